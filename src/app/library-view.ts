@@ -1,0 +1,92 @@
+/** The page's picture of the library: the snapshot it was opened with, and every event since. */
+
+import { batch, computed, signal } from '@preact/signals';
+import type { FailedPhoto, Indexing, PhotoCard, PhotoNo } from '#core/photo';
+import {
+  LIBRARY_CHANNEL,
+  type LibraryEvent,
+  type LibrarySnapshot,
+  type SourceState,
+} from '#workers/library/contract';
+
+const NOTHING: Indexing = {
+  state: 'idle',
+  done: 0,
+  failed: 0,
+  total: 0,
+  run: { done: 0, total: 0 },
+  perSecond: null,
+  locked: 0,
+  problem: null,
+};
+
+export class LibraryView {
+  readonly opened = signal(false);
+  readonly cards = signal<ReadonlyMap<PhotoNo, PhotoCard>>(new Map());
+  readonly failed = signal<readonly FailedPhoto[]>([]);
+  readonly sources = signal<readonly SourceState[]>([]);
+  readonly indexing = signal<Indexing>(NOTHING);
+
+  /** Newest first; photos of the same moment in order of arrival. */
+  readonly photos = computed<readonly PhotoCard[]>(() =>
+    [...this.cards.value.values()].sort((a, b) => b.taken - a.taken || a.no - b.no),
+  );
+
+  /** Events that came while the library was being opened. */
+  private early: LibraryEvent[] | null = [];
+
+  /** @param removed told which photos are gone, for what is kept of them elsewhere */
+  constructor(private readonly removed: (photos: readonly PhotoNo[]) => void) {
+    const channel = new BroadcastChannel(LIBRARY_CHANNEL);
+    channel.onmessage = ({ data }: MessageEvent<LibraryEvent>) => {
+      if (this.early) this.early.push(data);
+      else this.follow(data);
+    };
+  }
+
+  open(snapshot: LibrarySnapshot): void {
+    batch(() => {
+      this.cards.value = new Map(snapshot.photos.map((card) => [card.no, card]));
+      this.failed.value = snapshot.failed;
+      this.sources.value = snapshot.sources;
+      this.indexing.value = snapshot.indexing;
+      for (const event of this.early ?? []) this.follow(event);
+      this.early = null;
+      this.opened.value = true;
+    });
+  }
+
+  private follow(event: LibraryEvent): void {
+    switch (event.type) {
+      case 'photos':
+        this.changePhotos(event.added, event.removed);
+        break;
+      case 'failed':
+        this.failed.value = event.all ? event.failed : merge(this.failed.value, event.failed);
+        break;
+      case 'sources':
+        this.sources.value = event.sources;
+        break;
+      case 'indexing':
+        this.indexing.value = event.indexing;
+        break;
+      case 'erased':
+        location.reload();
+    }
+  }
+
+  private changePhotos(added: readonly PhotoCard[], removed: readonly PhotoNo[]): void {
+    if (added.length + removed.length === 0) return;
+    const cards = new Map(this.cards.value);
+    for (const no of removed) cards.delete(no);
+    for (const card of added) cards.set(card.no, card);
+    this.cards.value = cards;
+    this.removed(removed);
+  }
+}
+
+function merge(known: readonly FailedPhoto[], more: readonly FailedPhoto[]): FailedPhoto[] {
+  const byKey = new Map(known.map((failed) => [failed.key, failed]));
+  for (const failed of more) byKey.set(failed.key, failed);
+  return [...byKey.values()];
+}

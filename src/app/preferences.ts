@@ -1,0 +1,42 @@
+/** What the user chose about the interface. Small enough for localStorage, and needed before the first paint. */
+
+import { effect, type Signal, signal } from '@preact/signals';
+import type { Language, Theme } from '../ui/session';
+import { preferredLanguage } from '../ui/i18n';
+
+const DEFAULT_ROW_HEIGHT = 200;
+
+export interface Preferences {
+  theme: Signal<Theme>;
+  language: Signal<Language>;
+  rowHeight: Signal<number>;
+}
+
+export function loadPreferences(): Preferences {
+  return {
+    theme: kept<Theme>('theme', 'system', (text) => oneOf(text, ['system', 'light', 'dark'])),
+    language: kept<Language>('language', preferredLanguage(), (text) => oneOf(text, ['en', 'ja', 'zh'])),
+    rowHeight: kept('rowHeight', DEFAULT_ROW_HEIGHT, (text) => Number(text) || undefined),
+  };
+}
+
+/** A signal whose value outlives the page. What cannot be read any more is forgotten. */
+function kept<T extends string | number>(
+  name: string,
+  otherwise: T,
+  read: (text: string) => T | undefined,
+): Signal<T> {
+  const key = `mitsuke.${name}`;
+  const stored = localStorage.getItem(key);
+  const value = signal<T>((stored !== null && read(stored)) || otherwise);
+  effect(() => {
+    // Only a choice is kept: what was never chosen may follow the browser.
+    if (value.value === otherwise) localStorage.removeItem(key);
+    else localStorage.setItem(key, String(value.value));
+  });
+  return value;
+}
+
+function oneOf<T extends string>(text: string, values: readonly T[]): T | undefined {
+  return values.find((value) => value === text);
+}

@@ -1,0 +1,61 @@
+/** Thumbnails as object URLs: fetched in groups, kept in a bounded cache. */
+
+import type { PhotoNo } from '#core/photo';
+import type { LibraryWorker } from '#workers/library/contract';
+
+/** About ten screens of a dense grid, at some 20 kB each. */
+const MOST_KEPT = 1_000;
+
+export class Thumbnails {
+  /** In order of last use: the first is the oldest. */
+  private readonly urls = new Map<PhotoNo, string>();
+  private readonly asked = new Map<PhotoNo, PromiseWithResolvers<string | null>>();
+  private group: PhotoNo[] = [];
+
+  constructor(private readonly load: LibraryWorker['thumbnails']) {}
+
+  cached(photo: PhotoNo): string | null {
+    const url = this.urls.get(photo);
+    if (url === undefined) return null;
+    this.urls.delete(photo);
+    this.urls.set(photo, url);
+    return url;
+  }
+
+  /** Null where the photo is gone. */
+  async get(photo: PhotoNo): Promise<string | null> {
+    const kept = this.cached(photo);
+    if (kept) return kept;
+    let asked = this.asked.get(photo);
+    if (!asked) {
+      asked = Promise.withResolvers();
+      this.asked.set(photo, asked);
+      // All that one frame asks for goes to the store in one transaction.
+      if (this.group.push(photo) === 1) queueMicrotask(() => this.fetchGroup());
+    }
+    return asked.promise;
+  }
+
+  forget(photos: readonly PhotoNo[]): void {
+    for (const photo of photos) {
+      const url = this.urls.get(photo);
+      if (url) URL.revokeObjectURL(url);
+      this.urls.delete(photo);
+    }
+  }
+
+  private async fetchGroup(): Promise<void> {
+    const photos = this.group;
+    this.group = [];
+    const blobs = await this.load(photos).catch(() => photos.map(() => null));
+    photos.forEach((photo, i) => {
+      const blob = blobs[i];
+      const url = blob ? URL.createObjectURL(blob) : null;
+      if (url) this.urls.set(photo, url);
+      this.asked.get(photo)?.resolve(url);
+      this.asked.delete(photo);
+    });
+    const oldest = [...this.urls.keys()].slice(0, Math.max(0, this.urls.size - MOST_KEPT));
+    this.forget(oldest);
+  }
+}

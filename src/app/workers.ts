@@ -1,0 +1,19 @@
+/** Starts the workers of this tab. Each is reached through its contract alone. */
+
+import { type Remote, wrap } from 'comlink';
+import type { EncodeWorker } from '#workers/encode/contract';
+import type { LibraryWorker } from '#workers/library/contract';
+import type { SearchWorker } from '#workers/search/contract';
+
+export function startLibrary(): Remote<LibraryWorker> {
+  return wrap(new Worker(new URL('../../workers/library/worker.ts', import.meta.url), { type: 'module' }));
+}
+
+export function startSearch(): Remote<SearchWorker> {
+  return wrap(new Worker(new URL('../../workers/search/worker.ts', import.meta.url), { type: 'module' }));
+}
+
+/** For queries; photos have an encoder of their own, next to the library. */
+export function startTextEncoder(): Remote<EncodeWorker> {
+  return wrap(new Worker(new URL('../../workers/encode/worker.ts', import.meta.url), { type: 'module' }));
+}

@@ -1,0 +1,68 @@
+/**
+ * The one family of errors. A problem has a code, which the interface turns into words in the
+ * user's language (what happened, what is safe, what to do), and a detail for engineers.
+ */
+
+export const PROBLEM_CODES = [
+  /** The file has no bytes. */
+  'empty-file',
+  /** The bytes are of no picture format that Mitsuke knows, whatever the name says. */
+  'not-a-picture',
+  /** The format is known, but the bytes are cut short or broken. */
+  'damaged',
+  /** A picture format that this browser cannot decode. */
+  'unsupported',
+  /** More pixels than this browser can hold. */
+  'too-large',
+  /** The original is no longer where it was, and no copy of it was kept. */
+  'source-gone',
+  /** The browser no longer lets us read the folder until the user agrees again. */
+  'permission-lost',
+  /** The disk, or the share of it that the browser grants, is full. */
+  'disk-full',
+  /** A file of the app or of a model could not be fetched. */
+  'network',
+  /** A model file is not the one the catalogue names: wrong size or wrong hash. */
+  'model-damaged',
+  /** A model uses something this version does not know. */
+  'model-unsupported',
+  /** An encoder failed, or gave a vector that is not one. */
+  'encoder-failed',
+  /** The library was written by a newer version of Mitsuke. */
+  'newer-library',
+  /** The browser keeps no data here (private window, blocked storage). */
+  'no-storage',
+  'unknown',
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/**
+ * An error with a code. The code is also the `name`, because name and message are all that
+ * survives the way from a worker to the page.
+ */
+export class Problem extends Error {
+  constructor(code: ProblemCode, detail: string, options?: ErrorOptions) {
+    super(detail, options);
+    this.name = code;
+  }
+
+  get code(): ProblemCode {
+    return problemCode(this);
+  }
+}
+
+/** The code of anything that was thrown, also on the far side of a worker boundary. */
+export function problemCode(thrown: unknown): ProblemCode {
+  const name = thrown instanceof Error ? thrown.name : '';
+  if (name === 'QuotaExceededError') return 'disk-full';
+  return PROBLEM_CODES.find((code) => code === name) ?? 'unknown';
+}
+
+/** Whatever was thrown as a `Problem`, keeping it as the cause where it was none. */
+export function asProblem(thrown: unknown, otherwise: ProblemCode = 'unknown'): Problem {
+  if (thrown instanceof Problem) return thrown;
+  const code = problemCode(thrown);
+  const detail = thrown instanceof Error ? thrown.message : String(thrown);
+  return new Problem(code === 'unknown' ? otherwise : code, detail, { cause: thrown });
+}

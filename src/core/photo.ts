@@ -1,0 +1,101 @@
+/** The words for what is in a library. Types only: they mean the same on the page and in every worker. */
+
+import type { ProblemCode } from './errors';
+
+/** Hex SHA-256 of the original's bytes: moving or renaming a file keeps it the same photo. */
+export type PhotoId = string;
+
+/**
+ * Number of a photo inside one library, in order of arrival, from 1, never used again.
+ * Vectors and rankings speak of photos by number: 4 bytes instead of 64.
+ */
+export type PhotoNo = number;
+
+/** What the grid knows of a photo. 20,000 of these live on the page, so they stay small. */
+export interface PhotoCard {
+  no: PhotoNo;
+  name: string;
+  /** Pixels of the upright original. */
+  width: number;
+  height: number;
+  /** Average colour, 0xRRGGBB, shown until the thumbnail is there. */
+  color: number;
+  /** When it was taken (or, failing that, last changed), milliseconds since 1970. */
+  taken: number;
+}
+
+/** Degrees, positive north and east. */
+export interface GeoPoint {
+  latitude: number;
+  longitude: number;
+}
+
+/** Everything known about a photo. */
+export interface Photo extends PhotoCard {
+  id: PhotoId;
+  /** Media type told by the bytes, not by the name. */
+  type: string;
+  /** Size of the original in bytes. */
+  bytes: number;
+  /** Whether `taken` comes from the camera or is only the file's date. */
+  takenFrom: 'camera' | 'file';
+  camera?: string;
+  place?: GeoPoint;
+  /** When it came into the library, milliseconds since 1970. */
+  added: number;
+}
+
+export type SourceId = string;
+export type SourceKind = 'folder' | 'files' | 'sample';
+
+/** Where photos come from. Only a folder can be read again later. */
+export interface Source {
+  id: SourceId;
+  kind: SourceKind;
+  /** The folder's name; empty for the other kinds, which the interface names itself. */
+  name: string;
+  added: number;
+  /** Only for folders picked where the browser has the File System Access API. */
+  handle?: FileSystemDirectoryHandle;
+}
+
+/** One place where a photo's bytes were found. A photo may have several. */
+export interface Origin {
+  source: SourceId;
+  /** Path inside the source, with the file name. */
+  path: string;
+  bytes: number;
+  /** Last change of the file, milliseconds since 1970. */
+  modified: number;
+  photo: PhotoNo;
+}
+
+/** A file that could not become a photo. It stays listed until it is retried or dismissed. */
+export interface FailedPhoto {
+  key: number;
+  name: string;
+  path: string;
+  bytes: number;
+  reason: ProblemCode;
+  /** For engineers; not translated. */
+  detail: string;
+}
+
+/** How the indexing stands. */
+export interface Indexing {
+  state: 'idle' | 'running' | 'paused';
+  /** Photos in the library. */
+  done: number;
+  /** Files listed as unreadable. */
+  failed: number;
+  /** done + failed + the files still waiting. */
+  total: number;
+  /** The present run alone: what the progress line counts. It ends when nothing waits any more. */
+  run: { done: number; total: number };
+  /** Photos a second over the last seconds; null until measured. */
+  perSecond: number | null;
+  /** Files that wait for a folder which the browser wants to be granted again. */
+  locked: number;
+  /** Why it cannot go on: no model, or no room on the disk. Nothing is lost; `resume` tries again. */
+  problem: ProblemCode | null;
+}

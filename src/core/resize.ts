@@ -1,0 +1,139 @@
+/**
+ * Antialiased bicubic resize of the shortest edge, then the centre square: what CLIP models were
+ * trained on. Browsers' own scaling differs from it by several grey levels, so we do it ourselves.
+ *
+ * The arithmetic is Pillow's (Resample.c, `ImagingResample` with BICUBIC): a cubic kernel with
+ * a = -0.5, stretched by the scale when shrinking, columns before rows, rounded to bytes in between.
+ */
+
+/** Weights of the input pixels that make each output pixel along one axis. */
+interface Taps {
+  /** First input pixel of each output pixel. */
+  first: Int32Array;
+  /** Number of input pixels of each output pixel. */
+  count: Int32Array;
+  /** `width` weights an output pixel, of which `count` are used; they add up to 1. */
+  weights: Float32Array;
+  width: number;
+}
+
+/** Keys' cubic convolution kernel, a = -0.5. */
+function cubic(x: number): number {
+  const d = Math.abs(x);
+  if (d < 1) return (1.5 * d - 2.5) * d * d + 1;
+  if (d < 2) return ((-0.5 * d + 2.5) * d - 4) * d + 2;
+  return 0;
+}
+
+/** Taps for output pixels [offset, offset + size) of an axis resized from `from` to `to` pixels. */
+function taps(from: number, to: number, offset: number, size: number): Taps {
+  const scale = from / to;
+  const stretch = Math.max(scale, 1);
+  const support = 2 * stretch;
+  const width = Math.min(from, Math.ceil(support) * 2 + 1);
+  const first = new Int32Array(size);
+  const count = new Int32Array(size);
+  const weights = new Float32Array(size * width);
+  for (let i = 0; i < size; i++) {
+    const centre = (offset + i + 0.5) * scale;
+    const start = Math.max(0, Math.trunc(centre - support + 0.5));
+    const end = Math.min(from, Math.trunc(centre + support + 0.5));
+    let sum = 0;
+    for (let x = start; x < end; x++) {
+      const weight = cubic((x - centre + 0.5) / stretch);
+      weights[i * width + x - start] = weight;
+      sum += weight;
+    }
+    for (let x = 0; x < end - start; x++) weights[i * width + x] = (weights[i * width + x] as number) / sum;
+    first[i] = start;
+    count[i] = end - start;
+  }
+  return { first, count, weights, width };
+}
+
+/** The larger edge after the shorter one became `size`; rounded down, as CLIP's own preprocessing does. */
+function longEdge(long: number, short: number, size: number): number {
+  return Math.floor((size * long) / short);
+}
+
+/**
+ * Shortest edge to `size`, then the centre `size` x `size`. Only what the crop shows is computed,
+ * so a picture of 1 x 20,000 pixels costs no more than any other.
+ *
+ * @param rgba width x height x 4 bytes; alpha is ignored
+ * @returns size x size x 3 bytes, RGB
+ */
+export function resizeToSquare(
+  rgba: Uint8ClampedArray | Uint8Array,
+  width: number,
+  height: number,
+  size: number,
+): Uint8Array<ArrayBuffer> {
+  const toWidth = width <= height ? size : longEdge(width, height, size);
+  const toHeight = width <= height ? longEdge(height, width, size) : size;
+  const columns = taps(width, toWidth, (toWidth - size) >> 1, size);
+  const rows = taps(height, toHeight, (toHeight - size) >> 1, size);
+
+  const firstRow = rows.first[0] as number;
+  const lastRow = (rows.first[size - 1] as number) + (rows.count[size - 1] as number);
+  const between = resizeColumns(rgba, width, firstRow, lastRow, columns, size);
+  return resizeRows(between, firstRow, rows, size);
+}
+
+/** Input rows [firstRow, lastRow) with `size` pixels each, RGB. */
+function resizeColumns(
+  rgba: Uint8ClampedArray | Uint8Array,
+  width: number,
+  firstRow: number,
+  lastRow: number,
+  columns: Taps,
+  size: number,
+): Uint8ClampedArray {
+  const out = new Uint8ClampedArray((lastRow - firstRow) * size * 3);
+  const { first, count, weights } = columns;
+  let o = 0;
+  for (let y = firstRow; y < lastRow; y++) {
+    const row = y * width * 4;
+    for (let x = 0; x < size; x++) {
+      let r = 0;
+      let g = 0;
+      let b = 0;
+      let from = row + (first[x] as number) * 4;
+      const w = x * columns.width;
+      const end = w + (count[x] as number);
+      for (let k = w; k < end; k++, from += 4) {
+        const weight = weights[k] as number;
+        r += weight * (rgba[from] as number);
+        g += weight * (rgba[from + 1] as number);
+        b += weight * (rgba[from + 2] as number);
+      }
+      out[o++] = r;
+      out[o++] = g;
+      out[o++] = b;
+    }
+  }
+  return out;
+}
+
+function resizeRows(
+  between: Uint8ClampedArray,
+  firstRow: number,
+  rows: Taps,
+  size: number,
+): Uint8Array<ArrayBuffer> {
+  const out = new Uint8ClampedArray(size * size * 3);
+  const stride = size * 3;
+  const sums = new Float32Array(stride);
+  for (let y = 0; y < size; y++) {
+    sums.fill(0);
+    for (let k = 0; k < (rows.count[y] as number); k++) {
+      const weight = rows.weights[y * rows.width + k] as number;
+      const from = ((rows.first[y] as number) - firstRow + k) * stride;
+      for (let x = 0; x < stride; x++) {
+        sums[x] = (sums[x] as number) + weight * (between[from + x] as number);
+      }
+    }
+    out.set(sums, y * stride);
+  }
+  return new Uint8Array(out.buffer);
+}

@@ -1,0 +1,24 @@
+/** Arithmetic on embeddings: unit-length Float32Array rows. */
+
+/** Sum of products. Both vectors must have the same length. */
+export function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+}
+
+/**
+ * The vector scaled to length 1, in place.
+ * @returns false, leaving it as it was, where that cannot be: zero, NaN or infinity inside.
+ */
+export function normalise(vector: Float32Array): boolean {
+  const length = Math.sqrt(dot(vector, vector));
+  if (!Number.isFinite(length) || length === 0) return false;
+  for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) / length;
+  return true;
+}
+
+/** Whether this is an embedding of the dimension: right length, finite, of unit length within 1e-3. */
+export function isEmbedding(vector: Float32Array, dimension: number): boolean {
+  return vector.length === dimension && Math.abs(dot(vector, vector) - 1) < 2e-3;
+}

@@ -1,0 +1,23 @@
+/** The sample album, which comes with the app. */
+
+import { fetchOwn } from './fetching';
+
+const ALBUM = 'album/';
+
+/**
+ * @returns its pictures, in the order of its list
+ * @throws Problem `network`
+ */
+export async function fetchAlbum(): Promise<File[]> {
+  const names: string[] = await (await fetchOwn(`${ALBUM}album.json`)).json();
+  return Promise.all(
+    names.map(async (name) => {
+      const response = await fetchOwn(ALBUM + name);
+      const modified = Date.parse(response.headers.get('last-modified') ?? '');
+      return new File([await response.blob()], name, {
+        type: 'image/jpeg',
+        lastModified: Number.isNaN(modified) ? Date.now() : modified,
+      });
+    }),
+  );
+}

@@ -1,0 +1,53 @@
+/** The one connection of this worker to the library's database. */
+
+import { deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { Problem } from '#core/errors';
+import { migrate } from './migrations';
+import { DATABASE_NAME, DATABASE_VERSION, type MitsukeSchema } from './schema';
+
+export type Database = IDBPDatabase<MitsukeSchema>;
+
+let connection: Promise<Database> | undefined;
+
+/**
+ * The open database. Safari may cut the connection of a page that slept; the next call opens it anew.
+ * @throws Problem `newer-library` where a newer Mitsuke wrote it, `no-storage` where the browser keeps nothing
+ */
+export function database(): Promise<Database> {
+  connection ??= open().catch((error) => {
+    connection = undefined;
+    throw error;
+  });
+  return connection;
+}
+
+async function open(): Promise<Database> {
+  try {
+    const db = await openDB<MitsukeSchema>(DATABASE_NAME, DATABASE_VERSION, {
+      upgrade: (db, from) => migrate(db, from),
+      // Another tab runs a newer version, or erases the library: make way for it.
+      blocking: () => {
+        db.close();
+        connection = undefined;
+      },
+      terminated: () => {
+        connection = undefined;
+      },
+    });
+    return db;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'VersionError') {
+      throw new Problem('newer-library', `The library is newer than version ${DATABASE_VERSION}.`, {
+        cause: error,
+      });
+    }
+    throw new Problem('no-storage', `IndexedDB cannot be opened: ${error}`, { cause: error });
+  }
+}
+
+/** Deletes the whole library. Other tabs' connections close by themselves. */
+export async function eraseDatabase(): Promise<void> {
+  (await connection?.catch(() => undefined))?.close();
+  connection = undefined;
+  await deleteDB(DATABASE_NAME);
+}

@@ -1,0 +1,129 @@
+/** Photos: one transaction brings one in with all that belongs to it, one takes it out. */
+
+import type { Photo, PhotoCard, PhotoId, PhotoNo } from '#core/photo';
+import type { SpaceId } from '#core/space';
+import { isEmbedding } from '#core/vector';
+import { Problem } from '#core/errors';
+import { database } from './database';
+import type { QueuedFile } from './schema';
+import { removeVectors } from './vectors';
+
+/** A queued file that has become a photo, or turned out to be one that is known already. */
+export interface Arrival {
+  file: QueuedFile;
+  id: PhotoId;
+  /** Left out where the photo is known: then only the origin is noted. */
+  fresh?: {
+    photo: Omit<Photo, 'no'>;
+    thumbnail: Blob;
+    preview: Blob;
+    embedding: Float32Array<ArrayBuffer>;
+  };
+}
+
+export async function photoNoOf(id: PhotoId): Promise<PhotoNo | undefined> {
+  return (await database()).getKeyFromIndex('photos', 'id', id);
+}
+
+/**
+ * Commits a batch in one transaction: photo, thumbnail, preview, embedding, origin, and the file
+ * leaves the queue. After a killed tab each file is either wholly in or still waiting.
+ * @returns the cards of the photos that are new, and the photos that are nowhere any more because
+ *   the file they came from has changed
+ * @throws Problem `encoder-failed` where a vector is none of the space: nothing of the batch is written
+ * @throws DOMException `QuotaExceededError`: nothing of the batch is written
+ */
+export async function commitArrivals(
+  arrivals: readonly Arrival[],
+  space: { id: SpaceId; dimension: number; build: string },
+): Promise<{ added: PhotoCard[]; orphans: PhotoNo[] }> {
+  for (const { file, fresh } of arrivals) {
+    if (fresh && !isEmbedding(fresh.embedding, space.dimension)) {
+      throw new Problem('encoder-failed', `The vector of ${file.name} is no embedding of ${space.id}.`);
+    }
+  }
+  const tx = (await database()).transaction(
+    ['photos', 'thumbnails', 'previews', 'fresh', 'origins', 'queue', 'inbox', 'run'],
+    'readwrite',
+    { durability: 'relaxed' },
+  );
+  const photos = tx.objectStore('photos');
+  const queue = tx.objectStore('queue');
+  const origins = tx.objectStore('origins');
+  const added: PhotoCard[] = [];
+  const orphans: PhotoNo[] = [];
+  let handled = 0;
+  for (const { file, id, fresh } of arrivals) {
+    // Its source was removed, or another tab was faster.
+    if ((await queue.getKey(file.key)) === undefined) continue;
+    let no = await photos.index('id').getKey(id);
+    if (no === undefined) {
+      // The known photo was removed while this copy of it was on its way: it waits for its next turn.
+      if (!fresh) continue;
+      no = await photos.add(fresh.photo as Photo);
+      await tx.objectStore('thumbnails').put(fresh.thumbnail, no);
+      await tx.objectStore('previews').put(fresh.preview, no);
+      await tx.objectStore('fresh').put({
+        space: space.id,
+        photo: no,
+        build: space.build,
+        vector: fresh.embedding,
+      });
+      added.push(cardOf({ ...fresh.photo, no }));
+    }
+    const { source, path, bytes, modified } = file;
+    const before = await origins.get([source, path]);
+    await origins.put({ source, path, bytes, modified, photo: no });
+    if (before && before.photo !== no && (await origins.index('photo').count(before.photo)) === 0) {
+      orphans.push(before.photo);
+    }
+    await queue.delete(file.key);
+    await tx.objectStore('inbox').delete(file.key);
+    handled++;
+  }
+  const runs = tx.objectStore('run');
+  const run = await runs.get('run');
+  if (run) await runs.put({ ...run, done: run.done + handled }, 'run');
+  await tx.done;
+  return { added, orphans };
+}
+
+/** The cards of all photos with a number above `after`. */
+export async function cardsAfter(after: PhotoNo): Promise<PhotoCard[]> {
+  const photos = await (await database()).getAll('photos', IDBKeyRange.lowerBound(after, true));
+  return photos.map(cardOf);
+}
+
+export async function photo(no: PhotoNo): Promise<Photo | undefined> {
+  return (await database()).get('photos', no);
+}
+
+export async function thumbnailsOf(nos: readonly PhotoNo[]): Promise<(Blob | null)[]> {
+  const tx = (await database()).transaction('thumbnails');
+  return Promise.all(nos.map(async (no) => (await tx.store.get(no)) ?? null));
+}
+
+export async function previewOf(no: PhotoNo): Promise<Blob | undefined> {
+  return (await database()).get('previews', no);
+}
+
+/** Takes photos out with all that belongs to them. */
+export async function removePhotos(nos: readonly PhotoNo[]): Promise<void> {
+  const tx = (await database()).transaction(
+    ['photos', 'thumbnails', 'previews', 'origins', 'fresh', 'shards'],
+    'readwrite',
+  );
+  const origins = tx.objectStore('origins');
+  for (const no of nos) {
+    await tx.objectStore('photos').delete(no);
+    await tx.objectStore('thumbnails').delete(no);
+    await tx.objectStore('previews').delete(no);
+    for (const key of await origins.index('photo').getAllKeys(no)) await origins.delete(key);
+  }
+  await removeVectors(tx.objectStore('fresh'), tx.objectStore('shards'), new Set(nos));
+  await tx.done;
+}
+
+function cardOf({ no, name, width, height, color, taken }: Photo): PhotoCard {
+  return { no, name, width, height, color, taken };
+}

@@ -1,0 +1,152 @@
+/** The files that wait to become photos, and those that could not. Survives reloads and killed tabs. */
+
+import type { ProblemCode } from '#core/errors';
+import type { SourceId } from '#core/photo';
+import { database } from './database';
+import type { QueuedFile, Run } from './schema';
+
+export type NewQueuedFile = Omit<QueuedFile, 'key'>;
+
+/** Everything in the queue, in order of arrival, given-up files included. */
+export async function allQueued(): Promise<QueuedFile[]> {
+  return (await database()).getAll('queue');
+}
+
+/**
+ * Queues files in one transaction and counts them into the run; a run in which
+ * nothing waits any more is over, so the files then start a new one.
+ * @returns the files with their keys
+ */
+export async function enqueue(files: readonly NewQueuedFile[]): Promise<QueuedFile[]> {
+  const tx = (await database()).transaction(['queue', 'run'], 'readwrite');
+  const queue = tx.objectStore('queue');
+  const runs = tx.objectStore('run');
+  const run = (await runs.get('run')) ?? NEW_RUN;
+  const over = run.done >= run.total;
+  const queued: QueuedFile[] = [];
+  for (const file of files) {
+    const key = await queue.add(file as QueuedFile);
+    queued.push({ ...file, key });
+  }
+  await runs.put(
+    {
+      total: (over ? 0 : run.total) + files.length,
+      done: over ? 0 : run.done,
+      paused: run.paused,
+    },
+    'run',
+  );
+  await tx.done;
+  return queued;
+}
+
+/**
+ * Keeps copies of files until they are indexed, so that a killed tab loses nothing.
+ * @throws DOMException `QuotaExceededError`; then none of them is kept
+ */
+export async function keepInbox(files: readonly { key: number; file: Blob }[]): Promise<void> {
+  const tx = (await database()).transaction(['queue', 'inbox'], 'readwrite', { durability: 'relaxed' });
+  const queue = tx.objectStore('queue');
+  for (const { key, file } of files) {
+    const queued = await queue.get(key);
+    // Indexed or removed in the meantime: nothing to keep.
+    if (!queued) continue;
+    await tx.objectStore('inbox').put(file, key);
+    await queue.put({ ...queued, kept: true });
+  }
+  await tx.done;
+}
+
+export async function inboxFile(key: number): Promise<Blob | undefined> {
+  return (await database()).get('inbox', key);
+}
+
+/** The files that were given up. */
+export async function failedFiles(): Promise<QueuedFile[]> {
+  return (await database()).getAllFromIndex('queue', 'failure');
+}
+
+/**
+ * Gives a file up: it leaves the run and stays listed with its reason.
+ * @param keepCopy whether a kept copy may still be of use to a retry
+ */
+export async function giveUp(
+  key: number,
+  reason: ProblemCode,
+  detail: string,
+  keepCopy: boolean,
+): Promise<QueuedFile | undefined> {
+  const tx = (await database()).transaction(['queue', 'inbox', 'run'], 'readwrite');
+  const queue = tx.objectStore('queue');
+  const queued = await queue.get(key);
+  if (!queued || queued.failure) return undefined;
+  const failed: QueuedFile = { ...queued, failure: { reason, detail } };
+  if (!keepCopy) {
+    delete failed.kept;
+    await tx.objectStore('inbox').delete(key);
+  }
+  await queue.put(failed);
+  const run = await tx.objectStore('run').get('run');
+  if (run) await tx.objectStore('run').put({ ...run, done: run.done + 1 }, 'run');
+  await tx.done;
+  return failed;
+}
+
+/** Puts given-up files back in the queue, as a part of the run. */
+export async function requeue(keys: readonly number[]): Promise<void> {
+  const tx = (await database()).transaction(['queue', 'run'], 'readwrite');
+  const queue = tx.objectStore('queue');
+  let back = 0;
+  for (const key of keys) {
+    const queued = await queue.get(key);
+    if (!queued?.failure) continue;
+    const { failure: _, ...waiting } = queued;
+    await queue.put(waiting);
+    back++;
+  }
+  const runs = tx.objectStore('run');
+  const run = (await runs.get('run')) ?? NEW_RUN;
+  const over = run.done >= run.total;
+  await runs.put(
+    { ...run, total: (over ? 0 : run.total) + back, done: over ? 0 : run.done },
+    'run',
+  );
+  await tx.done;
+}
+
+/** Takes files out of the queue for good. */
+export async function dropQueued(keys: readonly number[]): Promise<void> {
+  const tx = (await database()).transaction(['queue', 'inbox'], 'readwrite');
+  for (const key of keys) {
+    await tx.objectStore('queue').delete(key);
+    await tx.objectStore('inbox').delete(key);
+  }
+  await tx.done;
+}
+
+/** The paths of a source that wait or were given up: a new look into the folder leaves them alone. */
+export async function queuedPaths(source: SourceId): Promise<Map<string, QueuedFile>> {
+  const range = IDBKeyRange.bound([source], [source, []]);
+  const files = await (await database()).getAllFromIndex('queue', 'path', range);
+  return new Map(files.map((file) => [file.path, file]));
+}
+
+/** How things stand, counted in one transaction. */
+export async function queueCounts(): Promise<{ done: number; failed: number; waiting: number; run: Run }> {
+  const tx = (await database()).transaction(['photos', 'queue', 'run']);
+  const [done, queued, failed, run] = await Promise.all([
+    tx.objectStore('photos').count(),
+    tx.objectStore('queue').count(),
+    tx.objectStore('queue').index('failure').count(),
+    tx.objectStore('run').get('run'),
+  ]);
+  return { done, failed, waiting: queued - failed, run: run ?? NEW_RUN };
+}
+
+export async function setPaused(paused: boolean): Promise<void> {
+  const tx = (await database()).transaction('run', 'readwrite');
+  await tx.store.put({ ...((await tx.store.get('run')) ?? NEW_RUN), paused }, 'run');
+  await tx.done;
+}
+
+const NEW_RUN: Run = { total: 0, done: 0, paused: false };

@@ -1,0 +1,80 @@
+/** What the database holds: the single truth about its stores, keys and versions. */
+
+import type { DBSchema } from 'idb';
+import type { ProblemCode } from '#core/errors';
+import type { Origin, Photo, PhotoId, PhotoNo, Source, SourceId } from '#core/photo';
+import type { SpaceId } from '#core/space';
+
+export const DATABASE_NAME = 'mitsuke';
+/** Add one for each change of the stores, with its step in `migrations.ts`. */
+export const DATABASE_VERSION = 1;
+
+/** A file on its way to become a photo, or one that could not. */
+export interface QueuedFile {
+  key: number;
+  source: SourceId;
+  path: string;
+  name: string;
+  bytes: number;
+  /** Last change of the file, milliseconds since 1970. */
+  modified: number;
+  /** How the bytes can be had after a reload: a handle, a kept copy (in `inbox`), or not at all. */
+  handle?: FileSystemFileHandle;
+  kept?: boolean;
+  /** The tab whose memory holds the file, as long as that tab lives. */
+  tab: string;
+  /** Set once it has been given up. */
+  failure?: { reason: ProblemCode; detail: string };
+}
+
+/** One embedding that is not packed into a shard yet. */
+export interface VectorRow {
+  space: SpaceId;
+  photo: PhotoNo;
+  /** Which build of the image encoder made it ("fp32", "q8", "box"). */
+  build: string;
+  vector: Float32Array<ArrayBuffer>;
+}
+
+/**
+ * Many embeddings in one record. A row a photo is ten times slower to read at start,
+ * one record for all would be written anew with every photo.
+ */
+export interface VectorShard {
+  space: SpaceId;
+  shard: number;
+  build: string;
+  photos: Uint32Array<ArrayBuffer>;
+  /** photos.length rows, one after the other. */
+  vectors: Float32Array<ArrayBuffer>;
+}
+
+/** A model file that was verified before it came here. */
+export interface StoredModelFile {
+  sha256: string;
+  path: string;
+  blob: Blob;
+}
+
+/** The present run of indexing; kept so that its progress line survives a reload. */
+export interface Run {
+  /** Files the run has been given. */
+  total: number;
+  /** Files of them that became photos, were known already, or were given up. */
+  done: number;
+  paused: boolean;
+}
+
+export interface MitsukeSchema extends DBSchema {
+  photos: { key: PhotoNo; value: Photo; indexes: { id: PhotoId } };
+  origins: { key: [SourceId, string]; value: Origin; indexes: { photo: PhotoNo } };
+  sources: { key: SourceId; value: Source };
+  thumbnails: { key: PhotoNo; value: Blob };
+  previews: { key: PhotoNo; value: Blob };
+  queue: { key: number; value: QueuedFile; indexes: { path: [SourceId, string]; failure: ProblemCode } };
+  inbox: { key: number; value: Blob };
+  fresh: { key: [SpaceId, PhotoNo]; value: VectorRow };
+  shards: { key: [SpaceId, number]; value: VectorShard };
+  modelFiles: { key: string; value: StoredModelFile };
+  run: { key: 'run'; value: Run };
+}

@@ -1,0 +1,56 @@
+/** Sources: where photos come from, and which of a source's files are known already. */
+
+import type { Origin, PhotoNo, Source, SourceId } from '#core/photo';
+import { database } from './database';
+
+export async function allSources(): Promise<Source[]> {
+  return (await database()).getAll('sources');
+}
+
+export async function putSource(source: Source): Promise<void> {
+  await (await database()).put('sources', source);
+}
+
+/** All origins of one source: what a new look into a folder is compared with. */
+export async function originsOf(source: SourceId): Promise<Origin[]> {
+  return (await database()).getAll('origins', sourceRange(source));
+}
+
+/** How many files of each source are photos. */
+export async function countOrigins(sources: readonly SourceId[]): Promise<number[]> {
+  const tx = (await database()).transaction('origins');
+  return Promise.all(sources.map((source) => tx.store.count(sourceRange(source))));
+}
+
+/** Where a photo was found. */
+export async function originsOfPhoto(photo: PhotoNo): Promise<Origin[]> {
+  return (await database()).getAllFromIndex('origins', 'photo', photo);
+}
+
+/**
+ * Forgets a source: its record, its origins, and its files that still wait.
+ * @returns the photos that are in no other source
+ */
+export async function forgetSource(source: SourceId): Promise<PhotoNo[]> {
+  const tx = (await database()).transaction(['sources', 'origins', 'queue', 'inbox'], 'readwrite');
+  const origins = tx.objectStore('origins');
+  const photos = new Set((await origins.getAll(sourceRange(source))).map((origin) => origin.photo));
+  await origins.delete(sourceRange(source));
+  const orphans: PhotoNo[] = [];
+  for (const photo of photos) {
+    if ((await origins.index('photo').count(photo)) === 0) orphans.push(photo);
+  }
+  const queue = tx.objectStore('queue');
+  for (const key of await queue.index('path').getAllKeys(sourceRange(source))) {
+    await queue.delete(key);
+    await tx.objectStore('inbox').delete(key);
+  }
+  await tx.objectStore('sources').delete(source);
+  await tx.done;
+  return orphans;
+}
+
+/** Every [source, path] key of a source: arrays sort after all strings. */
+function sourceRange(source: SourceId): IDBKeyRange {
+  return IDBKeyRange.bound([source], [source, []]);
+}

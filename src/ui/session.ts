@@ -1,0 +1,125 @@
+/**
+ * What the screens know and can do. `src/app` makes the session from the workers; the screens
+ * only read its signals and call its verbs, so no screen knows that there are workers at all.
+ */
+
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { ProblemCode } from '#core/errors';
+import type { FailedPhoto, Indexing, PhotoCard, PhotoNo, SourceId } from '#core/photo';
+import type { Strength } from '#core/rank';
+import type { PhotoDetails, PickedFile, SourceState } from '#workers/library/contract';
+
+export type Place = 'find' | 'settings';
+
+export type Query = { kind: 'none' } | { kind: 'text'; text: string } | { kind: 'photo'; photo: PhotoCard };
+
+/** A photo that was found. */
+export interface Match {
+  photo: PhotoCard;
+  /** Cosine, -1..1. */
+  score: number;
+  strength: Strength;
+}
+
+export type Finding =
+  | { state: 'none' }
+  /** The first answer to this query is not there yet; the last one, if any, is still shown. */
+  | { state: 'searching' }
+  | { state: 'found'; query: Query; matches: Match[] }
+  | { state: 'problem'; problem: ProblemCode };
+
+/** How far the model and the offline copy of the app are. */
+export interface Readiness {
+  modelId: string;
+  /** Bytes of model files here and in all; null when nothing is on its way. */
+  loading: { loaded: number; total: number } | null;
+  modelProblem: ProblemCode | null;
+  offline: 'preparing' | 'ready' | 'unavailable';
+  updateWaiting: boolean;
+  /** Whether the browser offers to install the app right now. */
+  installable: boolean;
+}
+
+/** A short message at the edge of the screen. */
+export interface Notice {
+  id: number;
+  problem?: ProblemCode;
+  /** Key of a sentence that is not a problem. */
+  done?: 'removed' | 'erased' | 'nothingNew' | 'added';
+  count?: number;
+}
+
+export interface StorageUse {
+  bytes: number;
+  /** What the browser grants in all. */
+  quota: number;
+  /** Whether the browser promised not to clear it by itself. */
+  persisted: boolean;
+}
+
+export type Theme = 'system' | 'light' | 'dark';
+export type Language = 'en' | 'ja' | 'zh';
+
+export interface Session {
+  // --- what is
+  readonly place: ReadonlySignal<Place>;
+  /** Set when the library cannot be opened at all; nothing else works then. */
+  readonly fatal: ReadonlySignal<ProblemCode | null>;
+  /** The library has been read; before that nothing is known, not even whether it is empty. */
+  readonly opened: ReadonlySignal<boolean>;
+  /** Newest first. */
+  readonly photos: ReadonlySignal<readonly PhotoCard[]>;
+  readonly failed: ReadonlySignal<readonly FailedPhoto[]>;
+  readonly sources: ReadonlySignal<readonly SourceState[]>;
+  readonly indexing: ReadonlySignal<Indexing>;
+  readonly query: ReadonlySignal<Query>;
+  readonly finding: ReadonlySignal<Finding>;
+  readonly readiness: ReadonlySignal<Readiness>;
+  readonly notices: ReadonlySignal<readonly Notice[]>;
+  readonly theme: Signal<Theme>;
+  readonly language: Signal<Language>;
+  /** Height in CSS pixels that grid rows aim at on wide screens. */
+  readonly rowHeight: Signal<number>;
+
+  // --- what can be done. None of these throws: what goes wrong becomes a notice.
+  go(place: Place): void;
+  ask(query: Query): void;
+  addFiles(files: readonly PickedFile[]): Promise<void>;
+  /** Asks for a folder where the browser can; false where the screen must fall back to an input. */
+  pickFolder(): Promise<boolean>;
+  addFolderFiles(name: string, files: readonly PickedFile[]): Promise<void>;
+  /** Takes whatever was dropped or pasted: files and folders. */
+  addTransfer(transfer: DataTransfer): Promise<void>;
+  addSamples(): Promise<void>;
+  removeSource(source: SourceId): Promise<void>;
+  removePhoto(photo: PhotoNo): Promise<void>;
+  /** Asks the browser for the locked folders again, then looks for new photos in all of them. */
+  reconnect(): Promise<void>;
+  pause(): void;
+  resume(): void;
+  retryFailed(): void;
+  dismissFailed(): void;
+  dismissNotice(id: number): void;
+  /** Object URL of a thumbnail, kept in a bounded cache; null where the photo is gone. */
+  thumbnail(photo: PhotoNo): Promise<string | null>;
+  /** The thumbnail's URL if it is in the cache right now. */
+  cachedThumbnail(photo: PhotoNo): string | null;
+  /** Object URL of the picture at its best; the caller revokes it. */
+  picture(photo: PhotoNo): Promise<string | null>;
+  details(photo: PhotoNo): Promise<PhotoDetails | null>;
+  storage(): Promise<StorageUse | null>;
+  erase(): Promise<void>;
+  install(): Promise<void>;
+  /** Reloads into the version that waits. */
+  update(): void;
+}
+
+export const SessionContext = createContext<Session | null>(null);
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('A screen was rendered outside of a session.');
+  return session;
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { resizeToSquare } from '#core/resize';
+import { sha256 } from '#core/hash';
+import { pillowSquare } from './pillow';
+
+const SIZE = 224;
+
+/** Smooth colour with hard edges and noise: what scaling gets wrong where it gets anything wrong. */
+function picture(width: number, height: number): Uint8Array {
+  let seed = 1;
+  const rgba = new Uint8Array(width * height * 4);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff;
+      const edge = (x >> 4) % 2 === (y >> 5) % 2 ? 255 : 0;
+      rgba.set([(x * 255) / width, edge, seed >> 23, 255], (y * width + x) * 4);
+    }
+  }
+  return rgba;
+}
+
+function differences(a: Uint8Array, b: Uint8Array) {
+  let sum = 0;
+  let worst = 0;
+  a.forEach((value, i) => {
+    const difference = Math.abs(value - (b[i] as number));
+    sum += difference;
+    worst = Math.max(worst, difference);
+  });
+  return { mean: sum / a.length, worst };
+}
+
+describe('resizeToSquare', () => {
+  test.each([
+    [1000, 750],
+    [750, 1000],
+    [500, 375],
+    [336, 336],
+    [224, 224],
+    [225, 224],
+    [100, 80],
+    [7, 5],
+    [1, 60],
+    [60, 1],
+    [1, 1],
+  ])('is Pillow’s bicubic for %i x %i: mean <= 1/255, worst <= 4/255', (width, height) => {
+    const rgba = picture(width, height);
+    const { mean, worst } = differences(
+      resizeToSquare(rgba, width, height, SIZE),
+      pillowSquare(rgba, width, height, SIZE),
+    );
+    expect(mean).toBeLessThanOrEqual(1);
+    expect(worst).toBeLessThanOrEqual(4);
+  });
+
+  test('costs no more for a picture of 1 x 20,000 pixels', () => {
+    const out = resizeToSquare(new Uint8Array(20_000 * 4).fill(77), 1, 20_000, SIZE);
+    expect(out).toEqual(new Uint8Array(SIZE * SIZE * 3).fill(77));
+  });
+
+  test('the reference is Pillow itself: the same bytes as Pillow 9.4 made of this picture', async () => {
+    const bytes = pillowSquare(picture(101, 77), 101, 77, SIZE);
+    expect(await sha256(bytes as Uint8Array<ArrayBuffer>)).toBe('cad972ecee8c06e1e8ea13fa0c8a9b86c03fd5deb7316e43fe6f9511c800a4bd');
+  });
+});

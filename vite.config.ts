@@ -1,0 +1,66 @@
+import { constants } from 'node:zlib';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+import { compression, defineAlgorithm } from 'vite-plugin-compression2';
+import { VitePWA } from 'vite-plugin-pwa';
+import { viteStaticCopy } from 'vite-plugin-static-copy';
+import { manifest } from './tools/vite/manifest.ts';
+import { HEADERS } from './tools/vite/isolation.ts';
+import { kernel } from './tools/vite/kernel.ts';
+import { serveCompressed } from './tools/vite/serve-compressed.ts';
+
+export default defineConfig({
+  plugins: [
+    kernel(),
+    preact(),
+    // The bundled model is served as every other model would be: a folder of files.
+    viteStaticCopy({ targets: [{ src: 'models/starter', dest: 'models' }] }),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/app',
+      filename: 'sw.ts',
+      registerType: 'prompt',
+      injectRegister: false,
+      manifest,
+      injectManifest: {
+        // The service worker precaches the shell, and keeps the runtime (wasm, mjs) after the first visit.
+        globPatterns: ['index.html', 'assets/*.{js,css,mjs,wasm}', 'icons/*'],
+        maximumFileSizeToCacheInBytes: 20_000_000,
+      },
+    }),
+    compression({
+      include: /\.(js|mjs|css|html|json|svg|wasm|onnx|webmanifest)$/,
+      threshold: 1024,
+      // Quality 6 is within 2 % of the best and takes a second instead of a minute.
+      algorithms: [
+        defineAlgorithm('brotliCompress', { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
+        defineAlgorithm('gzip', { level: 6 }),
+      ],
+    }),
+    serveCompressed(),
+  ],
+  resolve: {
+    alias: [
+      // transformers.js brings its own, larger runtime; one is enough, and only its tokenizers are used.
+      { find: /^onnxruntime-web\/webgpu$/, replacement: 'onnxruntime-web/wasm' },
+    ],
+    conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
+  },
+  worker: {
+    format: 'es',
+    plugins: () => [kernel()],
+  },
+  build: {
+    target: 'es2023',
+    // Kernels and the runtime are kept out of scripts by their own means.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 800,
+  },
+  server: { headers: HEADERS_IN_DEVELOPMENT() },
+});
+
+/** Vite's own client needs inline scripts and a socket, so the content policy is for builds only. */
+function HEADERS_IN_DEVELOPMENT(): Record<string, string> {
+  const { 'Content-Security-Policy': _, ...headers } = HEADERS;
+  return headers;
+}

@@ -1,0 +1,32 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { findBrowser } from './tools/browser.mjs';
+import { kernel } from './tools/vite/kernel.ts';
+
+/** Pure rooms run in Node; what needs real IndexedDB, decoders or WebAssembly SIMD runs in a real browser. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [kernel()],
+        test: { name: 'node', include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/**/*.browser.test.ts'] },
+      },
+      {
+        plugins: [kernel()],
+        test: {
+          name: 'browser',
+          include: ['test/unit/**/*.browser.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { executablePath: findBrowser(), args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,122 @@
+/**
+ * Bytes to upright pixels, no larger than needed: JPEG can be decoded at eighths of its size for a
+ * fraction of the time. Two ways, because ImageDecoder is fast but not everywhere, and not
+ * everywhere right; `createImageBitmap` is the portable one.
+ */
+
+import { asProblem, Problem } from '#core/errors';
+import type { Header } from './header';
+import { imageDecoderTurns } from './orientation-probe';
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** Canvas areas above this fail in some browsers; the portable limit of WebKit on phones. */
+const MOST_PIXELS = 16_777_216;
+
+/**
+ * An upright picture on white, its shortest edge near `shortEdge` (never scaled up).
+ * Of moving pictures the first frame.
+ *
+ * @throws Problem `damaged`, `unsupported`, `too-large`
+ */
+export async function decodeScaled(
+  bytes: ArrayBuffer,
+  header: Header,
+  shortEdge: number,
+): Promise<OffscreenCanvas> {
+  const target = scaledSize(header, shortEdge);
+  if (target.width * target.height > MOST_PIXELS) {
+    throw new Problem('too-large', `${header.width} x ${header.height} pixels.`);
+  }
+  const picture = (await useImageDecoder(header.type))
+    ? await decodeWithImageDecoder(bytes, header, shortEdge)
+    : await decodeWithBitmap(bytes, header, target);
+  try {
+    return paint(picture, target);
+  } finally {
+    picture.close();
+  }
+}
+
+/** The size with the shortest edge at `shortEdge`, or as it is where it is smaller than that. */
+export function scaledSize({ width, height }: Size, shortEdge: number): Size {
+  const scale = Math.min(1, shortEdge / Math.min(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+async function useImageDecoder(type: string): Promise<boolean> {
+  if (!('ImageDecoder' in globalThis)) return false;
+  return (await ImageDecoder.isTypeSupported(type)) && (await imageDecoderTurns());
+}
+
+async function decodeWithImageDecoder(
+  bytes: ArrayBuffer,
+  header: Header,
+  shortEdge: number,
+): Promise<VideoFrame> {
+  const wanted = eighths(header, shortEdge);
+  const decoder = new ImageDecoder({
+    data: bytes,
+    type: header.type,
+    preferAnimation: false,
+    desiredWidth: wanted.width,
+    desiredHeight: wanted.height,
+  });
+  try {
+    return (await decoder.decode({ frameIndex: 0 })).image;
+  } catch (error) {
+    throw asProblem(error, 'damaged');
+  } finally {
+    decoder.close();
+  }
+}
+
+/**
+ * The smallest n/8 of the picture whose shortest edge still is `shortEdge`: the sizes that a JPEG
+ * decoder can make directly. Any size in between would be rounded down by the browser.
+ */
+export function eighths({ width, height }: Size, shortEdge: number): Size {
+  const eighth = Math.min(8, Math.ceil((8 * shortEdge) / Math.min(width, height)));
+  return { width: Math.ceil((width * eighth) / 8), height: Math.ceil((height * eighth) / 8) };
+}
+
+async function decodeWithBitmap(bytes: ArrayBuffer, header: Header, target: Size): Promise<ImageBitmap> {
+  const blob = new Blob([bytes], { type: header.type });
+  try {
+    return await createImageBitmap(blob, {
+      imageOrientation: 'from-image',
+      resizeWidth: target.width,
+      resizeHeight: target.height,
+      resizeQuality: 'high',
+    });
+  } catch (error) {
+    // Browsers do not say whether they do not know a format or found it broken.
+    const common = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/bmp'];
+    throw asProblem(error, common.includes(header.type) ? 'damaged' : 'unsupported');
+  }
+}
+
+function paint(picture: VideoFrame | ImageBitmap, target: Size): OffscreenCanvas {
+  const width = 'displayWidth' in picture ? picture.displayWidth : picture.width;
+  const height = 'displayHeight' in picture ? picture.displayHeight : picture.height;
+  // A decoder that scaled already is not scaled a second time: our own resize does the rest.
+  const close = width <= target.width * 2 && height <= target.height * 2;
+  const size = close ? { width, height } : target;
+  const canvas = new OffscreenCanvas(size.width, size.height);
+  const context = paper(canvas);
+  context.drawImage(picture, 0, 0, size.width, size.height);
+  return canvas;
+}
+
+/** A context on white ground, read back often, scaling well. */
+export function paper(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Problem('too-large', `No canvas of ${canvas.width} x ${canvas.height} pixels.`);
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.imageSmoothingQuality = 'high';
+  return context;
+}

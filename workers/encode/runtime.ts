@@ -1,0 +1,29 @@
+/** onnxruntime-web, set up once: the plain WASM build, from the app's own origin. */
+
+import { env, InferenceSession } from 'onnxruntime-web/wasm';
+import moduleUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
+import binaryUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import { Problem } from '#core/errors';
+
+/**
+ * A session on the WASM backend.
+ * @param threads how many threads its matrix work may use
+ * @throws Problem `encoder-failed`
+ */
+export async function createSession(graph: Uint8Array, threads: number): Promise<InferenceSession> {
+  // Set here and not when this module loads: transformers.js, which shares this runtime, would
+  // otherwise point it at a public server.
+  env.wasm.wasmPaths = {
+    mjs: new URL(moduleUrl, self.location.href).href,
+    wasm: new URL(binaryUrl, self.location.href).href,
+  };
+  env.wasm.numThreads = threads;
+  try {
+    return await InferenceSession.create(graph, {
+      executionProviders: ['wasm'],
+      graphOptimizationLevel: 'all',
+    });
+  } catch (error) {
+    throw new Problem('encoder-failed', `No session: ${error}`, { cause: error });
+  }
+}

@@ -1,0 +1,79 @@
+/** What the library worker offers, and the events it tells everybody. It is the only writer. */
+
+import type { FailedPhoto, Indexing, Photo, PhotoCard, PhotoNo, Source, SourceId } from '#core/photo';
+
+/** A file with its path inside what the user picked ("holiday/beach.jpg", or just the name). */
+export interface PickedFile {
+  file: File;
+  path: string;
+}
+
+/** A source as the interface shows it. */
+export interface SourceState extends Source {
+  photos: number;
+  /** The browser wants to be asked again before the folder can be read. */
+  locked: boolean;
+}
+
+export interface LibrarySnapshot {
+  photos: PhotoCard[];
+  failed: FailedPhoto[];
+  sources: SourceState[];
+  indexing: Indexing;
+}
+
+export interface PhotoDetails extends Photo {
+  /** Where it was found: source and path. */
+  origins: { source: Source; path: string }[];
+}
+
+export interface LibraryWorker {
+  /**
+   * Opens the library and goes on indexing where it stopped.
+   * @param model id of the model whose space is filled
+   * @throws Problem `newer-library`, `no-storage`
+   */
+  open(model: string): Promise<LibrarySnapshot>;
+
+  /** Queues files picked one by one; their bytes are kept until they are indexed. */
+  addFiles(files: readonly PickedFile[]): Promise<void>;
+  /** Queues a folder that can be read again later. Resolves when it has been walked. */
+  addFolder(folder: FileSystemDirectoryHandle): Promise<void>;
+  /** Queues a folder that cannot be read again (browsers without File System Access). */
+  addFolderFiles(name: string, files: readonly PickedFile[]): Promise<void>;
+  /** @throws Problem `network` */
+  addSamples(): Promise<void>;
+  /**
+   * Looks again into every folder that may be read, and tries again what could not go on.
+   * @returns how many new or changed files were queued
+   */
+  rescan(): Promise<number>;
+  /** Takes the source out with every photo that is in no other source. The user's files stay. */
+  removeSource(source: SourceId): Promise<void>;
+  /** Takes photos out of the library. The user's files stay. */
+  removePhotos(photos: readonly PhotoNo[]): Promise<void>;
+
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  retryFailed(): Promise<void>;
+  dismissFailed(): Promise<void>;
+
+  /** JPEG bytes for the grid, in the order asked for; null where a photo is gone. */
+  thumbnails(photos: readonly PhotoNo[]): Promise<(Blob | null)[]>;
+  /** The original where it can be read, else the stored preview; null where the photo is gone. */
+  picture(photo: PhotoNo): Promise<Blob | null>;
+  details(photo: PhotoNo): Promise<PhotoDetails | null>;
+  /** Deletes the whole library and its settings. The user's files stay. */
+  erase(): Promise<void>;
+}
+
+/** Everything that changes is told here, to the page, to search, and to other tabs alike. */
+export const LIBRARY_CHANNEL = 'mitsuke-library';
+
+export type LibraryEvent =
+  | { type: 'photos'; added: PhotoCard[]; removed: PhotoNo[] }
+  /** `all`: these are all there are; otherwise they are added to those known. */
+  | { type: 'failed'; failed: FailedPhoto[]; all?: boolean }
+  | { type: 'sources'; sources: SourceState[] }
+  | { type: 'indexing'; indexing: Indexing }
+  | { type: 'erased' };

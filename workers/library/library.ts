@@ -1,0 +1,184 @@
+/** The library as everybody sees it: reads go to the store, writes through intake and indexer. */
+
+import type { PhotoNo, SourceId } from '#core/photo';
+import { modelById } from '#models/catalogue';
+import { fetchAlbum } from '#net/album';
+import { eraseDatabase } from '#store/database';
+import { cardsAfter, photo, previewOf, removePhotos, thumbnailsOf } from '#store/photos';
+import { dropQueued, failedFiles, queuedPaths, requeue, setPaused } from '#store/queue';
+import { allSources, countOrigins, forgetSource, originsOfPhoto } from '#store/sources';
+import type { LibrarySnapshot, LibraryWorker, PickedFile, SourceState } from './contract';
+import { cores } from './cores';
+import { hearOthers, tell } from './events';
+import { allFailed } from './failures';
+import { isLocked } from './folders';
+import { Indexer } from './indexer';
+import { Intake } from './intake';
+import { readOriginal } from './originals';
+import { announceTab } from './tabs';
+
+/** The sample album is one source, however often it is added. */
+const SAMPLE: SourceId = 'sample';
+
+export class Library implements LibraryWorker {
+  private indexer: Indexer | undefined;
+  private readonly intake = new Intake(() => this.indexer?.wake());
+
+  async open(model: string): Promise<LibrarySnapshot> {
+    announceTab();
+    const indexer = new Indexer(modelById(model), this.intake.memory, cores());
+    this.indexer = indexer;
+    const [photos, failed, sources] = await Promise.all([cardsAfter(0), allFailed(), sourceStates()]);
+    // Whoever hears that another tab indexes stands in line, to go on if that tab dies.
+    hearOthers((event) => {
+      if (event.type === 'indexing' && event.indexing.state === 'running') indexer.wake();
+    });
+    indexer.wake();
+    void this.lookAgain();
+    return { photos, failed, sources, indexing: await indexer.indexing() };
+  }
+
+  async addFiles(files: readonly PickedFile[]): Promise<void> {
+    await this.intake.addFiles('files', crypto.randomUUID(), '', files);
+    await tellSources();
+  }
+
+  async addFolder(handle: FileSystemDirectoryHandle): Promise<void> {
+    const source = (await knownFolder(handle)) ?? {
+      id: crypto.randomUUID(),
+      kind: 'folder' as const,
+      name: handle.name,
+      added: Date.now(),
+    };
+    await this.intake.addFolder({ ...source, handle });
+    await tellSources();
+  }
+
+  async addFolderFiles(name: string, files: readonly PickedFile[]): Promise<void> {
+    await this.intake.addFiles('folder', crypto.randomUUID(), name, files);
+    await tellSources();
+  }
+
+  async addSamples(): Promise<void> {
+    const files = await fetchAlbum();
+    const picked = files.map((file) => ({ file, path: file.name }));
+    await this.intake.addFiles('sample', SAMPLE, '', picked);
+    await tellSources();
+  }
+
+  async rescan(): Promise<number> {
+    this.indexer?.forgive();
+    const found = await this.lookAgain();
+    this.indexer?.wake();
+    return found;
+  }
+
+  async removeSource(source: SourceId): Promise<void> {
+    const waiting = await queuedPaths(source);
+    const orphans = await forgetSource(source);
+    for (const { key } of waiting.values()) this.intake.memory.delete(key);
+    await this.removePhotos(orphans);
+    tell({ type: 'failed', failed: await allFailed(), all: true });
+    await this.indexer?.tellIndexing();
+  }
+
+  async removePhotos(photos: readonly PhotoNo[]): Promise<void> {
+    await removePhotos(photos);
+    tell({ type: 'photos', added: [], removed: [...photos] });
+    await tellSources();
+    await this.indexer?.tellIndexing();
+  }
+
+  async pause(): Promise<void> {
+    await setPaused(true);
+    await this.indexer?.stop();
+    await this.indexer?.tellIndexing();
+  }
+
+  async resume(): Promise<void> {
+    await setPaused(false);
+    this.indexer?.forgive();
+    this.indexer?.wake();
+    await this.indexer?.tellIndexing();
+  }
+
+  async retryFailed(): Promise<void> {
+    await requeue((await failedFiles()).map(({ key }) => key));
+    tell({ type: 'failed', failed: await allFailed(), all: true });
+    this.indexer?.wake();
+  }
+
+  async dismissFailed(): Promise<void> {
+    await dropQueued((await failedFiles()).map(({ key }) => key));
+    tell({ type: 'failed', failed: [], all: true });
+    await this.indexer?.tellIndexing();
+  }
+
+  async thumbnails(photos: readonly PhotoNo[]): Promise<(Blob | null)[]> {
+    return thumbnailsOf(photos);
+  }
+
+  async picture(no: PhotoNo): Promise<Blob | null> {
+    const sources = await allSources();
+    for (const { source, path } of await originsOfPhoto(no)) {
+      const original = await readOriginal(
+        sources.find(({ id }) => id === source),
+        path,
+      );
+      if (original) return original;
+    }
+    return (await previewOf(no)) ?? null;
+  }
+
+  async details(no: PhotoNo) {
+    const found = await photo(no);
+    if (!found) return null;
+    const sources = await allSources();
+    const origins = (await originsOfPhoto(no)).flatMap(({ source, path }) => {
+      const from = sources.find(({ id }) => id === source);
+      return from ? { source: from, path } : [];
+    });
+    return { ...found, origins };
+  }
+
+  async erase(): Promise<void> {
+    await this.indexer?.stop();
+    await eraseDatabase();
+    tell({ type: 'erased' });
+  }
+
+  /** Looks into every folder that may be read. */
+  private async lookAgain(): Promise<number> {
+    let found = 0;
+    for (const source of await allSources()) {
+      const { handle } = source;
+      if (!handle || (await isLocked(source))) continue;
+      try {
+        found += await this.intake.addFolder({ ...source, handle });
+      } catch (error) {
+        console.warn(`The folder "${source.name}" cannot be read:`, error);
+      }
+    }
+    await tellSources();
+    return found;
+  }
+}
+
+/** The source of a folder that was picked before. */
+async function knownFolder(handle: FileSystemDirectoryHandle) {
+  for (const source of await allSources()) {
+    if (await source.handle?.isSameEntry(handle)) return source;
+  }
+  return undefined;
+}
+
+async function sourceStates(): Promise<SourceState[]> {
+  const sources = await allSources();
+  const counts = await countOrigins(sources.map(({ id }) => id));
+  const locked = await Promise.all(sources.map(isLocked));
+  return sources.map((source, i) => ({ ...source, photos: counts[i] ?? 0, locked: locked[i] ?? false }));
+}
+
+async function tellSources(): Promise<void> {
+  tell({ type: 'sources', sources: await sourceStates() });
+}

@@ -1,0 +1,51 @@
+/** Gets at the bytes of a file in the queue, wherever they are. */
+
+import { Problem } from '#core/errors';
+import type { Source } from '#core/photo';
+import { inboxFile } from '#store/queue';
+import type { QueuedFile } from '#store/schema';
+import { isLocked } from './folders';
+
+/**
+ * From this tab's memory, from the kept copy, or from the folder.
+ * @throws Problem `source-gone`, `permission-lost`
+ */
+export async function originalOf(file: QueuedFile, memory: ReadonlyMap<number, File>): Promise<Blob> {
+  const original = memory.get(file.key) ?? (await inboxFile(file.key)) ?? (await readHandle(file.handle));
+  if (!original) throw new Problem('source-gone', 'No copy was kept, and its tab was closed.');
+  return original;
+}
+
+/** @throws Problem `source-gone`, `permission-lost` */
+export async function readHandle(handle: FileSystemFileHandle | undefined): Promise<File | undefined> {
+  try {
+    return await handle?.getFile();
+  } catch (error) {
+    const denied = error instanceof DOMException && error.name === 'NotAllowedError';
+    throw new Problem(denied ? 'permission-lost' : 'source-gone', String(error), { cause: error });
+  }
+}
+
+/** @throws Problem `source-gone` where the file changed or went away since it was picked */
+export async function readBytes(original: Blob): Promise<ArrayBuffer> {
+  try {
+    return await original.arrayBuffer();
+  } catch (error) {
+    throw new Problem('source-gone', String(error), { cause: error });
+  }
+}
+
+/** The file at a path of a source, if it can be read right now. */
+export async function readOriginal(source: Source | undefined, path: string): Promise<File | undefined> {
+  if (!source?.handle || (await isLocked(source))) return undefined;
+  const names = path.split('/');
+  const name = names.pop() as string;
+  try {
+    let folder = source.handle;
+    for (const part of names) folder = await folder.getDirectoryHandle(part);
+    return await readHandle(await folder.getFileHandle(name));
+  } catch {
+    // Moved or deleted since: the preview is shown instead.
+    return undefined;
+  }
+}

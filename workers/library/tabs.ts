@@ -1,0 +1,20 @@
+/**
+ * Which tabs live. A picked file is in the memory of one tab until a copy of it is kept; when that
+ * tab dies first, the file has to be picked again, and only this tells.
+ */
+
+const PREFIX = 'mitsuke-tab-';
+
+/** This tab's name, for as long as it lives. */
+export const thisTab: string = crypto.randomUUID();
+
+/** Holds a lock with the tab's name; the browser lets go of it when the tab dies, however it dies. */
+export function announceTab(): void {
+  navigator.locks.request(PREFIX + thisTab, () => new Promise<never>(() => undefined));
+}
+
+export async function livingTabs(): Promise<Set<string>> {
+  const { held = [] } = await navigator.locks.query();
+  const names = held.map((lock) => lock.name ?? '').filter((name) => name.startsWith(PREFIX));
+  return new Set([thisTab, ...names.map((name) => name.slice(PREFIX.length))]);
+}
