@@ -4,9 +4,9 @@ import { defineConfig } from 'vite';
 import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 import { VitePWA } from 'vite-plugin-pwa';
 import { viteStaticCopy } from 'vite-plugin-static-copy';
-import { manifest } from './tools/vite/manifest.ts';
 import { HEADERS } from './tools/vite/isolation.ts';
 import { kernel } from './tools/vite/kernel.ts';
+import { manifest } from './tools/vite/manifest.ts';
 import { serveCompressed } from './tools/vite/serve-compressed.ts';
 
 export default defineConfig({

@@ -9,7 +9,11 @@ export default defineConfig({
     projects: [
       {
         plugins: [kernel()],
-        test: { name: 'node', include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/**/*.browser.test.ts'] },
+        test: {
+          name: 'node',
+          include: ['test/unit/**/*.test.ts'],
+          exclude: ['test/unit/**/*.browser.test.ts'],
+        },
       },
       {
         plugins: [kernel()],
@@ -21,7 +25,17 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: findBrowser(), args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] },
+              launchOptions: {
+                executablePath: findBrowser(),
+                args: [
+                  '--no-sandbox',
+                  '--disable-quic',
+                  '--no-first-run',
+                  '--disable-background-networking',
+                  '--disable-component-update',
+                  '--disable-sync',
+                ],
+              },
             }),
             instances: [{ browser: 'chromium' }],
           },

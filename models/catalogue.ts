@@ -58,9 +58,10 @@ const STARTER: Model = {
   },
   licence: 'MIT',
   languages: ['en', 'zh', 'ja'],
+  template: 'a photo of {}',
   unrelated: {
-    text: { mean: 0, deviation: 0.1 },
-    photo: { mean: 0, deviation: 0.1 },
+    text: { mean: -0.039, deviation: 0.117 },
+    photo: { mean: 0.142, deviation: 0.189 },
   },
 };
 

@@ -4,14 +4,15 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Remote } from 'comlink';
 import { problemCode } from '#core/errors';
 import type { PhotoCard, PhotoNo } from '#core/photo';
+import { promptOf } from '#core/query';
 import { strengthOf } from '#core/rank';
 import type { Model } from '#core/space';
 import type { EncodeWorker } from '#workers/encode/contract';
 import type { Ranking, SearchWorker } from '#workers/search/contract';
 import type { Finding, Match, Query } from '../ui/session';
 
-/** Long enough to skip the letters of a fast typist, short enough not to be felt. */
-const DEBOUNCE_MS = 60;
+/** While a query is typed: one question a frame at most, and never two at a time. */
+const DEBOUNCE_MS = 16;
 /** Vectors of queries that are kept. */
 const MOST_KEPT = 200;
 
@@ -29,9 +30,9 @@ export class Finder {
   private readonly answer = signal<{ query: Query; ranking: Ranking } | null>(null);
   private readonly trouble = signal<Finding | null>(null);
   private readonly vectors = new Map<string, Float32Array>();
-  private timer: ReturnType<typeof setTimeout> | undefined;
   /** Counts the questions: an answer to an older one is dropped. */
-  private turn = 0;
+  private asked = 0;
+  private working = false;
 
   constructor(private readonly parts: FindingParts) {}
 
@@ -44,33 +45,44 @@ export class Finder {
   });
 
   ask(query: Query): void {
-    const before = this.query.value;
     this.query.value = query;
-    this.turn++;
-    clearTimeout(this.timer);
     if (query.kind === 'none') {
       this.answer.value = null;
       this.trouble.value = null;
-      return;
     }
-    const typing = query.kind === 'text' && before.kind === 'text';
-    this.timer = setTimeout(() => this.answerTurn(query, this.turn), typing ? DEBOUNCE_MS : 0);
+    this.asked++;
+    void this.work();
   }
 
   /** Asks the same again, because the library has changed. What is shown stays until the answer is there. */
   refresh(): void {
-    const query = this.query.value;
-    if (query.kind !== 'none') void this.answerTurn(query, ++this.turn);
+    if (this.query.peek().kind === 'none') return;
+    this.asked++;
+    void this.work();
+  }
+
+  /** Answers the last question asked; those that were asked and changed while it worked are skipped. */
+  private async work(): Promise<void> {
+    if (this.working) return;
+    this.working = true;
+    let answered = 0;
+    while (answered !== this.asked) {
+      if (this.query.peek().kind === 'text') await new Promise((resolve) => setTimeout(resolve, DEBOUNCE_MS));
+      answered = this.asked;
+      await this.answerTurn(this.query.peek(), answered);
+    }
+    this.working = false;
   }
 
   private async answerTurn(query: Query, turn: number): Promise<void> {
+    if (query.kind === 'none') return;
     try {
       const ranking = await this.rank(query);
-      if (turn !== this.turn) return;
+      if (turn !== this.asked) return;
       this.answer.value = { query, ranking };
       this.trouble.value = null;
     } catch (error) {
-      if (turn === this.turn) this.trouble.value = { state: 'problem', problem: problemCode(error) };
+      if (turn === this.asked) this.trouble.value = { state: 'problem', problem: problemCode(error) };
     }
   }
 
@@ -81,7 +93,7 @@ export class Finder {
   }
 
   private async vectorOf(text: string): Promise<Float32Array> {
-    const key = text.trim();
+    const key = promptOf(text, this.parts.model.template);
     const kept = this.vectors.get(key);
     if (kept) return kept;
     const encoder = await this.parts.textEncoder();

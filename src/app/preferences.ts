@@ -1,8 +1,8 @@
 /** What the user chose about the interface. Small enough for localStorage, and needed before the first paint. */
 
 import { effect, type Signal, signal } from '@preact/signals';
-import type { Language, Theme } from '../ui/session';
 import { preferredLanguage } from '../ui/i18n';
+import type { Language, Theme } from '../ui/session';
 
 const DEFAULT_ROW_HEIGHT = 200;
 

@@ -1,6 +1,6 @@
 /** Makes the session that the screens work with: wires the workers, turns what goes wrong into notices. */
 
-import { computed, effect, signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { Remote } from 'comlink';
 import { type ProblemCode, problemCode } from '#core/errors';
 import { DEFAULT_MODEL } from '#models/catalogue';
@@ -160,11 +160,12 @@ function startNotices() {
 /** While photos arrive, what is shown for a query is asked again, but no more than once a second. */
 function followLibrary(view: LibraryView, finder: Finder): void {
   const PATIENCE_MS = 1000;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  effect(() => {
-    view.cards.value;
-    timer ??= setTimeout(() => {
-      timer = undefined;
+  let due = false;
+  view.cards.subscribe(() => {
+    if (due) return;
+    due = true;
+    setTimeout(() => {
+      due = false;
       finder.refresh();
     }, PATIENCE_MS);
   });
@@ -213,7 +214,6 @@ async function openSearch() {
   await search.open(model.space, model.dimension);
   return search;
 }
-
 
 /** Calls the maker when first asked, and again after it failed. */
 function lazily<T>(make: () => Promise<T>): () => Promise<T> {

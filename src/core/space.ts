@@ -32,6 +32,8 @@ export interface Model {
   licence: string;
   /** BCP 47 tags of the languages its text encoder understands. */
   languages: string[];
+  /** Sentence around a query, where it was measured to help; see ARCHITECTURE.md, "Queries". */
+  template: string | null;
   /** Cosines of pairs that have nothing to do with each other, by kind of query. */
   unrelated: Record<'text' | 'photo', UnrelatedScores>;
 }

@@ -1,9 +1,9 @@
 /** Photos: one transaction brings one in with all that belongs to it, one takes it out. */
 
+import { Problem } from '#core/errors';
 import type { Photo, PhotoCard, PhotoId, PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
 import { isEmbedding } from '#core/vector';
-import { Problem } from '#core/errors';
 import { database } from './database';
 import type { QueuedFile } from './schema';
 import { removeVectors } from './vectors';

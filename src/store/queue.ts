@@ -107,10 +107,7 @@ export async function requeue(keys: readonly number[]): Promise<void> {
   const runs = tx.objectStore('run');
   const run = (await runs.get('run')) ?? NEW_RUN;
   const over = run.done >= run.total;
-  await runs.put(
-    { ...run, total: (over ? 0 : run.total) + back, done: over ? 0 : run.done },
-    'run',
-  );
+  await runs.put({ ...run, total: (over ? 0 : run.total) + back, done: over ? 0 : run.done }, 'run');
   await tx.done;
 }
 

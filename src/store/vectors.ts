@@ -53,9 +53,7 @@ export async function packShards(space: SpaceId): Promise<void> {
     const same = rows.filter((row) => row.build === build);
     if (build === undefined) return;
     const last = (await tx.objectStore('shards').getAllKeys(spaceRange(space))).at(-1);
-    await tx
-      .objectStore('shards')
-      .add({ space, shard: last ? last[1] + 1 : 0, build, ...pack(same) });
+    await tx.objectStore('shards').add({ space, shard: last ? last[1] + 1 : 0, build, ...pack(same) });
     for (const row of same) await tx.objectStore('fresh').delete([space, row.photo]);
     await tx.done;
   }

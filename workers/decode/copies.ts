@@ -12,14 +12,14 @@ export async function makePreview(picture: OffscreenCanvas): Promise<Blob> {
 }
 
 export async function makeThumbnail(picture: OffscreenCanvas): Promise<Blob> {
-  const size = fit(picture, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT);
+  const size = within(picture, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT);
   const canvas = new OffscreenCanvas(size.width, size.height);
   paper(canvas).drawImage(picture, 0, 0, size.width, size.height);
   return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.75 });
 }
 
 /** The size inside a frame, shape kept, never scaled up. */
-export function fit({ width, height }: Size, mostWidth: number, mostHeight: number): Size {
+export function within({ width, height }: Size, mostWidth: number, mostHeight: number): Size {
   const scale = Math.min(1, mostWidth / width, mostHeight / height);
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }

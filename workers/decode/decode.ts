@@ -3,8 +3,8 @@
 import { asProblem } from '#core/errors';
 import { averageColor, INPUT_SIZE } from '#core/preprocess';
 import { resizeToSquare } from '#core/resize';
-import { makePreview, makeThumbnail } from './copies';
 import type { Decoded, DecodeOutcome } from './contract';
+import { makePreview, makeThumbnail } from './copies';
 import { readHeader } from './header';
 import { readMetadata } from './metadata';
 import { decodeScaled } from './scaled';

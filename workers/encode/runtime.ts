@@ -1,8 +1,8 @@
 /** onnxruntime-web, set up once: the plain WASM build, from the app's own origin. */
 
-import { env, InferenceSession } from 'onnxruntime-web/wasm';
 import moduleUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import binaryUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import { env, InferenceSession } from 'onnxruntime-web/wasm';
 import { Problem } from '#core/errors';
 
 /**

@@ -11,7 +11,10 @@ const MOST_THREADS = 4;
 const MOST_DECODERS = 4;
 
 /** Threads need shared memory, which browsers only give to isolated pages. */
-export function cores(count = navigator.hardwareConcurrency || 2, isolated = self.crossOriginIsolated): Cores {
+export function cores(
+  count = navigator.hardwareConcurrency || 2,
+  isolated = self.crossOriginIsolated,
+): Cores {
   return {
     decoders: Math.max(1, Math.min(MOST_DECODERS, Math.floor(count / 2))),
     threads: isolated ? Math.min(MOST_THREADS, count) : 1,

@@ -18,6 +18,7 @@ import { isLocked } from './folders';
 import { ImageEncoding } from './image-encoding';
 import { runPipeline } from './pipeline';
 import { Rate } from './rate';
+import { tellSources } from './source-states';
 import { livingTabs, thisTab } from './tabs';
 
 const LOCK = 'mitsuke-indexing';
@@ -120,6 +121,7 @@ export class Indexer {
     this.decoders.dismiss();
     this.encoder.dismiss();
     this.rate.reset();
+    await tellSources();
     await this.tellIndexing();
   }
 

@@ -6,8 +6,8 @@ import { fetchAlbum } from '#net/album';
 import { eraseDatabase } from '#store/database';
 import { cardsAfter, photo, previewOf, removePhotos, thumbnailsOf } from '#store/photos';
 import { dropQueued, failedFiles, queuedPaths, requeue, setPaused } from '#store/queue';
-import { allSources, countOrigins, forgetSource, originsOfPhoto } from '#store/sources';
-import type { LibrarySnapshot, LibraryWorker, PickedFile, SourceState } from './contract';
+import { allSources, forgetSource, originsOfPhoto } from '#store/sources';
+import type { LibrarySnapshot, LibraryWorker, PickedFile } from './contract';
 import { cores } from './cores';
 import { hearOthers, tell } from './events';
 import { allFailed } from './failures';
@@ -15,6 +15,7 @@ import { isLocked } from './folders';
 import { Indexer } from './indexer';
 import { Intake } from './intake';
 import { readOriginal } from './originals';
+import { sourceStates, tellSources } from './source-states';
 import { announceTab } from './tabs';
 
 /** The sample album is one source, however often it is added. */
@@ -170,15 +171,4 @@ async function knownFolder(handle: FileSystemDirectoryHandle) {
     if (await source.handle?.isSameEntry(handle)) return source;
   }
   return undefined;
-}
-
-async function sourceStates(): Promise<SourceState[]> {
-  const sources = await allSources();
-  const counts = await countOrigins(sources.map(({ id }) => id));
-  const locked = await Promise.all(sources.map(isLocked));
-  return sources.map((source, i) => ({ ...source, photos: counts[i] ?? 0, locked: locked[i] ?? false }));
-}
-
-async function tellSources(): Promise<void> {
-  tell({ type: 'sources', sources: await sourceStates() });
 }

@@ -9,7 +9,7 @@ import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Model } from '#core/space';
 import { type Arrival, commitArrivals, photoNoOf } from '#store/photos';
 import type { QueuedFile } from '#store/schema';
-import { ENCODER_EDGE, type Decoded, VIEWER_EDGE } from '../decode/contract';
+import { type Decoded, ENCODER_EDGE, VIEWER_EDGE } from '../decode/contract';
 import { BoundedQueue } from './bounded-queue';
 import type { DecodePool } from './decode-pool';
 import type { ImageEncoding } from './image-encoding';

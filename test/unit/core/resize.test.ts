@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { resizeToSquare } from '#core/resize';
 import { sha256 } from '#core/hash';
+import { resizeToSquare } from '#core/resize';
 import { pillowSquare } from './pillow';
 
 const SIZE = 224;
@@ -60,6 +60,8 @@ describe('resizeToSquare', () => {
 
   test('the reference is Pillow itself: the same bytes as Pillow 9.4 made of this picture', async () => {
     const bytes = pillowSquare(picture(101, 77), 101, 77, SIZE);
-    expect(await sha256(bytes as Uint8Array<ArrayBuffer>)).toBe('cad972ecee8c06e1e8ea13fa0c8a9b86c03fd5deb7316e43fe6f9511c800a4bd');
+    expect(await sha256(bytes as Uint8Array<ArrayBuffer>)).toBe(
+      'cad972ecee8c06e1e8ea13fa0c8a9b86c03fd5deb7316e43fe6f9511c800a4bd',
+    );
   });
 });

@@ -13,7 +13,7 @@ const STEP: usize = 16;
  * @param stride floats a row, a multiple of 16
  */
 export function scan(query: usize, vectors: usize, scores: usize, rows: i32, stride: i32): void {
-  const bytes = <usize>stride << 2;
+  const bytes = (<usize>stride) << 2;
   let row = vectors;
   for (let i = 0; i < rows; i++) {
     let a = f32x4.splat(0);
@@ -28,7 +28,7 @@ export function scan(query: usize, vectors: usize, scores: usize, rows: i32, str
     }
     const sum = f32x4.add(f32x4.add(a, b), f32x4.add(c, d));
     f32.store(
-      scores + (<usize>i << 2),
+      scores + ((<usize>i) << 2),
       f32x4.extract_lane(sum, 0) +
         f32x4.extract_lane(sum, 1) +
         f32x4.extract_lane(sum, 2) +

@@ -1,0 +1,56 @@
+/** Numbers, sizes, times and dates as the user's language writes them. */
+
+import { computed } from '@preact/signals';
+import { spoken, t } from './speak';
+
+const formats = computed(() => {
+  const language = spoken.value === 'zh' ? 'zh-Hans' : spoken.value;
+  return {
+    number: new Intl.NumberFormat(language),
+    oneDecimal: new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    score: new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 }),
+    degrees: new Intl.NumberFormat(language, { minimumFractionDigits: 5, maximumFractionDigits: 5 }),
+    day: new Intl.DateTimeFormat(language, { dateStyle: 'long' }),
+    moment: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }),
+    month: new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long' }),
+    sizes: (['kilobyte', 'megabyte', 'gigabyte'] as const).map(
+      (unit) =>
+        new Intl.NumberFormat(language, {
+          style: 'unit',
+          unit,
+          unitDisplay: 'short',
+          maximumSignificantDigits: 3,
+        }),
+    ),
+  };
+});
+
+export const formatNumber = (value: number): string => formats.value.number.format(value);
+
+/** Photos a second: one decimal below 100, none above. */
+export const formatRate = (value: number): string =>
+  value < 100 ? formats.value.oneDecimal.format(value) : formats.value.number.format(Math.round(value));
+
+/** A cosine, three decimals. */
+export const formatScore = (value: number): string => formats.value.score.format(value);
+
+/** Degrees with five decimals, about a metre. */
+export const formatDegrees = (value: number): string => formats.value.degrees.format(value);
+
+/** Bytes in kB, MB or GB (powers of 1000, as file managers and browsers count). */
+export function formatBytes(bytes: number): string {
+  const power = Math.min(2, Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3) - 1));
+  return formats.value.sizes[power]?.format(bytes / 1000 ** (power + 1)) ?? '';
+}
+
+export const formatDay = (time: number): string => formats.value.day.format(time);
+export const formatMoment = (time: number): string => formats.value.moment.format(time);
+/** Year and month, as a heading of the grid. */
+export const formatMonth = (time: number): string => formats.value.month.format(time);
+
+/** How long it still takes, no more exact than it is known. */
+export function formatTimeLeft(seconds: number): string {
+  if (seconds < 20) return t('left.seconds');
+  if (seconds < 3300) return t('left.minutes', { count: Math.max(1, Math.round(seconds / 60)) });
+  return t('left.hours', { count: Math.max(1, Math.round(seconds / 3600)) });
+}

@@ -1,0 +1,62 @@
+/** The languages of the interface: which one is spoken, and its words. */
+
+import { signal } from '@preact/signals';
+import i18next, { type TFunction } from 'i18next';
+import type { Language } from '../session';
+import en, { type Messages } from './en';
+
+/** The language that is shown right now: it changes once the words of the new one are here. */
+export const spoken = signal<Language>('en');
+
+export const LANGUAGES: readonly { language: Language; name: string }[] = [
+  { language: 'en', name: 'English' },
+  { language: 'ja', name: '日本語' },
+  { language: 'zh', name: '简体中文' },
+];
+
+const WORDS: Record<Exclude<Language, 'en'>, () => Promise<{ default: Messages }>> = {
+  ja: () => import('./ja'),
+  zh: () => import('./zh'),
+};
+
+i18next.init({
+  lng: 'en',
+  fallbackLng: 'en',
+  resources: { en: { translation: en } },
+  // The words are here already, and the first screen must not wait a tick for them.
+  initAsync: false,
+  // Preact escapes.
+  interpolation: { escapeValue: false },
+});
+
+/** The words for a key. A component that calls it is drawn again when the language changes. */
+export const t: TFunction = new Proxy(i18next.t, {
+  apply(translate, self, args) {
+    spoken.value;
+    return Reflect.apply(translate, self, args);
+  },
+});
+
+/**
+ * Speaks a language: loads its words, then changes everything on the screen at once.
+ * @throws where the words cannot be loaded; the language stays as it was
+ */
+export async function startLanguage(language: Language): Promise<void> {
+  if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {
+    const words = await WORDS[language]();
+    i18next.addResourceBundle(language, 'translation', words.default);
+  }
+  await i18next.changeLanguage(language);
+  // Han characters are drawn differently in Japanese and Chinese, so the tag must be exact.
+  document.documentElement.lang = language === 'zh' ? 'zh-Hans' : language;
+  spoken.value = language;
+}
+
+/** The first language of the user's list that Mitsuke speaks, else English. */
+export function preferredLanguage(wanted: readonly string[] = navigator.languages): Language {
+  for (const tag of wanted) {
+    const known = LANGUAGES.find(({ language }) => tag.toLowerCase().split('-')[0] === language);
+    if (known) return known.language;
+  }
+  return 'en';
+}

@@ -1,0 +1,27 @@
+import { Folder, Images, Sparkles } from 'lucide';
+import { t } from '../i18n';
+import { Button } from '../parts/Button';
+import { useSession } from '../session';
+import css from './Empty.module.css';
+import { chooseFiles, chooseFolder } from './inputs';
+
+/** The first screen: one sentence and three verbs. */
+export function Empty() {
+  const session = useSession();
+  return (
+    <section class={css.empty}>
+      <h1 class={css.promise}>{t('app.promise')}</h1>
+      <div class={css.verbs}>
+        <Button look="primary" icon={Folder} onClick={() => void chooseFolder(session)}>
+          {t('library.chooseFolder')}
+        </Button>
+        <Button icon={Images} onClick={chooseFiles}>
+          {t('library.choosePhotos')}
+        </Button>
+        <Button icon={Sparkles} data-testid="sample-album" onClick={() => void session.addSamples()}>
+          {t('library.samples')}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import { t, problemText } from '../i18n';
+import { Button } from '../parts/Button';
+import { Sheet } from '../parts/Sheet';
+import sheet from '../parts/Sheet.module.css';
+import { useSession } from '../session';
+import css from './FailedSheet.module.css';
+
+/**
+ * What could not be read, and why. The rows are in the document while the sheet is closed as well
+ * (neither seen nor read out then), so that outside programs can count them.
+ */
+export function FailedSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const session = useSession();
+  const failed = session.failed.value;
+  const after = (verb: () => void) => () => {
+    verb();
+    onClose();
+  };
+  return (
+    <Sheet open={open && failed.length > 0} title={t('failed.title')} onClose={onClose}>
+      <p class={css.intro}>{t('failed.intro')}</p>
+      <ul>
+        {failed.map(({ key, name, path, reason }) => {
+          const { what, hint } = problemText(reason);
+          return (
+            <li key={key} class={css.row} data-testid="failed-photo" data-name={name} data-reason={reason}>
+              <strong class={css.name}>{path || name}</strong>
+              <span>{what}</span> <span class={css.hint}>{hint}</span>
+            </li>
+          );
+        })}
+      </ul>
+      <div class={`${sheet.actions} ${css.actions}`}>
+        <Button onClick={after(() => session.dismissFailed())}>{t('failed.dismiss')}</Button>
+        <Button look="primary" onClick={after(() => session.retryFailed())}>
+          {t('failed.retry')}
+        </Button>
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,51 @@
+import { Pause, Play } from 'lucide';
+import { t } from '../i18n';
+import { classes } from '../parts/classes';
+import { Icon } from '../parts/Icon';
+import { useSession } from '../session';
+import css from './Strip.module.css';
+import { type StripVerb, stripState } from './strip-state';
+
+/** How far the indexing is, in one line under the search field; nothing to see while all is well. */
+export function Strip({ onShowFailed }: { onShowFailed: () => void }) {
+  const session = useSession();
+  if (!session.opened.value) return null;
+  const indexing = session.indexing.value;
+  const state = stripState(indexing, session.readiness.value, session.failed.value.length);
+  const verbs: Record<StripVerb, () => void> = {
+    pause: () => session.pause(),
+    resume: () => session.resume(),
+    tryAgain: () => session.resume(),
+    reconnect: () => void session.reconnect(),
+    showFailed: onShowFailed,
+  };
+  return (
+    <section
+      class={classes(css.strip, state.parts.length > 0 && css.shown)}
+      aria-label={t('indexing.label')}
+      data-testid="indexing"
+      data-done={indexing.done}
+      data-failed={indexing.failed}
+      data-total={indexing.total}
+      data-state={indexing.state}
+    >
+      {state.parts.map(({ text, verb, label }) => (
+        <div key={verb ?? text} class={css.part}>
+          {text && <span class={css.text}>{text}</span>}
+          {verb && (
+            <button type="button" class={css.verb} onClick={verbs[verb]}>
+              {verb === 'pause' && <Icon of={Pause} size={16} />}
+              {verb === 'resume' && <Icon of={Play} size={16} />}
+              <span>{label}</span>
+            </button>
+          )}
+        </div>
+      ))}
+      {state.progress !== null && (
+        <div class={css.line} aria-hidden="true">
+          <div style={{ transform: `scaleX(${state.progress})` }} />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import { Grid2x2, Grid3x3, X } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { t } from '../i18n';
+import { Button } from '../parts/Button';
+import { Icon } from '../parts/Icon';
+import { useSession } from '../session';
+import { AddPhotos } from './AddPhotos';
+import css from './Toolbar.module.css';
+
+/** Bounds of the row height that the slider offers, in CSS pixels. */
+export const ROW_HEIGHTS = { min: 110, max: 420, step: 10 };
+
+/** The line above the grid: how many photos these are, and what can be done with all of them. */
+export function Toolbar({ children }: { children: ComponentChildren }) {
+  const session = useSession();
+  const samples = session.sources.value.find(({ kind }) => kind === 'sample');
+  return (
+    <div class={css.toolbar}>
+      <div class={css.count}>{children}</div>
+      <label class={css.density} title={t('library.density')}>
+        <Icon of={Grid3x3} size={18} />
+        <input
+          type="range"
+          aria-label={t('library.density')}
+          {...ROW_HEIGHTS}
+          value={session.rowHeight.value}
+          onInput={(event) => {
+            session.rowHeight.value = event.currentTarget.valueAsNumber;
+          }}
+        />
+        <Icon of={Grid2x2} size={18} />
+      </label>
+      {samples && (
+        <Button look="plain" icon={X} onClick={() => void session.removeSource(samples.id)}>
+          {t('library.removeSamples')}
+        </Button>
+      )}
+      <AddPhotos />
+    </div>
+  );
+}

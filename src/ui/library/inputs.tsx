@@ -1,0 +1,62 @@
+/** The two file inputs of the page. They are always there: outside programs, too, add photos through them. */
+
+import { useRef } from 'preact/hooks';
+import type { PickedFile } from '#workers/library/contract';
+import { type Session, useSession } from '../session';
+
+const FILES = 'photo-files';
+const FOLDER = 'photo-folder';
+
+export function FileInputs() {
+  const session = useSession();
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  return (
+    <div hidden>
+      <input
+        ref={files}
+        id={FILES}
+        type="file"
+        data-testid="file-input"
+        multiple
+        accept="image/*"
+        onChange={() => {
+          const picked = pickedFrom(files.current);
+          if (picked.length > 0) void session.addFiles(picked);
+        }}
+      />
+      <input
+        ref={folder}
+        id={FOLDER}
+        type="file"
+        multiple
+        // @types know it as a property alone, and not every browser has it.
+        {...{ webkitdirectory: true }}
+        onChange={() => {
+          const picked = pickedFrom(folder.current);
+          const name = picked[0]?.file.webkitRelativePath.split('/')[0] ?? '';
+          if (picked.length > 0) void session.addFolderFiles(name, picked);
+        }}
+      />
+    </div>
+  );
+}
+
+/** What was picked, with the path inside the picked folder; the input is emptied for the next time. */
+function pickedFrom(input: HTMLInputElement | null): PickedFile[] {
+  const picked = Array.from(input?.files ?? [], (file) => ({
+    file,
+    path: file.webkitRelativePath.split('/').slice(1).join('/') || file.name,
+  }));
+  if (input) input.value = '';
+  return picked;
+}
+
+export function chooseFiles(): void {
+  document.getElementById(FILES)?.click();
+}
+
+/** The folder dialog of the browser, or the folder input where there is none. */
+export async function chooseFolder(session: Session): Promise<void> {
+  if (!(await session.pickFolder())) document.getElementById(FOLDER)?.click();
+}

@@ -1,0 +1,65 @@
+/** One stop of the Tab key in the grid, moved by the arrow keys. */
+
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { PhotoCard, PhotoNo } from '#core/photo';
+import { MOVES, neighbour } from './neighbour';
+import { type Layout, type PhotoRow, type Row, rowOf } from './rows';
+import { coveredBottom, coveredTop } from './scrolling';
+
+export function useRoving(box: RefObject<HTMLElement | null>, layout: Layout, photos: readonly PhotoCard[]) {
+  const [activeNo, setActive] = useState<PhotoNo | null>(null);
+  /** Set when a key has moved on, until the photo is in the document and has the focus. */
+  const moving = useRef(false);
+  const active = Math.max(
+    0,
+    activeNo === null ? 0 : photos.findIndex(({ no }) => no === activeNo),
+  );
+
+  useLayoutEffect(() => {
+    if (!moving.current) return;
+    const tile = box.current?.querySelector<HTMLElement>('[data-testid="photo"][tabindex="0"]');
+    if (!tile) return;
+    moving.current = false;
+    tile.focus({ preventScroll: true });
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const move = MOVES[event.key];
+    if (!move || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    const next = neighbour(layout, active, move, innerHeight - coveredTop() - coveredBottom());
+    if (next === active) {
+      if (move === 'up') document.querySelector<HTMLElement>('[data-testid="search"]')?.focus();
+      return;
+    }
+    moving.current = true;
+    setActive(photos[next]?.no ?? null);
+    const row = rowOf(layout, next);
+    if (row) scrollInto(row);
+  };
+
+  const scrollInto = (row: PhotoRow) => {
+    const start = (box.current?.getBoundingClientRect().top ?? 0) + row.top;
+    const above = coveredTop() + 8 - start;
+    const below = start + row.height - (innerHeight - coveredBottom() - 8);
+    // The first row brings the headings above it along.
+    if (row.first === 0) window.scrollTo({ top: 0, behavior: 'instant' });
+    else if (above > 0) window.scrollBy({ top: -above, behavior: 'instant' });
+    else if (below > 0) window.scrollBy({ top: below, behavior: 'instant' });
+  };
+
+  const onFocusIn = (event: FocusEvent) => {
+    const no = event.target instanceof HTMLElement ? Number(event.target.dataset.no) : 0;
+    if (no && no !== activeNo) setActive(no);
+  };
+
+  /** The active photo's row where it is not among those drawn: it must stay, or the focus is lost. */
+  const rowOutside = (drawn: readonly Row[]): { row: PhotoRow; before: boolean } | null => {
+    const row = rowOf(layout, active);
+    if (!row || drawn.includes(row)) return null;
+    return { row, before: row.top < (drawn[0]?.top ?? 0) };
+  };
+
+  return { active, onKeyDown, onFocusIn, rowOutside };
+}

@@ -1,0 +1,64 @@
+/** What the strip says: from the state of the indexing and the model to words and one verb each. */
+
+import type { Indexing } from '#core/photo';
+import { formatBytes, formatRate, formatTimeLeft, problemText, t } from '../i18n';
+import type { Readiness } from '../session';
+
+export type StripVerb = 'pause' | 'resume' | 'tryAgain' | 'reconnect' | 'showFailed';
+
+interface Part {
+  text: string;
+  verb?: StripVerb;
+  label?: string;
+}
+
+export interface StripState {
+  parts: Part[];
+  /** 0..1; null where there is nothing to fill. */
+  progress: number | null;
+}
+
+/** The most urgent first; an empty list where all is well. */
+export function stripState(indexing: Indexing, readiness: Readiness, failed: number): StripState {
+  const parts: Part[] = [];
+  let progress: number | null = null;
+  const problem = indexing.problem ?? readiness.modelProblem;
+  const { done, total } = indexing.run;
+
+  if (problem) {
+    const { what, hint } = problemText(problem);
+    parts.push({ text: `${what} ${hint}`, verb: 'tryAgain', label: t('app.tryAgain') });
+  } else if (indexing.state === 'paused') {
+    parts.push({ text: t('indexing.paused', { done, total }), verb: 'resume', label: t('indexing.resume') });
+    progress = total > 0 ? done / total : null;
+  } else if (readiness.loading) {
+    const { loaded, total: bytes } = readiness.loading;
+    parts.push({ text: t('indexing.model', { loaded: formatBytes(loaded), total: formatBytes(bytes) }) });
+    progress = bytes > 0 ? loaded / bytes : null;
+  } else if (indexing.state === 'running') {
+    const text = total > 0 ? progressText(indexing) : t('indexing.starting');
+    parts.push({ text, verb: 'pause', label: t('indexing.pause') });
+    progress = total > 0 ? done / total : null;
+  }
+  if (indexing.locked > 0) {
+    parts.push({
+      text: t('indexing.locked', { count: indexing.locked }),
+      verb: 'reconnect',
+      label: t('indexing.reconnect'),
+    });
+  }
+  if (failed > 0) {
+    parts.push({ text: '', verb: 'showFailed', label: t('indexing.failed', { count: failed }) });
+  }
+  return { parts, progress };
+}
+
+/** "412 of 1,024, 9.8 a second, about a minute left". */
+function progressText({ run, perSecond }: Indexing): string {
+  const words = [t('indexing.progress', { done: run.done, total: run.total })];
+  if (perSecond !== null && perSecond > 0) {
+    words.push(t('indexing.rate', { rate: formatRate(perSecond) }));
+    words.push(formatTimeLeft((run.total - run.done) / perSecond));
+  }
+  return words.join(t('indexing.comma'));
+}

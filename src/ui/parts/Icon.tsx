@@ -1,0 +1,21 @@
+import type { IconNode } from 'lucide';
+import { createElement } from 'preact';
+
+/** A line icon of the lucide family. It says nothing to those who do not see it: its button has the name. */
+export function Icon({ of, size = 20 }: { of: IconNode; size?: number }) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width={size > 20 ? 1.5 : 1.75}
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+    >
+      {of.map(([tag, attributes], i) => createElement(tag, { key: i, ...attributes }))}
+    </svg>
+  );
+}

@@ -1,0 +1,28 @@
+import { type ComponentType, type FunctionComponent, h } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+
+/**
+ * A component whose code is fetched when it is first shown. Until then nothing is there: whoever
+ * uses it leaves the room. A failed fetch is tried again the next time.
+ */
+export function later<P extends object>(load: () => Promise<ComponentType<P>>): FunctionComponent<P> {
+  let loaded: ComponentType<P> | null = null;
+  return function Later(props: P) {
+    const [, drawAgain] = useState(0);
+    useEffect(() => {
+      if (loaded) return;
+      let gone = false;
+      load().then(
+        (component) => {
+          loaded = component;
+          if (!gone) drawAgain(1);
+        },
+        (reason: unknown) => console.error(reason),
+      );
+      return () => {
+        gone = true;
+      };
+    }, []);
+    return loaded && h(loaded, props);
+  };
+}

@@ -1,0 +1,22 @@
+/** Which photos are open in the viewer. Apart from the viewer, whose code is fetched when one is opened. */
+
+import { signal } from '@preact/signals';
+import type { PhotoCard } from '#core/photo';
+import type { Match } from '../session';
+
+export interface Viewing {
+  /** The order that previous and next go through. */
+  photos: readonly PhotoCard[];
+  matches: readonly Match[] | null;
+  index: number;
+}
+
+export const viewing = signal<Viewing | null>(null);
+
+export function viewPhotos(photos: Viewing): void {
+  viewing.value = photos;
+}
+
+export function closeViewer(): void {
+  viewing.value = null;
+}

@@ -1,0 +1,52 @@
+import { useMemo, useRef } from 'preact/hooks';
+import { formatMonth, spoken, t } from '../i18n';
+import { Empty } from '../library/Empty';
+import { Grid } from '../library/Grid';
+import { monthsOf } from '../library/months';
+import { Toolbar } from '../library/Toolbar';
+import { type Finding, type Session, useSession } from '../session';
+import css from './Find.module.css';
+import { Results } from './Results';
+
+/** Whether there is nothing to show and nothing on its way: the first screen. */
+export function isEmpty(session: Session): boolean {
+  const { state, total, done, failed } = session.indexing.value;
+  return session.opened.value && session.photos.value.length === 0 && state === 'idle' && total <= done + failed;
+}
+
+/** The home: the whole library by month, or what was found. */
+export function Find() {
+  const session = useSession();
+  const found = useLastAnswer(session);
+  const libraryScroll = useRef({ y: 0 });
+  if (!session.opened.value) return <output class={css.opening}>{t('app.opening')}</output>;
+  if (isEmpty(session)) return <Empty />;
+  if (found) return <Results finding={found} />;
+  return <Library scroll={libraryScroll.current} />;
+}
+
+/** The present answer, or the last one while the next is being found. */
+function useLastAnswer(session: Session): Exclude<Finding, { state: 'none' | 'searching' }> | null {
+  const last = useRef<Finding>({ state: 'none' });
+  const finding = session.finding.value;
+  if (session.query.value.kind === 'none') last.current = { state: 'none' };
+  else if (finding.state !== 'searching') last.current = finding;
+  const { current } = last;
+  return current.state === 'found' || current.state === 'problem' ? current : null;
+}
+
+function Library({ scroll }: { scroll: { y: number } }) {
+  const session = useSession();
+  const photos = session.photos.value;
+  const language = spoken.value;
+  const sections = useMemo(
+    () => monthsOf(photos).map((month) => ({ ...month, title: formatMonth(month.time) })),
+    [photos, language],
+  );
+  return (
+    <>
+      <Toolbar>{photos.length > 0 && t('library.photos', { count: photos.length })}</Toolbar>
+      <Grid key="library" photos={photos} sections={sections} scroll={scroll} />
+    </>
+  );
+}

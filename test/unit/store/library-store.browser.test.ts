@@ -1,0 +1,154 @@
+import { deleteDB, openDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { database, eraseDatabase } from '#store/database';
+import { type Arrival, cardsAfter, commitArrivals, photoNoOf, removePhotos, thumbnailsOf } from '#store/photos';
+import {
+  allQueued,
+  enqueue,
+  failedFiles,
+  giveUp,
+  inboxFile,
+  keepInbox,
+  queueCounts,
+  requeue,
+} from '#store/queue';
+import { DATABASE_NAME, type QueuedFile } from '#store/schema';
+import { forgetSource, putSource } from '#store/sources';
+import { freshVectors, loadVectors, packShards, SHARD_ROWS } from '#store/vectors';
+
+const SPACE = { id: 'test-1', dimension: 4, build: 'fp32' };
+
+beforeEach(() => eraseDatabase());
+afterEach(() => eraseDatabase());
+
+async function queueFiles(source: string, ...paths: string[]): Promise<QueuedFile[]> {
+  await putSource({ id: source, kind: 'files', name: '', added: 0 });
+  return enqueue(
+    paths.map((path) => ({ source, path, name: path, bytes: 10, modified: 5, tab: 'this' })),
+  );
+}
+
+function arrival(file: QueuedFile, id: string, embedding = Float32Array.of(0, 0, 0, 1)): Arrival {
+  const photo = {
+    id,
+    name: file.name,
+    width: 2,
+    height: 1,
+    color: 0,
+    taken: 1,
+    takenFrom: 'file' as const,
+    type: 'image/jpeg',
+    bytes: file.bytes,
+    added: 1,
+  };
+  return { file, id, fresh: { photo, thumbnail: new Blob(['t']), preview: new Blob(['p']), embedding } };
+}
+
+async function photosIn(space: string): Promise<number[]> {
+  return (await loadVectors(space)).flatMap(({ photos }) => [...photos]);
+}
+
+describe('a photo comes in', () => {
+  test('with all that belongs to it, in one transaction', async () => {
+    const [file] = (await queueFiles('a', 'x.jpg')) as [QueuedFile];
+    await keepInbox([{ key: file.key, file: new Blob(['original']) }]);
+    const { added } = await commitArrivals([arrival(file, 'hash-x')], SPACE);
+    const [card] = added;
+    expect(card?.name).toBe('x.jpg');
+    expect(await cardsAfter(0)).toEqual(added);
+    expect(await photosIn(SPACE.id)).toEqual([card?.no]);
+    expect(await (await thumbnailsOf([card?.no ?? 0]))[0]?.text()).toBe('t');
+    expect(await allQueued()).toEqual([]);
+    expect(await inboxFile(file.key)).toBeUndefined();
+    expect(await queueCounts()).toMatchObject({ done: 1, waiting: 0, failed: 0, run: { done: 1, total: 1 } });
+  });
+
+  test('only once, whatever it is called and however often it is found', async () => {
+    const [x, y] = (await queueFiles('a', 'x.jpg', 'y.jpg')) as [QueuedFile, QueuedFile];
+    const { added } = await commitArrivals([arrival(x, 'same'), arrival(y, 'same')], SPACE);
+    expect(added.length).toBe(1);
+    expect(await queueCounts()).toMatchObject({ done: 1, waiting: 0, run: { done: 2, total: 2 } });
+  });
+
+  test('not at all where its vector is none of the space', async () => {
+    const [file] = (await queueFiles('a', 'x.jpg')) as [QueuedFile];
+    const wrong = [Float32Array.of(1, 0), Float32Array.of(0, 0, 0, Number.NaN), Float32Array.of(1, 1, 1, 1)];
+    for (const vector of wrong) {
+      const commit = commitArrivals([arrival(file, 'hash', vector)], SPACE);
+      await expect(commit).rejects.toMatchObject({ code: 'encoder-failed' });
+    }
+    expect(await cardsAfter(0)).toEqual([]);
+    expect((await allQueued()).length).toBe(1);
+  });
+
+  test('and takes the place of the one that its file was before', async () => {
+    const [before] = (await queueFiles('a', 'x.jpg')) as [QueuedFile];
+    const first = await commitArrivals([arrival(before, 'old')], SPACE);
+    const [after] = (await queueFiles('a', 'x.jpg')) as [QueuedFile];
+    const second = await commitArrivals([arrival(after, 'new')], SPACE);
+    expect(second.orphans).toEqual(first.added.map(({ no }) => no));
+  });
+
+  test('never again under the number of one that was taken out', async () => {
+    const [x] = (await queueFiles('a', 'x.jpg')) as [QueuedFile];
+    const [first] = (await commitArrivals([arrival(x, 'x')], SPACE)).added;
+    await removePhotos([first?.no ?? 0]);
+    const [again] = (await queueFiles('a', 'x.jpg')) as [QueuedFile];
+    const [second] = (await commitArrivals([arrival(again, 'x')], SPACE)).added;
+    expect(second?.no).toBeGreaterThan(first?.no ?? 0);
+  });
+});
+
+describe('a photo goes', () => {
+  test('with all that belongs to it, also out of a packed shard', async () => {
+    const paths = Array.from({ length: SHARD_ROWS + 3 }, (_, i) => `${i}.jpg`);
+    const files = await queueFiles('a', ...paths);
+    const { added } = await commitArrivals(
+      files.map((file) => arrival(file, file.path)),
+      SPACE,
+    );
+    await packShards(SPACE.id);
+    expect(await (await database()).count('fresh')).toBe(3);
+    const numbers = added.map(({ no }) => no);
+    const gone = [numbers[0], numbers[500], numbers.at(-1)] as number[];
+    await removePhotos(gone);
+    expect(await photosIn(SPACE.id)).toEqual(numbers.filter((no) => !gone.includes(no)));
+    expect(await photoNoOf('500.jpg')).toBeUndefined();
+    expect(await freshVectors(SPACE.id, gone)).toEqual([]);
+  });
+
+  test('with its source, unless it is in another one too', async () => {
+    const [x, y] = (await queueFiles('a', 'x.jpg', 'y.jpg')) as [QueuedFile, QueuedFile];
+    const [z] = (await queueFiles('b', 'z.jpg')) as [QueuedFile];
+    const { added } = await commitArrivals([arrival(x, 'x'), arrival(y, 'y'), arrival(z, 'x')], SPACE);
+    await queueFiles('a', 'waiting.jpg');
+    const orphans = await forgetSource('a');
+    expect(orphans).toEqual(added.filter(({ name }) => name === 'y.jpg').map(({ no }) => no));
+    expect(await allQueued()).toEqual([]);
+  });
+});
+
+describe('a file that cannot be read', () => {
+  test('stays listed with its reason, and can be tried again', async () => {
+    const [file] = (await queueFiles('a', 'x.jpg')) as [QueuedFile];
+    await giveUp(file.key, 'damaged', 'cut short', false);
+    expect((await failedFiles())[0]?.failure).toEqual({ reason: 'damaged', detail: 'cut short' });
+    expect(await queueCounts()).toMatchObject({ failed: 1, waiting: 0, run: { done: 1, total: 1 } });
+    await requeue([file.key]);
+    expect(await queueCounts()).toMatchObject({ failed: 0, waiting: 1, run: { done: 0, total: 1 } });
+  });
+});
+
+test('a library that a newer version wrote is refused and left as it is', async () => {
+  await deleteDB(DATABASE_NAME);
+  const newer = await openDB(DATABASE_NAME, 999, {
+    upgrade: (db) => {
+      db.createObjectStore('future');
+    },
+  });
+  newer.close();
+  await expect(database()).rejects.toMatchObject({ code: 'newer-library' });
+  const still = await openDB(DATABASE_NAME);
+  expect(still.version).toBe(999);
+  still.close();
+});
