@@ -3,18 +3,17 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 import { VitePWA } from 'vite-plugin-pwa';
-import { viteStaticCopy } from 'vite-plugin-static-copy';
 import { HEADERS } from './tools/vite/isolation.ts';
 import { kernel } from './tools/vite/kernel.ts';
 import { manifest } from './tools/vite/manifest.ts';
 import { serveCompressed } from './tools/vite/serve-compressed.ts';
+import { starterModel } from './tools/vite/starter-model.ts';
 
 export default defineConfig({
   plugins: [
     kernel(),
     preact(),
-    // The bundled model is served as every other model would be: a folder of files.
-    viteStaticCopy({ targets: [{ src: 'models/starter', dest: 'models' }] }),
+    starterModel(import.meta.dirname),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/app',

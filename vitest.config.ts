@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './tools/browser.mjs';
+import { BROWSER_ARGS } from './tools/browser-args.mjs';
 import { kernel } from './tools/vite/kernel.ts';
 
 /** Pure rooms run in Node; what needs real IndexedDB, decoders or WebAssembly SIMD runs in a real browser. */
@@ -25,17 +26,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: {
-                executablePath: findBrowser(),
-                args: [
-                  '--no-sandbox',
-                  '--disable-quic',
-                  '--no-first-run',
-                  '--disable-background-networking',
-                  '--disable-component-update',
-                  '--disable-sync',
-                ],
-              },
+              launchOptions: { executablePath: findBrowser() ?? '', args: BROWSER_ARGS },
             }),
             instances: [{ browser: 'chromium' }],
           },

@@ -1,21 +1,19 @@
-/** Makes the session that the screens work with: wires the workers, turns what goes wrong into notices. */
+/** Makes the session that the screens work with, out of the workers. */
 
-import { computed, signal } from '@preact/signals';
-import type { Remote } from 'comlink';
+import { signal } from '@preact/signals';
 import { type ProblemCode, problemCode } from '#core/errors';
 import { DEFAULT_MODEL } from '#models/catalogue';
-import { MODEL_CHANNEL, type ModelProgress } from '#workers/encode/contract';
-import type { LibraryWorker } from '#workers/library/contract';
-import type { Notice, Query, Readiness, Session } from '../ui/session';
+import type { Query, Session } from '../ui/session';
 import { Finder } from './finding';
+import { importVerbs } from './importing';
 import { watchInstall } from './install';
 import { LibraryView } from './library-view';
-import { startOffline } from './offline';
+import { startNotices } from './notices';
 import type { Preferences } from './preferences';
+import { watchReadiness } from './readiness';
 import { startRouter } from './router';
-import { keepStorage, storageUse } from './storage';
+import { storageUse } from './storage';
 import { Thumbnails } from './thumbnails';
-import { readTransfer } from './transfer';
 import { startLibrary, startSearch, startTextEncoder } from './workers';
 
 const model = DEFAULT_MODEL;
@@ -49,7 +47,7 @@ export function startSession(preferences: Preferences): Session {
   const install = watchInstall();
   // Once the library is there, so is everything else that works without a network.
   const stored = opened.then(() => encoder.store(model.id));
-  const readiness = watchReadiness(view, stored, install.possible);
+  const readiness = watchReadiness(model, stored, () => view.indexing.value.problem, install.possible);
 
   return {
     place: router.place,
@@ -93,68 +91,16 @@ export function startSession(preferences: Preferences): Session {
       const blob = await library.picture(photo);
       return blob && URL.createObjectURL(blob);
     },
+    file: async (photo) => {
+      const [details, blob] = await Promise.all([library.details(photo), library.picture(photo)]);
+      return details && blob && new File([blob], details.name, { type: blob.type || details.type });
+    },
     details: (photo) => library.details(photo),
     storage: storageUse,
     erase: () => attempt(() => library.erase()),
     install: install.ask,
     update: readiness.update,
   };
-}
-
-/** Everything that brings photos in. Each asks the browser first not to clear the library by itself. */
-function importVerbs(library: Remote<LibraryWorker>, attempt: Attempt) {
-  const bringIn = (work: () => Promise<unknown>) =>
-    attempt(async () => {
-      void keepStorage();
-      await work();
-    });
-  return {
-    addFiles: (files) => bringIn(() => library.addFiles(files)),
-    addFolderFiles: (name, files) => bringIn(() => library.addFolderFiles(name, files)),
-    addSamples: () => bringIn(() => library.addSamples()),
-    addTransfer: (transfer) => {
-      const reading = readTransfer(transfer);
-      return bringIn(async () => {
-        const { files, folders, folderFiles } = await reading;
-        if (files.length > 0) await library.addFiles(files);
-        for (const folder of folders) await library.addFolder(folder);
-        for (const folder of folderFiles) await library.addFolderFiles(folder.name, folder.files);
-      });
-    },
-    pickFolder: async () => {
-      if (!('showDirectoryPicker' in globalThis)) return false;
-      try {
-        const folder = await showDirectoryPicker({ id: 'photos', mode: 'read', startIn: 'pictures' });
-        void bringIn(() => library.addFolder(folder));
-      } catch (error) {
-        // Closing the picker is an answer, not a problem.
-        if (!(error instanceof DOMException && error.name === 'AbortError')) return false;
-      }
-      return true;
-    },
-  } satisfies Partial<Session>;
-}
-
-type Attempt = (work: () => Promise<unknown>) => Promise<void>;
-
-function startNotices() {
-  const notices = signal<readonly Notice[]>([]);
-  let last = 0;
-  const notify = (notice: Omit<Notice, 'id'>) => {
-    notices.value = [...notices.value, { ...notice, id: ++last }];
-  };
-  const dismissNotice = (id: number) => {
-    notices.value = notices.value.filter((notice) => notice.id !== id);
-  };
-  const attempt: Attempt = async (work) => {
-    try {
-      await work();
-    } catch (error) {
-      console.error(error);
-      notify({ problem: problemCode(error) });
-    }
-  };
-  return { notices, notify, dismissNotice, attempt };
 }
 
 /** While photos arrive, what is shown for a query is asked again, but no more than once a second. */
@@ -169,44 +115,6 @@ function followLibrary(view: LibraryView, finder: Finder): void {
       finder.refresh();
     }, PATIENCE_MS);
   });
-}
-
-function watchReadiness(view: LibraryView, stored: Promise<void>, installable: { value: boolean }) {
-  const loading = signal<Readiness['loading']>(null);
-  const storing = signal<'preparing' | 'ready' | 'unavailable'>('preparing');
-  const offline = startOffline();
-  const progress = new Map<string, ModelProgress>();
-  new BroadcastChannel(MODEL_CHANNEL).onmessage = ({ data }: MessageEvent<ModelProgress>) => {
-    progress.set(data.tower, data);
-    const towers = [...progress.values()];
-    const loaded = towers.reduce((sum, tower) => sum + tower.loaded, 0);
-    const total = towers.reduce((sum, tower) => sum + tower.total, 0);
-    loading.value = loaded < total ? { loaded, total } : null;
-  };
-  void stored
-    .then(() => {
-      storing.value = 'ready';
-    })
-    .catch((error) => {
-      console.warn('The model is not here yet:', error);
-      storing.value = 'unavailable';
-    })
-    .finally(() => {
-      loading.value = null;
-    });
-  const state = computed<Readiness>(() => ({
-    modelId: model.id,
-    loading: loading.value,
-    modelProblem: view.indexing.value.problem,
-    offline: [offline.state.value, storing.value].includes('unavailable')
-      ? 'unavailable'
-      : offline.state.value === 'ready'
-        ? storing.value
-        : 'preparing',
-    updateWaiting: offline.updateWaiting.value,
-    installable: installable.value,
-  }));
-  return { state, update: offline.update };
 }
 
 async function openSearch() {

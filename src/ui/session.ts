@@ -108,6 +108,8 @@ export interface Session {
   cachedThumbnail(photo: PhotoNo): string | null;
   /** Object URL of the picture at its best; the caller revokes it. */
   picture(photo: PhotoNo): Promise<string | null>;
+  /** The picture at its best as a file with its own name, to share it or to save a copy. */
+  file(photo: PhotoNo): Promise<File | null>;
   details(photo: PhotoNo): Promise<PhotoDetails | null>;
   storage(): Promise<StorageUse | null>;
   erase(): Promise<void>;

@@ -27,13 +27,12 @@ export interface EncodeWorker {
   texts(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>>;
 }
 
-/** What encode workers tell everybody while a model is on its way. */
+/** What encode workers tell everybody while files of a model are on their way. */
 export const MODEL_CHANNEL = 'mitsuke-models';
 
 export interface ModelProgress {
   model: string;
-  /** Bytes here so far and in all, over the files of one tower. */
-  loaded: number;
-  total: number;
   tower: Tower;
+  /** Bytes of this tower's files that are here. */
+  loaded: number;
 }

@@ -16,12 +16,13 @@ export interface TowerFiles {
  * @throws DOMException `QuotaExceededError`
  */
 export async function openTowerFiles(model: Model, tower: Tower): Promise<TowerFiles> {
-  const progress = reportProgress(model, tower);
+  const progress = new Progress(model, tower);
   const blobs = new Map<string, Blob>();
-  for (const file of model.files[tower]) {
-    blobs.set(file.path, await ensure(model, file, progress.add));
+  try {
+    for (const file of model.files[tower]) blobs.set(file.path, await ensure(model, file, progress));
+  } finally {
+    progress.close();
   }
-  progress.close();
   const blob = (path: string) => {
     const found = blobs.get(path);
     if (!found) throw new Error(`The catalogue names no ${path} for ${model.id}.`);
@@ -34,28 +35,40 @@ export async function openTowerFiles(model: Model, tower: Tower): Promise<TowerF
 }
 
 /** One download at a time of the same file, also with several workers and tabs. */
-async function ensure(model: Model, file: ModelFile, onBytes: (bytes: number) => void): Promise<Blob> {
+async function ensure(model: Model, file: ModelFile, progress: Progress): Promise<Blob> {
   return navigator.locks.request(`mitsuke-model-file-${file.sha256}`, async () => {
     const stored = await modelFile(file);
     if (stored) {
-      onBytes(file.bytes);
+      progress.had(file.bytes);
       return stored;
     }
-    const blob = await downloadModelFile(model.base, file, onBytes);
+    const blob = await downloadModelFile(model.base, file, (bytes) => progress.came(bytes));
     await putModelFile(file, blob);
     return blob;
   });
 }
 
-function reportProgress(model: Model, tower: Tower) {
-  const channel = new BroadcastChannel(MODEL_CHANNEL);
-  const total = model.files[tower].reduce((sum, file) => sum + file.bytes, 0);
-  let loaded = 0;
-  return {
-    add(bytes: number) {
-      loaded += bytes;
-      channel.postMessage({ model: model.id, tower, loaded, total } satisfies ModelProgress);
-    },
-    close: () => channel.close(),
-  };
+/** Tells everybody how far a tower is, as long as something of it is on its way. */
+class Progress {
+  private readonly channel = new BroadcastChannel(MODEL_CHANNEL);
+  private loaded = 0;
+
+  constructor(
+    private readonly model: Model,
+    private readonly tower: Tower,
+  ) {}
+
+  had(bytes: number): void {
+    this.loaded += bytes;
+  }
+
+  came(bytes: number): void {
+    this.loaded += bytes;
+    const { model, tower, loaded } = this;
+    this.channel.postMessage({ model: model.id, tower, loaded } satisfies ModelProgress);
+  }
+
+  close(): void {
+    this.channel.close();
+  }
 }

@@ -110,8 +110,8 @@ export class VectorIndex {
     return ranking;
   }
 
-  /** The score of each row. Valid until the next call. */
-  private scan(query: Float32Array): Float32Array {
+  /** The cosine of each row, in no order. Valid until the next call. */
+  scan(query: Float32Array): Float32Array {
     this.reserve(1);
     const padded = this.floats(0, this.stride);
     padded.fill(0);

@@ -126,7 +126,8 @@ const en = {
     locked: 'The browser asks again before it may be read.',
     remove: 'Remove',
     removeSource: 'Remove {{name}}',
-    removeSourceText: 'Photos that are in no other source leave the library. The files themselves stay where they are.',
+    removeSourceText:
+      'Photos that are in no other source leave the library. The files themselves stay where they are.',
     storage: 'Storage',
     used: '{{used}} used of {{quota}} that the browser grants',
     persisted: 'The browser keeps it until you erase it.',
@@ -173,9 +174,18 @@ const en = {
   },
   problem: {
     'empty-file': { what: 'The file is empty.', hint: 'Copy it again from where it came from.' },
-    'not-a-picture': { what: 'Its content is not a picture.', hint: 'Whatever the name says; it can be left out.' },
-    damaged: { what: 'The picture is cut short or broken.', hint: 'Copy it again from the camera or a backup.' },
-    unsupported: { what: 'This browser cannot open this format.', hint: 'Save it as JPEG or PNG and add that.' },
+    'not-a-picture': {
+      what: 'Its content is not a picture.',
+      hint: 'Whatever the name says; it can be left out.',
+    },
+    damaged: {
+      what: 'The picture is cut short or broken.',
+      hint: 'Copy it again from the camera or a backup.',
+    },
+    unsupported: {
+      what: 'This browser cannot open this format.',
+      hint: 'Save it as JPEG or PNG and add that.',
+    },
     'too-large': {
       what: 'It has more pixels than this browser can hold.',
       hint: 'Save a smaller copy and add that.',

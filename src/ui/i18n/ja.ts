@@ -34,7 +34,8 @@ const ja: Messages = {
     nothing: '見せられる写真がありません。',
     strongCount_other: 'ぴったり {{count, number}} 枚',
     goodCount_other: '近い {{count, number}} 枚',
-    announce: 'ぴったり {{strong, number}} 枚、近い {{good, number}} 枚。{{total, number}} 枚を順に並べました。',
+    announce:
+      'ぴったり {{strong, number}} 枚、近い {{good, number}} 枚。{{total, number}} 枚を順に並べました。',
     closest_other: '近い順に {{count, number}} 枚',
   },
   strength: { strong: 'ぴったり', good: '近い', maybe: 'もしかすると' },
@@ -162,10 +163,22 @@ const ja: Messages = {
   },
   problem: {
     'empty-file': { what: 'ファイルが空です。', hint: '元からもう一度コピーしてください。' },
-    'not-a-picture': { what: '中身が画像ではありません。', hint: '名前が画像でも中身は別物です。外してかまいません。' },
-    damaged: { what: '画像が途中で切れているか、壊れています。', hint: 'カメラやバックアップからコピーし直してください。' },
-    unsupported: { what: 'このブラウザでは開けない形式です。', hint: 'JPEG か PNG で保存して追加してください。' },
-    'too-large': { what: '画素が多すぎて、このブラウザでは扱えません。', hint: '小さくしたコピーを追加してください。' },
+    'not-a-picture': {
+      what: '中身が画像ではありません。',
+      hint: '名前が画像でも中身は別物です。外してかまいません。',
+    },
+    damaged: {
+      what: '画像が途中で切れているか、壊れています。',
+      hint: 'カメラやバックアップからコピーし直してください。',
+    },
+    unsupported: {
+      what: 'このブラウザでは開けない形式です。',
+      hint: 'JPEG か PNG で保存して追加してください。',
+    },
+    'too-large': {
+      what: '画素が多すぎて、このブラウザでは扱えません。',
+      hint: '小さくしたコピーを追加してください。',
+    },
     'source-gone': {
       what: '元の場所に見つかりません。',
       hint: '元に戻すか、フォルダを選び直してください。索引は無事です。',

@@ -34,7 +34,8 @@ const zh: Messages = {
     nothing: '没有可显示的照片。',
     strongCount_other: '{{count, number}} 张非常符合',
     goodCount_other: '{{count, number}} 张比较符合',
-    announce: '{{strong, number}} 张非常符合，{{good, number}} 张比较符合。共 {{total, number}} 张，按顺序排列。',
+    announce:
+      '{{strong, number}} 张非常符合，{{good, number}} 张比较符合。共 {{total, number}} 张，按顺序排列。',
     closest_other: '最接近的 {{count, number}} 张',
   },
   strength: { strong: '非常符合', good: '比较符合', maybe: '也许' },
@@ -130,7 +131,8 @@ const zh: Messages = {
     install: '安装 Mitsuke',
     installText: '在独立窗口中打开，离线也能用。',
     privacy: '隐私',
-    privacyText: '照片、文字和结果都留在这台设备上。没有上传，没有统计，没有任何人在测量。网络只用来加载应用本身。',
+    privacyText:
+      '照片、文字和结果都留在这台设备上。没有上传，没有统计，没有任何人在测量。网络只用来加载应用本身。',
     about: '关于',
     aboutText: 'Mitsuke（見つけ，意为“找到”）是采用 MIT 许可证的自由软件。',
     samplesText: '示例照片属于公有领域、CC0 或 CC BY，来源随应用附上。',
@@ -166,17 +168,26 @@ const zh: Messages = {
     unsupported: { what: '这个浏览器打不开这种格式。', hint: '请另存为 JPEG 或 PNG 再添加。' },
     'too-large': { what: '像素太多，这个浏览器无法处理。', hint: '请添加一份缩小的副本。' },
     'source-gone': { what: '它已不在原来的位置。', hint: '放回原处或重新选择文件夹；已建立的索引是安全的。' },
-    'permission-lost': { what: '浏览器不再允许读取这个文件夹。', hint: '没有丢失任何东西，重新连接即可继续。' },
+    'permission-lost': {
+      what: '浏览器不再允许读取这个文件夹。',
+      hint: '没有丢失任何东西，重新连接即可继续。',
+    },
     'disk-full': { what: '没有空间存放图库了。', hint: '已完成的部分是安全的。请腾出空间后重试。' },
     network: { what: '应用的一部分未能加载。', hint: '图库是安全的。请检查网络后重试。' },
     'model-damaged': { what: '模型文件已损坏，没有使用。', hint: '图库是安全的。请重试以重新加载。' },
     'model-unsupported': { what: '这个版本不支持该模型。', hint: '图库是安全的。请更新 Mitsuke。' },
-    'encoder-failed': { what: '模型在这台设备上运行失败。', hint: '照片是安全的。请重试；若仍失败，请关闭其他标签页。' },
+    'encoder-failed': {
+      what: '模型在这台设备上运行失败。',
+      hint: '照片是安全的。请重试；若仍失败，请关闭其他标签页。',
+    },
     'newer-library': {
       what: '这个图库由更新版本的 Mitsuke 写入。',
       hint: '它没有改动。请关闭所有 Mitsuke 标签页后重新加载。',
     },
-    'no-storage': { what: '浏览器在这里不保存数据。', hint: '照片没有改动。请离开隐私窗口，或允许本站存储。' },
+    'no-storage': {
+      what: '浏览器在这里不保存数据。',
+      hint: '照片没有改动。请离开隐私窗口，或允许本站存储。',
+    },
     unknown: { what: '出了点问题。', hint: '照片没有改动。请重试。' },
   },
 };

@@ -1,4 +1,4 @@
-import { t, problemText } from '../i18n';
+import { problemText, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Sheet } from '../parts/Sheet';
 import sheet from '../parts/Sheet.module.css';

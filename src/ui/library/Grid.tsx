@@ -4,9 +4,9 @@ import { viewPhotos } from '../photo/viewing';
 import { type Match, useSession } from '../session';
 import css from './Grid.module.css';
 import { PhotoTile } from './PhotoTile';
+import { useRoving } from './roving';
 import { type Layout, layoutRows, type Row } from './rows';
 import { type ScrollMemory, useRowsInSight } from './scrolling';
-import { useRoving } from './roving';
 
 export interface Section {
   key: string;
@@ -69,11 +69,7 @@ export function Grid({ photos, matches, sections, scroll }: Props) {
   function headerOf(row: Row) {
     const section = sections[row.section];
     return (
-      <h2
-        key={`section ${section?.key}`}
-        class={css.header}
-        style={{ top: row.top, height: row.height }}
-      >
+      <h2 key={`section ${section?.key}`} class={css.header} style={{ top: row.top, height: row.height }}>
         <span>{section?.title}</span>
       </h2>
     );

@@ -1,8 +1,10 @@
 /** One stop of the Tab key in the grid, moved by the arrow keys. */
 
+import { useSignalEffect } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoCard, PhotoNo } from '#core/photo';
+import { lastSeen } from '../photo/viewing';
 import { MOVES, neighbour } from './neighbour';
 import { type Layout, type PhotoRow, type Row, rowOf } from './rows';
 import { coveredBottom, coveredTop } from './scrolling';
@@ -11,10 +13,7 @@ export function useRoving(box: RefObject<HTMLElement | null>, layout: Layout, ph
   const [activeNo, setActive] = useState<PhotoNo | null>(null);
   /** Set when a key has moved on, until the photo is in the document and has the focus. */
   const moving = useRef(false);
-  const active = Math.max(
-    0,
-    activeNo === null ? 0 : photos.findIndex(({ no }) => no === activeNo),
-  );
+  const active = Math.max(0, activeNo === null ? 0 : photos.findIndex(({ no }) => no === activeNo));
 
   useLayoutEffect(() => {
     if (!moving.current) return;
@@ -22,6 +21,20 @@ export function useRoving(box: RefObject<HTMLElement | null>, layout: Layout, ph
     if (!tile) return;
     moving.current = false;
     tile.focus({ preventScroll: true });
+  });
+
+  // Back from the viewer: the focus goes to the photo that was seen last, or to the first one here.
+  useSignalEffect(() => {
+    const seen = lastSeen.value;
+    if (!seen) return;
+    lastSeen.value = null;
+    moving.current = true;
+    setActive(seen.no);
+    const row = rowOf(
+      layout,
+      photos.findIndex(({ no }) => no === seen.no),
+    );
+    if (row) scrollInto(row);
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -39,7 +52,7 @@ export function useRoving(box: RefObject<HTMLElement | null>, layout: Layout, ph
     if (row) scrollInto(row);
   };
 
-  const scrollInto = (row: PhotoRow) => {
+  function scrollInto(row: PhotoRow): void {
     const start = (box.current?.getBoundingClientRect().top ?? 0) + row.top;
     const above = coveredTop() + 8 - start;
     const below = start + row.height - (innerHeight - coveredBottom() - 8);
@@ -47,7 +60,7 @@ export function useRoving(box: RefObject<HTMLElement | null>, layout: Layout, ph
     if (row.first === 0) window.scrollTo({ top: 0, behavior: 'instant' });
     else if (above > 0) window.scrollBy({ top: -above, behavior: 'instant' });
     else if (below > 0) window.scrollBy({ top: below, behavior: 'instant' });
-  };
+  }
 
   const onFocusIn = (event: FocusEvent) => {
     const no = event.target instanceof HTMLElement ? Number(event.target.dataset.no) : 0;

@@ -55,7 +55,7 @@ export function stripState(indexing: Indexing, readiness: Readiness, failed: num
 
 /** "412 of 1,024, 9.8 a second, about a minute left". */
 function progressText({ run, perSecond }: Indexing): string {
-  const words = [t('indexing.progress', { done: run.done, total: run.total })];
+  const words: string[] = [t('indexing.progress', { done: run.done, total: run.total })];
   if (perSecond !== null && perSecond > 0) {
     words.push(t('indexing.rate', { rate: formatRate(perSecond) }));
     words.push(formatTimeLeft((run.total - run.done) / perSecond));

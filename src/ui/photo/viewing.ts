@@ -1,7 +1,7 @@
 /** Which photos are open in the viewer. Apart from the viewer, whose code is fetched when one is opened. */
 
 import { signal } from '@preact/signals';
-import type { PhotoCard } from '#core/photo';
+import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Match } from '../session';
 
 export interface Viewing {
@@ -17,6 +17,10 @@ export function viewPhotos(photos: Viewing): void {
   viewing.value = photos;
 }
 
-export function closeViewer(): void {
+/** The photo that was seen last: the focus returns to it in the grid. */
+export const lastSeen = signal<{ no: PhotoNo } | null>(null);
+
+export function closeViewer(seen: PhotoNo | null): void {
   viewing.value = null;
+  if (seen !== null) lastSeen.value = { no: seen };
 }

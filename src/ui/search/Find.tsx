@@ -11,7 +11,9 @@ import { Results } from './Results';
 /** Whether there is nothing to show and nothing on its way: the first screen. */
 export function isEmpty(session: Session): boolean {
   const { state, total, done, failed } = session.indexing.value;
-  return session.opened.value && session.photos.value.length === 0 && state === 'idle' && total <= done + failed;
+  return (
+    session.opened.value && session.photos.value.length === 0 && state === 'idle' && total <= done + failed
+  );
 }
 
 /** The home: the whole library by month, or what was found. */

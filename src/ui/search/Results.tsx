@@ -59,7 +59,13 @@ function Found({ query, matches }: { query: Query; matches: Match[] }) {
       </p>
       {matches.length === 0 && <p class={css.honest}>{t('search.nothing')}</p>}
       {matches.length > 0 && unsure && <p class={css.honest}>{t('search.honest')}</p>}
-      <Grid key={asked} photos={photos} matches={matches} sections={sections} scroll={scroll.current.memory} />
+      <Grid
+        key={asked}
+        photos={photos}
+        matches={matches}
+        sections={sections}
+        scroll={scroll.current.memory}
+      />
     </>
   );
 }

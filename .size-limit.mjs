@@ -1,0 +1,36 @@
+/** Budgets of design: what a visitor waits for. The compressed copies that the build made are measured as they are. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Everything that index.html names itself: entry, preloaded modules, style. */
+const firstPaint = [...readFileSync('dist/index.html', 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(
+  ([, path]) => `dist/${path}.gz`,
+);
+
+/** What an offline search needs: all of the build but the album. */
+const everything = readdirSync('dist', { recursive: true })
+  .map((path) => `dist/${path}`)
+  .filter((path) => path.endsWith('.br') && !path.startsWith('dist/album'));
+
+const asItIs = { gzip: false, brotli: false };
+
+export default [
+  {
+    name: 'JavaScript before the first paint, gzip',
+    path: firstPaint.filter((path) => path.endsWith('.js.gz')),
+    limit: '60 kB',
+    ...asItIs,
+  },
+  {
+    name: 'Style before the first paint, gzip',
+    path: firstPaint.filter((path) => path.endsWith('.css.gz')),
+    limit: '12 kB',
+    ...asItIs,
+  },
+  {
+    name: 'Everything for offline search, starter model included, brotli',
+    path: everything,
+    limit: '13 MB',
+    ...asItIs,
+  },
+];

@@ -1,0 +1,53 @@
+/** How far the model and the offline copy of the app are. */
+
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Model } from '#core/space';
+import { MODEL_CHANNEL, type ModelProgress } from '#workers/encode/contract';
+import type { Readiness } from '../ui/session';
+import { startOffline } from './offline';
+
+/** @param stored resolves when all files of the model are stored */
+export function watchReadiness(
+  model: Model,
+  stored: Promise<void>,
+  modelProblem: () => Readiness['modelProblem'],
+  installable: ReadonlySignal<boolean>,
+) {
+  const loading = signal<Readiness['loading']>(null);
+  const storing = signal<'preparing' | 'ready' | 'unavailable'>('preparing');
+  const offline = startOffline();
+  const towers = new Map<string, number>();
+  const total = Object.values(model.files)
+    .flat()
+    .reduce((sum, file) => sum + file.bytes, 0);
+  const channel = new BroadcastChannel(MODEL_CHANNEL);
+  channel.onmessage = ({ data }: MessageEvent<ModelProgress>) => {
+    towers.set(data.tower, data.loaded);
+    loading.value = { loaded: [...towers.values()].reduce((sum, bytes) => sum + bytes, 0), total };
+  };
+  void stored
+    .then(() => {
+      storing.value = 'ready';
+    })
+    .catch((error) => {
+      console.warn('The model is not here yet:', error);
+      storing.value = 'unavailable';
+    })
+    .finally(() => {
+      channel.close();
+      loading.value = null;
+    });
+  const state = computed<Readiness>(() => {
+    const parts = [offline.state.value, storing.value];
+    const waiting = parts.includes('preparing') ? 'preparing' : 'ready';
+    return {
+      modelId: model.id,
+      loading: loading.value,
+      modelProblem: modelProblem(),
+      offline: parts.includes('unavailable') ? 'unavailable' : waiting,
+      updateWaiting: offline.updateWaiting.value,
+      installable: installable.value,
+    };
+  });
+  return { state, update: offline.update };
+}

@@ -1,0 +1,20 @@
+import { useSignalEffect } from '@preact/signals';
+import './theme.css';
+import { Fatal } from './frame/Fatal';
+import { Frame } from './frame/Frame';
+import { startLanguage } from './i18n';
+import { type Session, SessionContext } from './session';
+import { showTheme } from './theme';
+
+/** The whole interface of Mitsuke. It knows nothing but the session. */
+export function App({ session }: { session: Session }) {
+  useSignalEffect(() => showTheme(session.theme.value));
+  useSignalEffect(() => {
+    startLanguage(session.language.value).catch((reason: unknown) => console.error(reason));
+  });
+  return (
+    <SessionContext.Provider value={session}>
+      {session.fatal.value ? <Fatal problem={session.fatal.value} /> : <Frame />}
+    </SessionContext.Provider>
+  );
+}

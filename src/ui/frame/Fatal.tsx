@@ -1,0 +1,22 @@
+import type { ProblemCode } from '#core/errors';
+import { problemText, t } from '../i18n';
+import { Button } from '../parts/Button';
+import { Mark } from '../parts/Mark';
+import css from './Fatal.module.css';
+
+/** The library cannot be opened: what happened, what is safe, what to do. Nothing else works then. */
+export function Fatal({ problem }: { problem: ProblemCode }) {
+  const { what, hint } = problemText(problem);
+  return (
+    <main class={css.fatal} data-problem={problem}>
+      <Mark size={48} />
+      <div role="alert">
+        <h1>{what}</h1>
+        <p>{hint}</p>
+      </div>
+      <Button look="primary" onClick={() => location.reload()}>
+        {t('app.reload')}
+      </Button>
+    </main>
+  );
+}

@@ -1,0 +1,67 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../i18n';
+import { FileInputs } from '../library/inputs';
+import { Strip } from '../library/Strip';
+import { classes } from '../parts/classes';
+import { later } from '../parts/later';
+import { Mark } from '../parts/Mark';
+import { viewing } from '../photo/viewing';
+import { Find, isEmpty } from '../search/Find';
+import { SearchField } from '../search/SearchField';
+import { useSession } from '../session';
+import { useCovered } from './covered';
+import { DropArea } from './DropArea';
+import css from './Frame.module.css';
+import { useKeys } from './keys';
+import { Notices } from './Notices';
+import { Places } from './Places';
+
+const Settings = later(() => import('../settings/Settings').then((module) => module.Settings));
+const FailedSheet = later(() => import('../library/FailedSheet').then((module) => module.FailedSheet));
+const KeysSheet = later(() => import('./KeysSheet').then((module) => module.KeysSheet));
+const Viewer = later(() => import('../photo/Viewer').then((module) => module.Viewer));
+
+/** What stands around every place: search, places, the strip, notices; and all that opens over them. */
+export function Frame() {
+  const session = useSession();
+  const bar = useRef<HTMLElement>(null);
+  const [open, setOpen] = useState<'failed' | 'keys' | null>(null);
+  const place = session.place.value;
+  const first = place === 'find' && isEmpty(session);
+  const close = () => setOpen(null);
+  useKeys(session, () => setOpen('keys'));
+  useCovered(bar);
+  useEffect(() => {
+    if (place !== 'find') scrollTo({ top: 0, behavior: 'instant' });
+  }, [place]);
+
+  return (
+    <div class={classes(css.frame, first && css.first)}>
+      <header ref={bar} class={css.bar}>
+        <p class={css.brand}>
+          <Mark size={26} />
+          <span>{t('app.name')}</span>
+        </p>
+        <div class={css.middle}>
+          <SearchField />
+          <div class={css.strip}>
+            <Strip onShowFailed={() => setOpen('failed')} />
+          </div>
+        </div>
+        <Places />
+      </header>
+      <main class={css.main}>
+        {place === 'find' ? <Find /> : <Settings onShowKeys={() => setOpen('keys')} />}
+      </main>
+      <footer class={css.foot}>
+        {t('app.model')} <span data-testid="model-id">{session.readiness.value.modelId}</span>
+      </footer>
+      <FileInputs />
+      {session.failed.value.length > 0 && <FailedSheet open={open === 'failed'} onClose={close} />}
+      {open === 'keys' && <KeysSheet onClose={close} />}
+      {viewing.value && <Viewer viewing={viewing.value} />}
+      <Notices />
+      <DropArea />
+    </div>
+  );
+}

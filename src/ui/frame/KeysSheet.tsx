@@ -1,0 +1,35 @@
+import { t } from '../i18n';
+import { Sheet } from '../parts/Sheet';
+import css from './KeysSheet.module.css';
+
+const KEYS = [
+  ['/', 'search'],
+  ['Esc', 'back'],
+  ['← ↑ → ↓', 'arrows'],
+  ['Home End', 'ends'],
+  ['PgUp PgDn', 'pages'],
+  ['Enter', 'open'],
+  ['I', 'info'],
+  ['Z', 'zoom'],
+  ['?', 'help'],
+] as const;
+
+/** All keys, on one sheet. */
+export function KeysSheet({ onClose }: { onClose: () => void }) {
+  return (
+    <Sheet open title={t('keys.title')} onClose={onClose}>
+      <dl class={css.keys}>
+        {KEYS.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              {key.split(' ').map((one) => (
+                <kbd key={one}>{one}</kbd>
+              ))}
+            </dt>
+            <dd>{t(`keys.${what}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Sheet>
+  );
+}

@@ -1,0 +1,71 @@
+import { X } from 'lucide';
+import { useEffect } from 'preact/hooks';
+import { problemText, t } from '../i18n';
+import { Button, IconButton } from '../parts/Button';
+import { type Notice, useSession } from '../session';
+import css from './Notices.module.css';
+
+/** How long a message that asks for nothing stays, in milliseconds. */
+const STAYS = 6000;
+
+/** Short messages at the edge of the screen, read out as they come. */
+export function Notices() {
+  const session = useSession();
+  const waits = session.readiness.value.updateWaiting;
+  return (
+    <div class={css.notices} aria-live="polite">
+      {waits && (
+        <div class={css.notice}>
+          <p>{t('app.newVersion')}</p>
+          <Button look="plain" class={css.verb} onClick={() => session.update()}>
+            {t('app.reload')}
+          </Button>
+        </div>
+      )}
+      {session.notices.value.map((notice) => (
+        <OneNotice key={notice.id} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+function OneNotice({ notice }: { notice: Notice }) {
+  const session = useSession();
+  const dismiss = () => session.dismissNotice(notice.id);
+  useEffect(() => {
+    // A problem waits for the user: it says what to do.
+    if (notice.problem) return;
+    const timer = setTimeout(dismiss, STAYS);
+    return () => clearTimeout(timer);
+  }, []);
+  const problem = notice.problem && problemText(notice.problem);
+  return (
+    <div class={css.notice}>
+      <p>
+        {problem ? (
+          <>
+            <strong>{problem.what}</strong> {problem.hint}
+          </>
+        ) : (
+          doneText(notice)
+        )}
+      </p>
+      <IconButton icon={X} name={t('app.dismiss')} onClick={dismiss} />
+    </div>
+  );
+}
+
+function doneText({ done, count = 1 }: Notice): string {
+  switch (done) {
+    case 'removed':
+      return t('done.removed', { count });
+    case 'added':
+      return t('done.added', { count });
+    case 'erased':
+      return t('done.erased');
+    case 'nothingNew':
+      return t('done.nothingNew');
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,30 @@
+import { type IconNode, Search, Settings2 } from 'lucide';
+import { t } from '../i18n';
+import { Icon } from '../parts/Icon';
+import { type Place, useSession } from '../session';
+import css from './Places.module.css';
+
+const PLACES: readonly { place: Place; icon: IconNode }[] = [
+  { place: 'find', icon: Search },
+  { place: 'settings', icon: Settings2 },
+];
+
+/** The places of the app, four at most. */
+export function Places() {
+  const session = useSession();
+  return (
+    <nav class={css.places} aria-label={t('app.places')}>
+      {PLACES.map(({ place, icon }) => (
+        <button
+          key={place}
+          type="button"
+          aria-current={session.place.value === place ? 'page' : undefined}
+          onClick={() => session.go(place)}
+        >
+          <Icon of={icon} />
+          <span>{t(`app.${place}`)}</span>
+        </button>
+      ))}
+    </nav>
+  );
+}

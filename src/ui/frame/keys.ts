@@ -1,0 +1,40 @@
+import { useEffect } from 'preact/hooks';
+import type { Session } from '../session';
+
+/** The keys that work everywhere. Arrows and Enter belong to the grid, others to the viewer. */
+export function useKeys(session: Session, showKeys: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
+        return;
+      // Whatever is open over the page has the keys for itself.
+      if (document.querySelector('dialog[open], :popover-open, .pswp')) return;
+      if (event.key === 'Escape') goBack(session);
+      else if (isTyping(event.target)) return;
+      else if (event.key === '/') {
+        event.preventDefault();
+        const field = document.querySelector<HTMLInputElement>('[data-testid="search"]');
+        field?.focus();
+        field?.select();
+      } else if (event.key === '?') {
+        event.preventDefault();
+        showKeys();
+      }
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [session]);
+}
+
+function goBack(session: Session): void {
+  if (session.place.value !== 'find') session.go('find');
+  else if (session.query.value.kind !== 'none') session.ask({ kind: 'none' });
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.matches('textarea, select, input:not([type="range"], [type="radio"])'))
+  );
+}

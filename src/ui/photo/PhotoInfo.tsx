@@ -1,0 +1,93 @@
+import { X } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { PhotoCard, Source } from '#core/photo';
+import type { PhotoDetails } from '#workers/library/contract';
+import { formatBytes, formatDegrees, formatMoment, formatScore, t } from '../i18n';
+import { IconButton } from '../parts/Button';
+import { type Match, useSession } from '../session';
+import css from './PhotoInfo.module.css';
+
+interface Props {
+  photo: PhotoCard;
+  match: Match | null;
+  onClose: () => void;
+}
+
+/** All that is known about a photo, on one sheet. */
+export function PhotoInfo({ photo, match, onClose }: Props) {
+  const session = useSession();
+  const [details, setDetails] = useState<PhotoDetails | null>(null);
+  useEffect(() => {
+    let gone = false;
+    session.details(photo.no).then((found) => {
+      if (!gone) setDetails(found);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [photo.no, session]);
+
+  return (
+    <aside class={css.info} aria-label={t('photo.info')}>
+      <header class={css.head}>
+        <h2>{photo.name}</h2>
+        <IconButton icon={X} name={t('app.close')} onClick={onClose} />
+      </header>
+      <dl>
+        {match && (
+          <Fact name={t('photo.match')}>
+            <span class={css.strength} data-strength={match.strength}>
+              {t(`strength.${match.strength}`)}
+            </span>{' '}
+            {formatScore(match.score)}
+          </Fact>
+        )}
+        <Fact name={t(details?.takenFrom === 'file' ? 'photo.changed' : 'photo.taken')}>
+          {formatMoment(photo.taken)}
+        </Fact>
+        <Fact name={t('photo.dimensions')}>
+          {t('photo.pixels', { width: photo.width, height: photo.height })}
+        </Fact>
+        {details && <Facts details={details} />}
+      </dl>
+    </aside>
+  );
+}
+
+function Facts({ details }: { details: PhotoDetails }) {
+  const { bytes, camera, place, origins } = details;
+  return (
+    <>
+      <Fact name={t('photo.size')}>{formatBytes(bytes)}</Fact>
+      {camera && <Fact name={t('photo.camera')}>{camera}</Fact>}
+      {place && (
+        <Fact name={t('photo.place')}>
+          {formatDegrees(place.latitude)}, {formatDegrees(place.longitude)}
+        </Fact>
+      )}
+      <Fact name={t('photo.where')}>
+        {origins.map(({ source, path }) => (
+          <span key={`${source.id} ${path}`} class={css.origin}>
+            {sourceName(source)} / {path}
+          </span>
+        ))}
+      </Fact>
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div class={css.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** A source's name: a folder has its own, the others are named by their kind. */
+export function sourceName({ kind, name }: Source): string {
+  if (kind === 'folder') return name;
+  return kind === 'sample' ? t('photo.fromSample') : t('photo.fromFiles');
+}

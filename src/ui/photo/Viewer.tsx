@@ -1,0 +1,100 @@
+import type PhotoSwipe from 'photoswipe';
+import { createPortal } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PhotoCard } from '#core/photo';
+import { useSession } from '../session';
+import { openLightbox, removeShown } from './lightbox';
+import css from './Viewer.module.css';
+import { ViewerControls } from './ViewerControls';
+import { closeViewer, type Viewing } from './viewing';
+
+interface Shown {
+  photo: PhotoCard;
+  index: number;
+  total: number;
+}
+
+/** One photo, edge to edge. Browser Back closes it, like every other way out. */
+export function Viewer({ viewing }: { viewing: Viewing }) {
+  const session = useSession();
+  const lightbox = useRef<PhotoSwipe | null>(null);
+  const [room, setRoom] = useState<HTMLElement | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
+  const [info, setInfo] = useState(false);
+  const infoOpen = useRef(info);
+  infoOpen.current = info;
+  const [order] = useState(() => [...viewing.photos]);
+
+  useEffect(() => {
+    let seen: number | null = null;
+    const pswp = openLightbox({
+      session,
+      order,
+      index: viewing.index,
+      look: css.viewer ?? '',
+      aside: () => (infoOpen.current && innerWidth >= 900 ? 360 : 0),
+      onShown: (photo, index) => {
+        seen = photo.no;
+        setShown({ photo, index, total: order.length });
+      },
+      onKey: (event) => {
+        if (lightbox.current?.element?.querySelector('dialog[open]')) return true;
+        if (event.key === 'i' && !event.ctrlKey && !event.metaKey) setInfo((open) => !open);
+        else if (event.key === 'Escape' && infoOpen.current) setInfo(false);
+        else return false;
+        return true;
+      },
+      onClosing: () => setRoom(null),
+      onClosed: () => {
+        lightbox.current = null;
+        closeViewer(seen);
+      },
+    });
+    lightbox.current = pswp;
+    setRoom(pswp.element ?? null);
+    const photo = order[pswp.currIndex];
+    if (photo) {
+      seen = photo.no;
+      setShown({ photo, index: pswp.currIndex, total: order.length });
+    }
+
+    history.pushState({ viewer: true }, '');
+    const onBack = () => pswp.close();
+    addEventListener('popstate', onBack);
+    return () => {
+      removeEventListener('popstate', onBack);
+      pswp.destroy();
+      if (isOwnEntry(history.state)) history.back();
+    };
+  }, []);
+
+  useEffect(() => {
+    if (lightbox.current?.currSlide) lightbox.current.updateSize(true);
+  }, [info]);
+
+  if (!room || !shown) return null;
+  const close = () => lightbox.current?.close();
+  return createPortal(
+    <ViewerControls
+      {...shown}
+      match={viewing.matches?.find(({ photo }) => photo.no === shown.photo.no) ?? null}
+      info={info}
+      onInfo={() => setInfo(!info)}
+      onStep={(by) => lightbox.current?.goTo(shown.index + by)}
+      onClose={close}
+      onLike={() => {
+        session.ask({ kind: 'photo', photo: shown.photo });
+        close();
+      }}
+      onRemove={() => {
+        void session.removePhoto(shown.photo.no);
+        if (lightbox.current) removeShown(lightbox.current, order);
+      }}
+    />,
+    room,
+  );
+}
+
+function isOwnEntry(state: unknown): boolean {
+  return typeof state === 'object' && state !== null && 'viewer' in state;
+}

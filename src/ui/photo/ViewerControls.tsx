@@ -1,0 +1,86 @@
+import { ChevronLeft, ChevronRight, Download, type IconNode, Images, Info, Share, Trash2, X } from 'lucide';
+import { useState } from 'preact/hooks';
+import type { PhotoCard } from '#core/photo';
+import { t } from '../i18n';
+import { IconButton } from '../parts/Button';
+import { Confirm } from '../parts/Confirm';
+import { classes } from '../parts/classes';
+import { Icon } from '../parts/Icon';
+import { type Match, useSession } from '../session';
+import { PhotoInfo } from './PhotoInfo';
+import { canShareFiles, saveFile, shareFile } from './share';
+import css from './Viewer.module.css';
+
+interface Props {
+  photo: PhotoCard;
+  match: Match | null;
+  index: number;
+  total: number;
+  info: boolean;
+  onInfo: () => void;
+  onStep: (by: 1 | -1) => void;
+  onClose: () => void;
+  onLike: () => void;
+  onRemove: () => void;
+}
+
+/** What can be done with the photo that is shown, around its edges. */
+export function ViewerControls(props: Props) {
+  const { photo, match, index, total, info } = props;
+  const session = useSession();
+  const [confirming, setConfirming] = useState(false);
+  const share = canShareFiles();
+  const handOver = async () => {
+    const file = await session.file(photo.no);
+    if (file) await (share ? shareFile(file) : saveFile(file));
+  };
+  return (
+    <div class={classes(css.controls, info && css.withInfo)}>
+      <div class={classes(css.top, 'pswp__hide-on-close')}>
+        <p class={css.position} aria-live="polite">
+          <span class={css.name}>{photo.name}</span>
+          <span>{t('photo.of', { position: index + 1, total })}</span>
+        </p>
+        <IconButton icon={Info} name={t('photo.info')} aria-pressed={info} onClick={props.onInfo} />
+        <IconButton icon={X} name={t('photo.close')} onClick={props.onClose} />
+      </div>
+      {index > 0 && (
+        <div class={classes(css.side, css.before, 'pswp__hide-on-close')}>
+          <IconButton icon={ChevronLeft} name={t('photo.previous')} onClick={() => props.onStep(-1)} />
+        </div>
+      )}
+      {index < total - 1 && (
+        <div class={classes(css.side, css.after, 'pswp__hide-on-close')}>
+          <IconButton icon={ChevronRight} name={t('photo.next')} onClick={() => props.onStep(1)} />
+        </div>
+      )}
+      <div class={classes(css.bottom, 'pswp__hide-on-close')}>
+        <Verb icon={Images} words={t('photo.like')} onClick={props.onLike} />
+        <Verb
+          icon={share ? Share : Download}
+          words={share ? t('photo.share') : t('photo.save')}
+          onClick={() => void handOver()}
+        />
+        <Verb icon={Trash2} words={t('photo.remove')} onClick={() => setConfirming(true)} />
+      </div>
+      {info && <PhotoInfo key={photo.no} photo={photo} match={match} onClose={props.onInfo} />}
+      <Confirm
+        open={confirming}
+        title={t('photo.removeTitle')}
+        text={t('photo.removeText', { name: photo.name })}
+        verb={t('photo.removeConfirm')}
+        onYes={props.onRemove}
+        onClose={() => setConfirming(false)}
+      />
+    </div>
+  );
+}
+
+function Verb({ icon, words, onClick }: { icon: IconNode; words: string; onClick: () => void }) {
+  return (
+    <button type="button" class={css.verb} onClick={onClick}>
+      <Icon of={icon} />
+      <span>{words}</span>
+    </button>
+  );
+}

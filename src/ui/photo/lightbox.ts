@@ -1,0 +1,147 @@
+/** PhotoSwipe, fed from the session: thumbnails at once, then the picture at its best. */
+
+import PhotoSwipe, { type SlideData } from 'photoswipe';
+import 'photoswipe/style.css';
+import type { PhotoCard } from '#core/photo';
+import { t } from '../i18n';
+import type { Session } from '../session';
+
+type Content = NonNullable<PhotoSwipe['currSlide']>['content'];
+
+interface Asked {
+  session: Session;
+  /** The order to go through; photos may be taken out of it by `removeShown`. */
+  order: PhotoCard[];
+  index: number;
+  /** Class of the viewer's root. */
+  look: string;
+  /** Space beside the photo that the information takes, in CSS pixels. */
+  aside: () => number;
+  onShown: (photo: PhotoCard, index: number) => void;
+  onKey: (event: KeyboardEvent) => boolean;
+  onClosing: () => void;
+  onClosed: () => void;
+}
+
+/** Motion says where a photo came from, in milliseconds. */
+const MOTION = 180;
+
+/** Opens the viewer. Its own buttons are left out: the interface draws them, named in the user's language. */
+export function openLightbox(asked: Asked): PhotoSwipe {
+  const { session, order } = asked;
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const photoOf = new WeakMap<SlideData, PhotoCard>();
+  const pswp = new PhotoSwipe({
+    dataSource: [],
+    index: asked.index,
+    mainClass: asked.look,
+    bgOpacity: 1,
+    loop: false,
+    showHideAnimationType: still ? 'none' : 'zoom',
+    showAnimationDuration: MOTION,
+    hideAnimationDuration: MOTION,
+    zoomAnimationDuration: still ? 0 : MOTION,
+    paddingFn: () => ({ top: 0, bottom: 0, left: 0, right: asked.aside() }),
+    thumbSelector: '[data-no]',
+    imageClickAction: 'zoom',
+    arrowPrev: false,
+    arrowNext: false,
+    close: false,
+    zoom: false,
+    counter: false,
+    returnFocus: false,
+    errorMsg: t('photo.gone'),
+  });
+
+  pswp.addFilter('numItems', () => order.length);
+  pswp.addFilter('itemData', (_, index) => {
+    const photo = order[index];
+    if (!photo) return {};
+    const data: SlideData = {
+      type: 'image',
+      width: photo.width,
+      height: photo.height,
+      alt: photo.name,
+      // Asked for when the photo opens and again when it closes: by then the grid may have changed.
+      get element() {
+        return document.querySelector<HTMLElement>(`[data-no="${photo.no}"]`) ?? undefined;
+      },
+      thumbCropped: true,
+    };
+    photoOf.set(data, photo);
+    return data;
+  });
+  pswp.addFilter('placeholderSrc', (_, content) => {
+    const photo = photoOf.get(content.data);
+    return (photo && session.cachedThumbnail(photo.no)) || false;
+  });
+  feedPictures(pswp, session, photoOf);
+
+  pswp.on('change', () => {
+    const photo = order[pswp.currIndex];
+    if (photo) asked.onShown(photo, pswp.currIndex);
+  });
+  pswp.on('keydown', (event) => {
+    if (asked.onKey(event.originalEvent)) event.preventDefault();
+  });
+  pswp.on('close', asked.onClosing);
+  pswp.on('destroy', asked.onClosed);
+  pswp.init();
+  pswp.element?.setAttribute('aria-label', t('photo.viewer'));
+  pswp.element?.setAttribute('aria-modal', 'true');
+  return pswp;
+}
+
+/** Loads each picture when its slide comes near, and lets go of it when the slide goes. */
+function feedPictures(pswp: PhotoSwipe, session: Session, photoOf: WeakMap<SlideData, PhotoCard>): void {
+  const urls = new Map<Content, string>();
+  const gone = new WeakSet<Content>();
+
+  pswp.on('contentLoadImage', (event) => {
+    event.preventDefault();
+    const { content } = event;
+    const photo = photoOf.get(content.data);
+    const image = content.element;
+    if (!photo || !(image instanceof HTMLImageElement)) return;
+    content.state = 'loading';
+    image.alt = photo.name;
+    image.onload = () => content.onLoaded();
+    image.onerror = () => content.onError();
+    session.picture(photo.no).then(
+      (url) => {
+        if (!url) content.onError();
+        else if (gone.has(content)) URL.revokeObjectURL(url);
+        else {
+          urls.set(content, url);
+          image.src = url;
+        }
+      },
+      () => content.onError(),
+    );
+  });
+  pswp.on('contentDestroy', ({ content }) => {
+    gone.add(content);
+    const url = urls.get(content);
+    if (url) URL.revokeObjectURL(url);
+    urls.delete(content);
+  });
+  pswp.on('destroy', () => {
+    for (const url of urls.values()) URL.revokeObjectURL(url);
+    urls.clear();
+  });
+}
+
+/** Takes the shown photo out of the order; the next one (or the last that is left) takes its place. */
+export function removeShown(pswp: PhotoSwipe, order: PhotoCard[]): void {
+  const index = pswp.currIndex;
+  if (order.length <= 1) {
+    order.length = 0;
+    pswp.close();
+    return;
+  }
+  if (index === order.length - 1) pswp.goTo(index - 1);
+  order.splice(index, 1);
+  for (let near = index - 2; near <= index + 3; near++) {
+    if (near >= 0 && near < order.length) pswp.refreshSlideContent(near);
+  }
+}

@@ -1,0 +1,119 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { problemText, t } from '../i18n';
+import { Button } from '../parts/Button';
+import { Confirm } from '../parts/Confirm';
+import { useSession } from '../session';
+import { Looks } from './Looks';
+import css from './Settings.module.css';
+import { Sources } from './Sources';
+import { Storage } from './Storage';
+
+/** What can be set, and what one should know. */
+export function Settings({ onShowKeys }: { onShowKeys: () => void }) {
+  return (
+    <div class={css.settings}>
+      <h1>{t('settings.title')}</h1>
+      <Part title={t('settings.looks')}>
+        <Looks />
+      </Part>
+      <Part title={t('settings.sources')}>
+        <Sources />
+      </Part>
+      <Part title={t('app.model')}>
+        <Model />
+      </Part>
+      <Part title={t('settings.storage')}>
+        <Storage />
+      </Part>
+      <Part title={t('settings.offline')}>
+        <Offline />
+      </Part>
+      <Part title={t('settings.privacy')}>
+        <p>{t('settings.privacyText')}</p>
+      </Part>
+      <Part title={t('settings.about')}>
+        <p>{t('settings.aboutText')}</p>
+        <p class={css.quiet}>{t('settings.samplesText')}</p>
+        <div class={css.verbs}>
+          <Button onClick={onShowKeys}>{t('settings.keysShow')}</Button>
+        </div>
+      </Part>
+      <Part title={t('settings.erase')}>
+        <Erase />
+      </Part>
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class={css.part}>
+      <h2>{title}</h2>
+      <div class={css.body}>{children}</div>
+    </section>
+  );
+}
+
+function Model() {
+  const { modelId, modelProblem } = useSession().readiness.value;
+  return (
+    <>
+      <p>{modelId}</p>
+      <p class={css.quiet}>{t('settings.modelText')}</p>
+      {modelProblem && (
+        <p class={css.problem}>
+          {problemText(modelProblem).what} {problemText(modelProblem).hint}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Offline() {
+  const session = useSession();
+  const { offline, installable } = session.readiness.value;
+  const words = {
+    preparing: t('settings.offlinePreparing'),
+    ready: t('settings.offlineReady'),
+    unavailable: t('settings.offlineUnavailable'),
+  };
+  return (
+    <>
+      <p>{words[offline]}</p>
+      {installable && (
+        <>
+          <p class={css.quiet}>{t('settings.installText')}</p>
+          <div class={css.verbs}>
+            <Button look="primary" onClick={() => void session.install()}>
+              {t('settings.install')}
+            </Button>
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+function Erase() {
+  const session = useSession();
+  const [confirming, setConfirming] = useState(false);
+  return (
+    <>
+      <p>{t('settings.eraseText')}</p>
+      <div class={css.verbs}>
+        <Button look="danger" onClick={() => setConfirming(true)}>
+          {t('settings.erase')}
+        </Button>
+      </div>
+      <Confirm
+        open={confirming}
+        title={t('settings.eraseTitle')}
+        text={t('settings.eraseText')}
+        verb={t('settings.eraseConfirm')}
+        onYes={() => void session.erase()}
+        onClose={() => setConfirming(false)}
+      />
+    </>
+  );
+}

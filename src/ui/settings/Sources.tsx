@@ -1,0 +1,70 @@
+import { Folder, Images, Sparkles } from 'lucide';
+import { useState } from 'preact/hooks';
+import type { SourceState } from '#workers/library/contract';
+import { t } from '../i18n';
+import { Button } from '../parts/Button';
+import { Confirm } from '../parts/Confirm';
+import { Icon } from '../parts/Icon';
+import { sourceName } from '../photo/PhotoInfo';
+import { useSession } from '../session';
+import css from './Settings.module.css';
+
+const ICONS = { folder: Folder, files: Images, sample: Sparkles };
+
+/** Where the photos come from. */
+export function Sources() {
+  const session = useSession();
+  const sources = session.sources.value;
+  const [leaving, setLeaving] = useState<SourceState | null>(null);
+  const remove = (source: SourceState) => {
+    // The sample album is added again in one tap, so it goes in one tap.
+    if (source.kind === 'sample') void session.removeSource(source.id);
+    else setLeaving(source);
+  };
+  if (sources.length === 0) return <p class={css.quiet}>{t('settings.noSources')}</p>;
+  return (
+    <>
+      <ul>
+        {sources.map((source) => (
+          <li key={source.id} class={css.source}>
+            <Icon of={ICONS[source.kind]} />
+            <div class={css.sourceText}>
+              <p>{sourceName(source)}</p>
+              <p class={css.quiet}>
+                {t('library.photos', { count: source.photos })}
+                {source.locked && ` · ${t('settings.locked')}`}
+              </p>
+            </div>
+            {source.locked && (
+              <Button onClick={() => void session.reconnect()}>{t('indexing.reconnect')}</Button>
+            )}
+            <Button
+              look="plain"
+              aria-label={
+                source.kind === 'sample'
+                  ? t('library.removeSamples')
+                  : t('settings.removeSource', { name: sourceName(source) })
+              }
+              onClick={() => remove(source)}
+            >
+              {source.kind === 'sample' ? t('library.removeSamples') : t('settings.remove')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {sources.some(({ handle }) => handle) && (
+        <div class={css.verbs}>
+          <Button onClick={() => void session.reconnect()}>{t('settings.check')}</Button>
+        </div>
+      )}
+      <Confirm
+        open={leaving !== null}
+        title={leaving ? t('settings.removeSource', { name: sourceName(leaving) }) : ''}
+        text={t('settings.removeSourceText')}
+        verb={t('settings.remove')}
+        onYes={() => leaving && void session.removeSource(leaving.id)}
+        onClose={() => setLeaving(null)}
+      />
+    </>
+  );
+}

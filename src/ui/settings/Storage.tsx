@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'preact/hooks';
+import { formatBytes, t } from '../i18n';
+import { type StorageUse, useSession } from '../session';
+import css from './Settings.module.css';
+
+/** How much room the library takes, and whether the browser keeps it. */
+export function Storage() {
+  const session = useSession();
+  const [use, setUse] = useState<StorageUse | null>(null);
+  const photos = session.photos.value.length;
+  useEffect(() => {
+    let gone = false;
+    session.storage().then((found) => {
+      if (!gone) setUse(found);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [session, photos]);
+  if (!use) return <p class={css.quiet}>–</p>;
+  return (
+    <>
+      <p>{t('settings.used', { used: formatBytes(use.bytes), quota: formatBytes(use.quota) })}</p>
+      <p class={css.quiet}>{use.persisted ? t('settings.persisted') : t('settings.notPersisted')}</p>
+    </>
+  );
+}

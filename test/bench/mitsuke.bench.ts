@@ -1,0 +1,179 @@
+/** `npm run bench`: measures the app and its peers in one browser run, and writes BENCHMARKS.md. */
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { type Browser, expect, test } from '@playwright/test';
+import { seedLibrary } from '../fixtures/seed-library';
+import type { Bench } from './page/main';
+import { median } from './page/timing';
+import { APP, BENCH } from './playwright.config';
+import { type Table, writeReport } from './report';
+
+type Figures = Record<string, number>;
+
+/** Runs one measurement in a fresh page. */
+async function measure<Name extends keyof Bench>(
+  browser: Browser,
+  name: Name,
+  ...args: Parameters<Bench[Name]>
+): Promise<Figures> {
+  const page = await browser.newPage();
+  await page.goto(BENCH);
+  await page.waitForFunction(() => 'bench' in globalThis);
+  const figures = await page.evaluate(
+    ([name, args]) => {
+      const { bench } = globalThis as unknown as { bench: Record<string, (...args: unknown[]) => unknown> };
+      return bench[name as string]?.(...(args as unknown[]));
+    },
+    [name, args] as const,
+  );
+  await page.close();
+  return figures as Figures;
+}
+
+const tables: Table[] = [];
+
+test('encoding', async ({ browser }) => {
+  for (const threads of [1, 2]) {
+    const figures = await measure(browser, 'measureEncode', threads);
+    tables.push({
+      title: `Image encoder alone, starter model, WASM, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+      unit: 'ms an image',
+      perSecond: 'images/s',
+      figures,
+    });
+  }
+});
+
+test('decoding', async ({ browser }) => {
+  tables.push({
+    title: '12-megapixel JPEG to 224 x 224 pixels with thumbnail and preview, one worker',
+    unit: 'ms a photo',
+    figures: await measure(browser, 'measureDecode'),
+  });
+});
+
+test('whole photos', async ({ browser }) => {
+  tables.push({
+    title: '12-megapixel JPEG to embedding, one at a time, 2 threads',
+    unit: 'ms a photo',
+    perSecond: 'photos/s',
+    figures: await measure(browser, 'measurePhotos', 2),
+  });
+});
+
+test('scan', async ({ browser }) => {
+  for (const rows of [1_000, 10_000]) {
+    tables.push({
+      title: `One query over ${rows.toLocaleString('en')} x 256, one thread`,
+      unit: 'ms a query',
+      figures: await measure(browser, 'measureScan', rows, 256),
+    });
+  }
+});
+
+test('warm query to painted results, 10,000 photos', async ({ browser }) => {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(APP);
+  await expect(page.getByTestId('indexing')).toBeAttached();
+  await seedLibrary(page, 10_000);
+  await page.reload();
+  await expect(page.getByTestId('indexing')).toHaveAttribute('data-done', '10000');
+  const times: number[] = [];
+  const words = 'dog cat tree house river mountain flower car bird bridge snow table boat cup lamp'.split(
+    ' ',
+  );
+  for (const [i, word] of words.entries()) {
+    const ms = await page.evaluate(paintedAfter, word);
+    // The first queries open the text encoder and draw the first thumbnails.
+    if (i >= 5) times.push(ms);
+  }
+  await page.close();
+  tables.push({
+    title: 'Warm query to painted results, 10,000 photos, starter model',
+    unit: 'ms, median of ten words',
+    figures: { Mitsuke: median(times), 'Mitsuke, slowest of the ten': Math.max(...times) },
+  });
+});
+
+/** In the page: types a word and waits for the frame after the one that shows its results. */
+function paintedAfter(word: string): Promise<number> {
+  const input = document.querySelector<HTMLInputElement>('[data-testid=search]');
+  if (!input) throw new Error('No search field.');
+  return new Promise((resolve) => {
+    const start = performance.now();
+    const observer = new MutationObserver(() => {
+      if (!document.querySelector(`[data-testid=results][data-query="${word}"]`)) return;
+      observer.disconnect();
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(performance.now() - start);
+        port2.postMessage(null);
+      });
+    });
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+    input.value = word;
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  });
+}
+
+test('first load', async ({ browser }) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  // Workers and the service worker have sessions of their own, so the server's log is the truth:
+  // every file that was asked for, at the size that it is served with.
+  const files = new Set<string>();
+  context.on('request', (request) => files.add(new URL(request.url()).pathname));
+  await session.send('Network.enable');
+  await page.goto(APP);
+  await expect(page.getByTestId('search')).toBeVisible();
+  const shell = served(files);
+  await page.getByTestId('sample-album').click();
+  await expect(page.getByTestId('indexing')).toHaveAttribute('data-done', '42');
+  await page.getByTestId('search').fill('windmill');
+  await expect(page.getByTestId('results')).toHaveAttribute('data-query', 'windmill');
+  const album = [...files].filter((path) => path.startsWith('/album/'));
+  for (const path of album) files.delete(path);
+  await context.close();
+  tables.push({
+    title: 'Bytes transferred (brotli)',
+    unit: 'kB',
+    figures: {
+      'until the first screen stands': shell / 1000,
+      'until the first search, model and runtime included, without the album': served(files) / 1000,
+    },
+  });
+});
+
+/** Bytes of files as the server sends them: compressed where there is a compressed copy. */
+function served(paths: Set<string>): number {
+  let sum = 0;
+  for (const path of paths) {
+    const file = `dist${path === '/' ? '/index.html' : path}`;
+    for (const candidate of [`${file}.br`, file]) {
+      try {
+        sum += readFileSync(candidate).length;
+        break;
+      } catch {
+        // No compressed copy of this one, or no file at all (blob: addresses).
+      }
+    }
+  }
+  return sum;
+}
+
+test.afterAll(async ({ browser }) => {
+  if (tables.length < 8) return;
+  const [cpu] = cpus();
+  const versions = JSON.parse(readFileSync('package.json', 'utf8')).dependencies;
+  writeFileSync(
+    'BENCHMARKS.md',
+    writeReport(readFileSync('BENCHMARKS.md', 'utf8'), tables, {
+      date: new Date().toISOString().slice(0, 10),
+      machine: `${cpus().length} cores of ${cpu?.model ?? 'an unknown processor'}, ${process.platform} ${process.arch}, no GPU`,
+      browser: `Chromium ${browser.version()}`,
+      runtime: `onnxruntime-web ${versions['onnxruntime-web']}, transformers.js ${versions['@xenova/transformers'].split('@').at(-1)}`,
+    }),
+  );
+});

@@ -1,0 +1,46 @@
+/** Our workers and the peer, started the way the app starts them. */
+
+import { type Remote, wrap } from 'comlink';
+import type { DecodeWorker } from '#workers/decode/contract';
+import type { EncodeWorker } from '#workers/encode/contract';
+import type { peer } from './transformers-worker';
+
+export type Peer = Remote<typeof peer>;
+
+export async function openOurs(threads: number): Promise<Remote<EncodeWorker>> {
+  const worker = new Worker(new URL('../../../workers/encode/worker.ts', import.meta.url), {
+    type: 'module',
+  });
+  const ours = wrap<EncodeWorker>(worker);
+  await ours.open('starter', 'image', threads);
+  return ours;
+}
+
+export async function openPeer(threads: number): Promise<Peer> {
+  const worker = new Worker(new URL('./transformers-worker.ts', import.meta.url), { type: 'module' });
+  const theirs = wrap<typeof peer>(worker);
+  await theirs.open(threads);
+  return theirs;
+}
+
+export function openDecoder(): Remote<DecodeWorker> {
+  return wrap(new Worker(new URL('../../../workers/decode/worker.ts', import.meta.url), { type: 'module' }));
+}
+
+/** A JPEG of 12 megapixels with the detail and noise of a photo, made from one of the album. */
+export async function largePhoto(): Promise<Blob> {
+  const response = await fetch('/album/forest-stream.jpg');
+  const picture = await createImageBitmap(await response.blob(), { resizeWidth: 4000, resizeHeight: 3000 });
+  const canvas = new OffscreenCanvas(4000, 3000);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('No canvas.');
+  context.drawImage(picture, 0, 0);
+  const image = context.getImageData(0, 0, 4000, 3000);
+  let seed = 1;
+  for (let i = 0; i < image.data.length; i++) {
+    seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff;
+    image.data[i] = (image.data[i] as number) + ((seed >> 20) & 15) - 8;
+  }
+  context.putImageData(image, 0, 0);
+  return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
+}

@@ -1,0 +1,24 @@
+import { defineConfig, mergeConfig } from 'vite';
+import { HEADERS } from '../../tools/vite/isolation.ts';
+import { kernel } from '../../tools/vite/kernel.ts';
+import { starterModel } from '../../tools/vite/starter-model.ts';
+
+/** The page that measures: our workers and transformers.js side by side, on one runtime, in one browser. */
+const shared = {
+  plugins: [kernel()],
+  resolve: {
+    alias: [{ find: /^onnxruntime-web\/webgpu$/, replacement: 'onnxruntime-web/wasm' }],
+    conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
+  },
+};
+
+export default defineConfig(
+  mergeConfig(shared, {
+    root: 'test/bench/page',
+    publicDir: '../../../public',
+    plugins: [starterModel(process.cwd())],
+    worker: { format: 'es' as const, plugins: () => [kernel()] },
+    build: { outDir: '../../../.cache/bench', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0 },
+    preview: { headers: HEADERS },
+  }),
+);

@@ -1,0 +1,9 @@
+/** How Chromium is started for tests and measurements: alone with the page, also as root. */
+export const BROWSER_ARGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];

@@ -1,0 +1,26 @@
+/**
+ * Puts the bundled model into the build under its own names, as a host of models would serve it.
+ * (In development Vite serves the folder as it is.)
+ */
+
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+
+const FOLDER = 'models/starter';
+
+/** @param root of the repository */
+export function starterModel(root: string): Plugin {
+  return {
+    name: 'mitsuke-starter-model',
+    apply: 'build',
+    async generateBundle() {
+      const entries = await readdir(join(root, FOLDER), { recursive: true, withFileTypes: true });
+      for (const entry of entries.filter((each) => each.isFile() && !each.name.endsWith('.md'))) {
+        const path = join(entry.parentPath, entry.name);
+        const fileName = path.slice(root.length + 1).replaceAll('\\', '/');
+        this.emitFile({ type: 'asset', fileName, source: await readFile(path) });
+      }
+    },
+  };
+}
