@@ -56,7 +56,7 @@ export function Grid({ photos, matches, sections, scroll }: Props) {
     <div
       ref={box}
       class={css.grid}
-      style={{ height: layout.height }}
+      style={{ height: `${layout.height}px` }}
       onKeyDown={roving.onKeyDown}
       onFocusIn={roving.onFocusIn}
     >
@@ -69,7 +69,11 @@ export function Grid({ photos, matches, sections, scroll }: Props) {
   function headerOf(row: Row) {
     const section = sections[row.section];
     return (
-      <h2 key={`section ${section?.key}`} class={css.header} style={{ top: row.top, height: row.height }}>
+      <h2
+        key={`section ${section?.key}`}
+        class={css.header}
+        style={{ top: `${row.top}px`, height: `${row.height}px` }}
+      >
         <span>{section?.title}</span>
       </h2>
     );

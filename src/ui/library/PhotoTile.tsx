@@ -20,7 +20,12 @@ export function PhotoTile({ photo, match, place, active, onOpen }: Props) {
     <button
       type="button"
       class={css.photo}
-      style={place}
+      style={{
+        left: `${place.left}px`,
+        top: `${place.top}px`,
+        width: `${place.width}px`,
+        height: `${place.height}px`,
+      }}
       tabIndex={active ? 0 : -1}
       aria-label={`${photo.name}, ${about}`}
       data-testid="photo"

@@ -2,6 +2,7 @@ import { Grid2x2, Grid3x3, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
+import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';
 import { useSession } from '../session';
 import { AddPhotos } from './AddPhotos';
@@ -11,12 +12,12 @@ import css from './Toolbar.module.css';
 export const ROW_HEIGHTS = { min: 110, max: 420, step: 10 };
 
 /** The line above the grid: how many photos these are, and what can be done with all of them. */
-export function Toolbar({ children }: { children: ComponentChildren }) {
+export function Toolbar({ ranked, children }: { ranked?: boolean; children: ComponentChildren }) {
   const session = useSession();
   const samples = session.sources.value.find(({ kind }) => kind === 'sample');
   return (
-    <div class={css.toolbar}>
-      <div class={css.count}>{children}</div>
+    <div class={classes(css.toolbar, ranked && css.ranked)}>
+      <p>{children}</p>
       <label class={css.density} title={t('library.density')}>
         <Icon of={Grid3x3} size={18} />
         <input
@@ -30,12 +31,14 @@ export function Toolbar({ children }: { children: ComponentChildren }) {
         />
         <Icon of={Grid2x2} size={18} />
       </label>
-      {samples && (
-        <Button look="plain" icon={X} onClick={() => void session.removeSource(samples.id)}>
-          {t('library.removeSamples')}
-        </Button>
-      )}
-      <AddPhotos />
+      <div class={css.verbs}>
+        {samples && (
+          <Button look="plain" icon={X} onClick={() => void session.removeSource(samples.id)}>
+            {t('library.removeSamples')}
+          </Button>
+        )}
+        <AddPhotos />
+      </div>
     </div>
   );
 }

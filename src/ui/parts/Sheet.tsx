@@ -34,10 +34,10 @@ export function Sheet({ open, title, onClose, children }: Props) {
       onClick={(event) => event.target === dialog.current && onClose()}
     >
       <div class={css.inside}>
-        <header class={css.head}>
+        <div class={css.head}>
           <h2 id={name}>{title}</h2>
           <IconButton icon={X} name={t('app.close')} onClick={onClose} />
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

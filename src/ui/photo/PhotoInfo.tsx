@@ -30,10 +30,10 @@ export function PhotoInfo({ photo, match, onClose }: Props) {
 
   return (
     <aside class={css.info} aria-label={t('photo.info')}>
-      <header class={css.head}>
+      <div class={css.head}>
         <h2>{photo.name}</h2>
         <IconButton icon={X} name={t('app.close')} onClick={onClose} />
-      </header>
+      </div>
       <dl>
         {match && (
           <Fact name={t('photo.match')}>

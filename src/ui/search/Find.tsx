@@ -47,6 +47,7 @@ function Library({ scroll }: { scroll: { y: number } }) {
   );
   return (
     <>
+      <h1 class={css.said}>{t('library.label')}</h1>
       <Toolbar>{photos.length > 0 && t('library.photos', { count: photos.length })}</Toolbar>
       <Grid key="library" photos={photos} sections={sections} scroll={scroll} />
     </>

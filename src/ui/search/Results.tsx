@@ -48,8 +48,9 @@ function Found({ query, matches }: { query: Query; matches: Match[] }) {
   const unsure = strong + good === 0;
 
   return (
-    <>
-      <Toolbar>
+    <section data-testid="results" data-query={query.kind === 'text' ? query.text : ''}>
+      <h1 class={css.said}>{t('library.label')}</h1>
+      <Toolbar ranked>
         {unsure ? t('search.closest', { count: matches.length }) : counts.join(t('indexing.comma'))}
       </Toolbar>
       <p class={css.said} aria-live="polite">
@@ -66,7 +67,7 @@ function Found({ query, matches }: { query: Query; matches: Match[] }) {
         sections={sections}
         scroll={scroll.current.memory}
       />
-    </>
+    </section>
   );
 }
 

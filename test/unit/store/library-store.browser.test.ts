@@ -1,7 +1,14 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { database, eraseDatabase } from '#store/database';
-import { type Arrival, cardsAfter, commitArrivals, photoNoOf, removePhotos, thumbnailsOf } from '#store/photos';
+import {
+  type Arrival,
+  cardsAfter,
+  commitArrivals,
+  photoNoOf,
+  removePhotos,
+  thumbnailsOf,
+} from '#store/photos';
 import {
   allQueued,
   enqueue,
@@ -23,9 +30,7 @@ afterEach(() => eraseDatabase());
 
 async function queueFiles(source: string, ...paths: string[]): Promise<QueuedFile[]> {
   await putSource({ id: source, kind: 'files', name: '', added: 0 });
-  return enqueue(
-    paths.map((path) => ({ source, path, name: path, bytes: 10, modified: 5, tab: 'this' })),
-  );
+  return enqueue(paths.map((path) => ({ source, path, name: path, bytes: 10, modified: 5, tab: 'this' })));
 }
 
 function arrival(file: QueuedFile, id: string, embedding = Float32Array.of(0, 0, 0, 1)): Arrival {

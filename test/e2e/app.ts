@@ -1,0 +1,105 @@
+/** The app as the tests drive it: through its stable hooks. */
+
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+
+export class App {
+  readonly search: Locator;
+  readonly indexing: Locator;
+  readonly photos: Locator;
+  readonly failed: Locator;
+  readonly fileInput: Locator;
+
+  constructor(readonly page: Page) {
+    this.search = page.getByTestId('search');
+    this.indexing = page.getByTestId('indexing');
+    this.photos = page.getByTestId('photo');
+    this.failed = page.getByTestId('failed-photo');
+    this.fileInput = page.getByTestId('file-input');
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/');
+    await expect(this.indexing).toBeAttached();
+  }
+
+  /** Adds the 42 sample photos and waits until they are in. */
+  async addSamples(): Promise<void> {
+    await this.page.getByTestId('sample-album').click();
+    await this.settled(42);
+  }
+
+  /** Waits until nothing waits any more and so many photos are in the library. */
+  async settled(done: number): Promise<void> {
+    await expect(this.indexing).toHaveAttribute('data-done', String(done), { timeout: 90_000 });
+    await expect(this.indexing).toHaveAttribute('data-state', 'idle');
+  }
+
+  async done(): Promise<number> {
+    return Number(await this.indexing.getAttribute('data-done'));
+  }
+
+  /** Types a query and waits for its own results. */
+  async find(text: string): Promise<void> {
+    await this.search.fill(text);
+    await expect(this.page.getByTestId('results')).toHaveAttribute('data-query', text);
+    await expect(this.photos.first()).toHaveAttribute('data-score', /./);
+  }
+
+  /** File names of the photos in the document, in their order. */
+  names(): Promise<string[]> {
+    return this.photos.evaluateAll((photos) => photos.map((photo) => photo.dataset.name ?? ''));
+  }
+
+  photo(name: string): Locator {
+    return this.page.locator(`[data-testid=photo][data-name="${name}"]`);
+  }
+
+  /** The average colour around a point of a photo's thumbnail, as shares of its width and height. */
+  async colorAt(name: string, x: number, y: number): Promise<number[]> {
+    const image = this.photo(name).locator('img');
+    await expect(image).toHaveJSProperty('complete', true);
+    await expect.poll(() => image.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+    return image.evaluate(
+      (img: HTMLImageElement, [x, y]) => {
+        const canvas = new OffscreenCanvas(img.naturalWidth, img.naturalHeight);
+        const context = canvas.getContext('2d');
+        context?.drawImage(img, 0, 0);
+        const at = [Math.floor(x * canvas.width), Math.floor(y * canvas.height)] as const;
+        return [...(context?.getImageData(at[0], at[1], 1, 1).data ?? [])].slice(0, 3);
+      },
+      [x, y] as const,
+    );
+  }
+
+  /** Whether the page says that it will work without a network. */
+  async readyOffline(): Promise<void> {
+    await this.page.waitForFunction(async () => {
+      const registration = await navigator.serviceWorker.getRegistration();
+      const kept = (await caches.keys()).includes('mitsuke-large')
+        ? await caches.open('mitsuke-large')
+        : null;
+      return registration?.active && navigator.serviceWorker.controller && (await kept?.keys())?.length === 2;
+    });
+  }
+}
+
+/** Every test gets the app in a fresh profile, and fails if anything leaves the app's origin. */
+export const test = base.extend<{ app: App; origin: undefined }>({
+  app: async ({ page }, use) => {
+    await use(new App(page));
+  },
+  origin: [
+    async ({ context, baseURL }, use) => {
+      const foreign: string[] = [];
+      context.on('request', (request) => {
+        const { protocol, origin } = new URL(request.url());
+        if (protocol.startsWith('http') && origin !== baseURL) foreign.push(request.url());
+      });
+      await use(undefined);
+      expect(foreign).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from './app';
+
+interface AlbumQuery {
+  query: string;
+  files: string[];
+}
+
+const QUERIES: AlbumQuery[] = JSON.parse(readFileSync('test/e2e/album-queries.json', 'utf8'));
+
+test('a visitor adds the sample album and finds what they describe', async ({ app, page }) => {
+  await app.open();
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await app.addSamples();
+  await expect(page.getByTestId('model-id')).toHaveText('starter');
+
+  let found = 0;
+  const missed: string[] = [];
+  for (const { query, files } of QUERIES) {
+    await app.find(query);
+    const first = (await app.names()).slice(0, 5);
+    if (first.some((name) => files.includes(name))) found++;
+    else missed.push(query);
+  }
+  expect(found, `not among the first five: ${missed.join(', ')}`).toBeGreaterThanOrEqual(22);
+});
+
+test('results come best first, with their strength in words', async ({ app }) => {
+  await app.open();
+  await app.addSamples();
+  await app.find('windmill');
+  const scores = await app.photos.evaluateAll((photos) => photos.map((photo) => Number(photo.dataset.score)));
+  expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  await expect(app.photos.first()).toHaveAttribute('data-name', /^windmill-/);
+  await expect(app.photos.first()).toHaveAccessibleName(/strong/i);
+});
+
+test('the library is still there after a reload, and nothing is done again', async ({ app, page }) => {
+  await app.open();
+  await app.addSamples();
+  await page.reload();
+  await app.settled(42);
+  await expect(app.photos.first()).toBeVisible();
+  await app.find('goldfish');
+});
+
+test('without a network: the app opens, shows the library, and finds', async ({ app, page, context }) => {
+  await app.open();
+  await app.addSamples();
+  await app.readyOffline();
+  await context.setOffline(true);
+  await page.reload();
+  await app.settled(42);
+  await app.find('windmill');
+  expect((await app.names()).slice(0, 2).sort()).toEqual(['windmill-1.jpg', 'windmill-2.jpg']);
+  expect(await app.colorAt('windmill-1.jpg', 0.5, 0.5)).toHaveLength(3);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+});
+
+test('the first search works without a network even if nothing was searched before', async ({
+  app,
+  page,
+  context,
+}) => {
+  await app.open();
+  await app.readyOffline();
+  await expect(app.indexing).toHaveText('');
+  await context.setOffline(true);
+  await page.reload();
+  await app.fileInput.setInputFiles(['public/album/panda.jpg', 'public/album/wrench.jpg']);
+  await app.settled(2);
+  await app.find('a panda');
+  expect((await app.names())[0]).toBe('panda.jpg');
+});

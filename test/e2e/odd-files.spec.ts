@@ -1,0 +1,81 @@
+import { type OddFile, oddFiles } from '../fixtures/odd-files';
+import { expect, test } from './app';
+
+const FILES = oddFiles();
+const PHOTOS = FILES.filter((file) => 'width' in file.expect);
+const FAILED = FILES.filter((file) => 'failed' in file.expect);
+
+/** Chromium's JPEG decoder and ours: a few levels of 255. */
+const NEAR = 12;
+
+const pick = ({ name, bytes }: OddFile) => ({ name, mimeType: '', buffer: bytes });
+
+test('every odd file becomes a photo, or stays listed with its reason', async ({ app, page }) => {
+  await app.open();
+  await app.fileInput.setInputFiles(FILES.map(pick));
+  await app.settled(PHOTOS.length);
+
+  await test.step('what cannot be read is listed with its reason', async () => {
+    await expect(app.indexing).toHaveAttribute('data-failed', String(FAILED.length));
+    const listed = await app.failed.evaluateAll((rows) =>
+      rows.map(({ dataset }) => `${dataset.name}: ${dataset.reason}`),
+    );
+    const expected = FAILED.map(({ name, expect }) => `${name}: ${'failed' in expect && expect.failed}`);
+    expect(listed.sort()).toEqual(expected.sort());
+  });
+
+  await test.step('the same bytes twice are one photo', async () => {
+    const names = await app.names();
+    expect(names.filter((name) => name.startsWith('twin'))).toHaveLength(1);
+    expect(names).toHaveLength(PHOTOS.length);
+  });
+
+  for (const { name, expect: wanted } of PHOTOS) {
+    if (!('width' in wanted) || !wanted.corners || name.startsWith('twin')) continue;
+    const { corners } = wanted;
+    await test.step(`${name} is upright and in its colours`, async () => {
+      await app.photo(name).scrollIntoViewIfNeeded();
+      const points = [
+        [0.2, 0.2],
+        [0.8, 0.2],
+        [0.2, 0.8],
+      ] as const;
+      for (const [i, [x, y]] of points.entries()) {
+        const color = await app.colorAt(name, x, y);
+        color.forEach((value, channel) => {
+          expect(Math.abs(value - (corners[i]?.[channel] ?? 0)), `${name}, corner ${i}`).toBeLessThan(NEAR);
+        });
+      }
+    });
+  }
+
+  await test.step('a reload changes nothing', async () => {
+    await page.reload();
+    await app.settled(PHOTOS.length);
+    await expect(app.indexing).toHaveAttribute('data-failed', String(FAILED.length));
+    await expect(app.failed).toHaveCount(FAILED.length);
+  });
+});
+
+test('the viewer knows what the camera wrote', async ({ app, page }) => {
+  await app.open();
+  await app.fileInput.setInputFiles(FILES.filter(({ name }) => name === 'twelve-megapixel.jpg').map(pick));
+  await app.settled(1);
+  await app.photo('twelve-megapixel.jpg').click();
+  await page.getByRole('button', { name: 'Details' }).click();
+  const details = page.getByRole('dialog').last();
+  await expect(details).toContainText('Canon EOS R5');
+  await expect(details).toContainText('2024');
+  await expect(details).toContainText('4,000');
+  await expect(details).toContainText('35.01');
+});
+
+test('failed files can be dismissed', async ({ app, page }) => {
+  await app.open();
+  await app.fileInput.setInputFiles(FAILED.map(pick));
+  await expect(app.indexing).toHaveAttribute('data-failed', String(FAILED.length));
+  await page.getByRole('button', { name: /could not be read/ }).click();
+  await page.getByRole('button', { name: /Dismiss/ }).click();
+  await expect(app.failed).toHaveCount(0);
+  await expect(app.indexing).toHaveAttribute('data-total', '0');
+});
