@@ -26,5 +26,6 @@ export default defineConfig({
     command: `npx vite preview --port ${PORT} --strictPort`,
     url: `http://localhost:${PORT}`,
     reuseExistingServer: false,
+    cwd: import.meta.dirname,
   },
 });

@@ -2,6 +2,15 @@
 
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 
+/** What the tests read of a photo in the store (`src/core/photo.ts`). */
+export interface StoredPhoto {
+  no: number;
+  name: string;
+  width: number;
+  height: number;
+  added: number;
+}
+
 export class App {
   readonly search: Locator;
   readonly indexing: Locator;
@@ -50,6 +59,31 @@ export class App {
     return this.photos.evaluateAll((photos) => photos.map((photo) => photo.dataset.name ?? ''));
   }
 
+  /** Everything in the library: the grid shows only what is in sight, so it is read from the store. */
+  stored(): Promise<StoredPhoto[]> {
+    return this.page.evaluate(async () => {
+      const ask = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const db = await ask(indexedDB.open('mitsuke'));
+      const photos: StoredPhoto[] = await ask(db.transaction('photos').objectStore('photos').getAll());
+      db.close();
+      return photos.map(({ no, name, width, height, added }) => ({ no, name, width, height, added }));
+    });
+  }
+
+  /** Their file names, in alphabetical order. */
+  async storedNames(): Promise<string[]> {
+    return (await this.stored()).map(({ name }) => name).sort();
+  }
+
+  /** Goes to a place of the app. */
+  async go(place: string): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('button', { name: place }).click();
+  }
+
   photo(name: string): Locator {
     return this.page.locator(`[data-testid=photo][data-name="${name}"]`);
   }
@@ -71,15 +105,15 @@ export class App {
     );
   }
 
-  /** Whether the page says that it will work without a network. */
+  /**
+   * Waits until the app promises (in English) that it works without a network: the shell, the
+   * WebAssembly runtime and the model are all kept. What follows holds it to that promise.
+   */
   async readyOffline(): Promise<void> {
-    await this.page.waitForFunction(async () => {
-      const registration = await navigator.serviceWorker.getRegistration();
-      const kept = (await caches.keys()).includes('mitsuke-large')
-        ? await caches.open('mitsuke-large')
-        : null;
-      return registration?.active && navigator.serviceWorker.controller && (await kept?.keys())?.length === 2;
-    });
+    await this.go('Settings');
+    await expect(this.page.getByText('Ready: everything works without a network.')).toBeVisible();
+    await this.go('Find');
+    await expect(this.search).toBeVisible();
   }
 }
 

@@ -31,13 +31,15 @@ test('two tabs: both see the photos, and when one is closed the other goes on', 
   await app.open();
   const other = new App(await context.newPage());
   await other.open();
-  await app.fileInput.setInputFiles(manyPhotos(60));
+  const files = manyPhotos(60);
+  await app.fileInput.setInputFiles(files);
   await expect(app.indexing).toHaveAttribute('data-total', '60');
   await expect.poll(() => other.done()).toBeGreaterThanOrEqual(4);
   await app.page.close();
   await other.settled(60);
   await expect(other.indexing).toHaveAttribute('data-failed', '0');
   await expect(other.photos.first()).toBeVisible();
+  expect(await other.storedNames()).toEqual(files.map(({ name }) => name));
 });
 
 test('files whose tab was closed before a copy was kept are listed, not lost', async ({ app, page }) => {

@@ -35,13 +35,35 @@ test('results come best first, with their strength in words', async ({ app }) =>
   await expect(app.photos.first()).toHaveAccessibleName(/strong/i);
 });
 
+test('the app is served isolated, and bound to its own origin', async ({ page }) => {
+  const response = await page.goto('/');
+  const headers = response?.headers() ?? {};
+  expect(headers['cross-origin-opener-policy']).toBe('same-origin');
+  expect(headers['cross-origin-embedder-policy']).toBe('require-corp');
+  const policy = (headers['content-security-policy'] ?? '').split('; ');
+  expect(policy).toEqual(expect.arrayContaining(["default-src 'self'", "connect-src 'self'"]));
+  expect(headers['content-security-policy']).not.toMatch(/https?:|\*/);
+});
+
 test('the library is still there after a reload, and nothing is done again', async ({ app, page }) => {
   await app.open();
   await app.addSamples();
+  const before = await app.stored();
+  // From the first moment of the next page on, every state that the indexing goes through is noted.
+  await page.addInitScript(() => {
+    const seen: string[] = [];
+    Object.assign(globalThis, { seen });
+    new MutationObserver(() => {
+      const state = document.querySelector<HTMLElement>('[data-testid=indexing]')?.dataset.state;
+      if (state && state !== seen.at(-1)) seen.push(state);
+    }).observe(document, { subtree: true, childList: true, attributeFilter: ['data-state'] });
+  });
   await page.reload();
   await app.settled(42);
   await expect(app.photos.first()).toBeVisible();
   await app.find('goldfish');
+  expect(await app.stored()).toEqual(before);
+  expect(await page.evaluate(() => Reflect.get(globalThis, 'seen'))).toEqual(['idle']);
 });
 
 test('without a network: the app opens, shows the library, and finds', async ({ app, page, context }) => {

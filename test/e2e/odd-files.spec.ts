@@ -30,6 +30,16 @@ test('every odd file becomes a photo, or stays listed with its reason', async ({
     expect(names).toHaveLength(PHOTOS.length);
   });
 
+  await test.step('each has the size of the upright picture', async () => {
+    const sizes = (await app.stored())
+      .filter(({ name }) => !name.startsWith('twin'))
+      .map(({ name, width, height }) => `${name}: ${width} x ${height}`);
+    const expected = PHOTOS.filter(({ name }) => !name.startsWith('twin')).map(
+      ({ name, expect }) => `${name}: ${'width' in expect && `${expect.width} x ${expect.height}`}`,
+    );
+    expect(sizes.sort()).toEqual(expected.sort());
+  });
+
   for (const { name, expect: wanted } of PHOTOS) {
     if (!('width' in wanted) || !wanted.corners || name.startsWith('twin')) continue;
     const { corners } = wanted;
@@ -62,12 +72,12 @@ test('the viewer knows what the camera wrote', async ({ app, page }) => {
   await app.fileInput.setInputFiles(FILES.filter(({ name }) => name === 'twelve-megapixel.jpg').map(pick));
   await app.settled(1);
   await app.photo('twelve-megapixel.jpg').click();
-  await page.getByRole('button', { name: 'Details' }).click();
-  const details = page.getByRole('dialog').last();
-  await expect(details).toContainText('Canon EOS R5');
-  await expect(details).toContainText('2024');
-  await expect(details).toContainText('4,000');
-  await expect(details).toContainText('35.01');
+  await page.getByRole('button', { name: 'What is known' }).click();
+  const known = page.getByRole('complementary', { name: 'What is known' });
+  await expect(known).toContainText('Canon EOS R5');
+  await expect(known).toContainText('July 31, 2024');
+  await expect(known).toContainText('4,000 × 3,000');
+  await expect(known).toContainText('35.01');
 });
 
 test('failed files can be dismissed', async ({ app, page }) => {

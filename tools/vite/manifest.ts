@@ -23,16 +23,16 @@ export const manifest: Partial<ManifestOptions> = {
   ],
   screenshots: [
     {
-      src: 'screenshots/narrow.png',
+      src: 'screenshots/narrow.jpg',
       sizes: '780x1688',
-      type: 'image/png',
+      type: 'image/jpeg',
       form_factor: 'narrow',
       label: 'Photos found by the word "windmill"',
     },
     {
-      src: 'screenshots/wide.png',
+      src: 'screenshots/wide.jpg',
       sizes: '1440x900',
-      type: 'image/png',
+      type: 'image/jpeg',
       form_factor: 'wide',
       label: 'Photos found by the word "windmill"',
     },

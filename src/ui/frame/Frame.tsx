@@ -24,6 +24,8 @@ const Viewer = later(() => import('../photo/Viewer').then((module) => module.Vie
 /** What stands around every place: search, places, the strip, notices; and all that opens over them. */
 export function Frame() {
   const session = useSession();
+  // Kept here, so that the library stands where it was left after a search or the settings.
+  const { current: libraryScroll } = useRef({ y: 0 });
   const bar = useRef<HTMLElement>(null);
   const [open, setOpen] = useState<'failed' | 'keys' | null>(null);
   const place = session.place.value;
@@ -31,6 +33,10 @@ export function Frame() {
   const close = () => setOpen(null);
   useKeys(session, () => setOpen('keys'));
   useCovered(bar);
+  useEffect(() => {
+    // The grid keeps its own place; the browser would put the page elsewhere when the viewer closes.
+    history.scrollRestoration = 'manual';
+  }, []);
   useEffect(() => {
     if (place !== 'find') scrollTo({ top: 0, behavior: 'instant' });
   }, [place]);
@@ -51,10 +57,14 @@ export function Frame() {
         <Places />
       </header>
       <main class={css.main}>
-        {place === 'find' ? <Find /> : <Settings onShowKeys={() => setOpen('keys')} />}
+        {place === 'find' ? (
+          <Find libraryScroll={libraryScroll} />
+        ) : (
+          <Settings onShowKeys={() => setOpen('keys')} />
+        )}
       </main>
       <footer class={css.foot}>
-        {t('app.model')} <span data-testid="model-id">{session.readiness.value.modelId}</span>
+        {t('app.model')} · <span data-testid="model-id">{session.readiness.value.modelId}</span>
       </footer>
       <FileInputs />
       {session.failed.value.length > 0 && <FailedSheet open={open === 'failed'} onClose={close} />}

@@ -1,11 +1,11 @@
-import { type IconNode, Search, Settings2 } from 'lucide';
+import { type IconNode, LayoutGrid, Settings2 } from 'lucide';
 import { t } from '../i18n';
 import { Icon } from '../parts/Icon';
 import { type Place, useSession } from '../session';
 import css from './Places.module.css';
 
 const PLACES: readonly { place: Place; icon: IconNode }[] = [
-  { place: 'find', icon: Search },
+  { place: 'find', icon: LayoutGrid },
   { place: 'settings', icon: Settings2 },
 ];
 

@@ -5,7 +5,7 @@ import type { Messages } from './en';
 const ja: Messages = {
   app: {
     name: 'Mitsuke',
-    promise: '写真を、ことばで見つける。写真がこの端末から出ることはありません。',
+    promise: '写真を、ことばで見つける。\n写真がこの端末から出ることはありません。',
     places: '場所',
     find: 'さがす',
     settings: '設定',
@@ -58,7 +58,7 @@ const ja: Messages = {
     resume: '再開',
     paused: '{{total, number}} 枚中 {{done, number}} 枚で一時停止中',
     failed_other: '読めなかったもの {{count, number}} 件',
-    locked_other: '{{count, number}} 枚がフォルダの許可を待っています',
+    locked_other: '{{count, number}} 枚がフォルダを待っています',
     reconnect: 'つなぎ直す',
     model: 'モデルを準備中：{{total}} 中 {{loaded}}',
     starting: '選ばれたものを確かめています',
@@ -80,7 +80,6 @@ const ja: Messages = {
     of: '{{total, number}} 枚中 {{position, number}} 枚目',
     previous: '前の写真',
     next: '次の写真',
-    zoom: '拡大',
     close: '閉じる',
     info: '写真の情報',
     like: '似た写真',
@@ -136,7 +135,6 @@ const ja: Messages = {
     about: 'Mitsuke について',
     aboutText: 'Mitsuke（見つけ）は MIT ライセンスの自由なソフトウェアです。',
     samplesText: 'サンプル写真はパブリックドメイン、CC0、CC BY のいずれかです。出典はアプリに付いています。',
-    keys: 'キーボード',
     keysShow: 'キーの一覧を見る',
     erase: 'すべて消去',
     eraseText: 'この端末のライブラリと設定をすべて消します。写真のファイルは元の場所に残ります。',

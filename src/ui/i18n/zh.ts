@@ -5,7 +5,7 @@ import type { Messages } from './en';
 const zh: Messages = {
   app: {
     name: 'Mitsuke',
-    promise: '说出你记得的画面，就能找到照片。照片从不离开这台设备。',
+    promise: '说出你记得的画面，就能找到照片。\n照片从不离开这台设备。',
     places: '位置',
     find: '查找',
     settings: '设置',
@@ -58,7 +58,7 @@ const zh: Messages = {
     resume: '继续',
     paused: '已暂停：{{done, number}} / {{total, number}} 张',
     failed_other: '{{count, number}} 个无法读取',
-    locked_other: '{{count, number}} 张照片在等待文件夹的读取许可',
+    locked_other: '{{count, number}} 张在等待文件夹',
     reconnect: '重新连接',
     model: '正在准备模型：{{loaded}} / {{total}}',
     starting: '正在查看你选的内容',
@@ -80,7 +80,6 @@ const zh: Messages = {
     of: '第 {{position, number}} 张，共 {{total, number}} 张',
     previous: '上一张',
     next: '下一张',
-    zoom: '缩放',
     close: '关闭',
     info: '照片信息',
     like: '相似照片',
@@ -136,7 +135,6 @@ const zh: Messages = {
     about: '关于',
     aboutText: 'Mitsuke（見つけ，意为“找到”）是采用 MIT 许可证的自由软件。',
     samplesText: '示例照片属于公有领域、CC0 或 CC BY，来源随应用附上。',
-    keys: '键盘',
     keysShow: '查看全部按键',
     erase: '全部清除',
     eraseText: '删除这台设备上的图库和所有设置。照片文件仍在原处。',

@@ -17,7 +17,7 @@ export function AddPhotos() {
   };
   return (
     <div class={css.add}>
-      <Button look="plain" icon={Plus} popovertarget="add-photos" aria-haspopup="true">
+      <Button look="plain" class={css.opener} icon={Plus} popovertarget="add-photos" aria-haspopup="true">
         {t('library.add')}
       </Button>
       <div ref={menu} id="add-photos" popover="auto" class={css.menu}>

@@ -5,7 +5,7 @@ import { type Match, useSession } from '../session';
 import css from './Grid.module.css';
 import { PhotoTile } from './PhotoTile';
 import { useRoving } from './roving';
-import { type Layout, layoutRows, type Row } from './rows';
+import { type HeaderRow, type Layout, layoutRows, type PhotoRow } from './rows';
 import { type ScrollMemory, useRowsInSight } from './scrolling';
 
 export interface Section {
@@ -50,6 +50,7 @@ export function Grid({ photos, matches, sections, scroll }: Props) {
   const open = (index: number) => viewPhotos({ photos, matches: matches ?? null, index });
   const rows = layout.rows.slice(inSight.from, inSight.to);
   const away = roving.rowOutside(rows);
+  const drawn = away ? (away.before ? [away.row, ...rows] : [...rows, away.row]) : rows;
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the photos inside, which are buttons
@@ -60,13 +61,12 @@ export function Grid({ photos, matches, sections, scroll }: Props) {
       onKeyDown={roving.onKeyDown}
       onFocusIn={roving.onFocusIn}
     >
-      {away?.before && tilesOf(away.row)}
-      {rows.map((row) => (row.kind === 'header' ? headerOf(row) : tilesOf(row)))}
-      {away && !away.before && tilesOf(away.row)}
+      {/* One flat list: a photo that comes to stand in another row keeps its element. */}
+      {drawn.flatMap((row) => (row.kind === 'header' ? headerOf(row) : tilesOf(row)))}
     </div>
   );
 
-  function headerOf(row: Row) {
+  function headerOf(row: HeaderRow) {
     const section = sections[row.section];
     return (
       <h2
@@ -79,8 +79,7 @@ export function Grid({ photos, matches, sections, scroll }: Props) {
     );
   }
 
-  function tilesOf(row: Row) {
-    if (row.kind === 'header') return null;
+  function tilesOf(row: PhotoRow) {
     return row.lefts.slice(0, -1).map((left, i) => {
       const index = row.first + i;
       const photo = photos[index];

@@ -13,6 +13,7 @@ export function useRoving(box: RefObject<HTMLElement | null>, layout: Layout, ph
   const [activeNo, setActive] = useState<PhotoNo | null>(null);
   /** Set when a key has moved on, until the photo is in the document and has the focus. */
   const moving = useRef(false);
+  const [, drawAgain] = useState({});
   const active = Math.max(0, activeNo === null ? 0 : photos.findIndex(({ no }) => no === activeNo));
 
   useLayoutEffect(() => {
@@ -30,6 +31,8 @@ export function useRoving(box: RefObject<HTMLElement | null>, layout: Layout, ph
     lastSeen.value = null;
     moving.current = true;
     setActive(seen.no);
+    // It may have been the active one already.
+    drawAgain({});
     const row = rowOf(
       layout,
       photos.findIndex(({ no }) => no === seen.no),

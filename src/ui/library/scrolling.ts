@@ -25,13 +25,17 @@ export function useRowsInSight(
   photos: readonly PhotoCard[],
   memory: ScrollMemory,
 ): { from: number; to: number } {
-  const [, drawAgain] = useState(0);
+  const [, drawAgain] = useState({});
   /** Where the window's top edge is in the grid. */
   const top = useRef(0);
   const held = useRef<{ no: number; below: number } | null>(null);
   const drawn = useRef({ layout, from: 0, to: 0 });
+  /** A scroll event may come between two layouts: it is about the one that is drawn. */
+  const latest = useRef({ layout, photos, memory });
+  latest.current = { layout, photos, memory };
 
-  const between = () => rowsBetween(layout, top.current - MARGIN, top.current + innerHeight + MARGIN);
+  const between = () =>
+    rowsBetween(latest.current.layout, top.current - MARGIN, top.current + innerHeight + MARGIN);
 
   if (drawn.current.layout !== layout) {
     const now = held.current && placeOf(held.current.no, photos, layout);
@@ -42,8 +46,9 @@ export function useRowsInSight(
 
   const hold = () => {
     const atTop = window.scrollY < AT_TOP;
-    const first = atTop ? null : photoAt(layout, top.current + coveredTop());
-    const photo = first && photos[first.index];
+    const { layout: shown, photos: order } = latest.current;
+    const first = atTop ? null : photoAt(shown, top.current + coveredTop());
+    const photo = first && order[first.index];
     held.current = photo ? { no: photo.no, below: first.top - top.current } : null;
   };
 
@@ -68,18 +73,18 @@ export function useRowsInSight(
     window.scrollTo({ top: memory.y, behavior: 'instant' });
     measure();
     hold();
-    drawAgain(Math.random());
+    drawAgain({});
   }, [layout.rows.length > 0]);
 
   useEffect(() => {
     const onScroll = () => {
       // A page that is shorter for a moment scrolls by itself: that is not the user's doing.
-      if (!box.current?.isConnected || layout.rows.length === 0) return;
-      memory.y = window.scrollY;
+      if (!box.current?.isConnected || latest.current.layout.rows.length === 0) return;
+      latest.current.memory.y = window.scrollY;
       measure();
       hold();
       const next = between();
-      if (next.from !== drawn.current.from || next.to !== drawn.current.to) drawAgain(Math.random());
+      if (next.from !== drawn.current.from || next.to !== drawn.current.to) drawAgain({});
     };
     addEventListener('scroll', onScroll, { passive: true });
     addEventListener('resize', onScroll, { passive: true });
@@ -87,7 +92,7 @@ export function useRowsInSight(
       removeEventListener('scroll', onScroll);
       removeEventListener('resize', onScroll);
     };
-  }, [layout, photos, memory]);
+  }, []);
 
   return { from, to };
 }

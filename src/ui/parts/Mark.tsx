@@ -1,14 +1,14 @@
-/** The mark of Mitsuke: a vermilion circle with a cut-out that reads as an eye and as a lens. */
-export function Mark({ size = 24 }: { size?: number }) {
+/** The mark of Mitsuke (public/icons/icon.svg): a vermilion circle whose cut-out reads as an eye and as a lens. */
+export function Mark({ size }: { size: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 48 48" aria-hidden="true">
+    <svg width={size} height={size} viewBox="0 0 48 48" fill="var(--vermilion)" aria-hidden="true">
+      <circle cx="24" cy="24" r="24" />
       <path
-        fill="var(--vermilion)"
-        fill-rule="evenodd"
-        d="M24 2a22 22 0 1 1 0 44a22 22 0 0 1 0-44zM6.5 24C11 16.4 17 12.6 24 12.6S37 16.4 41.5 24C37 31.6 31 35.4 24 35.4S11 31.6 6.5 24z"
+        fill="var(--paper)"
+        d="M4.5 24C9.7 15.6 16.4 11.4 24 11.4S38.3 15.6 43.5 24C38.3 32.4 31.6 36.6 24 36.6S9.7 32.4 4.5 24z"
       />
-      <circle cx="24" cy="24" r="8.4" fill="var(--vermilion)" />
-      <circle cx="27" cy="21" r="2.5" fill="var(--paper)" />
+      <circle cx="24" cy="24" r="9" />
+      <circle cx="27.3" cy="20.7" r="2.7" fill="var(--paper)" />
     </svg>
   );
 }

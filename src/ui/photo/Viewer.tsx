@@ -32,7 +32,7 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
       order,
       index: viewing.index,
       look: css.viewer ?? '',
-      aside: () => (infoOpen.current && innerWidth >= 900 ? 360 : 0),
+      aside: () => spaceOfInfo(infoOpen.current),
       onShown: (photo, index) => {
         seen = photo.no;
         setShown({ photo, index, total: order.length });
@@ -93,6 +93,12 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
     />,
     room,
   );
+}
+
+/** As in PhotoInfo.module.css: beside the photo on a wide screen, below it on a narrow one. */
+function spaceOfInfo(open: boolean): { right: number; bottom: number } {
+  if (!open) return { right: 0, bottom: 0 };
+  return innerWidth >= 900 ? { right: 360, bottom: 0 } : { right: 0, bottom: innerHeight * 0.62 };
 }
 
 function isOwnEntry(state: unknown): boolean {

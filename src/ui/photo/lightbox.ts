@@ -6,6 +6,7 @@ import type { PhotoCard } from '#core/photo';
 import { t } from '../i18n';
 import type { Session } from '../session';
 
+type ZoomLevel = NonNullable<PhotoSwipe['currSlide']>['zoomLevels'];
 type Content = NonNullable<PhotoSwipe['currSlide']>['content'];
 
 interface Asked {
@@ -15,8 +16,8 @@ interface Asked {
   index: number;
   /** Class of the viewer's root. */
   look: string;
-  /** Space beside the photo that the information takes, in CSS pixels. */
-  aside: () => number;
+  /** Space that the information takes from the photo, in CSS pixels. */
+  aside: () => { right: number; bottom: number };
   onShown: (photo: PhotoCard, index: number) => void;
   onKey: (event: KeyboardEvent) => boolean;
   onClosing: () => void;
@@ -41,8 +42,10 @@ export function openLightbox(asked: Asked): PhotoSwipe {
     showAnimationDuration: MOTION,
     hideAnimationDuration: MOTION,
     zoomAnimationDuration: still ? 0 : MOTION,
-    paddingFn: () => ({ top: 0, bottom: 0, left: 0, right: asked.aside() }),
+    paddingFn: () => ({ top: 0, left: 0, ...asked.aside() }),
     thumbSelector: '[data-no]',
+    initialZoomLevel: wholePhoto,
+    secondaryZoomLevel: (levels) => Math.max(1, wholePhoto(levels) * 2.5),
     imageClickAction: 'zoom',
     arrowPrev: false,
     arrowNext: false,
@@ -90,6 +93,12 @@ export function openLightbox(asked: Asked): PhotoSwipe {
   pswp.element?.setAttribute('aria-label', t('photo.viewer'));
   pswp.element?.setAttribute('aria-modal', 'true');
   return pswp;
+}
+
+/** The whole photo as large as the window allows; a small one grows, but not to a blur. */
+function wholePhoto({ panAreaSize, elementSize }: ZoomLevel): number {
+  if (!panAreaSize || !elementSize) return 1;
+  return Math.min(panAreaSize.x / elementSize.x, panAreaSize.y / elementSize.y, 3);
 }
 
 /** Loads each picture when its slide comes near, and lets go of it when the slide goes. */

@@ -3,6 +3,7 @@ import { formatMonth, spoken, t } from '../i18n';
 import { Empty } from '../library/Empty';
 import { Grid } from '../library/Grid';
 import { monthsOf } from '../library/months';
+import type { ScrollMemory } from '../library/scrolling';
 import { Toolbar } from '../library/Toolbar';
 import { type Finding, type Session, useSession } from '../session';
 import css from './Find.module.css';
@@ -17,14 +18,13 @@ export function isEmpty(session: Session): boolean {
 }
 
 /** The home: the whole library by month, or what was found. */
-export function Find() {
+export function Find({ libraryScroll }: { libraryScroll: ScrollMemory }) {
   const session = useSession();
   const found = useLastAnswer(session);
-  const libraryScroll = useRef({ y: 0 });
   if (!session.opened.value) return <output class={css.opening}>{t('app.opening')}</output>;
   if (isEmpty(session)) return <Empty />;
   if (found) return <Results finding={found} />;
-  return <Library scroll={libraryScroll.current} />;
+  return <Library scroll={libraryScroll} />;
 }
 
 /** The present answer, or the last one while the next is being found. */
@@ -37,7 +37,7 @@ function useLastAnswer(session: Session): Exclude<Finding, { state: 'none' | 'se
   return current.state === 'found' || current.state === 'problem' ? current : null;
 }
 
-function Library({ scroll }: { scroll: { y: number } }) {
+function Library({ scroll }: { scroll: ScrollMemory }) {
   const session = useSession();
   const photos = session.photos.value;
   const language = spoken.value;

@@ -1,0 +1,105 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './app';
+
+/** Every rule, best practices too. */
+async function findsNothing(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+  expect(told).toEqual([]);
+}
+
+const SCREENS = [
+  { width: 390, height: 844, colorScheme: 'light' },
+  { width: 390, height: 844, colorScheme: 'dark' },
+  { width: 1440, height: 900, colorScheme: 'light' },
+  { width: 1440, height: 900, colorScheme: 'dark' },
+] as const;
+
+for (const { width, height, colorScheme } of SCREENS) {
+  test(`axe finds nothing at ${width} x ${height}, ${colorScheme}`, async ({ app, page }) => {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await app.open();
+    await expect(page.getByTestId('sample-album')).toBeVisible();
+    await test.step('first screen', () => findsNothing(page));
+
+    await app.addSamples();
+    await app.fileInput.setInputFiles({ name: 'empty.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) });
+    await expect(app.indexing).toHaveAttribute('data-failed', '1');
+    await test.step('library', () => findsNothing(page));
+
+    await app.find('windmill');
+    await test.step('results', () => findsNothing(page));
+
+    await page.getByRole('button', { name: /could not be read/ }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await test.step('what could not be read', () => findsNothing(page));
+    await page.keyboard.press('Escape');
+
+    await app.photos.first().click();
+    await page.getByRole('button', { name: 'What is known' }).click();
+    await expect(page.getByRole('complementary', { name: 'What is known' })).toContainText('Sample photos');
+    await test.step('viewer', () => findsNothing(page));
+    await page.keyboard.press('Escape');
+
+    await page.goto('/#settings');
+    await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+    await test.step('settings', () => findsNothing(page));
+  });
+}
+
+test('the main job by keyboard alone', async ({ app, page }) => {
+  await app.open();
+  const samples = page.getByTestId('sample-album');
+  await expect(app.search).toBeFocused();
+  for (let i = 0; i < 12 && !(await samples.evaluate((button) => button === document.activeElement)); i++) {
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Enter');
+  await app.settled(42);
+  await page.keyboard.press('/');
+  await page.keyboard.type('windmill');
+  await expect(page.getByTestId('results')).toHaveAttribute('data-query', 'windmill');
+  await page.keyboard.press('ArrowDown');
+  await expect(app.photos.first()).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(app.photos.nth(1)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'More like this' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(app.photos.nth(1)).toBeFocused();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'All keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(app.search).toHaveValue('');
+});
+
+for (const { locale, lang, settings, query } of [
+  { locale: 'ja-JP', lang: 'ja', settings: '設定', query: 'パンダ' },
+  { locale: 'zh-CN', lang: 'zh', settings: '设置', query: '熊猫' },
+]) {
+  test.describe(locale, () => {
+    test.use({ locale });
+
+    test('the interface speaks the browser’s language, and another one when asked', async ({ app, page }) => {
+      await app.open();
+      await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${lang}`));
+      await app.addSamples();
+      await app.find(query);
+      await app.go(settings);
+      await page.getByText('English', { exact: true }).click();
+      await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+      await page.reload();
+      await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    });
+  });
+}
+
+test('a Chinese query finds the panda', async ({ app }) => {
+  await app.open();
+  await app.addSamples();
+  await app.find('熊猫');
+  await expect(app.photos.first()).toHaveAttribute('data-name', 'panda.jpg');
+});

@@ -1,0 +1,194 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { manyPhotos } from '../fixtures/many';
+import { expect, test } from './app';
+
+/** Puts files into a real folder of the page's own, and has the folder picker answer with it. */
+async function folderPicker(page: Page, files: Record<string, Buffer>): Promise<void> {
+  await page.evaluate(
+    async (files) => {
+      const root = await navigator.storage.getDirectory();
+      const folder = await root.getDirectoryHandle('Holiday', { create: true });
+      for (const [path, base64] of Object.entries(files)) {
+        const names = path.split('/');
+        const name = names.pop() as string;
+        let into = folder;
+        for (const part of names) into = await into.getDirectoryHandle(part, { create: true });
+        const writer = await (await into.getFileHandle(name, { create: true })).createWritable();
+        await writer.write(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
+        await writer.close();
+      }
+      Object.assign(globalThis, { showDirectoryPicker: async () => folder });
+    },
+    Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, bytes.toString('base64')])),
+  );
+}
+
+/** Drops or pastes files the way the browser hands them over. */
+async function hand(page: Page, type: 'drop' | 'paste', names: string[]): Promise<void> {
+  const files = names.map((name) => ({ name, base64: readFileSync(`public/album/${name}`, 'base64') }));
+  await page.evaluate(
+    ({ type, files }) => {
+      const transfer = new DataTransfer();
+      for (const { name, base64 } of files) {
+        const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+        transfer.items.add(new File([bytes], name, { type: 'image/jpeg' }));
+      }
+      const event =
+        type === 'drop'
+          ? new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true })
+          : new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(event);
+    },
+    { type, files },
+  );
+}
+
+test('a folder comes in with its subfolders, and is looked at again for new photos', async ({
+  app,
+  page,
+}) => {
+  await app.open();
+  const photos = manyPhotos(4).map(({ buffer }) => buffer) as [Buffer, Buffer, Buffer, Buffer];
+  await folderPicker(page, {
+    'a.jpg': photos[0],
+    'deep/er/b.jpg': photos[1],
+    'notes.txt': Buffer.from('no'),
+  });
+  await page.getByRole('button', { name: 'Choose a folder' }).click();
+  await app.settled(2);
+  await expect(app.indexing).toHaveAttribute('data-failed', '0');
+
+  await test.step('a new file and a changed one are found when the app is opened again', async () => {
+    await folderPicker(page, { 'c.jpg': photos[2], 'a.jpg': photos[3] });
+    await page.reload();
+    await expect(app.photo('c.jpg')).toBeVisible();
+    // The changed file is one photo, not two.
+    await app.settled(3);
+    expect((await app.names()).sort()).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
+  });
+
+  await test.step('the viewer shows the original, and removing the source takes its photos out', async () => {
+    await app.go('Settings');
+    await page.getByRole('button', { name: /Remove Holiday/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await app.go('Find');
+    await app.settled(0);
+    await expect(page.getByRole('button', { name: 'Choose a folder' })).toBeVisible();
+  });
+});
+
+test('where the browser has no folder picker of its own, the folder input brings the folder in', async ({
+  app,
+  page,
+}, testInfo) => {
+  const folder = testInfo.outputPath('Holiday');
+  mkdirSync(join(folder, 'deep', 'er'), { recursive: true });
+  const [a, b] = manyPhotos(2).map(({ buffer }) => buffer) as [Buffer, Buffer];
+  writeFileSync(join(folder, 'a.jpg'), a);
+  writeFileSync(join(folder, 'deep', 'er', 'b.jpg'), b);
+  writeFileSync(join(folder, 'notes.txt'), 'no');
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showDirectoryPicker'));
+  await app.open();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a folder' }).click();
+  await (await chooser).setFiles(folder);
+  await app.settled(2);
+  expect(await app.storedNames()).toEqual(['a.jpg', 'b.jpg']);
+  await expect(app.indexing).toHaveAttribute('data-failed', '0');
+  await app.go('Settings');
+  await expect(page.getByRole('button', { name: 'Remove Holiday' })).toBeVisible();
+});
+
+test('photos can be dropped and pasted; what is there already stays one photo', async ({ app, page }) => {
+  await app.open();
+  await hand(page, 'drop', ['panda.jpg', 'wrench.jpg']);
+  await app.settled(2);
+  await hand(page, 'paste', ['goldfish.jpg', 'panda.jpg']);
+  await app.settled(3);
+  await expect(app.indexing).toHaveAttribute('data-total', '3');
+});
+
+test('the viewer: keys, more like this, and back to where one was', async ({ app, page }) => {
+  await app.open();
+  await app.addSamples();
+  await app.find('windmill');
+  const [first, second] = await app.names();
+  await app.photos.first().focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(first ?? '', { exact: true }).last()).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByText(second ?? '', { exact: true }).last()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'More like this' })).toHaveCount(0);
+  await expect(app.photo(second ?? '')).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'More like this' }).click();
+  await expect(page.getByRole('button', { name: 'More like this' })).toHaveCount(0);
+  await expect(app.photos.first()).toHaveAttribute('data-name', first ?? '');
+  expect(await app.names()).not.toContain(second);
+});
+
+test('the browser’s Back closes the viewer', async ({ app, page }) => {
+  await app.open();
+  await app.addSamples();
+  await app.photos.first().click();
+  await expect(page.getByRole('button', { name: 'More like this' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('button', { name: 'More like this' })).toHaveCount(0);
+  await expect(app.photos.first()).toBeVisible();
+});
+
+test('a photo leaves the library from the viewer, and is not found any more', async ({ app, page }) => {
+  await app.open();
+  await app.addSamples();
+  await app.photo('panda.jpg').click();
+  await page.getByRole('button', { name: 'Remove from library' }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await app.settled(41);
+  await page.keyboard.press('Escape');
+  await app.find('a panda');
+  await expect(app.photo('panda.jpg')).toHaveCount(0);
+  await page.reload();
+  await app.settled(41);
+  await app.find('a panda');
+  await expect(app.photo('panda.jpg')).toHaveCount(0);
+});
+
+test('the sample album goes in one tap, and what the user added stays', async ({ app, page }) => {
+  await app.open();
+  await app.addSamples();
+  await app.fileInput.setInputFiles('public/album/panda.jpg');
+  await expect(app.indexing).toHaveAttribute('data-state', 'idle');
+  await page.getByRole('button', { name: 'Remove sample photos' }).click();
+  // Its bytes are those of a sample photo, but the user added it too.
+  await app.settled(1);
+  expect(await app.names()).toEqual(['panda.jpg']);
+});
+
+test('everything can be erased', async ({ app, page }) => {
+  await app.open();
+  await app.addSamples();
+  await app.go('Settings');
+  await page.getByRole('button', { name: 'Erase everything' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Erase everything' }).click();
+  await app.go('Find');
+  await app.settled(0);
+  await expect(page.getByTestId('sample-album')).toBeVisible();
+});
+
+test('a library of a newer version is left alone, and the user is told', async ({ app, page }) => {
+  await page.goto('/album/SOURCES.md');
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const request = indexedDB.open('mitsuke', 999);
+        request.onsuccess = () => resolve(request.result.close());
+      }),
+  );
+  await page.goto('/');
+  await expect(page.getByRole('alert')).toContainText('newer Mitsuke');
+  await expect(app.search).toHaveCount(0);
+});

@@ -1,0 +1,21 @@
+import { App, expect, test } from '../../test/e2e/app';
+
+const SCREENS = [
+  { name: 'wide', viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 },
+  { name: 'narrow', viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
+];
+
+for (const { name, ...screen } of SCREENS) {
+  test(name, async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ ...screen, locale: 'en-US', ...(baseURL && { baseURL }) });
+    const page = await context.newPage();
+    const app = new App(page);
+    await app.open();
+    await app.addSamples();
+    await app.find('windmill');
+    await expect(app.photos.last().locator('img')).toHaveJSProperty('complete', true);
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+    await page.screenshot({ path: `public/screenshots/${name}.jpg`, quality: 82, animations: 'disabled' });
+    await context.close();
+  });
+}
