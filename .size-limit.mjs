@@ -3,9 +3,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** Everything that index.html names itself: entry, preloaded modules, style. */
-const firstPaint = [...readFileSync('dist/index.html', 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(
-  ([, path]) => `dist/${path}.gz`,
-);
+const firstPaint = [
+  ...readFileSync('dist/index.html', 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g),
+].map(([, path]) => `dist/${path}.gz`);
 
 /** What an offline search needs: all of the build but the album. */
 const everything = readdirSync('dist', { recursive: true })

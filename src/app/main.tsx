@@ -1,12 +1,14 @@
-/** Boot: the words first, then the session, then the screens. */
+/** Boot: theme and words first, then the session, then the screens. */
 
 import { render } from 'preact';
 import { App } from '../ui/App';
 import { startLanguage } from '../ui/i18n';
+import { showTheme } from '../ui/theme';
 import { loadPreferences } from './preferences';
 import { startSession } from './session';
 
 const preferences = loadPreferences();
+showTheme(preferences.theme.peek());
 const session = startSession(preferences);
 await startLanguage(preferences.language.peek());
 render(<App session={session} />, document.getElementById('app') as HTMLElement);

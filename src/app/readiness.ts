@@ -6,10 +6,13 @@ import { MODEL_CHANNEL, type ModelProgress } from '#workers/encode/contract';
 import type { Readiness } from '../ui/session';
 import { startOffline } from './offline';
 
-/** @param stored resolves when all files of the model are stored */
+/**
+ * @param store brings in all files of the model, as far as they are not there; may be called again
+ * @param modelProblem why the model in use does not work, if it does not
+ */
 export function watchReadiness(
   model: Model,
-  stored: Promise<void>,
+  store: () => Promise<void>,
   modelProblem: () => Readiness['modelProblem'],
   installable: ReadonlySignal<boolean>,
 ) {
@@ -25,18 +28,20 @@ export function watchReadiness(
     towers.set(data.tower, data.loaded);
     loading.value = { loaded: [...towers.values()].reduce((sum, bytes) => sum + bytes, 0), total };
   };
-  void stored
-    .then(() => {
+  const bringIn = async () => {
+    try {
+      await store();
       storing.value = 'ready';
-    })
-    .catch((error) => {
+      channel.close();
+      removeEventListener('online', bringIn);
+    } catch (error) {
       console.warn('The model is not here yet:', error);
       storing.value = 'unavailable';
-    })
-    .finally(() => {
-      channel.close();
-      loading.value = null;
-    });
+    }
+    loading.value = null;
+  };
+  void bringIn();
+  addEventListener('online', bringIn);
   const state = computed<Readiness>(() => {
     const parts = [offline.state.value, storing.value];
     const waiting = parts.includes('preparing') ? 'preparing' : 'ready';

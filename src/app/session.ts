@@ -45,9 +45,13 @@ export function startSession(preferences: Preferences): Session {
 
   const router = startRouter();
   const install = watchInstall();
-  // Once the library is there, so is everything else that works without a network.
-  const stored = opened.then(() => encoder.store(model.id));
-  const readiness = watchReadiness(model, stored, () => view.indexing.value.problem, install.possible);
+  const readiness = watchReadiness(
+    model,
+    // The library comes first: it is what the user waits for.
+    () => opened.then(() => encoder.store(model.id)),
+    () => view.indexing.value.problem,
+    install.possible,
+  );
 
   return {
     place: router.place,

@@ -68,6 +68,7 @@ test('the main job by keyboard alone', async ({ app, page }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'More like this' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'More like this' })).toHaveCount(0);
   await expect(app.photos.nth(1)).toBeFocused();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'All keys' })).toBeVisible();
@@ -89,7 +90,7 @@ for (const { locale, lang, settings, query } of [
       await app.addSamples();
       await app.find(query);
       await app.go(settings);
-      await page.getByText('English', { exact: true }).click();
+      await page.getByRole('radio', { name: 'English' }).check();
       await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
       await page.reload();
       await expect(page.locator('html')).toHaveAttribute('lang', 'en');

@@ -31,6 +31,9 @@ for (const viewport of [
       await expect.poll(inSight).toBeGreaterThan(5);
       await expect.poll(() => app.photos.locator('img').count()).toBeGreaterThan(5);
       expect(await app.photos.count()).toBeLessThan(MOST_IN_DOCUMENT);
+      // Newest first: both ends can be reached.
+      if (share === 1) await expect(app.photo('photo-1.jpg')).toBeInViewport();
+      if (share === 0) await expect(app.photo(`photo-${MANY}.jpg`)).toBeInViewport();
     }
 
     // All of them are ranked, none is cut off.

@@ -75,6 +75,13 @@ export class Indexer {
     this.problem = null;
   }
 
+  /** Tries again if it is for this reason that it could not go on. */
+  retryAfter(problem: ProblemCode): void {
+    if (this.problem !== problem) return;
+    this.forgive();
+    this.wake();
+  }
+
   async indexing(): Promise<Indexing> {
     const { done, failed, waiting, run } = await queueCounts();
     const workable = waiting - this.locked;

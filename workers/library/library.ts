@@ -11,7 +11,7 @@ import type { LibrarySnapshot, LibraryWorker, PickedFile } from './contract';
 import { cores } from './cores';
 import { hearOthers, tell } from './events';
 import { allFailed } from './failures';
-import { isLocked } from './folders';
+import { isLocked, isPictureName } from './folders';
 import { Indexer } from './indexer';
 import { Intake } from './intake';
 import { readOriginal } from './originals';
@@ -34,6 +34,8 @@ export class Library implements LibraryWorker {
     hearOthers((event) => {
       if (event.type === 'indexing' && event.indexing.state === 'running') indexer.wake();
     });
+    // What could not be fetched is tried again as soon as there is a network.
+    addEventListener('online', () => indexer.retryAfter('network'));
     indexer.wake();
     void this.lookAgain();
     return { photos, failed, sources, indexing: await indexer.indexing() };
@@ -56,7 +58,8 @@ export class Library implements LibraryWorker {
   }
 
   async addFolderFiles(name: string, files: readonly PickedFile[]): Promise<void> {
-    await this.intake.addFiles('folder', crypto.randomUUID(), name, files);
+    const pictures = files.filter(({ file }) => isPictureName(file.name));
+    await this.intake.addFiles('folder', crypto.randomUUID(), name, pictures);
     await tellSources();
   }
 
