@@ -79,6 +79,8 @@ export interface FailedPhoto {
   reason: ProblemCode;
   /** For engineers; not translated. */
   detail: string;
+  /** Whether its bytes can still be had, so that another try makes sense. */
+  retriable: boolean;
 }
 
 /** How the indexing stands. */

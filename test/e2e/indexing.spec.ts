@@ -42,6 +42,21 @@ test('two tabs: both see the photos, and when one is closed the other goes on', 
   expect(await other.storedNames()).toEqual(files.map(({ name }) => name));
 });
 
+test('two tabs: pause in one holds the work of the other', async ({ app, context, page }) => {
+  await app.open();
+  const other = new App(await context.newPage());
+  await other.open();
+  await app.fileInput.setInputFiles(manyPhotos(60));
+  await expect.poll(() => other.done()).toBeGreaterThan(0);
+  await other.page.getByRole('button', { name: 'Pause' }).click();
+  await expect(app.indexing).toHaveAttribute('data-state', 'paused');
+  await expect(other.indexing).toHaveAttribute('data-state', 'paused');
+  expect((await app.stored()).length).toBeLessThan(60);
+  await page.bringToFront();
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await other.settled(60);
+});
+
 test('files whose tab was closed before a copy was kept are listed, not lost', async ({ app, page }) => {
   await app.open();
   await page.evaluate(async () => {

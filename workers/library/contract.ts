@@ -55,6 +55,7 @@ export interface LibraryWorker {
 
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** Queues the failed files again whose bytes can still be had. */
   retryFailed(): Promise<void>;
   dismissFailed(): Promise<void>;
 
@@ -76,4 +77,6 @@ export type LibraryEvent =
   | { type: 'failed'; failed: FailedPhoto[]; all?: boolean }
   | { type: 'sources'; sources: SourceState[] }
   | { type: 'indexing'; indexing: Indexing }
+  /** The user paused, in whichever tab: the one that indexes stops. */
+  | { type: 'paused' }
   | { type: 'erased' };

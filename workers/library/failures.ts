@@ -4,9 +4,15 @@ import type { FailedPhoto } from '#core/photo';
 import { failedFiles } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
 
-export function failedPhoto({ key, name, path, bytes, failure }: QueuedFile): FailedPhoto {
+export function failedPhoto(file: QueuedFile): FailedPhoto {
+  const { key, name, path, bytes, failure } = file;
   const { reason = 'unknown', detail = '' } = failure ?? {};
-  return { key, name, path, bytes, reason, detail };
+  return { key, name, path, bytes, reason, detail, retriable: isRetriable(file) };
+}
+
+/** Files picked one by one are kept only where another try may cure what was wrong. */
+export function isRetriable({ handle, kept }: QueuedFile): boolean {
+  return handle !== undefined || kept === true;
 }
 
 export async function allFailed(): Promise<FailedPhoto[]> {

@@ -23,6 +23,9 @@ import { livingTabs, thisTab } from './tabs';
 
 const LOCK = 'mitsuke-indexing';
 
+/** How long the workers and their memory are kept after the last file. */
+const REST_MS = 20_000;
+
 /** Reasons that another try may cure, so that a kept copy is worth its place. */
 const PASSING: readonly ProblemCode[] = ['encoder-failed', 'unknown', 'too-large'];
 
@@ -31,6 +34,9 @@ export class Indexer {
   /** Something came while a run was ending. */
   private again = false;
   private stopping = false;
+  /** Leaves the line for the lock; without effect once it is held. */
+  private standing: AbortController | undefined;
+  private resting: ReturnType<typeof setTimeout> | undefined;
   private problem: ProblemCode | null = null;
   private locked = 0;
   private readonly rate = new Rate();
@@ -52,9 +58,13 @@ export class Indexer {
       this.again = true;
       return;
     }
+    this.standing = new AbortController();
+    const { signal } = this.standing;
     this.active = navigator.locks
-      .request(LOCK, () => this.work())
-      .catch((error) => console.error('Indexing stopped:', error))
+      .request(LOCK, { signal }, () => this.work())
+      .catch((error) => {
+        if (!signal.aborted) console.error('Indexing stopped:', error);
+      })
       .finally(() => {
         this.active = undefined;
         if (!this.again) return;
@@ -66,6 +76,7 @@ export class Indexer {
   /** Ends the present run after what is under way, and resolves when it has ended. */
   async stop(): Promise<void> {
     this.stopping = true;
+    this.standing?.abort();
     await this.active;
     this.stopping = false;
   }
@@ -103,6 +114,7 @@ export class Indexer {
   }
 
   private async work(): Promise<void> {
+    clearTimeout(this.resting);
     this.rate.reset();
     while (!(await this.mustStop())) {
       const files = await this.workable();
@@ -125,11 +137,19 @@ export class Indexer {
       }
     }
     await packShards(this.model.space);
-    this.decoders.dismiss();
-    this.encoder.dismiss();
     this.rate.reset();
+    this.rest();
     await tellSources();
     await this.tellIndexing();
+  }
+
+  /** Lets the workers go when nothing has come for a while; opening the encoder anew takes a second. */
+  private rest(): void {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => {
+      this.decoders.dismiss();
+      this.encoder.dismiss();
+    }, REST_MS);
   }
 
   private async mustStop(): Promise<boolean> {
@@ -165,7 +185,10 @@ export class Indexer {
   }
 
   private async failed(file: QueuedFile, reason: ProblemCode, detail: string): Promise<void> {
+    // The folder was locked meanwhile: its files wait for the user, they have not failed.
+    if (reason === 'permission-lost' && (await lockedSourceIds()).has(file.source)) return;
     const failed = await giveUp(file.key, reason, detail, PASSING.includes(reason));
+    this.memory.delete(file.key);
     if (!failed) return;
     tell({ type: 'failed', failed: [failedPhoto(failed)] });
     await this.tellIndexing();

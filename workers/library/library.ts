@@ -10,7 +10,7 @@ import { allSources, forgetSource, originsOfPhoto } from '#store/sources';
 import type { LibrarySnapshot, LibraryWorker, PickedFile } from './contract';
 import { cores } from './cores';
 import { hearOthers, tell } from './events';
-import { allFailed } from './failures';
+import { allFailed, isRetriable } from './failures';
 import { isLocked, isPictureName } from './folders';
 import { Indexer } from './indexer';
 import { Intake } from './intake';
@@ -33,6 +33,7 @@ export class Library implements LibraryWorker {
     // Whoever hears that another tab indexes stands in line, to go on if that tab dies.
     hearOthers((event) => {
       if (event.type === 'indexing' && event.indexing.state === 'running') indexer.wake();
+      if (event.type === 'paused') void indexer.stop();
     });
     // What could not be fetched is tried again as soon as there is a network.
     addEventListener('online', () => indexer.retryAfter('network'));
@@ -95,6 +96,7 @@ export class Library implements LibraryWorker {
 
   async pause(): Promise<void> {
     await setPaused(true);
+    tell({ type: 'paused' });
     await this.indexer?.stop();
     await this.indexer?.tellIndexing();
   }
@@ -107,7 +109,7 @@ export class Library implements LibraryWorker {
   }
 
   async retryFailed(): Promise<void> {
-    await requeue((await failedFiles()).map(({ key }) => key));
+    await requeue((await failedFiles()).filter(isRetriable).map(({ key }) => key));
     tell({ type: 'failed', failed: await allFailed(), all: true });
     this.indexer?.wake();
   }

@@ -46,7 +46,8 @@ export async function runPipeline(files: readonly QueuedFile[], parts: PipelineP
   const waiting = files[Symbol.iterator]();
   const reader = async () => {
     for (const file of waiting) {
-      if (parts.stopped()) return;
+      // Closed early: the run has failed, and what comes after this file waits for the next one.
+      if (parts.stopped() || prepared.closed) return;
       await prepare(file, parts, prepared);
     }
   };
@@ -77,8 +78,7 @@ async function prepare(file: QueuedFile, parts: PipelineParts, out: BoundedQueue
     await out.put({ file, id, picture: outcome.picture, now });
   } catch (error) {
     const { code, message } = asProblem(error);
-    // The folder is locked: the file waits for the user, it has not failed.
-    if (code !== 'permission-lost') await parts.failed(file, code, message);
+    await parts.failed(file, code, message);
   }
 }
 

@@ -32,9 +32,11 @@ export function FailedSheet({ open, onClose }: { open: boolean; onClose: () => v
       </ul>
       <div class={`${sheet.actions} ${css.actions}`}>
         <Button onClick={after(() => session.dismissFailed())}>{t('failed.dismiss')}</Button>
-        <Button look="primary" onClick={after(() => session.retryFailed())}>
-          {t('failed.retry')}
-        </Button>
+        {failed.some(({ retriable }) => retriable) && (
+          <Button look="primary" onClick={after(() => session.retryFailed())}>
+            {t('failed.retry')}
+          </Button>
+        )}
       </div>
     </Sheet>
   );

@@ -3,7 +3,7 @@ import { createPortal } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
 import { useSession } from '../session';
-import { openLightbox, removeShown } from './lightbox';
+import { closeLightbox, openLightbox, removeShown } from './lightbox';
 import css from './Viewer.module.css';
 import { ViewerControls } from './ViewerControls';
 import { closeViewer, type Viewing } from './viewing';
@@ -59,10 +59,23 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
     }
 
     history.pushState({ viewer: true }, '');
-    const onBack = () => pswp.close();
+    // PhotoSwipe hears nothing until its opening motion has ended: what is asked meanwhile waits for that.
+    const early: (() => void)[] = [];
+    pswp.on('initialZoomInEnd', () => {
+      for (const act of early.splice(0)) act();
+    });
+    const onBack = () => closeLightbox(pswp);
+    const onEarlyKey = (event: KeyboardEvent) => {
+      if (!pswp.opener.isOpening) return;
+      event.preventDefault();
+      event.stopPropagation();
+      early.push(() => document.dispatchEvent(new KeyboardEvent('keydown', event)));
+    };
     addEventListener('popstate', onBack);
+    addEventListener('keydown', onEarlyKey, true);
     return () => {
       removeEventListener('popstate', onBack);
+      removeEventListener('keydown', onEarlyKey, true);
       pswp.destroy();
       if (isOwnEntry(history.state)) history.back();
     };
@@ -73,7 +86,7 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
   }, [info]);
 
   if (!room || !shown) return null;
-  const close = () => lightbox.current?.close();
+  const close = () => lightbox.current && closeLightbox(lightbox.current);
   return createPortal(
     <ViewerControls
       {...shown}

@@ -140,6 +140,12 @@ function feedPictures(pswp: PhotoSwipe, session: Session, photoOf: WeakMap<Slide
   });
 }
 
+/** Closes it; where its opening motion still runs, after that: PhotoSwipe would not hear it before. */
+export function closeLightbox(pswp: PhotoSwipe): void {
+  if (pswp.opener.isOpen) pswp.close();
+  else pswp.on('initialZoomInEnd', () => pswp.close());
+}
+
 /** Takes the shown photo out of the order; the next one (or the last that is left) takes its place. */
 export function removeShown(pswp: PhotoSwipe, order: PhotoCard[]): void {
   const index = pswp.currIndex;
