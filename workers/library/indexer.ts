@@ -34,6 +34,7 @@ export class Indexer {
   /** Something came while a run was ending. */
   private again = false;
   private stopping = false;
+  private working = false;
   /** Leaves the line for the lock; without effect once it is held. */
   private standing: AbortController | undefined;
   private resting: ReturnType<typeof setTimeout> | undefined;
@@ -67,6 +68,7 @@ export class Indexer {
       })
       .finally(() => {
         this.active = undefined;
+        this.working = false;
         if (!this.again) return;
         this.again = false;
         this.wake();
@@ -96,7 +98,8 @@ export class Indexer {
   async indexing(): Promise<Indexing> {
     const { done, failed, waiting, run } = await queueCounts();
     const workable = waiting - this.locked;
-    const stuck = run.paused || this.problem !== null;
+    // What is under way is finished first, and only then it is a pause.
+    const stuck = !this.working && (run.paused || this.problem !== null);
     return {
       state: waiting > 0 && stuck ? 'paused' : workable > 0 ? 'running' : 'idle',
       done,
@@ -115,6 +118,7 @@ export class Indexer {
 
   private async work(): Promise<void> {
     clearTimeout(this.resting);
+    this.working = true;
     this.rate.reset();
     while (!(await this.mustStop())) {
       const files = await this.workable();
@@ -137,6 +141,7 @@ export class Indexer {
       }
     }
     await packShards(this.model.space);
+    this.working = false;
     this.rate.reset();
     this.rest();
     await tellSources();

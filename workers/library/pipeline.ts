@@ -59,6 +59,8 @@ export async function runPipeline(files: readonly QueuedFile[], parts: PipelineP
     await parts.encoder.ready();
     for (let batch = await prepared.take(BATCH); batch.length > 0; batch = await prepared.take(BATCH)) {
       await finish(batch, parts);
+      // What was decoded ahead is decoded again when the user goes on: pausing should not take long.
+      if (parts.stopped()) break;
     }
   } finally {
     prepared.close();
