@@ -10,6 +10,8 @@ export default defineConfig({
   testMatch: '*.bench.ts',
   workers: 1,
   timeout: 600_000,
+  expect: { timeout: 60_000 },
+  outputDir: '../../test-results/bench',
   reporter: 'list',
   use: {
     launchOptions: { executablePath: findBrowser() ?? '', args: BROWSER_ARGS },
