@@ -35,15 +35,6 @@ export class VectorIndex {
     return this.photos.length;
   }
 
-  /** Bytes of WebAssembly memory held. */
-  get bytes(): number {
-    return this.kernel.memory.buffer.byteLength;
-  }
-
-  has(photo: PhotoNo): boolean {
-    return this.rowOf.has(photo);
-  }
-
   /** Makes room for `rows` in all, so that appending them does not grow memory again and again. */
   reserve(rows: number): void {
     if (rows <= this.capacity) return;
