@@ -7,10 +7,10 @@ const firstPaint = [
   ...readFileSync('dist/index.html', 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g),
 ].map(([, path]) => `dist/${path}.gz`);
 
-/** What an offline search needs: all of the build but the album. */
+/** What an offline search needs: all of the build but the album, and the runtime that only WebGPU needs. */
 const everything = readdirSync('dist', { recursive: true })
   .map((path) => `dist/${path}`)
-  .filter((path) => path.endsWith('.br') && !path.startsWith('dist/album'));
+  .filter((path) => path.endsWith('.br') && !/^dist\/album|\.asyncify/.test(path));
 
 const asItIs = { gzip: false, brotli: false };
 

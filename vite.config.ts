@@ -1,17 +1,22 @@
 import { constants } from 'node:zlib';
 import preact from '@preact/preset-vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type PluginOption } from 'vite';
 import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 import { VitePWA } from 'vite-plugin-pwa';
 import { HEADERS } from './tools/vite/isolation.ts';
 import { kernel } from './tools/vite/kernel.ts';
 import { manifest } from './tools/vite/manifest.ts';
+import { oneRuntime } from './tools/vite/one-runtime.ts';
 import { serveCompressed } from './tools/vite/serve-compressed.ts';
+import { standInHashes } from './tools/vite/stand-in-hashes.ts';
 import { starterModel } from './tools/vite/starter-model.ts';
 
-export default defineConfig({
+/** `--mode stand-ins`: the same app for tests with models made by script, in a folder of its own. */
+const STAND_INS = 'stand-ins';
+
+export default defineConfig(({ mode }) => ({
   plugins: [
-    kernel(),
+    ...workerPlugins(mode),
     preact(),
     starterModel(import.meta.dirname),
     VitePWA({
@@ -24,6 +29,8 @@ export default defineConfig({
       injectManifest: {
         // The service worker precaches the shell, and keeps the runtime (wasm, mjs) after the first visit.
         globPatterns: ['index.html', 'assets/*.{js,css,mjs,wasm}', 'icons/*'],
+        // The runtime for WebGPU is twice as large, and kept where it is used.
+        globIgnores: ['**/*.asyncify*'],
         maximumFileSizeToCacheInBytes: 20_000_000,
       },
     }),
@@ -39,24 +46,27 @@ export default defineConfig({
     serveCompressed(),
   ],
   resolve: {
-    alias: [
-      // transformers.js brings its own, larger runtime; one is enough, and only its tokenizers are used.
-      { find: /^onnxruntime-web\/webgpu$/, replacement: 'onnxruntime-web/wasm' },
-    ],
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
   },
   worker: {
     format: 'es',
-    plugins: () => [kernel()],
+    plugins: () => workerPlugins(mode),
   },
   build: {
+    outDir: mode === STAND_INS ? 'dist-stand-ins' : 'dist',
     target: 'es2023',
     // Kernels and the runtime are kept out of scripts by their own means.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,
   },
   server: { headers: HEADERS_IN_DEVELOPMENT() },
-});
+}));
+
+/** Plugins that the page and its workers need alike: workers are bundled by themselves. */
+function workerPlugins(mode: string): PluginOption[] {
+  const standIns = standInHashes(import.meta.dirname, '.cache/standins/tiny/files.json');
+  return [kernel(), oneRuntime(), ...(mode === STAND_INS ? [standIns] : [])];
+}
 
 /** Vite's own client needs inline scripts and a socket, so the content policy is for builds only. */
 function HEADERS_IN_DEVELOPMENT(): Record<string, string> {

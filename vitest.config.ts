@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 import { findBrowser } from './tools/browser.mjs';
 import { BROWSER_ARGS } from './tools/browser-args.mjs';
 import { kernel } from './tools/vite/kernel.ts';
+import { oneRuntime } from './tools/vite/one-runtime.ts';
+import { standInHashes } from './tools/vite/stand-in-hashes.ts';
 
 /** Pure rooms run in Node; what needs real IndexedDB, decoders or WebAssembly SIMD runs in a real browser. */
 export default defineConfig({
@@ -17,7 +19,11 @@ export default defineConfig({
         },
       },
       {
-        plugins: [kernel()],
+        plugins: [
+          kernel(),
+          oneRuntime(),
+          standInHashes(import.meta.dirname, '.cache/standins/tiny/files.json'),
+        ],
         test: {
           name: 'browser',
           include: ['test/unit/**/*.browser.test.ts'],

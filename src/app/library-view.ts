@@ -2,7 +2,10 @@
 
 import { batch, computed, signal } from '@preact/signals';
 import type { FailedPhoto, Indexing, PhotoCard, PhotoNo } from '#core/photo';
+import { DEFAULT_CHOICE } from '#models/catalogue';
 import {
+  type BackendChoice,
+  type Choices,
   LIBRARY_CHANNEL,
   type LibraryEvent,
   type LibrarySnapshot,
@@ -14,6 +17,7 @@ const NOTHING: Indexing = {
   done: 0,
   failed: 0,
   total: 0,
+  changing: null,
   run: { done: 0, total: 0 },
   perSecond: null,
   locked: 0,
@@ -26,6 +30,8 @@ export class LibraryView {
   readonly failed = signal<readonly FailedPhoto[]>([]);
   readonly sources = signal<readonly SourceState[]>([]);
   readonly indexing = signal<Indexing>(NOTHING);
+  readonly choices = signal<Choices>({ active: DEFAULT_CHOICE, next: null });
+  readonly backends = signal<readonly BackendChoice[]>([]);
 
   /** Newest first; photos of the same moment in order of arrival. */
   readonly photos = computed<readonly PhotoCard[]>(() =>
@@ -50,6 +56,8 @@ export class LibraryView {
       this.failed.value = snapshot.failed;
       this.sources.value = snapshot.sources;
       this.indexing.value = snapshot.indexing;
+      this.choices.value = snapshot.choices;
+      this.backends.value = snapshot.backends;
       for (const event of this.early ?? []) this.follow(event);
       this.early = null;
       this.opened.value = true;
@@ -69,6 +77,15 @@ export class LibraryView {
         break;
       case 'indexing':
         this.indexing.value = event.indexing;
+        break;
+      case 'choices':
+        this.choices.value = event.choices;
+        break;
+      case 'backend':
+        this.backends.value = [
+          ...this.backends.value.filter(({ encoder }) => encoder !== event.choice.encoder),
+          event.choice,
+        ];
         break;
       case 'erased':
         location.reload();

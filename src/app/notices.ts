@@ -7,10 +7,12 @@ import type { Notice } from '../ui/session';
 /** Does the work; what goes wrong becomes a notice. */
 export type Attempt = (work: () => Promise<unknown>) => Promise<void>;
 
+export type Notify = (notice: Omit<Notice, 'id'>) => void;
+
 export function startNotices() {
   const notices = signal<readonly Notice[]>([]);
   let last = 0;
-  const notify = (notice: Omit<Notice, 'id'>) => {
+  const notify: Notify = (notice) => {
     notices.value = [...notices.value, { ...notice, id: ++last }];
   };
   const dismissNotice = (id: number) => {

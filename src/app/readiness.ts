@@ -1,58 +1,69 @@
-/** How far the model and the offline copy of the app are. */
+/** How far the model in use and the offline copy of the app are. */
 
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Model } from '#core/space';
-import { MODEL_CHANNEL, type ModelProgress } from '#workers/encode/contract';
+import { computed, type ReadonlySignal } from '@preact/signals';
+import type { ProblemCode } from '#core/errors';
+import { bytesOf, type Choice, type ImageEncoder, type Space, type TextEncoder } from '#core/space';
+import type { Presence, Presences } from '#workers/models/contract';
 import type { Readiness } from '../ui/session';
 import { startOffline } from './offline';
 
-/**
- * @param store brings in all files of the model, as far as they are not there; may be called again
- * @param modelProblem why the model in use does not work, if it does not
- */
-export function watchReadiness(
-  model: Model,
-  store: () => Promise<void>,
-  modelProblem: () => Readiness['modelProblem'],
-  installable: ReadonlySignal<boolean>,
-) {
-  const loading = signal<Readiness['loading']>(null);
-  const storing = signal<'preparing' | 'ready' | 'unavailable'>('preparing');
+export interface ReadinessParts {
+  /** False until the presences are known. */
+  known: ReadonlySignal<boolean>;
+  presences: ReadonlySignal<Presences>;
+  active: ReadonlySignal<{ choice: Choice; space: Space | undefined }>;
+  installable: ReadonlySignal<boolean>;
+  /** Why the indexing cannot go on. */
+  indexingProblem(): ProblemCode | null;
+}
+
+export function watchReadiness(parts: ReadinessParts) {
   const offline = startOffline();
-  const towers = new Map<string, number>();
-  const total = Object.values(model.files)
-    .flat()
-    .reduce((sum, file) => sum + file.bytes, 0);
-  const channel = new BroadcastChannel(MODEL_CHANNEL);
-  channel.onmessage = ({ data }: MessageEvent<ModelProgress>) => {
-    towers.set(data.tower, data.loaded);
-    loading.value = { loaded: [...towers.values()].reduce((sum, bytes) => sum + bytes, 0), total };
-  };
-  const bringIn = async () => {
-    try {
-      await store();
-      storing.value = 'ready';
-      channel.close();
-      removeEventListener('online', bringIn);
-    } catch (error) {
-      console.warn('The model is not here yet:', error);
-      storing.value = 'unavailable';
-    }
-    loading.value = null;
-  };
-  void bringIn();
-  addEventListener('online', bringIn);
   const state = computed<Readiness>(() => {
-    const parts = [offline.state.value, storing.value];
-    const waiting = parts.includes('preparing') ? 'preparing' : 'ready';
+    const { choice, space } = parts.active.value;
+    const needed = neededOf(choice, space, parts.presences.value);
+    const presences = needed.map(({ id }) => parts.presences.value[id]);
+    const failed = presences.find((each) => each?.state === 'failed');
+    const all = presences.length > 0 && presences.every((each) => each?.state === 'ready');
+    const storing = all ? 'ready' : failed ? 'unavailable' : 'preparing';
+    const halves = [offline.state.value, parts.known.value ? storing : 'preparing'];
+    const waiting = halves.includes('preparing') ? 'preparing' : 'ready';
     return {
-      modelId: model.id,
-      loading: loading.value,
-      modelProblem: modelProblem(),
-      offline: parts.includes('unavailable') ? 'unavailable' : waiting,
+      // "starter" of "starter/image/fp32".
+      modelId: choice.image.split('/')[0] ?? choice.image,
+      loading: loadingOf(needed, presences),
+      modelProblem: failed?.state === 'failed' ? failed.problem : parts.indexingProblem(),
+      offline: halves.includes('unavailable') ? 'unavailable' : waiting,
       updateWaiting: offline.updateWaiting.value,
-      installable: installable.value,
+      installable: parts.installable.value,
     };
   });
   return { state, update: offline.update };
+}
+
+/** The image encoder in use, and the text encoder that is here or on its way. */
+export function neededOf(
+  choice: Choice,
+  space: Space | undefined,
+  presences: Presences,
+): (ImageEncoder | TextEncoder)[] {
+  if (!space) return [];
+  const rank = (presence: Presence | undefined) =>
+    ['ready', 'loading', 'unconfirmed', 'failed', 'begun'].indexOf(presence?.state ?? '') + 1 || 9;
+  const [text] = [...space.texts].sort((a, b) => rank(presences[a.id]) - rank(presences[b.id]));
+  const image = space.images.find(({ id }) => id === choice.image);
+  return [image, text].filter((each) => each !== undefined);
+}
+
+function loadingOf(
+  encoders: readonly (ImageEncoder | TextEncoder)[],
+  presences: readonly (Presence | undefined)[],
+): Readiness['loading'] {
+  if (!presences.some((each) => each?.state === 'loading')) return null;
+  let loaded = 0;
+  presences.forEach((each, i) => {
+    if (each?.state === 'loading') loaded += each.loaded;
+    if (each?.state === 'ready') loaded += bytesOf(encoders.slice(i, i + 1));
+  });
+  return { loaded, total: Math.max(loaded, bytesOf(encoders)) };
 }

@@ -1,22 +1,25 @@
 /** Makes the session that the screens work with, out of the workers. */
 
-import { signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { type ProblemCode, problemCode } from '#core/errors';
-import { DEFAULT_MODEL } from '#models/catalogue';
+import { speaks } from '#core/language';
 import type { Query, Session } from '../ui/session';
+import { followActiveSpace } from './active-space';
+import { benchmarking } from './benchmark';
 import { Finder } from './finding';
 import { importVerbs } from './importing';
 import { watchInstall } from './install';
 import { LibraryView } from './library-view';
+import { modelVerbs } from './model-verbs';
+import { KnownModels } from './models-view';
 import { startNotices } from './notices';
 import type { Preferences } from './preferences';
-import { watchReadiness } from './readiness';
+import { neededOf, watchReadiness } from './readiness';
 import { startRouter } from './router';
 import { storageUse } from './storage';
+import { TextEncoders } from './text-encoders';
 import { Thumbnails } from './thumbnails';
-import { startLibrary, startSearch, startTextEncoder } from './workers';
-
-const model = DEFAULT_MODEL;
+import { startLibrary, startModels } from './workers';
 
 export function startSession(preferences: Preferences): Session {
   const library = startLibrary();
@@ -25,33 +28,58 @@ export function startSession(preferences: Preferences): Session {
   const fatal = signal<ProblemCode | null>(null);
   const { notices, notify, dismissNotice, attempt } = startNotices();
 
-  const opened = library.open(model.id).then(
-    (snapshot) => view.open(snapshot),
-    (error) => {
-      fatal.value = problemCode(error);
-    },
-  );
-  const encoder = startTextEncoder();
-  const finder = new Finder({
-    model,
-    search: opened.then(openSearch),
-    textEncoder: lazily(async () => {
-      await encoder.open(model.id, 'text', 1);
-      return encoder;
-    }),
-    cards: view.cards,
+  // The library comes first: it is what the user waits for, and it migrates the database.
+  const opened = library.open().then((snapshot) => view.open(snapshot));
+  opened.catch((error) => {
+    fatal.value = problemCode(error);
   });
+  const models = startModels();
+  const known = new KnownModels(opened.then(() => models.open()));
+  const allOpened = Promise.all([opened, known.opened]).then(() => undefined);
+  allOpened.catch(() => undefined);
+
+  const texts = new TextEncoders(known.presences, preferences.language);
+  const { active, ready } = followActiveSpace(allOpened, view.choices, known.spaces, (space) => {
+    texts.keepOnly(space);
+    finder.refresh();
+  });
+  const finder = new Finder({ ready, texts, cards: view.cards });
   followLibrary(view, finder);
+  followTexts(known, finder);
+
+  const bringInModel = () => {
+    const { choice, space } = active.peek();
+    const presences = known.presences.peek();
+    const needed = neededOf(choice, space, presences);
+    // Of several text encoders the one for the language of the interface, as long as none is here.
+    const wanted = needed.map((encoder) => {
+      if ('backends' in encoder || presences[encoder.id]?.state === 'ready') return encoder;
+      return space?.texts.find(({ languages }) => speaks(languages, preferences.language.peek())) ?? encoder;
+    });
+    for (const { id } of wanted) {
+      const state = presences[id]?.state ?? 'absent';
+      if (['absent', 'begun', 'failed'].includes(state)) verbs.installEncoder(id);
+    }
+  };
+  const verbs = modelVerbs(models, library, attempt, notify);
+  void allOpened.then(bringInModel);
+  addEventListener('online', bringInModel);
 
   const router = startRouter();
   const install = watchInstall();
-  const readiness = watchReadiness(
-    model,
-    // The library comes first: it is what the user waits for.
-    () => opened.then(() => encoder.store(model.id)),
-    () => view.indexing.value.problem,
-    install.possible,
-  );
+  const readiness = watchReadiness({
+    known: known.known,
+    presences: known.presences,
+    active,
+    installable: install.possible,
+    indexingProblem: () => view.indexing.value.problem,
+  });
+  const benchmark = benchmarking({
+    spaces: known.spaces,
+    presences: known.presences,
+    ready,
+    photos: () => view.cards.peek().size,
+  });
 
   return {
     place: router.place,
@@ -65,11 +93,22 @@ export function startSession(preferences: Preferences): Session {
     query: finder.query,
     finding: finder.finding,
     readiness: readiness.state,
+    models: computed(() => ({
+      spaces: known.spaces.value,
+      presences: known.presences.value,
+      choices: view.choices.value,
+      backends: view.backends.value,
+      mirror: known.mirror.value,
+    })),
+    benchmark: benchmark.report,
     notices,
     ...preferences,
 
     ask: (query) => finder.ask(isBlank(query) ? { kind: 'none' } : query),
     ...importVerbs(library, attempt),
+    ...verbs,
+    startBenchmark: benchmark.start,
+    stopBenchmark: benchmark.stop,
     removeSource: (source) => attempt(() => library.removeSource(source)),
     removePhoto: (photo) =>
       attempt(async () => {
@@ -85,7 +124,10 @@ export function startSession(preferences: Preferences): Session {
         notify(count > 0 ? { done: 'added', count } : { done: 'nothingNew' });
       }),
     pause: () => void attempt(() => library.pause()),
-    resume: () => void attempt(() => library.resume()),
+    resume: () => {
+      bringInModel();
+      void attempt(() => library.resume());
+    },
     retryFailed: () => void attempt(() => library.retryFailed()),
     dismissFailed: () => void attempt(() => library.dismissFailed()),
     dismissNotice,
@@ -121,22 +163,18 @@ function followLibrary(view: LibraryView, finder: Finder): void {
   });
 }
 
-async function openSearch() {
-  const search = startSearch();
-  await search.open(model.space, model.dimension);
-  return search;
-}
-
-/** Calls the maker when first asked, and again after it failed. */
-function lazily<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make().catch((error) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
-  };
+/** A text encoder that has just come may understand the query better. */
+function followTexts({ presences }: KnownModels, finder: Finder): void {
+  const here = computed(() =>
+    Object.entries(presences.value)
+      .filter(([, { state }]) => state === 'ready')
+      .map(([id]) => id)
+      .join(),
+  );
+  effect(() => {
+    here.value;
+    finder.refresh();
+  });
 }
 
 function isBlank(query: Query): boolean {

@@ -7,6 +7,7 @@
  */
 
 import { clientsClaim, type WorkboxPlugin } from 'workbox-core';
+import { ExpirationPlugin } from 'workbox-expiration';
 import {
   addPlugins,
   cleanupOutdatedCaches,
@@ -20,6 +21,7 @@ import { CacheFirst } from 'workbox-strategies';
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: PrecacheEntry[] };
 
 const LARGE_CACHE = 'mitsuke-large';
+const WEBGPU_CACHE = 'mitsuke-webgpu';
 const ALBUM_CACHE = 'mitsuke-album';
 
 // The build puts the list of files in the place of this name.
@@ -47,6 +49,15 @@ registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html')));
 registerRoute(
   ({ url }) => large.includes(url.href),
   new CacheFirst({ cacheName: LARGE_CACHE, plugins: [isolate] }),
+);
+// The runtime for WebGPU, where it was tried: its script and its binary, of the latest version.
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && /^\/assets\/.*\.asyncify/.test(url.pathname),
+  // Its type does not know `exactOptionalPropertyTypes`.
+  new CacheFirst({
+    cacheName: WEBGPU_CACHE,
+    plugins: [isolate, new ExpirationPlugin({ maxEntries: 2 }) as WorkboxPlugin],
+  }),
 );
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/album/'),

@@ -3,6 +3,7 @@
 import { type Remote, wrap } from 'comlink';
 import type { EncodeWorker } from '#workers/encode/contract';
 import type { LibraryWorker } from '#workers/library/contract';
+import type { ModelsWorker } from '#workers/models/contract';
 import type { SearchWorker } from '#workers/search/contract';
 
 export function startLibrary(): Remote<LibraryWorker> {
@@ -13,7 +14,12 @@ export function startSearch(): Remote<SearchWorker> {
   return wrap(new Worker(new URL('../../workers/search/worker.ts', import.meta.url), { type: 'module' }));
 }
 
-/** For queries; photos have an encoder of their own, next to the library. */
-export function startTextEncoder(): Remote<EncodeWorker> {
-  return wrap(new Worker(new URL('../../workers/encode/worker.ts', import.meta.url), { type: 'module' }));
+export function startModels(): Remote<ModelsWorker> {
+  return wrap(new Worker(new URL('../../workers/models/worker.ts', import.meta.url), { type: 'module' }));
+}
+
+/** For queries and measurements; photos have an encoder of their own, next to the library. */
+export function startEncoder(): { encoder: Remote<EncodeWorker>; dismiss(): void } {
+  const worker = new Worker(new URL('../../workers/encode/worker.ts', import.meta.url), { type: 'module' });
+  return { encoder: wrap(worker), dismiss: () => worker.terminate() };
 }

@@ -26,6 +26,10 @@ export const PROBLEM_CODES = [
   'model-damaged',
   /** A model uses something this version does not know. */
   'model-unsupported',
+  /** The files of the encoder in use are not here (yet). */
+  'model-missing',
+  /** What the user typed is no address that may be asked. */
+  'bad-address',
   /** An encoder failed, or gave a vector that is not one. */
   'encoder-failed',
   /** The library was written by a newer version of Mitsuke. */

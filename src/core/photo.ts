@@ -92,6 +92,8 @@ export interface Indexing {
   failed: number;
   /** done + failed + the files still waiting. */
   total: number;
+  /** Photos that already have an embedding in the space that is being changed to; null while none is. */
+  changing: { done: number; total: number } | null;
   /** The present run alone: what the progress line counts. It ends when nothing waits any more. */
   run: { done: number; total: number };
   /** Photos a second over the last seconds; null until measured. */

@@ -1,72 +1,97 @@
 /** What a model wants done to a picture before it sees it, as its preprocessor_config.json says. */
 
 import { Problem } from './errors';
+import type { Preprocessing } from './space';
 
-/** Edge of the square that every encoder here is fed, in pixels. */
-export const INPUT_SIZE = 224;
+/** How a picture becomes the square that its encoder sees. */
+export type Geometry = Pick<Preprocessing, 'size' | 'fit' | 'filter'>;
 
 /** Bytes of one picture on its way to an encoder: RGB, rows top to bottom. */
-export const INPUT_BYTES = INPUT_SIZE * INPUT_SIZE * 3;
-
-/** Per channel: value = (byte * rescale - mean) / std. */
-export interface Normalisation {
-  rescale: number;
-  mean: [number, number, number];
-  std: [number, number, number];
+export function inputBytes({ size }: Pick<Preprocessing, 'size'>): number {
+  return size * size * 3;
 }
 
 interface PreprocessorConfig {
-  size?: { shortest_edge?: number };
-  crop_size?: { width?: number; height?: number };
+  size?: number | { shortest_edge?: number; width?: number; height?: number };
+  crop_size?: number | { width?: number; height?: number };
   resample?: number;
+  do_center_crop?: boolean;
+  do_rescale?: boolean;
+  do_normalize?: boolean;
   rescale_factor?: number;
   image_mean?: number[];
   image_std?: number[];
 }
 
-/** Pillow's number for bicubic. */
-const BICUBIC = 3;
+/** Pillow's numbers. */
+const FILTERS: Record<number, Preprocessing['filter']> = { 2: 'bilinear', 3: 'bicubic' };
 
 /**
- * The normalisation of a model whose geometry is ours: shortest edge to 224 bicubic, centre crop 224.
+ * What a preprocessor_config.json says, in the forms that CLIP-like models have: shortest edge and
+ * centre crop, or the whole picture stretched; normalised, or only rescaled to 0..1.
  * @throws Problem `model-unsupported` where the model wants another geometry
  */
-export function readPreprocessor(json: unknown): Normalisation {
+export function readPreprocessor(json: unknown): Preprocessing {
   const config = json as PreprocessorConfig;
-  const crop = config.crop_size;
-  const ours =
-    config.size?.shortest_edge === INPUT_SIZE &&
-    crop?.width === INPUT_SIZE &&
-    crop.height === INPUT_SIZE &&
-    config.resample === BICUBIC;
-  if (!ours) {
-    throw new Problem('model-unsupported', 'The model wants its pictures cut in a way not known here.');
-  }
+  const filter = FILTERS[config.resample ?? 2];
+  if (!filter) throw unsupported(`resampling ${config.resample}`);
+  const { rescale_factor: factor = 1 / 255 } = config;
+  const plain = config.do_normalize === false;
   return {
-    rescale: config.rescale_factor ?? 1 / 255,
-    mean: triple(config.image_mean),
-    std: triple(config.image_std),
+    ...readFit(config),
+    filter,
+    rescale: config.do_rescale === false ? 1 : factor,
+    mean: plain ? [0, 0, 0] : triple(config.image_mean),
+    std: plain ? [1, 1, 1] : triple(config.image_std),
   };
+}
+
+function readFit({ size, crop_size, do_center_crop }: PreprocessorConfig): Pick<Geometry, 'size' | 'fit'> {
+  // Old exports write one number: the shortest edge where a crop follows, the whole square otherwise.
+  const shortest = typeof size === 'number' && do_center_crop !== false ? size : shortestEdge(size);
+  if (shortest !== undefined && do_center_crop !== false) {
+    const crop = typeof crop_size === 'number' ? { width: crop_size, height: crop_size } : crop_size;
+    // A margin around the crop is known of no CLIP model.
+    if (crop && (crop.width !== shortest || crop.height !== shortest))
+      throw unsupported('a crop with a margin');
+    return { size: checked(shortest), fit: 'crop' };
+  }
+  const { width, height } = typeof size === 'number' ? { width: size, height: size } : (size ?? {});
+  if (width === undefined || width !== height) throw unsupported('an input that is no square');
+  return { size: checked(width), fit: 'stretch' };
+}
+
+function shortestEdge(size: PreprocessorConfig['size']): number | undefined {
+  return typeof size === 'object' ? size.shortest_edge : undefined;
+}
+
+function checked(size: number): number {
+  if (!Number.isInteger(size) || size < 16 || size > 1024) throw unsupported(`an input of ${size} pixels`);
+  return size;
 }
 
 function triple(values: number[] | undefined): [number, number, number] {
   if (values?.length !== 3 || !values.every(Number.isFinite)) {
-    throw new Problem('model-unsupported', 'The model does not say its mean and standard deviation.');
+    throw unsupported('a normalisation without mean and standard deviation');
   }
   return values as [number, number, number];
 }
 
+function unsupported(what: string): Problem {
+  return new Problem('model-unsupported', `The model wants ${what}, which is not known here.`);
+}
+
 /**
  * Pixels as the tensor that CLIP image encoders take.
- * @param pixels count x 224 x 224 x 3 bytes
- * @returns count x 3 x 224 x 224 floats: channels first
+ * @param pixels count x size x size x 3 bytes
+ * @returns count x 3 x size x size floats: channels first
  */
 export function toPixelValues(
   pixels: Uint8Array,
   count: number,
-  { rescale, mean, std }: Normalisation,
+  { size, rescale, mean, std }: Omit<Preprocessing, 'fit' | 'filter'>,
 ): Float32Array<ArrayBuffer> {
-  const plane = INPUT_SIZE * INPUT_SIZE;
+  const plane = size * size;
   const values = new Float32Array(count * 3 * plane);
   for (let channel = 0; channel < 3; channel++) {
     const table = new Float32Array(256);
@@ -74,7 +99,7 @@ export function toPixelValues(
     const s = std[channel] as number;
     for (let byte = 0; byte < 256; byte++) table[byte] = (byte * rescale - m) / s;
     for (let picture = 0; picture < count; picture++) {
-      let from = picture * INPUT_BYTES + channel;
+      let from = picture * plane * 3 + channel;
       const to = (picture * 3 + channel) * plane;
       for (let i = 0; i < plane; i++, from += 3) values[to + i] = table[pixels[from] as number] as number;
     }
@@ -82,7 +107,7 @@ export function toPixelValues(
   return values;
 }
 
-/** The average colour of one 224 x 224 x 3 picture, 0xRRGGBB. */
+/** The average colour of RGB pixels, 0xRRGGBB. */
 export function averageColor(pixels: Uint8Array): number {
   const sums: [number, number, number] = [0, 0, 0];
   for (let i = 0; i < pixels.length; i += 3) {

@@ -4,13 +4,17 @@
 const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /**
- * The query as a sentence of the kind the model learned from, e.g. "a photo of a windmill".
- * @param template with `{}` where the query goes; null where the model wants queries as they are
+ * The query as sentences of the kind the model learned from, e.g. "a photo of a windmill". Where there
+ * are several, the mean of their embeddings is the query's.
+ * @param templates each with `{}` where the query goes; none where the model wants queries as they are
  */
-export function promptOf(query: string, template: string | null): string {
+export function promptsOf(query: string, templates: readonly string[]): string[] {
   const text = query.trim().replace(/\s+/g, ' ');
-  if (template === null || EAST_ASIAN.test(text)) return text;
-  const [before = ''] = template.split('{}');
+  if (templates.length === 0 || EAST_ASIAN.test(text)) return [text];
   // Who writes "a photo of a dog" means it so already.
-  return text.toLowerCase().startsWith(before.trim()) ? text : template.replace('{}', text);
+  const said = templates.some((template) => {
+    const [before = ''] = template.split('{}');
+    return before.trim() !== '' && text.toLowerCase().startsWith(before.trim().toLowerCase());
+  });
+  return said ? [text] : templates.map((template) => template.replace('{}', () => text));
 }

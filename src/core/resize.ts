@@ -1,10 +1,12 @@
 /**
- * Antialiased bicubic resize of the shortest edge, then the centre square: what CLIP models were
- * trained on. Browsers' own scaling differs from it by several grey levels, so we do it ourselves.
+ * Antialiased resize to the square that an encoder sees: what CLIP models were trained on.
+ * Browsers' own scaling differs from it by several grey levels, so we do it ourselves.
  *
- * The arithmetic is Pillow's (Resample.c, `ImagingResample` with BICUBIC): a cubic kernel with
- * a = -0.5, stretched by the scale when shrinking, columns before rows, rounded to bytes in between.
+ * The arithmetic is Pillow's (Resample.c, `ImagingResample`): a cubic kernel with a = -0.5 or a
+ * triangle, stretched by the scale when shrinking, columns before rows, rounded to bytes in between.
  */
+
+import type { Geometry } from './preprocess';
 
 /** Weights of the input pixels that make each output pixel along one axis. */
 interface Taps {
@@ -17,6 +19,17 @@ interface Taps {
   width: number;
 }
 
+interface Kernel {
+  weight(x: number): number;
+  /** Beyond this distance, in output pixels, it weighs nothing. */
+  support: number;
+}
+
+const KERNELS: Record<Geometry['filter'], Kernel> = {
+  bicubic: { weight: cubic, support: 2 },
+  bilinear: { weight: (x) => Math.max(0, 1 - Math.abs(x)), support: 1 },
+};
+
 /** Keys' cubic convolution kernel, a = -0.5. */
 function cubic(x: number): number {
   const d = Math.abs(x);
@@ -26,10 +39,10 @@ function cubic(x: number): number {
 }
 
 /** Taps for output pixels [offset, offset + size) of an axis resized from `from` to `to` pixels. */
-function taps(from: number, to: number, offset: number, size: number): Taps {
+function taps(kernel: Kernel, from: number, to: number, offset: number, size: number): Taps {
   const scale = from / to;
   const stretch = Math.max(scale, 1);
-  const support = 2 * stretch;
+  const support = kernel.support * stretch;
   const width = Math.min(from, Math.ceil(support) * 2 + 1);
   const first = new Int32Array(size);
   const count = new Int32Array(size);
@@ -40,7 +53,7 @@ function taps(from: number, to: number, offset: number, size: number): Taps {
     const end = Math.min(from, Math.trunc(centre + support + 0.5));
     let sum = 0;
     for (let x = start; x < end; x++) {
-      const weight = cubic((x - centre + 0.5) / stretch);
+      const weight = kernel.weight((x - centre + 0.5) / stretch);
       weights[i * width + x - start] = weight;
       sum += weight;
     }
@@ -57,8 +70,8 @@ function longEdge(long: number, short: number, size: number): number {
 }
 
 /**
- * Shortest edge to `size`, then the centre `size` x `size`. Only what the crop shows is computed,
- * so a picture of 1 x 20,000 pixels costs no more than any other.
+ * The square that an encoder sees. Only what a crop shows is computed, so a picture of
+ * 1 x 20,000 pixels costs no more than any other.
  *
  * @param rgba width x height x 4 bytes; alpha is ignored
  * @returns size x size x 3 bytes, RGB
@@ -67,12 +80,14 @@ export function resizeToSquare(
   rgba: Uint8ClampedArray | Uint8Array,
   width: number,
   height: number,
-  size: number,
+  { size, fit, filter }: Geometry,
 ): Uint8Array<ArrayBuffer> {
-  const toWidth = width <= height ? size : longEdge(width, height, size);
-  const toHeight = width <= height ? longEdge(height, width, size) : size;
-  const columns = taps(width, toWidth, (toWidth - size) >> 1, size);
-  const rows = taps(height, toHeight, (toHeight - size) >> 1, size);
+  const crop = fit === 'crop';
+  const toWidth = crop && width > height ? longEdge(width, height, size) : size;
+  const toHeight = crop && height > width ? longEdge(height, width, size) : size;
+  const kernel = KERNELS[filter];
+  const columns = taps(kernel, width, toWidth, (toWidth - size) >> 1, size);
+  const rows = taps(kernel, height, toHeight, (toHeight - size) >> 1, size);
 
   const firstRow = rows.first[0] as number;
   const lastRow = (rows.first[size - 1] as number) + (rows.count[size - 1] as number);

@@ -1,39 +1,142 @@
-/** A model as data: the vector space it makes, and the files that its encoders are. */
+/**
+ * Spaces and their encoders as data: plain objects that go as they are from the catalogue through
+ * workers to the screens.
+ */
 
 import type { UnrelatedScores } from './rank';
 
 /** One image encoder with one preprocessing version. Vectors compare only inside a space. */
 export type SpaceId = string;
 
+/** Unique over all spaces, e.g. "clip-b32/image/q8". */
+export type EncoderId = string;
+
 export type Tower = 'image' | 'text';
 
-/** A file of a model, as the catalogue promises it. */
+/** What runs an encoder. (The box joins them once there is one.) */
+export type Backend = 'wasm' | 'webgpu';
+
+/** A file of an encoder, as the catalogue promises it. */
 export interface ModelFile {
-  /** Path under the model's base address, in the layout that Hugging Face repositories use. */
+  /** Path in the model's folder, in the layout that Hugging Face repositories use. */
   path: string;
-  bytes: number;
-  /** Hex SHA-256. A file that differs is never used. */
-  sha256: string;
+  /** Null where nobody has published it: then it is only known after the first download. */
+  bytes: number | null;
+  /** Hex SHA-256; a file that differs is never used. Null: a person pins it on the first download. */
+  sha256: string | null;
 }
 
-/** An image encoder and a text encoder that speak one space. */
-export interface Model {
-  id: string;
-  space: SpaceId;
+/** Where an encoder's files come from. */
+export type Home =
+  /** With the app. `base` is relative to the app's address. */
+  | { kind: 'app'; base: string }
+  /** A Hugging Face repository, or the user's mirror of it, at one revision. */
+  | { kind: 'hub'; repository: string; revision: string }
+  /** An address that the user gave, ending in a slash. */
+  | { kind: 'address'; base: string }
+  /** A folder that the user picked; its files were stored then and cannot be fetched again. */
+  | { kind: 'folder'; name: string };
+
+interface Encoder {
+  id: EncoderId;
+  home: Home;
+  /** Everything it needs, the graph included. */
+  files: ModelFile[];
+  /** Path of the ONNX graph. */
+  graph: string;
+  /** The graph holds both towers and asks for both inputs; only our half of it is run. */
+  combined: boolean;
+  /**
+   * Names that the output with the embedding may have. The first that the graph has is taken, and
+   * what it gives must have the space's dimension; never by position.
+   */
+  outputs: string[];
+}
+
+/** How the weights are stored; where they are below 16 bits, embeddings differ a little from those in full. */
+export type Precision = 'fp32' | 'fp16' | 'q8' | 'q4' | 'q4f16';
+
+/** What is done to a picture before its encoder sees it. */
+export interface Preprocessing {
+  /** Edge of the square input, in pixels. */
+  size: number;
+  /** Shortest edge to `size` and the centre of it, or the whole picture stretched to the square. */
+  fit: 'crop' | 'stretch';
+  filter: 'bicubic' | 'bilinear';
+  /** Per channel: value = (byte * rescale - mean) / std. */
+  rescale: number;
+  mean: [number, number, number];
+  std: [number, number, number];
+}
+
+export interface ImageEncoder extends Encoder {
+  precision: Precision;
+  /** Backends that may be tried with this build, in no order: a measurement on the device chooses. */
+  backends: Backend[];
+  /** Read from this file, or known where a repository says nothing. */
+  preprocessing: 'preprocessor_config.json' | Preprocessing;
+}
+
+/** How a text becomes the graph's inputs, and its outputs an embedding. */
+export interface TextContract {
+  /** Tokens at most, the special ones included. */
+  length: number;
+  /** To the longest text of a batch, or always to `length`. */
+  pad: 'longest' | 'length';
+  padToken: string;
+  /** The text is lower-cased first, because the tokenizer does not do it although the model expects it. */
+  lowerCase: boolean;
+  /** Padding is id 0 whatever the tokenizer says: the graph finds the end by the highest id. */
+  zeroPadding: boolean;
+  /** The graph gives token states: their masked mean through this dense layer (safetensors) is the embedding. */
+  dense: string | null;
+}
+
+export interface TextEncoder extends Encoder, TextContract {
+  precision: Precision;
+  /** BCP 47 tags of the languages it understands. */
+  languages: string[];
+  /** Sentences around a query, where they were measured to help; empty where queries go in as they are. */
+  templates: string[];
+}
+
+/** What nobody has checked yet about an entry; the interface says so. */
+export type Unverified = 'neverRun' | 'hash' | 'preprocessing' | 'licence' | 'tensors' | 'strength';
+
+export interface Space {
+  id: SpaceId;
+  /** A proper name, the same in every language. */
+  name: string;
   /** Length of its embeddings. */
   dimension: number;
-  /** Which build of the image encoder this is; kept with every vector it makes. */
-  build: string;
-  /** Base address of its files, relative to the app's. */
-  base: string;
-  files: Record<Tower, ModelFile[]>;
-  /** Names of tensors: they are never chosen by position. */
-  tensors: Record<Tower, { input: string; output: string }>;
+  /** Builds of the one image encoder, the recommended first. */
+  images: ImageEncoder[];
+  /** Text encoders that speak this space; for each language the first that knows it is taken. */
+  texts: TextEncoder[];
+  /** SPDX name of the weights' licence, or "unknown". */
   licence: string;
-  /** BCP 47 tags of the languages its text encoder understands. */
-  languages: string[];
-  /** Sentence around a query, where it was measured to help; see ARCHITECTURE.md, "Queries". */
-  template: string | null;
+  unverified: Unverified[];
   /** Cosines of pairs that have nothing to do with each other, by kind of query. */
   unrelated: Record<'text' | 'photo', UnrelatedScores>;
+}
+
+/** The space in use and the build that fills it. */
+export interface Choice {
+  space: SpaceId;
+  image: EncoderId;
+}
+
+/** Under which name a file is stored: its hash, or where it comes from while that is unknown. */
+export function fileKey(home: Home, file: ModelFile): string {
+  if (file.sha256 !== null) return file.sha256;
+  const from = home.kind === 'hub' ? `${home.repository}@${home.revision}/` : JSON.stringify(home);
+  return `pinned:${from}${file.path}`;
+}
+
+/** Bytes of several encoders together, shared files counted once; what is unknown counts nothing. */
+export function bytesOf(encoders: readonly Pick<Encoder, 'home' | 'files'>[]): number {
+  const files = new Map(
+    encoders.flatMap(({ home, files }) => files.map((file) => [fileKey(home, file), file.bytes ?? 0])),
+  );
+  return [...files.values()].reduce((sum, bytes) => sum + bytes, 0);
 }

@@ -1,39 +1,68 @@
-/** Fetches a model file and hands it out only if it is the one that the catalogue names. */
+/** Streams a model file from where it left off. What comes is not to be trusted before it is hashed. */
 
 import { Problem } from '#core/errors';
-import { sha256 } from '#core/hash';
 import type { ModelFile } from '#core/space';
-import { fetchOwn } from './fetching';
+import { fetchFrom } from './fetching';
+
+export interface ModelStream {
+  /** Where the bytes begin: what was asked for, or 0 where the server does not do parts. */
+  from: number;
+  chunks: AsyncIterable<Uint8Array<ArrayBuffer>>;
+}
 
 /**
- * @param onBytes told with the number of bytes that came since the last time
- * @throws Problem `network`; `model-damaged` where size or SHA-256 differ (a cut download,
- *   or an error page in place of the file)
+ * @param from how many bytes are here already
+ * @param chosen addresses that the user typed
+ * @throws Problem `network`; `model-damaged` where something else is served in the file's place
+ * @throws DOMException `AbortError`
  */
-export async function downloadModelFile(
-  base: string,
+export async function streamModelFile(
+  url: URL,
   file: ModelFile,
-  onBytes: (bytes: number) => void,
-): Promise<Blob> {
-  const response = await fetchOwn(base + file.path);
-  const bytes = new Uint8Array(file.bytes);
-  let filled = 0;
+  from: number,
+  signal: AbortSignal,
+  chosen: readonly (string | null)[],
+): Promise<ModelStream> {
+  // A plain range is asked without leave across origins; `If-Range` would need it. The hash over the
+  // whole tells if the file changed in between.
+  const headers: Record<string, string> = from > 0 ? { Range: `bytes=${from}-` } : {};
+  const response = await fetchFrom(url, { headers, signal, chosen });
+  if (/^text\/html\b/.test(response.headers.get('content-type') ?? '')) {
+    await response.body?.cancel();
+    throw new Problem('model-damaged', `${url} gave a web page in place of ${file.path}.`);
+  }
+  const start = response.status === 206 ? startOf(response, from) : 0;
+  if (start !== 0 && start !== from) {
+    await response.body?.cancel();
+    throw new Problem('network', `${url} gave bytes from ${start} instead of ${from}.`);
+  }
+  return { from: start, chunks: chunksOf(response, url, file, start, signal) };
+}
+
+/** Of `Content-Range: bytes 100-199/200`. A server may hide it; then it gave what was asked, or the hash tells. */
+function startOf(response: Response, asked: number): number {
+  const range = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '');
+  return range ? Number(range[1]) : asked;
+}
+
+async function* chunksOf(response: Response, url: URL, file: ModelFile, from: number, signal: AbortSignal) {
   const reader = response.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    if (filled + part.value.length > file.bytes) {
-      await reader?.cancel();
-      throw new Problem('model-damaged', `${file.path} is longer than ${file.bytes} bytes.`);
+  let at = from;
+  try {
+    for (;;) {
+      const part = await reader?.read();
+      if (!part || part.done) break;
+      at += part.value.length;
+      if (file.bytes !== null && at > file.bytes) {
+        throw new Problem('model-damaged', `${file.path} is longer than ${file.bytes} bytes.`);
+      }
+      yield part.value;
     }
-    bytes.set(part.value, filled);
-    filled += part.value.length;
-    onBytes(part.value.length);
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    if (error instanceof Problem) throw error;
+    throw new Problem('network', `${url} broke off after ${at} bytes: ${error}`, { cause: error });
+  } finally {
+    await reader?.cancel().catch(() => undefined);
   }
-  if (filled !== file.bytes) {
-    throw new Problem('model-damaged', `${file.path} has ${filled} bytes instead of ${file.bytes}.`);
-  }
-  const found = await sha256(bytes);
-  if (found !== file.sha256) {
-    throw new Problem('model-damaged', `${file.path} has the SHA-256 ${found} instead of ${file.sha256}.`);
-  }
-  return new Blob([bytes]);
 }

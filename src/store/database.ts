@@ -24,7 +24,7 @@ export function database(): Promise<Database> {
 async function open(): Promise<Database> {
   try {
     const db = await openDB<MitsukeSchema>(DATABASE_NAME, DATABASE_VERSION, {
-      upgrade: (db, from) => migrate(db, from),
+      upgrade: (db, from, _to, tx) => migrate(db, from, tx),
       // Another tab runs a newer version, or erases the library: make way for it.
       blocking: () => {
         db.close();

@@ -1,11 +1,14 @@
 /** How a database of any older version becomes one of the present version, step by step. */
 
-import type { IDBPDatabase } from 'idb';
+import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { MitsukeSchema } from './schema';
 
+type Upgrade = IDBPTransaction<MitsukeSchema, StoreNames<MitsukeSchema>[], 'versionchange'>;
+
 /** Runs every step after `from` (0: there was no database). Called inside the version change. */
-export function migrate(db: IDBPDatabase<MitsukeSchema>, from: number): void {
+export async function migrate(db: IDBPDatabase<MitsukeSchema>, from: number, tx: Upgrade): Promise<void> {
   if (from < 1) createVersion1(db);
+  if (from < 2) await toVersion2(db, tx);
 }
 
 function createVersion1(db: IDBPDatabase<MitsukeSchema>): void {
@@ -25,4 +28,26 @@ function createVersion1(db: IDBPDatabase<MitsukeSchema>): void {
   db.createObjectStore('shards', { keyPath: ['space', 'shard'] });
   db.createObjectStore('modelFiles', { keyPath: 'sha256' });
   db.createObjectStore('run');
+}
+
+/** Version 1 had each model file in one record, under its hash. */
+interface ModelFileOfVersion1 {
+  sha256: string;
+  path: string;
+  blob: Blob;
+}
+
+/** Model files in parts, so that a download can go on; more than one model. */
+async function toVersion2(db: IDBPDatabase<MitsukeSchema>, tx: Upgrade): Promise<void> {
+  const old = (await tx.objectStore('modelFiles').getAll()) as unknown as ModelFileOfVersion1[];
+  db.deleteObjectStore('modelFiles');
+  const files = db.createObjectStore('modelFiles', { keyPath: 'key' });
+  const parts = db.createObjectStore('modelParts');
+  for (const { sha256, path, blob } of old) {
+    await files.add({ key: sha256, path, bytes: blob.size, sha256, confirmed: true });
+    await parts.add(blob, [sha256, 0]);
+  }
+  db.createObjectStore('ownSpaces', { keyPath: 'id' });
+  db.createObjectStore('backends', { keyPath: 'encoder' });
+  db.createObjectStore('settings');
 }

@@ -1,13 +1,69 @@
-/** Model files that were verified. What is here is whole and is what the catalogue names. */
+/** Model files: the parts of those that are on their way, and those that are whole. */
 
-import type { ModelFile } from '#core/space';
+import { Problem } from '#core/errors';
+import { fileKey, type Home, type ModelFile } from '#core/space';
 import { database } from './database';
+import type { StoredModelFile } from './schema';
 
-export async function modelFile(file: ModelFile): Promise<Blob | undefined> {
-  return (await (await database()).get('modelFiles', file.sha256))?.blob;
+/** The record of a whole file; undefined while it is on its way or not here at all. */
+export async function storedFile(key: string): Promise<StoredModelFile | undefined> {
+  return (await database()).get('modelFiles', key);
+}
+
+/** The keys of all files that may be used. */
+export async function confirmedFiles(): Promise<Set<string>> {
+  const files = await (await database()).getAll('modelFiles');
+  return new Set(files.filter(({ confirmed }) => confirmed).map(({ key }) => key));
+}
+
+/**
+ * The bytes of a file that may be used.
+ * @throws Problem `model-missing`
+ */
+export async function readModelFile(home: Home, file: ModelFile): Promise<Blob> {
+  const key = fileKey(home, file);
+  const stored = await storedFile(key);
+  if (!stored?.confirmed) throw new Problem('model-missing', `${file.path} is not here.`);
+  return partsBlob(key);
+}
+
+/** What has come of a file, in order. */
+export async function partsBlob(key: string): Promise<Blob> {
+  return new Blob(await (await database()).getAll('modelParts', partRange(key)));
+}
+
+/** How much has come of a file: number of parts and bytes. */
+export async function partsOf(key: string): Promise<{ count: number; bytes: number }> {
+  const parts = await (await database()).getAll('modelParts', partRange(key));
+  return { count: parts.length, bytes: parts.reduce((sum, part) => sum + part.size, 0) };
 }
 
 /** @throws DOMException `QuotaExceededError` */
-export async function putModelFile(file: ModelFile, blob: Blob): Promise<void> {
-  await (await database()).put('modelFiles', { sha256: file.sha256, path: file.path, blob });
+export async function addPart(key: string, part: number, bytes: Blob): Promise<void> {
+  await (await database()).put('modelParts', bytes, [key, part]);
+}
+
+/** Makes the parts of a file the file: after this it is whole, before it is nothing. */
+export async function commitFile(file: StoredModelFile): Promise<void> {
+  await (await database()).put('modelFiles', file);
+}
+
+/** A person has said that a file of unknown hash is the right one. */
+export async function confirmFile(key: string): Promise<void> {
+  const tx = (await database()).transaction('modelFiles', 'readwrite');
+  const file = await tx.store.get(key);
+  if (file) await tx.store.put({ ...file, confirmed: true });
+  await tx.done;
+}
+
+export async function dropFile(key: string): Promise<void> {
+  const tx = (await database()).transaction(['modelFiles', 'modelParts'], 'readwrite');
+  await tx.objectStore('modelFiles').delete(key);
+  await tx.objectStore('modelParts').delete(partRange(key));
+  await tx.done;
+}
+
+/** Every [file, part] key of a file: arrays sort after all numbers. */
+function partRange(key: string): IDBKeyRange {
+  return IDBKeyRange.bound([key], [key, []]);
 }

@@ -94,6 +94,10 @@ export async function cardsAfter(after: PhotoNo): Promise<PhotoCard[]> {
   return photos.map(cardOf);
 }
 
+export async function allPhotoNos(): Promise<PhotoNo[]> {
+  return (await database()).getAllKeys('photos');
+}
+
 export async function photo(no: PhotoNo): Promise<Photo | undefined> {
   return (await database()).get('photos', no);
 }

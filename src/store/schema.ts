@@ -3,11 +3,11 @@
 import type { DBSchema } from 'idb';
 import type { ProblemCode } from '#core/errors';
 import type { Origin, Photo, PhotoId, PhotoNo, Source, SourceId } from '#core/photo';
-import type { SpaceId } from '#core/space';
+import type { Backend, Choice, EncoderId, Space, SpaceId } from '#core/space';
 
 export const DATABASE_NAME = 'mitsuke';
 /** Add one for each change of the stores, with its step in `migrations.ts`. */
-export const DATABASE_VERSION = 1;
+export const DATABASE_VERSION = 2;
 
 /** A file on its way to become a photo, or one that could not. */
 export interface QueuedFile {
@@ -49,11 +49,39 @@ export interface VectorShard {
   vectors: Float32Array<ArrayBuffer>;
 }
 
-/** A model file that was verified before it came here. */
+/**
+ * A model file that is whole. Its bytes are its parts, which were written while it came: so a file of
+ * hundreds of megabytes is written once, and this record is what commits it.
+ */
 export interface StoredModelFile {
-  sha256: string;
+  /** See `fileKey` in core/space. */
+  key: string;
   path: string;
-  blob: Blob;
+  bytes: number;
+  sha256: string;
+  /** False as long as nobody has confirmed a hash that is not in the catalogue: then it is not used. */
+  confirmed: boolean;
+}
+
+/** What is known of an image encoder's backends on this device. */
+export interface StoredBackends {
+  encoder: EncoderId;
+  wanted: Backend | null;
+  used: Backend | null;
+  timings: Partial<Record<Backend, { min: number; avg: number; max: number }>>;
+  refused: Partial<Record<Backend, string>>;
+}
+
+/** Single values, each under its own name. */
+export interface Settings {
+  /** The space that search answers from. */
+  active: Choice;
+  /** The space that is being filled to take its place. */
+  next: Choice;
+  /** Address that stands in for the public hub. */
+  mirror: string;
+  /** Encoders that were asked for and are not here yet. */
+  wanted: EncoderId[];
 }
 
 /** The present run of indexing; kept so that its progress line survives a reload. */
@@ -76,5 +104,9 @@ export interface MitsukeSchema extends DBSchema {
   fresh: { key: [SpaceId, PhotoNo]; value: VectorRow };
   shards: { key: [SpaceId, number]; value: VectorShard };
   modelFiles: { key: string; value: StoredModelFile };
+  modelParts: { key: [file: string, part: number]; value: Blob };
+  ownSpaces: { key: SpaceId; value: Space };
+  backends: { key: EncoderId; value: StoredBackends };
+  settings: { key: keyof Settings; value: Settings[keyof Settings] };
   run: { key: 'run'; value: Run };
 }

@@ -4,8 +4,10 @@
  */
 
 import type { IDBPObjectStore, StoreNames } from 'idb';
+import { Problem } from '#core/errors';
 import type { PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
+import { isEmbedding } from '#core/vector';
 import { database } from './database';
 import type { MitsukeSchema, VectorRow } from './schema';
 
@@ -59,6 +61,36 @@ export async function packShards(space: SpaceId): Promise<void> {
   }
 }
 
+/** The photos that have an embedding in a space. */
+export async function photosIn(space: SpaceId): Promise<Set<PhotoNo>> {
+  const tx = (await database()).transaction(['shards', 'fresh']);
+  const photos = new Set((await tx.objectStore('fresh').getAllKeys(spaceRange(space))).map(([, no]) => no));
+  for (let cursor = await tx.objectStore('shards').openCursor(spaceRange(space)); cursor; ) {
+    for (const no of cursor.value.photos) photos.add(no);
+    cursor = await cursor.continue();
+  }
+  return photos;
+}
+
+/**
+ * Embeddings of photos that are in the library already, for a space that it is changing to.
+ * @throws Problem `encoder-failed` where a vector is none of the space: nothing is written
+ */
+export async function addVectors(rows: readonly VectorRow[], dimension: number): Promise<void> {
+  for (const { vector, photo, space } of rows) {
+    if (!isEmbedding(vector, dimension)) {
+      throw new Problem('encoder-failed', `The vector of photo ${photo} is no embedding of ${space}.`);
+    }
+  }
+  const tx = (await database()).transaction(['photos', 'fresh'], 'readwrite', { durability: 'relaxed' });
+  for (const row of rows) {
+    // Removed from the library meanwhile.
+    if ((await tx.objectStore('photos').getKey(row.photo)) === undefined) continue;
+    await tx.objectStore('fresh').put(row);
+  }
+  await tx.done;
+}
+
 /** Takes embeddings out of every space, inside the transaction that takes their photos out. */
 export async function removeVectors(
   fresh: Writable<'fresh'>,
@@ -96,6 +128,6 @@ function pack(rows: readonly VectorRow[]) {
 }
 
 /** Every [space, number] key of a space. */
-function spaceRange(space: SpaceId): IDBKeyRange {
+export function spaceRange(space: SpaceId): IDBKeyRange {
   return IDBKeyRange.bound([space], [space, []]);
 }

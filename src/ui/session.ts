@@ -9,7 +9,15 @@ import { useContext } from 'preact/hooks';
 import type { ProblemCode } from '#core/errors';
 import type { FailedPhoto, Indexing, PhotoCard, PhotoNo, SourceId } from '#core/photo';
 import type { Strength } from '#core/rank';
-import type { PhotoDetails, PickedFile, SourceState } from '#workers/library/contract';
+import type { Backend, Choice, EncoderId, Space, SpaceId, TextEncoder } from '#core/space';
+import type {
+  BackendChoice,
+  Choices,
+  PhotoDetails,
+  PickedFile,
+  SourceState,
+} from '#workers/library/contract';
+import type { Presences } from '#workers/models/contract';
 
 export type Place = 'find' | 'settings';
 
@@ -27,8 +35,53 @@ export type Finding =
   | { state: 'none' }
   /** The first answer to this query is not there yet; the last one, if any, is still shown. */
   | { state: 'searching' }
-  | { state: 'found'; query: Query; matches: Match[] }
+  | { state: 'found'; query: Query; matches: Match[]; unspoken: Unspoken | null }
   | { state: 'problem'; problem: ProblemCode };
+
+/** No installed text encoder understands the language of the query. */
+export interface Unspoken {
+  /** BCP 47, or "und-Latn" for a Latin language that is not English. */
+  language: string;
+  /** One of the same space that does, and what bringing it in takes; null where the space has none. */
+  offer: { encoder: TextEncoder; bytes: number } | null;
+}
+
+/** Everything about models: what there is, what is here, what is in use. */
+export interface ModelsView {
+  /** From the smallest to the largest, the user's own last. */
+  spaces: readonly Space[];
+  presences: Presences;
+  choices: Choices;
+  backends: readonly BackendChoice[];
+  /** Address that stands in for the public hub; null for the hub itself. */
+  mirror: string | null;
+}
+
+/** What the benchmark measured, row by row, as far as it is. */
+export interface BenchmarkReport {
+  rows: readonly BenchmarkRow[];
+  /** What is being measured right now; null when it has ended. */
+  measuring: string | null;
+  /** Milliseconds for one query over the whole library, and how many photos that is. */
+  scan: { ms: number; photos: number } | null;
+  /** Bytes of memory of the page and its workers, where the browser tells. */
+  memory: number | null;
+  /** Highest pressure on the processor while it ran, as the Compute Pressure API names it; null where there is none. */
+  pressure: 'nominal' | 'fair' | 'serious' | 'critical' | null;
+  /** Browser, processor threads, graphics adapter: one line. */
+  device: string;
+}
+
+export interface BenchmarkRow {
+  encoder: EncoderId;
+  space: string;
+  tower: 'image' | 'text';
+  precision: string;
+  backend: Backend;
+  /** Milliseconds a picture or a text, over ten runs after three to warm up; null with a `failure`. */
+  timing: { min: number; avg: number; max: number } | null;
+  failure: string | null;
+}
 
 /** How far the model and the offline copy of the app are. */
 export interface Readiness {
@@ -46,6 +99,8 @@ export interface Readiness {
 export interface Notice {
   id: number;
   problem?: ProblemCode;
+  /** For the problems whose detail helps the user (a model of their own that misses a file). */
+  detail?: string;
   /** Key of a sentence that is not a problem. */
   done?: 'removed' | 'erased' | 'nothingNew' | 'added';
   count?: number;
@@ -77,6 +132,9 @@ export interface Session {
   readonly query: ReadonlySignal<Query>;
   readonly finding: ReadonlySignal<Finding>;
   readonly readiness: ReadonlySignal<Readiness>;
+  readonly models: ReadonlySignal<ModelsView>;
+  /** Null until one was started. */
+  readonly benchmark: ReadonlySignal<BenchmarkReport | null>;
   readonly notices: ReadonlySignal<readonly Notice[]>;
   readonly theme: Signal<Theme>;
   readonly language: Signal<Language>;
@@ -113,6 +171,27 @@ export interface Session {
   details(photo: PhotoNo): Promise<PhotoDetails | null>;
   storage(): Promise<StorageUse | null>;
   erase(): Promise<void>;
+
+  /** Brings in an encoder; its progress is its presence. */
+  installEncoder(encoder: EncoderId): void;
+  cancelEncoder(encoder: EncoderId): void;
+  /** The person's word on files of unknown hash. */
+  confirmEncoder(encoder: EncoderId, accepted: boolean): void;
+  repairEncoder(encoder: EncoderId): void;
+  removeEncoder(encoder: EncoderId): void;
+  /** Fills the library for another space or build, in the background; see `LibraryWorker.choose`. */
+  choose(choice: Choice): void;
+  chooseBackend(encoder: EncoderId, backend: Backend | null): void;
+  /** False where the address is none; the notice says so. */
+  useMirror(address: string | null): Promise<boolean>;
+  /** A model of the user's own, from a folder that was picked. Null where it did not work; the notice says why. */
+  addModelFolder(name: string, files: readonly PickedFile[]): Promise<SpaceId | null>;
+  addModelAddress(address: string): Promise<SpaceId | null>;
+  forgetModel(space: SpaceId): void;
+  /** Measures every installed encoder on every backend of this device. */
+  startBenchmark(): void;
+  stopBenchmark(): void;
+
   install(): Promise<void>;
   /** Reloads into the version that waits. */
   update(): void;

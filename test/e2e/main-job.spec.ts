@@ -41,8 +41,10 @@ test('the app is served isolated, and bound to its own origin', async ({ page })
   expect(headers['cross-origin-opener-policy']).toBe('same-origin');
   expect(headers['cross-origin-embedder-policy']).toBe('require-corp');
   const policy = (headers['content-security-policy'] ?? '').split('; ');
-  expect(policy).toEqual(expect.arrayContaining(["default-src 'self'", "connect-src 'self'"]));
-  expect(headers['content-security-policy']).not.toMatch(/https?:|\*/);
+  expect(policy).toContain("default-src 'self'");
+  // Models may come from elsewhere (src/net/addresses.ts says from where); nothing else may.
+  const others = policy.filter((rule) => !rule.startsWith('connect-src '));
+  expect(others.join()).not.toMatch(/https?:|\*/);
 });
 
 test('the library is still there after a reload, and nothing is done again', async ({ app, page }) => {

@@ -1,5 +1,11 @@
 /** Headers that the app is served with, in development and in preview alike. */
 
+/**
+ * Models may come from any server that the user names, so where to connect is not the policy's to
+ * say but that of src/net/addresses.ts; the policy keeps everything else to the app's own origin.
+ */
+const MODEL_SERVERS = 'https: http://localhost:* http://127.0.0.1:*';
+
 /** Isolation gives the page shared memory, and with it threads; the rest keeps it to its own origin. */
 export const HEADERS: Record<string, string> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -11,7 +17,7 @@ export const HEADERS: Record<string, string> = {
     "worker-src 'self' blob:",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' blob: data:",
-    "connect-src 'self'",
+    `connect-src 'self' ${MODEL_SERVERS}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -2,12 +2,17 @@
 
 import type { ProblemCode } from '#core/errors';
 import type { GeoPoint } from '#core/photo';
+import type { Geometry } from '#core/preprocess';
 
 /**
  * Shortest edge that a picture is decoded to for its encoder alone: half as much again as the
- * encoder sees, so that our own resize still has something to average.
+ * encoder sees, so that our own resize still has something to average. Not below what most encoders
+ * take, because the preview is of this size and must do for encoders to come.
+ * @param size edge of the encoder's input
  */
-export const ENCODER_EDGE = 336;
+export function encoderEdge(size: number): number {
+  return Math.max(336, Math.ceil(size * 1.5));
+}
 
 /** Shortest edge where the preview is all that stays of the original, so that it is worth looking at. */
 export const VIEWER_EDGE = 720;
@@ -19,7 +24,7 @@ export interface Decoded {
   /** Pixels of the original. */
   width: number;
   height: number;
-  /** 224 x 224 x 3 bytes, RGB: what every encoder and the box are fed. */
+  /** size x size x 3 bytes, RGB: what the encoder and the box are fed. */
   pixels: Uint8Array<ArrayBuffer>;
   /** JPEG for the grid, at most 320 pixels high. */
   thumbnail: Blob;
@@ -40,7 +45,10 @@ export type DecodeOutcome =
 export interface DecodeWorker {
   /**
    * @param bytes the whole original; transferred, so the caller's buffer is gone
-   * @param previewEdge pixels of the preview's shortest edge, at least `ENCODER_EDGE`
+   * @param geometry of the encoder's input
+   * @param previewEdge pixels of the preview's shortest edge, at least `encoderEdge`
    */
-  decode(bytes: ArrayBuffer, previewEdge: number): Promise<DecodeOutcome>;
+  decode(bytes: ArrayBuffer, geometry: Geometry, previewEdge: number): Promise<DecodeOutcome>;
+  /** What the encoder sees and nothing else, for a photo that is known; null where it cannot be decoded. */
+  pixels(bytes: ArrayBuffer, geometry: Geometry): Promise<Uint8Array<ArrayBuffer> | null>;
 }

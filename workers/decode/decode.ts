@@ -1,31 +1,46 @@
 /** One original through all steps: header, metadata, pixels, copies. */
 
 import { asProblem } from '#core/errors';
-import { averageColor, INPUT_SIZE } from '#core/preprocess';
+import { averageColor, type Geometry } from '#core/preprocess';
 import { resizeToSquare } from '#core/resize';
-import type { Decoded, DecodeOutcome } from './contract';
+import { type Decoded, type DecodeOutcome, encoderEdge } from './contract';
 import { makePreview, makeThumbnail } from './copies';
 import { readHeader } from './header';
 import { readMetadata } from './metadata';
 import { decodeScaled } from './scaled';
 
 /** Never throws: what is wrong with a file is an outcome, not an accident. */
-export async function decode(bytes: ArrayBuffer, previewEdge: number): Promise<DecodeOutcome> {
+export async function decode(
+  bytes: ArrayBuffer,
+  geometry: Geometry,
+  previewEdge: number,
+): Promise<DecodeOutcome> {
   try {
-    return { ok: true, picture: await decodePicture(bytes, previewEdge) };
+    return { ok: true, picture: await decodePicture(bytes, geometry, previewEdge) };
   } catch (error) {
     const { code, message } = asProblem(error);
     return { ok: false, reason: code, detail: message };
   }
 }
 
-async function decodePicture(bytes: ArrayBuffer, previewEdge: number): Promise<Decoded> {
+/** The encoder's square alone; null where the bytes cannot be decoded. */
+export async function decodeSquare(
+  bytes: ArrayBuffer,
+  geometry: Geometry,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    const header = readHeader(new Uint8Array(bytes));
+    return squareOf(await decodeScaled(bytes, header, encoderEdge(geometry.size)), geometry);
+  } catch {
+    return null;
+  }
+}
+
+async function decodePicture(bytes: ArrayBuffer, geometry: Geometry, previewEdge: number): Promise<Decoded> {
   const header = readHeader(new Uint8Array(bytes));
   const metadata = readMetadata(bytes);
   const canvas = await decodeScaled(bytes, header, previewEdge);
-  const { width, height } = canvas;
-  const rgba = canvas.getContext('2d')?.getImageData(0, 0, width, height).data;
-  const pixels = resizeToSquare(rgba ?? new Uint8ClampedArray(), width, height, INPUT_SIZE);
+  const pixels = squareOf(canvas, geometry);
   const [thumbnail, preview] = await Promise.all([makeThumbnail(canvas), makePreview(canvas)]);
   return {
     type: header.type,
@@ -37,4 +52,10 @@ async function decodePicture(bytes: ArrayBuffer, previewEdge: number): Promise<D
     color: averageColor(pixels),
     ...metadata,
   };
+}
+
+function squareOf(canvas: OffscreenCanvas, geometry: Geometry): Uint8Array<ArrayBuffer> {
+  const { width, height } = canvas;
+  const rgba = canvas.getContext('2d')?.getImageData(0, 0, width, height).data;
+  return resizeToSquare(rgba ?? new Uint8ClampedArray(), width, height, geometry);
 }

@@ -2,12 +2,17 @@
 
 import { expose, transfer } from 'comlink';
 import type { DecodeWorker } from './contract';
-import { decode } from './decode';
+import { decode, decodeSquare } from './decode';
 
 const worker: DecodeWorker = {
-  async decode(bytes, previewEdge) {
-    const outcome = await decode(bytes, previewEdge);
+  async decode(bytes, geometry, previewEdge) {
+    const outcome = await decode(bytes, geometry, previewEdge);
     return outcome.ok ? transfer(outcome, [outcome.picture.pixels.buffer]) : outcome;
+  },
+
+  async pixels(bytes, geometry) {
+    const pixels = await decodeSquare(bytes, geometry);
+    return pixels && transfer(pixels, [pixels.buffer]);
   },
 };
 

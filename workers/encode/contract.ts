@@ -1,21 +1,28 @@
 /** What an encode worker offers. One worker holds one tower: a query never waits behind photos. */
 
-import type { Tower } from '#core/space';
+import type { Backend, ImageEncoder, TextEncoder } from '#core/space';
+
+/** Milliseconds a run. */
+export interface Timing {
+  min: number;
+  avg: number;
+  max: number;
+}
 
 export interface EncodeWorker {
+  /** The backends of this device that may run an encoder, WASM first. */
+  offers(encoder: ImageEncoder): Promise<Backend[]>;
   /**
-   * Fetches, verifies and stores all files of a model, so that it can be opened without a network.
-   * @throws Problem `network`, `model-damaged`, `disk-full`
+   * Loads an image encoder whose files are in the store.
+   * @param dimension of the space
+   * @param threads how many threads its matrix work may use on WASM; 1 where the page is not isolated
+   * @throws Problem `model-missing`, `model-unsupported`, `encoder-failed`
    */
-  store(model: string): Promise<void>;
+  openImage(encoder: ImageEncoder, dimension: number, backend: Backend, threads: number): Promise<void>;
+  /** The same for a text encoder; it always runs on WASM, where one text takes milliseconds. */
+  openText(encoder: TextEncoder, dimension: number, threads: number): Promise<void>;
   /**
-   * Fetches (first time), verifies and loads one tower of a model of the catalogue.
-   * @param threads how many threads its matrix work may use; 1 where the page is not isolated
-   * @throws Problem `network`, `model-damaged`, `model-unsupported`, `disk-full`
-   */
-  open(model: string, tower: Tower, threads: number): Promise<void>;
-  /**
-   * @param pixels count x 224 x 224 x 3 bytes, RGB, rows top to bottom
+   * @param pixels count x size x size x 3 bytes, RGB, rows top to bottom
    * @returns count unit-length embeddings, one after the other
    * @throws Problem `encoder-failed`
    */
@@ -25,14 +32,13 @@ export interface EncodeWorker {
    * @throws Problem `encoder-failed`
    */
   texts(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>>;
-}
-
-/** What encode workers tell everybody while files of a model are on their way. */
-export const MODEL_CHANNEL = 'mitsuke-models';
-
-export interface ModelProgress {
-  model: string;
-  tower: Tower;
-  /** Bytes of this tower's files that are here. */
-  loaded: number;
+  /**
+   * Embeds the golden pictures alone and as a batch, and compares.
+   * @param expected what another backend of this device made of them; null where there is none
+   * @returns their embeddings, one after the other
+   * @throws Problem `encoder-failed` saying what disagrees
+   */
+  selfTest(expected: Float32Array | null): Promise<Float32Array<ArrayBuffer>>;
+  /** Times one picture or one short text: three runs to warm up, then ten. */
+  probe(): Promise<Timing>;
 }

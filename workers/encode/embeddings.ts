@@ -5,7 +5,7 @@ import { Problem } from '#core/errors';
 import { normalise } from '#core/vector';
 
 /**
- * @param tensor float32 [count, dimension]
+ * @param tensor float32 or float16 [count, dimension]
  * @throws Problem `encoder-failed` where it has another shape, or a row is zero or not finite
  */
 export function embeddingsOf(
@@ -13,15 +13,41 @@ export function embeddingsOf(
   count: number,
   dimension: number,
 ): Float32Array<ArrayBuffer> {
-  if (tensor?.type !== 'float32' || tensor.size !== count * dimension) {
-    const found = tensor ? `${tensor.type} [${tensor.dims}]` : 'nothing';
-    throw new Problem('encoder-failed', `The encoder gave ${found} instead of [${count}, ${dimension}].`);
+  const { dims = [] } = tensor ?? {};
+  if (dims.length !== 2 || dims[0] !== count || dims[1] !== dimension) {
+    throw new Problem('encoder-failed', `The encoder gave [${dims}] instead of [${count}, ${dimension}].`);
   }
-  const rows = new Float32Array(tensor.data as Float32Array);
-  for (let row = 0; row < count; row++) {
-    if (!normalise(rows.subarray(row * dimension, (row + 1) * dimension))) {
-      throw new Problem('encoder-failed', `Row ${row} of the encoder's output is no vector.`);
-    }
-  }
+  const rows = floatsOf(tensor as Tensor);
+  for (let row = 0; row < count; row++)
+    assertUnit(rows.subarray(row * dimension, (row + 1) * dimension), row);
   return rows;
+}
+
+function assertUnit(vector: Float32Array, row: number): void {
+  if (!normalise(vector)) {
+    throw new Problem('encoder-failed', `Row ${row} of the encoder's output is no vector.`);
+  }
+}
+
+/**
+ * A copy of a tensor's numbers.
+ * @throws Problem `encoder-failed` where they are no floats
+ */
+export function floatsOf({ type, data }: Tensor): Float32Array<ArrayBuffer> {
+  if (type === 'float32') return new Float32Array(data as Float32Array);
+  if (type !== 'float16') throw new Problem('encoder-failed', `The encoder gave ${type}.`);
+  // Where the browser has no Float16Array, halves come as their bits.
+  return data instanceof Uint16Array
+    ? Float32Array.from(data, floatOfHalf)
+    : Float32Array.from(data as unknown as ArrayLike<number>);
+}
+
+/** A half-precision float out of its bits: IEEE 754 binary16. */
+export function floatOfHalf(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }

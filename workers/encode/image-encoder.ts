@@ -1,31 +1,58 @@
 /** Pixels -> embeddings. */
 
 import { type InferenceSession, Tensor } from 'onnxruntime-web/wasm';
-import { INPUT_SIZE, type Normalisation, readPreprocessor, toPixelValues } from '#core/preprocess';
-import type { Model } from '#core/space';
+import { Problem } from '#core/errors';
+import { inputBytes, readPreprocessor, toPixelValues } from '#core/preprocess';
+import type { Backend, ImageEncoder as Entry, Preprocessing } from '#core/space';
 import { embeddingsOf } from './embeddings';
-import type { TowerFiles } from './model-files';
-import { createSession } from './runtime';
+import { filesOf } from './files';
+import { cutToOutput, outputNames } from './graph';
+import { createSession, outputAmong } from './runtime';
+
+const INPUT = 'pixel_values';
 
 export class ImageEncoder {
   private constructor(
-    private readonly model: Model,
+    readonly entry: Entry,
+    readonly preprocessing: Preprocessing,
+    private readonly dimension: number,
     private readonly session: InferenceSession,
-    private readonly normalisation: Normalisation,
+    private readonly output: string,
   ) {}
 
-  static async open(model: Model, files: TowerFiles, threads: number): Promise<ImageEncoder> {
-    const normalisation = readPreprocessor(await files.json('preprocessor_config.json'));
-    const session = await createSession(await files.bytes('onnx/vision_model.onnx'), threads);
-    return new ImageEncoder(model, session, normalisation);
+  static async open(
+    entry: Entry,
+    dimension: number,
+    backend: Backend,
+    threads: number,
+  ): Promise<ImageEncoder> {
+    const files = filesOf(entry);
+    const { preprocessing: named } = entry;
+    const preprocessing = typeof named === 'string' ? readPreprocessor(await files.json(named)) : named;
+    let graph = await files.bytes(entry.graph);
+    if (entry.combined) graph = cutToOutput(graph, outputAmong(outputNames(graph), entry.outputs));
+    const session = await createSession(graph, backend, threads);
+    const output = outputAmong(session.outputNames, entry.outputs);
+    if (session.inputNames.length !== 1 || session.inputNames[0] !== INPUT) {
+      throw new Problem('model-unsupported', `The image encoder wants ${session.inputNames.join(', ')}.`);
+    }
+    return new ImageEncoder(entry, preprocessing, dimension, session, output);
   }
 
-  /** @param pixels count x 224 x 224 x 3 bytes */
+  /** @param pixels count x size x size x 3 bytes */
   async encode(pixels: Uint8Array, count: number): Promise<Float32Array<ArrayBuffer>> {
-    const { input, output } = this.model.tensors.image;
-    const values = toPixelValues(pixels, count, this.normalisation);
-    const tensor = new Tensor('float32', values, [count, 3, INPUT_SIZE, INPUT_SIZE]);
-    const outputs = await this.session.run({ [input]: tensor }, [output]);
-    return embeddingsOf(outputs[output], count, this.model.dimension);
+    const { size } = this.preprocessing;
+    if (pixels.length !== count * inputBytes({ size })) {
+      throw new Problem(
+        'encoder-failed',
+        `${pixels.length} bytes are not ${count} pictures of ${size} pixels.`,
+      );
+    }
+    const values = toPixelValues(pixels, count, this.preprocessing);
+    const outputs = await this.session.run(
+      { [INPUT]: new Tensor('float32', values, [count, 3, size, size]) },
+      [this.output],
+    );
+    return embeddingsOf(outputs[this.output], count, this.dimension);
   }
 }

@@ -1,32 +1,42 @@
-/** onnxruntime-web, set up once: the plain WASM build, from the app's own origin. */
+/**
+ * onnxruntime-web, set up once a worker: the plain WASM build, half the size of those that know
+ * graphics processors; or, where WebGPU is wanted, the build for that. Both from the app's own origin.
+ */
 
-import moduleUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
-import binaryUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
-import { env, InferenceSession } from 'onnxruntime-web/wasm';
+import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { Problem } from '#core/errors';
+import type { Backend } from '#core/space';
 
 /**
- * A session on the WASM backend.
- * @param threads how many threads its matrix work may use
+ * @param threads how many threads its matrix work may use on WASM
  * @throws Problem `encoder-failed`
  */
-export async function createSession(graph: Uint8Array, threads: number): Promise<InferenceSession> {
-  // Set here and not when this module loads: transformers.js, which shares this runtime, would
-  // otherwise point it at a public server.
-  env.wasm.wasmPaths = {
-    mjs: new URL(moduleUrl, self.location.href).href,
-    wasm: new URL(binaryUrl, self.location.href).href,
-  };
-  env.wasm.numThreads = threads;
+export async function createSession(
+  graph: Uint8Array,
+  backend: Backend,
+  threads: number,
+): Promise<InferenceSession> {
+  const { startWasm } = await import('./runtime-wasm');
   try {
-    return await InferenceSession.create(graph, {
-      executionProviders: ['wasm'],
-      graphOptimizationLevel: 'all',
-      // Threads that wait by spinning take the cores from the decoders: with them, indexing on two
-      // cores took up to 1.8 times as long.
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
-    });
+    if (backend === 'wasm') return await startWasm(graph, threads);
+    const { startWebGpu } = await import('./runtime-webgpu');
+    return await startWebGpu(graph);
   } catch (error) {
-    throw new Problem('encoder-failed', `No session: ${error}`, { cause: error });
+    throw new Problem('encoder-failed', `No session on ${backend}: ${error}`, { cause: error });
   }
+}
+
+/**
+ * The first of these names that is an output of the graph.
+ * @throws Problem `model-unsupported`
+ */
+export function outputAmong(names: readonly string[], wanted: readonly string[]): string {
+  const output = wanted.find((name) => names.includes(name));
+  if (output === undefined) {
+    throw new Problem(
+      'model-unsupported',
+      `Of ${wanted.join(', ')} the graph has none, but ${names.join(', ')}.`,
+    );
+  }
+  return output;
 }

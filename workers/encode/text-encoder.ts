@@ -1,29 +1,61 @@
 /** Texts -> embeddings. */
 
 import { type InferenceSession, Tensor } from 'onnxruntime-web/wasm';
-import type { Model } from '#core/space';
-import { embeddingsOf } from './embeddings';
-import type { TowerFiles } from './model-files';
-import { createSession } from './runtime';
-import { openTokenizer, type Tokenizer } from './tokenizer';
+import { Problem } from '#core/errors';
+import type { TextEncoder as Entry } from '#core/space';
+import { type Dense, meanThroughDense, readDense } from './dense';
+import { embeddingsOf, floatsOf } from './embeddings';
+import { filesOf } from './files';
+import { cutToOutput, outputNames } from './graph';
+import { createSession, outputAmong } from './runtime';
+import { makeTokenizer, type Tokenizer, type Tokens } from './tokenizer';
 
 export class TextEncoder {
   private constructor(
-    private readonly model: Model,
+    private readonly dimension: number,
     private readonly session: InferenceSession,
+    private readonly output: string,
     private readonly tokenize: Tokenizer,
+    private readonly dense: Dense | null,
   ) {}
 
-  static async open(model: Model, files: TowerFiles, threads: number): Promise<TextEncoder> {
-    const [tokenize, graph] = await Promise.all([openTokenizer(files), files.bytes('onnx/text_model.onnx')]);
-    return new TextEncoder(model, await createSession(graph, threads), tokenize);
+  static async open(entry: Entry, dimension: number, threads: number): Promise<TextEncoder> {
+    const files = filesOf(entry);
+    let graph = await files.bytes(entry.graph);
+    if (entry.combined) graph = cutToOutput(graph, outputAmong(outputNames(graph), entry.outputs));
+    const tokenize = makeTokenizer((await files.json('tokenizer.json')) as object, entry);
+    const dense = entry.dense === null ? null : readDense(await files.bytes(entry.dense));
+    const session = await createSession(graph, 'wasm', threads);
+    const output = outputAmong(session.outputNames, entry.outputs);
+    return new TextEncoder(dimension, session, output, tokenize, dense);
   }
 
   async encode(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>> {
-    const { input, output } = this.model.tensors.text;
-    const { ids, length } = this.tokenize(texts);
-    const tensor = new Tensor('int64', ids, [texts.length, length]);
-    const outputs = await this.session.run({ [input]: tensor }, [output]);
-    return embeddingsOf(outputs[output], texts.length, this.model.dimension);
+    const tokens = this.tokenize(texts);
+    const outputs = await this.session.run(this.feeds(tokens, texts.length), [this.output]);
+    const given = outputs[this.output];
+    if (!this.dense || !given) return embeddingsOf(given, texts.length, this.dimension);
+    if (given.dims.length !== 3 || given.dims[2] !== this.dense.inputs) {
+      throw new Problem('encoder-failed', `The token states are [${given.dims}].`);
+    }
+    const vectors = meanThroughDense(floatsOf(given), tokens.mask, tokens.length, this.dense);
+    const tensor = new Tensor('float32', vectors, [texts.length, this.dense.outputs]);
+    return embeddingsOf(tensor, texts.length, this.dimension);
+  }
+
+  /** Exports differ in which of these they ask for, so the graph itself is asked. */
+  private feeds({ ids, mask, length }: Tokens, count: number): Record<string, Tensor> {
+    const known: Record<string, () => BigInt64Array> = {
+      input_ids: () => ids,
+      attention_mask: () => mask,
+      token_type_ids: () => new BigInt64Array(ids.length),
+    };
+    return Object.fromEntries(
+      this.session.inputNames.map((name) => {
+        const values = known[name];
+        if (!values) throw new Problem('model-unsupported', `The text encoder wants ${name}.`);
+        return [name, new Tensor('int64', values(), [count, length])];
+      }),
+    );
   }
 }

@@ -1,19 +1,47 @@
-/** Texts -> token ids, by the tokenizer that comes with the model. */
+/**
+ * Texts -> token ids, by the tokenizer that comes with the model. Length, padding and end of text are
+ * ours: cut at the model's limit, a text must still end with its end-of-text token.
+ */
 
 import { PreTrainedTokenizer } from '@xenova/transformers';
-import type { TowerFiles } from './model-files';
+import type { TextContract } from '#core/space';
 
-/** Ids of several texts, padded to the longest: texts x length. */
-export type Tokenizer = (texts: readonly string[]) => { ids: BigInt64Array; length: number };
+/** Token ids of several texts: texts x length. */
+export interface Tokens {
+  ids: BigInt64Array;
+  /** 1 where there is a token, 0 where there is padding. */
+  mask: BigInt64Array;
+  length: number;
+}
 
-export async function openTokenizer(files: TowerFiles): Promise<Tokenizer> {
-  const [tokenizerJson, tokenizerConfig] = await Promise.all([
-    files.json('tokenizer.json'),
-    files.json('tokenizer_config.json'),
-  ]);
-  const tokenizer = new PreTrainedTokenizer(tokenizerJson as object, tokenizerConfig as object);
+export type Tokenizer = (texts: readonly string[]) => Tokens;
+
+/** @param tokenizerJson content of tokenizer.json */
+export function makeTokenizer(tokenizerJson: object, contract: TextContract): Tokenizer {
+  const tokenizer = new PreTrainedTokenizer(tokenizerJson, { pad_token: contract.padToken });
+  const padding = contract.zeroPadding ? 0 : (tokenizer.pad_token_id ?? 0);
   return (texts) => {
-    const { input_ids } = tokenizer([...texts], { padding: true, truncation: true });
-    return { ids: input_ids.data as BigInt64Array, length: input_ids.dims[1] as number };
+    const rows = texts.map((text) =>
+      cut(tokenizer.encode(contract.lowerCase ? text.toLowerCase() : text), contract.length),
+    );
+    const longest = Math.max(...rows.map((row) => row.length));
+    return pack(rows, contract.pad === 'length' ? contract.length : longest, padding);
   };
+}
+
+/** At most `length` ids, the last of all being the last of them. */
+function cut(ids: readonly number[], length: number): readonly number[] {
+  return ids.length <= length ? ids : [...ids.slice(0, length - 1), ids.at(-1) as number];
+}
+
+function pack(rows: readonly (readonly number[])[], length: number, padding: number): Tokens {
+  const ids = new BigInt64Array(rows.length * length).fill(BigInt(padding));
+  const mask = new BigInt64Array(rows.length * length);
+  rows.forEach((row, i) => {
+    row.forEach((id, k) => {
+      ids[i * length + k] = BigInt(id);
+      mask[i * length + k] = 1n;
+    });
+  });
+  return { ids, mask, length };
 }

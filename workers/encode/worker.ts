@@ -2,59 +2,68 @@
 
 import { expose, transfer } from 'comlink';
 import { asProblem, Problem } from '#core/errors';
-import { modelById } from '#models/catalogue';
+import { goldenPicture } from '#core/golden';
 import type { EncodeWorker } from './contract';
 import type { ImageEncoder } from './image-encoder';
-import { openTowerFiles } from './model-files';
+import { offersOf } from './offers';
+import { probe, selfTest } from './self-test';
 import type { TextEncoder } from './text-encoder';
 
 let image: ImageEncoder | undefined;
 let text: TextEncoder | undefined;
 
 const worker: EncodeWorker = {
-  async store(modelId) {
-    try {
-      for (const tower of ['text', 'image'] as const) await openTowerFiles(modelById(modelId), tower);
-    } catch (error) {
-      throw asProblem(error);
-    }
-  },
+  offers: offersOf,
 
-  async open(modelId, tower, threads) {
-    try {
-      const model = modelById(modelId);
-      const files = await openTowerFiles(model, tower);
+  async openImage(encoder, dimension, backend, threads) {
+    await guarded(async () => {
       // Loaded by need: the tokenizer is heavy, and a worker that encodes photos has no use for it.
-      if (tower === 'image') {
-        const { ImageEncoder } = await import('./image-encoder');
-        image = await ImageEncoder.open(model, files, threads);
-      } else {
-        const { TextEncoder } = await import('./text-encoder');
-        text = await TextEncoder.open(model, files, threads);
-      }
-    } catch (error) {
-      throw asProblem(error, 'encoder-failed');
-    }
+      const { ImageEncoder } = await import('./image-encoder');
+      image = await ImageEncoder.open(encoder, dimension, backend, threads);
+    });
   },
 
-  async images(pixels, count) {
-    if (!image) throw new Problem('encoder-failed', 'No image encoder is open in this worker.');
-    return send(image.encode(pixels, count));
+  async openText(encoder, dimension, threads) {
+    await guarded(async () => {
+      const { TextEncoder } = await import('./text-encoder');
+      text = await TextEncoder.open(encoder, dimension, threads);
+    });
   },
 
-  async texts(texts) {
-    if (!text) throw new Problem('encoder-failed', 'No text encoder is open in this worker.');
-    return send(text.encode(texts));
+  images: (pixels, count) => send(() => openImage().encode(pixels, count)),
+  texts: (texts) => send(() => openText().encode(texts)),
+  selfTest: (expected) => send(() => selfTest(openImage(), expected)),
+
+  async probe() {
+    return guarded(() => {
+      if (text) return probe(() => openText().encode(['a photo of a cat']));
+      const picture = goldenPicture(0, openImage().preprocessing.size);
+      return probe(() => openImage().encode(picture, 1));
+    });
   },
 };
 
-async function send(work: Promise<Float32Array<ArrayBuffer>>): Promise<Float32Array<ArrayBuffer>> {
+function openImage(): ImageEncoder {
+  if (!image) throw new Problem('encoder-failed', 'No image encoder is open in this worker.');
+  return image;
+}
+
+function openText(): TextEncoder {
+  if (!text) throw new Problem('encoder-failed', 'No text encoder is open in this worker.');
+  return text;
+}
+
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
-    const embeddings = await work;
-    return transfer(embeddings, [embeddings.buffer]);
+    return await work();
   } catch (error) {
     throw asProblem(error, 'encoder-failed');
   }
+}
+
+async function send(work: () => Promise<Float32Array<ArrayBuffer>>): Promise<Float32Array<ArrayBuffer>> {
+  const embeddings = await guarded(work);
+  return transfer(embeddings, [embeddings.buffer]);
 }
 
 expose(worker);

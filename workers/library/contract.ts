@@ -1,6 +1,7 @@
 /** What the library worker offers, and the events it tells everybody. It is the only writer. */
 
 import type { FailedPhoto, Indexing, Photo, PhotoCard, PhotoNo, Source, SourceId } from '#core/photo';
+import type { Backend, Choice, EncoderId } from '#core/space';
 
 /** A file with its path inside what the user picked ("holiday/beach.jpg", or just the name). */
 export interface PickedFile {
@@ -20,6 +21,27 @@ export interface LibrarySnapshot {
   failed: FailedPhoto[];
   sources: SourceState[];
   indexing: Indexing;
+  backends: BackendChoice[];
+  choices: Choices;
+}
+
+/** The space that search answers from, and the one that is being filled to take its place. */
+export interface Choices {
+  active: Choice;
+  next: Choice | null;
+}
+
+/** What was measured of one image encoder on this device, and what follows from it. */
+export interface BackendChoice {
+  encoder: EncoderId;
+  /** The one in use. */
+  backend: Backend;
+  /** The user's own choice; null where the measurement chooses. */
+  wanted: Backend | null;
+  /** Milliseconds a picture over ten runs, by backend. */
+  timings: Partial<Record<Backend, { min: number; avg: number; max: number }>>;
+  /** Why a backend is not used: it failed the self-test, was not there, or failed twice. */
+  refused: Partial<Record<Backend, string>>;
 }
 
 export interface PhotoDetails extends Photo {
@@ -30,10 +52,19 @@ export interface PhotoDetails extends Photo {
 export interface LibraryWorker {
   /**
    * Opens the library and goes on indexing where it stopped.
-   * @param model id of the model whose space is filled
    * @throws Problem `newer-library`, `no-storage`
    */
-  open(model: string): Promise<LibrarySnapshot>;
+  open(): Promise<LibrarySnapshot>;
+
+  /**
+   * Changes the space or the build of its image encoder. Another build of the same space takes over at
+   * once; another space is filled in the background first, and search answers from the old one until
+   * then. Choosing the active space again calls that off.
+   * @throws Problem `model-unsupported` where there is no such encoder
+   */
+  choose(choice: Choice): Promise<void>;
+  /** Overrides the measurement of backends for an image encoder, or (null) measures anew. */
+  chooseBackend(encoder: EncoderId, backend: Backend | null): Promise<void>;
 
   /** Queues files picked one by one; their bytes are kept until they are indexed. */
   addFiles(files: readonly PickedFile[]): Promise<void>;
@@ -77,6 +108,9 @@ export type LibraryEvent =
   | { type: 'failed'; failed: FailedPhoto[]; all?: boolean }
   | { type: 'sources'; sources: SourceState[] }
   | { type: 'indexing'; indexing: Indexing }
+  | { type: 'choices'; choices: Choices }
+  /** A backend was measured, chosen, or given up. */
+  | { type: 'backend'; choice: BackendChoice }
   /** The user paused, in whichever tab: the one that indexes stops. */
   | { type: 'paused' }
   | { type: 'erased' };

@@ -1,6 +1,7 @@
 /** Several decode workers behind one function. */
 
 import { type Remote, transfer, wrap } from 'comlink';
+import type { Geometry } from '#core/preprocess';
 import type { DecodeOutcome, DecodeWorker } from '../decode/contract';
 
 /** A decoder that takes longer than this hangs, or is dead without having said so. */
@@ -20,19 +21,31 @@ export class DecodePool {
    * One original. No more than `size` calls may be under way at a time.
    * A worker that dies over a picture takes only that picture with it.
    */
-  async decode(bytes: ArrayBuffer, previewEdge: number): Promise<DecodeOutcome> {
+  async decode(bytes: ArrayBuffer, geometry: Geometry, previewEdge: number): Promise<DecodeOutcome> {
+    try {
+      return await this.lend<DecodeOutcome>(async (remote) =>
+        remote.decode(transfer(bytes, [bytes]), geometry, previewEdge),
+      );
+    } catch (error) {
+      return { ok: false, reason: 'damaged', detail: `The decoder died over it: ${error}` };
+    }
+  }
+
+  /** What the encoder sees of a known photo; null where it cannot be decoded. The same limits apply. */
+  async pixels(bytes: ArrayBuffer, geometry: Geometry): Promise<Uint8Array | null> {
+    return this.lend((remote) => remote.pixels(transfer(bytes, [bytes]), geometry)).catch(() => null);
+  }
+
+  private async lend<T>(work: (remote: Remote<DecodeWorker>) => Promise<T>): Promise<T> {
     const member = this.idle.pop() ?? hire();
     const death = watch(member.worker);
     try {
-      const outcome = await Promise.race([
-        member.remote.decode(transfer(bytes, [bytes]), previewEdge),
-        death.reported,
-      ]);
+      const result = await Promise.race([work(member.remote), death.reported]);
       this.idle.push(member);
-      return outcome;
+      return result;
     } catch (error) {
       member.worker.terminate();
-      return { ok: false, reason: 'damaged', detail: `The decoder died over it: ${error}` };
+      throw error;
     } finally {
       death.forget();
     }

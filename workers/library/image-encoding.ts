@@ -1,66 +1,97 @@
 /** The image encoder's worker as the indexer sees it: opened when needed, replaced when it fails. */
 
-import { type Remote, transfer, wrap } from 'comlink';
-import { INPUT_BYTES } from '#core/preprocess';
-import type { EncodeWorker } from '../encode/contract';
+import { transfer } from 'comlink';
+import { asProblem, Problem } from '#core/errors';
+import type { Backend } from '#core/space';
+import { knownBackends, noteBackends, openOnBest } from './backends';
+import type { StartedEncoder } from './encoder-worker';
+import type { Target } from './target';
+
+/** A batch that takes longer hangs; on the slowest device that was measured one takes half a minute. */
+const PATIENCE_MS = 120_000;
+/** Failures in a row after which a backend is given up. */
+const MOST_STRIKES = 2;
 
 export class ImageEncoding {
-  private worker: Worker | undefined;
-  private remote: Promise<Remote<EncodeWorker>> | undefined;
+  private started: Promise<StartedEncoder> | undefined;
+  private strikes = 0;
 
   constructor(
-    private readonly model: string,
-    private readonly dimension: number,
+    private readonly target: Target,
     private readonly threads: number,
   ) {}
 
   /**
    * Opens the encoder if it is not open.
-   * @throws Problem `network`, `model-damaged`, `disk-full`, `encoder-failed`
+   * @throws Problem `model-missing`, `model-unsupported`, `encoder-failed`
    */
   async ready(): Promise<void> {
     await this.open();
   }
 
   /**
-   * @param pictures each 224 x 224 x 3 bytes
+   * @param pictures each size x size x 3 bytes
    * @returns one embedding a picture
-   * @throws Problem `encoder-failed`; the worker is then replaced by the next call
+   * @throws Problem `encoder-failed`; the worker is then replaced by the next call, and after two
+   *   failures in a row on another backend
    */
   async encode(pictures: readonly Uint8Array[]): Promise<Float32Array<ArrayBuffer>[]> {
-    const remote = await this.open();
-    const pixels = new Uint8Array(pictures.length * INPUT_BYTES);
+    const { worker, remote, backend } = await this.open();
+    const bytes = pictures[0]?.length ?? 0;
+    const pixels = new Uint8Array(pictures.length * bytes);
     pictures.forEach((picture, i) => {
-      pixels.set(picture, i * INPUT_BYTES);
+      pixels.set(picture, i * bytes);
     });
+    const death = watch(worker);
     try {
-      const all = await remote.images(transfer(pixels, [pixels.buffer]), pictures.length);
-      return pictures.map((_, i) => all.slice(i * this.dimension, (i + 1) * this.dimension));
+      const run = remote.images(transfer(pixels, [pixels.buffer]), pictures.length);
+      const all = await Promise.race([run, death.reported]);
+      this.strikes = 0;
+      const { dimension } = this.target.space;
+      return pictures.map((_, i) => all.slice(i * dimension, (i + 1) * dimension));
     } catch (error) {
       this.dismiss();
-      throw error;
+      await this.strike(backend, asProblem(error, 'encoder-failed').message);
+      throw asProblem(error, 'encoder-failed');
+    } finally {
+      death.forget();
     }
   }
 
   /** Lets the worker go, and with it the memory of the runtime; the next call opens a new one. */
   dismiss(): void {
-    this.worker?.terminate();
-    this.worker = undefined;
-    this.remote = undefined;
+    const { started } = this;
+    this.started = undefined;
+    void started?.then(
+      ({ worker }) => worker.terminate(),
+      () => undefined,
+    );
   }
 
-  private open(): Promise<Remote<EncodeWorker>> {
-    this.remote ??= this.start().catch((error) => {
-      this.dismiss();
+  /** A lost device comes back, a broken driver does not: the second failure in a row decides. */
+  private async strike(backend: Backend, reason: string): Promise<void> {
+    this.strikes++;
+    if (this.strikes < MOST_STRIKES || backend === 'wasm') return;
+    this.strikes = 0;
+    const known = await knownBackends(this.target.encoder);
+    await noteBackends({ ...known, refused: { ...known.refused, [backend]: reason } });
+  }
+
+  private open(): Promise<StartedEncoder> {
+    const { encoder, space } = this.target;
+    this.started ??= openOnBest(encoder, space.dimension, this.threads).catch((error) => {
+      this.started = undefined;
       throw error;
     });
-    return this.remote;
+    return this.started;
   }
+}
 
-  private async start(): Promise<Remote<EncodeWorker>> {
-    this.worker = new Worker(new URL('../encode/worker.ts', import.meta.url), { type: 'module' });
-    const remote = wrap<EncodeWorker>(this.worker);
-    await remote.open(this.model, 'image', this.threads);
-    return remote;
-  }
+/** Rejects when the worker reports an error of its own, or says nothing for too long. */
+function watch(worker: Worker) {
+  const { promise: reported, reject } = Promise.withResolvers<never>();
+  const fail = (detail: string) => reject(new Problem('encoder-failed', detail));
+  const timer = setTimeout(() => fail('The encoder did not answer.'), PATIENCE_MS);
+  worker.onerror = (event) => fail(`The encoder died: ${event.message}`);
+  return { reported, forget: () => clearTimeout(timer) };
 }

@@ -1,25 +1,27 @@
 /**
- * Runs the pipeline whenever files wait, in one tab at a time: a lock makes sure of that, and when
- * the tab that holds it dies, the next one goes on.
+ * Runs the pipeline whenever files wait, and after it whatever a change of the space leaves to do; in
+ * one tab at a time: a lock makes sure of that, and when the tab that holds it dies, the next one goes on.
  */
 
 import { asProblem, type ProblemCode } from '#core/errors';
 import type { Indexing, PhotoCard, PhotoNo } from '#core/photo';
-import type { Model } from '#core/space';
+import { Rate } from '#core/rate';
 import { removePhotos } from '#store/photos';
 import { allQueued, giveUp, queueCounts } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
 import { allSources } from '#store/sources';
 import { packShards } from '#store/vectors';
+import { SpaceChange } from './changing';
+import { targetFromStore } from './choices';
 import { DecodePool } from './decode-pool';
 import { tell } from './events';
 import { failedPhoto } from './failures';
 import { isLocked } from './folders';
 import { ImageEncoding } from './image-encoding';
 import { runPipeline } from './pipeline';
-import { Rate } from './rate';
 import { tellSources } from './source-states';
 import { livingTabs, thisTab } from './tabs';
+import { preprocessingOf, type Target } from './target';
 
 const LOCK = 'mitsuke-indexing';
 
@@ -42,15 +44,15 @@ export class Indexer {
   private locked = 0;
   private readonly rate = new Rate();
   private readonly decoders: DecodePool;
-  private readonly encoder: ImageEncoding;
+  private readonly change = new SpaceChange();
+  /** Opened for one target; another target gets another. */
+  private encoder: { target: Target; encoding: ImageEncoding } | undefined;
 
   constructor(
-    private readonly model: Model,
     private readonly memory: Map<number, File>,
-    cores: { decoders: number; threads: number },
+    private readonly cores: { decoders: number; threads: number },
   ) {
     this.decoders = new DecodePool(cores.decoders);
-    this.encoder = new ImageEncoding(model.id, model.dimension, cores.threads);
   }
 
   /** Goes to work if there is any. Safe to call at any time. */
@@ -83,6 +85,17 @@ export class Indexer {
     this.stopping = false;
   }
 
+  /** The choice of space, build or backend has changed: the next run opens its encoder anew. */
+  async renew(): Promise<void> {
+    await this.stop();
+    this.encoder?.encoding.dismiss();
+    this.encoder = undefined;
+    this.forgive();
+    await this.change.look();
+    await this.tellIndexing();
+    this.wake();
+  }
+
   /** Forgets why it could not go on, so that the next `wake` tries again. */
   forgive(): void {
     this.problem = null;
@@ -97,19 +110,28 @@ export class Indexer {
 
   async indexing(): Promise<Indexing> {
     const { done, failed, waiting, run } = await queueCounts();
-    const workable = waiting - this.locked;
+    const changing = this.change.progress();
+    const left = changing ? changing.total - changing.done : 0;
+    const workable = waiting - this.locked + left;
     // What is under way is finished first, and only then it is a pause.
     const stuck = !this.working && (run.paused || this.problem !== null);
     return {
-      state: waiting > 0 && stuck ? 'paused' : workable > 0 ? 'running' : 'idle',
+      state: waiting + left > 0 && stuck ? 'paused' : workable > 0 ? 'running' : 'idle',
       done,
       failed,
       total: done + failed + waiting,
+      changing,
       run: { done: run.done, total: run.total },
       perSecond: this.rate.perSecond(),
       locked: this.locked,
       problem: this.problem,
     };
+  }
+
+  /** Photos left the library. */
+  async recount(): Promise<void> {
+    await this.change.look();
+    await this.tellIndexing();
   }
 
   async tellIndexing(): Promise<void> {
@@ -120,27 +142,17 @@ export class Indexer {
     clearTimeout(this.resting);
     this.working = true;
     this.rate.reset();
+    await this.change.look();
     while (!(await this.mustStop())) {
-      const files = await this.workable();
-      await this.tellIndexing();
-      if (files.length === 0) break;
       try {
-        await runPipeline(files, {
-          model: this.model,
-          decoders: this.decoders,
-          encoder: this.encoder,
-          memory: this.memory,
-          stopped: () => this.stopping || this.problem !== null,
-          committed: (...news) => this.committed(...news),
-          failed: (...news) => this.failed(...news),
-        });
+        if (!(await this.workOnce())) break;
       } catch (error) {
         // It concerns the run, not one file: everything waits until the user or the network mends it.
         console.error('Indexing cannot go on:', error);
         this.problem = asProblem(error).code;
       }
     }
-    await packShards(this.model.space);
+    await packShards((await targetFromStore()).space.id).catch((error) => console.warn('Not packed:', error));
     this.working = false;
     this.rate.reset();
     this.rest();
@@ -148,12 +160,55 @@ export class Indexer {
     await this.tellIndexing();
   }
 
+  /** @returns whether there was anything to do */
+  private async workOnce(): Promise<boolean> {
+    // Whatever woke it until here is seen now.
+    this.again = false;
+    const files = await this.workable();
+    await this.tellIndexing();
+    const missing = files.length === 0 ? await this.change.missing() : [];
+    if (files.length + missing.length === 0) return this.change.finish();
+    const { target, encoding } = await this.encoding();
+    const parts = {
+      target,
+      preprocessing: await preprocessingOf(target.encoder),
+      decoders: this.decoders,
+      encoder: encoding,
+      stopped: () => this.stopping || this.problem !== null,
+    };
+    if (files.length > 0) {
+      await runPipeline(files, {
+        ...parts,
+        memory: this.memory,
+        committed: (...news) => this.committed(...news),
+        failed: (...news) => this.failed(...news),
+      });
+    } else {
+      // New files go first.
+      const stopped = () => parts.stopped() || this.again;
+      await this.change.work(missing, { ...parts, stopped }, async (count) => {
+        this.rate.add(count, performance.now());
+        await this.tellIndexing();
+      });
+    }
+    return true;
+  }
+
+  private async encoding() {
+    const target = await targetFromStore();
+    if (this.encoder?.target.encoder.id !== target.encoder.id) {
+      this.encoder?.encoding.dismiss();
+      this.encoder = { target, encoding: new ImageEncoding(target, this.cores.threads) };
+    }
+    return this.encoder;
+  }
+
   /** Lets the workers go when nothing has come for a while; opening the encoder anew takes a second. */
   private rest(): void {
     clearTimeout(this.resting);
     this.resting = setTimeout(() => {
       this.decoders.dismiss();
-      this.encoder.dismiss();
+      this.encoder?.encoding.dismiss();
     }, REST_MS);
   }
 
@@ -185,6 +240,7 @@ export class Indexer {
     for (const { key } of files) this.memory.delete(key);
     this.rate.add(files.length, performance.now());
     if (orphans.length > 0) await removePhotos(orphans);
+    this.change.arrived(added.length);
     tell({ type: 'photos', added, removed: orphans });
     await this.tellIndexing();
   }

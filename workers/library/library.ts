@@ -1,12 +1,15 @@
 /** The library as everybody sees it: reads go to the store, writes through intake and indexer. */
 
 import type { PhotoNo, SourceId } from '#core/photo';
-import { modelById } from '#models/catalogue';
+import type { Backend, Choice, EncoderId } from '#core/space';
 import { fetchAlbum } from '#net/album';
 import { eraseDatabase } from '#store/database';
 import { cardsAfter, photo, previewOf, removePhotos, thumbnailsOf } from '#store/photos';
 import { dropQueued, failedFiles, queuedPaths, requeue, setPaused } from '#store/queue';
 import { allSources, forgetSource, originsOfPhoto } from '#store/sources';
+import { MODELS_CHANNEL, type ModelsEvent } from '../models/contract';
+import { allChosenBackends, wantBackend } from './backends';
+import { choices, choose } from './choices';
 import type { LibrarySnapshot, LibraryWorker, PickedFile } from './contract';
 import { cores } from './cores';
 import { hearOthers, tell } from './events';
@@ -25,21 +28,46 @@ export class Library implements LibraryWorker {
   private indexer: Indexer | undefined;
   private readonly intake = new Intake(() => this.indexer?.wake());
 
-  async open(model: string): Promise<LibrarySnapshot> {
+  async open(): Promise<LibrarySnapshot> {
     announceTab();
-    const indexer = new Indexer(modelById(model), this.intake.memory, cores());
+    const indexer = new Indexer(this.intake.memory, cores());
     this.indexer = indexer;
     const [photos, failed, sources] = await Promise.all([cardsAfter(0), allFailed(), sourceStates()]);
     // Whoever hears that another tab indexes stands in line, to go on if that tab dies.
     hearOthers((event) => {
       if (event.type === 'indexing' && event.indexing.state === 'running') indexer.wake();
       if (event.type === 'paused') void indexer.stop();
+      if (event.type === 'choices') void indexer.renew();
+    });
+    hearModels((event) => {
+      if (event.type === 'presence' && event.presence.state === 'ready') indexer.retryAfter('model-missing');
     });
     // What could not be fetched is tried again as soon as there is a network.
     addEventListener('online', () => indexer.retryAfter('network'));
     indexer.wake();
     void this.lookAgain();
-    return { photos, failed, sources, indexing: await indexer.indexing() };
+    return {
+      photos,
+      failed,
+      sources,
+      indexing: await indexer.indexing(),
+      choices: await choices(),
+      backends: await allChosenBackends(),
+    };
+  }
+
+  async choose(choice: Choice): Promise<void> {
+    await this.indexer?.stop();
+    try {
+      await choose(choice);
+    } finally {
+      await this.indexer?.renew();
+    }
+  }
+
+  async chooseBackend(encoder: EncoderId, backend: Backend | null): Promise<void> {
+    await wantBackend(encoder, backend);
+    await this.indexer?.renew();
   }
 
   async addFiles(files: readonly PickedFile[]): Promise<void> {
@@ -91,7 +119,7 @@ export class Library implements LibraryWorker {
     await removePhotos(photos);
     tell({ type: 'photos', added: [], removed: [...photos] });
     await tellSources();
-    await this.indexer?.tellIndexing();
+    await this.indexer?.recount();
   }
 
   async pause(): Promise<void> {
@@ -168,6 +196,10 @@ export class Library implements LibraryWorker {
     await tellSources();
     return found;
   }
+}
+
+function hearModels(listener: (event: ModelsEvent) => void): void {
+  new BroadcastChannel(MODELS_CHANNEL).onmessage = ({ data }: MessageEvent<ModelsEvent>) => listener(data);
 }
 
 /** The source of a folder that was picked before. */

@@ -6,14 +6,15 @@
 import { asProblem, Problem, type ProblemCode } from '#core/errors';
 import { sha256 } from '#core/hash';
 import type { PhotoCard, PhotoNo } from '#core/photo';
-import type { Model } from '#core/space';
+import type { Preprocessing } from '#core/space';
 import { type Arrival, commitArrivals, photoNoOf } from '#store/photos';
 import type { QueuedFile } from '#store/schema';
-import { type Decoded, ENCODER_EDGE, VIEWER_EDGE } from '../decode/contract';
+import { type Decoded, encoderEdge, VIEWER_EDGE } from '../decode/contract';
 import { BoundedQueue } from './bounded-queue';
 import type { DecodePool } from './decode-pool';
 import type { ImageEncoding } from './image-encoding';
 import { originalOf, readBytes } from './originals';
+import type { Target } from './target';
 
 /** Photos that the encoder is given at a time: larger gained nothing, see BENCHMARKS.md. */
 const BATCH = 4;
@@ -27,7 +28,8 @@ interface Prepared {
 }
 
 export interface PipelineParts {
-  model: Model;
+  target: Target;
+  preprocessing: Preprocessing;
   decoders: DecodePool;
   encoder: ImageEncoding;
   memory: ReadonlyMap<number, File>;
@@ -75,7 +77,9 @@ async function prepare(file: QueuedFile, parts: PipelineParts, out: BoundedQueue
     const now = Date.now();
     if ((await photoNoOf(id)) !== undefined) return await out.put({ file, id, now });
     // Where the original can be read again, a small preview is enough.
-    const outcome = await parts.decoders.decode(bytes, file.handle ? ENCODER_EDGE : VIEWER_EDGE);
+    const edge = encoderEdge(parts.preprocessing.size);
+    const previewEdge = file.handle ? edge : Math.max(edge, VIEWER_EDGE);
+    const outcome = await parts.decoders.decode(bytes, parts.preprocessing, previewEdge);
     if (!outcome.ok) throw new Problem(outcome.reason, outcome.detail);
     await out.put({ file, id, picture: outcome.picture, now });
   } catch (error) {
@@ -97,8 +101,8 @@ async function finish(batch: readonly Prepared[], parts: PipelineParts): Promise
     const embedding = embeddings[next++];
     if (embedding) arrivals.push({ file, id, fresh: { ...partsOf(file, id, picture, now), embedding } });
   }
-  const { model } = parts;
-  const space = { id: model.space, dimension: model.dimension, build: model.build };
+  const { space: into, encoder } = parts.target;
+  const space = { id: into.id, dimension: into.dimension, build: encoder.id };
   const { added, orphans } = await commitArrivals(arrivals, space);
   await parts.committed(
     arrivals.map(({ file }) => file),

@@ -12,7 +12,8 @@ export interface Ranking {
 
 export interface SearchWorker {
   /**
-   * Loads the vectors of a space and from then on follows the library by itself.
+   * Loads the vectors of a space and from then on follows the library by itself. May be called again
+   * for another space; until that is loaded, the old one answers.
    * @returns how many photos can be found
    * @throws Problem `newer-library`, `no-storage`
    */

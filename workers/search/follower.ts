@@ -9,11 +9,12 @@ import { VectorIndex } from './vector-index';
 export class Follower {
   private constructor(
     private readonly space: SpaceId,
+    readonly dimension: number,
     readonly index: VectorIndex,
   ) {}
 
   static async open(space: SpaceId, dimension: number): Promise<Follower> {
-    const follower = new Follower(space, await VectorIndex.create(dimension));
+    const follower = new Follower(space, dimension, await VectorIndex.create(dimension));
     await follower.catchUp();
     return follower;
   }

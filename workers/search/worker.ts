@@ -7,18 +7,22 @@ import { Follower } from './follower';
 
 let follower: Follower | undefined;
 
+const channel = new BroadcastChannel(LIBRARY_CHANNEL);
+channel.onmessage = ({ data }: MessageEvent<LibraryEvent>) => follower?.follow(data);
+
 const worker: SearchWorker = {
   async open(space, dimension) {
-    follower = await Follower.open(space, dimension);
-    const channel = new BroadcastChannel(LIBRARY_CHANNEL);
-    channel.onmessage = ({ data }: MessageEvent<LibraryEvent>) => follower?.follow(data);
+    // Another space may be in use: it goes on answering until this one is loaded.
+    const opened = await Follower.open(space, dimension);
+    follower = opened;
     // What was committed between the first read and the first event.
-    await follower.catchUp();
-    return follower.index.size;
+    await opened.catchUp();
+    return opened.index.size;
   },
 
   async byVector(query) {
-    return send(follower?.index.rank(query));
+    // A query that was on its way while the space changed has no answer in the new one.
+    return send(query.length === follower?.dimension ? follower.index.rank(query) : undefined);
   },
 
   async byPhoto(photo) {

@@ -67,6 +67,7 @@ const en = {
     locked_other: '{{count, number}} photos wait for their folder',
     reconnect: 'Reconnect',
     model: 'Getting the model ready: {{loaded}} of {{total}}',
+    changing: 'Changing the model: {{progress}}',
     starting: 'Looking through what you picked',
     comma: ', ',
   },
@@ -207,6 +208,14 @@ const en = {
     'model-damaged': {
       what: 'The model arrived damaged and was not used.',
       hint: 'Your library is safe. Try again to load it afresh.',
+    },
+    'model-missing': {
+      what: 'The model is not on this device yet.',
+      hint: 'Your library is safe. Download it in Settings, or try again.',
+    },
+    'bad-address': {
+      what: 'This is no address that can be asked.',
+      hint: 'It must begin with https://, or be on this very device.',
     },
     'model-unsupported': {
       what: 'This model needs something that this version does not know.',

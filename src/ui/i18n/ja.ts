@@ -61,6 +61,7 @@ const ja: Messages = {
     locked_other: '{{count, number}} 枚がフォルダを待っています',
     reconnect: 'つなぎ直す',
     model: 'モデルを準備中：{{total}} 中 {{loaded}}',
+    changing: 'モデルを切り替え中：{{progress}}',
     starting: '選ばれたものを確かめています',
     comma: '、',
   },
@@ -196,6 +197,14 @@ const ja: Messages = {
     'model-damaged': {
       what: 'モデルが壊れて届いたため、使いませんでした。',
       hint: 'ライブラリは無事です。もう一度読み込んでください。',
+    },
+    'model-missing': {
+      what: 'モデルがまだこの端末にありません。',
+      hint: 'ライブラリは無事です。設定からダウンロードするか、もう一度お試しください。',
+    },
+    'bad-address': {
+      what: 'このアドレスには接続できません。',
+      hint: 'https:// で始まるものか、この端末のアドレスを入力してください。',
     },
     'model-unsupported': {
       what: 'このバージョンでは扱えないモデルです。',

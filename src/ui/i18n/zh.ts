@@ -61,6 +61,7 @@ const zh: Messages = {
     locked_other: '{{count, number}} 张在等待文件夹',
     reconnect: '重新连接',
     model: '正在准备模型：{{loaded}} / {{total}}',
+    changing: '正在更换模型：{{progress}}',
     starting: '正在查看你选的内容',
     comma: '，',
   },
@@ -173,6 +174,14 @@ const zh: Messages = {
     'disk-full': { what: '没有空间存放图库了。', hint: '已完成的部分是安全的。请腾出空间后重试。' },
     network: { what: '应用的一部分未能加载。', hint: '图库是安全的。请检查网络后重试。' },
     'model-damaged': { what: '模型文件已损坏，没有使用。', hint: '图库是安全的。请重试以重新加载。' },
+    'model-missing': {
+      what: '这台设备上还没有模型。',
+      hint: '照片库完好无损。请在设置中下载，或再试一次。',
+    },
+    'bad-address': {
+      what: '无法访问这个地址。',
+      hint: '请使用 https:// 开头的地址，或本机的地址。',
+    },
     'model-unsupported': { what: '这个版本不支持该模型。', hint: '图库是安全的。请更新 Mitsuke。' },
     'encoder-failed': {
       what: '模型在这台设备上运行失败。',

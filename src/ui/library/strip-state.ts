@@ -22,7 +22,7 @@ export interface StripState {
 export function stripState(indexing: Indexing, readiness: Readiness, failed: number): StripState {
   const parts: Part[] = [];
   let progress: number | null = null;
-  const problem = indexing.problem ?? readiness.modelProblem;
+  const { problem, changing } = concerns(indexing, readiness);
   const { done, total } = indexing.run;
 
   if (problem) {
@@ -36,9 +36,10 @@ export function stripState(indexing: Indexing, readiness: Readiness, failed: num
     parts.push({ text: t('indexing.model', { loaded: formatBytes(loaded), total: formatBytes(bytes) }) });
     progress = bytes > 0 ? loaded / bytes : null;
   } else if (indexing.state === 'running') {
-    const text = total > 0 ? progressText(indexing) : t('indexing.starting');
-    parts.push({ text, verb: 'pause', label: t('indexing.pause') });
-    progress = total > 0 ? done / total : null;
+    const text = total > 0 && done < total ? progressText(indexing.run, indexing) : t('indexing.starting');
+    const words = changing ? t('indexing.changing', { progress: progressText(changing, indexing) }) : text;
+    parts.push({ text: words, verb: 'pause', label: t('indexing.pause') });
+    progress = changing ? changing.done / changing.total : total > 0 ? done / total : null;
   }
   if (indexing.locked > 0) {
     parts.push({
@@ -53,12 +54,24 @@ export function stripState(indexing: Indexing, readiness: Readiness, failed: num
   return { parts, progress };
 }
 
+/**
+ * Why nothing goes on, and whether it is known photos that are worked on. That the model is missing
+ * is no problem while it comes; where it does not come, the reason for that says more.
+ */
+function concerns(indexing: Indexing, { loading, modelProblem }: Readiness) {
+  const other = indexing.problem === 'model-missing' ? null : indexing.problem;
+  const problem = other ?? (loading ? null : modelProblem);
+  // New files go first.
+  const fresh = indexing.run.done < indexing.run.total;
+  return { problem, changing: fresh ? null : indexing.changing };
+}
+
 /** "412 of 1,024, 9.8 a second, about a minute left". */
-function progressText({ run, perSecond }: Indexing): string {
-  const words: string[] = [t('indexing.progress', { done: run.done, total: run.total })];
+function progressText({ done, total }: { done: number; total: number }, { perSecond }: Indexing): string {
+  const words: string[] = [t('indexing.progress', { done, total })];
   if (perSecond !== null && perSecond > 0) {
     words.push(t('indexing.rate', { rate: formatRate(perSecond) }));
-    words.push(formatTimeLeft((run.total - run.done) / perSecond));
+    words.push(formatTimeLeft((total - done) / perSecond));
   }
   return words.join(t('indexing.comma'));
 }

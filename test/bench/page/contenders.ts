@@ -1,18 +1,28 @@
 /** Our workers and the peer, started the way the app starts them. */
 
 import { type Remote, wrap } from 'comlink';
+import type { Geometry } from '#core/preprocess';
+import { STARTER } from '#models/spaces/starter';
 import type { DecodeWorker } from '#workers/decode/contract';
 import type { EncodeWorker } from '#workers/encode/contract';
+import type { ModelsWorker } from '#workers/models/contract';
 import type { peer } from './transformers-worker';
 
 export type Peer = Remote<typeof peer>;
 
+/** Brings the files in first, which is not what is measured. */
 export async function openOurs(threads: number): Promise<Remote<EncodeWorker>> {
+  const [image] = STARTER.images;
+  if (!image) throw new Error('The starter has no image encoder.');
+  const models = wrap<ModelsWorker>(
+    new Worker(new URL('../../../workers/models/worker.ts', import.meta.url), { type: 'module' }),
+  );
+  await models.install(image.id);
   const worker = new Worker(new URL('../../../workers/encode/worker.ts', import.meta.url), {
     type: 'module',
   });
   const ours = wrap<EncodeWorker>(worker);
-  await ours.open('starter', 'image', threads);
+  await ours.openImage(image, STARTER.dimension, 'wasm', threads);
   return ours;
 }
 
@@ -26,6 +36,9 @@ export async function openPeer(threads: number): Promise<Peer> {
 export function openDecoder(): Remote<DecodeWorker> {
   return wrap(new Worker(new URL('../../../workers/decode/worker.ts', import.meta.url), { type: 'module' }));
 }
+
+/** What the starter, like most encoders, takes. */
+export const GEOMETRY: Geometry = { size: 224, fit: 'crop', filter: 'bicubic' };
 
 /** A JPEG of 12 megapixels with the detail and noise of a photo, made from one of the album. */
 export async function largePhoto(): Promise<Blob> {

@@ -1,10 +1,11 @@
 /** Images a second of the starter model's image encoder, from 224 x 224 pixels to embeddings. */
 
-import { INPUT_BYTES } from '#core/preprocess';
+import { inputBytes } from '#core/preprocess';
 import { openOurs, openPeer } from './contenders';
 import { race } from './timing';
 
 const BATCH = 4;
+const INPUT_BYTES = inputBytes({ size: 224 });
 
 /** @returns milliseconds an image */
 export async function measureEncode(threads: number): Promise<Record<string, number>> {

@@ -1,8 +1,8 @@
 /** Whole photos: a 12-megapixel JPEG to its embedding. Ours makes thumbnail and preview on the way. */
 
 import { transfer } from 'comlink';
-import { ENCODER_EDGE } from '#workers/decode/contract';
-import { largePhoto, openDecoder, openOurs, openPeer } from './contenders';
+import { encoderEdge } from '#workers/decode/contract';
+import { GEOMETRY, largePhoto, openDecoder, openOurs, openPeer } from './contenders';
 import { race } from './timing';
 
 /** @returns milliseconds a photo, one at a time */
@@ -18,7 +18,7 @@ export async function measurePhotos(threads: number): Promise<Record<string, num
         'Mitsuke',
         async () => {
           const copy = bytes.slice(0);
-          const outcome = await decoder.decode(transfer(copy, [copy]), ENCODER_EDGE);
+          const outcome = await decoder.decode(transfer(copy, [copy]), GEOMETRY, encoderEdge(224));
           if (!outcome.ok) throw new Error(outcome.detail);
           await ours.images(outcome.picture.pixels, 1);
         },

@@ -3,7 +3,15 @@
  * columns first, rounded and clipped to bytes in between. The reference for our own resize.
  */
 
+import type { Geometry } from '#core/preprocess';
+
 const PRECISION_BITS = 32 - 8 - 2;
+
+/** `bicubic_filter` and `bilinear_filter` with their supports. */
+const FILTERS = {
+  bicubic: { filter: bicubic, filterSupport: 2 },
+  bilinear: { filter: (x: number) => (x < 0 ? 1 + x : 1 - x) * (Math.abs(x) < 1 ? 1 : 0), filterSupport: 1 },
+};
 
 function bicubic(x: number): number {
   const a = -0.5;
@@ -14,16 +22,17 @@ function bicubic(x: number): number {
 }
 
 /** `precompute_coeffs` and `normalize_coeffs_8bpc`. */
-function coefficients(inSize: number, outSize: number) {
+function coefficients(name: Geometry['filter'], inSize: number, outSize: number) {
+  const { filter, filterSupport } = FILTERS[name];
   const scale = inSize / outSize;
   const filterscale = Math.max(scale, 1);
-  const support = 2 * filterscale;
+  const support = filterSupport * filterscale;
   return Array.from({ length: outSize }, (_, xx) => {
     const center = (xx + 0.5) * scale;
     const xmin = Math.max(0, Math.trunc(center - support + 0.5));
     const xmax = Math.min(inSize, Math.trunc(center + support + 0.5));
     const k: number[] = [];
-    for (let x = xmin; x < xmax; x++) k.push(bicubic((x - center + 0.5) / filterscale));
+    for (let x = xmin; x < xmax; x++) k.push(filter((x - center + 0.5) / filterscale));
     const ww = k.reduce((sum, w) => sum + w, 0);
     const fixed = k.map((w) => {
       const scaled = (w / ww) * (1 << PRECISION_BITS);
@@ -44,10 +53,11 @@ export function pillowResize(
   height: number,
   toWidth: number,
   toHeight: number,
+  filter: Geometry['filter'] = 'bicubic',
 ): Uint8Array {
   const half = 1 << (PRECISION_BITS - 1);
   const between = new Uint8Array(toWidth * height);
-  const across = coefficients(width, toWidth);
+  const across = coefficients(filter, width, toWidth);
   for (let y = 0; y < height; y++) {
     across.forEach(({ xmin, fixed }, xx) => {
       const sum = fixed.reduce((s, w, i) => s + w * (channel[y * width + xmin + i] as number), half);
@@ -55,7 +65,7 @@ export function pillowResize(
     });
   }
   const out = new Uint8Array(toWidth * toHeight);
-  coefficients(height, toHeight).forEach(({ xmin, fixed }, yy) => {
+  coefficients(filter, height, toHeight).forEach(({ xmin, fixed }, yy) => {
     for (let x = 0; x < toWidth; x++) {
       const sum = fixed.reduce((s, w, i) => s + w * (between[(xmin + i) * toWidth + x] as number), half);
       out[yy * toWidth + x] = clip8(sum);
@@ -64,16 +74,22 @@ export function pillowResize(
   return out;
 }
 
-/** Shortest edge to `size`, longer edge rounded down, then the centre square; RGB. */
-export function pillowSquare(rgba: Uint8Array, width: number, height: number, size: number): Uint8Array {
-  const toWidth = width <= height ? size : Math.floor((size * width) / height);
-  const toHeight = width <= height ? Math.floor((size * height) / width) : size;
+/** As the geometry says: shortest edge (longer edge rounded down) and centre square, or stretched; RGB. */
+export function pillowSquare(
+  rgba: Uint8Array,
+  width: number,
+  height: number,
+  { size, fit, filter }: Geometry,
+): Uint8Array {
+  const crop = fit === 'crop';
+  const toWidth = !crop || width <= height ? size : Math.floor((size * width) / height);
+  const toHeight = !crop || height <= width ? size : Math.floor((size * height) / width);
   const left = (toWidth - size) >> 1;
   const top = (toHeight - size) >> 1;
   const out = new Uint8Array(size * size * 3);
   for (let c = 0; c < 3; c++) {
     const channel = Uint8Array.from({ length: width * height }, (_, i) => rgba[i * 4 + c] as number);
-    const resized = pillowResize(channel, width, height, toWidth, toHeight);
+    const resized = pillowResize(channel, width, height, toWidth, toHeight, filter);
     for (let y = 0; y < size; y++) {
       for (let x = 0; x < size; x++) {
         out[(y * size + x) * 3 + c] = resized[(y + top) * toWidth + x + left] as number;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { averageColor, INPUT_BYTES, readPreprocessor, toPixelValues } from '#core/preprocess';
+import { averageColor, inputBytes, readPreprocessor, toPixelValues } from '#core/preprocess';
 
+const INPUT_BYTES = inputBytes({ size: 224 });
 const starter = JSON.parse(readFileSync('models/starter/preprocessor_config.json', 'utf8'));
 
 describe('readPreprocessor', () => {
@@ -9,10 +10,45 @@ describe('readPreprocessor', () => {
     expect(readPreprocessor(starter).mean).toEqual([0.48145466, 0.4578275, 0.40821073]);
   });
 
+  const siglip = {
+    do_normalize: true,
+    image_mean: [0.5, 0.5, 0.5],
+    image_std: [0.5, 0.5, 0.5],
+    resample: 2,
+    size: { height: 224, width: 224 },
+  };
+
+  test('a square stretch, as SigLIP has it', () => {
+    expect(readPreprocessor(siglip)).toMatchObject({ size: 224, fit: 'stretch', filter: 'bilinear' });
+  });
+
+  test('a square stretch where the config says so in words, as Chinese-CLIP has it', () => {
+    const config = { ...starter, do_center_crop: false, size: { height: 224, width: 224 } };
+    expect(readPreprocessor(config)).toMatchObject({ size: 224, fit: 'stretch', filter: 'bicubic' });
+  });
+
+  test('rescaled only, as MobileCLIP has it', () => {
+    const { image_mean, image_std, ...rest } = starter;
+    const config = { ...rest, do_normalize: false, size: { shortest_edge: 256 }, crop_size: 256 };
+    expect(readPreprocessor(config)).toMatchObject({
+      size: 256,
+      fit: 'crop',
+      mean: [0, 0, 0],
+      std: [1, 1, 1],
+    });
+  });
+
+  test('one number for the size, as old exports have it', () => {
+    expect(readPreprocessor({ ...starter, size: 224, crop_size: 224 })).toEqual(readPreprocessor(starter));
+  });
+
   test.each([
-    ['another size', { ...starter, size: { shortest_edge: 256 } }],
-    ['bilinear', { ...starter, resample: 2 }],
+    ['a crop with a margin', { ...starter, size: { shortest_edge: 256 } }],
+    ['an oblong', { ...siglip, size: { height: 224, width: 112 } }],
+    ['nearest neighbour', { ...starter, resample: 0 }],
     ['no mean', { ...starter, image_mean: undefined }],
+    ['no size', { ...starter, size: undefined }],
+    ['nonsense', {}],
   ])('refuses %s', (_, config) => {
     expect(() => readPreprocessor(config)).toThrow(expect.objectContaining({ code: 'model-unsupported' }));
   });
@@ -21,7 +57,12 @@ describe('readPreprocessor', () => {
 test('toPixelValues puts channels first and normalises each', () => {
   const pixels = new Uint8Array(2 * INPUT_BYTES);
   pixels.set([255, 0, 51], INPUT_BYTES);
-  const values = toPixelValues(pixels, 2, { rescale: 1 / 255, mean: [0.5, 0, 0], std: [0.5, 1, 2] });
+  const values = toPixelValues(pixels, 2, {
+    size: 224,
+    rescale: 1 / 255,
+    mean: [0.5, 0, 0],
+    std: [0.5, 1, 2],
+  });
   const plane = INPUT_BYTES / 3;
   expect(values.length).toBe(2 * INPUT_BYTES);
   expect(values[0]).toBeCloseTo(-1);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { promptOf } from '#core/query';
+import { promptsOf } from '#core/query';
 
-const TEMPLATE = 'a photo of {}';
+const TEMPLATES = ['a photo of {}'];
 
-describe('promptOf', () => {
+describe('promptsOf', () => {
   test.each([
     ['windmill', 'a photo of windmill'],
     ['  red   car ', 'a photo of red car'],
@@ -12,10 +12,21 @@ describe('promptOf', () => {
     ['夕日の海', '夕日の海'],
     ['サンセット beach', 'サンセット beach'],
   ])('%j becomes %j', (query, prompt) => {
-    expect(promptOf(query, TEMPLATE)).toBe(prompt);
+    expect(promptsOf(query, TEMPLATES)).toEqual([prompt]);
   });
 
   test('leaves queries as they are for a model without a template', () => {
-    expect(promptOf(' windmill ', null)).toBe('windmill');
+    expect(promptsOf(' windmill ', [])).toEqual(['windmill']);
+  });
+
+  test('makes one sentence for each template', () => {
+    expect(promptsOf('dog', ['a photo of {}', 'a picture of {}.'])).toEqual([
+      'a photo of dog',
+      'a picture of dog.',
+    ]);
+  });
+
+  test('takes a query with $ signs as it is', () => {
+    expect(promptsOf('$& bill', TEMPLATES)).toEqual(['a photo of $& bill']);
   });
 });

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '#core/hash';
+import type { Geometry } from '#core/preprocess';
 import { resizeToSquare } from '#core/resize';
 import { pillowSquare } from './pillow';
 
 const SIZE = 224;
+const CLIP: Geometry = { size: SIZE, fit: 'crop', filter: 'bicubic' };
 
 /** Smooth colour with hard edges and noise: what scaling gets wrong where it gets anything wrong. */
 function picture(width: number, height: number): Uint8Array {
@@ -46,20 +48,40 @@ describe('resizeToSquare', () => {
   ])('is Pillow’s bicubic for %i x %i: mean <= 1/255, worst <= 4/255', (width, height) => {
     const rgba = picture(width, height);
     const { mean, worst } = differences(
-      resizeToSquare(rgba, width, height, SIZE),
-      pillowSquare(rgba, width, height, SIZE),
+      resizeToSquare(rgba, width, height, CLIP),
+      pillowSquare(rgba, width, height, CLIP),
     );
     expect(mean).toBeLessThanOrEqual(1);
     expect(worst).toBeLessThanOrEqual(4);
   });
 
+  test.each([
+    { size: SIZE, fit: 'stretch', filter: 'bilinear' },
+    { size: 256, fit: 'stretch', filter: 'bicubic' },
+    { size: 256, fit: 'crop', filter: 'bilinear' },
+  ] as const)('is Pillow’s for $filter, $fit to $size', (geometry) => {
+    for (const [width, height] of [
+      [640, 427],
+      [300, 500],
+      [50, 40],
+    ] as const) {
+      const rgba = picture(width, height);
+      const { mean, worst } = differences(
+        resizeToSquare(rgba, width, height, geometry),
+        pillowSquare(rgba, width, height, geometry),
+      );
+      expect(mean).toBeLessThanOrEqual(1);
+      expect(worst).toBeLessThanOrEqual(4);
+    }
+  });
+
   test('costs no more for a picture of 1 x 20,000 pixels', () => {
-    const out = resizeToSquare(new Uint8Array(20_000 * 4).fill(77), 1, 20_000, SIZE);
+    const out = resizeToSquare(new Uint8Array(20_000 * 4).fill(77), 1, 20_000, CLIP);
     expect(out).toEqual(new Uint8Array(SIZE * SIZE * 3).fill(77));
   });
 
   test('the reference is Pillow itself: the same bytes as Pillow 9.4 made of this picture', async () => {
-    const bytes = pillowSquare(picture(101, 77), 101, 77, SIZE);
+    const bytes = pillowSquare(picture(101, 77), 101, 77, CLIP);
     expect(await sha256(bytes as Uint8Array<ArrayBuffer>)).toBe(
       'cad972ecee8c06e1e8ea13fa0c8a9b86c03fd5deb7316e43fe6f9511c800a4bd',
     );

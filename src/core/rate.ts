@@ -1,4 +1,4 @@
-/** Photos a second, over the last seconds. */
+/** So many a second, over the last seconds: photos of the indexing, bytes of a download. */
 
 const WINDOW_MS = 15_000;
 

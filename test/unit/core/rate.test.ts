@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Rate } from '../../../workers/library/rate';
+import { Rate } from '#core/rate';
 
 test('counts what was made between the first and the last mark', () => {
   const rate = new Rate();

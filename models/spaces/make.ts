@@ -1,0 +1,82 @@
+/** Shorthands for writing entries of the catalogue. */
+
+import type { Home, ImageEncoder, ModelFile, Preprocessing, TextContract, TextEncoder } from '#core/space';
+import HASHES from '#models/hashes';
+
+export interface Hub {
+  home: Extract<Home, { kind: 'hub' }>;
+  /** Files of the repository, with what is known of them. */
+  files(...paths: string[]): ModelFile[];
+}
+
+/** A Hugging Face repository at one revision. */
+export function hub(repository: string, revision: string): Hub {
+  const known = HASHES[`${repository}@${revision}`];
+  return {
+    home: { kind: 'hub', repository, revision },
+    files: (...paths) =>
+      paths.map((path) => {
+        const [bytes, sha256] = known?.[path] ?? [null, null];
+        return { path, bytes, sha256 };
+      }),
+  };
+}
+
+/** An image encoder that reads its preprocessing from the repository, as nearly all do. */
+export function imageEncoder(
+  { home, files }: Hub,
+  entry: Pick<ImageEncoder, 'id' | 'precision' | 'graph'> & Partial<ImageEncoder>,
+): ImageEncoder {
+  const fromFile = entry.preprocessing === undefined;
+  return {
+    home,
+    files: files(...(fromFile ? ['preprocessor_config.json'] : []), entry.graph),
+    combined: false,
+    outputs: ['image_embeds'],
+    backends: ['wasm', 'webgpu'],
+    preprocessing: 'preprocessor_config.json',
+    ...entry,
+  };
+}
+
+/** A text encoder with the tokenizer of its repository; unless told otherwise, by the rules of `CLIP_TEXT`. */
+export function textEncoder(
+  { home, files }: Hub,
+  entry: Pick<TextEncoder, 'id' | 'precision' | 'graph' | 'languages'> & Partial<TextEncoder>,
+): TextEncoder {
+  return {
+    home,
+    files: files('tokenizer.json', entry.graph, ...(entry.dense ? [entry.dense] : [])),
+    combined: false,
+    outputs: ['text_embeds'],
+    templates: [],
+    ...CLIP_TEXT,
+    ...entry,
+  };
+}
+
+/** OpenAI's CLIP: 77 tokens, padded by its end-of-text token. */
+const CLIP_TEXT: TextContract = {
+  length: 77,
+  pad: 'longest',
+  padToken: '<|endoftext|>',
+  lowerCase: false,
+  zeroPadding: false,
+  dense: null,
+};
+
+/** What OpenAI trained CLIP with, and most others since. */
+export const CLIP_PREPROCESSING: Preprocessing = {
+  size: 224,
+  fit: 'crop',
+  filter: 'bicubic',
+  rescale: 1 / 255,
+  mean: [0.48145466, 0.4578275, 0.40821073],
+  std: [0.26862954, 0.26130258, 0.27577711],
+};
+
+/** Languages of the multilingual text encoder, as its authors list them. */
+export const MANY_LANGUAGES =
+  'en zh ja ko ar bg ca cs da de el es et fa fi fr gl gu he hi hr hu hy id it ka ku lt lv mk mn mr ms my nb nl pl pt ro ru sk sl sq sr sv th tr uk ur vi'.split(
+    ' ',
+  );

@@ -1,0 +1,116 @@
+/** Measures every encoder that is here on every backend of this device, one after the other. */
+
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { asProblem } from '#core/errors';
+import type { Backend, ImageEncoder, Space, TextEncoder } from '#core/space';
+import { normalise } from '#core/vector';
+import type { Timing } from '#workers/encode/contract';
+import type { Presences } from '#workers/models/contract';
+import type { BenchmarkReport, BenchmarkRow } from '../ui/session';
+import type { OpenSpace } from './active-space';
+import { deviceLine, memoryInUse, watchPressure } from './device';
+import { startEncoder } from './workers';
+
+const SCANS = 10;
+const MOST_THREADS = 4;
+
+export interface BenchmarkParts {
+  spaces: ReadonlySignal<readonly Space[]>;
+  presences: ReadonlySignal<Presences>;
+  ready: ReadonlySignal<Promise<OpenSpace>>;
+  photos(): number;
+}
+
+export function benchmarking(parts: BenchmarkParts) {
+  const report = signal<BenchmarkReport | null>(null);
+  let run = 0;
+  const change = (more: Partial<BenchmarkReport>) => {
+    if (report.value) report.value = { ...report.value, ...more };
+  };
+
+  async function start(): Promise<void> {
+    const mine = ++run;
+    const stopped = () => mine !== run;
+    report.value = {
+      rows: [],
+      measuring: '',
+      scan: null,
+      memory: null,
+      pressure: null,
+      device: await deviceLine(),
+    };
+    const unwatch = watchPressure((pressure) => !stopped() && change({ pressure }));
+    const isReady = ({ id }: { id: string }) => parts.presences.peek()[id]?.state === 'ready';
+    for (const space of parts.spaces.peek()) {
+      for (const encoder of [...space.images.filter(isReady), ...space.texts.filter(isReady)]) {
+        for (const backend of await backendsFor(encoder)) {
+          if (stopped()) return unwatch();
+          change({ measuring: encoder.id });
+          const row = await measure(space, encoder, backend);
+          if (!stopped()) change({ rows: [...(report.value?.rows ?? []), row] });
+        }
+      }
+    }
+    const [scan, memory] = await Promise.all([measureScan(parts), memoryInUse()]);
+    unwatch();
+    if (!stopped()) change({ scan, memory, measuring: null });
+  }
+
+  return {
+    report: report as ReadonlySignal<BenchmarkReport | null>,
+    start: () => void start(),
+    stop: () => {
+      run++;
+      change({ measuring: null });
+    },
+  };
+}
+
+function isImage(encoder: ImageEncoder | TextEncoder): encoder is ImageEncoder {
+  return 'backends' in encoder;
+}
+
+async function backendsFor(encoder: ImageEncoder | TextEncoder): Promise<Backend[]> {
+  if (!isImage(encoder)) return ['wasm'];
+  const worker = startEncoder();
+  const offers = await worker.encoder.offers(encoder);
+  worker.dismiss();
+  return offers;
+}
+
+async function measure(
+  space: Space,
+  encoder: ImageEncoder | TextEncoder,
+  backend: Backend,
+): Promise<BenchmarkRow> {
+  const worker = startEncoder();
+  const threads = self.crossOriginIsolated ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1;
+  let timing: Timing | null = null;
+  let failure: string | null = null;
+  try {
+    if (isImage(encoder)) {
+      await worker.encoder.openImage(encoder, space.dimension, backend, threads);
+      await worker.encoder.selfTest(null);
+    } else {
+      await worker.encoder.openText(encoder, space.dimension, 1);
+    }
+    timing = await worker.encoder.probe();
+  } catch (error) {
+    failure = asProblem(error).message;
+  }
+  worker.dismiss();
+  const { id, precision } = encoder;
+  const tower = isImage(encoder) ? 'image' : 'text';
+  return { encoder: id, space: space.name, tower, precision, backend, timing, failure };
+}
+
+/** One query over the whole library, from the page and back to it. */
+async function measureScan({ ready, photos }: BenchmarkParts): Promise<BenchmarkReport['scan']> {
+  const { search, space } = await ready.peek();
+  const query = Float32Array.from({ length: space.dimension }, (_, i) => Math.sin(i + 1));
+  normalise(query);
+  await search.byVector(query);
+  const start = performance.now();
+  for (let i = 0; i < SCANS; i++) await search.byVector(query);
+  return { ms: (performance.now() - start) / SCANS, photos: photos() };
+}

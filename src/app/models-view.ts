@@ -1,0 +1,44 @@
+/** The page's picture of the models: the snapshot they were opened with, and every event since. */
+
+import { batch, signal } from '@preact/signals';
+import type { Space } from '#core/space';
+import { SPACES } from '#models/catalogue';
+import {
+  MODELS_CHANNEL,
+  type ModelsEvent,
+  type ModelsSnapshot,
+  type Presences,
+} from '#workers/models/contract';
+
+export class KnownModels {
+  readonly spaces = signal<readonly Space[]>(SPACES);
+  readonly presences = signal<Presences>({});
+  /** The first snapshot is here. */
+  readonly known = signal(false);
+  readonly mirror = signal<string | null>(null);
+  readonly opened: Promise<void>;
+
+  constructor(snapshot: Promise<ModelsSnapshot>) {
+    const channel = new BroadcastChannel(MODELS_CHANNEL);
+    const early: ModelsEvent[] = [];
+    channel.onmessage = ({ data }: MessageEvent<ModelsEvent>) => void early.push(data);
+    this.opened = snapshot.then(({ spaces, presences, mirror }) => {
+      batch(() => {
+        this.spaces.value = spaces;
+        this.presences.value = presences;
+        this.mirror.value = mirror;
+        this.known.value = true;
+        for (const event of early) this.follow(event);
+      });
+      channel.onmessage = ({ data }: MessageEvent<ModelsEvent>) => this.follow(data);
+    });
+  }
+
+  private follow(event: ModelsEvent): void {
+    if (event.type === 'presence') {
+      this.presences.value = { ...this.presences.value, [event.encoder]: event.presence };
+    }
+    if (event.type === 'mirror') this.mirror.value = event.mirror;
+    if (event.type === 'spaces') this.spaces.value = [...SPACES, ...event.own];
+  }
+}

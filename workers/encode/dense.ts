@@ -1,0 +1,74 @@
+/** Token states -> one vector a text: their mean, then a linear layer that is kept beside the graph. */
+
+import { Problem } from '#core/errors';
+
+/** A matrix as a linear layer has it: out x in. */
+export interface Dense {
+  weights: Float32Array;
+  inputs: number;
+  outputs: number;
+}
+
+interface SafetensorsEntry {
+  dtype?: string;
+  shape?: number[];
+  data_offsets?: [number, number];
+}
+
+/**
+ * The one matrix of a safetensors file: eight bytes of header length, a JSON header, then the numbers.
+ * @throws Problem `model-unsupported`
+ */
+export function readDense(file: Uint8Array<ArrayBuffer>): Dense {
+  if (file.length < 8) throw new Problem('model-unsupported', 'The dense layer is empty.');
+  const header = Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  if (header > file.length - 8) throw new Problem('model-unsupported', 'The dense layer is broken off.');
+  const json = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + header)));
+  const entries = Object.entries(json as Record<string, SafetensorsEntry>);
+  const matrices = entries.filter(([name, { shape }]) => name !== '__metadata__' && shape?.length === 2);
+  const [matrix] = matrices.map(([, entry]) => entry);
+  const others = entries.filter(([name]) => name !== '__metadata__').length - matrices.length;
+  if (!matrix || matrices.length !== 1 || others > 0 || matrix.dtype !== 'F32') {
+    throw new Problem('model-unsupported', 'The dense layer is not one matrix of 32-bit floats.');
+  }
+  const [outputs = 0, inputs = 0] = matrix.shape ?? [];
+  const [from = 0, to = 0] = matrix.data_offsets ?? [];
+  // Copied, because the numbers need not begin at a multiple of four.
+  const bytes = file.slice(8 + header + from, 8 + header + to);
+  if (bytes.length !== outputs * inputs * 4) {
+    throw new Problem('model-unsupported', 'The dense layer has another size than it says.');
+  }
+  return { weights: new Float32Array(bytes.buffer), inputs, outputs };
+}
+
+/**
+ * @param states count x length x dense.inputs
+ * @param mask count x length; 1 where a token counts
+ * @returns count x dense.outputs
+ */
+export function meanThroughDense(
+  states: Float32Array,
+  mask: BigInt64Array,
+  length: number,
+  dense: Dense,
+): Float32Array<ArrayBuffer> {
+  const { weights, inputs, outputs } = dense;
+  const count = mask.length / length;
+  const vectors = new Float32Array(count * outputs);
+  for (let text = 0; text < count; text++) {
+    const mean = new Float32Array(inputs);
+    let tokens = 0;
+    for (let token = 0; token < length; token++) {
+      if (mask[text * length + token] !== 1n) continue;
+      tokens++;
+      const at = (text * length + token) * inputs;
+      for (let i = 0; i < inputs; i++) mean[i] = (mean[i] as number) + (states[at + i] as number);
+    }
+    for (let o = 0; o < outputs; o++) {
+      let sum = 0;
+      for (let i = 0; i < inputs; i++) sum += (weights[o * inputs + i] as number) * (mean[i] as number);
+      vectors[text * outputs + o] = sum / tokens;
+    }
+  }
+  return vectors;
+}

@@ -1,0 +1,81 @@
+/** Whether a backend calculates rightly on this device, by pictures that are the same everywhere. */
+
+import { Problem } from '#core/errors';
+import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
+import { inputBytes } from '#core/preprocess';
+import { dot } from '#core/vector';
+import { goldenEmbeddings } from '#models/golden';
+import type { Timing } from './contract';
+import type { ImageEncoder } from './image-encoder';
+
+/** Largest cosine distance between what two backends make of a picture. */
+const TOLERANCE = { float: 0.015, quantised: 0.035 };
+/** Between a picture alone and in a batch. 8-bit graphs scale a batch as a whole, so it is not zero. */
+const BATCH_TOLERANCE = { float: 0.001, quantised: 0.035 };
+
+const WARM_UPS = 3;
+const RUNS = 10;
+
+/**
+ * @param expected what another backend made of the pictures; where the catalogue has stored vectors, those count as well
+ * @returns the embeddings of the golden pictures, one after the other
+ * @throws Problem `encoder-failed` saying what disagrees
+ */
+export async function selfTest(
+  encoder: ImageEncoder,
+  expected: Float32Array | null,
+): Promise<Float32Array<ArrayBuffer>> {
+  const { precision, id } = encoder.entry;
+  const kind = precision === 'fp32' || precision === 'fp16' ? 'float' : 'quantised';
+  const pictures = goldenPictures(encoder.preprocessing.size);
+  const batch = await encoder.encode(pictures, GOLDEN_PICTURES);
+  const alone = new Float32Array(batch.length);
+  const bytes = inputBytes(encoder.preprocessing);
+  const dimension = batch.length / GOLDEN_PICTURES;
+  for (let i = 0; i < GOLDEN_PICTURES; i++) {
+    alone.set(await encoder.encode(pictures.slice(i * bytes, (i + 1) * bytes), 1), i * dimension);
+  }
+  assertClose(batch, alone, dimension, BATCH_TOLERANCE[kind], 'a batch and its pictures alone');
+  if (expected) assertClose(alone, expected, dimension, TOLERANCE[kind], 'this backend and WASM');
+  const stored = goldenEmbeddings(id);
+  if (stored) assertClose(alone, stored, dimension, TOLERANCE[kind], 'this backend and the stored vectors');
+  return alone;
+}
+
+/** Three runs to warm up, then ten, of one picture or one text. */
+export async function probe(run: () => Promise<unknown>): Promise<Timing> {
+  for (let i = 0; i < WARM_UPS; i++) await run();
+  const times: number[] = [];
+  for (let i = 0; i < RUNS; i++) {
+    const start = performance.now();
+    await run();
+    times.push(performance.now() - start);
+  }
+  const avg = times.reduce((sum, ms) => sum + ms, 0) / RUNS;
+  return { min: Math.min(...times), avg, max: Math.max(...times) };
+}
+
+function goldenPictures(size: number): Uint8Array {
+  const all = new Uint8Array(GOLDEN_PICTURES * inputBytes({ size }));
+  for (let i = 0; i < GOLDEN_PICTURES; i++) all.set(goldenPicture(i, size), i * inputBytes({ size }));
+  return all;
+}
+
+function assertClose(
+  a: Float32Array,
+  b: Float32Array,
+  dimension: number,
+  tolerance: number,
+  who: string,
+): void {
+  for (let i = 0; i < GOLDEN_PICTURES; i++) {
+    const row = (all: Float32Array) => all.subarray(i * dimension, (i + 1) * dimension);
+    const distance = 1 - dot(row(a), row(b));
+    // Written so that NaN counts as far.
+    if (distance <= tolerance) continue;
+    throw new Problem(
+      'encoder-failed',
+      `On picture ${i}, ${who} disagree: cosine distance ${distance.toFixed(4)}.`,
+    );
+  }
+}

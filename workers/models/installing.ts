@@ -1,0 +1,97 @@
+/** One encoder on its way: its files one after the other, with progress, and a way to stop. */
+
+import { asProblem, Problem } from '#core/errors';
+import { Rate } from '#core/rate';
+import { fileKey } from '#core/space';
+import { dropFile, storedFile } from '#store/model-files';
+import type { Presence } from './contract';
+import { bringIn } from './download';
+import { type AnyEncoder, presenceOf, tell, totalOf } from './presence';
+
+/** More often nobody can read it. */
+const TELL_MS = 150;
+/** What must be free beyond the files themselves, for the library that goes on growing. */
+const SPARE_BYTES = 20_000_000;
+
+export class Installing {
+  private readonly abort = new AbortController();
+  private readonly rate = new Rate();
+  private readonly loaded = new Map<string, number>();
+  private told = 0;
+  presence: Presence;
+  readonly ended: Promise<void>;
+
+  /** Starts at once. */
+  constructor(
+    private readonly encoder: AnyEncoder,
+    mirror: string | null,
+  ) {
+    this.presence = { state: 'loading', loaded: 0, total: totalOf(encoder), perSecond: null };
+    this.ended = this.run(mirror);
+  }
+
+  /** Stops it and drops what came, except files that are whole. */
+  async cancel(): Promise<void> {
+    this.abort.abort();
+    await this.ended.catch(() => undefined);
+    for (const file of this.encoder.files) {
+      const key = fileKey(this.encoder.home, file);
+      if (!(await storedFile(key))) await dropFile(key);
+    }
+    this.settle(await presenceOf(this.encoder));
+  }
+
+  private async run(mirror: string | null): Promise<void> {
+    const { home, files } = this.encoder;
+    try {
+      await this.assertRoom();
+      for (const file of files) {
+        await bringIn({
+          home,
+          file,
+          mirror,
+          signal: this.abort.signal,
+          onLoaded: (bytes) => this.progress(file.path, bytes),
+        });
+      }
+      this.settle(await presenceOf(this.encoder));
+    } catch (error) {
+      if (this.abort.signal.aborted) return;
+      const problem = asProblem(error);
+      this.settle({ state: 'failed', problem: problem.code, detail: problem.message });
+      throw problem;
+    }
+  }
+
+  /** @throws Problem `disk-full` before anything is fetched that could not be kept */
+  private async assertRoom(): Promise<void> {
+    const estimate = await navigator.storage?.estimate?.();
+    if (!estimate?.quota) return;
+    const presence = await presenceOf(this.encoder);
+    const here = presence.state === 'begun' ? presence.loaded : 0;
+    if (presence.state === 'ready') return;
+    const needed = (totalOf(this.encoder) ?? 0) - here;
+    const free = estimate.quota - (estimate.usage ?? 0);
+    if (needed + SPARE_BYTES > free) {
+      throw new Problem('disk-full', `${needed} bytes are needed, the browser grants ${free} more.`);
+    }
+  }
+
+  private progress(path: string, bytes: number): void {
+    const before = this.loaded.get(path);
+    this.loaded.set(path, bytes);
+    const now = performance.now();
+    // What was here before is no speed.
+    if (before !== undefined && bytes > before) this.rate.add(bytes - before, now);
+    if (now - this.told < TELL_MS) return;
+    this.told = now;
+    const loaded = [...this.loaded.values()].reduce((sum, each) => sum + each, 0);
+    const total = totalOf(this.encoder);
+    this.settle({ state: 'loading', loaded, total, perSecond: this.rate.perSecond() });
+  }
+
+  private settle(presence: Presence): void {
+    this.presence = presence;
+    tell({ type: 'presence', encoder: this.encoder.id, presence });
+  }
+}

@@ -1,0 +1,164 @@
+/** The models of this device: what there is, what is here, what is on its way. */
+
+import { Problem } from '#core/errors';
+import { sha256 } from '#core/hash';
+import { type EncoderId, fileKey, type Space, type SpaceId } from '#core/space';
+import { findEncoder, SPACES } from '#models/catalogue';
+import { readAddress } from '#net/addresses';
+import { confirmFile, dropFile, partsBlob, storedFile } from '#store/model-files';
+import { deleteOwnSpace, ownSpaces, putOwnSpace, setSetting, setting } from '#store/settings';
+import type { ModelsSnapshot, ModelsWorker, OwnFile, Presences } from './contract';
+import { Installing } from './installing';
+import { readAddressModel, readFolderModel, storeFolder } from './own';
+import { type AnyEncoder, hear, presenceOf, tell } from './presence';
+
+export class Models implements ModelsWorker {
+  private own: Space[] = [];
+  private mirror: string | null = null;
+  private readonly underWay = new Map<EncoderId, Installing>();
+
+  async open(): Promise<ModelsSnapshot> {
+    this.own = await ownSpaces();
+    this.mirror = (await setting('mirror')) ?? null;
+    hear((event) => {
+      if (event.type === 'cancel') void this.underWay.get(event.encoder)?.cancel();
+      if (event.type === 'mirror') this.mirror = event.mirror;
+      if (event.type === 'spaces') this.own = event.own;
+    });
+    const presences: Presences = {};
+    for (const encoder of this.encoders()) presences[encoder.id] = await presenceOf(encoder);
+    // Whoever asked for it learns by its presence whether it worked.
+    for (const id of (await setting('wanted')) ?? []) void this.install(id).catch(() => undefined);
+    return { spaces: [...SPACES, ...this.own], presences, mirror: this.mirror };
+  }
+
+  async install(id: EncoderId): Promise<void> {
+    const encoder = this.encoder(id);
+    const running = this.underWay.get(id);
+    if (running) return running.ended;
+    const installing = new Installing(encoder, this.mirror);
+    this.underWay.set(id, installing);
+    try {
+      await want(id, true);
+      await installing.ended;
+      await want(id, false);
+      await this.tellSharing(encoder);
+    } finally {
+      if (this.underWay.get(id) === installing) this.underWay.delete(id);
+    }
+  }
+
+  async cancel(id: EncoderId): Promise<void> {
+    await want(id, false);
+    tell({ type: 'cancel', encoder: id });
+    const running = this.underWay.get(id);
+    if (running) await running.cancel();
+    else await this.tellPresence(this.encoder(id));
+  }
+
+  async confirm(id: EncoderId, accepted: boolean): Promise<void> {
+    const encoder = this.encoder(id);
+    for (const file of encoder.files) {
+      const key = fileKey(encoder.home, file);
+      if ((await storedFile(key))?.confirmed !== false) continue;
+      if (accepted) await confirmFile(key);
+      else await dropFile(key);
+    }
+    await this.tellSharing(encoder);
+  }
+
+  async repair(id: EncoderId): Promise<void> {
+    const encoder = this.encoder(id);
+    for (const file of encoder.files) {
+      const key = fileKey(encoder.home, file);
+      const stored = await storedFile(key);
+      const blob = await partsBlob(key);
+      const right = stored && (await sha256(await blob.arrayBuffer())) === stored.sha256;
+      if (!right) await dropFile(key);
+    }
+    await this.install(id);
+    await this.tellSharing(encoder);
+  }
+
+  async remove(id: EncoderId): Promise<void> {
+    const encoder = this.encoder(id);
+    await this.underWay.get(id)?.cancel();
+    const shared = new Set<string>();
+    for (const other of this.encoders()) {
+      if (other.id === id || (await presenceOf(other)).state !== 'ready') continue;
+      for (const file of other.files) {
+        // A combined graph belongs to both towers: taking one out takes both.
+        if (!(encoder.combined && file.path === encoder.graph)) shared.add(fileKey(other.home, file));
+      }
+    }
+    for (const file of encoder.files) {
+      const key = fileKey(encoder.home, file);
+      if (!shared.has(key)) await dropFile(key);
+    }
+    await this.tellSharing(encoder);
+  }
+
+  async useMirror(address: string | null): Promise<void> {
+    this.mirror = address === null || address.trim() === '' ? null : readAddress(address);
+    await setSetting('mirror', this.mirror);
+    tell({ type: 'mirror', mirror: this.mirror });
+  }
+
+  async addFolder(name: string, files: readonly OwnFile[]): Promise<SpaceId> {
+    const space = await readFolderModel(name, files);
+    await storeFolder(space, files);
+    return this.addOwn(space);
+  }
+
+  async addAddress(address: string): Promise<SpaceId> {
+    return this.addOwn(await readAddressModel(readAddress(address)));
+  }
+
+  async forget(id: SpaceId): Promise<void> {
+    const space = this.own.find((each) => each.id === id);
+    if (!space) return;
+    for (const { id } of [...space.images, ...space.texts]) await this.remove(id);
+    await deleteOwnSpace(id);
+    await this.readOwn();
+  }
+
+  private async addOwn(space: Space): Promise<SpaceId> {
+    await putOwnSpace(space);
+    await this.readOwn();
+    for (const encoder of [...space.images, ...space.texts]) await this.tellPresence(encoder);
+    return space.id;
+  }
+
+  private async readOwn(): Promise<void> {
+    this.own = await ownSpaces();
+    tell({ type: 'spaces', own: this.own });
+  }
+
+  private encoders(): AnyEncoder[] {
+    return [...SPACES, ...this.own].flatMap(({ images, texts }) => [...images, ...texts]);
+  }
+
+  private encoder(id: EncoderId): AnyEncoder {
+    const found = findEncoder(id, this.own);
+    if (!found) throw new Problem('model-unsupported', `There is no encoder "${id}".`);
+    return found.encoder;
+  }
+
+  /** Tells of an encoder and of those that share a file with it. */
+  private async tellSharing(encoder: AnyEncoder): Promise<void> {
+    const keys = new Set(encoder.files.map((file) => fileKey(encoder.home, file)));
+    for (const other of this.encoders()) {
+      if (other.files.some((file) => keys.has(fileKey(other.home, file)))) await this.tellPresence(other);
+    }
+  }
+
+  private async tellPresence(encoder: AnyEncoder): Promise<void> {
+    tell({ type: 'presence', encoder: encoder.id, presence: await presenceOf(encoder) });
+  }
+}
+
+/** Notes what to go on with after a reload, or that it is no longer wanted. */
+async function want(id: EncoderId, wanted: boolean): Promise<void> {
+  const others = ((await setting('wanted')) ?? []).filter((each) => each !== id);
+  await setSetting('wanted', wanted ? [...others, id] : others);
+}

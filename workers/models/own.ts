@@ -1,0 +1,106 @@
+/** Models of the user's own: read from a picked folder, or looked for at an address. */
+
+import { asProblem, Problem } from '#core/errors';
+import { sha256 } from '#core/hash';
+import { fileKey, type Home, type ModelFile, type Space } from '#core/space';
+import { spaceOf, WANTED } from '#models/own';
+import { fetchFrom, HttpProblem } from '#net/fetching';
+import { addPart, commitFile, dropFile } from '#store/model-files';
+import type { OwnFile } from './contract';
+
+/** @throws Problem `model-unsupported` saying what is missing */
+export async function readFolderModel(name: string, picked: readonly OwnFile[]): Promise<Space> {
+  const home: Home = { kind: 'folder', name };
+  const files: ModelFile[] = [];
+  for (const { path, file } of picked.filter(({ path }) => WANTED.includes(path) || /\.onnx$/.test(path))) {
+    files.push({ path, bytes: file.size, sha256: await sha256(await file.arrayBuffer()) });
+  }
+  return spaceOf({
+    id: `own-${crypto.randomUUID()}`,
+    name,
+    home,
+    files,
+    config: await readJson(picked, 'config.json'),
+    tokenizerConfig: await readJson(picked, 'tokenizer_config.json').catch(() => null),
+  });
+}
+
+/** @throws DOMException `QuotaExceededError`; then nothing of it stays */
+export async function storeFolder(space: Space, picked: readonly OwnFile[]): Promise<void> {
+  const stored: string[] = [];
+  try {
+    for (const { home, files } of [...space.images, ...space.texts]) {
+      for (const file of files) {
+        const from = picked.find(({ path }) => path === file.path);
+        const key = fileKey(home, file);
+        if (!from || file.sha256 === null || stored.includes(key)) continue;
+        stored.push(key);
+        await addPart(key, 0, new Blob([await from.file.arrayBuffer()]));
+        await commitFile({
+          key,
+          path: file.path,
+          bytes: from.file.size,
+          sha256: file.sha256,
+          confirmed: true,
+        });
+      }
+    }
+  } catch (error) {
+    for (const key of stored) await dropFile(key);
+    throw error;
+  }
+}
+
+/** @throws Problem `network`, `model-unsupported` saying what is missing */
+export async function readAddressModel(base: string): Promise<Space> {
+  const files = (await Promise.all(WANTED.map((path) => look(base, path)))).filter((file) => file !== null);
+  const json = async (path: string) => {
+    const response = await fetchFrom(new URL(path, base), { chosen: [base] });
+    return response.json().catch(() => {
+      throw new Problem('model-unsupported', `${path} is no JSON.`);
+    });
+  };
+  const here = (path: string) => files.some((file) => file.path === path);
+  if (!here('config.json')) throw new Problem('model-unsupported', `There is no config.json at ${base}.`);
+  return spaceOf({
+    id: `own-${crypto.randomUUID()}`,
+    name: nameOf(base),
+    home: { kind: 'address', base },
+    files,
+    config: await json('config.json'),
+    tokenizerConfig: here('tokenizer_config.json') ? await json('tokenizer_config.json') : null,
+  });
+}
+
+/** A file at the address, its hash still unknown; null where there is none. */
+async function look(base: string, path: string): Promise<ModelFile | null> {
+  try {
+    const response = await fetchFrom(new URL(path, base), {
+      headers: { Range: 'bytes=0-0' },
+      chosen: [base],
+    });
+    await response.body?.cancel();
+    if (/^text\/html\b/.test(response.headers.get('content-type') ?? '')) return null;
+    return { path, bytes: null, sha256: null };
+  } catch (error) {
+    if (error instanceof HttpProblem) return null;
+    throw asProblem(error);
+  }
+}
+
+/** "owner/repository" of a hub's address, else the last folder. */
+function nameOf(base: string): string {
+  const { hostname, pathname } = new URL(base);
+  const hub = /^\/([^/]+\/[^/]+)\/resolve\//.exec(pathname);
+  return decodeURIComponent(hub?.[1] ?? (pathname.split('/').filter(Boolean).at(-1) || hostname));
+}
+
+async function readJson(picked: readonly OwnFile[], path: string): Promise<unknown> {
+  const file = picked.find((each) => each.path === path)?.file;
+  if (!file) throw new Problem('model-unsupported', `There is no ${path}.`);
+  try {
+    return JSON.parse(await file.text());
+  } catch {
+    throw new Problem('model-unsupported', `${path} is no JSON.`);
+  }
+}

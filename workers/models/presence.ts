@@ -1,0 +1,40 @@
+/** Where each encoder stands, as the store knows it; what is under way is known to the installer alone. */
+
+import { bytesOf, fileKey, type ImageEncoder, type TextEncoder } from '#core/space';
+import { partsOf, storedFile } from '#store/model-files';
+import { MODELS_CHANNEL, type ModelsEvent, type Presence } from './contract';
+
+export type AnyEncoder = ImageEncoder | TextEncoder;
+
+const channel = new BroadcastChannel(MODELS_CHANNEL);
+
+/** Tells this tab's page and workers, and all other tabs. */
+export function tell(event: ModelsEvent): void {
+  channel.postMessage(event);
+}
+
+/** Hears what models workers of other tabs tell. */
+export function hear(listener: (event: ModelsEvent) => void): void {
+  channel.addEventListener('message', ({ data }: MessageEvent<ModelsEvent>) => listener(data));
+}
+
+export async function presenceOf(encoder: AnyEncoder): Promise<Presence> {
+  const pins = [];
+  let loaded = 0;
+  let whole = 0;
+  for (const file of encoder.files) {
+    const key = fileKey(encoder.home, file);
+    const stored = await storedFile(key);
+    if (stored && !stored.confirmed)
+      pins.push({ path: file.path, bytes: stored.bytes, sha256: stored.sha256 });
+    if (stored) whole++;
+    loaded += stored?.bytes ?? (await partsOf(key)).bytes;
+  }
+  if (whole < encoder.files.length) return loaded > 0 ? { state: 'begun', loaded } : { state: 'absent' };
+  return pins.length > 0 ? { state: 'unconfirmed', pins } : { state: 'ready' };
+}
+
+/** Bytes of all its files; null where not every size is known. */
+export function totalOf(encoder: AnyEncoder): number | null {
+  return encoder.files.every(({ bytes }) => bytes !== null) ? bytesOf([encoder]) : null;
+}

@@ -1,0 +1,34 @@
+/** Entry of the models worker. */
+
+import { expose } from 'comlink';
+import { asProblem } from '#core/errors';
+import type { ModelsWorker } from './contract';
+import { Models } from './models';
+
+const models = new Models();
+
+/** Names and messages alone survive the way to the page, so everything that is thrown becomes a problem here. */
+function guarded<Arguments extends unknown[], Result>(verb: (...args: Arguments) => Promise<Result>) {
+  return async (...args: Arguments): Promise<Result> => {
+    try {
+      return await verb.apply(models, args);
+    } catch (error) {
+      throw asProblem(error);
+    }
+  };
+}
+
+const worker: ModelsWorker = {
+  open: guarded(models.open),
+  install: guarded(models.install),
+  cancel: guarded(models.cancel),
+  confirm: guarded(models.confirm),
+  repair: guarded(models.repair),
+  remove: guarded(models.remove),
+  useMirror: guarded(models.useMirror),
+  addFolder: guarded(models.addFolder),
+  addAddress: guarded(models.addAddress),
+  forget: guarded(models.forget),
+};
+
+expose(worker);
