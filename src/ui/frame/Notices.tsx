@@ -44,7 +44,7 @@ function OneNotice({ notice }: { notice: Notice }) {
       <p>
         {problem ? (
           <>
-            <strong>{problem.what}</strong> {problem.hint}
+            <strong>{problem.what}</strong> {problem.hint} {notice.detail && <small>{notice.detail}</small>}
           </>
         ) : (
           doneText(notice)

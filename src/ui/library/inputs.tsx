@@ -43,7 +43,7 @@ export function FileInputs() {
 }
 
 /** What was picked, with the path inside the picked folder; the input is emptied for the next time. */
-function pickedFrom(input: HTMLInputElement | null): PickedFile[] {
+export function pickedFrom(input: HTMLInputElement | null): PickedFile[] {
   const picked = Array.from(input?.files ?? [], (file) => ({
     file,
     path: file.webkitRelativePath.split('/').slice(1).join('/') || file.name,

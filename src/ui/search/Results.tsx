@@ -6,6 +6,7 @@ import { Toolbar } from '../library/Toolbar';
 import { Button } from '../parts/Button';
 import { type Finding, type Match, type Query, useSession } from '../session';
 import css from './Find.module.css';
+import { UnspokenLine } from './UnspokenLine';
 
 type Answer = Exclude<Finding, { state: 'none' | 'searching' }>;
 
@@ -24,7 +25,12 @@ export function Results({ finding }: { finding: Answer }) {
       </div>
     );
   }
-  return <Found query={finding.query} matches={finding.matches} />;
+  return (
+    <>
+      {finding.unspoken && <UnspokenLine unspoken={finding.unspoken} />}
+      <Found query={finding.query} matches={finding.matches} />
+    </>
+  );
 }
 
 function Found({ query, matches }: { query: Query; matches: Match[] }) {

@@ -3,11 +3,16 @@ import { useState } from 'preact/hooks';
 import { problemText, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
+import { later } from '../parts/later';
 import { useSession } from '../session';
 import { Looks } from './Looks';
 import css from './Settings.module.css';
 import { Sources } from './Sources';
 import { Storage } from './Storage';
+
+// Most visits never open them.
+const Models = later(async () => (await import('../models/Models')).Models);
+const Benchmark = later(async () => (await import('../benchmark/Benchmark')).Benchmark);
 
 /** What can be set, and what one should know. */
 export function Settings({ onShowKeys }: { onShowKeys: () => void }) {
@@ -21,7 +26,11 @@ export function Settings({ onShowKeys }: { onShowKeys: () => void }) {
         <Sources />
       </Part>
       <Part title={t('app.model')}>
-        <Model />
+        <ModelProblem />
+        <Models />
+      </Part>
+      <Part title={t('benchmark.title')}>
+        <Benchmark />
       </Part>
       <Part title={t('settings.storage')}>
         <Storage />
@@ -55,19 +64,11 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
   );
 }
 
-function Model() {
-  const { modelId, modelProblem } = useSession().readiness.value;
-  return (
-    <>
-      <p>{modelId}</p>
-      <p class={css.quiet}>{t('settings.modelText')}</p>
-      {modelProblem && (
-        <p class={css.problem}>
-          {problemText(modelProblem).what} {problemText(modelProblem).hint}
-        </p>
-      )}
-    </>
-  );
+function ModelProblem() {
+  const { modelProblem } = useSession().readiness.value;
+  if (!modelProblem) return null;
+  const { what, hint } = problemText(modelProblem);
+  return <p class={css.problem}>{`${what} ${hint}`}</p>;
 }
 
 function Offline() {

@@ -1,0 +1,115 @@
+import { useState } from 'preact/hooks';
+import { t } from '../i18n';
+import { Button } from '../parts/Button';
+import { type BenchmarkReport, useSession } from '../session';
+import css from './Benchmark.module.css';
+import { cells, reportText } from './report-text';
+
+/** How fast this device is with each encoder that is here. */
+export function Benchmark() {
+  const session = useSession();
+  const report = session.benchmark.value;
+  const running = report !== null && report.measuring !== null;
+  return (
+    <>
+      <p class={css.quiet}>{t('benchmark.text')}</p>
+      <div class={css.verbs}>
+        {running ? (
+          <Button onClick={() => session.stopBenchmark()}>{t('benchmark.stop')}</Button>
+        ) : (
+          <Button data-testid="benchmark-start" onClick={() => session.startBenchmark()}>
+            {t('benchmark.start')}
+          </Button>
+        )}
+        {report && !running && <Copy report={report} />}
+      </div>
+      <p class={css.quiet} aria-live="polite">
+        {running && t('benchmark.running', { what: report.measuring ?? '' })}
+      </p>
+      {report && report.rows.length > 0 && <Rows report={report} />}
+      {report && (
+        <pre data-testid="benchmark-text" class={css.text} hidden>
+          {reportText(report)}
+        </pre>
+      )}
+    </>
+  );
+}
+
+function Rows({ report }: { report: BenchmarkReport }) {
+  const heads = [
+    t('app.model'),
+    t('benchmark.tower'),
+    t('benchmark.build'),
+    t('models.backend'),
+    'min ms',
+    'avg ms',
+    'max ms',
+    t('benchmark.perSecond'),
+    t('benchmark.thousand'),
+  ];
+  const { scan, memory, pressure, device } = report;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard
+    <section class={css.region} tabIndex={0} aria-label={t('benchmark.title')}>
+      <table>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {report.rows.map((row) => (
+            <tr
+              key={row.encoder + row.backend}
+              data-testid="benchmark-row"
+              data-encoder={row.encoder}
+              data-backend={row.backend}
+              data-avg={row.timing?.avg}
+            >
+              {cells(row).map((cell, column) => (
+                // Columns have no other name than their place.
+                <td key={heads[column]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class={css.quiet}>
+        {[
+          device,
+          scan && t('benchmark.scan', { photos: scan.photos, ms: scan.ms.toFixed(2) }),
+          memory !== null && t('benchmark.memory', { megabytes: Math.round(memory / 1e6) }),
+          pressure && t('benchmark.pressure', { pressure }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+    </section>
+  );
+}
+
+function Copy({ report }: { report: BenchmarkReport }) {
+  const [state, setState] = useState<'' | 'copied' | 'refused'>('');
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(reportText(report));
+      setState('copied');
+    } catch {
+      setState('refused');
+    }
+  };
+  return (
+    <>
+      <Button data-testid="benchmark-copy" onClick={() => void copy()}>
+        {state === 'copied' ? t('benchmark.copied') : t('benchmark.copy')}
+      </Button>
+      {/* Where the clipboard is refused, the text can be marked by hand. */}
+      {state === 'refused' && <textarea class={css.text} readOnly rows={8} value={reportText(report)} />}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { useRef, useState } from 'preact/hooks';
+import { t } from '../i18n';
+import { pickedFrom } from '../library/inputs';
+import { Button } from '../parts/Button';
+import { useSession } from '../session';
+import css from './Models.module.css';
+
+/** A model of the user's own: out of a folder, or from an address. */
+export function AddModel() {
+  const session = useSession();
+  const folder = useRef<HTMLInputElement>(null);
+  const address = useRef<HTMLInputElement>(null);
+  const [busy, setBusy] = useState(false);
+  const during = async (work: Promise<unknown>) => {
+    setBusy(true);
+    await work;
+    setBusy(false);
+  };
+  return (
+    <details>
+      <summary>{t('models.own')}</summary>
+      <p class={css.quiet}>{t('models.ownText')}</p>
+      <input
+        ref={folder}
+        hidden
+        type="file"
+        multiple
+        data-testid="model-folder"
+        // @types know it as a property alone, and not every browser has it.
+        {...{ webkitdirectory: true }}
+        onChange={() => {
+          const picked = pickedFrom(folder.current);
+          const name = picked[0]?.file.webkitRelativePath.split('/')[0] || t('models.own');
+          if (picked.length > 0) void during(session.addModelFolder(name, picked));
+        }}
+      />
+      <form
+        class={css.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void during(session.addModelAddress(address.current?.value ?? ''));
+        }}
+      >
+        <Button disabled={busy} onClick={() => folder.current?.click()}>
+          {t('library.chooseFolder')}
+        </Button>
+        <label>
+          <span>{t('models.address')}</span>
+          <input
+            ref={address}
+            required
+            type="text"
+            inputMode="url"
+            autocomplete="off"
+            spellcheck={false}
+            placeholder="https://huggingface.co/owner/model/resolve/main/"
+            data-testid="model-address"
+          />
+        </label>
+        <Button type="submit" disabled={busy} data-testid="model-address-add">
+          {busy ? t('models.looking') : t('models.add')}
+        </Button>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,125 @@
+import type { ImageEncoder, TextEncoder } from '#core/space';
+import type { Presence } from '#workers/models/contract';
+import { formatBytes, problemText, t } from '../i18n';
+import { Button } from '../parts/Button';
+import { useSession } from '../session';
+import css from './Models.module.css';
+import { languagesText, loadingText, sizeText } from './words';
+
+/** One encoder: what it is, where it stands, and what can be done about that. */
+export function EncoderRow({ encoder, inUse }: { encoder: ImageEncoder | TextEncoder; inUse: boolean }) {
+  const presence = useSession().models.value.presences[encoder.id] ?? { state: 'absent' };
+  const what = 'backends' in encoder ? t('models.image') : languagesText(encoder);
+  return (
+    <li class={css.encoder} data-testid="encoder" data-encoder={encoder.id} data-presence={presence.state}>
+      <p>
+        {what} <span class={css.quiet}>{`${encoder.precision} · ${sizeText([encoder])}`}</span>
+      </p>
+      <Standing presence={presence} />
+      <Verbs id={encoder.id} presence={presence} inUse={inUse} />
+    </li>
+  );
+}
+
+function Standing({ presence }: { presence: Presence }) {
+  switch (presence.state) {
+    case 'loading':
+      return (
+        <div>
+          <progress
+            value={presence.loaded}
+            max={presence.total ?? undefined}
+            aria-label={t('models.loading')}
+          />
+          <p class={css.quiet}>{loadingText(presence)}</p>
+        </div>
+      );
+    case 'begun':
+      return <p class={css.quiet}>{t('models.begun', { loaded: formatBytes(presence.loaded) })}</p>;
+    case 'unconfirmed':
+      return (
+        <div>
+          <p>{t('models.pin')}</p>
+          {presence.pins.map(({ path, bytes, sha256 }) => (
+            <p key={path} class={css.pin}>
+              {path} · {formatBytes(bytes)}
+              <br />
+              <code>{sha256}</code>
+            </p>
+          ))}
+        </div>
+      );
+    case 'ready':
+      return <p class={css.quiet}>{t('models.ready')}</p>;
+    case 'failed': {
+      const { what, hint } = problemText(presence.problem);
+      return (
+        <div role="alert">
+          <p class={css.problem}>{`${what} ${hint}`}</p>
+          <p class={css.quiet}>{presence.detail}</p>
+        </div>
+      );
+    }
+    default:
+      return null;
+  }
+}
+
+function Verbs({ id, presence, inUse }: { id: string; presence: Presence; inUse: boolean }) {
+  const session = useSession();
+  const download = (words: string) => (
+    <Button data-testid="encoder-download" onClick={() => session.installEncoder(id)}>
+      {words}
+    </Button>
+  );
+  const remove = (
+    <Button data-testid="encoder-remove" look="plain" onClick={() => session.removeEncoder(id)}>
+      {t('models.remove')}
+    </Button>
+  );
+  switch (presence.state) {
+    case 'absent':
+      return <div class={css.verbs}>{download(t('models.download'))}</div>;
+    case 'begun':
+      return (
+        <div class={css.verbs}>
+          {download(t('models.continue'))}
+          {remove}
+        </div>
+      );
+    case 'failed':
+      return <div class={css.verbs}>{download(t('app.tryAgain'))}</div>;
+    case 'loading':
+      return (
+        <div class={css.verbs}>
+          <Button data-testid="encoder-cancel" onClick={() => session.cancelEncoder(id)}>
+            {t('app.cancel')}
+          </Button>
+        </div>
+      );
+    case 'unconfirmed':
+      return (
+        <div class={css.verbs}>
+          <Button
+            look="primary"
+            data-testid="encoder-accept"
+            onClick={() => session.confirmEncoder(id, true)}
+          >
+            {t('models.accept')}
+          </Button>
+          <Button data-testid="encoder-reject" onClick={() => session.confirmEncoder(id, false)}>
+            {t('models.reject')}
+          </Button>
+        </div>
+      );
+    case 'ready':
+      return (
+        <div class={css.verbs}>
+          <Button data-testid="encoder-repair" look="plain" onClick={() => session.repairEncoder(id)}>
+            {t('models.repair')}
+          </Button>
+          {!inUse && remove}
+        </div>
+      );
+  }
+}

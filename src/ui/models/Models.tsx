@@ -1,0 +1,21 @@
+import { t } from '../i18n';
+import { useSession } from '../session';
+import { AddModel } from './AddModel';
+import { Mirror } from './Mirror';
+import css from './Models.module.css';
+import { SpaceCard } from './SpaceCard';
+
+/** Every model there is, from the smallest to the largest, and where they come from. */
+export function Models() {
+  const { spaces } = useSession().models.value;
+  return (
+    <div class={css.models}>
+      <p class={css.quiet}>{t('settings.modelText')}</p>
+      {spaces.map((space) => (
+        <SpaceCard key={space.id} space={space} />
+      ))}
+      <AddModel />
+      <Mirror />
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+import type { ImageEncoder, Space, TextEncoder } from '#core/space';
+import type { Presences } from '#workers/models/contract';
+import { formatNumber, t } from '../i18n';
+import { Button } from '../parts/Button';
+import { useSession } from '../session';
+import { Backends } from './Backends';
+import { EncoderRow } from './EncoderRow';
+import css from './Models.module.css';
+import { languagesText, sizeText, strengthText, unverifiedText } from './words';
+
+/** One space: what it is good at, what it costs, and how to put it to use. */
+export function SpaceCard({ space }: { space: Space }) {
+  const session = useSession();
+  const { choices, presences } = session.models.value;
+  const { active, next } = choices;
+  const image = imageFor(space, presences, next?.space === space.id ? next.image : active.image);
+  const text = textFor(space, presences, session.language.value);
+  const standing = standingOf(space, choices, isReady(image, presences) && isReady(text, presences));
+  const speaks = space.texts.reduce((most, each) =>
+    each.languages.length > most.languages.length ? each : most,
+  );
+  return (
+    <article class={css.space} data-testid="space" data-space={space.id} data-state={standing}>
+      <header>
+        <h3>{space.name}</h3>
+        {(standing === 'active' || standing === 'next') && (
+          <span class={css.mark}>{t(`models.${standing}`)}</span>
+        )}
+      </header>
+      <p>{strengthText(space)}</p>
+      <p class={css.quiet}>{[languagesText(speaks), sizeText([image, text]), space.licence].join(' · ')}</p>
+      {space.unverified.length > 0 && (
+        <p class={css.quiet}>{t('models.unverified.title', { what: unverifiedText(space) })}</p>
+      )}
+      {standing === 'next' && <Changing />}
+      <MainVerb space={space} image={image} text={text} standing={standing} />
+      <details>
+        <summary data-testid="space-more">{t('models.more')}</summary>
+        <ul>
+          {space.images.map((each) => (
+            <Build key={each.id} space={space} encoder={each} />
+          ))}
+          {space.texts.map((each) => (
+            <EncoderRow key={each.id} encoder={each} inUse={standing === 'active' && each.id === text.id} />
+          ))}
+        </ul>
+        {space.id.startsWith('own-') && standing !== 'active' && (
+          <Button look="danger" onClick={() => session.forgetModel(space.id)}>
+            {t('models.forget')}
+          </Button>
+        )}
+      </details>
+    </article>
+  );
+}
+
+type Standing = 'active' | 'next' | 'ready' | 'absent';
+
+function standingOf(
+  { id }: Space,
+  { active, next }: { active: { space: string }; next: { space: string } | null },
+  ready: boolean,
+): Standing {
+  if (next?.space === id) return 'next';
+  if (active.space === id) return 'active';
+  return ready ? 'ready' : 'absent';
+}
+
+function MainVerb(props: { space: Space; image: ImageEncoder; text: TextEncoder; standing: Standing }) {
+  const { space, image, text, standing } = props;
+  const session = useSession();
+  const { presences, choices } = session.models.value;
+  if (standing === 'active') return null;
+  if (standing === 'next') {
+    return <Button onClick={() => session.choose(choices.active)}>{t('models.callOff')}</Button>;
+  }
+  if (standing === 'ready') {
+    return (
+      <Button
+        look="primary"
+        data-testid="space-use"
+        onClick={() => session.choose({ space: space.id, image: image.id })}
+      >
+        {t('models.use')}
+      </Button>
+    );
+  }
+  const missing = [image, text].filter((each) => !isReady(each, presences));
+  const rest = missing.filter(({ id }) =>
+    ['absent', 'begun', 'failed'].includes(presences[id]?.state ?? 'absent'),
+  );
+  // What is on its way, or waits for a word, shows it in its own row.
+  if (rest.length === 0) return <p class={css.quiet}>{t('models.onItsWay')}</p>;
+  return (
+    <Button onClick={() => rest.map(({ id }) => session.installEncoder(id))}>
+      {t('models.downloadAll', { size: sizeText(rest) })}
+    </Button>
+  );
+}
+
+/** A build of the image encoder, with how fast it runs here; another one takes over at once. */
+function Build({ space, encoder }: { space: Space; encoder: ImageEncoder }) {
+  const session = useSession();
+  const { choices, presences } = session.models.value;
+  const active = choices.active.image === encoder.id;
+  const isOther = choices.active.space === space.id && !active && isReady(encoder, presences);
+  return (
+    <>
+      <EncoderRow encoder={encoder} inUse={active} />
+      {isOther && (
+        <li class={css.build}>
+          <Button onClick={() => session.choose({ space: space.id, image: encoder.id })}>
+            {t('models.useBuild', { precision: encoder.precision })}
+          </Button>
+          <span class={css.quiet}>{t('models.noNewIndex')}</span>
+        </li>
+      )}
+      {active && <Backends encoder={encoder} />}
+    </>
+  );
+}
+
+function Changing() {
+  const { changing } = useSession().indexing.value;
+  if (!changing) return null;
+  const { done, total } = changing;
+  return (
+    <div>
+      <progress value={done} max={total} aria-label={t('models.next')} />
+      <p class={css.quiet}>
+        {t('models.changing', { done: formatNumber(done), total: formatNumber(total) })}
+      </p>
+    </div>
+  );
+}
+
+function isReady({ id }: { id: string }, presences: Presences): boolean {
+  return presences[id]?.state === 'ready';
+}
+
+/** The build in use, else one that is here, else the recommended. */
+function imageFor({ images }: Space, presences: Presences, used: string): ImageEncoder {
+  const found = images.find(({ id }) => id === used) ?? images.find((each) => isReady(each, presences));
+  return found ?? (images[0] as ImageEncoder);
+}
+
+/** A text encoder that is here, else the first for the language of the interface. */
+function textFor({ texts }: Space, presences: Presences, language: string): TextEncoder {
+  const here = texts.find((each) => isReady(each, presences));
+  return here ?? texts.find(({ languages }) => languages.includes(language)) ?? (texts[0] as TextEncoder);
+}

@@ -1,0 +1,78 @@
+/** What the screens say about models, out of the data that describes them. */
+
+import { bytesOf, type ImageEncoder, type Space, type TextEncoder, type Unverified } from '#core/space';
+import type { Presence } from '#workers/models/contract';
+import { formatBytes, formatRate, formatTimeLeft, spoken, t } from '../i18n';
+
+/** More languages than this are counted, not listed. */
+const MOST_LISTED = 4;
+
+export function languageName(tag: string): string {
+  if (tag === 'und-Latn') return t('models.otherLatin');
+  const language = spoken.value === 'zh' ? 'zh-Hans' : spoken.value;
+  return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
+}
+
+export function languagesText({ languages }: TextEncoder): string {
+  if (languages.includes('*')) return t('models.languagesUnknown');
+  if (languages.length > MOST_LISTED) return t('models.languages', { count: languages.length });
+  return languages.map(languageName).join(t('indexing.comma'));
+}
+
+/** "89.1 MB", or that nobody has published it. */
+export function sizeText(encoders: readonly (ImageEncoder | TextEncoder)[]): string {
+  const known = encoders.every(({ files }) => files.every(({ bytes }) => bytes !== null));
+  const bytes = bytesOf(encoders);
+  if (known) return formatBytes(bytes);
+  return bytes > 1_000_000 ? t('models.sizeAtLeast', { size: formatBytes(bytes) }) : t('models.sizeUnknown');
+}
+
+/** "31 MB of 89 MB, 4.2 MB a second, about a minute left". */
+export function loadingText({ loaded, total, perSecond }: Extract<Presence, { state: 'loading' }>): string {
+  const words: string[] = [
+    total === null
+      ? formatBytes(loaded)
+      : t('models.loaded', { loaded: formatBytes(loaded), total: formatBytes(total) }),
+  ];
+  if (perSecond !== null && perSecond > 0) {
+    words.push(t('indexing.rate', { rate: formatBytes(perSecond) }));
+    if (total !== null) words.push(formatTimeLeft((total - loaded) / perSecond));
+  }
+  return words.join(t('indexing.comma'));
+}
+
+/** A sentence on what a space is good at. */
+export function strengthText({ id }: Space): string {
+  switch (id) {
+    case 'starter-1':
+      return t('models.good.starter');
+    case 'tinyclip-8m':
+      return t('models.good.tinyclip');
+    case 'clip-b32':
+      return t('models.good.clip');
+    case 'japanese-clip-base':
+      return t('models.good.japanese');
+    case 'chinese-clip-b16':
+      return t('models.good.chinese');
+    case 'siglip2-base':
+      return t('models.good.siglip');
+    default:
+      return t('models.good.own');
+  }
+}
+
+const UNVERIFIED: Record<Unverified, () => string> = {
+  neverRun: () => t('models.unverified.neverRun'),
+  hash: () => t('models.unverified.hash'),
+  preprocessing: () => t('models.unverified.preprocessing'),
+  licence: () => t('models.unverified.licence'),
+  tensors: () => t('models.unverified.tensors'),
+  strength: () => t('models.unverified.strength'),
+};
+
+export function unverifiedText({ unverified }: Space): string {
+  return unverified.map((what) => UNVERIFIED[what]()).join(t('indexing.comma'));
+}
+
+/** Milliseconds, short. */
+export const milliseconds = (ms: number): string => `${formatRate(ms)} ms`;
