@@ -26,6 +26,7 @@ export default defineConfig({
         ],
         test: {
           name: 'browser',
+          globalSetup: 'test/unit/mirror.ts',
           include: ['test/unit/**/*.browser.test.ts'],
           browser: {
             enabled: true,

@@ -1,5 +1,5 @@
 /**
- * `npm test`: format and lint, lock file, types, unit tests, build, size limits, browser tests.
+ * `npm test`: format and lint, lock file, types, stand-in models, unit tests, build, size limits, browser tests.
  * Goes on after a failure, so that one run tells everything. The last line counts: what the two
  * test runners report, and one for each other step.
  */
@@ -15,6 +15,7 @@ const STEPS = [
   ['lock file', 'node tools/check-lock.mjs'],
   ['format and lint', 'biome ci --error-on-warnings'],
   ['types', 'tsc --noEmit && tsc --noEmit -p tsconfig.sw.json'],
+  ['stand-ins', 'node test/fixtures/standins/make.mjs'],
   ['unit', `vitest run --reporter=default --reporter=json --outputFile=${RESULTS}/unit.json`, 'unit.json'],
   ['build', 'vite build --logLevel warn'],
   ['sizes', 'size-limit'],

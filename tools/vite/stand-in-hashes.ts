@@ -19,7 +19,11 @@ export function standInHashes(root: string, list: string): Plugin {
     enforce: 'pre',
     async transform(code, id) {
       if (id.split('?')[0] !== resolve(root, TABLE)) return null;
-      const standIns: StandIns = JSON.parse(await readFile(resolve(root, list), 'utf8'));
+      const standIns: StandIns = JSON.parse(
+        await readFile(resolve(root, list), 'utf8').catch(() => {
+          throw new Error(`There is no ${list}; make the stand-ins with: npm run stand-ins`);
+        }),
+      );
       return `${code.replace('export default HASHES;', '')}
 const STAND_INS: Record<string, { bytes: number; sha256: string }> = ${JSON.stringify(standIns)};
 for (const [repository, files] of Object.entries(HASHES)) {

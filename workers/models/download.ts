@@ -41,11 +41,10 @@ export async function bringIn(job: DownloadJob): Promise<void> {
     if (stored) return job.onLoaded(stored.bytes);
     // Of a file of unknown hash nobody could tell whether its parts belong together.
     if (job.file.sha256 === null) await dropFile(key);
-    const resumed = (await partsOf(key)).count > 0;
-    await collect(job, key);
+    const pieced = await collect(job, key);
     if (await commitIfRight(job, key)) return;
-    // The server's file may have changed between the parts: once more, all in one go.
-    if (resumed) {
+    // The server's file may have changed between the pieces: once more, from the beginning.
+    if (pieced) {
       await collect(job, key);
       if (await commitIfRight(job, key)) return;
     }
@@ -53,14 +52,18 @@ export async function bringIn(job: DownloadJob): Promise<void> {
   });
 }
 
-/** Streams until the whole file is here, going on where a connection broke. */
-async function collect(job: DownloadJob, key: string): Promise<void> {
+/**
+ * Streams until the whole file is here, going on where a connection broke.
+ * @returns whether it came over more than one connection
+ */
+async function collect(job: DownloadJob, key: string): Promise<boolean> {
   const { home, file, mirror, signal } = job;
   const url = addressOf(home, file.path, mirror);
   const chosen = [mirror, home.kind === 'address' ? home.base : null];
+  let farthest = (await partsOf(key)).bytes;
   for (let attempt = 1; ; attempt++) {
     const { count, bytes } = await partsOf(key);
-    if (file.bytes !== null && bytes >= file.bytes) return;
+    if (file.bytes !== null && bytes >= file.bytes) return true;
     const sink = new PartSink(key, count, bytes, job.onLoaded);
     try {
       const stream = await streamModelFile(url, file, bytes, signal, chosen);
@@ -71,13 +74,14 @@ async function collect(job: DownloadJob, key: string): Promise<void> {
       for await (const chunk of stream.chunks) await sink.take(chunk);
       await sink.flush();
       // A connection that ends early looks like an end; only the size tells.
-      if (file.bytes === null || sink.loaded === file.bytes) return;
+      if (file.bytes === null || sink.loaded === file.bytes) return stream.from > 0;
       throw new Problem('network', `${url} ended after ${sink.loaded} of ${file.bytes} bytes.`);
     } catch (error) {
       if (!signal.aborted) await sink.flush();
-      if (sink.loaded > bytes) attempt = 0;
+      // Only what is beyond all before is progress: a server without parts begins at 0 every time.
+      if (sink.loaded > farthest) attempt = 0;
+      farthest = Math.max(farthest, sink.loaded);
       if (!isWorthAnother(error, attempt)) throw error;
-      // Without a range, an unknown hash, or both, it begins anew; then progress is no reason to go on for ever.
       if (file.sha256 === null) await dropFile(key);
       await pause(waitAfter(error, attempt), signal);
     }
