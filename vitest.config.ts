@@ -26,7 +26,7 @@ export default defineConfig({
         ],
         test: {
           name: 'browser',
-          globalSetup: 'test/unit/mirror.ts',
+          globalSetup: 'test/unit/setup.ts',
           include: ['test/unit/**/*.browser.test.ts'],
           browser: {
             enabled: true,

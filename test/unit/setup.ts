@@ -1,0 +1,27 @@
+/** What tests in a browser are given from outside: the mirror with faults, and files that are not ours. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import type { TestProject } from 'vitest/node';
+import { startMirror } from '../fixtures/standins/mirror.mjs';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    mirrorPort: number;
+    /** CLIP's own tokenizer.json; null where it is not at hand. */
+    clipTokenizer: object | null;
+  }
+}
+
+/** Beside the repository, where its developers keep what may not be committed. */
+const TEST_DATA = process.env.TEST_DATA ?? '../shared/test-data';
+
+export default async function setup(project: TestProject): Promise<() => void> {
+  const { port, close } = await startMirror(0);
+  project.provide('mirrorPort', port);
+  const tokenizer = `${TEST_DATA}/clip-tokenizer/tokenizer.json`;
+  project.provide(
+    'clipTokenizer',
+    existsSync(tokenizer) ? JSON.parse(readFileSync(tokenizer, 'utf8')) : null,
+  );
+  return close;
+}
