@@ -1,11 +1,22 @@
 import { defineConfig } from '@playwright/test';
+import type { Origins } from './test/e2e/app.ts';
 import { findBrowser } from './tools/browser.mjs';
 import { BROWSER_ARGS } from './tools/browser-args.mjs';
 
-const PORT = 4180;
+const APP = 4180;
+/** The app with the catalogue's hashes replaced by those of the stand-ins, and a mirror that has these. */
+const APP_STAND_INS = 4181;
+const MIRROR = 4182;
+
+const preview = (port: number, mode: string) => ({
+  command: `npx vite preview --port ${port} --strictPort ${mode}`,
+  url: `http://localhost:${port}`,
+  reuseExistingServer: false,
+  cwd: import.meta.dirname,
+});
 
 /** Behaviour, in a real browser, on the production build. */
-export default defineConfig({
+export default defineConfig<Origins>({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
   workers: 1,
@@ -14,7 +25,6 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
-    baseURL: `http://localhost:${PORT}`,
     launchOptions: { executablePath: findBrowser() ?? '', args: BROWSER_ARGS },
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
@@ -22,10 +32,26 @@ export default defineConfig({
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },
-  webServer: {
-    command: `npx vite preview --port ${PORT} --strictPort`,
-    url: `http://localhost:${PORT}`,
-    reuseExistingServer: false,
-    cwd: import.meta.dirname,
-  },
+  projects: [
+    {
+      name: 'app',
+      testIgnore: 'models/**',
+      use: { baseURL: `http://localhost:${APP}` },
+    },
+    {
+      name: 'models',
+      testMatch: 'models/*.spec.ts',
+      use: { baseURL: `http://localhost:${APP_STAND_INS}`, mirror: `http://localhost:${MIRROR}` },
+    },
+  ],
+  webServer: [
+    preview(APP, ''),
+    preview(APP_STAND_INS, '--mode stand-ins'),
+    {
+      command: `node test/fixtures/standins/mirror.mjs ${MIRROR}`,
+      port: MIRROR,
+      reuseExistingServer: false,
+      cwd: import.meta.dirname,
+    },
+  ],
 });

@@ -1,0 +1,70 @@
+/** Another model for a library that is in use. */
+
+import type { Page } from '@playwright/test';
+import { manyPhotos } from '../../fixtures/many';
+import { expect, test } from './fixtures';
+
+const SAMPLES = 42;
+const IMAGE = 'siglip2-base/image/fp16';
+
+test('a model is brought in and takes over, while search goes on', async ({ app, shelf, page }) => {
+  await app.open();
+  await app.addSamples();
+  await app.fileInput.setInputFiles(manyPhotos(150));
+  await app.settled(SAMPLES + 150);
+  await shelf.open();
+  await shelf.useMirror('good');
+  await shelf.install('siglip2-base/text/q8');
+  await test.step('what nobody has published the hash of waits for a word', async () => {
+    await shelf.press(IMAGE, 'download');
+    await shelf.expectPresence(IMAGE, 'unconfirmed');
+    await expect(shelf.encoder(IMAGE)).toContainText('preprocessor_config.json');
+    await shelf.expectState('siglip2-base', 'absent');
+    await shelf.press(IMAGE, 'accept');
+  });
+  await shelf.expectState('siglip2-base', 'ready');
+
+  await shelf.use('siglip2-base');
+  await shelf.expectState('siglip2-base', /next|active/);
+  await app.go('Find');
+  const answered: string[] = [];
+  for (let model = ''; model !== 'siglip2-base'; ) {
+    await app.find(answered.length % 2 ? 'cat' : 'windmill');
+    expect((await app.names()).length).toBeGreaterThan(0);
+    model = (await page.getByTestId('model-id').textContent()) ?? '';
+    answered.push(model);
+  }
+  expect(answered.filter((model) => model === 'starter').length).toBeGreaterThan(1);
+  await app.find('a cat on a wall');
+  await shelf.open();
+  await shelf.expectState('siglip2-base', 'active');
+  await shelf.expectState('starter-1', 'ready');
+  expect(await spaces(page)).toEqual(['siglip2-base']);
+
+  await test.step('it stays so after a reload', async () => {
+    await page.reload();
+    await app.settled(SAMPLES + 150);
+    await app.go('Find');
+    await app.find('windmill');
+    expect(await spaces(page)).toEqual(['siglip2-base']);
+  });
+});
+
+/** Spaces that the library has vectors in. */
+function spaces(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const ask = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const db = await ask(indexedDB.open('mitsuke'));
+    const tx = db.transaction(['fresh', 'shards']);
+    const keys = [
+      ...(await ask(tx.objectStore('fresh').getAllKeys())),
+      ...(await ask(tx.objectStore('shards').getAllKeys())),
+    ] as [string][];
+    db.close();
+    return [...new Set(keys.map(([space]) => space))].sort();
+  });
+}

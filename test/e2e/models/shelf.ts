@@ -1,0 +1,63 @@
+/** The settings' shelf of models, as the tests drive it. */
+
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { App } from '../app';
+
+let tokens = 0;
+
+export class Shelf {
+  private readonly page: Page;
+
+  constructor(
+    private readonly app: App,
+    private readonly mirror: string | null,
+  ) {
+    this.page = app.page;
+  }
+
+  /** Opens the settings, and every space with all it has. */
+  async open(): Promise<void> {
+    await this.app.go('Settings');
+    await expect(this.page.getByTestId('space').first()).toBeVisible();
+    const closed = this.page.getByRole('main').locator('details:not([open]) > summary');
+    while ((await closed.count()) > 0) await closed.first().click();
+  }
+
+  /** Takes models from the mirror with this fault; every call begins it anew. */
+  async useMirror(fault: string): Promise<void> {
+    await this.page.getByTestId('mirror').fill(`${this.mirror}/${fault}/${Date.now()}-${tokens++}/`);
+    await this.page.getByTestId('mirror-save').click();
+  }
+
+  space(id: string): Locator {
+    return this.page.locator(`[data-testid=space][data-space="${id}"]`);
+  }
+
+  encoder(id: string): Locator {
+    return this.page.locator(`[data-testid=encoder][data-encoder="${id}"]`);
+  }
+
+  async press(id: string, verb: string): Promise<void> {
+    await this.encoder(id).getByTestId(`encoder-${verb}`).click();
+  }
+
+  async expectPresence(id: string, presence: string | RegExp): Promise<void> {
+    await expect(this.encoder(id)).toHaveAttribute('data-presence', presence);
+  }
+
+  /** Downloads and waits until it can be used. */
+  async install(...ids: string[]): Promise<void> {
+    for (const id of ids) {
+      await this.press(id, 'download');
+      await this.expectPresence(id, 'ready');
+    }
+  }
+
+  async use(space: string): Promise<void> {
+    await this.space(space).getByTestId('space-use').click();
+  }
+
+  async expectState(space: string, state: string | RegExp): Promise<void> {
+    await expect(this.space(space)).toHaveAttribute('data-state', state);
+  }
+}
