@@ -10,8 +10,8 @@ const IMAGE = 'siglip2-base/image/fp16';
 test('a model is brought in and takes over, while search goes on', async ({ app, shelf, page }) => {
   await app.open();
   await app.addSamples();
-  await app.fileInput.setInputFiles(manyPhotos(150));
-  await app.settled(SAMPLES + 150);
+  await app.fileInput.setInputFiles(manyPhotos(40));
+  await app.settled(SAMPLES + 40);
   await shelf.open();
   await shelf.useMirror('good');
   await shelf.install('siglip2-base/text/q8');
@@ -43,7 +43,7 @@ test('a model is brought in and takes over, while search goes on', async ({ app,
 
   await test.step('it stays so after a reload', async () => {
     await page.reload();
-    await app.settled(SAMPLES + 150);
+    await app.settled(SAMPLES + 40);
     await app.go('Find');
     await app.find('windmill');
     expect(await spaces(page)).toEqual(['siglip2-base']);

@@ -1,0 +1,40 @@
+/** Downloads through the interface; what servers do wrong is in test/unit/workers/models. */
+
+import { expect, test } from './fixtures';
+
+const IMAGE = 'clip-b32/image/q8';
+const GRAPH = /vision_model_quantized\.onnx$/;
+
+test('a download goes on where a reload stopped it, and can be cancelled', async ({ app, shelf, page }) => {
+  await app.open();
+  await shelf.open();
+  await shelf.useMirror('slow');
+  await shelf.press(IMAGE, 'download');
+  await expect(shelf.encoder(IMAGE)).toContainText(/\d kB of|\d kB \//);
+
+  const rest = page.waitForRequest((request) => GRAPH.test(request.url()));
+  await page.reload();
+  expect((await (await rest).allHeaders()).range).toBeUndefined();
+  await shelf.open();
+  await shelf.expectPresence(IMAGE, 'loading');
+
+  await shelf.press(IMAGE, 'cancel');
+  await shelf.expectPresence(IMAGE, 'absent');
+  await page.reload();
+  await shelf.open();
+  await shelf.expectPresence(IMAGE, 'absent');
+});
+
+test('what failed says why and what to do, and works at the next attempt', async ({ app, shelf }) => {
+  await app.open();
+  await shelf.open();
+  await shelf.useMirror('html');
+  await shelf.press(IMAGE, 'download');
+  await shelf.expectPresence(IMAGE, 'failed');
+  await expect(shelf.encoder(IMAGE).getByRole('alert')).toContainText('web page');
+  await shelf.useMirror('good');
+  await shelf.press(IMAGE, 'download');
+  await shelf.expectPresence(IMAGE, 'ready');
+  await shelf.press(IMAGE, 'remove');
+  await shelf.expectPresence(IMAGE, 'absent');
+});

@@ -1,0 +1,36 @@
+/** Which text encoder answers: by the language of the query. */
+
+import { expect, test } from './fixtures';
+
+test('a query that no encoder here understands says so, and gets the one that does', async ({
+  app,
+  shelf,
+  page,
+}) => {
+  await app.open();
+  await app.addSamples();
+  await shelf.open();
+  await shelf.useMirror('good');
+  await shelf.install('clip-b32/image/q8', 'clip-b32/text/q8');
+  await shelf.use('clip-b32');
+  await shelf.expectState('clip-b32', 'active');
+  await app.go('Find');
+
+  const unspoken = page.getByTestId('unspoken');
+  await app.find('a cat');
+  await expect(unspoken).toBeHidden();
+
+  // Kana, so it is Japanese; the installed encoder knows English alone.
+  await app.find('猫の写真');
+  await expect(unspoken).toHaveAttribute('data-language', 'ja');
+  const before = await app.names();
+  await unspoken.getByTestId('unspoken-get').click();
+  await expect(unspoken).toBeHidden();
+  await expect(page.getByTestId('results')).toHaveAttribute('data-query', '猫の写真');
+  // Another encoder now answers the same query, out of the same vectors: nothing was indexed again.
+  await expect.poll(() => app.names()).not.toEqual(before);
+  await expect(app.indexing).toHaveAttribute('data-state', 'idle');
+
+  await app.find('海边的日落');
+  await expect(unspoken).toBeHidden();
+});

@@ -1,0 +1,66 @@
+/** Models of the user's own: the bundled one plays one that they brought. */
+
+import { expect, test } from './fixtures';
+
+test('a model from a folder is added, used and forgotten', async ({ app, shelf, page }) => {
+  await app.open();
+  await app.addSamples();
+  await shelf.open();
+  await page.getByTestId('model-folder').setInputFiles('models/starter');
+  const own = page.locator('[data-testid=space][data-space^="own-"]');
+  await expect(own).toHaveAttribute('data-state', 'ready');
+  await own.getByTestId('space-use').click();
+  await expect(own).toHaveAttribute('data-state', 'active');
+  await app.go('Find');
+  await app.find('windmill');
+  await expect(app.photos.first()).toHaveAttribute('data-name', /^windmill-/);
+
+  await test.step('back to the starter, and it can be forgotten', async () => {
+    await shelf.open();
+    await shelf.use('starter-1');
+    await shelf.expectState('starter-1', 'active');
+    await own.getByRole('button', { name: 'Forget' }).click();
+    await expect(own).toHaveCount(0);
+  });
+});
+
+test('a model from an address waits until a person has confirmed its files', async ({
+  app,
+  shelf,
+  page,
+  baseURL,
+}) => {
+  await app.open();
+  await app.addSamples();
+  await shelf.open();
+  await page.getByTestId('model-address').fill(`${baseURL}/models/starter/`);
+  await page.getByTestId('model-address-add').click();
+  const own = page.locator('[data-testid=space][data-space^="own-"]');
+  await expect(own).toHaveAttribute('data-state', 'absent');
+  for (const row of await own.getByTestId('encoder').all()) {
+    await row.getByTestId('encoder-download').click();
+    await expect(row).toHaveAttribute('data-presence', 'unconfirmed');
+    await row.getByTestId('encoder-accept').click();
+    await expect(row).toHaveAttribute('data-presence', 'ready');
+  }
+  await own.getByTestId('space-use').click();
+  await expect(own).toHaveAttribute('data-state', 'active');
+  await app.go('Find');
+  await app.find('windmill');
+  await expect(app.photos.first()).toHaveAttribute('data-name', /^windmill-/);
+});
+
+test('an address without a model, and a folder without one, say what is missing', async ({
+  app,
+  shelf,
+  page,
+}) => {
+  await app.open();
+  await shelf.open();
+  await page.getByTestId('model-address').fill('ftp://example.com');
+  await page.getByTestId('model-address-add').click();
+  await expect(page.getByRole('alert')).toContainText('address');
+  await page.getByTestId('model-folder').setInputFiles('public/album');
+  await expect(page.getByRole('alert')).toContainText(/model/);
+  await expect(page.locator('[data-testid=space][data-space^="own-"]')).toHaveCount(0);
+});
