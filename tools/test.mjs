@@ -19,6 +19,7 @@ const STEPS = [
   ['unit', `vitest run --reporter=default --reporter=json --outputFile=${RESULTS}/unit.json`, 'unit.json'],
   ['build', 'vite build --logLevel warn'],
   ['sizes', 'size-limit'],
+  ['build with stand-ins', 'vite build --mode stand-ins --logLevel error'],
   ['e2e', 'playwright test', 'e2e.json'],
 ];
 

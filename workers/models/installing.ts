@@ -2,8 +2,6 @@
 
 import { asProblem, Problem } from '#core/errors';
 import { Rate } from '#core/rate';
-import { fileKey } from '#core/space';
-import { dropFile, storedFile } from '#store/model-files';
 import type { Presence } from './contract';
 import { bringIn } from './download';
 import { type AnyEncoder, presenceOf, tell, totalOf } from './presence';
@@ -30,15 +28,10 @@ export class Installing {
     this.ended = this.run(mirror);
   }
 
-  /** Stops it and drops what came, except files that are whole. */
+  /** Stops it; what came stays as it is. */
   async cancel(): Promise<void> {
     this.abort.abort();
     await this.ended.catch(() => undefined);
-    for (const file of this.encoder.files) {
-      const key = fileKey(this.encoder.home, file);
-      if (!(await storedFile(key))) await dropFile(key);
-    }
-    this.settle(await presenceOf(this.encoder));
   }
 
   private async run(mirror: string | null): Promise<void> {

@@ -51,9 +51,8 @@ export class Models implements ModelsWorker {
   async cancel(id: EncoderId): Promise<void> {
     await want(id, false);
     tell({ type: 'cancel', encoder: id });
-    const running = this.underWay.get(id);
-    if (running) await running.cancel();
-    else await this.tellPresence(this.encoder(id));
+    await this.underWay.get(id)?.cancel();
+    await this.drop(this.encoder(id));
   }
 
   async confirm(id: EncoderId, accepted: boolean): Promise<void> {
@@ -81,21 +80,8 @@ export class Models implements ModelsWorker {
   }
 
   async remove(id: EncoderId): Promise<void> {
-    const encoder = this.encoder(id);
     await this.underWay.get(id)?.cancel();
-    const shared = new Set<string>();
-    for (const other of this.encoders()) {
-      if (other.id === id || (await presenceOf(other)).state !== 'ready') continue;
-      for (const file of other.files) {
-        // A combined graph belongs to both towers: taking one out takes both.
-        if (!(encoder.combined && file.path === encoder.graph)) shared.add(fileKey(other.home, file));
-      }
-    }
-    for (const file of encoder.files) {
-      const key = fileKey(encoder.home, file);
-      if (!shared.has(key)) await dropFile(key);
-    }
-    await this.tellSharing(encoder);
+    await this.drop(this.encoder(id));
   }
 
   async useMirror(address: string | null): Promise<void> {
@@ -142,6 +128,24 @@ export class Models implements ModelsWorker {
     const found = findEncoder(id, this.own);
     if (!found) throw new Problem('model-unsupported', `There is no encoder "${id}".`);
     return found.encoder;
+  }
+
+  /** Deletes its files, except those that others need which are here or on their way. */
+  private async drop(encoder: AnyEncoder): Promise<void> {
+    const shared = new Set<string>();
+    for (const other of this.encoders()) {
+      if (other.id === encoder.id) continue;
+      if (!this.underWay.has(other.id) && (await presenceOf(other)).state !== 'ready') continue;
+      for (const file of other.files) {
+        // A combined graph belongs to both towers: taking one out takes both.
+        if (!(encoder.combined && file.path === encoder.graph)) shared.add(fileKey(other.home, file));
+      }
+    }
+    for (const file of encoder.files) {
+      const key = fileKey(encoder.home, file);
+      if (!shared.has(key)) await dropFile(key);
+    }
+    await this.tellSharing(encoder);
   }
 
   /** Tells of an encoder and of those that share a file with it. */

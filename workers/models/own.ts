@@ -5,7 +5,7 @@ import { sha256 } from '#core/hash';
 import { fileKey, type Home, type ModelFile, type Space } from '#core/space';
 import { spaceOf, WANTED } from '#models/own';
 import { fetchFrom, HttpProblem } from '#net/fetching';
-import { addPart, commitFile, dropFile } from '#store/model-files';
+import { addPart, commitFile, dropFile, storedFile } from '#store/model-files';
 import type { OwnFile } from './contract';
 
 /** @throws Problem `model-unsupported` saying what is missing */
@@ -33,8 +33,10 @@ export async function storeFolder(space: Space, picked: readonly OwnFile[]): Pro
       for (const file of files) {
         const from = picked.find(({ path }) => path === file.path);
         const key = fileKey(home, file);
-        if (!from || file.sha256 === null || stored.includes(key)) continue;
+        // The same file may be here already, of the catalogue's or for the other tower.
+        if (!from || file.sha256 === null || (await storedFile(key))) continue;
         stored.push(key);
+        await dropFile(key);
         await addPart(key, 0, new Blob([await from.file.arrayBuffer()]));
         await commitFile({
           key,

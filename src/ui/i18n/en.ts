@@ -300,7 +300,7 @@ const en = {
     },
     'model-unsupported': {
       what: 'This model needs something that this version does not know.',
-      hint: 'Your library is safe. Update Mitsuke.',
+      hint: 'Your library is safe. Choose another model, or update Mitsuke.',
     },
     'encoder-failed': {
       what: 'The model failed on this device.',

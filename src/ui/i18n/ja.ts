@@ -288,7 +288,7 @@ const ja: Messages = {
     },
     'model-unsupported': {
       what: 'このバージョンでは扱えないモデルです。',
-      hint: 'ライブラリは無事です。Mitsuke を更新してください。',
+      hint: 'ライブラリは無事です。別のモデルを選ぶか、Mitsuke を更新してください。',
     },
     'encoder-failed': {
       what: 'この端末でモデルが動きませんでした。',

