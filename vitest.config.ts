@@ -1,7 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './tools/browser.mjs';
-import { BROWSER_ARGS } from './tools/browser-args.mjs';
+import { BROWSER_ARGS, SOFTWARE_WEBGPU } from './tools/browser-args.mjs';
 import { kernel } from './tools/vite/kernel.ts';
 import { oneRuntime } from './tools/vite/one-runtime.ts';
 import { standInHashes } from './tools/vite/stand-in-hashes.ts';
@@ -33,7 +33,10 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: findBrowser() ?? '', args: BROWSER_ARGS },
+              launchOptions: {
+                executablePath: findBrowser() ?? '',
+                args: [...BROWSER_ARGS, ...SOFTWARE_WEBGPU],
+              },
             }),
             instances: [{ browser: 'chromium' }],
           },

@@ -6,10 +6,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
 import { inputBytes } from '#core/preprocess';
+import type { Backend, ImageEncoder as Entry } from '#core/space';
 import { dot, normalise } from '#core/vector';
 import { SPACES } from '#models/catalogue';
 import { eraseDatabase } from '#store/database';
 import { ImageEncoder } from '../../../../workers/encode/image-encoder';
+import { offersOf } from '../../../../workers/encode/offers';
 import { TextEncoder } from '../../../../workers/encode/text-encoder';
 import { expectedEmbeddings, keepStandIns } from './stand-ins';
 
@@ -28,13 +30,7 @@ const PUBLIC = SPACES.filter(({ images }) => images[0]?.home.kind === 'hub');
 
 describe.each(PUBLIC)('$id', ({ dimension, images, texts }) => {
   test.each(images)('$id', async (entry) => {
-    await keepStandIns(entry);
-    const encoder = await ImageEncoder.open(entry, dimension, 'wasm', 1);
-    const { size } = encoder.preprocessing;
-    const pixels = new Uint8Array(GOLDEN_PICTURES * inputBytes({ size }));
-    for (let i = 0; i < GOLDEN_PICTURES; i++) pixels.set(goldenPicture(i, size), i * inputBytes({ size }));
-    const embeddings = await encoder.encode(pixels, GOLDEN_PICTURES);
-    expectRows(embeddings, entry.id, TOLERANCE[entry.precision]);
+    await expectGolden(entry, dimension, 'wasm');
   });
 
   test.each(texts)('$id', async (entry) => {
@@ -49,6 +45,34 @@ test('the catalogue has no other encoders', () => {
   const ids = PUBLIC.flatMap(({ images, texts }) => [...images, ...texts].map(({ id }) => id));
   expect(Object.keys(expected).sort()).toEqual(ids.sort());
 });
+
+/** On a processor's own adapter, which browsers take for testing: slow, but the shaders are the same. */
+describe('on WebGPU', () => {
+  const builds = PUBLIC.flatMap(({ dimension, images }) =>
+    images.map((entry) => ({ entry, dimension })),
+  ).filter(({ entry }) => entry.backends.includes('webgpu'));
+
+  test.each(builds)('$entry.id', async ({ entry, dimension }) => {
+    // Without half floats on the adapter, builds of half floats are not offered at all.
+    if ((await offersOf(entry)).includes('webgpu')) await expectGolden(entry, dimension, 'webgpu');
+    else expect(entry.precision).toMatch(/f.*16/);
+  });
+
+  test('at least one build was run', async () => {
+    const offered = await Promise.all(builds.map(({ entry }) => offersOf(entry)));
+    expect(offered.flat()).toContain('webgpu');
+  });
+});
+
+async function expectGolden(entry: Entry, dimension: number, backend: Backend): Promise<void> {
+  await keepStandIns(entry);
+  const encoder = await ImageEncoder.open(entry, dimension, backend, 1);
+  const { size } = encoder.preprocessing;
+  const pixels = new Uint8Array(GOLDEN_PICTURES * inputBytes({ size }));
+  for (let i = 0; i < GOLDEN_PICTURES; i++) pixels.set(goldenPicture(i, size), i * inputBytes({ size }));
+  const embeddings = await encoder.encode(pixels, GOLDEN_PICTURES);
+  expectRows(embeddings, entry.id, TOLERANCE[entry.precision]);
+}
 
 function expectRows(embeddings: Float32Array, id: string, tolerance: number): void {
   const rows = expected[id]?.rows ?? [];
