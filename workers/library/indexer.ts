@@ -21,7 +21,7 @@ import { ImageEncoding } from './image-encoding';
 import { runPipeline } from './pipeline';
 import { tellSources } from './source-states';
 import { livingTabs, thisTab } from './tabs';
-import { preprocessingOf, type Target } from './target';
+import { isHere, preprocessingOf, type Target } from './target';
 
 const LOCK = 'mitsuke-indexing';
 
@@ -150,6 +150,8 @@ export class Indexer {
         // It concerns the run, not one file: everything waits until the user or the network mends it.
         console.error('Indexing cannot go on:', error);
         this.problem = asProblem(error).code;
+        // It may have arrived while it was being missed, and nobody tells that a second time.
+        if (this.problem === 'model-missing' && (await isHere(await targetFromStore()))) this.forgive();
       }
     }
     await packShards((await targetFromStore()).space.id).catch((error) => console.warn('Not packed:', error));

@@ -2,9 +2,9 @@
 
 import { Problem } from '#core/errors';
 import { readPreprocessor } from '#core/preprocess';
-import type { Choice, ImageEncoder, Preprocessing, Space } from '#core/space';
+import { type Choice, fileKey, type ImageEncoder, type Preprocessing, type Space } from '#core/space';
 import { findSpace } from '#models/catalogue';
-import { readModelFile } from '#store/model-files';
+import { confirmedFiles, readModelFile } from '#store/model-files';
 import { ownSpaces } from '#store/settings';
 
 export interface Target {
@@ -26,4 +26,10 @@ export async function preprocessingOf({ home, files, preprocessing }: ImageEncod
   const file = files.find(({ path }) => path === preprocessing);
   if (!file) throw new Problem('model-unsupported', `The catalogue names no ${preprocessing}.`);
   return readPreprocessor(JSON.parse(await (await readModelFile(home, file)).text()));
+}
+
+/** Whether all files of the image encoder are here. */
+export async function isHere({ encoder }: Target): Promise<boolean> {
+  const confirmed = await confirmedFiles();
+  return encoder.files.every((file) => confirmed.has(fileKey(encoder.home, file)));
 }

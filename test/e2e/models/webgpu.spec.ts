@@ -1,0 +1,46 @@
+/** WebGPU on a processor's own adapter: what becomes of the photos when the device is lost. */
+
+import { findBrowser } from '../../../tools/browser.mjs';
+import { BROWSER_ARGS, SOFTWARE_WEBGPU } from '../../../tools/browser-args.mjs';
+import { manyPhotos } from '../../fixtures/many';
+import { expect, test } from './fixtures';
+
+test.use({
+  launchOptions: { executablePath: findBrowser() ?? '', args: [...BROWSER_ARGS, ...SOFTWARE_WEBGPU] },
+});
+
+const IMAGE = 'chinese-clip-b16/image/q4';
+const PHOTOS = 24;
+
+test('the device is lost in the middle, and every photo gets its vector all the same', async ({
+  app,
+  shelf,
+  browser,
+}) => {
+  await app.open();
+  await app.fileInput.setInputFiles(manyPhotos(2, 'first'));
+  await app.settled(2);
+  await shelf.open();
+  await shelf.useMirror('good');
+  await shelf.install(IMAGE, 'chinese-clip-b16/text/q4');
+  await shelf.use('chinese-clip-b16');
+  await shelf.expectState('chinese-clip-b16', 'active');
+
+  // A processor is faster by its own means, so the user insists.
+  const webgpu = shelf.space('chinese-clip-b16').locator('[data-testid=backend][data-backend=webgpu]');
+  await shelf.space('chinese-clip-b16').getByRole('combobox').selectOption('webgpu');
+  await expect(webgpu).toHaveAttribute('data-used', 'true');
+
+  await app.go('Find');
+  await app.fileInput.setInputFiles(manyPhotos(PHOTOS));
+  const session = await browser.newBrowserCDPSession();
+  for (const done of [4, 8, 12]) {
+    await expect.poll(() => app.done()).toBeGreaterThan(done);
+    await session.send('Browser.crashGpuProcess').catch(() => undefined);
+  }
+  await app.settled(2 + PHOTOS);
+  await expect(app.indexing).toHaveAttribute('data-failed', '0');
+  // Each of them is ranked, which takes a vector.
+  await app.find('猫');
+  await expect(app.photos).toHaveCount(2 + PHOTOS);
+});
