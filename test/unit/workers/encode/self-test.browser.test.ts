@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ImageEncoder as Entry } from '#core/space';
+import { normalise } from '#core/vector';
+import { goldenEmbeddings } from '#models/golden';
+import { STARTER } from '#models/spaces/starter';
+import { eraseDatabase } from '#store/database';
+import { addPart, commitFile } from '#store/model-files';
+import { ImageEncoder } from '../../../../workers/encode/image-encoder';
+import { selfTest } from '../../../../workers/encode/self-test';
+
+const SIZE = 16;
+
+/** An encoder that gives these vectors for the golden pictures, alone and as a batch. */
+function giving(alone: number[][], batch = alone, entry: Partial<Entry> = {}) {
+  let next = 0;
+  return {
+    entry: { id: 'test', precision: 'fp32', ...entry },
+    preprocessing: { size: SIZE },
+    encode: async (_: Uint8Array, count: number) =>
+      count === 3 ? unit(batch.flat(), 2) : unit(alone[next++] ?? [], 2),
+  } as unknown as ImageEncoder;
+}
+
+function unit(values: number[], dimension: number): Float32Array<ArrayBuffer> {
+  const all = Float32Array.from(values);
+  for (let i = 0; i < all.length; i += dimension) normalise(all.subarray(i, i + dimension));
+  return all;
+}
+
+const RIGHT = [
+  [1, 0],
+  [0, 1],
+  [1, 1],
+];
+/** Cosine distances of 0.02 and 0.045 from [1, 0]. */
+const [NEAR, FAR] = [
+  [0.98, 0.199],
+  [0.955, 0.2966],
+];
+
+describe('a backend is used only if it calculates rightly', () => {
+  test('what agrees passes', async () => {
+    expect(await selfTest(giving(RIGHT), unit(RIGHT.flat(), 2))).toEqual(unit(RIGHT.flat(), 2));
+  });
+
+  test('a batch that differs from its pictures alone is refused', async () => {
+    const mixed = [RIGHT[0], RIGHT[0], RIGHT[2]] as number[][];
+    await expect(selfTest(giving(RIGHT, mixed), null)).rejects.toThrow('picture 1');
+  });
+
+  test('floats may differ less from what another backend gives than 8-bit numbers', async () => {
+    const near = [NEAR, RIGHT[1], RIGHT[2]] as number[][];
+    const far = [FAR, RIGHT[1], RIGHT[2]] as number[][];
+    const expected = unit(RIGHT.flat(), 2);
+    await expect(selfTest(giving(near), expected)).rejects.toThrow('picture 0');
+    await selfTest(giving(near, near, { precision: 'q8' }), expected);
+    await expect(selfTest(giving(far, far, { precision: 'q8' }), expected)).rejects.toThrow('picture 0');
+  });
+
+  test('a vector that is no number is refused', async () => {
+    const broken = [[Number.NaN, 1], RIGHT[1], RIGHT[2]] as number[][];
+    await expect(selfTest(giving(broken), null)).rejects.toThrow('picture 0');
+  });
+});
+
+describe('the starter gives its stored vectors', () => {
+  const [entry] = STARTER.images as [Entry];
+
+  beforeAll(async () => {
+    await eraseDatabase();
+    for (const { path, bytes, sha256 } of entry.files) {
+      const blob = await (await fetch(`/models/starter/${path}`)).blob();
+      await addPart(sha256 ?? '', 0, blob);
+      await commitFile({ key: sha256 ?? '', path, bytes: bytes ?? 0, sha256: sha256 ?? '', confirmed: true });
+    }
+  });
+  afterAll(() => eraseDatabase());
+
+  test('on WASM', async () => {
+    expect(goldenEmbeddings(entry.id)?.length).toBe(3 * STARTER.dimension);
+    const encoder = await ImageEncoder.open(entry, STARTER.dimension, 'wasm', 1);
+    await selfTest(encoder, null);
+  });
+
+  test('and another model under its name does not', async () => {
+    const encoder = await ImageEncoder.open(entry, STARTER.dimension, 'wasm', 1);
+    const mirrored = {
+      entry,
+      preprocessing: encoder.preprocessing,
+      encode: async (pixels: Uint8Array, count: number) =>
+        (await encoder.encode(pixels, count)).map((value, i) => (i % 2 ? value : -value)),
+    } as unknown as ImageEncoder;
+    await expect(selfTest(mirrored, null)).rejects.toThrow('stored vectors');
+  });
+});
