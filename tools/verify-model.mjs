@@ -1,0 +1,42 @@
+/**
+ * Tries a model of the catalogue with its real weights, once, by a person with internet: downloads it
+ * through the app, hashes its files, lets it test itself, and ranks the sample album.
+ *
+ *   npm run verify-model -- <space> [--image <encoder>] [--text <encoder>] [--mirror <address>] [--stand-ins]
+ *   npm run verify-model -- clip-b32
+ *
+ * `--stand-ins`: with the hashes of the stand-ins, to try this tool itself; what they find is nonsense.
+ */
+
+import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    image: { type: 'string' },
+    text: { type: 'string' },
+    mirror: { type: 'string' },
+    'stand-ins': { type: 'boolean' },
+  },
+});
+const [space] = positionals;
+if (!space) {
+  console.error('Which model? The spaces are listed in models/README.md: npm run verify-model -- clip-b32');
+  process.exit(2);
+}
+const mode = values['stand-ins'] ? 'stand-ins' : 'production';
+const env = {
+  ...process.env,
+  VERIFY_SPACE: space,
+  VERIFY_IMAGE: values.image ?? '',
+  VERIFY_TEXT: values.text ?? '',
+  VERIFY_MIRROR: values.mirror ?? '',
+  VERIFY_MODE: mode,
+};
+const command = [
+  'node tools/browser.mjs --install',
+  `vite build --mode ${mode} --logLevel error`,
+  'playwright test -c tools/verify-model/playwright.config.ts',
+].join(' && ');
+process.exit(spawnSync(command, { shell: true, stdio: 'inherit', env }).status ?? 1);

@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+import base from '../../playwright.config';
+
+const PORT = 4183;
+const { VERIFY_MODE: mode } = process.env;
+
+/** See tools/verify-model.mjs. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: 'verify-model.ts',
+  outputDir: '../../test-results/verify-model',
+  // A model of half a gigabyte over a slow line.
+  timeout: 3 * 60 * 60_000,
+  reporter: 'line',
+  use: { ...base.use, baseURL: `http://localhost:${PORT}` },
+  webServer: {
+    command: `npx vite preview --port ${PORT} --strictPort --mode ${mode}`,
+    url: `http://localhost:${PORT}`,
+    cwd: `${import.meta.dirname}/../..`,
+  },
+});
