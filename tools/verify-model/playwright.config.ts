@@ -11,7 +11,7 @@ export default defineConfig({
   outputDir: '../../test-results/verify-model',
   // A model of half a gigabyte over a slow line.
   timeout: 3 * 60 * 60_000,
-  reporter: 'line',
+  reporter: 'list',
   use: { ...base.use, baseURL: `http://localhost:${PORT}` },
   webServer: {
     command: `npx vite preview --port ${PORT} --strictPort --mode ${mode}`,
