@@ -8,6 +8,7 @@ import type { Bench } from './page/main';
 import { median } from './page/timing';
 import { APP, BENCH } from './playwright.config';
 import { type Table, writeReport } from './report';
+import { memory, photos, starting, steady, text, threadsOrWorkers } from './vit-b32';
 
 type Figures = Record<string, number>;
 
@@ -60,6 +61,30 @@ test('whole photos', async ({ browser }) => {
     perSecond: 'photos/s',
     figures: await measure(browser, 'measurePhotos', 2),
   });
+});
+
+test('ViT-B/32: steady', async ({ browser }) => {
+  tables.push(...(await steady(browser)));
+});
+
+test('ViT-B/32: starting', async ({ browser }) => {
+  tables.push(...(await starting(browser)));
+});
+
+test('ViT-B/32: memory', async ({ launchOptions }) => {
+  tables.push(...(await memory(launchOptions)));
+});
+
+test('ViT-B/32: whole photos', async ({ browser }) => {
+  tables.push(await photos(browser));
+});
+
+test('ViT-B/32: threads or workers', async ({ browser }) => {
+  tables.push(await threadsOrWorkers(browser));
+});
+
+test('ViT-B/32: text', async ({ browser }) => {
+  tables.push(await text(browser));
 });
 
 test('scan', async ({ browser }) => {
@@ -164,7 +189,7 @@ function served(paths: Set<string>): number {
 }
 
 test.afterAll(async ({ browser }) => {
-  if (tables.length < 8) return;
+  if (tables.length < 19) return;
   const [cpu] = cpus();
   const versions = JSON.parse(readFileSync('package.json', 'utf8')).dependencies;
   writeFileSync(

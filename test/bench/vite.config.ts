@@ -1,7 +1,16 @@
-import { defineConfig, mergeConfig } from 'vite';
+import sirv from 'sirv';
+import { defineConfig, mergeConfig, type Plugin } from 'vite';
 import { HEADERS } from '../../tools/vite/isolation.ts';
 import { kernel } from '../../tools/vite/kernel.ts';
 import { starterModel } from '../../tools/vite/starter-model.ts';
+
+/** The stand-ins of true size under `/full/`: too large to be copied into a build. */
+const fullStandIns: Plugin = {
+  name: 'mitsuke-full-stand-ins',
+  configurePreviewServer({ middlewares }) {
+    middlewares.use('/full', sirv('.cache/standins/full'));
+  },
+};
 
 /** The page that measures: our workers and transformers.js side by side, on one runtime, in one browser. */
 const shared = {
@@ -16,7 +25,7 @@ export default defineConfig(
   mergeConfig(shared, {
     root: 'test/bench/page',
     publicDir: '../../../public',
-    plugins: [starterModel(process.cwd())],
+    plugins: [starterModel(process.cwd()), fullStandIns],
     worker: { format: 'es' as const, plugins: () => [kernel()] },
     build: { outDir: '../../../.cache/bench', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0 },
     preview: { headers: HEADERS },

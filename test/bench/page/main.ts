@@ -4,9 +4,13 @@ import { measureDecode } from './decode';
 import { measureEncode } from './encode';
 import { measurePhotos } from './photos';
 import { measureScan } from './scan';
+import { vitB32 } from './vit-b32';
 
 const bench = { measureDecode, measureEncode, measurePhotos, measureScan };
 
 export type Bench = typeof bench;
 
-Object.assign(globalThis, { bench });
+/** For `test/bench/vit-b32.ts`, which lays runs outside the browser beside these. */
+export type VitB32 = typeof vitB32;
+
+Object.assign(globalThis, { bench, vitB32 });

@@ -12,10 +12,15 @@ let model: Model;
 let processor: Processor;
 
 export const peer = {
-  async open(threads: number): Promise<void> {
+  async open(
+    threads: number,
+    name = 'starter',
+    dtype: 'fp32' | 'q8' = 'fp32',
+    folder = '/models/',
+  ): Promise<void> {
     env.allowRemoteModels = false;
     env.allowLocalModels = true;
-    env.localModelPath = '/models/';
+    env.localModelPath = folder;
     const { wasm } = env.backends.onnx;
     if (!wasm) throw new Error('No WASM backend.');
     wasm.numThreads = threads;
@@ -23,8 +28,8 @@ export const peer = {
       mjs: new URL(moduleUrl, self.location.href).href,
       wasm: new URL(binaryUrl, self.location.href).href,
     };
-    processor = await AutoProcessor.from_pretrained('starter');
-    model = await CLIPVisionModelWithProjection.from_pretrained('starter', { dtype: 'fp32', device: 'wasm' });
+    processor = await AutoProcessor.from_pretrained(name);
+    model = await CLIPVisionModelWithProjection.from_pretrained(name, { dtype, device: 'wasm' });
   },
 
   /** Pictures of 224 x 224 RGB bytes through processor and model. */

@@ -1,0 +1,151 @@
+/** CLIP ViT-B/32 at its true size, with weights out of a seed: our worker and transformers.js. */
+
+import { type Remote, transfer, wrap } from 'comlink';
+import { fileKey, type ImageEncoder, type TextEncoder } from '#core/space';
+import { CLIP_B32 } from '#models/spaces/clip-b32';
+import { addPart, commitFile } from '#store/model-files';
+import { encoderEdge } from '#workers/decode/contract';
+import type { EncodeWorker } from '#workers/encode/contract';
+import { GEOMETRY, largePhoto, openDecoder } from './contenders';
+import type { peer } from './transformers-worker';
+
+export type B32Precision = 'fp32' | 'q8';
+export type Who = 'ours' | 'theirs';
+
+const GRAPHS = { fp32: 'onnx/vision_model.onnx', q8: 'onnx/vision_model_quantized.onnx' };
+const INPUT_BYTES = 224 * 224 * 3;
+
+const home = { kind: 'address', base: new URL('/full/clip-b32/', location.href).href } as const;
+const unknown = (path: string) => ({ path, bytes: null, sha256: null });
+
+function imageEntry(precision: B32Precision): ImageEncoder {
+  const graph = GRAPHS[precision];
+  const files = [unknown('preprocessor_config.json'), unknown(graph)];
+  return { ...(CLIP_B32.images[0] as ImageEncoder), home, precision, graph, files };
+}
+
+const TEXT: TextEncoder = {
+  ...(CLIP_B32.texts[0] as TextEncoder),
+  home,
+  files: [unknown('tokenizer.json'), unknown('onnx/text_model_quantized.onnx')],
+};
+
+/** Puts the files where each side has them at home, which is not what is measured. */
+async function keep({ files }: ImageEncoder | TextEncoder): Promise<void> {
+  for (const file of files) {
+    const blob = await (await fetch(new URL(file.path, home.base))).blob();
+    await addPart(fileKey(home, file), 0, blob);
+    const key = fileKey(home, file);
+    await commitFile({ key, path: file.path, bytes: blob.size, sha256: '', confirmed: true });
+  }
+}
+
+let workers: Worker[] = [];
+let ours: Remote<EncodeWorker>;
+let theirs: Remote<typeof peer>;
+
+async function startOurs(precision: B32Precision, threads: number): Promise<Remote<EncodeWorker>> {
+  const worker = new Worker(new URL('../../../workers/encode/worker.ts', import.meta.url), {
+    type: 'module',
+  });
+  workers.push(worker);
+  const remote = wrap<EncodeWorker>(worker);
+  await remote.openImage(imageEntry(precision), 512, 'wasm', threads);
+  return remote;
+}
+
+async function startTheirs(precision: B32Precision, threads: number): Promise<Remote<typeof peer>> {
+  const worker = new Worker(new URL('./transformers-worker.ts', import.meta.url), { type: 'module' });
+  workers.push(worker);
+  const remote = wrap<typeof peer>(worker);
+  await remote.open(threads, 'clip-b32', precision, '/full/');
+  return remote;
+}
+
+function dismiss(): void {
+  for (const worker of workers) worker.terminate();
+  workers = [];
+}
+
+const pictures = (count: number) => new Uint8Array(INPUT_BYTES * count).map((_, i) => (i * 7919) >> 5);
+
+async function timed(run: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
+}
+
+export const vitB32 = {
+  keepImage: (precision: B32Precision) => keep(imageEntry(precision)),
+
+  async open(who: Who, precision: B32Precision, threads: number): Promise<void> {
+    if (who === 'ours') ours = await startOurs(precision, threads);
+    else theirs = await startTheirs(precision, threads);
+  },
+
+  /** @returns milliseconds of one batch */
+  run(who: Who, count: number): Promise<number> {
+    const pixels = pictures(count);
+    return timed(() => (who === 'ours' ? ours.images(pixels, count) : theirs.pixels(pixels, count)));
+  },
+
+  /** @returns milliseconds from no worker at all to the first embedding; the files are at hand */
+  async first(who: Who, precision: B32Precision, threads: number): Promise<number> {
+    const pixels = pictures(1);
+    const ms = await timed(async () => {
+      if (who === 'ours') await (await startOurs(precision, threads)).images(pixels, 1);
+      else await (await startTheirs(precision, threads)).pixels(pixels, 1);
+    });
+    dismiss();
+    return ms;
+  },
+
+  /** Images a second of several workers with one thread each. @returns milliseconds an image */
+  async severalWorkers(precision: B32Precision, count: number): Promise<number> {
+    const all = await Promise.all(Array.from({ length: count }, () => startOurs(precision, 1)));
+    const batch = pictures(4);
+    const round = () => Promise.all(all.map((worker) => worker.images(batch, 4)));
+    for (let i = 0; i < 5; i++) await round();
+    const ms = await timed(async () => {
+      for (let i = 0; i < 10; i++) await round();
+    });
+    dismiss();
+    return ms / (10 * count * 4);
+  },
+
+  /** A photo of 12 megapixels to its embedding, prepared once. */
+  async preparePhoto(): Promise<void> {
+    photo = await largePhoto();
+    decoder = openDecoder();
+  },
+
+  async photo(who: Who): Promise<number> {
+    if (who === 'theirs') return timed(() => theirs.photo(photo));
+    const bytes = await photo.arrayBuffer();
+    return timed(async () => {
+      const outcome = await decoder.decode(transfer(bytes, [bytes]), GEOMETRY, encoderEdge(224));
+      if (!outcome.ok) throw new Error(outcome.detail);
+      await ours.images(outcome.picture.pixels, 1);
+    });
+  },
+
+  /** @returns milliseconds to open the text encoder, and of a warm query (median of 20) */
+  async text(threads: number): Promise<{ open: number; query: number }> {
+    await keep(TEXT);
+    const worker = new Worker(new URL('../../../workers/encode/worker.ts', import.meta.url), {
+      type: 'module',
+    });
+    const remote = wrap<EncodeWorker>(worker);
+    const open = await timed(() => remote.openText(TEXT, 512, threads));
+    const times: number[] = [];
+    for (let i = -10; i < 20; i++) {
+      const ms = await timed(() => remote.texts([`a photo of a cat ${i + 10}`]));
+      if (i >= 0) times.push(ms);
+    }
+    worker.terminate();
+    return { open, query: times.sort((a, b) => a - b)[10] as number };
+  },
+};
+
+let photo: Blob;
+let decoder: ReturnType<typeof openDecoder>;

@@ -1,0 +1,209 @@
+/** ViT-B/32 at its true size: our worker, transformers.js and onnxruntime's native build in turns. */
+
+import { readFileSync } from 'node:fs';
+import { type Browser, chromium, type LaunchOptions, type Page } from '@playwright/test';
+import { loadRuntime } from '../fixtures/standins/reference';
+import type { VitB32 } from './page/main';
+import { median } from './page/timing';
+import type { B32Precision, Who } from './page/vit-b32';
+import { BENCH } from './playwright.config';
+import type { Table } from './report';
+
+const MODEL = '.cache/standins/full/clip-b32';
+const GRAPHS = { fp32: 'onnx/vision_model.onnx', q8: 'onnx/vision_model_quantized.onnx' };
+const WARM_UP = 10;
+
+const precisions: readonly B32Precision[] = ['q8', 'fp32'];
+const both: readonly Who[] = ['ours', 'theirs'];
+const NAMES: Record<Who, string> = { ours: 'Mitsuke', theirs: 'transformers.js' };
+
+async function open(browser: Browser): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(BENCH);
+  await page.waitForFunction(() => 'vitB32' in globalThis);
+  return page;
+}
+
+/** Calls a function of `page/vit-b32.ts`. */
+function call<Name extends keyof VitB32>(
+  page: Page,
+  name: Name,
+  ...args: Parameters<VitB32[Name]>
+): Promise<Awaited<ReturnType<VitB32[Name]>>> {
+  return page.evaluate(
+    ([name, args]) => {
+      const { vitB32 } = globalThis as unknown as { vitB32: Record<string, (...args: unknown[]) => unknown> };
+      return vitB32[name as string]?.(...(args as unknown[]));
+    },
+    [name, args] as const,
+  ) as Promise<Awaited<ReturnType<VitB32[Name]>>>;
+}
+
+type Contender = [name: string, ms: () => Promise<number>];
+
+/** In turns; medians. */
+async function race(contenders: readonly Contender[], rounds: number): Promise<Record<string, number>> {
+  const times = contenders.map((): number[] => []);
+  for (let round = -WARM_UP; round < rounds; round++) {
+    for (const [i, [, ms]] of contenders.entries()) {
+      const took = await ms();
+      if (round >= 0) times[i]?.push(took);
+    }
+  }
+  return Object.fromEntries(contenders.map(([name], i) => [name, median(times[i] ?? [])]));
+}
+
+/** Images a second, steady. */
+export async function steady(browser: Browser): Promise<Table[]> {
+  const tables: Table[] = [];
+  for (const precision of precisions) {
+    for (const threads of [1, 2]) {
+      const page = await open(browser);
+      await call(page, 'keepImage', precision);
+      for (const who of both) await call(page, 'open', who, precision, threads);
+      const native = await openNative(precision, threads);
+      const contenders: Contender[] = both.map((who) => [NAMES[who], () => call(page, 'run', who, 1)]);
+      contenders.push(['onnxruntime-node', native.run]);
+      const title = `ViT-B/32 ${precision}, WASM, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+      const figures = await race(contenders, 15);
+      tables.push({ title, unit: 'ms an image', perSecond: 'images/s', figures });
+      await native.close();
+      await page.close();
+    }
+  }
+  return tables;
+}
+
+async function openNative(precision: B32Precision, threads: number) {
+  const { InferenceSession, Tensor } = loadRuntime('test/fixtures/standins/runtime');
+  const session = await InferenceSession.create(readFileSync(`${MODEL}/${GRAPHS[precision]}`), {
+    intraOpNumThreads: threads,
+  });
+  const pixels = new Tensor('float32', new Float32Array(3 * 224 * 224).fill(0.1), [1, 3, 224, 224]);
+  return {
+    async run(): Promise<number> {
+      const start = performance.now();
+      await session.run({ pixel_values: pixels });
+      return performance.now() - start;
+    },
+    close: () => session.release(),
+  };
+}
+
+/** From no worker at all to the first embedding, the files being on the device. */
+export async function starting(browser: Browser): Promise<Table[]> {
+  const tables: Table[] = [];
+  for (const precision of precisions) {
+    const page = await open(browser);
+    await call(page, 'keepImage', precision);
+    const times: Record<Who, number[]> = { ours: [], theirs: [] };
+    // The first of each fills the browser's caches.
+    for (let round = -1; round < 5; round++) {
+      for (const who of both) {
+        const ms = await call(page, 'first', who, precision, 2);
+        if (round >= 0) times[who].push(ms);
+      }
+    }
+    await page.close();
+    tables.push({
+      title: `ViT-B/32 ${precision}: from worker start to the first embedding, 2 threads`,
+      unit: 'ms',
+      figures: Object.fromEntries(both.map((who) => [NAMES[who], median(times[who])])),
+    });
+  }
+  return tables;
+}
+
+/** The most memory that the page's process ever had (Linux: VmHWM), in a browser of its own each. */
+export async function memory(options: LaunchOptions): Promise<Table[]> {
+  const tables: Table[] = [];
+  for (const precision of precisions) {
+    const figures: Record<string, number> = {};
+    for (const who of both) {
+      // Files are brought in by another process, because that too takes memory.
+      const browser = await chromium.launch(options);
+      const context = await browser.newContext();
+      const first = await context.newPage();
+      await first.goto(BENCH);
+      await first.waitForFunction(() => 'vitB32' in globalThis);
+      if (who === 'ours') await call(first, 'keepImage', precision);
+      else await call(first, 'first', who, precision, 2);
+      const before = new Set(await renderers(browser));
+      const page = await context.newPage();
+      await page.goto(BENCH);
+      await page.waitForFunction(() => 'vitB32' in globalThis);
+      const [pid] = (await renderers(browser)).filter((each) => !before.has(each));
+      await first.close();
+      await call(page, 'open', who, precision, 2);
+      for (let i = 0; i < 5; i++) await call(page, 'run', who, 4);
+      if (pid !== undefined) figures[NAMES[who]] = peakOf(pid);
+      await browser.close();
+    }
+    tables.push({ title: `ViT-B/32 ${precision}: peak memory of the page's process`, unit: 'MB', figures });
+  }
+  return tables;
+}
+
+async function renderers(browser: Browser): Promise<number[]> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+}
+
+function peakOf(pid: number): number {
+  const [, kB = 'NaN'] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kB) / 1000;
+}
+
+export async function photos(browser: Browser): Promise<Table> {
+  const page = await open(browser);
+  await call(page, 'keepImage', 'q8');
+  for (const who of both) await call(page, 'open', who, 'q8', 2);
+  await call(page, 'preparePhoto');
+  const figures = await race(
+    both.map((who): Contender => [NAMES[who], () => call(page, 'photo', who)]),
+    15,
+  );
+  await page.close();
+  return {
+    title: '12-megapixel JPEG to embedding, ViT-B/32 q8, one at a time, 2 threads',
+    unit: 'ms a photo',
+    perSecond: 'photos/s',
+    figures,
+  };
+}
+
+/** Whether two threads of one worker or two workers of one thread each do more. */
+export async function threadsOrWorkers(browser: Browser): Promise<Table> {
+  const figures: Record<string, number> = {};
+  for (const precision of precisions) {
+    const page = await open(browser);
+    await call(page, 'keepImage', precision);
+    await call(page, 'open', 'ours', precision, 2);
+    const { threads } = await race([['threads', () => call(page, 'run', 'ours', 4)]], 10);
+    figures[`${precision}, one worker with two threads`] = (threads ?? Number.NaN) / 4;
+    await page.close();
+    const other = await open(browser);
+    figures[`${precision}, two workers with one thread`] = await call(other, 'severalWorkers', precision, 2);
+    await other.close();
+  }
+  return {
+    title: 'ViT-B/32, batch 4: threads or workers',
+    unit: 'ms an image',
+    perSecond: 'images/s',
+    figures,
+  };
+}
+
+export async function text(browser: Browser): Promise<Table> {
+  const page = await open(browser);
+  const figures: Record<string, number> = {};
+  for (const threads of [1, 2]) {
+    const { open, query } = await call(page, 'text', threads);
+    figures[`a warm query, ${threads} ${threads === 1 ? 'thread' : 'threads'}`] = query;
+    figures[`opening the encoder, ${threads} ${threads === 1 ? 'thread' : 'threads'}`] = open;
+  }
+  await page.close();
+  return { title: 'Text encoder of ViT-B/32, q8', unit: 'ms', figures };
+}
