@@ -189,6 +189,7 @@ function served(paths: Set<string>): number {
 }
 
 test.afterAll(async ({ browser }) => {
+  for (const { title, figures } of tables) console.log(title, figures);
   if (tables.length < 19) return;
   const [cpu] = cpus();
   const versions = JSON.parse(readFileSync('package.json', 'utf8')).dependencies;

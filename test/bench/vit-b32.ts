@@ -185,6 +185,7 @@ export async function threadsOrWorkers(browser: Browser): Promise<Table> {
     figures[`${precision}, one worker with two threads`] = (threads ?? Number.NaN) / 4;
     await page.close();
     const other = await open(browser);
+    await call(other, 'keepImage', precision);
     figures[`${precision}, two workers with one thread`] = await call(other, 'severalWorkers', precision, 2);
     await other.close();
   }
