@@ -1,6 +1,7 @@
 /** ViT-B/32 at its true size: our worker, transformers.js and onnxruntime's native build in turns. */
 
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type Browser, chromium, type LaunchOptions, type Page } from '@playwright/test';
 import { loadRuntime } from '../fixtures/standins/reference';
 import type { VitB32 } from './page/main';
@@ -75,7 +76,7 @@ export async function steady(browser: Browser): Promise<Table[]> {
 }
 
 async function openNative(precision: B32Precision, threads: number) {
-  const { InferenceSession, Tensor } = loadRuntime('test/fixtures/standins/runtime');
+  const { InferenceSession, Tensor } = loadRuntime(resolve('test/fixtures/standins/runtime'));
   const session = await InferenceSession.create(readFileSync(`${MODEL}/${GRAPHS[precision]}`), {
     intraOpNumThreads: threads,
   });
