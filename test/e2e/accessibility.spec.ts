@@ -46,6 +46,10 @@ for (const { width, height, colorScheme } of SCREENS) {
     await page.goto('/#settings');
     await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
     await test.step('settings', () => findsNothing(page));
+    const closed = page.getByRole('main').locator('details:not([open]) > summary');
+    await expect(page.getByTestId('space').first()).toBeVisible();
+    while ((await closed.count()) > 0) await closed.first().click();
+    await test.step('models and benchmark', () => findsNothing(page));
   });
 }
 
