@@ -30,7 +30,7 @@ test('the manifest names pictures that exist, in the sizes it says', async ({ ap
 });
 
 test.describe('a newer version on the server', () => {
-  const PORT = 4181;
+  const PORT = 4184;
   test.use({ baseURL: `http://localhost:${PORT}` });
 
   /** Serves a build of its own. (The browser fetches a service worker's script past Playwright's routes.) */

@@ -4,14 +4,13 @@ import type { Page } from '@playwright/test';
 import { manyPhotos } from '../../fixtures/many';
 import { expect, test } from './fixtures';
 
-const SAMPLES = 42;
+const PHOTOS = 60;
 const IMAGE = 'siglip2-base/image/fp16';
 
 test('a model is brought in and takes over, while search goes on', async ({ app, shelf, page }) => {
   await app.open();
-  await app.addSamples();
-  await app.fileInput.setInputFiles(manyPhotos(40));
-  await app.settled(SAMPLES + 40);
+  await app.fileInput.setInputFiles(manyPhotos(PHOTOS));
+  await app.settled(PHOTOS);
   await shelf.open();
   await shelf.useMirror('good');
   await shelf.install('siglip2-base/text/q8');
@@ -43,7 +42,7 @@ test('a model is brought in and takes over, while search goes on', async ({ app,
 
   await test.step('it stays so after a reload', async () => {
     await page.reload();
-    await app.settled(SAMPLES + 40);
+    await app.settled(PHOTOS);
     await app.go('Find');
     await app.find('windmill');
     expect(await spaces(page)).toEqual(['siglip2-base']);

@@ -1,5 +1,6 @@
 /** Which text encoder answers: by the language of the query. */
 
+import { manyPhotos } from '../../fixtures/many';
 import { expect, test } from './fixtures';
 
 test('a query that no encoder here understands says so, and gets the one that does', async ({
@@ -8,7 +9,8 @@ test('a query that no encoder here understands says so, and gets the one that do
   page,
 }) => {
   await app.open();
-  await app.addSamples();
+  await app.fileInput.setInputFiles(manyPhotos(8));
+  await app.settled(8);
   await shelf.open();
   await shelf.useMirror('good');
   await shelf.install('clip-b32/image/q8', 'clip-b32/text/q8');

@@ -1,0 +1,31 @@
+import { expect, test } from './app';
+
+test('the benchmark measures what is installed, and is copied as text', async ({ app, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await app.open();
+  await app.addSamples();
+  await app.readyOffline();
+  await app.go('Settings');
+  await page.getByTestId('benchmark-start').click();
+  const copy = page.getByTestId('benchmark-copy');
+  await expect(copy).toBeVisible({ timeout: 60_000 });
+  const rows = page.getByTestId('benchmark-row');
+  // The starter's image and text encoder, on WASM.
+  await expect(rows).toHaveCount(2);
+  for (const row of await rows.all()) await expect(row).toContainText(/\d/);
+
+  await copy.click();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  const lines = text.split('\n');
+  const [image = ''] = lines.filter((line) => /\bimage\b/.test(line));
+  const [min = 0, avg = 0, max = 0, perSecond = 0] = image
+    .slice(image.indexOf('wasm') + 4)
+    .trim()
+    .split(/\s+/)
+    .map(Number);
+  expect(min).toBeGreaterThan(0);
+  expect(avg).toBeGreaterThanOrEqual(min);
+  expect(max).toBeGreaterThanOrEqual(avg);
+  expect(perSecond).toBeCloseTo(1000 / avg, 0);
+  expect(text).toMatch(/scan of 42 photos: \d/);
+});
