@@ -2,6 +2,7 @@
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { asProblem } from '#core/errors';
+import { NO_FILTER } from '#core/filter';
 import type { Backend, ImageEncoder, Space, TextEncoder } from '#core/space';
 import { normalise } from '#core/vector';
 import type { Timing } from '#workers/encode/contract';
@@ -109,8 +110,9 @@ async function measureScan({ ready, photos }: BenchmarkParts): Promise<Benchmark
   const { search, space } = await ready.peek();
   const query = Float32Array.from({ length: space.dimension }, (_, i) => Math.sin(i + 1));
   normalise(query);
-  await search.byVector(query);
+  const question = { vector: query, filter: NO_FILTER, without: null, limit: 100 };
+  await search.rank(question);
   const start = performance.now();
-  for (let i = 0; i < SCANS; i++) await search.byVector(query);
+  for (let i = 0; i < SCANS; i++) await search.rank(question);
   return { ms: (performance.now() - start) / SCANS, photos: photos() };
 }

@@ -1,43 +1,46 @@
-/** From what the user asks to what is shown: text -> vector -> ranking -> matches with their strength. */
+/** From what the user asks to what is shown: query -> vector and filter -> ranking -> matches with their strength. */
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Remote } from 'comlink';
 import { problemCode } from '#core/errors';
+import { bothFilters } from '#core/filter';
 import type { PhotoCard, PhotoNo } from '#core/photo';
-import { promptsOf } from '#core/query';
+import type { Reading } from '#core/query/reading';
 import { strengthOf } from '#core/rank';
 import type { Space } from '#core/space';
-import { normalise } from '#core/vector';
 import type { Ranking, SearchWorker } from '#workers/search/contract';
-import type { Finding, Match, Query, Unspoken } from '../ui/session';
-import type { TextEncoders } from './text-encoders';
+import { type Finding, isAsking, type Match, NO_QUERY, type Query, type Unspoken } from '../ui/session';
+import type { QueryVectors } from './query-vectors';
+import { readText } from './reading';
 
 /** While a query is typed: one question a frame at most, and never two at a time. */
 const DEBOUNCE_MS = 16;
-/** Vectors of queries that are kept. */
-const MOST_KEPT = 200;
+/** Matches that are fetched at a time: a few screens, so that the first of them stand at once. */
+const PAGE = 300;
 
 export interface FindingParts {
   /** Search, opened for a space. Another promise where another space has taken over. */
   ready: ReadonlySignal<Promise<{ search: Remote<SearchWorker>; space: Space }>>;
-  texts: TextEncoders;
+  vectors: QueryVectors;
   cards: ReadonlySignal<ReadonlyMap<PhotoNo, PhotoCard>>;
 }
 
 interface Answer {
   query: Query;
+  reading: Reading;
+  ranked: boolean;
   ranking: Ranking;
   space: Space;
   unspoken: Unspoken | null;
 }
 
 export class Finder {
-  readonly query = signal<Query>({ kind: 'none' });
+  readonly query = signal<Query>(NO_QUERY);
   /** The last ranking that came for a query, best first. */
   private readonly answer = signal<Answer | null>(null);
   private readonly trouble = signal<Finding | null>(null);
-  /** By encoder and prompts. */
-  private readonly vectors = new Map<string, Float32Array>();
+  /** How many matches the present query is asked for. */
+  private limit = PAGE;
   /** Counts the questions: an answer to an older one is dropped. */
   private asked = 0;
   private working = false;
@@ -45,17 +48,19 @@ export class Finder {
   constructor(private readonly parts: FindingParts) {}
 
   readonly finding = computed<Finding>(() => {
-    if (this.query.value.kind === 'none') return { state: 'none' };
+    if (!isAsking(this.query.value)) return { state: 'none' };
     if (this.trouble.value) return this.trouble.value;
     const answer = this.answer.value;
     if (!answer) return { state: 'searching' };
-    const { query, unspoken } = answer;
-    return { state: 'found', query, matches: this.matches(answer), unspoken };
+    const { query, reading, ranked, ranking, unspoken } = answer;
+    const { total } = ranking;
+    return { state: 'found', query, reading, ranked, total, unspoken, matches: this.matches(answer) };
   });
 
-  ask(query: Query): void {
-    this.query.value = query;
-    if (query.kind === 'none') {
+  ask(change: Partial<Query>): void {
+    this.query.value = { ...this.query.peek(), ...change };
+    this.limit = PAGE;
+    if (!isAsking(this.query.peek())) {
       this.answer.value = null;
       this.trouble.value = null;
     }
@@ -63,9 +68,17 @@ export class Finder {
     void this.work();
   }
 
+  /** Asks for the next matches of the same query, if there are any. */
+  more(): void {
+    const { ranking } = this.answer.peek() ?? {};
+    if (!ranking || ranking.photos.length >= ranking.total || this.limit > ranking.photos.length) return;
+    this.limit *= 4;
+    this.refresh();
+  }
+
   /** Asks the same again, because the library or its encoders have changed. What is shown stays until the answer is there. */
   refresh(): void {
-    if (this.query.peek().kind === 'none') return;
+    if (!isAsking(this.query.peek())) return;
     this.asked++;
     void this.work();
   }
@@ -76,7 +89,7 @@ export class Finder {
     this.working = true;
     let answered = 0;
     while (answered !== this.asked) {
-      if (this.query.peek().kind === 'text') await new Promise((resolve) => setTimeout(resolve, DEBOUNCE_MS));
+      if (this.query.peek().text !== '') await new Promise((resolve) => setTimeout(resolve, DEBOUNCE_MS));
       answered = this.asked;
       await this.answerTurn(this.query.peek(), answered);
     }
@@ -84,7 +97,7 @@ export class Finder {
   }
 
   private async answerTurn(query: Query, turn: number): Promise<void> {
-    if (query.kind === 'none') return;
+    if (!isAsking(query)) return;
     try {
       const answer = await this.rank(query);
       if (turn !== this.asked) return;
@@ -97,51 +110,39 @@ export class Finder {
 
   private async rank(query: Query): Promise<Omit<Answer, 'query'>> {
     const { search, space } = await this.parts.ready.peek();
-    if (query.kind !== 'text') {
-      const photo = query.kind === 'photo' ? query.photo.no : 0;
-      return { ranking: await search.byPhoto(photo), space, unspoken: null };
-    }
-    const { vector, unspoken } = await this.embed(query.text, space);
-    return { ranking: await search.byVector(vector), space, unspoken };
-  }
-
-  private async embed(text: string, space: Space) {
-    const { entry, unspoken } = await this.parts.texts.speakerFor(text, space);
-    const prompts = promptsOf(text, entry.templates);
-    const key = [entry.id, ...prompts].join('\n');
-    let vector = this.vectors.get(key);
-    if (!vector) {
-      const encoder = await this.parts.texts.open(entry, space.dimension);
-      vector = mean(await encoder.texts(prompts), prompts.length);
-      this.vectors.set(key, vector);
-      const oldest = this.vectors.keys().next().value;
-      if (this.vectors.size > MOST_KEPT && oldest !== undefined) this.vectors.delete(oldest);
-    }
-    return { vector, unspoken };
+    const reading = await readText(query.text);
+    const { vector, unspoken } = await this.parts.vectors.compose(reading.terms, query.photo, space, search);
+    const ranking = await search.rank({
+      vector,
+      filter: bothFilters(query.filter, reading.filter),
+      without: query.photo?.kind === 'library' ? query.photo.card.no : null,
+      limit: this.limit,
+    });
+    return { reading, ranked: vector !== null, ranking, space, unspoken };
   }
 
   private matches({ query, ranking, space }: Answer): Match[] {
     const cards = this.parts.cards.value;
-    const unrelated = space.unrelated[query.kind === 'photo' ? 'photo' : 'text'];
-    const { photos, scores } = ranking;
+    const unrelated = space.unrelated[query.photo && query.text === '' ? 'photo' : 'text'];
+    const { photos, scores, stacks } = ranking;
     const matches: Match[] = [];
+    /** By position in the ranking: what later ones are stacked behind. */
+    const stackOf = new Map<number, Match[]>();
     for (let i = 0; i < photos.length; i++) {
       const photo = cards.get(photos[i] as PhotoNo);
-      const score = scores[i] as number;
       // Search may know a photo a moment before the page does, or after it was removed.
-      if (photo) matches.push({ photo, score, strength: strengthOf(score, unrelated) });
+      if (!photo) continue;
+      const score = scores[i] as number;
+      const stack: Match[] = [];
+      const match: Match = { photo, score, strength: strengthOf(score, unrelated), stack };
+      const before = stackOf.get(stacks[i] ?? i);
+      if (before) {
+        before.push(match);
+        continue;
+      }
+      stackOf.set(i, stack);
+      matches.push(match);
     }
     return matches;
   }
-}
-
-/** The direction between several unit vectors, which stand one after the other. */
-function mean(vectors: Float32Array, count: number): Float32Array {
-  const dimension = vectors.length / count;
-  const sum = vectors.slice(0, dimension);
-  for (let i = dimension; i < vectors.length; i++) {
-    sum[i % dimension] = (sum[i % dimension] as number) + (vectors[i] as number);
-  }
-  normalise(sum);
-  return sum;
 }

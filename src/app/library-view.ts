@@ -69,6 +69,9 @@ export class LibraryView {
       case 'photos':
         this.changePhotos(event.added, event.removed);
         break;
+      case 'marked':
+        this.changePhotos(event.photos, []);
+        break;
       case 'failed':
         this.failed.value = event.all ? event.failed : merge(this.failed.value, event.failed);
         break;

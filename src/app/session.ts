@@ -3,7 +3,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { type ProblemCode, problemCode } from '#core/errors';
 import { speaks } from '#core/language';
-import type { Query, Session } from '../ui/session';
+import { NO_QUERY, type Query, type Session } from '../ui/session';
 import { followActiveSpace } from './active-space';
 import { benchmarking } from './benchmark';
 import { Finder } from './finding';
@@ -14,6 +14,7 @@ import { modelVerbs } from './model-verbs';
 import { KnownModels } from './models-view';
 import { startNotices } from './notices';
 import type { Preferences } from './preferences';
+import { QueryVectors } from './query-vectors';
 import { neededOf, watchReadiness } from './readiness';
 import { startRouter } from './router';
 import { storageUse } from './storage';
@@ -43,7 +44,8 @@ export function startSession(preferences: Preferences): Session {
     texts.keepOnly(space);
     finder.refresh();
   });
-  const finder = new Finder({ ready, texts, cards: view.cards });
+  const vectors = new QueryVectors(texts, (file) => library.embed(file));
+  const finder = new Finder({ ready, vectors, cards: view.cards });
   followLibrary(view, finder);
   followTexts(known, finder);
 
@@ -104,17 +106,27 @@ export function startSession(preferences: Preferences): Session {
     notices,
     ...preferences,
 
-    ask: (query) => finder.ask(isBlank(query) ? { kind: 'none' } : query),
+    ask: (change) => finder.ask(change),
+    askPhoto: (file) => {
+      releaseOutside(finder.query.peek());
+      finder.ask({
+        ...NO_QUERY,
+        photo: { kind: 'outside', name: file.name, file, url: URL.createObjectURL(file) },
+      });
+    },
+    more: () => finder.more(),
+    facets: async () => (await ready.peek()).search.facets(),
     ...importVerbs(library, attempt),
     ...verbs,
     startBenchmark: benchmark.start,
     stopBenchmark: benchmark.stop,
     removeSource: (source) => attempt(() => library.removeSource(source)),
-    removePhoto: (photo) =>
+    removePhotos: (photos) =>
       attempt(async () => {
-        await library.removePhotos([photo]);
-        notify({ done: 'removed', count: 1 });
+        await library.removePhotos(photos);
+        notify({ done: 'removed', count: photos.length });
       }),
+    mark: (photos, marks) => attempt(() => library.mark(photos, marks)),
     reconnect: () =>
       attempt(async () => {
         for (const { handle, locked } of view.sources.peek()) {
@@ -177,6 +189,7 @@ function followTexts({ presences }: KnownModels, finder: Finder): void {
   });
 }
 
-function isBlank(query: Query): boolean {
-  return query.kind === 'text' && query.text.trim() === '';
+/** Lets go of the picture of a photo from outside. */
+function releaseOutside({ photo }: Query): void {
+  if (photo?.kind === 'outside') URL.revokeObjectURL(photo.url);
 }

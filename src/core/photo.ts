@@ -22,6 +22,8 @@ export interface PhotoCard {
   color: number;
   /** When it was taken (or, failing that, last changed), milliseconds since 1970. */
   taken: number;
+  /** The user's own mark. Left out where there is none, as most photos have none. */
+  favourite?: true;
 }
 
 /** Degrees, positive north and east. */
@@ -41,6 +43,10 @@ export interface Photo extends PhotoCard {
   takenFrom: 'camera' | 'file';
   camera?: string;
   place?: GeoPoint;
+  /** What the file says of itself (EXIF, IPTC, XMP). */
+  caption?: string;
+  /** The user's own words for it, in the order they were given. */
+  tags?: string[];
   /** When it came into the library, milliseconds since 1970. */
   added: number;
 }
@@ -102,4 +108,11 @@ export interface Indexing {
   locked: number;
   /** Why it cannot go on: no model, or no room on the disk. Nothing is lost; `resume` tries again. */
   problem: ProblemCode | null;
+}
+
+/** What the user changes about photos. */
+export interface Marks {
+  favourite?: boolean;
+  addTags?: readonly string[];
+  removeTags?: readonly string[];
 }

@@ -21,3 +21,11 @@ export function strengthOf(score: number, unrelated: UnrelatedScores): Strength 
   if (above >= STRONG) return 'strong';
   return above >= GOOD ? 'good' : 'maybe';
 }
+
+/** How the scores of a query lie over all photos that were looked at. */
+export interface Spread {
+  count: number;
+  mean: number;
+  /** Standard deviation. */
+  deviation: number;
+}

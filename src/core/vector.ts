@@ -7,6 +7,11 @@ export function dot(a: Float32Array, b: Float32Array): number {
   return sum;
 }
 
+/** sum += weight * vector, in place. Both must have the same length. */
+export function addScaled(sum: Float32Array, vector: Float32Array, weight: number): void {
+  for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + weight * (vector[i] as number);
+}
+
 /**
  * The vector scaled to length 1, in place.
  * @returns false, leaving it as it was, where that cannot be: zero, NaN or infinity inside.

@@ -1,7 +1,7 @@
 /** Photos: one transaction brings one in with all that belongs to it, one takes it out. */
 
 import { Problem } from '#core/errors';
-import type { Photo, PhotoCard, PhotoId, PhotoNo } from '#core/photo';
+import type { Marks, Photo, PhotoCard, PhotoId, PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
 import { isEmbedding } from '#core/vector';
 import { database } from './database';
@@ -128,6 +128,28 @@ export async function removePhotos(nos: readonly PhotoNo[]): Promise<void> {
   await tx.done;
 }
 
-function cardOf({ no, name, width, height, color, taken }: Photo): PhotoCard {
-  return { no, name, width, height, color, taken };
+/** @returns the cards of those that are (still) in the library, as they are now */
+export async function markPhotos(nos: readonly PhotoNo[], marks: Marks): Promise<PhotoCard[]> {
+  const tx = (await database()).transaction('photos', 'readwrite');
+  const cards: PhotoCard[] = [];
+  for (const no of nos) {
+    const photo = await tx.store.get(no);
+    if (!photo) continue;
+    const marked = withMarks(photo, marks);
+    await tx.store.put(marked);
+    cards.push(cardOf(marked));
+  }
+  await tx.done;
+  return cards;
+}
+
+function withMarks(photo: Photo, { favourite, addTags = [], removeTags = [] }: Marks): Photo {
+  const { favourite: before, tags: tagsBefore = [], ...rest } = photo;
+  const tags = [...new Set([...tagsBefore, ...addTags])].filter((tag) => !removeTags.includes(tag));
+  const isFavourite = favourite ?? before === true;
+  return { ...rest, ...(isFavourite && { favourite: true }), ...(tags.length > 0 && { tags }) };
+}
+
+function cardOf({ no, name, width, height, color, taken, favourite }: Photo): PhotoCard {
+  return { no, name, width, height, color, taken, ...(favourite && { favourite }) };
 }

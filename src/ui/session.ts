@@ -7,7 +7,9 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ProblemCode } from '#core/errors';
-import type { FailedPhoto, Indexing, PhotoCard, PhotoNo, SourceId } from '#core/photo';
+import { type Facets, type Filter, isOpen, NO_FILTER } from '#core/filter';
+import type { FailedPhoto, Indexing, Marks, PhotoCard, PhotoNo, SourceId } from '#core/photo';
+import type { Reading } from '#core/query/reading';
 import type { Strength } from '#core/rank';
 import type { Backend, Choice, EncoderId, Space, SpaceId, TextEncoder } from '#core/space';
 import type {
@@ -21,21 +23,55 @@ import type { Presences } from '#workers/models/contract';
 
 export type Place = 'find' | 'settings';
 
-export type Query = { kind: 'none' } | { kind: 'text'; text: string } | { kind: 'photo'; photo: PhotoCard };
+/** All that is asked at once. Where everything is empty, nothing is: the whole library is shown. */
+export interface Query {
+  /** As it was typed, operators and all. */
+  text: string;
+  /** What was chosen beside the text. */
+  filter: Filter;
+  photo: QueryPhoto | null;
+}
+
+export type QueryPhoto =
+  | { kind: 'library'; card: PhotoCard }
+  /** Not in the library, and not added to it. `url` shows it. */
+  | { kind: 'outside'; name: string; file: Blob; url: string };
+
+export const NO_QUERY: Query = { text: '', filter: NO_FILTER, photo: null };
+
+export function isAsking({ text, filter, photo }: Query): boolean {
+  return text.trim() !== '' || photo !== null || !isOpen(filter);
+}
 
 /** A photo that was found. */
 export interface Match {
   photo: PhotoCard;
-  /** Cosine, -1..1. */
+  /** Cosine, -1..1; 0 where nothing was ranked. */
   score: number;
   strength: Strength;
+  /** Photos nearly identical to this one, which stand behind it. */
+  stack: readonly Match[];
+}
+
+/** The answer to a query. */
+export interface Found {
+  query: Query;
+  /** How its text was understood. */
+  reading: Reading;
+  /** False where the query has conditions alone: then every photo that meets them matches, the newest first. */
+  ranked: boolean;
+  /** Best first, as far as they have been asked for; see `Session.more`. */
+  matches: readonly Match[];
+  /** Photos that meet the conditions. */
+  total: number;
+  unspoken: Unspoken | null;
 }
 
 export type Finding =
   | { state: 'none' }
   /** The first answer to this query is not there yet; the last one, if any, is still shown. */
   | { state: 'searching' }
-  | { state: 'found'; query: Query; matches: Match[]; unspoken: Unspoken | null }
+  | ({ state: 'found' } & Found)
   | { state: 'problem'; problem: ProblemCode };
 
 /** No installed text encoder understands the language of the query. */
@@ -143,7 +179,14 @@ export interface Session {
 
   // --- what can be done. None of these throws: what goes wrong becomes a notice.
   go(place: Place): void;
-  ask(query: Query): void;
+  /** Changes what is asked; what is left out stays as it is. */
+  ask(change: Partial<Query>): void;
+  /** Asks for photos like this one, which is not added to the library. */
+  askPhoto(file: File): void;
+  /** The next matches of the query, beyond those that are there. */
+  more(): void;
+  /** What there is to filter by. */
+  facets(): Promise<Facets>;
   addFiles(files: readonly PickedFile[]): Promise<void>;
   /** Asks for a folder where the browser can; false where the screen must fall back to an input. */
   pickFolder(): Promise<boolean>;
@@ -152,7 +195,9 @@ export interface Session {
   addTransfer(transfer: DataTransfer): Promise<void>;
   addSamples(): Promise<void>;
   removeSource(source: SourceId): Promise<void>;
-  removePhoto(photo: PhotoNo): Promise<void>;
+  removePhotos(photos: readonly PhotoNo[]): Promise<void>;
+  /** Favourites and tags. */
+  mark(photos: readonly PhotoNo[], marks: Marks): Promise<void>;
   /** Asks the browser for the locked folders again, then looks for new photos in all of them. */
   reconnect(): Promise<void>;
   pause(): void;

@@ -1,6 +1,6 @@
 /** What the library worker offers, and the events it tells everybody. It is the only writer. */
 
-import type { FailedPhoto, Indexing, Photo, PhotoCard, PhotoNo, Source, SourceId } from '#core/photo';
+import type { FailedPhoto, Indexing, Marks, Photo, PhotoCard, PhotoNo, Source, SourceId } from '#core/photo';
 import type { Backend, Choice, EncoderId } from '#core/space';
 
 /** A file with its path inside what the user picked ("holiday/beach.jpg", or just the name). */
@@ -83,6 +83,14 @@ export interface LibraryWorker {
   removeSource(source: SourceId): Promise<void>;
   /** Takes photos out of the library. The user's files stay. */
   removePhotos(photos: readonly PhotoNo[]): Promise<void>;
+  /** Sets favourites and tags; photos that are gone are passed over. */
+  mark(photos: readonly PhotoNo[], marks: Marks): Promise<void>;
+  /**
+   * The embedding of a picture in the space in use, without adding it to the library.
+   * @returns a unit-length vector
+   * @throws Problem with the reason where it cannot be decoded or encoded
+   */
+  embed(file: Blob): Promise<Float32Array<ArrayBuffer>>;
 
   pause(): Promise<void>;
   resume(): Promise<void>;
@@ -104,6 +112,8 @@ export const LIBRARY_CHANNEL = 'mitsuke-library';
 
 export type LibraryEvent =
   | { type: 'photos'; added: PhotoCard[]; removed: PhotoNo[] }
+  /** Photos whose favourites or tags have changed, as they are now. */
+  | { type: 'marked'; photos: PhotoCard[] }
   /** `all`: these are all there are; otherwise they are added to those known. */
   | { type: 'failed'; failed: FailedPhoto[]; all?: boolean }
   | { type: 'sources'; sources: SourceState[] }

@@ -1,10 +1,10 @@
 /** The library as everybody sees it: reads go to the store, writes through intake and indexer. */
 
-import type { PhotoNo, SourceId } from '#core/photo';
+import type { Marks, PhotoNo, SourceId } from '#core/photo';
 import type { Backend, Choice, EncoderId } from '#core/space';
 import { fetchAlbum } from '#net/album';
 import { eraseDatabase } from '#store/database';
-import { cardsAfter, photo, previewOf, removePhotos, thumbnailsOf } from '#store/photos';
+import { cardsAfter, markPhotos, photo, previewOf, removePhotos, thumbnailsOf } from '#store/photos';
 import { dropQueued, failedFiles, queuedPaths, requeue, setPaused } from '#store/queue';
 import { allSources, forgetSource, originsOfPhoto } from '#store/sources';
 import { MODELS_CHANNEL, type ModelsEvent } from '../models/contract';
@@ -18,6 +18,7 @@ import { isLocked, isPictureName } from './folders';
 import { Indexer } from './indexer';
 import { Intake } from './intake';
 import { readOriginal } from './originals';
+import { OutsidePhotos } from './outside-photos';
 import { sourceStates, tellSources } from './source-states';
 import { announceTab } from './tabs';
 
@@ -27,6 +28,7 @@ const SAMPLE: SourceId = 'sample';
 export class Library implements LibraryWorker {
   private indexer: Indexer | undefined;
   private readonly intake = new Intake(() => this.indexer?.wake());
+  private readonly outside = new OutsidePhotos(cores());
 
   async open(): Promise<LibrarySnapshot> {
     announceTab();
@@ -120,6 +122,14 @@ export class Library implements LibraryWorker {
     tell({ type: 'photos', added: [], removed: [...photos] });
     await tellSources();
     await this.indexer?.recount();
+  }
+
+  async mark(photos: readonly PhotoNo[], marks: Marks): Promise<void> {
+    tell({ type: 'marked', photos: await markPhotos(photos, marks) });
+  }
+
+  embed(file: Blob): Promise<Float32Array<ArrayBuffer>> {
+    return this.outside.embed(file);
   }
 
   async pause(): Promise<void> {

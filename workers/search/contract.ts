@@ -1,13 +1,33 @@
 /** What the search worker offers. */
 
+import type { Facets, Filter } from '#core/filter';
 import type { PhotoNo } from '#core/photo';
+import type { Spread } from '#core/rank';
 import type { SpaceId } from '#core/space';
 
-/** Every photo of the library, best first. */
+/** A question to the library. */
+export interface Question {
+  /** Unit-length vector of the space; null where nothing is ranked: then the newest photos come first. */
+  vector: Float32Array | null;
+  /** Only photos that pass are scored at all. */
+  filter: Filter;
+  /** Left out: the photo that is itself the query. */
+  without: PhotoNo | null;
+  /** So many of the best; there may be more, see `total`. */
+  limit: number;
+}
+
 export interface Ranking {
+  /** Best first, at most `limit`. */
   photos: Uint32Array<ArrayBuffer>;
-  /** Cosines, -1..1, in the same order. */
+  /** Cosines, -1..1, in the same order; 0 where nothing was ranked. */
   scores: Float32Array<ArrayBuffer>;
+  /** Position of the first photo in this ranking that each is nearly identical to; its own where there is none. */
+  stacks: Uint32Array<ArrayBuffer>;
+  /** Photos that passed the filter. */
+  total: number;
+  /** Of the scores of all that passed. */
+  spread: Spread;
 }
 
 export interface SearchWorker {
@@ -18,8 +38,9 @@ export interface SearchWorker {
    * @throws Problem `newer-library`, `no-storage`
    */
   open(space: SpaceId, dimension: number): Promise<number>;
-  /** @param query unit-length vector of the space */
-  byVector(query: Float32Array): Promise<Ranking>;
-  /** Photos like this one, itself left out. Empty where it has no vector (yet). */
-  byPhoto(photo: PhotoNo): Promise<Ranking>;
+  rank(question: Question): Promise<Ranking>;
+  /** The embedding of a photo; null where it has none (yet). */
+  vectorOf(photo: PhotoNo): Promise<Float32Array<ArrayBuffer> | null>;
+  /** What the library has to filter by. */
+  facets(): Promise<Facets>;
 }

@@ -1,7 +1,6 @@
 /** The vectors of a space in WebAssembly memory, and the exact scan over all of them. */
 
 import type { PhotoNo } from '#core/photo';
-import type { Ranking } from './contract';
 import { type Kernel, startKernel } from './kernel/kernel';
 import { bestFirst } from './order';
 
@@ -75,22 +74,22 @@ export class VectorIndex {
     }
   }
 
-  /** Every other photo by its likeness to this one; nothing where this one has no vector. */
-  like(photo: PhotoNo): Ranking {
+  /** The embedding of a photo; undefined where it has none. */
+  vectorOf(photo: PhotoNo): Float32Array<ArrayBuffer> | undefined {
     const row = this.rowOf.get(photo);
-    if (row === undefined) return { photos: new Uint32Array(), scores: new Float32Array() };
+    if (row === undefined) return undefined;
     const address = this.vectorsAt + row * this.stride * FLOAT_BYTES;
-    return this.rank(this.floats(address, this.dimension).slice(), row);
+    return new Float32Array(this.floats(address, this.dimension));
   }
 
   /**
    * Every photo by its cosine with the query, best first; ties in no particular order.
-   * @param without a row to leave out
+   * @param without a photo to leave out
    */
-  rank(query: Float32Array, without?: number): Ranking {
+  rank(query: Float32Array, without: PhotoNo | null = null) {
     const scores = this.scan(query);
-    const order = bestFirst(scores).filter((row) => row !== without);
-    const ranking: Ranking = {
+    const order = bestFirst(scores).filter((row) => this.photos[row] !== without);
+    const ranking = {
       photos: new Uint32Array(order.length),
       scores: new Float32Array(order.length),
     };

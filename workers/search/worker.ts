@@ -20,18 +20,29 @@ const worker: SearchWorker = {
     return opened.index.size;
   },
 
-  async byVector(query) {
+  async rank({ vector, without, limit }) {
     // A query that was on its way while the space changed has no answer in the new one.
-    return send(query.length === follower?.dimension ? follower.index.rank(query) : undefined);
+    const { photos, scores } =
+      follower && vector?.length === follower.dimension ? follower.index.rank(vector, without) : NOTHING;
+    const ranking: Ranking = {
+      photos: photos.slice(0, limit),
+      scores: scores.slice(0, limit),
+      stacks: Uint32Array.from(photos.slice(0, limit), (_, i) => i),
+      total: photos.length,
+      spread: { count: photos.length, mean: 0, deviation: 1 },
+    };
+    return transfer(ranking, [ranking.photos.buffer, ranking.scores.buffer, ranking.stacks.buffer]);
   },
 
-  async byPhoto(photo) {
-    return send(follower?.index.like(photo));
+  async vectorOf(photo) {
+    return follower?.index.vectorOf(photo) ?? null;
+  },
+
+  async facets() {
+    return { cameras: [], folders: [], kinds: [], tags: [], years: [], places: [], favourites: 0 };
   },
 };
 
-function send(ranking: Ranking = { photos: new Uint32Array(), scores: new Float32Array() }): Ranking {
-  return transfer(ranking, [ranking.photos.buffer, ranking.scores.buffer]);
-}
+const NOTHING = { photos: new Uint32Array(), scores: new Float32Array() };
 
 expose(worker);

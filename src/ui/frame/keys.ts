@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { Session } from '../session';
+import { NO_QUERY, type Session } from '../session';
 
 /** The keys that work everywhere. Arrows and Enter belong to the grid, others to the viewer. */
 export function useKeys(session: Session, showKeys: () => void): void {
@@ -28,7 +28,7 @@ export function useKeys(session: Session, showKeys: () => void): void {
 
 function goBack(session: Session): void {
   if (session.place.value !== 'find') session.go('find');
-  else if (session.query.value.kind !== 'none') session.ask({ kind: 'none' });
+  else session.ask(NO_QUERY);
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -2,7 +2,7 @@ import type PhotoSwipe from 'photoswipe';
 import { createPortal } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
-import { useSession } from '../session';
+import { NO_QUERY, useSession } from '../session';
 import { closeLightbox, openLightbox, removeShown } from './lightbox';
 import css from './Viewer.module.css';
 import { ViewerControls } from './ViewerControls';
@@ -96,11 +96,11 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
       onStep={(by) => lightbox.current?.goTo(shown.index + by)}
       onClose={close}
       onLike={() => {
-        session.ask({ kind: 'photo', photo: shown.photo });
+        session.ask({ ...NO_QUERY, photo: { kind: 'library', card: shown.photo } });
         close();
       }}
       onRemove={() => {
-        void session.removePhoto(shown.photo.no);
+        void session.removePhotos([shown.photo.no]);
         if (lightbox.current) removeShown(lightbox.current, order);
       }}
     />,

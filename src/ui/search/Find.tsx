@@ -5,7 +5,7 @@ import { Grid } from '../library/Grid';
 import { monthsOf } from '../library/months';
 import type { ScrollMemory } from '../library/scrolling';
 import { Toolbar } from '../library/Toolbar';
-import { type Finding, type Session, useSession } from '../session';
+import { type Finding, isAsking, type Session, useSession } from '../session';
 import css from './Find.module.css';
 import { Results } from './Results';
 
@@ -31,7 +31,7 @@ export function Find({ libraryScroll }: { libraryScroll: ScrollMemory }) {
 function useLastAnswer(session: Session): Exclude<Finding, { state: 'none' | 'searching' }> | null {
   const last = useRef<Finding>({ state: 'none' });
   const finding = session.finding.value;
-  if (session.query.value.kind === 'none') last.current = { state: 'none' };
+  if (!isAsking(session.query.value)) last.current = { state: 'none' };
   else if (finding.state !== 'searching') last.current = finding;
   const { current } = last;
   return current.state === 'found' || current.state === 'problem' ? current : null;

@@ -19,7 +19,7 @@ export function Results({ finding }: { finding: Answer }) {
       <div class={css.problem} role="alert">
         <p>{what}</p>
         <p class={css.hint}>{hint}</p>
-        <Button look="primary" onClick={() => session.ask(session.query.value)}>
+        <Button look="primary" onClick={() => session.ask({})}>
           {t('app.tryAgain')}
         </Button>
       </div>
@@ -28,12 +28,12 @@ export function Results({ finding }: { finding: Answer }) {
   return (
     <>
       {finding.unspoken && <UnspokenLine unspoken={finding.unspoken} />}
-      <Found query={finding.query} matches={finding.matches} />
+      <Matches query={finding.query} matches={finding.matches} />
     </>
   );
 }
 
-function Found({ query, matches }: { query: Query; matches: Match[] }) {
+function Matches({ query, matches }: { query: Query; matches: readonly Match[] }) {
   const asked = queryKey(query);
   // Each new question is answered from the top.
   const scroll = useRef({ asked, memory: { y: 0 } });
@@ -54,7 +54,7 @@ function Found({ query, matches }: { query: Query; matches: Match[] }) {
   const unsure = strong + good === 0;
 
   return (
-    <section data-testid="results" data-query={query.kind === 'text' ? query.text : ''}>
+    <section data-testid="results" data-query={query.text}>
       <h1 class={css.said}>{t('library.label')}</h1>
       <Toolbar ranked>
         {unsure ? t('search.closest', { count: matches.length }) : counts.join(t('indexing.comma'))}
@@ -88,7 +88,7 @@ function sectionsOf(matches: readonly Match[]): Section[] {
   return sections;
 }
 
-function queryKey(query: Query): string {
-  if (query.kind === 'text') return `text ${query.text}`;
-  return query.kind === 'photo' ? `photo ${query.photo.no}` : '';
+function queryKey({ text, filter, photo }: Query): string {
+  const like = photo?.kind === 'library' ? photo.card.no : photo?.url;
+  return JSON.stringify([text, filter, like]);
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n';
 import { Thumbnail } from '../library/Thumbnail';
 import { Icon } from '../parts/Icon';
-import { useSession } from '../session';
+import { isAsking, NO_QUERY, useSession } from '../session';
 import css from './SearchField.module.css';
 
 /**
@@ -18,7 +18,8 @@ export function SearchField() {
   const field = useRef<HTMLInputElement>(null);
   const rest = useRef(0);
   const query = session.query.value;
-  const like = query.kind === 'photo' ? query.photo : null;
+  const like = query.photo;
+  const likeName = like?.kind === 'library' ? like.card.name : (like?.name ?? '');
 
   useEffect(() => {
     // On a phone the focus would open the keyboard over the photos.
@@ -30,22 +31,26 @@ export function SearchField() {
     const input = field.current;
     if (!input) return;
     // While it is being typed in, the field leads and the query follows.
-    if (document.activeElement === input && query.kind === 'text') return;
-    input.value = query.kind === 'text' ? query.text : '';
+    if (document.activeElement === input && query.text !== '') return;
+    input.value = query.text;
   }, [query]);
 
   const ask = () => {
     clearTimeout(rest.current);
     const text = field.current?.value.trim() ?? '';
     if (session.place.value !== 'find') session.go('find');
-    if (text) session.ask({ kind: 'text', text });
-    else if (session.query.value.kind === 'text') session.ask({ kind: 'none' });
+    if (text !== session.query.value.text) session.ask({ text });
   };
 
   const clear = () => {
     clearTimeout(rest.current);
     if (field.current) field.current.value = '';
-    session.ask({ kind: 'none' });
+    session.ask(NO_QUERY);
+    field.current?.focus();
+  };
+
+  const dropPhoto = () => {
+    session.ask({ photo: null });
     field.current?.focus();
   };
 
@@ -61,12 +66,12 @@ export function SearchField() {
     if (event.key === 'Enter') {
       ask();
       if (!matchMedia('(pointer: fine)').matches) field.current?.blur();
-    } else if (event.key === 'Escape' && query.kind !== 'none') {
+    } else if (event.key === 'Escape' && isAsking(query)) {
       event.preventDefault();
       event.stopPropagation();
       clear();
     } else if (event.key === 'Backspace' && like && !field.current?.value) {
-      clear();
+      dropPhoto();
     } else if (event.key === 'ArrowDown') {
       event.preventDefault();
       document.querySelector<HTMLElement>('[data-testid="photo"][tabindex="0"]')?.focus();
@@ -80,13 +85,17 @@ export function SearchField() {
         <button
           type="button"
           class={css.chip}
-          aria-label={t('search.removeLike', { name: like.name })}
-          onClick={clear}
+          aria-label={t('search.removeLike', { name: likeName })}
+          onClick={dropPhoto}
         >
           <span class={css.face}>
-            <Thumbnail key={like.no} photo={like} />
+            {like.kind === 'library' ? (
+              <Thumbnail key={like.card.no} photo={like.card} />
+            ) : (
+              <img src={like.url} alt="" />
+            )}
           </span>
-          <span class={css.name}>{t('search.like', { name: like.name })}</span>
+          <span class={css.name}>{t('search.like', { name: likeName })}</span>
           <Icon of={X} size={16} />
         </button>
       )}
@@ -106,7 +115,7 @@ export function SearchField() {
         onCompositionEnd={ask}
         onKeyDown={onKeyDown}
       />
-      {query.kind === 'text' && (
+      {query.text !== '' && (
         <button type="button" class={css.clear} aria-label={t('search.clear')} onClick={clear}>
           <Icon of={X} />
         </button>

@@ -69,8 +69,8 @@ describe('VectorIndex', () => {
       [1, 2],
       Float32Array.from({ length: 128 }, (_, i) => (i % 64 === 0 ? 1 : 0)),
     );
-    expect([...index.like(1).photos]).toEqual([2]);
-    expect([...index.like(9).photos]).toEqual([]);
+    expect([...index.rank(index.vectorOf(1) as Float32Array, 1).photos]).toEqual([2]);
+    expect(index.vectorOf(9)).toBeUndefined();
   });
 
   test('an empty index answers with nothing', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { promptsOf } from '#core/query';
+import { promptsOf } from '#core/query/prompts';
 
 const TEMPLATES = ['a photo of {}'];
 

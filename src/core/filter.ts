@@ -1,0 +1,188 @@
+/**
+ * What a photo must be to be looked at, beside what it shows: when, where, with what, from which
+ * folder. A filter is plain data, so it goes as it is from the screens to the scan and into saved searches.
+ */
+
+import type { GeoPoint, PhotoNo, SourceId } from './photo';
+
+/** What filters ask of a photo. */
+export interface PhotoFacts {
+  no: PhotoNo;
+  name: string;
+  /** Where it was found: source and path inside it, with the file name. */
+  origins: readonly { source: SourceId; path: string }[];
+  /** Milliseconds since 1970. */
+  taken: number;
+  /** Media type, "image/jpeg". */
+  type: string;
+  width: number;
+  height: number;
+  camera?: string;
+  place?: GeoPoint;
+  caption?: string;
+  tags: readonly string[];
+  favourite: boolean;
+}
+
+/** Milliseconds since 1970: from the first on, before the second. */
+export interface TimeRange {
+  from: number;
+  before: number;
+}
+
+/**
+ * A folder with everything below it. With a source, the path is exact, and empty for the whole source;
+ * without one it is a folder of that name wherever it may be.
+ */
+export interface FolderArea {
+  source: SourceId | null;
+  path: string;
+}
+
+/** A circle on the map. */
+export interface PlaceArea extends GeoPoint {
+  /** Radius in kilometres. */
+  within: number;
+}
+
+export type Orientation = 'landscape' | 'portrait' | 'square';
+
+/** Every kind of condition must hold; of several values in one list, one is enough (of tags and texts: all). */
+export interface Filter {
+  /** Occur in the name, a path, or the caption; compared without regard to case, width and accents. */
+  texts: readonly string[];
+  /** Occur in none of them. */
+  withoutTexts: readonly string[];
+  taken: TimeRange | null;
+  places: readonly PlaceArea[];
+  cameras: readonly string[];
+  folders: readonly FolderArea[];
+  /** Second half of the media type: "jpeg", "png". */
+  kinds: readonly string[];
+  orientation: Orientation | null;
+  tags: readonly string[];
+  withoutTags: readonly string[];
+  favourite: boolean;
+}
+
+export const NO_FILTER: Filter = {
+  texts: [],
+  withoutTexts: [],
+  taken: null,
+  places: [],
+  cameras: [],
+  folders: [],
+  kinds: [],
+  orientation: null,
+  tags: [],
+  withoutTags: [],
+  favourite: false,
+};
+
+/** What a library has to filter by, the most frequent first, with the number of photos. */
+export interface Facets {
+  cameras: readonly Counted<string>[];
+  folders: readonly Counted<FolderArea & { name: string }>[];
+  kinds: readonly Counted<string>[];
+  tags: readonly Counted<string>[];
+  years: readonly Counted<number>[];
+  places: readonly Counted<PlaceArea>[];
+  favourites: number;
+}
+
+export interface Counted<T> {
+  value: T;
+  count: number;
+}
+
+/** Whether it lets every photo pass. */
+export function isOpen(filter: Filter): boolean {
+  return Object.values(filter).every((value) =>
+    Array.isArray(value) ? value.length === 0 : value === null || value === false,
+  );
+}
+
+/** Both at once: what passes has to pass each. */
+export function bothFilters(a: Filter, b: Filter): Filter {
+  return {
+    texts: [...a.texts, ...b.texts],
+    withoutTexts: [...a.withoutTexts, ...b.withoutTexts],
+    taken: overlap(a.taken, b.taken),
+    places: [...a.places, ...b.places],
+    cameras: [...a.cameras, ...b.cameras],
+    folders: [...a.folders, ...b.folders],
+    kinds: [...a.kinds, ...b.kinds],
+    orientation: b.orientation ?? a.orientation,
+    tags: [...a.tags, ...b.tags],
+    withoutTags: [...a.withoutTags, ...b.withoutTags],
+    favourite: a.favourite || b.favourite,
+  };
+}
+
+function overlap(a: TimeRange | null, b: TimeRange | null): TimeRange | null {
+  if (!a || !b) return a ?? b;
+  return { from: Math.max(a.from, b.from), before: Math.min(a.before, b.before) };
+}
+
+export function passes(photo: PhotoFacts, filter: Filter): boolean {
+  const { taken, orientation } = filter;
+  if (taken && !(photo.taken >= taken.from && photo.taken < taken.before)) return false;
+  if (filter.favourite && !photo.favourite) return false;
+  if (orientation && orientationOf(photo) !== orientation) return false;
+  if (!oneOf(filter.kinds, (kind) => photo.type === `image/${kind}`)) return false;
+  if (!oneOf(filter.cameras, (camera) => folded(photo.camera ?? '').includes(folded(camera)))) return false;
+  if (!oneOf(filter.folders, (folder) => isIn(photo, folder))) return false;
+  const { place } = photo;
+  if (!oneOf(filter.places, (area) => place !== undefined && kilometres(place, area) <= area.within)) {
+    return false;
+  }
+  const tags = photo.tags.map(folded);
+  if (!filter.tags.every((tag) => tags.includes(folded(tag)))) return false;
+  if (filter.withoutTags.some((tag) => tags.includes(folded(tag)))) return false;
+  if (filter.texts.length + filter.withoutTexts.length === 0) return true;
+  const said = folded([photo.name, photo.caption ?? '', ...photo.origins.map(({ path }) => path)].join('\n'));
+  return (
+    filter.texts.every((text) => said.includes(folded(text))) &&
+    !filter.withoutTexts.some((text) => said.includes(folded(text)))
+  );
+}
+
+/** Within a twentieth of a square counts as one: a crop by hand is rarely exact. */
+export function orientationOf({ width, height }: Pick<PhotoFacts, 'width' | 'height'>): Orientation {
+  if (Math.abs(width - height) * 20 <= Math.max(width, height)) return 'square';
+  return width > height ? 'landscape' : 'portrait';
+}
+
+/** Great-circle distance (haversine), on a sphere of 6,371 km. */
+export function kilometres(a: GeoPoint, b: GeoPoint): number {
+  const rad = Math.PI / 180;
+  const dLat = (b.latitude - a.latitude) * rad;
+  const dLon = (b.longitude - a.longitude) * rad;
+  const h =
+    Math.sin(dLat / 2) ** 2 +
+    Math.cos(a.latitude * rad) * Math.cos(b.latitude * rad) * Math.sin(dLon / 2) ** 2;
+  return 2 * 6371 * Math.asin(Math.min(1, Math.sqrt(h)));
+}
+
+/** For comparing what people type: no case, no accents, half-width and full-width alike. */
+export function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Script=Latin}\p{M}+/gu, (letter) => letter[0] ?? '')
+    .normalize('NFC')
+    .toLowerCase();
+}
+
+/** An empty list asks for nothing. */
+function oneOf<T>(wanted: readonly T[], holds: (value: T) => boolean): boolean {
+  return wanted.length === 0 || wanted.some(holds);
+}
+
+function isIn({ origins }: PhotoFacts, { source, path }: FolderArea): boolean {
+  if (source === null) {
+    const name = `/${folded(path)}/`;
+    return origins.some((origin) => `/${folded(origin.path)}`.includes(name));
+  }
+  const below = path === '' ? '' : `${path}/`;
+  return origins.some((origin) => origin.source === source && origin.path.startsWith(below));
+}
