@@ -1,15 +1,105 @@
 /** How a query is written: text -> reading. */
 
-import { NO_FILTER } from '#core/filter';
-import type { Reading } from './reading';
+import { bothFilters, type Filter, NO_FILTER } from '#core/filter';
+import { bothDates, conditionOf } from './conditions';
+import type { Knowledge, Part, Reading, Term } from './reading';
+import { scan, type Token } from './scan';
 
-/** Never throws: what is no operator is a word. */
-export function readQuery(text: string): Reading {
-  const words = text.trim().replace(/\s+/g, ' ');
-  if (words === '') return { terms: [], filter: NO_FILTER, parts: [] };
+/**
+ * What a part that is not wanted weighs. At 1 it outweighs what is wanted: the query then points at
+ * whatever is least like it.
+ */
+export const UNWANTED = 0.5;
+
+/** A part, with what it adds to the terms or to the filter. */
+interface Piece {
+  part: Part;
+  term?: Term;
+  asks?: Partial<Filter>;
+}
+
+/** Never throws, and loses nothing: what is no operator is a word. */
+export function readQuery(text: string, knows: Knowledge = {}): Reading {
+  const pieces = piecesOf(text, knows);
+  const words = pieces.flatMap(({ part }) => (part.kind === 'words' ? [part.value] : [])).join(' ');
+  const terms = pieces.flatMap(({ term }) => term ?? []);
   return {
-    terms: [{ text: words, weight: 1 }],
-    filter: NO_FILTER,
-    parts: [{ from: 0, to: text.length, kind: 'wanted', value: words }],
+    terms: words === '' ? terms : [{ text: words, weight: 1 }, ...terms],
+    filter: pieces.reduce((filter, { asks }) => (asks ? narrowed(filter, asks) : filter), NO_FILTER),
+    parts: pieces.map(({ part }) => part),
   };
+}
+
+function piecesOf(text: string, knows: Knowledge): Piece[] {
+  const pieces: Piece[] = [];
+  let run: Token[] = [];
+  const endRun = () => {
+    const [first] = run;
+    if (first) pieces.push(...wordsAndDates(text, first.from, run.at(-1)?.to ?? first.to, knows));
+    run = [];
+  };
+  for (const token of scan(text)) {
+    const piece = operator(text, token, knows);
+    if (!piece) {
+      run.push(token);
+      continue;
+    }
+    endRun();
+    pieces.push(piece);
+  }
+  endRun();
+  return pieces;
+}
+
+/** Null where it is a plain word. */
+function operator(text: string, token: Token, knows: Knowledge): Piece | null {
+  const { from, to, sign, key, value, form, weight } = token;
+  const condition = conditionOf(token, knows);
+  if (condition) return { part: { from, to, kind: condition.key, value }, asks: condition.asks };
+  if (key === '' && form === 'quoted') {
+    const [kind, name] =
+      sign === '-' ? (['withoutText', 'withoutTexts'] as const) : (['text', 'texts'] as const);
+    return { part: { from, to, kind, value }, asks: { [name]: [value] } };
+  }
+  if (sign === '' && weight === null) return null;
+  // A key that means nothing is part of the word.
+  const word = oneSpaced(key === '' ? value : text.slice(from + sign.length, to));
+  const heavy = weight ?? 1;
+  return sign === '-'
+    ? { part: { from, to, kind: 'unwanted', value: word }, term: { text: word, weight: -UNWANTED * heavy } }
+    : { part: { from, to, kind: 'wanted', value: word }, term: { text: word, weight: heavy } };
+}
+
+/** Plain words, and the dates among them. */
+function wordsAndDates(text: string, from: number, to: number, { dates }: Knowledge): Piece[] {
+  const run = text.slice(from, to);
+  const pieces: Piece[] = [];
+  let at = 0;
+  const words = (end: number) => {
+    const said = run.slice(at, end);
+    const value = oneSpaced(said);
+    if (value === '') return;
+    const start = from + at + (said.length - said.trimStart().length);
+    pieces.push({ part: { from: start, to: from + at + said.trimEnd().length, kind: 'words', value } });
+  };
+  for (const { from: start, to: end, range } of dates?.among(run) ?? []) {
+    words(start);
+    const value = oneSpaced(run.slice(start, end));
+    pieces.push({
+      part: { from: from + start, to: from + end, kind: 'date', value },
+      asks: { taken: range },
+    });
+    at = end;
+  }
+  words(run.length);
+  return pieces;
+}
+
+function narrowed(filter: Filter, asks: Partial<Filter>): Filter {
+  const taken = asks.taken ? bothDates(filter.taken, asks.taken) : filter.taken;
+  return { ...bothFilters(filter, { ...NO_FILTER, ...asks }), taken };
+}
+
+function oneSpaced(text: string): string {
+  return text.trim().replace(/\s+/g, ' ');
 }

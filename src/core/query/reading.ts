@@ -1,6 +1,6 @@
 /** A query as it was understood: what is wanted, what is not, and the conditions in it. */
 
-import type { Filter } from '#core/filter';
+import type { Filter, PlaceArea, TimeRange } from '#core/filter';
 
 /** Something a photo should show, or (with a weight below zero) should not. */
 export interface Term {
@@ -13,7 +13,8 @@ export interface Part {
   /** Characters of the text, [from, to). */
   from: number;
   to: number;
-  kind: 'wanted' | 'unwanted' | 'text' | 'withoutText' | ConditionKey;
+  /** `words`: plain words, without any operator; `wanted` and `unwanted` are terms of their own. */
+  kind: 'words' | 'wanted' | 'unwanted' | 'text' | 'withoutText' | ConditionKey;
   /** What it says, without operator, key and quotes. */
   value: string;
 }
@@ -31,8 +32,30 @@ export type ConditionKey =
   | 'favourite';
 
 export interface Reading {
+  /** The plain words first, joined into one term; then the others in the order of the text. */
   terms: readonly Term[];
   filter: Filter;
   /** In the order of the text. */
   parts: readonly Part[];
+}
+
+/** What a reader may know beside the grammar. Both weigh much, so they are brought in when they are needed. */
+export interface Knowledge {
+  dates?: DateReader;
+  /** A place by its name; null where there is none. */
+  place?: (name: string) => PlaceArea | null;
+}
+
+export interface DateReader {
+  /** Dates among other words, in the order of the text, none over another. */
+  among(text: string): DateMention[];
+  /** A text that is nothing but a date; null where it is none. */
+  only(text: string): TimeRange | null;
+}
+
+export interface DateMention {
+  /** Characters of the text, [from, to). */
+  from: number;
+  to: number;
+  range: TimeRange;
 }

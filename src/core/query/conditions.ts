@@ -1,0 +1,113 @@
+/** Conditions as they are written, "camera:canon", and what they ask of a photo. */
+
+import { type Filter, folded, type Orientation, type TimeRange } from '#core/filter';
+import { hull, readPeriod } from './period';
+import type { ConditionKey, Knowledge } from './reading';
+import type { Token } from './scan';
+
+/** How far around a place counts as near it, in kilometres, where nobody says. */
+export const NEAR_KM = 25;
+
+type Asked = Exclude<ConditionKey, 'withoutTag'>;
+
+/** Keys by everything they are called in the three languages of the interface. */
+const KEYS = byName<Asked>({
+  date: ['date', '日付', '日時', '撮影日', '日期', '时间'],
+  near: ['near', '近く', '場所', '附近', '地点'],
+  camera: ['camera', 'カメラ', '相机'],
+  folder: ['folder', 'フォルダ', 'フォルダー', '文件夹'],
+  kind: ['kind', 'type', '種類', '形式', '类型', '格式'],
+  shape: ['shape', '向き', '形', '方向', '形状'],
+  tag: ['tag', 'タグ', '标签'],
+  favourite: ['is', '状態', '是'],
+});
+
+const SHAPES = byName<Orientation>({
+  landscape: ['landscape', 'wide', '横', '横長', '横向き', '横向', '横图'],
+  portrait: ['portrait', 'tall', '縦', '縦長', '縦向き', '竖', '竖向', '竖图'],
+  square: ['square', '正方形', '方形', 'スクエア', '方图'],
+});
+
+const FAVOURITE = ['favourite', 'favorite', 'お気に入り', '收藏', '最爱'];
+
+/** Second halves of media types, with what people call them beside that. */
+const KINDS = byName({
+  jpeg: ['jpeg', 'jpg'],
+  png: ['png'],
+  webp: ['webp'],
+  gif: ['gif'],
+  bmp: ['bmp'],
+  avif: ['avif'],
+  heic: ['heic'],
+  heif: ['heif'],
+  tiff: ['tiff', 'tif'],
+  jxl: ['jxl'],
+});
+
+export interface Condition {
+  key: ConditionKey;
+  /** What it adds to the filter. */
+  asks: Partial<Filter>;
+}
+
+/** Null where the key or its value is not understood, or needs to know what is not there. */
+export function conditionOf({ sign, key, value, form }: Token, knows: Knowledge): Condition | null {
+  const meant = KEYS.get(folded(key));
+  if (meant === undefined || value.trim() === '') return null;
+  // A quotation that is still being typed.
+  if (form === 'word' && /^["＂“”„「『]/.test(value)) return null;
+  if (sign === '-') return meant === 'tag' ? { key: 'withoutTag', asks: { withoutTags: [value] } } : null;
+  const asks = ASKS[meant](value, knows);
+  return asks && { key: meant, asks };
+}
+
+const ASKS: Record<Asked, (value: string, knows: Knowledge) => Partial<Filter> | null> = {
+  date: (value, { dates }) => {
+    const taken = readPeriod(value) ?? dates?.only(value);
+    return taken ? { taken } : null;
+  },
+  near: (value, { place }) => {
+    const area = readArea(value) ?? place?.(value);
+    return area ? { places: [area] } : null;
+  },
+  camera: (value) => ({ cameras: [value] }),
+  folder: (value) => {
+    const path = value.replaceAll('\\', '/').replace(/^\/+|\/+$/g, '');
+    return path === '' ? null : { folders: [{ source: null, path }] };
+  },
+  kind: (value) => {
+    const kind = KINDS.get(folded(value));
+    return kind ? { kinds: [kind] } : null;
+  },
+  shape: (value) => {
+    const orientation = SHAPES.get(folded(value));
+    return orientation ? { orientation } : null;
+  },
+  tag: (value) => ({ tags: [value] }),
+  favourite: (value) => (FAVOURITE.includes(folded(value)) ? { favourite: true } : null),
+};
+
+/**
+ * Two dates in one query: what they share, and where they share nothing, all from the one to the other
+ * ("2022 2023").
+ */
+export function bothDates(a: TimeRange | null, b: TimeRange): TimeRange {
+  if (!a) return b;
+  const shared = { from: Math.max(a.from, b.from), before: Math.min(a.before, b.before) };
+  return shared.from < shared.before ? shared : hull(a, b);
+}
+
+/** "35.68,139.69" or, with kilometres, "35.68,139.69,5". */
+function readArea(value: string) {
+  const numbers = value.normalize('NFKC').split(/[,;、]/);
+  if (numbers.length > 3 || numbers.some((number) => number.trim() === '')) return null;
+  const [latitude = Number.NaN, longitude = Number.NaN, within = NEAR_KM] = numbers.map(Number);
+  const real = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 && within >= 0;
+  return real ? { latitude, longitude, within } : null;
+}
+
+/** What is meant, by each of its names. */
+function byName<T extends string>(names: Record<T, readonly string[]>): Map<string, T> {
+  const meanings = Object.entries(names) as [T, readonly string[]][];
+  return new Map(meanings.flatMap(([meant, called]) => called.map((name) => [folded(name), meant] as const)));
+}

@@ -1,0 +1,103 @@
+/** Readings and single parts back to text; changes to a text, part by part, for those who never type operators. */
+
+import type { Filter } from '#core/filter';
+import { readQuery, UNWANTED } from './grammar';
+import { writePeriod } from './period';
+import type { Knowledge, Part, Reading, Term } from './reading';
+
+/** Whatever opens or closes something. A word with one of them may reach into what follows it. */
+const BRACKETS = /["＂“”„「」『』()（）]/;
+const SIMPLE_WORD = /^[\p{L}\p{M}][\p{L}\p{M}\p{N}'’]*$/u;
+
+/** Text that `readQuery` reads as the same terms and the same filter. */
+export function writeQuery({ terms, filter }: Pick<Reading, 'terms' | 'filter'>): string {
+  const [first, ...rest] = terms;
+  const plain = first?.weight === 1 && isPlain(first.text) ? first.text : '';
+  const others = plain === '' ? terms : rest;
+  const written = [...others.map(writeTerm), ...writeFilter(filter)];
+  // An opening quote without an end would find one in what follows.
+  return (BRACKETS.test(plain) ? [...written, plain] : [plain, ...written]).filter(Boolean).join(' ');
+}
+
+/** The text with one part more. Of dates, shapes and the mark there is one at most, so the new one takes its place. */
+export function withPart(text: string, kind: Part['kind'], value: string, knows: Knowledge = {}): string {
+  const { parts } = readQuery(text, knows);
+  if (parts.some((part) => part.kind === kind && part.value === value)) return text;
+  const single = kind === 'date' || kind === 'shape' || kind === 'favourite';
+  const old = single ? parts.filter((part) => part.kind === kind) : [];
+  const left = old.reduceRight(withoutPart, text).trim();
+  const written = writePart(kind, value);
+  return (BRACKETS.test(left) ? [written, left] : [left, written]).filter(Boolean).join(' ');
+}
+
+/** The text without one of its parts, as `readQuery` gave them for this text. */
+export function withoutPart(text: string, { from, to }: Pick<Part, 'from' | 'to'>): string {
+  return [text.slice(0, from).trimEnd(), text.slice(to).trimStart()].filter(Boolean).join(' ');
+}
+
+function writePart(kind: Part['kind'], value: string): string {
+  switch (kind) {
+    case 'words':
+      return value;
+    case 'wanted':
+      return writeTerm({ text: value, weight: 1 });
+    case 'unwanted':
+      return writeTerm({ text: value, weight: -UNWANTED });
+    case 'text':
+      return quoted(value);
+    case 'withoutText':
+      return `-${quoted(value)}`;
+    case 'withoutTag':
+      return `-tag:${operand(value)}`;
+    case 'favourite':
+      return 'is:favourite';
+    default:
+      return `${kind}:${operand(value)}`;
+  }
+}
+
+function writeTerm({ text, weight }: Term): string {
+  const heavy = weight < 0 ? -weight / UNWANTED : weight;
+  const held = SIMPLE_WORD.test(text) ? text : `(${text})`;
+  return `${weight < 0 ? '-' : '+'}${held}${heavy === 1 ? '' : `^${heavy}`}`;
+}
+
+function writeFilter(filter: Filter): string[] {
+  const each = (kind: Part['kind'], values: readonly string[]) =>
+    values.map((value) => writePart(kind, value));
+  const { taken, orientation } = filter;
+  return [
+    ...each('text', filter.texts),
+    ...each('withoutText', filter.withoutTexts),
+    ...(taken ? [`date:${writePeriod(taken)}`] : []),
+    ...filter.places.map(({ latitude, longitude, within }) => `near:${latitude},${longitude},${within}`),
+    ...each('camera', filter.cameras),
+    ...each(
+      'folder',
+      filter.folders.map(({ path }) => path),
+    ),
+    ...each('kind', filter.kinds),
+    ...(orientation ? [`shape:${orientation}`] : []),
+    ...each('tag', filter.tags),
+    ...each('withoutTag', filter.withoutTags),
+    ...(filter.favourite ? [writePart('favourite', '')] : []),
+  ];
+}
+
+/** Whether the words mean nothing but themselves. */
+function isPlain(text: string): boolean {
+  const { terms, parts } = readQuery(text);
+  return terms[0]?.text === text && parts.every(({ kind }) => kind === 'words');
+}
+
+/** What stands behind a key: quoted where it has to be. */
+function operand(value: string): string {
+  return /^[^\s"＂“”„「『]\S*$/.test(value) ? value : quoted(value);
+}
+
+/** In the first quotation marks that do not occur inside. Where all do, the ASCII ones inside are dropped. */
+function quoted(value: string): string {
+  if (!/["＂“”„]/.test(value)) return `"${value}"`;
+  if (!value.includes('」')) return `「${value}」`;
+  return value.includes('』') ? `"${value.replace(/["＂“”„]/g, '')}"` : `『${value}』`;
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { period, readPeriod, writePeriod } from '#core/query/period';
+
+const day = (year: number, month: number, date: number) => new Date(year, month - 1, date).getTime();
+
+describe('readPeriod', () => {
+  test.each([
+    ['2024', day(2024, 1, 1), day(2025, 1, 1)],
+    ['2024-12', day(2024, 12, 1), day(2025, 1, 1)],
+    ['2024/2/29', day(2024, 2, 29), day(2024, 3, 1)],
+    ['2023..2024', day(2023, 1, 1), day(2025, 1, 1)],
+    ['2024〜2023', day(2023, 1, 1), day(2025, 1, 1)],
+    ['..2024', Number.NEGATIVE_INFINITY, day(2025, 1, 1)],
+  ])('%s', (text, from, before) => {
+    expect(readPeriod(text)).toEqual({ from, before });
+  });
+
+  test.each(['', '..', '24', '1825', '2023-02-29', '2024-13', '2024-00', '2024..x', '2024..2025..2026'])(
+    '%j is none',
+    (text) => {
+      expect(readPeriod(text)).toBeNull();
+    },
+  );
+});
+
+describe('writePeriod', () => {
+  test.each([
+    [period(2024), '2024'],
+    [period(2024, 6), '2024-06'],
+    [period(2024, 6, 15), '2024-06-15'],
+    [{ from: day(2023, 1, 1), before: day(2025, 1, 1) }, '2023..2024'],
+    [{ from: day(2024, 6, 1), before: day(2024, 9, 1) }, '2024-06..2024-08'],
+    [{ from: day(2024, 1, 1), before: Number.POSITIVE_INFINITY }, '2024..'],
+  ])('%j is %s', (range, text) => {
+    expect(writePeriod(range)).toBe(text);
+  });
+
+  test('whatever it writes is read back to the millisecond', () => {
+    const moment = fc.integer({ min: -8.64e15, max: 8.64e15 });
+    const end = fc.oneof(moment, fc.constant(Number.POSITIVE_INFINITY));
+    fc.assert(
+      fc.property(moment, end, (a, b) => {
+        const range = { from: Math.min(a, b), before: Math.max(a, b) };
+        expect(readPeriod(writePeriod(range))).toEqual(range);
+      }),
+    );
+  });
+});

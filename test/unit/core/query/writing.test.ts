@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readQuery } from '#core/query/grammar';
+import { withoutPart, withPart, writeQuery } from '#core/query/writing';
+
+/** Text as people and cats write it: any characters, and more often what the grammar knows. */
+const QUERY = fc
+  .array(
+    fc.oneof(
+      { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 5 }) },
+      fc.constantFrom(...'+-−－＋()（）"“”「」『』^.:：,0123456789 　'),
+      fc.constantFrom(
+        '^2',
+        '^0.5',
+        'tag:',
+        'date:',
+        '2024',
+        '-06',
+        '..',
+        'near:1,2',
+        'camera:',
+        'folder:/',
+        'is:favourite',
+      ),
+      fc.constantFrom(
+        'dog',
+        '犬',
+        'shape:',
+        'square',
+        ' -',
+        ' +(',
+        ') ',
+        ' "',
+        '" ',
+        '🐕',
+        'e\u0301',
+        '\ud800',
+      ),
+    ),
+    { maxLength: 14 },
+  )
+  .map((pieces) => pieces.join(''));
+
+const meaning = (text: string) => {
+  const { terms, filter } = readQuery(text);
+  return { terms, filter };
+};
+
+describe('for any text', () => {
+  test('it is read without an error, and parts follow each other within it', () => {
+    fc.assert(
+      fc.property(QUERY, (text) => {
+        let at = 0;
+        for (const { from, to } of readQuery(text).parts) {
+          expect(from).toBeGreaterThanOrEqual(at);
+          expect(to).toBeGreaterThan(from);
+          at = to;
+        }
+        expect(at).toBeLessThanOrEqual(text.length);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('whatever is in no part is space', () => {
+    fc.assert(
+      fc.property(QUERY, (text) => {
+        const left = readQuery(text).parts.reduceRight(
+          (rest, { from, to }) => rest.slice(0, from) + rest.slice(to),
+          text,
+        );
+        expect(left.trim()).toBe('');
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('what is written for it means the same, and is written the same again', () => {
+    fc.assert(
+      fc.property(QUERY, (text) => {
+        const written = writeQuery(readQuery(text));
+        expect(meaning(written)).toEqual(meaning(text));
+        expect(writeQuery(readQuery(written))).toBe(written);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  test('without all of its parts nothing is left', () => {
+    fc.assert(
+      fc.property(QUERY, (text) => {
+        expect(readQuery(text).parts.reduceRight(withoutPart, text).trim()).toBe('');
+      }),
+    );
+  });
+});
+
+test.each([
+  ['  beach   +sunset', 'beach +sunset'],
+  ['-people^3 dog', 'dog -people^3'],
+  ['日付：2024 海', '海 date:2024'],
+  ['date:2024-06-01..2024-08-31', 'date:2024-06..2024-08'],
+  ['"a b" tag:"c d"', '"a b" tag:"c d"'],
+  ['+(two words)^2', '+(two words)^2'],
+])('%j is written %j', (text, written) => {
+  expect(writeQuery(readQuery(text))).toBe(written);
+});
+
+describe('withPart', () => {
+  test.each([
+    ['', 'wanted', 'sun', '+sun'],
+    ['sea', 'unwanted', 'many people', 'sea -(many people)'],
+    ['sea', 'tag', 'at work', 'sea tag:"at work"'],
+    ['sea', 'withoutTag', 'x', 'sea -tag:x'],
+    ['sea', 'text', 'IMG', 'sea "IMG"'],
+    ['sea shape:portrait dog', 'shape', 'square', 'sea dog shape:square'],
+    ['sea tag:x', 'tag', 'x', 'sea tag:x'],
+    ['5" nails', 'text', 'IMG', '"IMG" 5" nails'],
+    ['', 'favourite', '', 'is:favourite'],
+    ['', 'date', 'last summer', 'date:"last summer"'],
+  ] as const)('%j with %s %j is %j', (text, kind, value, expected) => {
+    expect(withPart(text, kind, value)).toBe(expected);
+  });
+});
+
+test('withoutPart leaves one space between its neighbours', () => {
+  const text = 'sea  -people  dog';
+  const part = readQuery(text).parts.find(({ kind }) => kind === 'unwanted');
+  expect(part && withoutPart(text, part)).toBe('sea dog');
+});
