@@ -67,8 +67,8 @@ test('ViT-B/32: steady', async ({ browser }) => {
   tables.push(...(await steady(browser)));
 });
 
-test('ViT-B/32: starting', async ({ browser }) => {
-  tables.push(...(await starting(browser)));
+test('ViT-B/32: starting', async ({ launchOptions }) => {
+  tables.push(...(await starting(launchOptions)));
 });
 
 test('ViT-B/32: memory', async ({ launchOptions }) => {
@@ -190,7 +190,7 @@ function served(paths: Set<string>): number {
 
 test.afterAll(async ({ browser }) => {
   for (const { title, figures } of tables) console.log(title, figures);
-  if (tables.length < 19) return;
+  if (tables.length < 21) return;
   const [cpu] = cpus();
   const versions = JSON.parse(readFileSync('package.json', 'utf8')).dependencies;
   writeFileSync(

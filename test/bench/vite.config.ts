@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import sirv from 'sirv';
 import { defineConfig, mergeConfig, type Plugin } from 'vite';
 import { HEADERS } from '../../tools/vite/isolation.ts';
@@ -16,7 +17,13 @@ const fullStandIns: Plugin = {
 const shared = {
   plugins: [kernel()],
   resolve: {
-    alias: [{ find: /^onnxruntime-web\/webgpu$/, replacement: 'onnxruntime-web/wasm' }],
+    alias: [
+      { find: /^onnxruntime-web\/webgpu$/, replacement: 'onnxruntime-web/wasm' },
+      {
+        find: 'transformers-as-published',
+        replacement: resolve('node_modules/@xenova/transformers/dist/transformers.min.js'),
+      },
+    ],
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
   },
 };

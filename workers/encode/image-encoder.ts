@@ -7,7 +7,7 @@ import type { Backend, ImageEncoder as Entry, Preprocessing } from '#core/space'
 import { embeddingsOf } from './embeddings';
 import { filesOf } from './files';
 import { cutToOutput, outputNames } from './graph';
-import { createSession, outputAmong } from './runtime';
+import { createSession, outputAmong, warmRuntime } from './runtime';
 
 const INPUT = 'pixel_values';
 
@@ -26,6 +26,7 @@ export class ImageEncoder {
     backend: Backend,
     threads: number,
   ): Promise<ImageEncoder> {
+    warmRuntime(backend, threads);
     const files = filesOf(entry);
     const { preprocessing: named } = entry;
     const preprocessing = typeof named === 'string' ? readPreprocessor(await files.json(named)) : named;

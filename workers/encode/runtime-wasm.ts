@@ -4,14 +4,28 @@ import moduleUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import binaryUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { env, InferenceSession } from 'onnxruntime-web/wasm';
 
+/** The smallest graph there is, "x -> Identity -> y" on one float: a session of it starts the runtime. */
+const NOTHING_TO_DO = Uint8Array.from([
+  ...[0x08, 8], // ir_version
+  ...[0x42, 2, 0x10, 13], // opset_import
+  ...[0x3a, 55], // graph
+  ...[0x0a, 16, 0x0a, 1, 0x78, 0x12, 1, 0x79, 0x22, 8, ...new TextEncoder().encode('Identity')],
+  ...[0x12, 1, 0x67], // its name
+  ...[0x5a, 15, 0x0a, 1, 0x78, 0x12, 10, 0x0a, 8, 8, 1, 0x12, 4, 0x0a, 2, 8, 1], // input: float [1]
+  ...[0x62, 15, 0x0a, 1, 0x79, 0x12, 10, 0x0a, 8, 8, 1, 0x12, 4, 0x0a, 2, 8, 1], // output: float [1]
+]);
+
+/**
+ * Compiles the runtime and starts its threads, which takes as long as reading a model from the store,
+ * and can be done meanwhile.
+ */
+export async function warmUp(threads: number): Promise<void> {
+  configure(threads);
+  await (await InferenceSession.create(NOTHING_TO_DO)).release();
+}
+
 export async function startWasm(graph: Uint8Array, threads: number): Promise<InferenceSession> {
-  // Set here and not when this module loads: transformers.js, which shares this runtime, would
-  // otherwise point it at a public server.
-  env.wasm.wasmPaths = {
-    mjs: new URL(moduleUrl, self.location.href).href,
-    wasm: new URL(binaryUrl, self.location.href).href,
-  };
-  env.wasm.numThreads = threads;
+  configure(threads);
   return InferenceSession.create(graph, {
     executionProviders: ['wasm'],
     graphOptimizationLevel: 'all',
@@ -19,4 +33,14 @@ export async function startWasm(graph: Uint8Array, threads: number): Promise<Inf
     // cores took up to 1.8 times as long.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
+}
+
+function configure(threads: number): void {
+  // Set here and not when this module loads: transformers.js, which shares this runtime, would
+  // otherwise point it at a public server.
+  env.wasm.wasmPaths = {
+    mjs: new URL(moduleUrl, self.location.href).href,
+    wasm: new URL(binaryUrl, self.location.href).href,
+  };
+  env.wasm.numThreads = threads;
 }

@@ -8,6 +8,15 @@ import { Problem } from '#core/errors';
 import type { Backend } from '#core/space';
 
 /**
+ * Starts the runtime while the model is still being read. Its failure, if any, is told by the session
+ * that is made next.
+ */
+export function warmRuntime(backend: Backend, threads: number): void {
+  if (backend !== 'wasm') return;
+  void import('./runtime-wasm').then(({ warmUp }) => warmUp(threads)).catch(() => undefined);
+}
+
+/**
  * @param threads how many threads its matrix work may use on WASM
  * @throws Problem `encoder-failed`
  */

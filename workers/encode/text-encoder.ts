@@ -7,7 +7,7 @@ import { type Dense, meanThroughDense, readDense } from './dense';
 import { embeddingsOf, floatsOf } from './embeddings';
 import { filesOf } from './files';
 import { cutToOutput, outputNames } from './graph';
-import { createSession, outputAmong } from './runtime';
+import { createSession, outputAmong, warmRuntime } from './runtime';
 import { makeTokenizer, type Tokenizer, type Tokens } from './tokenizer';
 
 export class TextEncoder {
@@ -20,6 +20,7 @@ export class TextEncoder {
   ) {}
 
   static async open(entry: Entry, dimension: number, threads: number): Promise<TextEncoder> {
+    warmRuntime('wasm', threads);
     const files = filesOf(entry);
     let graph = await files.bytes(entry.graph);
     if (entry.combined) graph = cutToOutput(graph, outputAmong(outputNames(graph), entry.outputs));

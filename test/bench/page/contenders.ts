@@ -6,9 +6,7 @@ import { STARTER } from '#models/spaces/starter';
 import type { DecodeWorker } from '#workers/decode/contract';
 import type { EncodeWorker } from '#workers/encode/contract';
 import type { ModelsWorker } from '#workers/models/contract';
-import type { peer } from './transformers-worker';
-
-export type Peer = Remote<typeof peer>;
+import type { Peer } from './transformers-peer';
 
 /** Brings the files in first, which is not what is measured. */
 export async function openOurs(threads: number): Promise<Remote<EncodeWorker>> {
@@ -26,9 +24,9 @@ export async function openOurs(threads: number): Promise<Remote<EncodeWorker>> {
   return ours;
 }
 
-export async function openPeer(threads: number): Promise<Peer> {
+export async function openPeer(threads: number): Promise<Remote<Peer>> {
   const worker = new Worker(new URL('./transformers-worker.ts', import.meta.url), { type: 'module' });
-  const theirs = wrap<typeof peer>(worker);
+  const theirs = wrap<Peer>(worker);
   await theirs.open(threads);
   return theirs;
 }

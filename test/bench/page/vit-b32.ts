@@ -7,10 +7,11 @@ import { addPart, commitFile } from '#store/model-files';
 import { encoderEdge } from '#workers/decode/contract';
 import type { EncodeWorker } from '#workers/encode/contract';
 import { GEOMETRY, largePhoto, openDecoder } from './contenders';
-import type { peer } from './transformers-worker';
+import type { Peer } from './transformers-peer';
 
 export type B32Precision = 'fp32' | 'q8';
-export type Who = 'ours' | 'theirs';
+/** `published` is transformers.js as it comes, `theirs` the same on the runtime that ours uses. */
+export type Who = 'ours' | 'theirs' | 'published';
 
 const GRAPHS = { fp32: 'onnx/vision_model.onnx', q8: 'onnx/vision_model_quantized.onnx' };
 const INPUT_BYTES = 224 * 224 * 3;
@@ -42,7 +43,7 @@ async function keep({ files }: ImageEncoder | TextEncoder): Promise<void> {
 
 let workers: Worker[] = [];
 let ours: Remote<EncodeWorker>;
-let theirs: Remote<typeof peer>;
+let theirs: Remote<Peer>;
 
 async function startOurs(precision: B32Precision, threads: number): Promise<Remote<EncodeWorker>> {
   const worker = new Worker(new URL('../../../workers/encode/worker.ts', import.meta.url), {
@@ -54,10 +55,17 @@ async function startOurs(precision: B32Precision, threads: number): Promise<Remo
   return remote;
 }
 
-async function startTheirs(precision: B32Precision, threads: number): Promise<Remote<typeof peer>> {
-  const worker = new Worker(new URL('./transformers-worker.ts', import.meta.url), { type: 'module' });
+async function startTheirs(
+  who: 'theirs' | 'published',
+  precision: B32Precision,
+  threads: number,
+): Promise<Remote<Peer>> {
+  const worker =
+    who === 'theirs'
+      ? new Worker(new URL('./transformers-worker.ts', import.meta.url), { type: 'module' })
+      : new Worker(new URL('./published-worker.ts', import.meta.url), { type: 'module' });
   workers.push(worker);
-  const remote = wrap<typeof peer>(worker);
+  const remote = wrap<Peer>(worker);
   await remote.open(threads, 'clip-b32', precision, '/full/');
   return remote;
 }
@@ -80,7 +88,7 @@ export const vitB32 = {
 
   async open(who: Who, precision: B32Precision, threads: number): Promise<void> {
     if (who === 'ours') ours = await startOurs(precision, threads);
-    else theirs = await startTheirs(precision, threads);
+    else theirs = await startTheirs(who, precision, threads);
   },
 
   /** @returns milliseconds of one batch */
@@ -94,7 +102,7 @@ export const vitB32 = {
     const pixels = pictures(1);
     const ms = await timed(async () => {
       if (who === 'ours') await (await startOurs(precision, threads)).images(pixels, 1);
-      else await (await startTheirs(precision, threads)).pixels(pixels, 1);
+      else await (await startTheirs(who, precision, threads)).pixels(pixels, 1);
     });
     dismiss();
     return ms;
@@ -120,7 +128,7 @@ export const vitB32 = {
   },
 
   async photo(who: Who): Promise<number> {
-    if (who === 'theirs') return timed(() => theirs.photo(photo));
+    if (who !== 'ours') return timed(() => theirs.photo(photo));
     const bytes = await photo.arrayBuffer();
     return timed(async () => {
       const outcome = await decoder.decode(transfer(bytes, [bytes]), GEOMETRY, encoderEdge(224));
