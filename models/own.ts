@@ -87,8 +87,7 @@ export function spaceOf(own: OwnModel): Space {
     images,
     texts,
     licence: 'unknown',
-    unverified: ['neverRun', 'licence', 'tensors', 'strength'],
-    unrelated: { text: { mean: 0.15, deviation: 0.05 }, photo: { mean: 0.45, deviation: 0.12 } },
+    unverified: ['neverRun', 'licence', 'tensors'],
   };
 }
 

@@ -22,6 +22,5 @@ export const CHINESE_CLIP_B16: Space = {
     }),
   ],
   licence: 'Apache-2.0',
-  unverified: ['neverRun', 'strength'],
-  unrelated: { text: { mean: 0.3, deviation: 0.03 }, photo: { mean: 0.55, deviation: 0.09 } },
+  unverified: ['neverRun'],
 };

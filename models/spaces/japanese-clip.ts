@@ -33,6 +33,5 @@ export const JAPANESE_CLIP_BASE: Space = {
     }),
   ],
   licence: 'unknown',
-  unverified: ['neverRun', 'licence', 'preprocessing', 'tensors', 'strength'],
-  unrelated: { text: { mean: 0.15, deviation: 0.05 }, photo: { mean: 0.4, deviation: 0.12 } },
+  unverified: ['neverRun', 'licence', 'preprocessing', 'tensors'],
 };

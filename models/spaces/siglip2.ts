@@ -55,6 +55,5 @@ export const SIGLIP2_BASE: Space = {
     }),
   ],
   licence: 'Apache-2.0',
-  unverified: ['neverRun', 'hash', 'strength'],
-  unrelated: { text: { mean: 0.01, deviation: 0.03 }, photo: { mean: 0.6, deviation: 0.1 } },
+  unverified: ['neverRun', 'hash'],
 };

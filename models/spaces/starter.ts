@@ -65,8 +65,4 @@ export const STARTER: Space = {
   ],
   licence: 'MIT',
   unverified: [],
-  unrelated: {
-    text: { mean: -0.039, deviation: 0.117 },
-    photo: { mean: 0.142, deviation: 0.189 },
-  },
 };

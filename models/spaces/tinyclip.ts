@@ -26,6 +26,5 @@ export const TINYCLIP_8M: Space = {
     }),
   ],
   licence: 'MIT',
-  unverified: ['neverRun', 'strength'],
-  unrelated: { text: { mean: 0.12, deviation: 0.04 }, photo: { mean: 0.35, deviation: 0.12 } },
+  unverified: ['neverRun'],
 };

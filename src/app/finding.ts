@@ -6,7 +6,7 @@ import { problemCode } from '#core/errors';
 import { bothFilters } from '#core/filter';
 import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Reading } from '#core/query/reading';
-import { strengthOf } from '#core/rank';
+import { countAbove, STRONG_ERROR, type Strength, type Unrelated, unrelatedOf } from '#core/rank';
 import type { Space } from '#core/space';
 import type { Ranking, SearchWorker } from '#workers/search/contract';
 import { type Finding, isAsking, type Match, NO_QUERY, type Query, type Unspoken } from '../ui/session';
@@ -23,14 +23,16 @@ export interface FindingParts {
   ready: ReadonlySignal<Promise<{ search: Remote<SearchWorker>; space: Space }>>;
   vectors: QueryVectors;
   cards: ReadonlySignal<ReadonlyMap<PhotoNo, PhotoCard>>;
+  /** Share of wrong matches that the user bears above the line, 0..1. */
+  line: ReadonlySignal<number>;
 }
 
 interface Answer {
   query: Query;
   reading: Reading;
-  ranked: boolean;
   ranking: Ranking;
-  space: Space;
+  /** Null where nothing was ranked. */
+  unrelated: Unrelated | null;
   unspoken: Unspoken | null;
 }
 
@@ -52,9 +54,16 @@ export class Finder {
     if (this.trouble.value) return this.trouble.value;
     const answer = this.answer.value;
     if (!answer) return { state: 'searching' };
-    const { query, reading, ranked, ranking, unspoken } = answer;
-    const { total } = ranking;
-    return { state: 'found', query, reading, ranked, total, unspoken, matches: this.matches(answer) };
+    const { query, reading, ranking, unrelated, unspoken } = answer;
+    return {
+      state: 'found',
+      query,
+      reading,
+      ranked: unrelated !== null,
+      total: ranking.total,
+      unspoken,
+      matches: this.matches(answer),
+    };
   });
 
   ask(change: Partial<Query>): void {
@@ -111,20 +120,25 @@ export class Finder {
   private async rank(query: Query): Promise<Omit<Answer, 'query'>> {
     const { search, space } = await this.parts.ready.peek();
     const reading = await readText(query.text);
-    const { vector, unspoken } = await this.parts.vectors.compose(reading.terms, query.photo, space, search);
+    const { vector, unrelated, unspoken } = await this.parts.vectors.compose(
+      reading.terms,
+      query.photo,
+      space,
+      search,
+    );
     const ranking = await search.rank({
       vector,
       filter: bothFilters(query.filter, reading.filter),
       without: query.photo?.kind === 'library' ? query.photo.card.no : null,
       limit: this.limit,
     });
-    return { reading, ranked: vector !== null, ranking, space, unspoken };
+    return { reading, ranking, unrelated: unrelated && unrelatedOf(ranking.spread, unrelated), unspoken };
   }
 
-  private matches({ query, ranking, space }: Answer): Match[] {
+  private matches({ ranking, unrelated }: Answer): Match[] {
     const cards = this.parts.cards.value;
-    const unrelated = space.unrelated[query.photo && query.text === '' ? 'photo' : 'text'];
     const { photos, scores, stacks } = ranking;
+    const strengthAt = strengths(ranking, unrelated, this.parts.line.value);
     const matches: Match[] = [];
     /** By position in the ranking: what later ones are stacked behind. */
     const stackOf = new Map<number, Match[]>();
@@ -132,9 +146,8 @@ export class Finder {
       const photo = cards.get(photos[i] as PhotoNo);
       // Search may know a photo a moment before the page does, or after it was removed.
       if (!photo) continue;
-      const score = scores[i] as number;
       const stack: Match[] = [];
-      const match: Match = { photo, score, strength: strengthOf(score, unrelated), stack };
+      const match: Match = { photo, score: scores[i] as number, strength: strengthAt(i), stack };
       const before = stackOf.get(stacks[i] ?? i);
       if (before) {
         before.push(match);
@@ -145,4 +158,16 @@ export class Finder {
     }
     return matches;
   }
+}
+
+/** The strength of each position of a ranking. */
+function strengths(
+  { scores, spread }: Ranking,
+  unrelated: Unrelated | null,
+  line: number,
+): (position: number) => Strength {
+  if (!unrelated) return () => 'good';
+  const good = countAbove(scores, spread.count, unrelated, line);
+  const strong = Math.min(good, countAbove(scores, spread.count, unrelated, STRONG_ERROR));
+  return (position) => (position < strong ? 'strong' : position < good ? 'good' : 'maybe');
 }

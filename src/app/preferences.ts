@@ -1,6 +1,7 @@
 /** What the user chose about the interface. Small enough for localStorage, and needed before the first paint. */
 
 import { effect, type Signal, signal } from '@preact/signals';
+import { GOOD_ERROR, LINES } from '#core/rank';
 import { preferredLanguage } from '../ui/i18n';
 import type { Language, Theme } from '../ui/session';
 
@@ -10,6 +11,7 @@ export interface Preferences {
   theme: Signal<Theme>;
   language: Signal<Language>;
   rowHeight: Signal<number>;
+  line: Signal<number>;
 }
 
 export function loadPreferences(): Preferences {
@@ -17,6 +19,7 @@ export function loadPreferences(): Preferences {
     theme: kept<Theme>('theme', 'system', (text) => oneOf(text, ['system', 'light', 'dark'])),
     language: kept<Language>('language', preferredLanguage(), (text) => oneOf(text, ['en', 'ja', 'zh'])),
     rowHeight: kept('rowHeight', DEFAULT_ROW_HEIGHT, (text) => Number(text) || undefined),
+    line: kept('line', GOOD_ERROR, (text) => LINES.find((line) => line === Number(text))),
   };
 }
 

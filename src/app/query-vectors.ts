@@ -3,11 +3,13 @@
 import type { Remote } from 'comlink';
 import { promptsOf } from '#core/query/prompts';
 import type { Term } from '#core/query/reading';
+import type { Unrelated } from '#core/rank';
 import type { Space, SpaceId } from '#core/space';
-import { addScaled, normalise } from '#core/vector';
+import { addScaled, centred, meanOf, normalise } from '#core/vector';
 import type { SearchWorker } from '#workers/search/contract';
 import type { QueryPhoto, Unspoken } from '../ui/session';
-import type { TextEncoders } from './text-encoders';
+import type { Background, Calibration } from './calibration';
+import type { Speaker, TextEncoders } from './text-encoders';
 
 /** Vectors of texts that are kept. */
 const MOST_KEPT = 500;
@@ -15,6 +17,8 @@ const MOST_KEPT = 500;
 export interface QueryVector {
   /** Null where the query has nothing to rank by. */
   vector: Float32Array | null;
+  /** Where photos score that have nothing to do with such a query; null where nothing is ranked. */
+  unrelated: Unrelated | null;
   unspoken: Unspoken | null;
 }
 
@@ -27,11 +31,13 @@ export class QueryVectors {
   /** @param embedPhoto the embedding of a picture's bytes in the space in use */
   constructor(
     private readonly texts: TextEncoders,
+    private readonly calibration: Calibration,
     private readonly embedPhoto: (file: Blob) => Promise<Float32Array>,
   ) {}
 
   /**
-   * The weighted sum of all parts, brought to unit length.
+   * The weighted sum of all parts, brought to unit length. Texts and photos lie apart in every CLIP-like
+   * space, so each gets its own centre taken out before they are added.
    * @throws Problem `model-missing`, `encoder-failed`; for a photo from outside also those of decoding
    */
   async compose(
@@ -40,33 +46,45 @@ export class QueryVectors {
     space: Space,
     search: Remote<SearchWorker>,
   ): Promise<QueryVector> {
+    if (terms.length === 0) return this.likePhoto(photo, space, search);
     const sum = new Float32Array(space.dimension);
     let unspoken: Unspoken | null = null;
+    let background: Background | null = null;
     for (const { text, weight } of terms) {
       const spoken = await this.ofText(text, space);
       unspoken ??= spoken.unspoken;
-      addScaled(sum, spoken.vector, weight);
+      background = await this.calibration.ofTexts(spoken.entry, space);
+      addCentred(sum, spoken.vector, background, weight);
     }
     const like = photo && (await this.ofPhoto(photo, space, search));
-    if (like) addScaled(sum, like, 1);
+    if (like) addCentred(sum, like, await this.calibration.ofPhotos(space, search), 1);
     // Opposite parts may cancel each other out: then there is no direction to rank by.
-    return { vector: normalise(sum) ? sum : null, unspoken };
+    if (!background || !normalise(sum)) return { vector: null, unrelated: null, unspoken };
+    return { vector: sum, unrelated: await this.calibration.unrelated(background, search), unspoken };
+  }
+
+  /** A photo alone is asked as it is: an identical one must come first. */
+  private async likePhoto(photo: QueryPhoto | null, space: Space, search: Remote<SearchWorker>) {
+    const vector = photo && (await this.ofPhoto(photo, space, search));
+    if (!vector) return { vector: null, unrelated: null, unspoken: null };
+    const background = await this.calibration.ofPhotos(space, search);
+    return { vector, unrelated: await this.calibration.unrelated(background, search), unspoken: null };
   }
 
   /** The mean over the prompts made of a text, of unit length. */
-  async ofText(text: string, space: Space): Promise<{ vector: Float32Array; unspoken: Unspoken | null }> {
+  async ofText(text: string, space: Space): Promise<Speaker & { vector: Float32Array }> {
     const { entry, unspoken } = await this.texts.speakerFor(text, space);
     const prompts = promptsOf(text, entry.templates);
     const key = [entry.id, ...prompts].join('\n');
     let vector = this.kept.get(key);
     if (!vector) {
       const encoder = await this.texts.open(entry, space.dimension);
-      vector = mean(await encoder.texts(prompts), prompts.length);
+      vector = directionOf(await encoder.texts(prompts), prompts.length);
       this.kept.set(key, vector);
       const oldest = this.kept.keys().next().value;
       if (this.kept.size > MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
     }
-    return { vector, unspoken };
+    return { vector, entry, unspoken };
   }
 
   private async ofPhoto(photo: QueryPhoto, space: Space, search: Remote<SearchWorker>) {
@@ -79,11 +97,16 @@ export class QueryVectors {
   }
 }
 
+function addCentred(sum: Float32Array, vector: Float32Array, { centre }: Background, weight: number): void {
+  const part = centred(vector, centre);
+  if (part) addScaled(sum, part, weight);
+}
+
 /** The direction between several unit vectors, which stand one after the other. */
-function mean(vectors: Float32Array, count: number): Float32Array {
+function directionOf(vectors: Float32Array, count: number): Float32Array {
   const dimension = vectors.length / count;
-  const sum = new Float32Array(dimension);
-  for (let i = 0; i < count; i++) addScaled(sum, vectors.subarray(i * dimension, (i + 1) * dimension), 1);
-  normalise(sum);
-  return sum;
+  const rows = Array.from({ length: count }, (_, i) => vectors.subarray(i * dimension, (i + 1) * dimension));
+  const mean = meanOf(rows);
+  normalise(mean);
+  return mean;
 }

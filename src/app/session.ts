@@ -6,6 +6,7 @@ import { speaks } from '#core/language';
 import { NO_QUERY, type Query, type Session } from '../ui/session';
 import { followActiveSpace } from './active-space';
 import { benchmarking } from './benchmark';
+import { Calibration } from './calibration';
 import { Finder } from './finding';
 import { importVerbs } from './importing';
 import { watchInstall } from './install';
@@ -44,8 +45,9 @@ export function startSession(preferences: Preferences): Session {
     texts.keepOnly(space);
     finder.refresh();
   });
-  const vectors = new QueryVectors(texts, (file) => library.embed(file));
-  const finder = new Finder({ ready, vectors, cards: view.cards });
+  const calibration = new Calibration(texts, () => [...view.cards.peek().keys()]);
+  const vectors = new QueryVectors(texts, calibration, (file) => library.embed(file));
+  const finder = new Finder({ ready, vectors, cards: view.cards, line: preferences.line });
   followLibrary(view, finder);
   followTexts(known, finder);
 
@@ -105,6 +107,7 @@ export function startSession(preferences: Preferences): Session {
     benchmark: benchmark.report,
     notices,
     ...preferences,
+    order: signal('relevance'),
 
     ask: (change) => finder.ask(change),
     askPhoto: (file) => {

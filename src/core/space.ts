@@ -3,8 +3,6 @@
  * workers to the screens.
  */
 
-import type { UnrelatedScores } from './rank';
-
 /** One image encoder with one preprocessing version. Vectors compare only inside a space. */
 export type SpaceId = string;
 
@@ -101,7 +99,7 @@ export interface TextEncoder extends Encoder, TextContract {
 }
 
 /** What nobody has checked yet about an entry; the interface says so. */
-export type Unverified = 'neverRun' | 'hash' | 'preprocessing' | 'licence' | 'tensors' | 'strength';
+export type Unverified = 'neverRun' | 'hash' | 'preprocessing' | 'licence' | 'tensors';
 
 export interface Space {
   id: SpaceId;
@@ -116,8 +114,6 @@ export interface Space {
   /** SPDX name of the weights' licence, or "unknown". */
   licence: string;
   unverified: Unverified[];
-  /** Cosines of pairs that have nothing to do with each other, by kind of query. */
-  unrelated: Record<'text' | 'photo', UnrelatedScores>;
 }
 
 /** The space in use and the build that fills it. */

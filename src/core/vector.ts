@@ -23,6 +23,20 @@ export function normalise(vector: Float32Array): boolean {
   return true;
 }
 
+/** The mean of vectors of one length, of whatever length it comes out. There must be at least one. */
+export function meanOf(vectors: readonly Float32Array[]): Float32Array {
+  const sum = new Float32Array(vectors[0]?.length ?? 0);
+  for (const vector of vectors) addScaled(sum, vector, 1 / vectors.length);
+  return sum;
+}
+
+/** What a vector has beyond a centre, of unit length; null where it has nothing. */
+export function centred(vector: Float32Array, centre: Float32Array): Float32Array | null {
+  const beyond = new Float32Array(vector);
+  addScaled(beyond, centre, -1);
+  return normalise(beyond) ? beyond : null;
+}
+
 /** Whether this is an embedding of the dimension: right length, finite, of unit length within 1e-3. */
 export function isEmbedding(vector: Float32Array, dimension: number): boolean {
   return vector.length === dimension && Math.abs(dot(vector, vector) - 1) < 2e-3;

@@ -176,6 +176,10 @@ export interface Session {
   readonly language: Signal<Language>;
   /** Height in CSS pixels that grid rows aim at on wide screens. */
   readonly rowHeight: Signal<number>;
+  /** Share of wrong matches that is borne above the line under the good ones: one of `LINES`. */
+  readonly line: Signal<number>;
+  /** How what stands above the line is ordered. */
+  readonly order: Signal<'relevance' | 'date'>;
 
   // --- what can be done. None of these throws: what goes wrong becomes a notice.
   go(place: Place): void;

@@ -29,7 +29,7 @@ const worker: SearchWorker = {
       scores: scores.slice(0, limit),
       stacks: Uint32Array.from(photos.slice(0, limit), (_, i) => i),
       total: photos.length,
-      spread: { count: photos.length, mean: 0, deviation: 1 },
+      spread: spreadOf(scores),
     };
     return transfer(ranking, [ranking.photos.buffer, ranking.scores.buffer, ranking.stacks.buffer]);
   },
@@ -42,6 +42,13 @@ const worker: SearchWorker = {
     return { cameras: [], folders: [], kinds: [], tags: [], years: [], places: [], favourites: 0 };
   },
 };
+
+function spreadOf(scores: Float32Array) {
+  const count = scores.length;
+  const mean = scores.reduce((sum, score) => sum + score, 0) / Math.max(1, count);
+  const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / Math.max(1, count);
+  return { count, mean, deviation: Math.sqrt(variance) };
+}
 
 const NOTHING = { photos: new Uint32Array(), scores: new Float32Array() };
 

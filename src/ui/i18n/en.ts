@@ -213,7 +213,6 @@ const en = {
       preprocessing: 'how it wants its pictures',
       licence: 'licence',
       tensors: 'names inside its files',
-      strength: 'how sure a match is',
     },
   },
   benchmark: {

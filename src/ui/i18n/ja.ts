@@ -203,7 +203,6 @@ const ja: Messages = {
       preprocessing: '画像の前処理',
       licence: 'ライセンス',
       tensors: 'ファイル内の名前',
-      strength: '一致の確かさ',
     },
   },
   benchmark: {

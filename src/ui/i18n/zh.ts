@@ -203,7 +203,6 @@ const zh: Messages = {
       preprocessing: '图片的预处理方式',
       licence: '许可证',
       tensors: '文件内部的名称',
-      strength: '匹配的可信程度',
     },
   },
   benchmark: {

@@ -67,7 +67,6 @@ const UNVERIFIED: Record<Unverified, () => string> = {
   preprocessing: () => t('models.unverified.preprocessing'),
   licence: () => t('models.unverified.licence'),
   tensors: () => t('models.unverified.tensors'),
-  strength: () => t('models.unverified.strength'),
 };
 
 export function unverifiedText({ unverified }: Space): string {

@@ -1,13 +1,85 @@
-import { expect, test } from 'vitest';
-import { strengthOf } from '#core/rank';
-
-const unrelated = { mean: 0.1, deviation: 0.1 };
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { countAbove, normalTail, pooled, unrelatedOf } from '#core/rank';
 
 test.each([
-  [0.45, 'strong'],
-  [0.35, 'good'],
-  [0.29, 'maybe'],
-  [-1, 'maybe'],
-] as const)('a cosine of %f, where unrelated pairs are 0.1 ± 0.1, is %s', (score, strength) => {
-  expect(strengthOf(score, unrelated)).toBe(strength);
+  [0, 0.5],
+  [1, 0.158655],
+  [-1, 0.841345],
+  [1.959964, 0.025],
+  [3, 0.0013499],
+  [6, 9.865876e-10],
+])('a standard normal variable is above %f with a chance of %f', (z, chance) => {
+  expect(normalTail(z) / chance).toBeCloseTo(1, 4);
+});
+
+describe('the line', () => {
+  const unrelated = { mean: 0, deviation: 1 };
+
+  test('among more photos a match must stand higher', () => {
+    expect(countAbove([3.2, 0.4], 42, unrelated, 0.05)).toBe(1);
+    expect(countAbove([3.2, 0.4], 10_000, unrelated, 0.05)).toBe(0);
+  });
+
+  test('many that stand high vouch for each other', () => {
+    expect(countAbove(new Array(100).fill(3.2), 10_000, unrelated, 0.2)).toBe(100);
+    expect(countAbove([3.2], 10_000, unrelated, 0.2)).toBe(0);
+  });
+
+  test('of random scores, which are all unrelated, next to none is above it', () => {
+    // Mulberry32: plain congruences are too regular for Box and Muller's normals.
+    let seed = 7;
+    const random = () => {
+      seed = (seed + 0x6d2b79f5) | 0;
+      let bits = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+      bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
+      return (((bits ^ (bits >>> 14)) >>> 0) + 1) / 0x100000001;
+    };
+    const normal = () => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
+    const queries = Array.from({ length: 200 }, () =>
+      Float32Array.from({ length: 1000 }, normal).sort((a, b) => b - a),
+    );
+    const wrong = queries.filter((scores) => countAbove(scores, 1000, unrelated, 0.05) > 0).length;
+    // One query in twenty is what the procedure promises.
+    expect(wrong).toBeLessThanOrEqual(20);
+  });
+
+  test('bearing more mistakes never shows fewer matches', () => {
+    const scores = fc.array(fc.double({ min: -5, max: 8, noNaN: true }), { maxLength: 200 });
+    fc.assert(
+      fc.property(scores, fc.integer({ min: 0, max: 100_000 }), (unordered, more) => {
+        const best = unordered.sort((a, b) => b - a);
+        const counts = [0.05, 0.15, 0.3, 0.5, 0.7].map((error) =>
+          countAbove(best, best.length + more, unrelated, error),
+        );
+        expect(counts).toEqual([...counts].sort((a, b) => a - b));
+      }),
+    );
+  });
+});
+
+describe('what unrelated photos score', () => {
+  const background = { mean: 0.1, deviation: 0.05 };
+
+  test('is what background queries say where there are no photos', () => {
+    expect(unrelatedOf({ count: 0, mean: 0, deviation: 0 }, background)).toEqual(background);
+  });
+
+  test('is what the library says where it is large', () => {
+    const { mean, deviation } = unrelatedOf({ count: 1e6, mean: 0.08, deviation: 0.055 }, background);
+    expect(mean).toBeCloseTo(0.08, 4);
+    expect(deviation).toBeCloseTo(0.055, 4);
+  });
+
+  test('a library full of what is asked for does not make all of it unrelated', () => {
+    // Three in ten are photos of it, 3.5 deviations above the rest.
+    const own = { count: 10_000, mean: 0.1 + 0.3 * 0.175, deviation: 0.094 };
+    const unrelated = unrelatedOf(own, background);
+    const scores = [...new Array(3000).fill(0.275), ...new Array(100).fill(0.1)];
+    expect(countAbove(scores, 10_000, unrelated, 0.05)).toBe(3000);
+  });
+
+  test('is never infinitely sure', () => {
+    expect(pooled([{ count: 1, mean: 0.5, deviation: 0 }]).deviation).toBeGreaterThan(0);
+  });
 });

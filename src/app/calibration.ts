@@ -1,0 +1,108 @@
+/**
+ * What says nothing in a space: the direction that all texts (or all photos) share, and how photos
+ * score on queries about nothing in particular. Measured on the library itself, once a space.
+ */
+
+import type { Remote } from 'comlink';
+import { BACKGROUND_QUERIES } from '#core/background';
+import { NO_FILTER } from '#core/filter';
+import type { PhotoNo } from '#core/photo';
+import { promptsOf } from '#core/query/prompts';
+import { pooled, type Unrelated } from '#core/rank';
+import type { Space, TextEncoder } from '#core/space';
+import { centred, meanOf } from '#core/vector';
+import type { SearchWorker } from '#workers/search/contract';
+import type { TextEncoders } from './text-encoders';
+
+/** Background queries that are really asked; each is a scan of the library. */
+const SCANS = 12;
+/** Photos whose mean stands for that of all. */
+const SAMPLE = 64;
+
+export interface Background {
+  key: string;
+  /** What all vectors of this kind share. Taken out of a text before it is asked, it brings right photos forward. */
+  centre: Float32Array;
+  /** Unit vectors of queries about nothing. */
+  queries: Float32Array[];
+}
+
+interface Measured {
+  unrelated: Unrelated;
+  /** Photos in the library when it was measured. */
+  photos: number;
+}
+
+export class Calibration {
+  private readonly backgrounds = new Map<string, Promise<Background>>();
+  private readonly measured = new Map<string, Promise<Measured>>();
+
+  /** @param photos numbers of all photos in the library */
+  constructor(
+    private readonly texts: TextEncoders,
+    private readonly photos: () => readonly PhotoNo[],
+  ) {}
+
+  /** @throws Problem `encoder-failed` */
+  ofTexts(entry: TextEncoder, { dimension }: Space): Promise<Background> {
+    return this.remember(entry.id, async () => {
+      const encoder = await this.texts.open(entry, dimension);
+      const prompts = BACKGROUND_QUERIES.map((query) => promptsOf(query, entry.templates)[0] as string);
+      const vectors = rowsOf(await encoder.texts(prompts), dimension);
+      const centre = meanOf(vectors);
+      return { key: entry.id, centre, queries: vectors.flatMap((vector) => centred(vector, centre) ?? []) };
+    });
+  }
+
+  /** Photos of the library itself: any two of them are unrelated, by and large. Made anew when it has doubled. */
+  ofPhotos({ id, dimension }: Space, search: Remote<SearchWorker>): Promise<Background> {
+    const numbers = this.photos();
+    const key = `photos of ${id}, 2^${Math.floor(Math.log2(numbers.length + 1))}`;
+    return this.remember(key, async () => {
+      const step = Math.max(1, Math.floor(numbers.length / SAMPLE));
+      const sample = numbers.filter((_, i) => i % step === 0).slice(0, SAMPLE);
+      const found = await Promise.all(sample.map((photo) => search.vectorOf(photo)));
+      const queries = found.filter((vector) => vector !== null);
+      return { key, centre: queries.length > 0 ? meanOf(queries) : new Float32Array(dimension), queries };
+    });
+  }
+
+  /** How the library scores on a background. Measured anew when it has doubled or halved. */
+  async unrelated(background: Background, search: Remote<SearchWorker>): Promise<Unrelated> {
+    const photos = this.photos().length;
+    const { key } = background;
+    const known = await this.measured.get(key);
+    if (known && photos <= known.photos * 2 && photos * 2 >= known.photos) return known.unrelated;
+    const measuring = measure(background, search).then((unrelated) => ({ unrelated, photos }));
+    this.measured.set(key, measuring);
+    measuring.catch(() => this.measured.delete(key));
+    return (await measuring).unrelated;
+  }
+
+  private remember(key: string, make: () => Promise<Background>): Promise<Background> {
+    let background = this.backgrounds.get(key);
+    if (!background) {
+      background = make();
+      this.backgrounds.set(key, background);
+      background.catch(() => this.backgrounds.delete(key));
+    }
+    return background;
+  }
+}
+
+async function measure({ queries }: Background, search: Remote<SearchWorker>): Promise<Unrelated> {
+  const step = Math.max(1, Math.floor(queries.length / SCANS));
+  const asked = queries.filter((_, i) => i % step === 0).slice(0, SCANS);
+  const answers = await Promise.all(
+    asked.map((vector) => search.rank({ vector, filter: NO_FILTER, without: null, limit: 1 })),
+  );
+  const spreads = answers.map(({ spread }) => spread).filter(({ count }) => count > 0);
+  // Nothing to measure on, and nothing to judge.
+  return spreads.length > 0 ? pooled(spreads) : { mean: 0, deviation: 1 };
+}
+
+function rowsOf(vectors: Float32Array, dimension: number): Float32Array[] {
+  return Array.from({ length: vectors.length / dimension }, (_, row) =>
+    vectors.subarray(row * dimension, (row + 1) * dimension),
+  );
+}
