@@ -37,6 +37,15 @@ const ja: Messages = {
     announce:
       'ぴったり {{strong, number}} 枚、近い {{good, number}} 枚。{{total, number}} 枚を順に並べました。',
     closest_other: '近い順に {{count, number}} 枚',
+    line: '線の位置',
+    lineHint: '「よく合う」とそれ以外を分ける線を動かします',
+    lineValue: '外れは多くて {{percent, number}} %',
+    stricter: '厳しく',
+    looser: 'ゆるく',
+    byLikeness: '近い順に並んでいます。日付順にする',
+    byDate: '日付順に並んでいます。近い順にする',
+    more_other: 'あと {{count, number}} 枚まで表示',
+    stack_other: '{{name}} とほぼ同じ写真が {{count, number}} 枚',
   },
   strength: { strong: 'ぴったり', good: '近い', maybe: 'もしかすると' },
   library: {

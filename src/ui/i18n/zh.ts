@@ -37,6 +37,15 @@ const zh: Messages = {
     announce:
       '{{strong, number}} 张非常符合，{{good, number}} 张比较符合。共 {{total, number}} 张，按顺序排列。',
     closest_other: '最接近的 {{count, number}} 张',
+    line: '分界线的位置',
+    lineHint: '移动“较好匹配”与其余照片之间的分界线',
+    lineValue: '最多 {{percent, number}} % 可能有误',
+    stricter: '更严格',
+    looser: '更宽松',
+    byLikeness: '按匹配程度排列。改为按日期',
+    byDate: '按日期排列。改为按匹配程度',
+    more_other: '再显示最多 {{count, number}} 张',
+    stack_other: '与 {{name}} 几乎相同的照片有 {{count, number}} 张',
   },
   strength: { strong: '非常符合', good: '比较符合', maybe: '也许' },
   library: {

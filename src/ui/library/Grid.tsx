@@ -1,11 +1,13 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
+import { classes } from '../parts/classes';
 import { viewPhotos } from '../photo/viewing';
 import { type Match, useSession } from '../session';
 import css from './Grid.module.css';
 import { PhotoTile } from './PhotoTile';
 import { useRoving } from './roving';
 import { type HeaderRow, type Layout, layoutRows, type PhotoRow } from './rows';
+import { StackBadge } from './StackBadge';
 import { type ScrollMemory, useRowsInSight } from './scrolling';
 
 export interface Section {
@@ -13,6 +15,8 @@ export interface Section {
   title: string;
   from: number;
   to: number;
+  /** What comes now is below the line. */
+  isLine?: boolean;
 }
 
 interface Props {
@@ -22,6 +26,8 @@ interface Props {
   matches?: readonly Match[];
   sections: readonly Section[];
   scroll: ScrollMemory;
+  /** Spreads out the photos that stand behind one, or puts them back. */
+  onStack?: (match: Match) => void;
 }
 
 /** Below this width, in CSS pixels, photos stand as squares, three abreast. */
@@ -32,7 +38,7 @@ const GAP = 3;
  * The grid of photos. Only what is in sight is in the document, each photo at its exact place;
  * a photo keeps its element (and its focus) when others come in around it.
  */
-export function Grid({ photos, matches, sections, scroll }: Props) {
+export function Grid({ photos, matches, sections, scroll, onStack }: Props) {
   const session = useSession();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
@@ -62,7 +68,7 @@ export function Grid({ photos, matches, sections, scroll }: Props) {
       onFocusIn={roving.onFocusIn}
     >
       {/* One flat list: a photo that comes to stand in another row keeps its element. */}
-      {drawn.flatMap((row) => (row.kind === 'header' ? headerOf(row) : tilesOf(row)))}
+      {drawn.flatMap((row) => (row.kind === 'header' ? [headerOf(row)] : tilesOf(row)))}
     </div>
   );
 
@@ -71,7 +77,7 @@ export function Grid({ photos, matches, sections, scroll }: Props) {
     return (
       <h2
         key={`section ${section?.key}`}
-        class={css.header}
+        class={classes(css.header, section?.isLine && css.isLine)}
         style={{ top: `${row.top}px`, height: `${row.height}px` }}
       >
         <span>{section?.title}</span>
@@ -80,21 +86,34 @@ export function Grid({ photos, matches, sections, scroll }: Props) {
   }
 
   function tilesOf(row: PhotoRow) {
-    return row.lefts.slice(0, -1).map((left, i) => {
+    return row.lefts.slice(0, -1).flatMap((left, i) => {
       const index = row.first + i;
       const photo = photos[index];
-      if (!photo) return null;
+      if (!photo) return [];
       const right = row.lefts[i + 1] ?? left;
-      return (
+      const match = matches?.[index];
+      const place = { left, top: row.top, width: right - left - GAP, height: row.height };
+      const active = roving.active === index;
+      return [
         <PhotoTile
           key={photo.no}
           photo={photo}
-          match={matches?.[index]}
-          place={{ left, top: row.top, width: right - left - GAP, height: row.height }}
-          active={roving.active === index}
+          match={match}
+          place={place}
+          active={active}
           onOpen={() => open(index)}
-        />
-      );
+        />,
+        match && onStack && match.stack.length > 0 && (
+          <StackBadge
+            key={`stack ${photo.no}`}
+            match={match}
+            place={place}
+            active={active}
+            isSpread={photos[index + 1]?.no === match.stack[0]?.photo.no}
+            onClick={() => onStack(match)}
+          />
+        ),
+      ];
     });
   }
 }

@@ -11,13 +11,21 @@ import css from './Toolbar.module.css';
 /** Bounds of the row height that the slider offers, in CSS pixels. */
 export const ROW_HEIGHTS = { min: 110, max: 420, step: 10 };
 
+interface Props {
+  ranked?: boolean;
+  /** What belongs to this list alone. */
+  tools?: ComponentChildren;
+  children: ComponentChildren;
+}
+
 /** The line above the grid: how many photos these are, and what can be done with all of them. */
-export function Toolbar({ ranked, children }: { ranked?: boolean; children: ComponentChildren }) {
+export function Toolbar({ ranked, tools, children }: Props) {
   const session = useSession();
   const samples = session.sources.value.find(({ kind }) => kind === 'sample');
   return (
     <div class={classes(css.toolbar, ranked && css.ranked)}>
       <p>{children}</p>
+      {tools}
       <label class={css.density} title={t('library.density')}>
         <Icon of={Grid3x3} size={18} />
         <input

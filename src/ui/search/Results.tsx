@@ -1,14 +1,19 @@
-import { useMemo, useRef } from 'preact/hooks';
-import type { Strength } from '#core/rank';
-import { problemText, spoken, t } from '../i18n';
+import { useMemo, useRef, useState } from 'preact/hooks';
+import type { PhotoNo } from '#core/photo';
+import { formatMonth, problemText, spoken, t } from '../i18n';
 import { Grid, type Section } from '../library/Grid';
 import { Toolbar } from '../library/Toolbar';
 import { Button } from '../parts/Button';
-import { type Finding, type Match, type Query, useSession } from '../session';
+import { type Finding, type Found, type Query, useSession } from '../session';
+import { type Arranged, arrange, arrangeByMonth, type Part } from './arranging';
 import css from './Find.module.css';
+import { RankTools } from './RankTools';
 import { UnspokenLine } from './UnspokenLine';
 
 type Answer = Exclude<Finding, { state: 'none' | 'searching' }>;
+
+/** Below the line a few screens are enough to see that nothing more is there. */
+const BELOW_AT_FIRST = 60;
 
 /** What was found, best first, in parts by strength. */
 export function Results({ finding }: { finding: Answer }) {
@@ -28,64 +33,89 @@ export function Results({ finding }: { finding: Answer }) {
   return (
     <>
       {finding.unspoken && <UnspokenLine unspoken={finding.unspoken} />}
-      <Matches query={finding.query} matches={finding.matches} />
+      <Matches key={queryKey(finding.query)} found={finding} />
     </>
   );
 }
 
-function Matches({ query, matches }: { query: Query; matches: readonly Match[] }) {
-  const asked = queryKey(query);
-  // Each new question is answered from the top.
-  const scroll = useRef({ asked, memory: { y: 0 } });
-  if (scroll.current.asked !== asked) scroll.current = { asked, memory: { y: 0 } };
-
+function Matches({ found }: { found: Found }) {
+  const session = useSession();
+  // Each new question is answered from the top, with its stacks closed.
+  const { current: scroll } = useRef({ y: 0 });
+  const [spread, setSpread] = useState<ReadonlySet<PhotoNo>>(new Set());
+  const [below, setBelow] = useState(BELOW_AT_FIRST);
+  const { query, ranked, matches, total } = found;
+  const order = session.order.value;
   const language = spoken.value;
-  const photos = useMemo(() => matches.map(({ photo }) => photo), [matches]);
-  const sections = useMemo(() => sectionsOf(matches), [matches, language]);
-  const count = (strength: Strength) => {
-    const section = sections.find(({ key }) => key === strength);
-    return section ? section.to - section.from : 0;
-  };
-  const [strong, good] = [count('strong'), count('good')];
-  const counts = [
-    strong > 0 && t('search.strongCount', { count: strong }),
-    good > 0 && t('search.goodCount', { count: good }),
-  ].filter(Boolean);
-  const unsure = strong + good === 0;
+
+  const arranged = useMemo<Arranged>(
+    () => (ranked ? arrange(matches, { order, spread, below }) : arrangeByMonth(matches)),
+    [ranked, matches, order, spread, below],
+  );
+  const photos = useMemo(() => arranged.matches.map(({ photo }) => photo), [arranged]);
+  const sections = useMemo(() => arranged.parts.map(titled), [arranged, language]);
+  const { counts, unsure } = useCounts(found);
+  // What was not fetched yet, and what of the fetched is not shown.
+  const left = total - matches.length + (ranked ? arranged.hidden : 0);
 
   return (
-    <section data-testid="results" data-query={query.text}>
+    <section data-testid="results" data-query={query.text} data-total={total}>
       <h1 class={css.said}>{t('library.label')}</h1>
-      <Toolbar ranked>
-        {unsure ? t('search.closest', { count: matches.length }) : counts.join(t('indexing.comma'))}
+      <Toolbar ranked tools={ranked && matches.length > 0 && <RankTools />}>
+        {counts}
       </Toolbar>
       <p class={css.said} aria-live="polite">
-        {unsure
-          ? matches.length > 0 && t('search.honest')
-          : t('search.announce', { strong, good, total: matches.length })}
+        {unsure ? t('search.honest') : counts}
       </p>
       {matches.length === 0 && <p class={css.honest}>{t('search.nothing')}</p>}
-      {matches.length > 0 && unsure && <p class={css.honest}>{t('search.honest')}</p>}
+      {unsure && <p class={css.honest}>{t('search.honest')}</p>}
       <Grid
-        key={asked}
         photos={photos}
-        matches={matches}
+        matches={arranged.matches}
         sections={sections}
-        scroll={scroll.current.memory}
+        scroll={scroll}
+        onStack={(match) => setSpread(toggled(spread, match.photo.no))}
       />
+      {left > 0 && (
+        <p class={css.more}>
+          <Button
+            data-testid="more"
+            onClick={() => {
+              setBelow(below * 4);
+              if (arranged.hidden < below * 3) session.more();
+            }}
+          >
+            {t('search.more', { count: left })}
+          </Button>
+        </p>
+      )}
     </section>
   );
 }
 
-/** The parts of a ranking by strength; best first, so each strength is one run. */
-function sectionsOf(matches: readonly Match[]): Section[] {
-  const sections: Section[] = [];
-  matches.forEach(({ strength }, i) => {
-    const last = sections.at(-1);
-    if (last?.key === strength) last.to = i + 1;
-    else sections.push({ key: strength, title: t(`search.${strength}`), from: i, to: i + 1 });
-  });
-  return sections;
+/** The line above the grid: how many of each strength, or how many in all. */
+function useCounts({ ranked, matches, total }: Found) {
+  const strong = matches.filter(({ strength }) => strength === 'strong').length;
+  const good = matches.filter(({ strength }) => strength === 'good').length;
+  if (!ranked) return { counts: t('library.photos', { count: total }), unsure: false };
+  const unsure = strong + good === 0;
+  if (unsure) return { counts: t('search.closest', { count: total }), unsure: matches.length > 0 };
+  const said = [
+    strong > 0 && t('search.strongCount', { count: strong }),
+    good > 0 && t('search.goodCount', { count: good }),
+  ].filter(Boolean);
+  return { counts: said.join(t('indexing.comma')), unsure };
+}
+
+function titled({ key, of, from, to }: Part): Section {
+  const title = typeof of === 'number' ? formatMonth(of) : t(`search.${of}`);
+  return { key, title, from, to, isLine: of === 'maybe' && from > 0 };
+}
+
+function toggled(set: ReadonlySet<PhotoNo>, no: PhotoNo): Set<PhotoNo> {
+  const next = new Set(set);
+  if (!next.delete(no)) next.add(no);
+  return next;
 }
 
 function queryKey({ text, filter, photo }: Query): string {

@@ -1,0 +1,42 @@
+import { ArrowDownWideNarrow, CalendarArrowDown } from 'lucide';
+import { LINES } from '#core/rank';
+import { t } from '../i18n';
+import { IconButton } from '../parts/Button';
+import { useSession } from '../session';
+import css from './RankTools.module.css';
+
+/** How a ranking is shown: where the line under the good matches lies, and their order. */
+export function RankTools() {
+  const { line, order } = useSession();
+  const stop = LINES.indexOf(line.value);
+  return (
+    <div class={css.tools}>
+      <label class={css.line} title={t('search.lineHint')}>
+        <span>{t('search.stricter')}</span>
+        <input
+          type="range"
+          data-testid="line"
+          min={0}
+          max={LINES.length - 1}
+          step={1}
+          value={stop}
+          aria-label={t('search.line')}
+          aria-valuetext={t('search.lineValue', { percent: Math.round(line.value * 100) })}
+          onInput={(event) => {
+            line.value = LINES[event.currentTarget.valueAsNumber] ?? line.value;
+          }}
+        />
+        <span>{t('search.looser')}</span>
+      </label>
+      <IconButton
+        icon={order.value === 'date' ? CalendarArrowDown : ArrowDownWideNarrow}
+        name={order.value === 'date' ? t('search.byDate') : t('search.byLikeness')}
+        data-testid="order"
+        data-order={order.value}
+        onClick={() => {
+          order.value = order.value === 'date' ? 'relevance' : 'date';
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+/** The order in which matches stand: above the line by likeness or by date, below it by likeness, so far. */
+
+import type { PhotoNo } from '#core/photo';
+import type { Strength } from '#core/rank';
+import { monthsOf } from '../library/months';
+import type { Match } from '../session';
+
+export interface Part {
+  key: string;
+  /** A strength, or a moment in the month that these photos are of. */
+  of: Strength | number;
+  from: number;
+  to: number;
+}
+
+export interface Arrangement {
+  order: 'relevance' | 'date';
+  /** Photos whose stacks are spread out. */
+  spread: ReadonlySet<PhotoNo>;
+  /** So many are shown below the line. */
+  below: number;
+}
+
+export interface Arranged {
+  matches: Match[];
+  parts: Part[];
+  /** Matches that are there, but not shown. */
+  hidden: number;
+}
+
+/** @param matches best first: those above the line come before all others */
+export function arrange(matches: readonly Match[], { order, spread, below }: Arrangement): Arranged {
+  const line = matches.findIndex(({ strength }) => strength === 'maybe');
+  const above = line < 0 ? matches : matches.slice(0, line);
+  const beneath = line < 0 ? [] : matches.slice(line, line + below);
+  const shown = [...(order === 'date' ? newestFirst(above) : above), ...beneath].flatMap((match) =>
+    spread.has(match.photo.no) ? [match, ...match.stack] : match,
+  );
+  const lineAt = beneath[0] ? shown.indexOf(beneath[0]) : shown.length;
+  return {
+    matches: shown,
+    parts: [
+      ...(order === 'date' ? monthParts(shown.slice(0, lineAt)) : strengthParts(shown.slice(0, lineAt))),
+      ...(lineAt < shown.length
+        ? [{ key: 'maybe', of: 'maybe' as const, from: lineAt, to: shown.length }]
+        : []),
+    ],
+    hidden: matches.length - above.length - beneath.length,
+  };
+}
+
+/** Photos that only had to meet conditions: by month, as in the library. */
+export function arrangeByMonth(matches: readonly Match[]): Arranged {
+  const shown = newestFirst(matches);
+  return { matches: shown, parts: monthParts(shown), hidden: 0 };
+}
+
+function newestFirst(matches: readonly Match[]): Match[] {
+  return [...matches].sort((a, b) => b.photo.taken - a.photo.taken || a.photo.no - b.photo.no);
+}
+
+function monthParts(matches: readonly Match[]): Part[] {
+  return monthsOf(matches.map(({ photo }) => photo)).map(({ key, time, from, to }) => ({
+    key,
+    of: time,
+    from,
+    to,
+  }));
+}
+
+/** Best first, so each strength is one run; what is spread out of a stack stays in the part of its first. */
+function strengthParts(matches: readonly Match[]): Part[] {
+  const parts: Part[] = [];
+  matches.forEach(({ strength }, i) => {
+    const last = parts.at(-1);
+    if (last && (last.of === strength || isStackedInto(matches, last, i))) last.to = i + 1;
+    else parts.push({ key: strength, of: strength, from: i, to: i + 1 });
+  });
+  return parts;
+}
+
+function isStackedInto(matches: readonly Match[], { from, to }: Part, i: number): boolean {
+  return matches.slice(from, to).some(({ stack }) => stack.includes(matches[i] as Match));
+}
