@@ -1,0 +1,161 @@
+/** Ranges as people speak of them: last summer, this month, three weeks ago. On this device's clock. */
+
+import type { TimeRange } from '#core/filter';
+import { FIRST_YEAR, period } from '#core/query/period';
+
+/** What a spoken date depends on. */
+export interface Clock {
+  now: Date;
+  /** Whether summer is in December. */
+  southern: boolean;
+  /** Whether 6/5 is in June. */
+  monthFirst: boolean;
+}
+
+/** A way to say a date. */
+export interface Rule {
+  /** Global; may also match what is no date. */
+  pattern: RegExp;
+  /** Null where it is no date after all. */
+  range: (match: RegExpExecArray, clock: Clock) => TimeRange | null;
+}
+
+/** The one before the present one, the present one, or the one after it. */
+export type Turn = -1 | 0 | 1;
+
+export type Unit = 'day' | 'week' | 'month' | 'year';
+
+/** 0 is spring. */
+export type Season = 0 | 1 | 2 | 3;
+
+/** Regions whose summer is in December. Those on both sides of the equator are counted where most people live. */
+const SOUTH = [
+  'AR',
+  'AU',
+  'BO',
+  'BR',
+  'CL',
+  'LS',
+  'MG',
+  'MZ',
+  'NA',
+  'NZ',
+  'PE',
+  'PY',
+  'SZ',
+  'UY',
+  'ZA',
+  'ZM',
+  'ZW',
+];
+
+/** @param locale BCP 47: where people live decides how they count */
+export function clockOf(now: Date, locale: string): Clock {
+  const { region = '' } = new Intl.Locale(locale);
+  return { now, southern: SOUTH.includes(region), monthFirst: region === 'US' || locale === 'en' };
+}
+
+/** Null where photographs of that year cannot be. */
+export function yearOf(year: number, { now }: Clock): TimeRange | null {
+  return year >= FIRST_YEAR && year <= now.getFullYear() + 1 ? period(year) : null;
+}
+
+/** @param month 1 to 12 @param day left out for the whole month */
+export function dateOf(year: number, month: number, day: number | undefined, clock: Clock): TimeRange | null {
+  if (!yearOf(year, clock) || month < 1 || month > 12) return null;
+  const range = period(year, month, day);
+  return new Date(range.from).getMonth() === month - 1 ? range : null;
+}
+
+/** Three whole months. The winter of a year begins in its December, and so does a southern summer. */
+export function seasonOf(year: number, season: Season, { southern }: Clock): TimeRange {
+  const month = 3 * ((season + (southern ? 2 : 0)) % 4) + 2;
+  return { from: new Date(year, month, 1).getTime(), before: new Date(year, month + 3, 1).getTime() };
+}
+
+/**
+ * Of what comes once a year: the last that is over, the one of this year or that is not over yet, the
+ * next that has not begun.
+ * @param of what it is in a year
+ */
+export function yearly(turn: Turn, of: (year: number) => TimeRange, { now }: Clock): TimeRange {
+  const year = now.getFullYear();
+  const at = now.getTime();
+  const near = [year - 2, year - 1, year, year + 1].map(of);
+  const over = near.filter(({ before }) => before <= at);
+  const present = near.find(({ from, before }) => from <= at && at < before) ?? of(year);
+  const ahead = near.filter(({ from }) => from > at);
+  return (turn === 0 ? present : turn < 0 ? over.at(-1) : ahead[0]) ?? present;
+}
+
+/** The last one that has begun. */
+export function latest(of: (year: number) => TimeRange, { now }: Clock): TimeRange {
+  const present = of(now.getFullYear());
+  return present.from <= now.getTime() ? present : of(now.getFullYear() - 1);
+}
+
+/** A whole day, week (from Monday), month or year, counted from the present one. */
+export function unitAway(unit: Unit, away: number, { now }: Clock): TimeRange {
+  const [year, month, day] = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  switch (unit) {
+    case 'year':
+      return period(year + away);
+    case 'month':
+      return period(year, month + away);
+    case 'week': {
+      const monday = day - weekday(now) + 7 * away;
+      return { from: period(year, month, monday).from, before: period(year, month, monday + 7).from };
+    }
+    case 'day':
+      return period(year, month, day + away);
+  }
+}
+
+/** From so long ago until the end of today. */
+export function pastUnits(unit: Unit, count: number, clock: Clock): TimeRange {
+  const today = unitAway('day', 0, clock);
+  const { now } = clock;
+  const [year, month, day] = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  const begin = {
+    year: () => period(year - count, month, day),
+    month: () => period(year, month - count, day),
+    week: () => period(year, month, day - 7 * count),
+    day: () => period(year, month, day - count),
+  }[unit]();
+  return { from: begin.from, before: today.before };
+}
+
+/** @param week counted from the present one @param day 0 is Monday */
+export function weekdayOf(week: number, day: number, clock: Clock): TimeRange {
+  return unitAway('day', day - weekday(clock.now) + 7 * week, clock);
+}
+
+/** The last one before today, in whichever week. */
+export function lastWeekday(day: number, clock: Clock): TimeRange {
+  return weekdayOf(day < weekday(clock.now) ? 0 : -1, day, clock);
+}
+
+/** Saturday and Sunday. @param week counted from the present one */
+export function weekendOf(week: number, clock: Clock): TimeRange {
+  const { before } = unitAway('week', week, clock);
+  const sunday = new Date(before);
+  return {
+    from: new Date(sunday.getFullYear(), sunday.getMonth(), sunday.getDate() - 2).getTime(),
+    before,
+  };
+}
+
+/** @param digits "1990", or "90" for the one of the last hundred years */
+export function decadeOf(digits: string, { now }: Clock): TimeRange | null {
+  const given = Number(digits);
+  const century = now.getFullYear() - (now.getFullYear() % 100);
+  const begin =
+    digits.length === 4 ? given : given + (century + given > now.getFullYear() ? century - 100 : century);
+  if (begin % 10 !== 0 || begin < FIRST_YEAR - 6 || begin > now.getFullYear()) return null;
+  return { from: period(begin).from, before: period(begin + 10).from };
+}
+
+/** 0 is Monday. */
+function weekday(date: Date): number {
+  return (date.getDay() + 6) % 7;
+}

@@ -1,0 +1,115 @@
+/** Finds dates among other words, in English, Japanese and Chinese. */
+
+import type { TimeRange } from '#core/filter';
+import { hull } from '#core/query/period';
+import type { DateMention, DateReader } from '#core/query/reading';
+import { clockOf, type Rule } from './calendar';
+import { daysAmong } from './days';
+import { EAST_ASIAN } from './east-asian';
+import { ENGLISH } from './english';
+
+/** Between two dates: both and what is between them. */
+const UNTIL = /^\s*(?:[-–~〜]|to|until|till|through|and|から|到|至|と|和)\s*$/i;
+/** Words before a date that say nothing without it. */
+const BEFORE =
+  /(?:^|\s)(?:(since|before|after|until)|(?:taken )?(?:in|on|from|of|during|between))(?: the)?\s+$|[在于]$/i;
+/** The same behind it. "〜" is left out: a range would have taken it. */
+const BEHIND = /^(?:(以前|之前|まで)|(以降|以来|以後|以后|之后|から))?[のにで的]?/;
+const EAST_ASIAN_END = /[\p{Script=Han}\p{Script=Hiragana}]$/u;
+
+/** @param locale of the person, BCP 47: seasons and 6/5 depend on it */
+export function dateReader(now: Date, locale: string): DateReader {
+  const clock = clockOf(now, locale);
+  const found = (text: string) => [
+    ...[...ENGLISH, ...EAST_ASIAN].flatMap((rule) => matchesOf(rule, text, clock)),
+    ...daysAmong(text, clock),
+  ];
+  const among = (text: string) =>
+    joined(text, longest(found(text))).map((mention) => extended(text, mention));
+  const whole = (text: string) => {
+    const [first] = among(text);
+    return first?.from === 0 && first.to === text.length ? first.range : null;
+  };
+  return {
+    among,
+    only(text) {
+      const said = text.trim();
+      // "date:summer" means some summer; the last one is the best guess.
+      return whole(said) ?? whole(`last ${said}`) ?? whole(`去年の${said}`);
+    },
+  };
+}
+
+function matchesOf(
+  { pattern, range }: Rule,
+  text: string,
+  clock: Parameters<Rule['range']>[1],
+): DateMention[] {
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    const meant = range(match, clock);
+    return meant ? { from: match.index, to: match.index + match[0].length, range: meant } : [];
+  });
+}
+
+/** Of mentions over each other the longest, in the order of the text. */
+function longest(mentions: readonly DateMention[]): DateMention[] {
+  const kept: DateMention[] = [];
+  for (const mention of mentions.toSorted((a, b) => b.to - b.from - (a.to - a.from))) {
+    if (kept.every(({ from, to }) => mention.to <= from || mention.from >= to)) kept.push(mention);
+  }
+  return kept.sort((a, b) => a.from - b.from);
+}
+
+/** A mention, or two that belong together. */
+interface Span extends DateMention {
+  both?: true;
+}
+
+/** "June 2023 to August 2024" is one. */
+function joined(text: string, mentions: readonly DateMention[]): Span[] {
+  const result: Span[] = [];
+  for (const mention of mentions) {
+    const last = result.at(-1);
+    if (last && UNTIL.test(text.slice(last.to, mention.from))) {
+      result[result.length - 1] = {
+        from: last.from,
+        to: mention.to,
+        range: hull(last.range, mention.range),
+        both: true,
+      };
+    } else {
+      result.push(mention);
+    }
+  }
+  return result;
+}
+
+/** With the small words around it, which may open the range at one end. */
+function extended(text: string, { from, to, range, both }: Span): DateMention {
+  const before = BEFORE.exec(text.slice(0, from));
+  const behind = EAST_ASIAN_END.test(text.slice(from, to)) ? BEHIND.exec(text.slice(to)) : null;
+  const [small = '', word = ''] = before ?? [];
+  const [particles = '', until, since] = behind ?? [];
+  const open = word.toLowerCase() || (until && 'until') || (since && 'since') || '';
+  return {
+    from: from - small.trimStart().length,
+    to: to + particles.length,
+    // Of "2019年から2021年まで" the last word only closes what is closed.
+    range: both ? range : opened(range, open),
+  };
+}
+
+function opened({ from, before }: TimeRange, word: string): TimeRange {
+  switch (word) {
+    case 'since':
+      return { from, before: Number.POSITIVE_INFINITY };
+    case 'after':
+      return { from: before, before: Number.POSITIVE_INFINITY };
+    case 'before':
+      return { from: Number.NEGATIVE_INFINITY, before: from };
+    case 'until':
+      return { from: Number.NEGATIVE_INFINITY, before };
+    default:
+      return { from, before };
+  }
+}
