@@ -3,7 +3,7 @@
 import type { Choice } from '#core/space';
 import { database } from './database';
 import { setSetting, setting } from './settings';
-import { spaceRange } from './vectors';
+import { spaceRange, spacesIn, VECTOR_STORES } from './vectors';
 
 export interface StoredChoices {
   active: Choice;
@@ -22,13 +22,13 @@ export async function writeChoices({ active, next }: StoredChoices): Promise<voi
 
 /** The next space takes over; the vectors of all others go in the same transaction, and not before. */
 export async function takeOver(next: Choice): Promise<void> {
-  const tx = (await database()).transaction(['settings', 'fresh', 'shards'], 'readwrite');
+  const tx = (await database()).transaction(['settings', ...VECTOR_STORES], 'readwrite');
   await tx.objectStore('settings').put(next, 'active');
   await tx.objectStore('settings').delete('next');
-  for (const name of ['fresh', 'shards'] as const) {
+  for (const name of VECTOR_STORES) {
     const store = tx.objectStore(name);
-    for (const key of await store.getAllKeys()) {
-      if (key[0] !== next.space) await store.delete(key as never);
+    for (const space of await spacesIn(store)) {
+      if (space !== next.space) await store.delete(spaceRange(space));
     }
   }
   await tx.done;
@@ -36,8 +36,7 @@ export async function takeOver(next: Choice): Promise<void> {
 
 /** What was made for a space that is not wanted after all. */
 export async function dropVectorsOf({ space }: Choice): Promise<void> {
-  const tx = (await database()).transaction(['fresh', 'shards'], 'readwrite');
-  await tx.objectStore('fresh').delete(spaceRange(space));
-  await tx.objectStore('shards').delete(spaceRange(space));
+  const tx = (await database()).transaction(VECTOR_STORES, 'readwrite');
+  for (const name of VECTOR_STORES) await tx.objectStore(name).delete(spaceRange(space));
   await tx.done;
 }

@@ -1,7 +1,8 @@
 /** How a database of any older version becomes one of the present version, step by step. */
 
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import type { MitsukeSchema } from './schema';
+import { layRows, quantise } from '#core/quantise';
+import type { MitsukeSchema, VectorRow } from './schema';
 
 type Upgrade = IDBPTransaction<MitsukeSchema, StoreNames<MitsukeSchema>[], 'versionchange'>;
 
@@ -9,6 +10,7 @@ type Upgrade = IDBPTransaction<MitsukeSchema, StoreNames<MitsukeSchema>[], 'vers
 export async function migrate(db: IDBPDatabase<MitsukeSchema>, from: number, tx: Upgrade): Promise<void> {
   if (from < 1) createVersion1(db);
   if (from < 2) await toVersion2(db, tx);
+  if (from < 3) await toVersion3(db, tx);
 }
 
 function createVersion1(db: IDBPDatabase<MitsukeSchema>): void {
@@ -50,4 +52,36 @@ async function toVersion2(db: IDBPDatabase<MitsukeSchema>, tx: Upgrade): Promise
   db.createObjectStore('ownSpaces', { keyPath: 'id' });
   db.createObjectStore('backends', { keyPath: 'encoder' });
   db.createObjectStore('settings');
+}
+
+/** Until version 2 `fresh` and `shards` held floats, and there was nothing else. */
+interface ShardOfVersion2 {
+  space: string;
+  shard: number;
+  build: string;
+  photos: Uint32Array<ArrayBuffer>;
+  vectors: Float32Array<ArrayBuffer>;
+}
+
+/** Embeddings twice: in full, a row each, and in 8 bits, packed, for the scan. */
+async function toVersion3(db: IDBPDatabase<MitsukeSchema>, tx: Upgrade): Promise<void> {
+  const embeddings = db.createObjectStore('embeddings', { keyPath: ['space', 'photo'] });
+  const fresh = tx.objectStore('fresh');
+  for (const row of (await fresh.getAll()) as unknown as VectorRow[]) {
+    await embeddings.put(row);
+    await fresh.put({ space: row.space, photo: row.photo, ...quantise(row.vector) });
+  }
+  const shards = tx.objectStore('shards');
+  // One at a time: all of them together may be more than fits into memory.
+  for (let cursor = await shards.openCursor(); cursor; cursor = await cursor.continue()) {
+    const { space, shard, build, photos, vectors } = cursor.value as unknown as ShardOfVersion2;
+    const dimension = vectors.length / photos.length;
+    const rows = [...photos].map((photo, i) => {
+      const vector = vectors.slice(i * dimension, (i + 1) * dimension);
+      return { space, photo, build, vector };
+    });
+    for (const row of rows) await embeddings.put(row);
+    const coded = rows.map(({ photo, vector }) => ({ photo, ...quantise(vector) }));
+    await cursor.update({ space, shard, ...layRows(coded) });
+  }
 }

@@ -6,7 +6,7 @@ import type { SpaceId } from '#core/space';
 import { isEmbedding } from '#core/vector';
 import { database } from './database';
 import type { QueuedFile } from './schema';
-import { removeVectors } from './vectors';
+import { putVector, removeVectors } from './vectors';
 
 /** A queued file that has become a photo, or turned out to be one that is known already. */
 export interface Arrival {
@@ -43,7 +43,7 @@ export async function commitArrivals(
     }
   }
   const tx = (await database()).transaction(
-    ['photos', 'thumbnails', 'previews', 'fresh', 'origins', 'queue', 'inbox', 'run'],
+    ['photos', 'thumbnails', 'previews', 'embeddings', 'fresh', 'origins', 'queue', 'inbox', 'run'],
     'readwrite',
     { durability: 'relaxed' },
   );
@@ -63,12 +63,8 @@ export async function commitArrivals(
       no = await photos.add(fresh.photo as Photo);
       await tx.objectStore('thumbnails').put(fresh.thumbnail, no);
       await tx.objectStore('previews').put(fresh.preview, no);
-      await tx.objectStore('fresh').put({
-        space: space.id,
-        photo: no,
-        build: space.build,
-        vector: fresh.embedding,
-      });
+      const row = { space: space.id, photo: no, build: space.build, vector: fresh.embedding };
+      await putVector(tx.objectStore('embeddings'), tx.objectStore('fresh'), row);
       added.push(cardOf({ ...fresh.photo, no }));
     }
     const { source, path, bytes, modified } = file;
@@ -114,7 +110,7 @@ export async function previewOf(no: PhotoNo): Promise<Blob | undefined> {
 /** Takes photos out with all that belongs to them. */
 export async function removePhotos(nos: readonly PhotoNo[]): Promise<void> {
   const tx = (await database()).transaction(
-    ['photos', 'thumbnails', 'previews', 'origins', 'fresh', 'shards'],
+    ['photos', 'thumbnails', 'previews', 'origins', 'embeddings', 'fresh', 'shards'],
     'readwrite',
   );
   const origins = tx.objectStore('origins');
@@ -124,7 +120,12 @@ export async function removePhotos(nos: readonly PhotoNo[]): Promise<void> {
     await tx.objectStore('previews').delete(no);
     for (const key of await origins.index('photo').getAllKeys(no)) await origins.delete(key);
   }
-  await removeVectors(tx.objectStore('fresh'), tx.objectStore('shards'), new Set(nos));
+  await removeVectors(
+    tx.objectStore('embeddings'),
+    tx.objectStore('fresh'),
+    tx.objectStore('shards'),
+    new Set(nos),
+  );
   await tx.done;
 }
 

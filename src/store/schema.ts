@@ -3,11 +3,12 @@
 import type { DBSchema } from 'idb';
 import type { ProblemCode } from '#core/errors';
 import type { Origin, Photo, PhotoId, PhotoNo, Source, SourceId } from '#core/photo';
+import type { Coded, CodedRows } from '#core/quantise';
 import type { Backend, Choice, EncoderId, Space, SpaceId } from '#core/space';
 
 export const DATABASE_NAME = 'mitsuke';
 /** Add one for each change of the stores, with its step in `migrations.ts`. */
-export const DATABASE_VERSION = 2;
+export const DATABASE_VERSION = 3;
 
 /** A file on its way to become a photo, or one that could not. */
 export interface QueuedFile {
@@ -27,7 +28,7 @@ export interface QueuedFile {
   failure?: { reason: ProblemCode; detail: string };
 }
 
-/** One embedding that is not packed into a shard yet. */
+/** The embedding of a photo in full: what is exact is computed from it. */
 export interface VectorRow {
   space: SpaceId;
   photo: PhotoNo;
@@ -36,17 +37,19 @@ export interface VectorRow {
   vector: Float32Array<ArrayBuffer>;
 }
 
+/** The same in 8 bits, for the scan, as long as it is not packed into a shard. */
+export interface CodedRow extends Coded {
+  space: SpaceId;
+  photo: PhotoNo;
+}
+
 /**
- * Many embeddings in one record. A row a photo is ten times slower to read at start,
+ * Many coded embeddings in one record. A row a photo is ten times slower to read at start,
  * one record for all would be written anew with every photo.
  */
-export interface VectorShard {
+export interface CodedShard extends CodedRows {
   space: SpaceId;
   shard: number;
-  build: string;
-  photos: Uint32Array<ArrayBuffer>;
-  /** photos.length rows, one after the other. */
-  vectors: Float32Array<ArrayBuffer>;
 }
 
 /**
@@ -101,8 +104,9 @@ export interface MitsukeSchema extends DBSchema {
   previews: { key: PhotoNo; value: Blob };
   queue: { key: number; value: QueuedFile; indexes: { path: [SourceId, string]; failure: ProblemCode } };
   inbox: { key: number; value: Blob };
-  fresh: { key: [SpaceId, PhotoNo]; value: VectorRow };
-  shards: { key: [SpaceId, number]; value: VectorShard };
+  embeddings: { key: [SpaceId, PhotoNo]; value: VectorRow };
+  fresh: { key: [SpaceId, PhotoNo]; value: CodedRow };
+  shards: { key: [SpaceId, number]; value: CodedShard };
   modelFiles: { key: string; value: StoredModelFile };
   modelParts: { key: [file: string, part: number]; value: Blob };
   ownSpaces: { key: SpaceId; value: Space };

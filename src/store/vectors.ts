@@ -1,11 +1,13 @@
 /**
- * Embeddings at rest. New ones come as rows, in the transaction of their photo; every so often
- * the rows are packed into a shard, because a thousand rows in one record load ten times faster.
+ * Embeddings at rest, twice. In full they are rows of their own, read a few at a time. In 8 bits,
+ * for the scan, new ones come as rows in the same transaction; every so often these are packed into a
+ * shard, because many rows in one record load ten times faster.
  */
 
 import type { IDBPObjectStore, StoreNames } from 'idb';
 import { Problem } from '#core/errors';
 import type { PhotoNo } from '#core/photo';
+import { type CodedRows, layRows, pickRows, quantise } from '#core/quantise';
 import type { SpaceId } from '#core/space';
 import { isEmbedding } from '#core/vector';
 import { database } from './database';
@@ -14,34 +16,66 @@ import type { MitsukeSchema, VectorRow } from './schema';
 /** Rows that are packed at a time. */
 export const SHARD_ROWS = 1024;
 
-/** Embeddings of photos, one row after the other. */
-export interface PackedVectors {
-  photos: Uint32Array;
-  vectors: Float32Array;
-}
+/** Shards that are read at a time. */
+const SHARDS_AT_A_TIME = 16;
 
-type Writable<Name extends StoreNames<MitsukeSchema>> = IDBPObjectStore<
+/** Where embeddings lie; each under keys that begin with the space. */
+export const VECTOR_STORES = ['embeddings', 'fresh', 'shards'] as const;
+
+type VectorStore = (typeof VECTOR_STORES)[number];
+
+type Writable<Name extends VectorStore> = IDBPObjectStore<
   MitsukeSchema,
   ArrayLike<StoreNames<MitsukeSchema>>,
   Name,
   'readwrite'
 >;
 
-/** All embeddings of a space: the shards, then the rows not packed yet. */
-export async function loadVectors(space: SpaceId): Promise<PackedVectors[]> {
-  const tx = (await database()).transaction(['shards', 'fresh']);
-  const [shards, rows] = await Promise.all([
-    tx.objectStore('shards').getAll(spaceRange(space)),
-    tx.objectStore('fresh').getAll(spaceRange(space)),
-  ]);
-  return [...shards, pack(rows)];
+/** How many photos have an embedding in a space. */
+export async function countVectors(space: SpaceId): Promise<number> {
+  return (await database()).count('embeddings', spaceRange(space));
 }
 
-/** The embeddings of the given photos, as far as they are not packed yet: what has just arrived. */
-export async function freshVectors(space: SpaceId, photos: readonly PhotoNo[]): Promise<VectorRow[]> {
-  const tx = (await database()).transaction('fresh');
-  const rows = await Promise.all(photos.map((photo) => tx.store.get([space, photo])));
-  return rows.filter((row) => row !== undefined);
+/**
+ * All embeddings of a space in 8 bits, part by part. What is packed meanwhile may come twice, and
+ * nothing is left out that was there at the beginning.
+ */
+export async function* codesOf(space: SpaceId): AsyncGenerator<CodedRows> {
+  const db = await database();
+  // Before the shards: rows go from here to there.
+  const fresh = await db.getAll('fresh', spaceRange(space));
+  if (fresh.length > 0) yield layRows(fresh);
+  for (let from = 0; ; ) {
+    const range = IDBKeyRange.bound([space, from], [space, []]);
+    const shards = await db.getAll('shards', range, SHARDS_AT_A_TIME);
+    yield* shards;
+    const last = shards.at(-1);
+    if (!last) return;
+    from = last.shard + 1;
+  }
+}
+
+/** The embeddings of the given photos in full, in that order; undefined where there is none. */
+export async function vectorsOf(
+  space: SpaceId,
+  photos: ArrayLike<PhotoNo>,
+): Promise<(Float32Array<ArrayBuffer> | undefined)[]> {
+  const tx = (await database()).transaction('embeddings');
+  const rows = await Promise.all(Array.from(photos, (photo) => tx.store.get([space, photo])));
+  return rows.map((row) => row?.vector);
+}
+
+/** All embeddings of a space in full, by number of the photo, so many rows at a time. */
+export async function* embeddingsOf(space: SpaceId, rows = 1024): AsyncGenerator<VectorRow[]> {
+  const db = await database();
+  for (let after: PhotoNo = 0; ; ) {
+    const range = IDBKeyRange.bound([space, after], [space, []], true);
+    const part = await db.getAll('embeddings', range, rows);
+    const last = part.at(-1);
+    if (!last) return;
+    yield part;
+    after = last.photo;
+  }
 }
 
 /** Packs full shards out of the fresh rows of a space, each in one transaction. */
@@ -50,26 +84,17 @@ export async function packShards(space: SpaceId): Promise<void> {
   while ((await db.count('fresh', spaceRange(space))) >= SHARD_ROWS) {
     const tx = db.transaction(['fresh', 'shards'], 'readwrite', { durability: 'relaxed' });
     const rows = await tx.objectStore('fresh').getAll(spaceRange(space), SHARD_ROWS);
-    const build = rows[0]?.build;
-    // Rows of another build wait for a shard of their own.
-    const same = rows.filter((row) => row.build === build);
-    if (build === undefined) return;
     const last = (await tx.objectStore('shards').getAllKeys(spaceRange(space))).at(-1);
-    await tx.objectStore('shards').add({ space, shard: last ? last[1] + 1 : 0, build, ...pack(same) });
-    for (const row of same) await tx.objectStore('fresh').delete([space, row.photo]);
+    await tx.objectStore('shards').add({ space, shard: last ? last[1] + 1 : 0, ...layRows(rows) });
+    for (const { photo } of rows) await tx.objectStore('fresh').delete([space, photo]);
     await tx.done;
   }
 }
 
 /** The photos that have an embedding in a space. */
 export async function photosIn(space: SpaceId): Promise<Set<PhotoNo>> {
-  const tx = (await database()).transaction(['shards', 'fresh']);
-  const photos = new Set((await tx.objectStore('fresh').getAllKeys(spaceRange(space))).map(([, no]) => no));
-  for (let cursor = await tx.objectStore('shards').openCursor(spaceRange(space)); cursor; ) {
-    for (const no of cursor.value.photos) photos.add(no);
-    cursor = await cursor.continue();
-  }
-  return photos;
+  const keys = await (await database()).getAllKeys('embeddings', spaceRange(space));
+  return new Set(keys.map(([, photo]) => photo));
 }
 
 /**
@@ -82,52 +107,63 @@ export async function addVectors(rows: readonly VectorRow[], dimension: number):
       throw new Problem('encoder-failed', `The vector of photo ${photo} is no embedding of ${space}.`);
     }
   }
-  const tx = (await database()).transaction(['photos', 'fresh'], 'readwrite', { durability: 'relaxed' });
+  const tx = (await database()).transaction(['photos', 'embeddings', 'fresh'], 'readwrite', {
+    durability: 'relaxed',
+  });
   for (const row of rows) {
     // Removed from the library meanwhile.
     if ((await tx.objectStore('photos').getKey(row.photo)) === undefined) continue;
-    await tx.objectStore('fresh').put(row);
+    await putVector(tx.objectStore('embeddings'), tx.objectStore('fresh'), row);
   }
   await tx.done;
 }
 
+/** Stores an embedding in both forms, inside the transaction of its photo. */
+export async function putVector(
+  embeddings: Writable<'embeddings'>,
+  fresh: Writable<'fresh'>,
+  row: VectorRow,
+): Promise<void> {
+  await embeddings.put(row);
+  await fresh.put({ space: row.space, photo: row.photo, ...quantise(row.vector) });
+}
+
 /** Takes embeddings out of every space, inside the transaction that takes their photos out. */
 export async function removeVectors(
+  embeddings: Writable<'embeddings'>,
   fresh: Writable<'fresh'>,
   shards: Writable<'shards'>,
   photos: ReadonlySet<PhotoNo>,
 ): Promise<void> {
-  for (const key of await fresh.getAllKeys()) {
-    if (photos.has(key[1])) await fresh.delete(key);
+  for (const space of await spacesIn(embeddings)) {
+    for (const photo of photos) {
+      await embeddings.delete([space, photo]);
+      await fresh.delete([space, photo]);
+    }
   }
   for (let cursor = await shards.openCursor(); cursor; cursor = await cursor.continue()) {
     const shard = cursor.value;
     const stay = [...shard.photos.keys()].filter((row) => !photos.has(shard.photos[row] as number));
     if (stay.length === shard.photos.length) continue;
-    if (stay.length === 0) {
-      await cursor.delete();
-      continue;
-    }
-    const dimension = shard.vectors.length / shard.photos.length;
-    const vectors = new Float32Array(stay.length * dimension);
-    stay.forEach((row, i) => {
-      vectors.set(shard.vectors.subarray(row * dimension, (row + 1) * dimension), i * dimension);
-    });
-    const left = Uint32Array.from(stay, (row) => shard.photos[row] as number);
-    await cursor.update({ ...shard, photos: left, vectors });
+    if (stay.length === 0) await cursor.delete();
+    else await cursor.update({ ...shard, ...pickRows(shard, stay) });
   }
 }
 
-function pack(rows: readonly VectorRow[]) {
-  const dimension = rows[0]?.vector.length ?? 0;
-  const vectors = new Float32Array(rows.length * dimension);
-  rows.forEach((row, i) => {
-    vectors.set(row.vector, i * dimension);
-  });
-  return { photos: Uint32Array.from(rows, (row) => row.photo), vectors };
+/** The spaces that a store has anything of: from the first key of each to the first of the next. */
+export async function spacesIn(store: {
+  getAllKeys(range: IDBKeyRange | undefined, count: number): Promise<[SpaceId, number][]>;
+}): Promise<SpaceId[]> {
+  const spaces: SpaceId[] = [];
+  for (let range: IDBKeyRange | undefined; ; ) {
+    const [first] = await store.getAllKeys(range, 1);
+    if (!first) return spaces;
+    spaces.push(first[0]);
+    range = IDBKeyRange.lowerBound(spaceRange(first[0]).upper);
+  }
 }
 
-/** Every [space, number] key of a space. */
+/** Every [space, number] key of a space: arrays sort after all numbers. */
 export function spaceRange(space: SpaceId): IDBKeyRange {
   return IDBKeyRange.bound([space], [space, []]);
 }

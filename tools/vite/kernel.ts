@@ -1,22 +1,26 @@
-/** Compiles AssemblyScript kernels: `import binary from './scan.as.ts?kernel'` gives the bytes. */
+/**
+ * Compiles AssemblyScript kernels: `import binary from './scan.as.ts?kernel'` gives the bytes, and
+ * `?kernel=relaxed` those for engines with relaxed SIMD.
+ */
 
 import { readFile } from 'node:fs/promises';
 import asc from 'assemblyscript/asc';
 import type { Plugin } from 'vite';
 
-const SUFFIX = '.as.ts?kernel';
+const KERNEL = /^(.*\.as\.ts)\?kernel(=relaxed)?$/;
 
 export function kernel(): Plugin {
   return {
     name: 'mitsuke-kernel',
     enforce: 'pre',
     async load(id) {
-      if (!id.endsWith(SUFFIX)) return;
-      const file = id.slice(0, -'?kernel'.length);
+      const [, file, relaxed] = KERNEL.exec(id) ?? [];
+      if (!file) return;
       this.addWatchFile(file);
-      const binary = await compile(await readFile(file, 'utf8'));
+      const features = relaxed ? ['simd', 'relaxed-simd'] : ['simd'];
+      const binary = await compile(await readFile(file, 'utf8'), features);
       const base64 = Buffer.from(binary).toString('base64');
-      // A kernel is about a kilobyte: inside the script it needs no request of its own.
+      // A kernel is a few kilobytes: inside the script it needs no request of its own.
       return {
         code: `export default Uint8Array.from(atob('${base64}'), (char) => char.charCodeAt(0));`,
         moduleType: 'js',
@@ -26,11 +30,11 @@ export function kernel(): Plugin {
   };
 }
 
-async function compile(source: string): Promise<Uint8Array> {
+async function compile(source: string, features: string[]): Promise<Uint8Array> {
   const { error, binary, stderr } = await asc.compileString(source, {
     optimizeLevel: 3,
     runtime: 'stub',
-    enable: ['simd'],
+    enable: features,
     noAssert: true,
     initialMemory: 1,
   } as never);

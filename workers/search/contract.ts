@@ -20,14 +20,27 @@ export interface Question {
 export interface Ranking {
   /** Best first, at most `limit`. */
   photos: Uint32Array<ArrayBuffer>;
-  /** Cosines, -1..1, in the same order; 0 where nothing was ranked. */
+  /**
+   * Cosines, -1..1, in the same order; 0 where nothing was ranked. The first hundred are exact, those
+   * after them within the error of 8 bits.
+   */
   scores: Float32Array<ArrayBuffer>;
-  /** Position of the first photo in this ranking that each is nearly identical to; its own where there is none. */
+  /**
+   * Position of the first photo in this ranking that each is nearly identical to; its own where there
+   * is none, and beyond the first hundred.
+   */
   stacks: Uint32Array<ArrayBuffer>;
   /** Photos that passed the filter. */
   total: number;
   /** Of the scores of all that passed. */
   spread: Spread;
+}
+
+/** Exact cosines of photos with several vectors. */
+export interface Matrix {
+  photos: Uint32Array<ArrayBuffer>;
+  /** A row for each photo, in the same order, with one score for each vector. */
+  scores: Float32Array<ArrayBuffer>;
 }
 
 export interface SearchWorker {
@@ -41,6 +54,11 @@ export interface SearchWorker {
   rank(question: Question): Promise<Ranking>;
   /** The embedding of a photo; null where it has none (yet). */
   vectorOf(photo: PhotoNo): Promise<Float32Array<ArrayBuffer> | null>;
+  /**
+   * Scores every photo that passes with each of several vectors.
+   * @param vectors `count` unit-length vectors of the space, one after the other
+   */
+  matrix(vectors: Float32Array, count: number, filter: Filter): Promise<Matrix>;
   /** What the library has to filter by. */
   facets(): Promise<Facets>;
 }

@@ -1,41 +1,42 @@
-/** Keeps the index of one space equal to the store. The store is the truth; events are only nudges. */
+/** Keeps the vectors of one space equal to the store. The store is the truth; events are only nudges. */
 
 import type { PhotoNo } from '#core/photo';
+import { layRows, quantise } from '#core/quantise';
 import type { SpaceId } from '#core/space';
-import { freshVectors, loadVectors } from '#store/vectors';
+import { codesOf, vectorsOf } from '#store/vectors';
 import type { LibraryEvent } from '../library/contract';
-import { VectorIndex } from './vector-index';
+import type { Scanner } from './scanner';
 
+/** From the moment it is made it must hear every event. */
 export class Follower {
-  private constructor(
-    private readonly space: SpaceId,
+  /** Removed while it was here: they may still come out of a read that began before. */
+  private readonly gone = new Set<PhotoNo>();
+
+  constructor(
+    readonly space: SpaceId,
     readonly dimension: number,
-    readonly index: VectorIndex,
+    readonly scanner: Scanner,
   ) {}
 
-  static async open(space: SpaceId, dimension: number): Promise<Follower> {
-    const follower = new Follower(space, dimension, await VectorIndex.create(dimension));
-    await follower.catchUp();
-    return follower;
-  }
-
-  /** Reads the whole space and takes in what is missing. */
-  async catchUp(): Promise<void> {
-    const parts = await loadVectors(this.space);
-    this.index.reserve(parts.reduce((rows, part) => rows + part.photos.length, 0));
-    for (const { photos, vectors } of parts) this.index.append(photos, vectors);
+  /** Reads the whole space. */
+  async load(): Promise<void> {
+    for await (const rows of codesOf(this.space)) await this.scanner.append(rows);
+    await this.scanner.remove([...this.gone]);
   }
 
   async follow(event: LibraryEvent): Promise<void> {
     if (event.type !== 'photos') return;
-    this.index.remove(event.removed);
-    await this.takeIn(event.added.map((card) => card.no));
+    for (const photo of event.removed) this.gone.add(photo);
+    await this.scanner.remove(event.removed);
+    await this.takeIn(event.added.map(({ no }) => no));
   }
 
   private async takeIn(photos: readonly PhotoNo[]): Promise<void> {
-    const rows = await freshVectors(this.space, photos);
-    for (const { photo, vector } of rows) this.index.append([photo], vector);
-    // Some were packed into a shard before we came to read them.
-    if (rows.length < photos.length) await this.catchUp();
+    const vectors = await vectorsOf(this.space, photos);
+    const rows = photos.flatMap((photo, i) => {
+      const vector = vectors[i];
+      return vector && !this.gone.has(photo) ? { photo, ...quantise(vector) } : [];
+    });
+    if (rows.length > 0) await this.scanner.append(layRows(rows));
   }
 }

@@ -1,124 +1,107 @@
-/** The vectors of a space in WebAssembly memory, and the exact scan over all of them. */
+/** The vectors of a space in WebAssembly memory, in 8 bits, and the scan over all of them. */
 
 import type { PhotoNo } from '#core/photo';
+import { type CodedRows, quantise } from '#core/quantise';
+import { ALL, Blocks, PASSING } from './blocks';
 import { type Kernel, startKernel } from './kernel/kernel';
-import { bestFirst } from './order';
+import { type Found, isPassing, type Passing, type Scanner, type Sought } from './scanner';
 
-/** The kernel takes this many floats a step; rows are padded to a multiple of it. */
-const STEP = 16;
-const FLOAT_BYTES = 4;
-const PAGE_BYTES = 65_536;
+/** Rows have no order of their own: taking one out moves the last one into its place. */
+export class VectorIndex implements Scanner {
+  private readonly blocks: Blocks;
+  private rows = 0;
+  /** By number of the photo: its row + 1, or 0. */
+  private places = new Uint32Array(1024);
+  /** Whose bits stand beside the rows; 0 once the rows have changed. */
+  private applied = 0;
 
-/**
- * Memory: the query (one row), the vectors (capacity rows), the scores (capacity floats).
- * Rows have no order of their own: taking one out moves the last one into its place.
- */
-export class VectorIndex {
-  private readonly stride: number;
-  private capacity = 0;
-  private readonly photos: PhotoNo[] = [];
-  private readonly rowOf = new Map<PhotoNo, number>();
-
-  private constructor(
+  constructor(
     private readonly kernel: Kernel,
     private readonly dimension: number,
   ) {
-    this.stride = Math.ceil(dimension / STEP) * STEP;
+    this.blocks = new Blocks(kernel, dimension);
   }
 
   static async create(dimension: number): Promise<VectorIndex> {
     return new VectorIndex(await startKernel(), dimension);
   }
 
-  get size(): number {
-    return this.photos.length;
+  size(): number {
+    return this.rows;
   }
 
-  /** Makes room for `rows` in all, so that appending them does not grow memory again and again. */
-  reserve(rows: number): void {
-    if (rows <= this.capacity) return;
-    this.capacity = Math.max(rows, this.capacity * 2, 1024);
-    const needed = this.scoresAt + this.capacity * FLOAT_BYTES;
-    const missing = needed - this.kernel.memory.buffer.byteLength;
-    if (missing > 0) this.kernel.memory.grow(Math.ceil(missing / PAGE_BYTES));
+  bytes(): number {
+    return this.blocks.bytesUsed + this.places.byteLength;
   }
 
-  /**
-   * Adds photos that are not in yet; the others are left as they are.
-   * @param vectors photos.length rows of `dimension` floats
-   */
-  append(photos: ArrayLike<PhotoNo>, vectors: Float32Array): void {
-    this.reserve(this.size + photos.length);
-    const rows = this.floats(this.vectorsAt, this.capacity * this.stride);
+  append({ photos, codes, scales }: CodedRows): void {
+    const { dimension } = this;
+    this.applied = 0;
     for (let i = 0; i < photos.length; i++) {
       const photo = photos[i] as PhotoNo;
-      if (this.rowOf.has(photo)) continue;
-      const row = this.photos.push(photo) - 1;
-      this.rowOf.set(photo, row);
-      rows.set(vectors.subarray(i * this.dimension, (i + 1) * this.dimension), row * this.stride);
+      if (this.places[photo]) continue;
+      const row = this.rows++;
+      this.blocks.reserve(this.rows);
+      this.blocks.write(row, photo, codes.subarray(i * dimension, (i + 1) * dimension), scales[i] as number);
+      this.place(photo, row);
     }
   }
 
   remove(photos: readonly PhotoNo[]): void {
-    const rows = this.floats(this.vectorsAt, this.capacity * this.stride);
+    this.applied = 0;
     for (const photo of photos) {
-      const row = this.rowOf.get(photo);
-      if (row === undefined) continue;
-      const last = this.photos.length - 1;
-      const moved = this.photos[last] as PhotoNo;
-      rows.copyWithin(row * this.stride, last * this.stride, (last + 1) * this.stride);
-      this.photos[row] = moved;
-      this.rowOf.set(moved, row);
-      this.photos.pop();
-      this.rowOf.delete(photo);
+      const place = this.places[photo];
+      if (!place) continue;
+      const row = place - 1;
+      const last = --this.rows;
+      this.blocks.move(last, row);
+      this.place(this.blocks.photo(last), row);
+      for (const which of [ALL, PASSING]) this.blocks.setBit(last, which, false);
+      this.places[photo] = 0;
     }
   }
 
-  /** The embedding of a photo; undefined where it has none. */
-  vectorOf(photo: PhotoNo): Float32Array<ArrayBuffer> | undefined {
-    const row = this.rowOf.get(photo);
-    if (row === undefined) return undefined;
-    const address = this.vectorsAt + row * this.stride * FLOAT_BYTES;
-    return new Float32Array(this.floats(address, this.dimension));
+  find({ vector, passing, without, limit }: Sought): Found {
+    const which = passing ? PASSING : ALL;
+    if (passing) this.apply(passing);
+    const hidden = this.hide(without, which);
+    const scale = this.writeQuery(vector);
+    const scored = this.blocks.scan(this.rows, scale, which);
+    if (hidden !== undefined) this.blocks.setBit(hidden, which, true);
+    return { ...scored, ...this.blocks.select(this.rows, Math.min(limit, scored.count)) };
   }
 
-  /**
-   * Every photo by its cosine with the query, best first; ties in no particular order.
-   * @param without a photo to leave out
-   */
-  rank(query: Float32Array, without: PhotoNo | null = null) {
-    const scores = this.scan(query);
-    const order = bestFirst(scores).filter((row) => this.photos[row] !== without);
-    const ranking = {
-      photos: new Uint32Array(order.length),
-      scores: new Float32Array(order.length),
-    };
-    order.forEach((row, i) => {
-      ranking.photos[i] = this.photos[row] as PhotoNo;
-      ranking.scores[i] = scores[row] as number;
-    });
-    return ranking;
+  /** @returns the scale of its codes */
+  private writeQuery(vector: Float32Array): number {
+    const offset = this.kernel.QUERY_OFFSET.value;
+    const { codes, scale } = quantise(vector, this.kernel.QUERY_RANGE.value);
+    const query = this.blocks.query;
+    for (let i = 0; i < query.length; i++) query[i] = (codes[i] ?? 0) + offset;
+    return scale;
   }
 
-  /** The cosine of each row, in no order. Valid until the next call. */
-  scan(query: Float32Array): Float32Array {
-    this.reserve(1);
-    const padded = this.floats(0, this.stride);
-    padded.fill(0);
-    padded.set(query);
-    this.kernel.scan(0, this.vectorsAt, this.scoresAt, this.size, this.stride);
-    return this.floats(this.scoresAt, this.size);
+  /** Leaves a row out. @returns the row, if it would have been looked at */
+  private hide(photo: PhotoNo | null, which: number): number | undefined {
+    const place = photo === null ? 0 : this.places[photo];
+    if (!place || !this.blocks.hasBit(place - 1, which)) return undefined;
+    this.blocks.setBit(place - 1, which, false);
+    return place - 1;
   }
 
-  private get vectorsAt(): number {
-    return this.stride * FLOAT_BYTES;
+  private apply(passing: Passing): void {
+    if (this.applied === passing.version) return;
+    for (let row = 0; row < this.rows; row++) {
+      this.blocks.setBit(row, PASSING, isPassing(passing, this.blocks.photo(row)));
+    }
+    this.applied = passing.version;
   }
 
-  private get scoresAt(): number {
-    return this.vectorsAt + this.capacity * this.stride * FLOAT_BYTES;
-  }
-
-  private floats(address: number, length: number): Float32Array {
-    return new Float32Array(this.kernel.memory.buffer, address, length);
+  private place(photo: PhotoNo, row: number): void {
+    if (photo >= this.places.length) {
+      const larger = new Uint32Array(Math.max(photo + 1, this.places.length * 1.25));
+      larger.set(this.places);
+      this.places = larger;
+    }
+    this.places[photo] = row + 1;
   }
 }

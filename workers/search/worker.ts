@@ -1,55 +1,56 @@
 /** Entry of the search worker. It reads the store and follows the library; it writes nothing. */
 
 import { expose, transfer } from 'comlink';
+import { vectorsOf } from '#store/vectors';
 import { LIBRARY_CHANNEL, type LibraryEvent } from '../library/contract';
-import type { Ranking, SearchWorker } from './contract';
+import type { SearchWorker } from './contract';
+import { Facts } from './facts';
 import { Follower } from './follower';
+import { matrix } from './matrix';
+import { newest, rank } from './ranking';
+import { VectorIndex } from './vector-index';
 
+/** The one that answers, and the one that is being loaded to take its place. */
 let follower: Follower | undefined;
+let opening: Follower | undefined;
+const facts = new Facts();
 
 const channel = new BroadcastChannel(LIBRARY_CHANNEL);
-channel.onmessage = ({ data }: MessageEvent<LibraryEvent>) => follower?.follow(data);
+channel.onmessage = ({ data }: MessageEvent<LibraryEvent>) => {
+  for (const listener of [follower, opening, facts]) {
+    listener?.follow(data).catch((error) => console.error('Search has missed something:', error));
+  }
+};
 
 const worker: SearchWorker = {
   async open(space, dimension) {
-    // Another space may be in use: it goes on answering until this one is loaded.
-    const opened = await Follower.open(space, dimension);
-    follower = opened;
-    // What was committed between the first read and the first event.
-    await opened.catchUp();
-    return opened.index.size;
+    const opened = new Follower(space, dimension, await VectorIndex.create(dimension));
+    opening = opened;
+    await opened.load();
+    // Called again meanwhile, for another space: that one takes over.
+    if (opening === opened) {
+      follower = opened;
+      opening = undefined;
+    }
+    return opened.scanner.size();
   },
 
-  async rank({ vector, without, limit }) {
-    // A query that was on its way while the space changed has no answer in the new one.
-    const { photos, scores } =
-      follower && vector?.length === follower.dimension ? follower.index.rank(vector, without) : NOTHING;
-    const ranking: Ranking = {
-      photos: photos.slice(0, limit),
-      scores: scores.slice(0, limit),
-      stacks: Uint32Array.from(photos.slice(0, limit), (_, i) => i),
-      total: photos.length,
-      spread: spreadOf(scores),
-    };
+  async rank(question) {
+    const ranking = question.vector ? await rank(question, follower, facts) : await newest(question, facts);
     return transfer(ranking, [ranking.photos.buffer, ranking.scores.buffer, ranking.stacks.buffer]);
   },
 
   async vectorOf(photo) {
-    return follower?.index.vectorOf(photo) ?? null;
+    const [vector] = follower ? await vectorsOf(follower.space, [photo]) : [];
+    return vector ?? null;
   },
 
-  async facets() {
-    return { cameras: [], folders: [], kinds: [], tags: [], years: [], places: [], favourites: 0 };
+  async matrix(vectors, count, filter) {
+    const result = await matrix(vectors, count, follower?.space, await facts.passing(filter));
+    return transfer(result, [result.photos.buffer, result.scores.buffer]);
   },
+
+  facets: () => facts.facets(),
 };
-
-function spreadOf(scores: Float32Array) {
-  const count = scores.length;
-  const mean = scores.reduce((sum, score) => sum + score, 0) / Math.max(1, count);
-  const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / Math.max(1, count);
-  return { count, mean, deviation: Math.sqrt(variance) };
-}
-
-const NOTHING = { photos: new Uint32Array(), scores: new Float32Array() };
 
 expose(worker);

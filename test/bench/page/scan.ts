@@ -1,5 +1,6 @@
 /** One query over N vectors: our kernel beside plain JavaScript, without and with the sort of all results. */
 
+import { layRows, quantise } from '#core/quantise';
 import { VectorIndex } from '../../../workers/search/vector-index';
 import { race } from './timing';
 
@@ -8,15 +9,16 @@ export async function measureScan(rows: number, dimension: number): Promise<Reco
   const vectors = new Float32Array(rows * dimension).map((_, i) => Math.sin(i * 12.9898) / 16);
   const query = vectors.slice(0, dimension);
   const index = await VectorIndex.create(dimension);
-  index.append(
-    Uint32Array.from({ length: rows }, (_, i) => i + 1),
-    vectors,
-  );
+  for (let row = 0; row < rows; row++) {
+    const vector = vectors.subarray(row * dimension, (row + 1) * dimension);
+    index.append(layRows([{ photo: row + 1, ...quantise(vector) }]));
+  }
+  const find = (limit: number) => index.find({ vector: query, passing: null, without: null, limit });
   return race(
     [
-      ['Mitsuke, scan alone', () => void index.scan(query)],
+      ['Mitsuke, the best hundred', () => void find(100)],
       ['plain JavaScript, scan alone', () => void scan(vectors, query, rows, dimension)],
-      ['Mitsuke, all ranked', () => void index.rank(query)],
+      ['Mitsuke, all ranked', () => void find(rows)],
       ['plain JavaScript, all ranked', () => void rank(vectors, query, rows, dimension)],
     ],
     { warmUp: 20, rounds: 100 },

@@ -58,8 +58,9 @@ function spaces(page: Page): Promise<string[]> {
         request.onerror = () => reject(request.error);
       });
     const db = await ask(indexedDB.open('mitsuke'));
-    const tx = db.transaction(['fresh', 'shards']);
+    const tx = db.transaction(['embeddings', 'fresh', 'shards']);
     const keys = [
+      ...(await ask(tx.objectStore('embeddings').getAllKeys())),
       ...(await ask(tx.objectStore('fresh').getAllKeys())),
       ...(await ask(tx.objectStore('shards').getAllKeys())),
     ] as [string][];

@@ -1,5 +1,6 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { takeOver } from '#store/choices';
 import { database, eraseDatabase } from '#store/database';
 import {
   type Arrival,
@@ -21,7 +22,15 @@ import {
 } from '#store/queue';
 import { DATABASE_NAME, type QueuedFile } from '#store/schema';
 import { forgetSource, putSource } from '#store/sources';
-import { freshVectors, loadVectors, packShards, SHARD_ROWS } from '#store/vectors';
+import {
+  addVectors,
+  codesOf,
+  embeddingsOf,
+  packShards,
+  photosIn,
+  SHARD_ROWS,
+  vectorsOf,
+} from '#store/vectors';
 
 const SPACE = { id: 'test-1', dimension: 4, build: 'fp32' };
 
@@ -49,8 +58,10 @@ function arrival(file: QueuedFile, id: string, embedding = Float32Array.of(0, 0,
   return { file, id, fresh: { photo, thumbnail: new Blob(['t']), preview: new Blob(['p']), embedding } };
 }
 
-async function photosIn(space: string): Promise<number[]> {
-  return (await loadVectors(space)).flatMap(({ photos }) => [...photos]);
+/** The photos that the scan will know. */
+async function scannable(space: string): Promise<number[]> {
+  const parts = await Array.fromAsync(codesOf(space));
+  return parts.flatMap(({ photos }) => [...photos]).sort((a, b) => a - b);
 }
 
 describe('a photo comes in', () => {
@@ -61,7 +72,8 @@ describe('a photo comes in', () => {
     const [card] = added;
     expect(card?.name).toBe('x.jpg');
     expect(await cardsAfter(0)).toEqual(added);
-    expect(await photosIn(SPACE.id)).toEqual([card?.no]);
+    expect(await scannable(SPACE.id)).toEqual([card?.no]);
+    expect(await vectorsOf(SPACE.id, [card?.no ?? 0])).toEqual([Float32Array.of(0, 0, 0, 1)]);
     expect(await (await thumbnailsOf([card?.no ?? 0]))[0]?.text()).toBe('t');
     expect(await allQueued()).toEqual([]);
     expect(await inboxFile(file.key)).toBeUndefined();
@@ -117,9 +129,27 @@ describe('a photo goes', () => {
     const numbers = added.map(({ no }) => no);
     const gone = [numbers[0], numbers[500], numbers.at(-1)] as number[];
     await removePhotos(gone);
-    expect(await photosIn(SPACE.id)).toEqual(numbers.filter((no) => !gone.includes(no)));
+    const left = numbers.filter((no) => !gone.includes(no));
+    expect(await scannable(SPACE.id)).toEqual(left);
+    expect([...(await photosIn(SPACE.id))]).toEqual(left);
     expect(await photoNoOf('500.jpg')).toBeUndefined();
-    expect(await freshVectors(SPACE.id, gone)).toEqual([]);
+    expect(await vectorsOf(SPACE.id, gone)).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('out of every space', async () => {
+    const files = await queueFiles('a', 'x.jpg', 'y.jpg');
+    const { added } = await commitArrivals(
+      files.map((file) => arrival(file, file.path)),
+      SPACE,
+    );
+    const [x = 0, y = 0] = added.map(({ no }) => no);
+    const vector = Float32Array.of(1, 0);
+    const rows = [x, y].map((photo) => ({ space: 'another', photo, build: 'q8', vector }));
+    await addVectors(rows, 2);
+    await removePhotos([x]);
+    expect(await scannable(SPACE.id)).toEqual([y]);
+    expect(await scannable('another')).toEqual([y]);
+    expect(await vectorsOf('another', [x, y])).toEqual([undefined, vector]);
   });
 
   test('with its source, unless it is in another one too', async () => {
@@ -131,6 +161,31 @@ describe('a photo goes', () => {
     expect(orphans).toEqual(added.filter(({ name }) => name === 'y.jpg').map(({ no }) => no));
     expect(await allQueued()).toEqual([]);
   });
+});
+
+test('embeddings come in full, part by part, in the order of their photos', async () => {
+  const paths = Array.from({ length: 7 }, (_, i) => `${i}.jpg`);
+  const files = await queueFiles('a', ...paths);
+  const { added } = await commitArrivals(
+    files.map((file) => arrival(file, file.path)),
+    SPACE,
+  );
+  const parts = await Array.fromAsync(embeddingsOf(SPACE.id, 3));
+  expect(parts.map(({ length }) => length)).toEqual([3, 3, 1]);
+  expect(parts.flat().map(({ photo }) => photo)).toEqual(added.map(({ no }) => no));
+});
+
+test('another space takes over, and the vectors of all others go', async () => {
+  const [file] = (await queueFiles('a', 'x.jpg')) as [QueuedFile];
+  const [card] = (await commitArrivals([arrival(file, 'x')], SPACE)).added;
+  const row = { photo: card?.no ?? 0, build: 'q8', vector: Float32Array.of(1, 0) };
+  await addVectors(
+    ['another', 'third'].map((space) => ({ space, ...row })),
+    2,
+  );
+  await takeOver({ space: 'another', image: 'x' });
+  const left = await Promise.all([SPACE.id, 'another', 'third'].map(scannable));
+  expect(left).toEqual([[], [card?.no], []]);
 });
 
 describe('a file that cannot be read', () => {

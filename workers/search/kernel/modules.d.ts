@@ -1,5 +1,10 @@
-/** `tools/vite/kernel.ts` compiles `*.as.ts?kernel` and gives the WebAssembly binary. */
+/** `tools/vite/kernel.ts` compiles AssemblyScript and gives the WebAssembly binary. */
 declare module '*.as.ts?kernel' {
+  const binary: Uint8Array<ArrayBuffer>;
+  export default binary;
+}
+
+declare module '*.as.ts?kernel=relaxed' {
   const binary: Uint8Array<ArrayBuffer>;
   export default binary;
 }

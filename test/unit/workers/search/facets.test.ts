@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import type { PhotoFacts } from '#core/filter';
+import { kilometres } from '#core/filter';
+import { facetsOf } from '../../../../workers/search/facets';
+
+function facts(no: number, more: Partial<PhotoFacts> = {}): PhotoFacts {
+  return {
+    no,
+    name: `${no}.jpg`,
+    origins: [{ source: 'a', path: `${no}.jpg` }],
+    taken: new Date(2024, 5, 1).getTime(),
+    type: 'image/jpeg',
+    width: 4,
+    height: 3,
+    tags: [],
+    favourite: false,
+    ...more,
+  };
+}
+
+const SOURCES = [
+  { id: 'a', kind: 'files' as const, name: '', added: 0 },
+  { id: 'b', kind: 'folder' as const, name: 'Pictures', added: 0 },
+];
+
+test('values come with the number of their photos, the most frequent first', () => {
+  const facets = facetsOf(
+    [
+      facts(1, { camera: 'X100', tags: ['sea', 'sky'], favourite: true }),
+      facts(2, { camera: 'Pixel', tags: ['sky'], type: 'image/png' }),
+      facts(3, { camera: 'Pixel', taken: new Date(2023, 11, 31, 23).getTime() }),
+    ],
+    SOURCES,
+  );
+  expect(facets.cameras).toEqual([
+    { value: 'Pixel', count: 2 },
+    { value: 'X100', count: 1 },
+  ]);
+  expect(facets.tags[0]).toEqual({ value: 'sky', count: 2 });
+  expect(facets.kinds).toEqual([
+    { value: 'jpeg', count: 2 },
+    { value: 'png', count: 1 },
+  ]);
+  expect(facets.years).toEqual([
+    { value: 2024, count: 2 },
+    { value: 2023, count: 1 },
+  ]);
+  expect(facets.favourites).toBe(1);
+});
+
+test('a folder counts everything below it once, and picked files are in none', () => {
+  const { folders } = facetsOf(
+    [
+      facts(1, {
+        origins: [
+          { source: 'b', path: 'trips/rome/1.jpg' },
+          { source: 'b', path: 'trips/copy.jpg' },
+        ],
+      }),
+      facts(2, { origins: [{ source: 'b', path: '2.jpg' }] }),
+      facts(3),
+    ],
+    SOURCES,
+  );
+  expect(folders).toEqual([
+    { value: { source: 'b', path: '', name: 'Pictures' }, count: 2 },
+    { value: { source: 'b', path: 'trips', name: 'trips' }, count: 1 },
+    { value: { source: 'b', path: 'trips/rome', name: 'rome' }, count: 1 },
+  ]);
+});
+
+test('places are circles that hold all their photos', () => {
+  const rome = [
+    { latitude: 41.9, longitude: 12.45 },
+    { latitude: 41.85, longitude: 12.4 },
+  ];
+  const { places } = facetsOf(
+    [...rome, { latitude: -33.9, longitude: 151.2 }].map((place, no) => facts(no, { place })),
+    SOURCES,
+  );
+  expect(places.map(({ count }) => count)).toEqual([2, 1]);
+  for (const point of rome) {
+    const [{ value }] = places as [(typeof places)[number]];
+    expect(kilometres(point, value)).toBeLessThanOrEqual(value.within);
+  }
+});

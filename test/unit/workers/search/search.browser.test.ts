@@ -1,0 +1,181 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { NO_FILTER } from '#core/filter';
+import type { PhotoNo } from '#core/photo';
+import { normalise } from '#core/vector';
+import { eraseDatabase } from '#store/database';
+import { commitArrivals, markPhotos, removePhotos } from '#store/photos';
+import { enqueue } from '#store/queue';
+import { putSource } from '#store/sources';
+import { packShards } from '#store/vectors';
+import { Facts } from '../../../../workers/search/facts';
+import { Follower } from '../../../../workers/search/follower';
+import { matrix } from '../../../../workers/search/matrix';
+import { newest, rank } from '../../../../workers/search/ranking';
+import { VectorIndex } from '../../../../workers/search/vector-index';
+import { random } from './rows';
+
+const SPACE = { id: 'test-1', dimension: 64, build: 'fp32' };
+const next = random(3);
+
+beforeEach(() => eraseDatabase());
+afterEach(() => eraseDatabase());
+
+function vector(): Float32Array<ArrayBuffer> {
+  const some = new Float32Array(SPACE.dimension).map(() => next());
+  normalise(some);
+  return some;
+}
+
+/** Photos that came into the library, a day apart, the first the oldest. */
+async function arrive(vectors: readonly Float32Array<ArrayBuffer>[], folder = 'a') {
+  await putSource({ id: 's', kind: 'folder', name: 'Photos', added: 0 });
+  const files = await enqueue(
+    vectors.map((_, i) => {
+      const name = `${folder}-${i}.jpg`;
+      return { source: 's', path: `${folder}/${name}`, name, bytes: 1, modified: 1, tab: 'this' };
+    }),
+  );
+  const { added } = await commitArrivals(
+    files.map((file, i) => ({
+      file,
+      id: file.name,
+      fresh: {
+        photo: {
+          id: file.name,
+          name: file.name,
+          width: 4,
+          height: 3,
+          color: 0,
+          taken: i * 86_400_000,
+          takenFrom: 'camera',
+          type: 'image/jpeg',
+          bytes: 1,
+          added: 1,
+        },
+        thumbnail: new Blob(['t']),
+        preview: new Blob(['p']),
+        embedding: vectors[i] as Float32Array<ArrayBuffer>,
+      },
+    })),
+    SPACE,
+  );
+  return added;
+}
+
+async function opened(): Promise<Follower> {
+  const follower = new Follower(SPACE.id, SPACE.dimension, await VectorIndex.create(SPACE.dimension));
+  await follower.load();
+  return follower;
+}
+
+function question(vector: Float32Array | null, more: { without?: PhotoNo; limit?: number } = {}) {
+  return { vector, filter: NO_FILTER, without: null, limit: 10, ...more };
+}
+
+describe('search', () => {
+  test('finds what was packed and what was not, with exact scores', async () => {
+    const vectors = Array.from({ length: 1030 }, vector);
+    const cards = await arrive(vectors);
+    await packShards(SPACE.id);
+    const follower = await opened();
+    for (const i of [0, 500, 1029]) {
+      const asked = vectors[i] as Float32Array;
+      const { photos, scores, total } = await rank(question(asked), follower, new Facts());
+      expect(photos[0]).toBe(cards[i]?.no);
+      expect(scores[0]).toBeCloseTo(1, 6);
+      expect(total).toBe(1030);
+    }
+  });
+
+  test('follows the library: what comes is found, what goes is not', async () => {
+    const [first, second] = [vector(), vector()];
+    const [card] = await arrive([first]);
+    const follower = await opened();
+    const added = await arrive([second], 'b');
+    await follower.follow({ type: 'photos', added, removed: [card?.no ?? 0] });
+    const { photos } = await rank(question(second), follower, new Facts());
+    expect([...photos]).toEqual(added.map(({ no }) => no));
+  });
+
+  test('a photo that goes while its space is being read does not come back', async () => {
+    const [card] = await arrive([vector()]);
+    const follower = new Follower(SPACE.id, SPACE.dimension, await VectorIndex.create(SPACE.dimension));
+    const removed = [card?.no ?? 0];
+    await Promise.all([follower.load(), follower.follow({ type: 'photos', added: [], removed })]);
+    expect(follower.scanner.size()).toBe(0);
+  });
+
+  test('stacks two photos that are nearly the same', async () => {
+    const one = vector();
+    const twin = one.map((x, i) => x + (i === 0 ? 0.05 : 0));
+    normalise(twin);
+    await arrive([one, vector(), twin]);
+    const { stacks } = await rank(question(one), await opened(), new Facts());
+    expect([...stacks]).toEqual([0, 0, 2]);
+  });
+
+  test('has no answer to a vector of another space', async () => {
+    await arrive([vector()]);
+    const { photos, total } = await rank(question(new Float32Array(9)), await opened(), new Facts());
+    expect([photos.length, total]).toEqual([0, 0]);
+  });
+
+  test('without a vector the newest come first', async () => {
+    const cards = await arrive([vector(), vector(), vector()]);
+    const numbers = cards.map(({ no }) => no);
+    const { photos, total } = await newest(question(null, { limit: 2 }), new Facts());
+    expect([...photos]).toEqual([numbers[2], numbers[1]]);
+    expect(total).toBe(3);
+  });
+});
+
+describe('a filter', () => {
+  test('is applied before anything is scored, and knows of photos that came and went', async () => {
+    const asked = vector();
+    const cards = await arrive([vector(), asked]);
+    await arrive([vector()], 'b');
+    const follower = await opened();
+    const facts = new Facts();
+    const inB = { ...question(asked), filter: { ...NO_FILTER, texts: ['b-'] } };
+    expect((await rank(inB, follower, facts)).total).toBe(1);
+    const more = await arrive([vector(), vector()], 'b-more');
+    for (const listener of [follower, facts]) {
+      await listener.follow({ type: 'photos', added: more, removed: [] });
+    }
+    const { photos, spread } = await rank(inB, follower, facts);
+    expect(spread.count).toBe(3);
+    expect([...photos]).not.toContain(cards[1]?.no);
+    const removed = more.map(({ no }) => no);
+    await removePhotos(removed);
+    for (const listener of [follower, facts]) await listener.follow({ type: 'photos', added: [], removed });
+    expect((await rank(inB, follower, facts)).total).toBe(1);
+    expect((await newest(inB, facts)).total).toBe(1);
+  });
+
+  test('sees marks as soon as they are made', async () => {
+    const [card] = await arrive([vector(), vector()]);
+    const facts = new Facts();
+    const favourites = { ...question(null), filter: { ...NO_FILTER, favourite: true } };
+    expect((await newest(favourites, facts)).total).toBe(0);
+    const photos = await markPhotos([card?.no ?? 0], { favourite: true, addTags: ['sea'] });
+    await facts.follow({ type: 'marked', photos });
+    expect([...(await newest(favourites, facts)).photos]).toEqual([card?.no]);
+    expect((await facts.facets()).tags).toEqual([{ value: 'sea', count: 1 }]);
+  });
+});
+
+test('a matrix has a row of exact scores for each photo that passes', async () => {
+  const vectors = [vector(), vector(), vector()];
+  const cards = await arrive(vectors);
+  const both = new Float32Array([...(vectors[0] ?? []), ...(vectors[2] ?? [])]);
+  const all = await matrix(both, 2, SPACE.id, null);
+  expect([...all.photos]).toEqual(cards.map(({ no }) => no));
+  expect(all.scores.length).toBe(6);
+  expect(all.scores[0]).toBeCloseTo(1, 6);
+  expect(all.scores[5]).toBeCloseTo(1, 6);
+  const last = cards[2]?.no ?? 0;
+  const bits = new Uint32Array(1).fill(2 ** last);
+  const some = await matrix(both, 2, SPACE.id, { bits, version: 1 });
+  expect([...some.photos]).toEqual([last]);
+  expect([...some.scores]).toEqual([...all.scores.slice(4)]);
+});

@@ -1,0 +1,44 @@
+/** Every photo with several vectors at once, exactly: for labels and lists of queries. */
+
+import type { PhotoNo } from '#core/photo';
+import type { SpaceId } from '#core/space';
+import { dot } from '#core/vector';
+import { countVectors, embeddingsOf } from '#store/vectors';
+import type { Matrix } from './contract';
+import { isPassing, type Passing } from './scanner';
+
+/**
+ * Reads the store part by part, so that only the scores are held.
+ * @param vectors `count` rows, one after the other
+ */
+export async function matrix(
+  vectors: Float32Array,
+  count: number,
+  space: SpaceId | undefined,
+  passing: Passing | null,
+): Promise<Matrix> {
+  const dimension = vectors.length / count;
+  const columns = Array.from({ length: count }, (_, i) =>
+    vectors.subarray(i * dimension, (i + 1) * dimension),
+  );
+  const photos: PhotoNo[] = [];
+  let scores = new Float32Array(space ? (await countVectors(space)) * count : 0);
+  for await (const rows of space ? embeddingsOf(space) : []) {
+    for (const { photo, vector } of rows) {
+      if ((passing && !isPassing(passing, photo)) || vector.length !== dimension) continue;
+      const at = photos.push(photo) * count;
+      // More have come since they were counted.
+      if (at > scores.length) scores = enlarged(scores, at);
+      columns.forEach((column, i) => {
+        scores[at - count + i] = dot(column, vector);
+      });
+    }
+  }
+  return { photos: Uint32Array.from(photos), scores: scores.slice(0, photos.length * count) };
+}
+
+function enlarged(scores: Float32Array<ArrayBuffer>, length: number): Float32Array<ArrayBuffer> {
+  const larger = new Float32Array(length * 1.25);
+  larger.set(scores);
+  return larger;
+}
