@@ -2,6 +2,7 @@
 
 import { batch, computed, signal } from '@preact/signals';
 import type { FailedPhoto, Indexing, PhotoCard, PhotoNo } from '#core/photo';
+import { NO_SEARCHES, type Searches } from '#core/searches';
 import { DEFAULT_CHOICE } from '#models/catalogue';
 import {
   type BackendChoice,
@@ -31,6 +32,7 @@ export class LibraryView {
   readonly sources = signal<readonly SourceState[]>([]);
   readonly indexing = signal<Indexing>(NOTHING);
   readonly choices = signal<Choices>({ active: DEFAULT_CHOICE, next: null });
+  readonly searches = signal<Searches>(NO_SEARCHES);
   readonly backends = signal<readonly BackendChoice[]>([]);
 
   /** Newest first; photos of the same moment in order of arrival. */
@@ -58,6 +60,7 @@ export class LibraryView {
       this.indexing.value = snapshot.indexing;
       this.choices.value = snapshot.choices;
       this.backends.value = snapshot.backends;
+      this.searches.value = snapshot.searches;
       for (const event of this.early ?? []) this.follow(event);
       this.early = null;
       this.opened.value = true;
@@ -83,6 +86,9 @@ export class LibraryView {
         break;
       case 'choices':
         this.choices.value = event.choices;
+        break;
+      case 'searches':
+        this.searches.value = event.searches;
         break;
       case 'backend':
         this.backends.value = [

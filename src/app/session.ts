@@ -18,6 +18,7 @@ import type { Preferences } from './preferences';
 import { QueryVectors } from './query-vectors';
 import { neededOf, watchReadiness } from './readiness';
 import { startRouter } from './router';
+import { searchVerbs } from './searches';
 import { storageUse } from './storage';
 import { TextEncoders } from './text-encoders';
 import { Thumbnails } from './thumbnails';
@@ -119,6 +120,15 @@ export function startSession(preferences: Preferences): Session {
     },
     more: () => finder.more(),
     facets: async () => (await ready.peek()).search.facets(),
+    searches: view.searches,
+    ...searchVerbs({
+      library,
+      query: finder.query,
+      finding: finder.finding,
+      cards: view.cards,
+      ask: (query) => finder.ask(query),
+      attempt,
+    }),
     ...importVerbs(library, attempt),
     ...verbs,
     startBenchmark: benchmark.start,

@@ -63,8 +63,10 @@ interface ShardOfVersion2 {
   vectors: Float32Array<ArrayBuffer>;
 }
 
-/** Embeddings twice: in full, a row each, and in 8 bits, packed, for the scan. */
+/** Embeddings twice: in full, a row each, and in 8 bits, packed, for the scan. Searches that are kept. */
 async function toVersion3(db: IDBPDatabase<MitsukeSchema>, tx: Upgrade): Promise<void> {
+  db.createObjectStore('savedSearches', { keyPath: 'id' }).createIndex('added', 'added');
+  db.createObjectStore('recentSearches', { keyPath: 'key' }).createIndex('at', 'at');
   const embeddings = db.createObjectStore('embeddings', { keyPath: ['space', 'photo'] });
   const fresh = tx.objectStore('fresh');
   for (const row of (await fresh.getAll()) as unknown as VectorRow[]) {

@@ -4,6 +4,7 @@ import type { DBSchema } from 'idb';
 import type { ProblemCode } from '#core/errors';
 import type { Origin, Photo, PhotoId, PhotoNo, Source, SourceId } from '#core/photo';
 import type { Coded, CodedRows } from '#core/quantise';
+import type { RecentSearch, SavedSearch } from '#core/searches';
 import type { Backend, Choice, EncoderId, Space, SpaceId } from '#core/space';
 
 export const DATABASE_NAME = 'mitsuke';
@@ -85,6 +86,8 @@ export interface Settings {
   mirror: string;
   /** Encoders that were asked for and are not here yet. */
   wanted: EncoderId[];
+  /** There where searches are not to be remembered. */
+  forgetful: true;
 }
 
 /** The present run of indexing; kept so that its progress line survives a reload. */
@@ -113,4 +116,7 @@ export interface MitsukeSchema extends DBSchema {
   backends: { key: EncoderId; value: StoredBackends };
   settings: { key: keyof Settings; value: Settings[keyof Settings] };
   run: { key: 'run'; value: Run };
+  savedSearches: { key: string; value: SavedSearch; indexes: { added: number } };
+  /** Under what is asked, so that no two are alike. */
+  recentSearches: { key: string; value: RecentSearch & { key: string }; indexes: { at: number } };
 }

@@ -11,6 +11,7 @@ import { type Facets, type Filter, isOpen, NO_FILTER } from '#core/filter';
 import type { FailedPhoto, Indexing, Marks, PhotoCard, PhotoNo, SourceId } from '#core/photo';
 import type { Reading } from '#core/query/reading';
 import type { Strength } from '#core/rank';
+import type { Asked, Searches } from '#core/searches';
 import type { Backend, Choice, EncoderId, Space, SpaceId, TextEncoder } from '#core/space';
 import type {
   BackendChoice,
@@ -167,6 +168,7 @@ export interface Session {
   readonly indexing: ReadonlySignal<Indexing>;
   readonly query: ReadonlySignal<Query>;
   readonly finding: ReadonlySignal<Finding>;
+  readonly searches: ReadonlySignal<Searches>;
   readonly readiness: ReadonlySignal<Readiness>;
   readonly models: ReadonlySignal<ModelsView>;
   /** Null until one was started. */
@@ -191,6 +193,15 @@ export interface Session {
   more(): void;
   /** What there is to filter by. */
   facets(): Promise<Facets>;
+  /** Keeps what is asked now under a name. A photo from outside cannot be kept, so nothing happens then. */
+  saveSearch(name: string): Promise<void>;
+  renameSearch(id: string, name: string): void;
+  forgetSearch(id: string): void;
+  forgetRecent(): void;
+  /** Whether searches are remembered that nobody saved; where not, those that are go. */
+  rememberSearches(on: boolean): void;
+  /** Asks a search again. Where its photo is gone, the rest of it. */
+  openSearch(search: Asked): void;
   addFiles(files: readonly PickedFile[]): Promise<void>;
   /** Asks for a folder where the browser can; false where the screen must fall back to an input. */
   pickFolder(): Promise<boolean>;

@@ -1,6 +1,7 @@
 /** What the library worker offers, and the events it tells everybody. It is the only writer. */
 
 import type { FailedPhoto, Indexing, Marks, Photo, PhotoCard, PhotoNo, Source, SourceId } from '#core/photo';
+import type { Asked, Searches } from '#core/searches';
 import type { Backend, Choice, EncoderId } from '#core/space';
 
 /** A file with its path inside what the user picked ("holiday/beach.jpg", or just the name). */
@@ -23,6 +24,7 @@ export interface LibrarySnapshot {
   indexing: Indexing;
   backends: BackendChoice[];
   choices: Choices;
+  searches: Searches;
 }
 
 /** The space that search answers from, and the one that is being filled to take its place. */
@@ -43,6 +45,17 @@ export interface BackendChoice {
   /** Why a backend is not used: it failed the self-test, was not there, or failed twice. */
   refused: Partial<Record<Backend, string>>;
 }
+
+/** What can be done with the searches that are kept. */
+export type SearchChange =
+  /** It was asked. `instead`: an earlier stage of the same search, which it takes the place of. */
+  | { do: 'note'; search: Asked; instead: Asked | null }
+  | { do: 'save'; search: Asked; name: string }
+  | { do: 'rename'; id: string; name: string }
+  | { do: 'forget'; id: string }
+  | { do: 'forgetRecent' }
+  /** Whether searches are remembered that nobody saved; where not, those that are go. */
+  | { do: 'remember'; on: boolean };
 
 export interface PhotoDetails extends Photo {
   /** Where it was found: source and path. */
@@ -92,6 +105,8 @@ export interface LibraryWorker {
    */
   embed(file: Blob): Promise<Float32Array<ArrayBuffer>>;
 
+  changeSearches(change: SearchChange): Promise<void>;
+
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** Queues the failed files again whose bytes can still be had. */
@@ -119,6 +134,7 @@ export type LibraryEvent =
   | { type: 'sources'; sources: SourceState[] }
   | { type: 'indexing'; indexing: Indexing }
   | { type: 'choices'; choices: Choices }
+  | { type: 'searches'; searches: Searches }
   /** A backend was measured, chosen, or given up. */
   | { type: 'backend'; choice: BackendChoice }
   /** The user paused, in whichever tab: the one that indexes stops. */

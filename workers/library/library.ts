@@ -6,11 +6,12 @@ import { fetchAlbum } from '#net/album';
 import { eraseDatabase } from '#store/database';
 import { cardsAfter, markPhotos, photo, previewOf, removePhotos, thumbnailsOf } from '#store/photos';
 import { dropQueued, failedFiles, queuedPaths, requeue, setPaused } from '#store/queue';
+import { allSearches } from '#store/searches';
 import { allSources, forgetSource, originsOfPhoto } from '#store/sources';
 import { MODELS_CHANNEL, type ModelsEvent } from '../models/contract';
 import { allChosenBackends, wantBackend } from './backends';
 import { choices, choose } from './choices';
-import type { LibrarySnapshot, LibraryWorker, PickedFile } from './contract';
+import type { LibrarySnapshot, LibraryWorker, PickedFile, SearchChange } from './contract';
 import { cores } from './cores';
 import { hearOthers, tell } from './events';
 import { allFailed, isRetriable } from './failures';
@@ -19,6 +20,7 @@ import { Indexer } from './indexer';
 import { Intake } from './intake';
 import { readOriginal } from './originals';
 import { OutsidePhotos } from './outside-photos';
+import { changeSearches } from './searches';
 import { sourceStates, tellSources } from './source-states';
 import { announceTab } from './tabs';
 
@@ -54,6 +56,7 @@ export class Library implements LibraryWorker {
       sources,
       indexing: await indexer.indexing(),
       choices: await choices(),
+      searches: await allSearches(),
       backends: await allChosenBackends(),
     };
   }
@@ -130,6 +133,10 @@ export class Library implements LibraryWorker {
 
   embed(file: Blob): Promise<Float32Array<ArrayBuffer>> {
     return this.outside.embed(file);
+  }
+
+  changeSearches(change: SearchChange): Promise<void> {
+    return changeSearches(change);
   }
 
   async pause(): Promise<void> {

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { NO_FILTER, type TimeRange } from '#core/filter';
+import { type Asked, MOST_RECENT } from '#core/searches';
+import { eraseDatabase } from '#store/database';
+import {
+  allSearches,
+  deleteSavedSearch,
+  forgetRecent,
+  noteSearch,
+  putSavedSearch,
+  remember,
+  renameSavedSearch,
+} from '#store/searches';
+
+beforeEach(() => eraseDatabase());
+afterEach(() => eraseDatabase());
+
+const asked = (text: string, taken: TimeRange | null = null): Asked => ({
+  text,
+  filter: { ...NO_FILTER, taken },
+  photo: null,
+});
+
+async function note(texts: string[]): Promise<void> {
+  for (const [at, text] of texts.entries()) await noteSearch({ ...asked(text), at }, null);
+}
+
+const recentTexts = async () => (await allSearches()).recent.map(({ text }) => text);
+
+describe('recent searches', () => {
+  test('are there newest first, no two alike', async () => {
+    await note(['dog', 'cat', 'dog']);
+    expect(await recentTexts()).toEqual(['dog', 'cat']);
+  });
+
+  test('differ by their conditions, also where these have no end', async () => {
+    const since = { from: 5, before: Number.POSITIVE_INFINITY };
+    await noteSearch({ ...asked('dog', since), at: 1 }, null);
+    await noteSearch({ ...asked('dog', { from: 5, before: 9 }), at: 2 }, null);
+    const { recent } = await allSearches();
+    expect(recent.map(({ filter }) => filter.taken?.before)).toEqual([9, Number.POSITIVE_INFINITY]);
+  });
+
+  test('are no more than the last few', async () => {
+    const texts = Array.from({ length: MOST_RECENT + 5 }, (_, i) => `query ${i}`);
+    await note(texts);
+    expect(await recentTexts()).toEqual(texts.slice(5).reverse());
+  });
+
+  test('take the place of an earlier stage of themselves', async () => {
+    await note(['bea']);
+    await noteSearch({ ...asked('beach'), at: 9 }, asked('bea'));
+    expect(await recentTexts()).toEqual(['beach']);
+  });
+
+  test('are forgotten on request, and not remembered where the user wants none', async () => {
+    await note(['dog']);
+    await forgetRecent();
+    expect(await recentTexts()).toEqual([]);
+
+    await note(['dog']);
+    await remember(false);
+    await note(['cat']);
+    expect(await allSearches()).toMatchObject({ recent: [], remembers: false });
+
+    await remember(true);
+    await note(['bird']);
+    expect(await allSearches()).toMatchObject({ recent: [{ text: 'bird' }], remembers: true });
+  });
+});
+
+describe('saved searches', () => {
+  const saved = (id: string, added: number) => ({ ...asked('dog'), id, name: id, added });
+
+  test('stay in the order they were added, under the name they have now', async () => {
+    await putSavedSearch(saved('b', 1));
+    await putSavedSearch(saved('a', 2));
+    await renameSavedSearch('b', 'dogs');
+    await renameSavedSearch('gone', 'x');
+    expect((await allSearches()).saved.map(({ name }) => name)).toEqual(['dogs', 'a']);
+  });
+
+  test('outlive the recent ones, and go one by one', async () => {
+    await putSavedSearch(saved('a', 1));
+    await putSavedSearch(saved('b', 2));
+    await remember(false);
+    await deleteSavedSearch('a');
+    expect((await allSearches()).saved).toEqual([saved('b', 2)]);
+  });
+});
