@@ -3,6 +3,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type PluginOption } from 'vite';
 import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 import { VitePWA } from 'vite-plugin-pwa';
+import { cities } from './tools/vite/cities.ts';
 import { HEADERS } from './tools/vite/isolation.ts';
 import { kernel } from './tools/vite/kernel.ts';
 import { manifest } from './tools/vite/manifest.ts';
@@ -18,6 +19,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     ...workerPlugins(mode),
     preact(),
+    cities(),
     starterModel(import.meta.dirname),
     VitePWA({
       strategies: 'injectManifest',

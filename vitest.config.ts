@@ -2,6 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './tools/browser.mjs';
 import { BROWSER_ARGS, SOFTWARE_WEBGPU } from './tools/browser-args.mjs';
+import { cities } from './tools/vite/cities.ts';
 import { kernel } from './tools/vite/kernel.ts';
 import { oneRuntime } from './tools/vite/one-runtime.ts';
 import { standInHashes } from './tools/vite/stand-in-hashes.ts';
@@ -11,7 +12,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [kernel()],
+        plugins: [kernel(), cities()],
         test: {
           name: 'node',
           include: ['test/unit/**/*.test.ts'],

@@ -14,6 +14,7 @@ import { LibraryView } from './library-view';
 import { modelVerbs } from './model-verbs';
 import { KnownModels } from './models-view';
 import { startNotices } from './notices';
+import { cityAt } from './places';
 import type { Preferences } from './preferences';
 import { QueryVectors } from './query-vectors';
 import { neededOf, watchReadiness } from './readiness';
@@ -120,6 +121,7 @@ export function startSession(preferences: Preferences): Session {
     },
     more: () => finder.more(),
     facets: async () => (await ready.peek()).search.facets(),
+    cityAt: (point) => cityAt(point, preferences.language.peek()).catch(() => null),
     searches: view.searches,
     ...searchVerbs({
       library,

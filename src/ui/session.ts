@@ -8,7 +8,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ProblemCode } from '#core/errors';
 import { type Facets, type Filter, isOpen, NO_FILTER } from '#core/filter';
-import type { FailedPhoto, Indexing, Marks, PhotoCard, PhotoNo, SourceId } from '#core/photo';
+import type { FailedPhoto, GeoPoint, Indexing, Marks, PhotoCard, PhotoNo, SourceId } from '#core/photo';
 import type { Reading } from '#core/query/reading';
 import type { Strength } from '#core/rank';
 import type { Asked, Searches } from '#core/searches';
@@ -193,6 +193,8 @@ export interface Session {
   more(): void;
   /** What there is to filter by. */
   facets(): Promise<Facets>;
+  /** What a place is called, after the nearest city; null where none is near, or cities cannot be fetched. */
+  cityAt(point: GeoPoint): Promise<string | null>;
   /** Keeps what is asked now under a name. A photo from outside cannot be kept, so nothing happens then. */
   saveSearch(name: string): Promise<void>;
   renameSearch(id: string, name: string): void;

@@ -1,0 +1,5 @@
+/** Made by `tools/vite/cities.ts`. */
+declare module 'virtual:cities' {
+  const lines: string;
+  export default lines;
+}

@@ -1,0 +1,76 @@
+/** The larger cities of the world, by name and by place. */
+
+import { folded, kilometres, type PlaceArea } from '#core/filter';
+import type { GeoPoint } from '#core/photo';
+import { NEAR_KM } from './conditions';
+
+export interface City extends GeoPoint {
+  name: string;
+  /** ISO 3166, two letters. */
+  country: string;
+  /** In Japanese first, in Chinese last, as far as it is known; then in Latin letters. */
+  others: readonly string[];
+}
+
+/** Farther away a city says nothing about a place, in kilometres. */
+const FARTHEST = 60;
+
+export class Cities {
+  /** The most populous first. */
+  private readonly all: readonly City[];
+  /** By folded name; of cities of one name the most populous, the others with their country: "Paris, US". */
+  private readonly named = new Map<string, City>();
+
+  /** @param lines a city each: name, country, latitude, longitude, other names; tabs between */
+  constructor(lines: string) {
+    this.all = lines.split('\n').map((line) => {
+      const [name = '', country = '', latitude, longitude, ...others] = line.split('\t');
+      return { name, country, latitude: Number(latitude), longitude: Number(longitude), others };
+    });
+    for (const city of this.all) {
+      for (const name of [city.name, ...city.others].map(folded)) {
+        for (const key of [name, `${name}, ${city.country.toLowerCase()}`]) {
+          if (!this.named.has(key)) this.named.set(key, city);
+        }
+      }
+    }
+  }
+
+  /** The city and what is near it; null where there is none of that name. */
+  area(name: string): PlaceArea | null {
+    const city = this.named.get(folded(name.trim()));
+    return city ? { latitude: city.latitude, longitude: city.longitude, within: NEAR_KM } : null;
+  }
+
+  /** The nearest one, if one is near. */
+  near(point: GeoPoint): City | null {
+    let nearest: City | null = null;
+    let least = FARTHEST;
+    for (const city of this.all) {
+      // A degree of latitude is 111 km: most cities need no more than this.
+      if (Math.abs(city.latitude - point.latitude) * 111 > least) continue;
+      const distance = kilometres(city, point);
+      if (distance < least) [nearest, least] = [city, distance];
+    }
+    return nearest;
+  }
+
+  /** The names that begin so, of the most populous cities first. */
+  startingWith(beginning: string, most: number): string[] {
+    const start = folded(beginning);
+    const names: string[] = [];
+    for (const city of this.all) {
+      const name = [city.name, ...city.others].find((each) => folded(each).startsWith(start));
+      if (name) names.push(this.named.get(folded(name)) === city ? name : `${name}, ${city.country}`);
+      if (names.length === most) break;
+    }
+    return names;
+  }
+}
+
+/** @param language of the interface */
+export function cityName({ name, others }: City, language: string): string {
+  const own = others.filter((each) => /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]/u.test(each));
+  if (language === 'ja') return own[0] ?? name;
+  return language === 'zh' ? (own.at(-1) ?? name) : name;
+}

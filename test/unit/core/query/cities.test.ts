@@ -1,0 +1,60 @@
+import lines from 'virtual:cities';
+import { describe, expect, test } from 'vitest';
+import { Cities, type City, cityName } from '#core/query/cities';
+import { readQuery } from '#core/query/grammar';
+
+const cities = new Cities(lines);
+const KYOTO = { latitude: 35.02, longitude: 135.75 };
+
+describe('a place by its name', () => {
+  test.each(['Kyoto', 'KYOTO', '京都', ' kyoto '])('%j is Kyoto', (name) => {
+    expect(cities.area(name)).toEqual({ ...KYOTO, within: 25 });
+  });
+
+  test.each([
+    ['東京', 'Tokyo'],
+    ['ニューヨーク', 'New York City'],
+    ['Zurich', 'Zürich'],
+    ['munchen', 'Munich'],
+    ["Xi'an", 'Xi’an'],
+  ])('%s is the same as %s', (name, same) => {
+    expect(cities.area(name)).toEqual(cities.area(same));
+    expect(cities.area(name)).not.toBeNull();
+  });
+
+  test('is that of the most people, unless the country is said', () => {
+    expect(cities.area('London')?.longitude).toBeCloseTo(-0.13, 1);
+    expect(cities.area('London, CA')?.longitude).toBeCloseTo(-81.2, 1);
+  });
+
+  test('is none where there is no such city', () => {
+    expect(cities.area('Gondor')).toBeNull();
+  });
+
+  test('is a condition of a query', () => {
+    const knows = { place: (name: string) => cities.area(name) };
+    expect(readQuery('temple near:京都', knows)).toMatchObject({
+      terms: [{ text: 'temple' }],
+      filter: { places: [KYOTO] },
+    });
+  });
+});
+
+describe('a place by its coordinates', () => {
+  test('is called after the nearest city, in the reader’s language', () => {
+    const city = cities.near({ latitude: 35.0, longitude: 135.77 }) as City;
+    expect(['en', 'ja', 'zh'].map((language) => cityName(city, language))).toEqual(['Kyoto', '京都', '京都']);
+    const guangzhou = cities.near({ latitude: 23.1, longitude: 113.25 }) as City;
+    expect(['ja', 'zh'].map((language) => cityName(guangzhou, language))).toEqual(['広州', '广州']);
+  });
+
+  test('has no name in the middle of the ocean', () => {
+    expect(cities.near({ latitude: -45, longitude: -130 })).toBeNull();
+  });
+});
+
+test('names that begin so come from the largest city on', () => {
+  expect(cities.startingWith('kyo', 1)).toEqual(['Kyoto']);
+  expect(cities.startingWith('京', 5)).toEqual(['京都']);
+  expect(cities.startingWith('london', 2)).toEqual(['London', 'London, CA']);
+});
