@@ -33,13 +33,15 @@ export interface Found {
 }
 
 export interface Scanner {
-  size(): number;
+  size(): number | Promise<number>;
   /** Bytes of memory for the vectors and what belongs to them. */
   bytes(): number | Promise<number>;
   /** Takes in photos that are not in yet; the others are left as they are. */
   append(rows: CodedRows): void | Promise<void>;
   remove(photos: readonly PhotoNo[]): void | Promise<void>;
   find(sought: Sought): Found | Promise<Found>;
+  /** Lets go of what does not go by itself. Whoever asks afterwards finds nothing. */
+  dismiss?(): void;
 }
 
 export function isPassing({ bits }: Passing, photo: PhotoNo): boolean {

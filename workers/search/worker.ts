@@ -1,14 +1,14 @@
 /** Entry of the search worker. It reads the store and follows the library; it writes nothing. */
 
 import { expose, transfer } from 'comlink';
-import { vectorsOf } from '#store/vectors';
+import { countVectors, vectorsOf } from '#store/vectors';
 import { LIBRARY_CHANNEL, type LibraryEvent } from '../library/contract';
 import type { SearchWorker } from './contract';
 import { Facts } from './facts';
 import { Follower } from './follower';
 import { matrix } from './matrix';
 import { newest, rank } from './ranking';
-import { VectorIndex } from './vector-index';
+import { startScanner } from './start-scanner';
 
 /** The one that answers, and the one that is being loaded to take its place. */
 let follower: Follower | undefined;
@@ -24,15 +24,20 @@ channel.onmessage = ({ data }: MessageEvent<LibraryEvent>) => {
 
 const worker: SearchWorker = {
   async open(space, dimension) {
-    const opened = new Follower(space, dimension, await VectorIndex.create(dimension));
+    const scanner = await startScanner(dimension, await countVectors(space));
+    const opened = new Follower(space, dimension, scanner);
     opening = opened;
     await opened.load();
-    // Called again meanwhile, for another space: that one takes over.
+    const count = await scanner.size();
+    // Called again meanwhile, for another space, it is that one which takes over.
     if (opening === opened) {
+      follower?.scanner.dismiss?.();
       follower = opened;
       opening = undefined;
+    } else {
+      scanner.dismiss?.();
     }
-    return opened.scanner.size();
+    return count;
   },
 
   async rank(question) {

@@ -36,7 +36,7 @@ export async function holdsToTheNaiveScan(
       const gone = Array.from({ length: removed }, () => Math.ceil(Math.abs(next()) * size));
       await index.remove(gone);
       for (const photo of gone) library.delete(photo);
-      expect(index.size()).toBe(library.size);
+      expect(await index.size()).toBe(library.size);
 
       const bits = Uint32Array.from({ length: 6 }, () => next() * 2 ** 31);
       const passes = (photo: number) =>

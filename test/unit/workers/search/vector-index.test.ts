@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { quantise } from '#core/quantise';
 import { BINARIES, instantiate } from '../../../../workers/search/kernel/kernel';
+import { Slices } from '../../../../workers/search/slices';
 import { VectorIndex } from '../../../../workers/search/vector-index';
 import { holdsToTheNaiveScan } from './holds';
 import { coded, naive, random, randomVector } from './rows';
@@ -73,3 +74,42 @@ describe('VectorIndex', () => {
     expect(index.bytes() / (3000 * 512 * 4)).toBeLessThan(0.3);
   });
 });
+
+describe('slices', () => {
+  const sliced = async (dimension: number) =>
+    new Slices(
+      await Promise.all(
+        [1, 2, 3].map(async () => new VectorIndex(await instantiate(BINARIES.plain), dimension)),
+      ),
+      () => {},
+    );
+
+  test('find what one index finds', () => holdsToTheNaiveScan(sliced, 127));
+
+  test('share a library among themselves, and merge what they find', async () => {
+    const next = random(5);
+    const library = new Map(
+      Array.from({ length: 5000 }, (_, i) => [i + 1, i % 40 === 0 ? ONE : randomVector(64, next)]),
+    );
+    const [one, three] = [await VectorIndex.create(64), await sliced(64)];
+    for (const index of [one, three]) {
+      await index.append(coded(library));
+      await index.remove([1, 1024, 2500, 5000]);
+    }
+    const sought = { vector: ONE, passing: null, without: 41, limit: 300 };
+    const found = await three.find(sought);
+    expect(found.photos).toEqual(one.find(sought).photos);
+    expect(found.scores).toEqual(one.find(sought).scores);
+    expect(found.count).toBe(4995);
+  });
+
+  test('that were dismissed find nothing, and answer all the same', async () => {
+    const index = await sliced(64);
+    await index.append(coded(new Map([[1, ONE]])));
+    index.dismiss();
+    const found = await index.find({ vector: ONE, passing: null, without: null, limit: 5 });
+    expect([...found.photos]).toEqual([]);
+  });
+});
+
+const ONE = new Float32Array(64).fill(0.125);

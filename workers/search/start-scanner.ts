@@ -1,0 +1,42 @@
+/** Chooses how a library is scanned: by its size, once, when its space is opened. */
+
+import { transfer, wrap } from 'comlink';
+import type { Scanner } from './scanner';
+import type { SliceWorker } from './slice-worker';
+import { Slices } from './slices';
+import { VectorIndex } from './vector-index';
+
+/** Below so many rows one worker is done before others could be asked and have answered. */
+const SLICED_FROM = 200_000;
+
+/** The memory is shared by all cores, and a few of them use all that it can give. */
+const MOST_SLICES = 4;
+
+/** @param rows that the space has now */
+export async function startScanner(dimension: number, rows: number): Promise<Scanner> {
+  const slices = Math.min(MOST_SLICES, navigator.hardwareConcurrency);
+  if (rows < SLICED_FROM || slices < 2) return VectorIndex.create(dimension);
+  return startSlices(dimension, slices);
+}
+
+export async function startSlices(dimension: number, count: number): Promise<Scanner> {
+  const workers = Array.from(
+    { length: count },
+    () => new Worker(new URL('./slice-worker.ts', import.meta.url), { type: 'module' }),
+  );
+  const slices = workers.map((worker) => wrap<SliceWorker>(worker));
+  await Promise.all(slices.map((slice) => slice.open(dimension)));
+  return new Slices(
+    slices.map((slice) => ({
+      size: () => slice.size(),
+      bytes: () => slice.bytes(),
+      append: (rows) =>
+        slice.append(transfer(rows, [rows.photos.buffer, rows.codes.buffer, rows.scales.buffer])),
+      remove: (photos) => slice.remove(photos),
+      find: (sought) => slice.find(sought),
+    })),
+    () => {
+      for (const worker of workers) worker.terminate();
+    },
+  );
+}
