@@ -92,6 +92,17 @@ export class Finder {
     void this.work();
   }
 
+  /** Every match of the present query, however many have been asked for; null where nothing is asked. */
+  async all(): Promise<{ ranked: boolean; matches: Match[] } | null> {
+    const query = this.query.peek();
+    if (!isAsking(query)) return null;
+    const answer = { query, ...(await this.rank(query, Number.MAX_SAFE_INTEGER)) };
+    return {
+      ranked: answer.unrelated !== null,
+      matches: this.matches(answer).flatMap((match) => [match, ...match.stack]),
+    };
+  }
+
   /** Answers the last question asked; those that were asked and changed while it worked are skipped. */
   private async work(): Promise<void> {
     if (this.working) return;
@@ -108,7 +119,7 @@ export class Finder {
   private async answerTurn(query: Query, turn: number): Promise<void> {
     if (!isAsking(query)) return;
     try {
-      const answer = await this.rank(query);
+      const answer = await this.rank(query, this.limit);
       if (turn !== this.asked) return;
       this.answer.value = { query, ...answer };
       this.trouble.value = null;
@@ -117,7 +128,7 @@ export class Finder {
     }
   }
 
-  private async rank(query: Query): Promise<Omit<Answer, 'query'>> {
+  private async rank(query: Query, limit: number): Promise<Omit<Answer, 'query'>> {
     const { search, space } = await this.parts.ready.peek();
     const reading = await readText(query.text);
     const { vector, unrelated, unspoken } = await this.parts.vectors.compose(
@@ -130,7 +141,7 @@ export class Finder {
       vector,
       filter: bothFilters(query.filter, reading.filter),
       without: query.photo?.kind === 'library' ? query.photo.card.no : null,
-      limit: this.limit,
+      limit,
     });
     return { reading, ranking, unrelated: unrelated && unrelatedOf(ranking.spread, unrelated), unspoken };
   }

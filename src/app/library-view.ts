@@ -73,7 +73,11 @@ export class LibraryView {
         this.changePhotos(event.added, event.removed);
         break;
       case 'marked':
-        this.changePhotos(event.photos, []);
+        // Another tab may have marked what was removed here a moment ago.
+        this.changePhotos(
+          event.photos.filter(({ no }) => this.cards.value.has(no)),
+          [],
+        );
         break;
       case 'failed':
         this.failed.value = event.all ? event.failed : merge(this.failed.value, event.failed);

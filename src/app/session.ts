@@ -21,6 +21,7 @@ import { neededOf, watchReadiness } from './readiness';
 import { startRouter } from './router';
 import { searchVerbs } from './searches';
 import { storageUse } from './storage';
+import { takingOutVerbs } from './taking-out';
 import { TextEncoders } from './text-encoders';
 import { Thumbnails } from './thumbnails';
 import { startLibrary, startModels } from './workers';
@@ -164,11 +165,7 @@ export function startSession(preferences: Preferences): Session {
       const blob = await library.picture(photo);
       return blob && URL.createObjectURL(blob);
     },
-    file: async (photo) => {
-      const [details, blob] = await Promise.all([library.details(photo), library.picture(photo)]);
-      return details && blob && new File([blob], details.name, { type: blob.type || details.type });
-    },
-    details: (photo) => library.details(photo),
+    ...takingOutVerbs({ library, photos: view.photos, matches: () => finder.all(), attempt, notify }),
     storage: storageUse,
     erase: () => attempt(() => library.erase()),
     install: install.ask,

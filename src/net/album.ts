@@ -10,14 +10,18 @@ const ALBUM = 'album/';
  */
 export async function fetchAlbum(): Promise<File[]> {
   const names: string[] = await (await fetchOwn(`${ALBUM}album.json`)).json();
-  return Promise.all(
-    names.map(async (name) => {
-      const response = await fetchOwn(ALBUM + name);
-      const modified = Date.parse(response.headers.get('last-modified') ?? '');
-      return new File([await response.blob()], name, {
-        type: 'image/jpeg',
-        lastModified: Number.isNaN(modified) ? Date.now() : modified,
-      });
-    }),
-  );
+  return Promise.all(names.map(fetchSample));
+}
+
+/**
+ * One picture of the album. Its original is not kept in the library: the app has it.
+ * @throws Problem `network`
+ */
+export async function fetchSample(name: string): Promise<File> {
+  const response = await fetchOwn(ALBUM + encodeURIComponent(name));
+  const modified = Date.parse(response.headers.get('last-modified') ?? '');
+  return new File([await response.blob()], name, {
+    type: 'image/jpeg',
+    lastModified: Number.isNaN(modified) ? Date.now() : modified,
+  });
 }

@@ -139,9 +139,26 @@ export interface Notice {
   /** For the problems whose detail helps the user (a model of their own that misses a file). */
   detail?: string;
   /** Key of a sentence that is not a problem. */
-  done?: 'removed' | 'erased' | 'nothingNew' | 'added';
+  done?:
+    | 'removed'
+    | 'erased'
+    | 'nothingNew'
+    | 'added'
+    | 'saved'
+    | 'savedPreviews'
+    | 'copied'
+    | 'copiedNames'
+    | 'noOriginal';
   count?: number;
 }
+
+/** How far the saving of several copies is. */
+export interface Saving {
+  done: number;
+  total: number;
+}
+
+export type ListFormat = 'csv' | 'json';
 
 export interface StorageUse {
   bytes: number;
@@ -228,9 +245,25 @@ export interface Session {
   cachedThumbnail(photo: PhotoNo): string | null;
   /** Object URL of the picture at its best; the caller revokes it. */
   picture(photo: PhotoNo): Promise<string | null>;
-  /** The picture at its best as a file with its own name, to share it or to save a copy. */
-  file(photo: PhotoNo): Promise<File | null>;
   details(photo: PhotoNo): Promise<PhotoDetails | null>;
+  /** In the order asked for; photos that are gone are left out. */
+  detailsOf(photos: readonly PhotoNo[]): Promise<PhotoDetails[]>;
+
+  // Taking out: originals where they can be read right now, else the stored previews, and a notice says so.
+  /** Null while none are saved. */
+  readonly saving: ReadonlySignal<Saving | null>;
+  /** One as a file; several into a folder that the user picks, or as one ZIP where the browser has none. */
+  saveCopies(photos: readonly PhotoNo[]): Promise<void>;
+  cancelSaving(): void;
+  /** Hands them to another app; where the device does not, copies are saved. */
+  share(photos: readonly PhotoNo[]): Promise<void>;
+  /** One as a picture, several as their names, to the clipboard. */
+  copy(photos: readonly PhotoNo[]): Promise<void>;
+  /** Saves a list of these photos, or of all that is shown, with the scores of the present query. */
+  exportList(format: ListFormat, photos?: readonly PhotoNo[]): Promise<void>;
+  /** In a tab of its own. */
+  openOriginal(photo: PhotoNo): Promise<void>;
+
   storage(): Promise<StorageUse | null>;
   erase(): Promise<void>;
 

@@ -29,6 +29,16 @@ for (const { width, height, colorScheme } of SCREENS) {
     await expect(app.indexing).toHaveAttribute('data-failed', '1');
     await test.step('library', () => findsNothing(page));
 
+    await page.getByTestId('select').click();
+    await app.photos.first().click();
+    await expect(page.getByTestId('selection')).toHaveAttribute('data-count', '1');
+    await test.step('selection', () => findsNothing(page));
+    await page.getByTestId('selection').getByRole('button', { name: 'Tags' }).click();
+    await expect(page.getByTestId('tag-input')).toBeVisible();
+    await test.step('tags', () => findsNothing(page));
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Stop selecting' }).click();
+
     await app.find('windmill');
     await test.step('results', () => findsNothing(page));
 

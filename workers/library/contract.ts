@@ -62,6 +62,13 @@ export interface PhotoDetails extends Photo {
   origins: { source: Source; path: string }[];
 }
 
+/** A photo as a file, to hand it over or to save a copy. */
+export interface TakenOut {
+  file: File;
+  /** False where the original cannot be read right now: then it is the stored preview, a JPEG. */
+  original: boolean;
+}
+
 export interface LibraryWorker {
   /**
    * Opens the library and goes on indexing where it stopped.
@@ -117,7 +124,10 @@ export interface LibraryWorker {
   thumbnails(photos: readonly PhotoNo[]): Promise<(Blob | null)[]>;
   /** The original where it can be read, else the stored preview; null where the photo is gone. */
   picture(photo: PhotoNo): Promise<Blob | null>;
-  details(photo: PhotoNo): Promise<PhotoDetails | null>;
+  /** The same as a file, under the photo's own name; null where the photo is gone. */
+  takeOut(photo: PhotoNo): Promise<TakenOut | null>;
+  /** In the order asked for; photos that are gone are left out. */
+  detailsOf(photos: readonly PhotoNo[]): Promise<PhotoDetails[]>;
   /** Deletes the whole library and its settings. The user's files stay. */
   erase(): Promise<void>;
 }

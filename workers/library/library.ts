@@ -4,7 +4,7 @@ import type { Marks, PhotoNo, SourceId } from '#core/photo';
 import type { Backend, Choice, EncoderId } from '#core/space';
 import { fetchAlbum } from '#net/album';
 import { eraseDatabase } from '#store/database';
-import { cardsAfter, markPhotos, photo, previewOf, removePhotos, thumbnailsOf } from '#store/photos';
+import { cardsAfter, markPhotos, previewOf, removePhotos, thumbnailsOf } from '#store/photos';
 import { dropQueued, failedFiles, queuedPaths, requeue, setPaused } from '#store/queue';
 import { allSearches } from '#store/searches';
 import { allSources, forgetSource, originsOfPhoto } from '#store/sources';
@@ -23,6 +23,7 @@ import { OutsidePhotos } from './outside-photos';
 import { changeSearches } from './searches';
 import { sourceStates, tellSources } from './source-states';
 import { announceTab } from './tabs';
+import { detailsOf, takeOut } from './taking-out';
 
 /** The sample album is one source, however often it is added. */
 const SAMPLE: SourceId = 'sample';
@@ -181,15 +182,12 @@ export class Library implements LibraryWorker {
     return (await previewOf(no)) ?? null;
   }
 
-  async details(no: PhotoNo) {
-    const found = await photo(no);
-    if (!found) return null;
-    const sources = await allSources();
-    const origins = (await originsOfPhoto(no)).flatMap(({ source, path }) => {
-      const from = sources.find(({ id }) => id === source);
-      return from ? { source: from, path } : [];
-    });
-    return { ...found, origins };
+  takeOut(no: PhotoNo) {
+    return takeOut(no);
+  }
+
+  detailsOf(nos: readonly PhotoNo[]) {
+    return detailsOf(nos);
   }
 
   async erase(): Promise<void> {

@@ -8,6 +8,7 @@ import { Mark } from '../parts/Mark';
 import { viewing } from '../photo/viewing';
 import { Find, isEmpty } from '../search/Find';
 import { SearchField } from '../search/SearchField';
+import { Selecting } from '../selection/Selecting';
 import { useSession } from '../session';
 import { useCovered } from './covered';
 import { DropArea } from './DropArea';
@@ -70,6 +71,7 @@ export function Frame() {
       {session.failed.value.length > 0 && <FailedSheet open={open === 'failed'} onClose={close} />}
       {open === 'keys' && <KeysSheet onClose={close} />}
       {viewing.value && <Viewer viewing={viewing.value} />}
+      <Selecting />
       <Notices />
       <DropArea />
     </div>

@@ -9,7 +9,11 @@ const KEYS = [
   ['Home End', 'ends'],
   ['PgUp PgDn', 'pages'],
   ['Enter', 'open'],
+  ['X', 'select'],
+  ['Shift ← →', 'range'],
+  ['Ctrl A', 'all'],
   ['I', 'info'],
+  ['F', 'favourite'],
   ['Z', 'zoom'],
   ['?', 'help'],
 ] as const;

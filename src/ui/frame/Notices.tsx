@@ -61,6 +61,16 @@ function doneText({ done, count = 1 }: Notice): string {
       return t('done.removed', { count });
     case 'added':
       return t('done.added', { count });
+    case 'saved':
+      return t('done.saved', { count });
+    case 'savedPreviews':
+      return t('done.savedPreviews', { count });
+    case 'copiedNames':
+      return t('done.copiedNames', { count });
+    case 'copied':
+      return t('done.copied');
+    case 'noOriginal':
+      return t('done.noOriginal');
     case 'erased':
       return t('done.erased');
     case 'nothingNew':

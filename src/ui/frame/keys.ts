@@ -1,15 +1,19 @@
 import { useEffect } from 'preact/hooks';
+import { endSelecting, selection, selectShown, shown } from '../selection/selection';
 import { NO_QUERY, type Session } from '../session';
 
 /** The keys that work everywhere. Arrows and Enter belong to the grid, others to the viewer. */
 export function useKeys(session: Session, showKeys: () => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
-        return;
+      if (event.defaultPrevented || event.isComposing || event.altKey) return;
       // Whatever is open over the page has the keys for itself.
       if (document.querySelector('dialog[open], :popover-open, .pswp')) return;
-      if (event.key === 'Escape') goBack(session);
+      if (event.ctrlKey || event.metaKey) {
+        if (event.key !== 'a' || event.shiftKey || isTyping(event.target) || shown.size === 0) return;
+        event.preventDefault();
+        selectShown();
+      } else if (event.key === 'Escape') goBack(session);
       else if (isTyping(event.target)) return;
       else if (event.key === '/') {
         event.preventDefault();
@@ -27,7 +31,8 @@ export function useKeys(session: Session, showKeys: () => void): void {
 }
 
 function goBack(session: Session): void {
-  if (session.place.value !== 'find') session.go('find');
+  if (selection.value) endSelecting();
+  else if (session.place.value !== 'find') session.go('find');
   else session.ask(NO_QUERY);
 }
 

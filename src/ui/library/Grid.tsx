@@ -2,6 +2,8 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
 import { classes } from '../parts/classes';
 import { viewPhotos } from '../photo/viewing';
+import { useSelecting } from '../selection/selecting';
+import { selection } from '../selection/selection';
 import { type Match, useSession } from '../session';
 import css from './Grid.module.css';
 import { PhotoTile } from './PhotoTile';
@@ -52,6 +54,8 @@ export function Grid({ photos, matches, sections, scroll, onStack }: Props) {
 
   const inSight = useRowsInSight(box, layout, photos, scroll);
   const roving = useRoving(box, layout, photos);
+  const selecting = useSelecting(box, photos);
+  const selected = selection.value?.photos;
 
   const open = (index: number) => viewPhotos({ photos, matches: matches ?? null, index });
   const rows = layout.rows.slice(inSight.from, inSight.to);
@@ -62,9 +66,9 @@ export function Grid({ photos, matches, sections, scroll, onStack }: Props) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the photos inside, which are buttons
     <div
       ref={box}
-      class={css.grid}
+      class={classes(css.grid, selected && css.selecting)}
       style={{ height: `${layout.height}px` }}
-      onKeyDown={roving.onKeyDown}
+      onKeyDown={(event) => selecting.onKeyDown(event, roving.active, roving.onKeyDown(event))}
       onFocusIn={roving.onFocusIn}
     >
       {/* One flat list: a photo that comes to stand in another row keeps its element. */}
@@ -101,6 +105,8 @@ export function Grid({ photos, matches, sections, scroll, onStack }: Props) {
           match={match}
           place={place}
           active={active}
+          selected={selected?.has(photo.no)}
+          onClick={(event) => selecting.onClick(event, photo) || open(index)}
           onOpen={() => open(index)}
         />,
         match && onStack && match.stack.length > 0 && (

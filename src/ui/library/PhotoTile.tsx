@@ -1,5 +1,8 @@
+import { Check, Heart } from 'lucide';
 import type { PhotoCard } from '#core/photo';
 import { formatDay, formatScore, t } from '../i18n';
+import { classes } from '../parts/classes';
+import { Icon } from '../parts/Icon';
 import type { Match } from '../session';
 import css from './Grid.module.css';
 import { Thumbnail } from './Thumbnail';
@@ -10,16 +13,21 @@ interface Props {
   place: { left: number; top: number; width: number; height: number };
   /** Whether the Tab key comes to this photo. */
   active: boolean;
+  /** Left out while nothing is selected: then the photo is a button that opens it, else one that is pressed or not. */
+  selected?: boolean | undefined;
+  onClick: (event: MouseEvent) => void;
+  /** Enter opens, also while photos are selected. */
   onOpen: () => void;
 }
 
-/** One photo of the grid: a button that opens it. Its score shows on hover and focus alone. */
-export function PhotoTile({ photo, match, place, active, onOpen }: Props) {
+/** One photo of the grid. Its score shows on hover and focus alone; its corner selects it. */
+export function PhotoTile({ photo, match, place, active, selected, onClick, onOpen }: Props) {
   const about = match ? t(`strength.${match.strength}`) : formatDay(photo.taken);
+  const name = [photo.name, about, photo.favourite && t('photo.favourite')].filter(Boolean);
   return (
     <button
       type="button"
-      class={css.photo}
+      class={classes(css.photo, selected && css.selected)}
       style={{
         left: `${place.left}px`,
         top: `${place.top}px`,
@@ -27,19 +35,36 @@ export function PhotoTile({ photo, match, place, active, onOpen }: Props) {
         height: `${place.height}px`,
       }}
       tabIndex={active ? 0 : -1}
-      aria-label={`${photo.name}, ${about}`}
+      aria-label={name.join(', ')}
+      aria-pressed={selected}
       data-testid="photo"
       data-no={photo.no}
       data-name={photo.name}
       data-score={match ? String(match.score) : undefined}
-      onClick={onOpen}
+      onClick={onClick}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        onOpen();
+      }}
     >
-      <Thumbnail photo={photo} />
+      <span class={css.picture}>
+        <Thumbnail photo={photo} />
+      </span>
       {match && (
         <span class={css.score} aria-hidden="true">
           {about} {formatScore(match.score)}
         </span>
       )}
+      {photo.favourite && (
+        <span class={css.heart} aria-hidden="true">
+          <Icon of={Heart} size={16} />
+        </span>
+      )}
+      {/* For the mouse: the key is x, and everybody else begins with "Select". */}
+      <span class={css.check} data-check aria-hidden="true">
+        <Icon of={Check} size={16} />
+      </span>
     </button>
   );
 }

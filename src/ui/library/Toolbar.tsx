@@ -1,9 +1,12 @@
-import { Grid2x2, Grid3x3, X } from 'lucide';
+import { CircleCheck, FileBraces, FileSpreadsheet, Grid2x2, Grid3x3, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';
+import { Menu, MenuItem } from '../parts/Menu';
+import { focusGrid } from '../selection/selecting';
+import { beginSelecting } from '../selection/selection';
 import { useSession } from '../session';
 import { AddPhotos } from './AddPhotos';
 import css from './Toolbar.module.css';
@@ -22,6 +25,7 @@ interface Props {
 export function Toolbar({ ranked, tools, children }: Props) {
   const session = useSession();
   const samples = session.sources.value.find(({ kind }) => kind === 'sample');
+  const removeSamples = () => samples && void session.removeSource(samples.id);
   return (
     <div class={classes(css.toolbar, ranked && css.ranked)}>
       <p>{children}</p>
@@ -41,12 +45,40 @@ export function Toolbar({ ranked, tools, children }: Props) {
       </label>
       <div class={css.verbs}>
         {samples && (
-          <Button look="plain" icon={X} onClick={() => void session.removeSource(samples.id)}>
+          <Button look="plain" class={css.wide} icon={X} onClick={removeSamples}>
             {t('library.removeSamples')}
           </Button>
         )}
+        <Button
+          look="plain"
+          class={css.select}
+          icon={CircleCheck}
+          data-testid="select"
+          onClick={beginByButton}
+        >
+          {t('selection.select')}
+        </Button>
+        <Menu name={t('library.more')}>
+          <MenuItem icon={FileSpreadsheet} id="export-csv" onClick={() => void session.exportList('csv')}>
+            {t('selection.csv')}
+          </MenuItem>
+          <MenuItem icon={FileBraces} id="export-json" onClick={() => void session.exportList('json')}>
+            {t('selection.json')}
+          </MenuItem>
+          {samples && (
+            <MenuItem class={css.narrow} icon={X} onClick={removeSamples}>
+              {t('library.removeSamples')}
+            </MenuItem>
+          )}
+        </Menu>
         <AddPhotos />
       </div>
     </div>
   );
+}
+
+/** The keyboard goes on in the photos, where the bar would cover this button. */
+function beginByButton(): void {
+  beginSelecting();
+  focusGrid();
 }

@@ -40,19 +40,23 @@ export function useRoving(box: RefObject<HTMLElement | null>, layout: Layout, ph
     if (row) scrollInto(row);
   });
 
-  const onKeyDown = (event: KeyboardEvent) => {
+  /** @returns index of the photo that the key has led to; null where it led nowhere */
+  const onKeyDown = (event: KeyboardEvent): number | null => {
     const move = MOVES[event.key];
-    if (!move || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (!move || event.ctrlKey || event.metaKey || event.altKey) return null;
     event.preventDefault();
     const next = neighbour(layout, active, move, innerHeight - coveredTop() - coveredBottom());
     if (next === active) {
-      if (move === 'up') document.querySelector<HTMLElement>('[data-testid="search"]')?.focus();
-      return;
+      if (move === 'up' && !event.shiftKey) {
+        document.querySelector<HTMLElement>('[data-testid="search"]')?.focus();
+      }
+      return null;
     }
     moving.current = true;
     setActive(photos[next]?.no ?? null);
     const row = rowOf(layout, next);
     if (row) scrollInto(row);
+    return next;
   };
 
   function scrollInto(row: PhotoRow): void {

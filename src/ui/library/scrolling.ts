@@ -104,7 +104,7 @@ function placeOf(no: number, photos: readonly PhotoCard[], layout: Layout): numb
 
 /** How much of the window's top and bottom the frame covers, in CSS pixels. */
 export function coveredTop(): number {
-  return covered('--covered-top');
+  return covered('--covered-top') + covered('--covered-by-selection');
 }
 
 export function coveredBottom(): number {

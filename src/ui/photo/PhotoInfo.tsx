@@ -6,7 +6,9 @@ import type { PhotoDetails } from '#workers/library/contract';
 import { formatBytes, formatDegrees, formatMoment, formatScore, t } from '../i18n';
 import { IconButton } from '../parts/Button';
 import { type Match, useSession } from '../session';
+import { CopyPath } from './CopyPath';
 import css from './PhotoInfo.module.css';
+import { TagEditor } from './TagEditor';
 
 interface Props {
   photo: PhotoCard;
@@ -26,7 +28,8 @@ export function PhotoInfo({ photo, match, onClose }: Props) {
     return () => {
       gone = true;
     };
-  }, [photo.no, session]);
+    // The card is another one whenever the photo's marks have changed, here or in another tab.
+  }, [photo, session]);
 
   return (
     <aside class={css.info} aria-label={t('photo.info')}>
@@ -50,6 +53,11 @@ export function PhotoInfo({ photo, match, onClose }: Props) {
           {t('photo.pixels', { width: photo.width, height: photo.height })}
         </Fact>
         {details && <Facts details={details} />}
+        {details && (
+          <Fact name={t('photo.tags')}>
+            <TagEditor photos={[details]} />
+          </Fact>
+        )}
       </dl>
     </aside>
   );
@@ -70,6 +78,7 @@ function Facts({ details }: { details: PhotoDetails }) {
         {origins.map(({ source, path }) => (
           <span key={`${source.id} ${path}`} class={css.origin}>
             {sourceName(source)} / {path}
+            <CopyPath path={source.kind === 'folder' ? `${source.name}/${path}` : path} />
           </span>
         ))}
       </Fact>

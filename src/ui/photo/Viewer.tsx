@@ -1,8 +1,8 @@
 import type PhotoSwipe from 'photoswipe';
 import { createPortal } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PhotoCard } from '#core/photo';
-import { NO_QUERY, useSession } from '../session';
+import type { PhotoCard, PhotoNo } from '#core/photo';
+import { NO_QUERY, type Session, useSession } from '../session';
 import { closeLightbox, openLightbox, removeShown } from './lightbox';
 import css from './Viewer.module.css';
 import { ViewerControls } from './ViewerControls';
@@ -38,8 +38,11 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
         setShown({ photo, index, total: order.length });
       },
       onKey: (event) => {
-        if (lightbox.current?.element?.querySelector('dialog[open]')) return true;
-        if (event.key === 'i' && !event.ctrlKey && !event.metaKey) setInfo((open) => !open);
+        if (lightbox.current?.element?.querySelector('dialog[open], :popover-open')) return true;
+        if (isWriting(event.target) && event.key !== 'Escape') return true;
+        if (event.ctrlKey || event.metaKey || event.altKey) return false;
+        if (event.key === 'f') toggleFavourite(session, seen);
+        else if (event.key === 'i') setInfo((open) => !open);
         else if (event.key === 'Escape' && infoOpen.current) setInfo(false);
         else return false;
         return true;
@@ -86,15 +89,19 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
   }, [info]);
 
   if (!room || !shown) return null;
+  // The order holds the cards as they were when the viewer opened.
+  const photo = session.photos.value.find(({ no }) => no === shown.photo.no) ?? shown.photo;
   const close = () => lightbox.current && closeLightbox(lightbox.current);
   return createPortal(
     <ViewerControls
       {...shown}
+      photo={photo}
       match={viewing.matches?.find(({ photo }) => photo.no === shown.photo.no) ?? null}
       info={info}
       onInfo={() => setInfo(!info)}
       onStep={(by) => lightbox.current?.goTo(shown.index + by)}
       onClose={close}
+      onFavourite={() => toggleFavourite(session, photo.no)}
       onLike={() => {
         session.ask({ ...NO_QUERY, photo: { kind: 'library', card: shown.photo } });
         close();
@@ -106,6 +113,16 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
     />,
     room,
   );
+}
+
+function toggleFavourite(session: Session, photo: PhotoNo | null): void {
+  const card = session.photos.peek().find(({ no }) => no === photo);
+  if (card) void session.mark([card.no], { favourite: !card.favourite });
+}
+
+/** What is typed in a field is no key of the viewer. */
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement;
 }
 
 /** As in PhotoInfo.module.css: beside the photo on a wide screen, below it on a narrow one. */

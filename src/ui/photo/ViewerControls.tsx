@@ -1,4 +1,17 @@
-import { ChevronLeft, ChevronRight, Download, type IconNode, Images, Info, Share, Trash2, X } from 'lucide';
+import {
+  ChevronLeft,
+  ChevronRight,
+  Copy,
+  Download,
+  ExternalLink,
+  Heart,
+  type IconNode,
+  Images,
+  Info,
+  Share,
+  Trash2,
+  X,
+} from 'lucide';
 import { useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
 import { t } from '../i18n';
@@ -6,9 +19,10 @@ import { IconButton } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
 import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';
+import { Menu, MenuItem } from '../parts/Menu';
 import { type Match, useSession } from '../session';
 import { PhotoInfo } from './PhotoInfo';
-import { canShareFiles, saveFile, shareFile } from './share';
+import { canShareFiles } from './share';
 import css from './Viewer.module.css';
 
 interface Props {
@@ -20,6 +34,7 @@ interface Props {
   onInfo: () => void;
   onStep: (by: 1 | -1) => void;
   onClose: () => void;
+  onFavourite: () => void;
   onLike: () => void;
   onRemove: () => void;
 }
@@ -30,10 +45,7 @@ export function ViewerControls(props: Props) {
   const session = useSession();
   const [confirming, setConfirming] = useState(false);
   const share = canShareFiles();
-  const handOver = async () => {
-    const file = await session.file(photo.no);
-    if (file) await (share ? shareFile(file) : saveFile(file));
-  };
+  const save = () => void session.saveCopies([photo.no]);
   return (
     <div class={classes(css.controls, info && css.withInfo)}>
       <div class={classes(css.top, 'pswp__hide-on-close')}>
@@ -41,6 +53,27 @@ export function ViewerControls(props: Props) {
           <span class={css.name}>{photo.name}</span>
           <span>{t('photo.of', { position: index + 1, total })}</span>
         </p>
+        <IconButton
+          icon={Heart}
+          name={t('photo.favourite')}
+          aria-pressed={photo.favourite === true}
+          class={css.heart}
+          data-testid="favourite"
+          onClick={props.onFavourite}
+        />
+        <Menu name={t('photo.more')}>
+          {share && (
+            <MenuItem icon={Download} onClick={save}>
+              {t('photo.save')}
+            </MenuItem>
+          )}
+          <MenuItem icon={Copy} onClick={() => void session.copy([photo.no])}>
+            {t('photo.copy')}
+          </MenuItem>
+          <MenuItem icon={ExternalLink} onClick={() => void session.openOriginal(photo.no)}>
+            {t('photo.openOriginal')}
+          </MenuItem>
+        </Menu>
         <IconButton icon={Info} name={t('photo.info')} aria-pressed={info} onClick={props.onInfo} />
         <IconButton icon={X} name={t('photo.close')} onClick={props.onClose} />
       </div>
@@ -59,7 +92,7 @@ export function ViewerControls(props: Props) {
         <Verb
           icon={share ? Share : Download}
           words={share ? t('photo.share') : t('photo.save')}
-          onClick={() => void handOver()}
+          onClick={share ? () => void session.share([photo.no]) : save}
         />
         <Verb icon={Trash2} words={t('photo.remove')} onClick={() => setConfirming(true)} />
       </div>

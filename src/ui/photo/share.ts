@@ -6,22 +6,25 @@ export function canShareFiles(): boolean {
   return navigator.canShare({ files: [new File([], 'photo.jpg', { type: 'image/jpeg' })] });
 }
 
-export async function shareFile(file: File): Promise<void> {
-  try {
-    await navigator.share({ files: [file], title: file.name });
-  } catch (thrown) {
-    // The user closed the share sheet: nothing happened, nothing to say.
-    if (thrown instanceof DOMException && thrown.name === 'AbortError') return;
-    saveFile(file);
-  }
-}
-
+/** Hands a file to the browser to save it, as if a link to it had been clicked. */
 export function saveFile(file: File): void {
   const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;
   link.download = file.name;
   link.click();
-  // The download has been handed to the browser; some read the URL a little later.
+  revokeLater(url);
+}
+
+/** Shows a file in a tab of its own. @returns false where the browser opened none */
+export function openFile(file: File): boolean {
+  const url = URL.createObjectURL(file);
+  const tab = window.open(url, '_blank');
+  revokeLater(url);
+  return tab !== null;
+}
+
+/** The browser has the address now; some read from it a little later. */
+function revokeLater(url: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

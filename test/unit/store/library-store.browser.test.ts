@@ -6,6 +6,8 @@ import {
   type Arrival,
   cardsAfter,
   commitArrivals,
+  markPhotos,
+  photo,
   photoNoOf,
   removePhotos,
   thumbnailsOf,
@@ -186,6 +188,33 @@ test('another space takes over, and the vectors of all others go', async () => {
   await takeOver({ space: 'another', image: 'x' });
   const left = await Promise.all([SPACE.id, 'another', 'third'].map(scannable));
   expect(left).toEqual([[], [card?.no], []]);
+});
+
+describe('marks', () => {
+  test('stay with the photo: a favourite, and tags in the order they were given, none twice', async () => {
+    const files = await queueFiles('a', 'x.jpg', 'y.jpg');
+    const { added } = await commitArrivals(
+      files.map((file) => arrival(file, file.path)),
+      SPACE,
+    );
+    const nos = added.map(({ no }) => no);
+    await markPhotos(nos, { addTags: ['sea', '旅行'] });
+    const cards = await markPhotos(nos, { favourite: true, addTags: ['sea', 'sun'], removeTags: ['旅行'] });
+    expect(cards.map(({ favourite }) => favourite)).toEqual([true, true]);
+    expect(await photo(nos[0] ?? 0)).toMatchObject({ favourite: true, tags: ['sea', 'sun'] });
+    expect(await cardsAfter(0)).toEqual(cards);
+  });
+
+  test('leave nothing behind when they are taken off, and pass over what is gone', async () => {
+    const [file] = (await queueFiles('a', 'x.jpg')) as [QueuedFile];
+    const [card] = (await commitArrivals([arrival(file, 'x')], SPACE)).added;
+    const no = card?.no ?? 0;
+    await markPhotos([no], { favourite: true, addTags: ['sea'] });
+    expect(await markPhotos([no, 999], { favourite: false, removeTags: ['sea'] })).toEqual([card]);
+    const bare = await photo(no);
+    expect(bare).not.toHaveProperty('favourite');
+    expect(bare).not.toHaveProperty('tags');
+  });
 });
 
 describe('a file that cannot be read', () => {

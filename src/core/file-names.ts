@@ -1,0 +1,47 @@
+/** Names for copies of photos: such as every file system takes, and no two alike. */
+
+/** What Windows, macOS or the browser's folders refuse in a name. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are among what is refused
+const REFUSED = /[\\/:*?"<>|\u0000-\u001f\u007f]/g;
+
+/** The name without characters and ends that a file system may refuse; never empty. */
+export function safeName(name: string): string {
+  const safe = name
+    .normalize('NFC')
+    .replace(REFUSED, '_')
+    .replace(/^[. ]+|[. ]+$/g, '');
+  return safe || 'photo';
+}
+
+/** The name of a copy whose bytes are JPEG, whatever the original was. */
+export function jpegName(name: string): string {
+  return /\.(jpe?g|jfif)$/i.test(name) ? name : `${stemOf(name)}.jpg`;
+}
+
+/**
+ * Gives out names, each once: the second "a.jpg" becomes "a (2).jpg". Names that differ in case or in
+ * the way accents are written are alike, as they are on most disks.
+ * @param taken names that are there already
+ */
+export function uniqueNames(taken: Iterable<string> = []): (name: string) => string {
+  const given = new Set(Array.from(taken, alike));
+  return (wanted) => {
+    const name = safeName(wanted);
+    let unique = name;
+    for (let turn = 2; given.has(alike(unique)); turn++) {
+      unique = `${stemOf(name)} (${turn})${name.slice(stemOf(name).length)}`;
+    }
+    given.add(alike(unique));
+    return unique;
+  };
+}
+
+function alike(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+/** All before the last dot; the whole name where there is none, or it begins with the only one. */
+function stemOf(name: string): string {
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? name.slice(0, dot) : name;
+}

@@ -1,0 +1,48 @@
+import { Ellipsis, type IconNode } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { useId, useRef } from 'preact/hooks';
+import { Button, IconButton } from './Button';
+import { classes } from './classes';
+import css from './Menu.module.css';
+
+interface Props {
+  /** What is read out, and shown on hover. */
+  name: string;
+  /** Its own opener instead of the three dots; it must take these attributes. */
+  opener?: (attributes: { popovertarget: string; 'aria-haspopup': 'true' }) => ComponentChildren;
+  children: ComponentChildren;
+}
+
+/** Verbs that are needed less often, behind a button. It is the browser's own popover: Esc and a press elsewhere close it. */
+export function Menu({ name, opener, children }: Props) {
+  const menu = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const opens = { popovertarget: id, 'aria-haspopup': 'true' } as const;
+  return (
+    <>
+      {opener ? opener(opens) : <IconButton icon={Ellipsis} name={name} {...opens} />}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: a click on any verb inside, which are buttons, closes it */}
+      <div ref={menu} id={id} popover="auto" class={css.menu} onClick={() => menu.current?.hidePopover()}>
+        {children}
+      </div>
+    </>
+  );
+}
+
+interface ItemProps {
+  icon: IconNode;
+  onClick: () => void;
+  children: ComponentChildren;
+  class?: string | undefined;
+  /** Its hook for tests. */
+  id?: string;
+}
+
+/** One verb of a menu. */
+export function MenuItem({ icon, onClick, children, class: more, id }: ItemProps) {
+  return (
+    <Button look="plain" class={classes(css.item, more)} icon={icon} data-testid={id} onClick={onClick}>
+      {children}
+    </Button>
+  );
+}

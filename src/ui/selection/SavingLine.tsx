@@ -1,0 +1,20 @@
+import { t } from '../i18n';
+import { Button } from '../parts/Button';
+import { type Saving, useSession } from '../session';
+import css from './SelectionBar.module.css';
+
+/** How many copies are saved, while they are; it can be called off. */
+export function SavingLine({ saving: { done, total } }: { saving: Saving }) {
+  const session = useSession();
+  return (
+    <div class={css.saving} role="status" data-testid="saving">
+      <p>{t('selection.saving', { done, total })}</p>
+      <Button look="plain" onClick={() => session.cancelSaving()}>
+        {t('app.cancel')}
+      </Button>
+      <div class={css.line} aria-hidden="true">
+        <div style={{ transform: `scaleX(${done / total})` }} />
+      </div>
+    </div>
+  );
+}

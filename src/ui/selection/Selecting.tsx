@@ -1,0 +1,26 @@
+import { useEffect } from 'preact/hooks';
+import { t } from '../i18n';
+import { later } from '../parts/later';
+import { useSession } from '../session';
+import css from './SelectionBar.module.css';
+import { endSelecting, selectedOf, selection } from './selection';
+
+const SelectionBar = later(() => import('./SelectionBar').then((module) => module.SelectionBar));
+const SavingLine = later(() => import('./SavingLine').then((module) => module.SavingLine));
+
+/** The bar of the selection, as long as there is one, and how many photos it holds for those who hear it. */
+export function Selecting() {
+  const session = useSession();
+  const place = session.place.value;
+  const photos = selection.value && selectedOf(session.photos.value, selection.value);
+  useEffect(() => endSelecting, [place]);
+  return (
+    <>
+      <p class={css.said} aria-live="polite">
+        {photos && t('selection.count', { count: photos.length })}
+      </p>
+      {photos && <SelectionBar photos={photos} />}
+      {session.saving.value && <SavingLine saving={session.saving.value} />}
+    </>
+  );
+}

@@ -1,0 +1,156 @@
+import {
+  Copy,
+  Download,
+  Ellipsis,
+  FileBraces,
+  FileSpreadsheet,
+  Heart,
+  type IconNode,
+  Images,
+  ListChecks,
+  Share,
+  Tag,
+  Trash2,
+  X,
+} from 'lucide';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { PhotoCard } from '#core/photo';
+import { t } from '../i18n';
+import { Button, IconButton } from '../parts/Button';
+import { Confirm } from '../parts/Confirm';
+import { Menu, MenuItem } from '../parts/Menu';
+import { canShareFiles } from '../photo/share';
+import { NO_QUERY, useSession } from '../session';
+import css from './SelectionBar.module.css';
+import { focusGrid } from './selecting';
+import { endSelecting, selectShown } from './selection';
+import { TagsSheet } from './TagsSheet';
+
+/** What can be done with the selected photos: at the bottom of a phone, over the toolbar of a laptop. */
+export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
+  const session = useSession();
+  const bar = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState<'tags' | 'remove' | null>(null);
+  useCovering(bar);
+
+  const nos = photos.map(({ no }) => no);
+  const [only] = photos.length === 1 ? photos : [];
+  const none = photos.length === 0;
+  const favourites = !none && photos.every(({ favourite }) => favourite);
+  const close = () => setOpen(null);
+  const end = () => {
+    endSelecting();
+    focusGrid();
+  };
+
+  return (
+    <div ref={bar} class={css.bar} data-testid="selection" data-count={photos.length}>
+      <div class={css.head}>
+        <IconButton icon={X} name={t('selection.end')} onClick={end} />
+        <p class={css.count}>{none ? t('selection.none') : t('selection.count', { count: photos.length })}</p>
+        <Button look="plain" icon={ListChecks} onClick={selectShown}>
+          {t('selection.all')}
+        </Button>
+      </div>
+      <div class={css.verbs} role="toolbar" aria-label={t('selection.label')}>
+        {canShareFiles() && (
+          <Verb icon={Share} words={t('photo.share')} off={none} onClick={() => void session.share(nos)} />
+        )}
+        <Verb
+          icon={Download}
+          words={t('selection.save')}
+          off={none}
+          onClick={() => void session.saveCopies(nos)}
+        />
+        <Verb
+          icon={Heart}
+          words={t('photo.favourite')}
+          off={none}
+          pressed={favourites}
+          onClick={() => void session.mark(nos, { favourite: !favourites })}
+        />
+        <Verb icon={Tag} words={t('tags.title')} off={none} onClick={() => setOpen('tags')} />
+        <Menu
+          name={t('selection.more')}
+          opener={(attributes) => (
+            <Button look="plain" class={css.verb} icon={Ellipsis} disabled={none} {...attributes}>
+              {t('selection.more')}
+            </Button>
+          )}
+        >
+          {only && (
+            <MenuItem
+              icon={Images}
+              onClick={() => {
+                session.ask({ ...NO_QUERY, photo: { kind: 'library', card: only } });
+                end();
+              }}
+            >
+              {t('photo.like')}
+            </MenuItem>
+          )}
+          <MenuItem icon={Copy} onClick={() => void session.copy(nos)}>
+            {only ? t('photo.copy') : t('selection.copyNames')}
+          </MenuItem>
+          <MenuItem icon={FileSpreadsheet} onClick={() => void session.exportList('csv', nos)}>
+            {t('selection.csv')}
+          </MenuItem>
+          <MenuItem icon={FileBraces} onClick={() => void session.exportList('json', nos)}>
+            {t('selection.json')}
+          </MenuItem>
+          <MenuItem icon={Trash2} onClick={() => setOpen('remove')}>
+            {t('photo.remove')}
+          </MenuItem>
+        </Menu>
+      </div>
+      <TagsSheet open={open === 'tags'} photos={photos} onClose={close} />
+      <Confirm
+        open={open === 'remove'}
+        title={t('selection.removeTitle', { count: photos.length })}
+        text={t('selection.removeText')}
+        verb={t('photo.removeConfirm')}
+        onYes={() => {
+          void session.removePhotos(nos);
+          end();
+        }}
+        onClose={close}
+      />
+    </div>
+  );
+}
+
+interface VerbProps {
+  icon: IconNode;
+  words: string;
+  off: boolean;
+  pressed?: boolean;
+  onClick: () => void;
+}
+
+function Verb({ icon, words, off, pressed, onClick }: VerbProps) {
+  return (
+    <Button look="plain" class={css.verb} icon={icon} disabled={off} aria-pressed={pressed} onClick={onClick}>
+      {words}
+    </Button>
+  );
+}
+
+/** Tells the grid how much of the window's top the bar covers, so that the focus is never under it. */
+function useCovering(bar: { current: HTMLElement | null }): void {
+  useLayoutEffect(() => {
+    const element = bar.current;
+    if (!element) return;
+    const { style } = document.documentElement;
+    const measure = () => {
+      const atTop = element.getBoundingClientRect().top < innerHeight / 2;
+      style.setProperty('--covered-by-selection', atTop ? `${element.offsetHeight}px` : '0px');
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      style.removeProperty('--covered-by-selection');
+    };
+  }, []);
+}

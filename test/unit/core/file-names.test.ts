@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { jpegName, safeName, uniqueNames } from '#core/file-names';
+
+describe('uniqueNames', () => {
+  it('numbers the second of a name before its ending', () => {
+    const nameOf = uniqueNames();
+    expect(['a.jpg', 'a.jpg', 'a.jpg', 'b.jpg'].map(nameOf)).toEqual([
+      'a.jpg',
+      'a (2).jpg',
+      'a (3).jpg',
+      'b.jpg',
+    ]);
+  });
+
+  it('takes names for alike that differ in case or in how an accent is written', () => {
+    const nameOf = uniqueNames();
+    expect(['IMG.JPG', 'img.jpg', 'caf\u00e9.png', 'cafe\u0301.png'].map(nameOf)).toEqual([
+      'IMG.JPG',
+      'img (2).jpg',
+      'caf\u00e9.png',
+      'caf\u00e9 (2).png',
+    ]);
+  });
+
+  it('leaves alone what is there already, also where a numbered name is', () => {
+    expect(uniqueNames(['a.jpg', 'A (2).jpg'])('a.jpg')).toBe('a (3).jpg');
+  });
+
+  it('numbers names without an ending at their end', () => {
+    const nameOf = uniqueNames();
+    expect([nameOf('photo'), nameOf('photo')]).toEqual(['photo', 'photo (2)']);
+  });
+
+  it('gives no name twice, whatever is asked for', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ maxLength: 4 })), (wanted) => {
+        const given = wanted.map(uniqueNames()).map((name) => name.toLowerCase());
+        expect(new Set(given).size).toBe(wanted.length);
+      }),
+    );
+  });
+});
+
+describe('safeName', () => {
+  it('replaces what file systems refuse, and keeps every script', () => {
+    expect(safeName('a/b:c?.jpg')).toBe('a_b_c_.jpg');
+    expect(safeName('富士山 2024.jpg')).toBe('富士山 2024.jpg');
+    expect(safeName('..')).toBe('photo');
+    expect(safeName('name. ')).toBe('name');
+  });
+});
+
+describe('jpegName', () => {
+  it('changes the ending where the bytes are no longer what it says', () => {
+    expect(['a.png', 'a.b.heic', 'a', 'a.JPEG', 'a.jfif'].map(jpegName)).toEqual([
+      'a.jpg',
+      'a.b.jpg',
+      'a.jpg',
+      'a.JPEG',
+      'a.jfif',
+    ]);
+  });
+});
