@@ -21,6 +21,7 @@ import { neededOf, watchReadiness } from './readiness';
 import { startRouter } from './router';
 import { searchVerbs } from './searches';
 import { storageUse } from './storage';
+import { suggesting } from './suggesting';
 import { takingOutVerbs } from './taking-out';
 import { TextEncoders } from './text-encoders';
 import { Thumbnails } from './thumbnails';
@@ -72,6 +73,7 @@ export function startSession(preferences: Preferences): Session {
   void allOpened.then(bringInModel);
   addEventListener('online', bringInModel);
 
+  const facets = async () => (await ready.peek()).search.facets();
   const router = startRouter();
   const install = watchInstall();
   const readiness = watchReadiness({
@@ -121,7 +123,8 @@ export function startSession(preferences: Preferences): Session {
       });
     },
     more: () => finder.more(),
-    facets: async () => (await ready.peek()).search.facets(),
+    facets,
+    suggest: suggesting({ facets, searches: view.searches, language: preferences.language }),
     cityAt: (point) => cityAt(point, preferences.language.peek()).catch(() => null),
     searches: view.searches,
     ...searchVerbs({

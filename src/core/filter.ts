@@ -90,6 +90,16 @@ export interface Facets {
   favourites: number;
 }
 
+export const NO_FACETS: Facets = {
+  cameras: [],
+  folders: [],
+  kinds: [],
+  tags: [],
+  years: [],
+  places: [],
+  favourites: 0,
+};
+
 export interface Counted<T> {
   value: T;
   count: number;

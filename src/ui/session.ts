@@ -10,6 +10,7 @@ import type { ProblemCode } from '#core/errors';
 import { type Facets, type Filter, isOpen, NO_FILTER } from '#core/filter';
 import type { FailedPhoto, GeoPoint, Indexing, Marks, PhotoCard, PhotoNo, SourceId } from '#core/photo';
 import type { Reading } from '#core/query/reading';
+import type { Suggestion } from '#core/query/suggest';
 import type { Strength } from '#core/rank';
 import type { Asked, Searches } from '#core/searches';
 import type { Backend, Choice, EncoderId, Space, SpaceId, TextEncoder } from '#core/space';
@@ -210,6 +211,8 @@ export interface Session {
   more(): void;
   /** What there is to filter by. */
   facets(): Promise<Facets>;
+  /** What could be meant by what is typed; `cursor` is a position in the text. */
+  suggest(text: string, cursor: number): Promise<readonly Suggestion[]>;
   /** What a place is called, after the nearest city; null where none is near, or cities cannot be fetched. */
   cityAt(point: GeoPoint): Promise<string | null>;
   /** Keeps what is asked now under a name. A photo from outside cannot be kept, so nothing happens then. */

@@ -8,19 +8,21 @@ import type { Token } from './scan';
 /** How far around a place counts as near it, in kilometres, where nobody says. */
 export const NEAR_KM = 25;
 
-type Asked = Exclude<ConditionKey, 'withoutTag'>;
+export type KeyName = Exclude<ConditionKey, 'withoutTag'>;
 
-/** Keys by everything they are called in the three languages of the interface. */
-const KEYS = byName<Asked>({
-  date: ['date', '日付', '日時', '撮影日', '日期', '时间'],
-  near: ['near', '近く', '場所', '附近', '地点'],
+/** What keys are called in English first, then in Japanese, in Chinese last. */
+const KEY_NAMES: Record<KeyName, readonly [string, ...string[]]> = {
+  date: ['date', '日付', '日時', '撮影日', '时间', '日期'],
+  near: ['near', '場所', '近く', '附近', '地点'],
   camera: ['camera', 'カメラ', '相机'],
   folder: ['folder', 'フォルダ', 'フォルダー', '文件夹'],
-  kind: ['kind', 'type', '種類', '形式', '类型', '格式'],
-  shape: ['shape', '向き', '形', '方向', '形状'],
+  kind: ['kind', '種類', 'type', '形式', '格式', '类型'],
+  shape: ['shape', '向き', '形', '形状', '方向'],
   tag: ['tag', 'タグ', '标签'],
   favourite: ['is', '状態', '是'],
-});
+};
+
+const KEYS = byName(KEY_NAMES);
 
 const SHAPES = byName<Orientation>({
   landscape: ['landscape', 'wide', '横', '横長', '横向き', '横向', '横图'],
@@ -52,7 +54,7 @@ export interface Condition {
 
 /** Null where the key or its value is not understood, or needs to know what is not there. */
 export function conditionOf({ sign, key, value, form }: Token, knows: Knowledge): Condition | null {
-  const meant = KEYS.get(folded(key));
+  const meant = keyOf(key);
   if (meant === undefined || value.trim() === '') return null;
   // A quotation that is still being typed.
   if (form === 'word' && /^["＂“”„「『]/.test(value)) return null;
@@ -61,7 +63,18 @@ export function conditionOf({ sign, key, value, form }: Token, knows: Knowledge)
   return asks && { key: meant, asks };
 }
 
-const ASKS: Record<Asked, (value: string, knows: Knowledge) => Partial<Filter> | null> = {
+/** The key of that name, in any of the languages. */
+export function keyOf(name: string): KeyName | undefined {
+  return KEYS.get(folded(name));
+}
+
+/** All keys as they are called in the language of the interface. */
+export function keyNames(language: 'en' | 'ja' | 'zh'): string[] {
+  const place = { en: 0, ja: 1, zh: -1 }[language];
+  return Object.values(KEY_NAMES).map((names) => names.at(place) ?? names[0]);
+}
+
+const ASKS: Record<KeyName, (value: string, knows: Knowledge) => Partial<Filter> | null> = {
   date: (value, { dates }) => {
     const taken = readPeriod(value) ?? dates?.only(value);
     return taken ? { taken } : null;

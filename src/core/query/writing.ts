@@ -35,7 +35,8 @@ export function withoutPart(text: string, { from, to }: Pick<Part, 'from' | 'to'
   return [text.slice(0, from).trimEnd(), text.slice(to).trimStart()].filter(Boolean).join(' ');
 }
 
-function writePart(kind: Part['kind'], value: string): string {
+/** One part as it is written. */
+export function writePart(kind: Part['kind'], value: string): string {
   switch (kind) {
     case 'words':
       return value;

@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Facets, NO_FACETS, NO_FILTER } from '#core/filter';
+import { DATE_PHRASES } from '#core/query/date-phrases';
+import { dateReader } from '#core/query/dates/reader';
+import { readQuery } from '#core/query/grammar';
+import { suggest, type Typing } from '#core/query/suggest';
+import { NO_SEARCHES, type Searches } from '#core/searches';
+
+const counted = <T>(...values: T[]) => values.map((value) => ({ value, count: 1 }));
+
+const FACETS: Facets = {
+  ...NO_FACETS,
+  cameras: counted('Canon EOS R5', 'Apple iPhone 17'),
+  folders: counted({ source: 'a', path: 'Trips/Lake 2024', name: 'Lake 2024' }),
+  kinds: counted('jpeg'),
+  tags: counted('lake', 'at work', 'ラーメン'),
+  years: counted(2024, 2023),
+  favourites: 1,
+};
+
+const asked = (text: string) => ({ text, filter: NO_FILTER, photo: null });
+const SEARCHES: Searches = {
+  ...NO_SEARCHES,
+  saved: [{ ...asked('mountain -snow'), id: 's', name: 'Lakes and hills', added: 1 }],
+  recent: [
+    { ...asked('lake at night'), at: 3 },
+    { ...asked('dog'), at: 2 },
+  ],
+};
+
+const CITIES = ['New York City', 'New Orleans', '京都'];
+
+function typing(text: string, more: Partial<Typing> = {}): Typing {
+  return {
+    text,
+    cursor: text.length,
+    facets: FACETS,
+    searches: NO_SEARCHES,
+    cities: (beginning, most) =>
+      CITIES.filter((city) => city.toLowerCase().startsWith(beginning.toLowerCase())).slice(0, most),
+    language: 'en',
+    ...more,
+  };
+}
+
+/** As "kind label -> text". */
+const suggested = (text: string, more?: Partial<Typing>) =>
+  suggest(typing(text, more)).map(
+    (each) => `${each.kind} ${each.label} -> ${'text' in each ? each.text : each.search.text}`,
+  );
+
+describe('kept searches', () => {
+  test('are all there is to suggest before anything is typed', () => {
+    expect(suggested('', { searches: SEARCHES })).toEqual([
+      'saved Lakes and hills -> mountain -snow',
+      'recent lake at night -> lake at night',
+      'recent dog -> dog',
+    ]);
+  });
+
+  test('come first where they have what is typed', () => {
+    expect(suggested('lake', { searches: SEARCHES }).slice(0, 2)).toEqual([
+      'saved Lakes and hills -> mountain -snow',
+      'recent lake at night -> lake at night',
+    ]);
+  });
+
+  test('are not suggested where they are what is typed', () => {
+    expect(suggested('dog', { searches: SEARCHES })).toEqual([]);
+  });
+
+  test('with conditions alone are called by these', () => {
+    const recent = [{ text: '', filter: { ...NO_FILTER, kinds: ['png'] }, photo: null, at: 1 }];
+    expect(suggest(typing('', { searches: { ...NO_SEARCHES, recent } }))[0]?.label).toBe('kind:png');
+  });
+});
+
+describe('conditions', () => {
+  test.each([
+    ['beach la', 'tag lake -> beach tag:lake '],
+    ['beach la', 'date last week -> beach last week '],
+    ['beach last s', 'date last summer -> beach last summer '],
+    ['eos', 'camera Canon EOS R5 -> camera:"Canon EOS R5" '],
+    ['sun new yo', 'near New York City -> sun near:"New York City" '],
+    ['fav', 'favourite favourite -> is:favourite '],
+    ['port', 'shape portrait -> shape:portrait '],
+    ['20', 'date 2024 -> 2024 '],
+    ['京', 'near 京都 -> near:京都 '],
+    ['ラー', 'tag ラーメン -> tag:ラーメン '],
+    ['at wo', 'tag at work -> tag:"at work" '],
+    ['sea -la', 'withoutTag lake -> sea -tag:lake '],
+    ['cam', 'key camera -> camera:'],
+  ])('%j may become %j', (text, expected) => {
+    expect(suggested(text)).toContain(expected);
+  });
+
+  test('of a key that is typed are its values alone', () => {
+    expect(suggested('camera:')).toEqual([
+      'camera Canon EOS R5 -> camera:"Canon EOS R5" ',
+      'camera Apple iPhone 17 -> camera:"Apple iPhone 17" ',
+    ]);
+    expect(suggested('sea tag:"at w')).toEqual(['tag at work -> sea tag:"at work" ']);
+    expect(suggested('-tag:la')).toEqual(['withoutTag lake -> -tag:lake ']);
+    expect(suggested('date:last sum')).not.toContain('date last summer -> date:"last summer" ');
+    expect(suggested('date:"last sum')).toContain('date last summer -> date:"last summer" ');
+  });
+
+  test('are put where the cursor is', () => {
+    const [first] = suggest(typing('sea la dog', { cursor: 6 }));
+    expect(first).toMatchObject({ kind: 'tag', text: 'sea tag:lake dog', cursor: 13, typed: [0, 2] });
+  });
+
+  test('that are asked already are not suggested again', () => {
+    expect(suggested('tag:lake la').filter((each) => each.startsWith('tag'))).toEqual([]);
+  });
+
+  test('do not follow on a single letter, nor on what nothing begins with', () => {
+    expect(suggested('l')).toEqual([]);
+    expect(suggested('xyz')).toEqual([]);
+  });
+
+  test('have their keys in the language of the interface', () => {
+    expect(suggested('カ', { language: 'ja' })).toContain('key カメラ -> カメラ:');
+    expect(suggested('标', { language: 'zh' })).toContain('key 标签 -> 标签:');
+  });
+
+  test('of dates are in the language of the interface', () => {
+    expect(suggested('去年の', { language: 'ja' })).toContain('date 去年の夏 -> 去年の夏 ');
+    expect(suggested('上', { language: 'zh' })).toContain('date 上周 -> 上周 ');
+  });
+});
+
+const dates = dateReader(new Date(2026, 10, 25), 'en');
+
+test.each(Object.values(DATE_PHRASES).flat())('%j is a date', (phrase) => {
+  expect(dates.only(phrase)).not.toBeNull();
+});
+
+test('for any text, what is suggested for a condition reads as that condition', () => {
+  const piece = fc.constantFrom(
+    'la',
+    'ca',
+    'tag:',
+    '"',
+    ' ',
+    '-',
+    '(',
+    'new ',
+    'camera:',
+    'last',
+    'ラ',
+    'x',
+    '^2',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 6 }), fc.nat(12), (pieces, at) => {
+      const text = pieces.join('');
+      const cursor = Math.min(at, text.length);
+      for (const suggestion of suggest(typing(text, { cursor }))) {
+        if (!('text' in suggestion) || !['tag', 'withoutTag', 'camera'].includes(suggestion.kind)) continue;
+        // A quotation or bracket begun before it would take it in.
+        if (/["(]/.test(text)) continue;
+        const { parts } = readQuery(suggestion.text);
+        expect(parts).toContainEqual(
+          expect.objectContaining({ kind: suggestion.kind, value: suggestion.label }),
+        );
+      }
+    }),
+  );
+});
