@@ -9,8 +9,8 @@ import type { GeoPoint, PhotoNo, SourceId } from './photo';
 export interface PhotoFacts {
   no: PhotoNo;
   name: string;
-  /** Where it was found: source and path inside it, with the file name. */
-  origins: readonly { source: SourceId; path: string }[];
+  /** Where it was found: source, path inside it with the file name, and the name of the folder that was picked. */
+  origins: readonly { source: SourceId; path: string; root?: string }[];
   /** Milliseconds since 1970. */
   taken: number;
   /** Media type, "image/jpeg". */
@@ -112,7 +112,7 @@ export function isOpen(filter: Filter): boolean {
   );
 }
 
-/** Both at once: what passes has to pass each. */
+/** Both put together, as if all had been chosen in one place: values of one list stay alternatives of each other. */
 export function bothFilters(a: Filter, b: Filter): Filter {
   return {
     texts: [...a.texts, ...b.texts],
@@ -150,7 +150,7 @@ export function passes(photo: PhotoFacts, filter: Filter): boolean {
   if (!filter.tags.every((tag) => tags.includes(folded(tag)))) return false;
   if (filter.withoutTags.some((tag) => tags.includes(folded(tag)))) return false;
   if (filter.texts.length + filter.withoutTexts.length === 0) return true;
-  const said = folded([photo.name, photo.caption ?? '', ...photo.origins.map(({ path }) => path)].join('\n'));
+  const said = folded([photo.name, photo.caption ?? '', ...photo.origins.map(fullPath)].join('\n'));
   return (
     filter.texts.every((text) => said.includes(folded(text))) &&
     !filter.withoutTexts.some((text) => said.includes(folded(text)))
@@ -191,8 +191,12 @@ function oneOf<T>(wanted: readonly T[], holds: (value: T) => boolean): boolean {
 function isIn({ origins }: PhotoFacts, { source, path }: FolderArea): boolean {
   if (source === null) {
     const name = `/${folded(path)}/`;
-    return origins.some((origin) => `/${folded(origin.path)}`.includes(name));
+    return origins.some((origin) => `/${folded(fullPath(origin))}`.includes(name));
   }
   const below = path === '' ? '' : `${path}/`;
   return origins.some((origin) => origin.source === source && origin.path.startsWith(below));
+}
+
+function fullPath({ root, path }: PhotoFacts['origins'][number]): string {
+  return root ? `${root}/${path}` : path;
 }
