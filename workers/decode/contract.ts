@@ -36,6 +36,8 @@ export interface Decoded {
   taken?: number;
   camera?: string;
   place?: GeoPoint;
+  /** What the file says of itself. */
+  caption?: string;
 }
 
 export type DecodeOutcome =

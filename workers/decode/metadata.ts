@@ -1,19 +1,23 @@
-/** What the camera wrote into the file: when, where, with what. */
+/** What is written in the file: when, where, with what, and in words. */
 
 import ExifReader from 'exifreader';
 import type { GeoPoint } from '#core/photo';
+import { captionOf } from './caption';
 
 export interface Metadata {
   /** Milliseconds since 1970. EXIF has no time zone: it is read as the time on this device's clock. */
   taken?: number;
   camera?: string;
   place?: GeoPoint;
+  caption?: string;
 }
 
 /** Never throws: a photo with broken EXIF is still a photo. */
 export function readMetadata(bytes: ArrayBuffer): Metadata {
   try {
-    const { exif, gps } = ExifReader.load(bytes, { expanded: true });
+    const packets: string[] = [];
+    const tags = ExifReader.load(bytes, { expanded: true, domParser: collector(packets) });
+    const { exif, gps } = tags;
     const metadata: Metadata = {};
     const taken = exifTime(exif?.DateTimeOriginal?.description ?? exif?.DateTime?.description);
     if (taken !== undefined) metadata.taken = taken;
@@ -21,10 +25,22 @@ export function readMetadata(bytes: ArrayBuffer): Metadata {
     if (camera) metadata.camera = camera;
     const { Latitude: latitude, Longitude: longitude } = gps ?? {};
     if (isDegrees(latitude, 90) && isDegrees(longitude, 180)) metadata.place = { latitude, longitude };
+    const caption = captionOf(tags, packets);
+    if (caption) metadata.caption = caption;
     return metadata;
   } catch {
     return {};
   }
+}
+
+/** Workers have no parser of XML, so the reader's is one that only keeps the text of the XMP. */
+function collector(packets: string[]) {
+  return {
+    parseFromString(xml: string): never {
+      packets.push(xml);
+      throw new Error('Not parsed.');
+    },
+  };
 }
 
 /** "2024:07:31 18:20:05" as milliseconds since 1970; undefined where it is no date. */

@@ -115,6 +115,7 @@ const en = {
     changed: 'File date',
     dimensions: 'Dimensions',
     size: 'File size',
+    caption: 'Caption',
     camera: 'Camera',
     place: 'Place',
     where: 'Where it is',

@@ -105,6 +105,7 @@ const ja: Messages = {
     changed: 'ファイルの日時',
     dimensions: '大きさ',
     size: 'ファイルサイズ',
+    caption: '説明',
     camera: 'カメラ',
     place: '場所',
     where: 'ある場所',

@@ -105,6 +105,7 @@ const zh: Messages = {
     changed: '文件日期',
     dimensions: '尺寸',
     size: '文件大小',
+    caption: '说明',
     camera: '相机',
     place: '地点',
     where: '所在位置',

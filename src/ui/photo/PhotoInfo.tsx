@@ -64,9 +64,10 @@ export function PhotoInfo({ photo, match, onClose }: Props) {
 }
 
 function Facts({ details }: { details: PhotoDetails }) {
-  const { bytes, camera, place, origins } = details;
+  const { bytes, caption, camera, place, origins } = details;
   return (
     <>
+      {caption && <Fact name={t('photo.caption')}>{caption}</Fact>}
       <Fact name={t('photo.size')}>{formatBytes(bytes)}</Fact>
       {camera && <Fact name={t('photo.camera')}>{camera}</Fact>}
       {place && (
