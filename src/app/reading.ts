@@ -1,6 +1,5 @@
-/** The text of a query, read; what reads dates and places is fetched when a text first needs it. */
+/** The text of a query, read; what it takes for that is fetched when a text first needs it. */
 
-import { readQuery } from '#core/query/grammar';
 import type { Knowledge, Reading } from '#core/query/reading';
 import { loadCities } from './places';
 
@@ -15,7 +14,8 @@ const LIKE_A_PLACE = /(?:near|近く|場所|附近|地点)[:：]\s*[^\s\d+-]/iu;
 const absent = () => undefined;
 
 export async function readText(text: string): Promise<Reading> {
-  return readQuery(text, await knowledgeFor(text));
+  const [{ readQuery }, knows] = await Promise.all([import('#core/query/grammar'), knowledgeFor(text)]);
+  return readQuery(text, knows);
 }
 
 /** What it takes to read this text. */

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { manyPhotos } from '../fixtures/many';
 import { expect, test } from './app';
+import { hand } from './handing';
 
 /** Puts files into a real folder of the page's own, and has the folder picker answer with it. */
 async function folderPicker(page: Page, files: Record<string, Buffer>): Promise<void> {
@@ -22,26 +23,6 @@ async function folderPicker(page: Page, files: Record<string, Buffer>): Promise<
       Object.assign(globalThis, { showDirectoryPicker: async () => folder });
     },
     Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, bytes.toString('base64')])),
-  );
-}
-
-/** Drops or pastes files the way the browser hands them over. */
-async function hand(page: Page, type: 'drop' | 'paste', names: string[]): Promise<void> {
-  const files = names.map((name) => ({ name, base64: readFileSync(`public/album/${name}`, 'base64') }));
-  await page.evaluate(
-    ({ type, files }) => {
-      const transfer = new DataTransfer();
-      for (const { name, base64 } of files) {
-        const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-        transfer.items.add(new File([bytes], name, { type: 'image/jpeg' }));
-      }
-      const event =
-        type === 'drop'
-          ? new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true })
-          : new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true });
-      document.body.dispatchEvent(event);
-    },
-    { type, files },
   );
 }
 

@@ -27,7 +27,11 @@ export function withPart(text: string, kind: Part['kind'], value: string, knows:
   const old = single ? parts.filter((part) => part.kind === kind) : [];
   const left = old.reduceRight(withoutPart, text).trim();
   const written = writePart(kind, value);
-  return (BRACKETS.test(left) ? [written, left] : [left, written]).filter(Boolean).join(' ');
+  const behind = [left, written].filter(Boolean).join(' ');
+  const last = readQuery(behind, knows).parts.at(-1);
+  // A quotation or a bracket that is still open would take it in.
+  const stands = kind === 'words' || last?.from === behind.length - written.length;
+  return stands ? behind : `${written} ${left}`;
 }
 
 /** The text without one of its parts, as `readQuery` gave them for this text. */
@@ -57,7 +61,7 @@ export function writePart(kind: Part['kind'], value: string): string {
   }
 }
 
-function writeTerm({ text, weight }: Term): string {
+export function writeTerm({ text, weight }: Term): string {
   const heavy = weight < 0 ? -weight / UNWANTED : weight;
   const held = SIMPLE_WORD.test(text) ? text : `(${text})`;
   return `${weight < 0 ? '-' : '+'}${held}${heavy === 1 ? '' : `^${heavy}`}`;

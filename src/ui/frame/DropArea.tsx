@@ -1,37 +1,60 @@
-import { useEffect, useState } from 'preact/hooks';
+import { Images, ScanSearch } from 'lucide';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n';
+import { classes } from '../parts/classes';
+import { Icon } from '../parts/Icon';
+import { later } from '../parts/later';
 import { Mark } from '../parts/Mark';
-import { useSession } from '../session';
+import { type Session, useSession } from '../session';
 import css from './DropArea.module.css';
 
-/** The whole window takes dropped files and folders, and pasted pictures. */
+const PastedSheet = later(async () => (await import('./PastedSheet')).PastedSheet);
+
+/** What the files that hang over the page would become: photos of the library, or one of them a question. */
+type Aim = 'add' | 'like';
+
+/**
+ * The whole window takes dropped files and folders, and pasted pictures. A single picture may be meant
+ * as a question as well: then the window has two halves, and what was pasted waits for an answer.
+ */
 export function DropArea() {
   const session = useSession();
-  const [over, setOver] = useState(false);
+  const likeHalf = useRef<HTMLDivElement>(null);
+  const [aim, setAim] = useState<Aim | null>(null);
+  const [either, setEither] = useState(false);
+  const [pasted, setPasted] = useState<File | null>(null);
 
   useEffect(() => {
-    const hasFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') ?? false;
     const onDragOver = (event: DragEvent) => {
-      if (!hasFiles(event.dataTransfer)) return;
+      const { dataTransfer: transfer } = event;
+      if (!transfer || !hasFiles(transfer)) return;
       event.preventDefault();
-      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
-      setOver(true);
+      transfer.dropEffect = 'copy';
+      setEither(mayBeEither(session, transfer));
+      setAim(isOver(likeHalf.current, event) ? 'like' : 'add');
     };
     const onDragLeave = (event: DragEvent) => {
       // Into another element of the page it is still over the page.
-      if (!event.relatedTarget) setOver(false);
+      if (!event.relatedTarget) setAim(null);
     };
     const onDrop = (event: DragEvent) => {
-      setOver(false);
-      if (!event.dataTransfer || !hasFiles(event.dataTransfer)) return;
+      const { dataTransfer: transfer } = event;
+      const like = isOver(likeHalf.current, event);
+      setAim(null);
+      if (!transfer || !hasFiles(transfer)) return;
       event.preventDefault();
+      const [file] = transfer.files;
       // Its content may be read only now, while the event lasts: the session takes it at once.
-      void session.addTransfer(event.dataTransfer);
+      if (like && file) session.askPhoto(file);
+      else void session.addTransfer(transfer);
     };
     const onPaste = (event: ClipboardEvent) => {
-      if (!event.clipboardData || !hasFiles(event.clipboardData)) return;
+      const { clipboardData: transfer } = event;
+      if (!transfer || !hasFiles(transfer)) return;
       event.preventDefault();
-      void session.addTransfer(event.clipboardData);
+      const [file] = transfer.files;
+      if (file && mayBeEither(session, transfer)) setPasted(file);
+      else void session.addTransfer(transfer);
     };
     const stop = new AbortController();
     const options = { signal: stop.signal };
@@ -43,14 +66,47 @@ export function DropArea() {
     return () => stop.abort();
   }, [session]);
 
-  if (!over) return null;
+  if (pasted) return <PastedSheet file={pasted} onClose={() => setPasted(null)} />;
+  if (!aim) return null;
+  if (!either) {
+    return (
+      <div class={css.area} role="status">
+        <div class={classes(css.half, css.aimed)}>
+          <Mark size={64} />
+          <p class={css.title}>{t('app.drop')}</p>
+          <p class={css.hint}>{t('app.dropHint')}</p>
+        </div>
+      </div>
+    );
+  }
   return (
     <div class={css.area} role="status">
-      <div class={css.inside}>
-        <Mark size={64} />
-        <p class={css.title}>{t('app.drop')}</p>
+      <div class={classes(css.half, aim === 'add' && css.aimed)} data-testid="drop-add">
+        <Icon of={Images} size={48} />
+        <p class={css.title}>{t('outside.add')}</p>
         <p class={css.hint}>{t('app.dropHint')}</p>
+      </div>
+      <div ref={likeHalf} class={classes(css.half, aim === 'like' && css.aimed)} data-testid="drop-like">
+        <Icon of={ScanSearch} size={48} />
+        <p class={css.title}>{t('outside.like')}</p>
+        <p class={css.hint}>{t('outside.likeHint')}</p>
       </div>
     </div>
   );
+}
+
+function hasFiles(transfer: DataTransfer): boolean {
+  return transfer.types.includes('Files');
+}
+
+/** A single picture, and photos that it could be compared with. Folders have no media type. */
+function mayBeEither(session: Session, { items }: DataTransfer): boolean {
+  const files = [...items].filter(({ kind }) => kind === 'file');
+  return session.photos.value.length > 0 && files.length === 1 && !!files[0]?.type.startsWith('image/');
+}
+
+function isOver(half: HTMLElement | null, { clientX, clientY }: DragEvent): boolean {
+  if (!half) return false;
+  const { left, right, top, bottom } = half.getBoundingClientRect();
+  return clientX >= left && clientX < right && clientY >= top && clientY < bottom;
 }

@@ -6,6 +6,7 @@ import { classes } from '../parts/classes';
 import { later } from '../parts/later';
 import { Mark } from '../parts/Mark';
 import { viewing } from '../photo/viewing';
+import { ChipsLine } from '../search/ChipsLine';
 import { Find, isEmpty } from '../search/Find';
 import { SearchField } from '../search/SearchField';
 import { Selecting } from '../selection/Selecting';
@@ -51,6 +52,7 @@ export function Frame() {
         </p>
         <div class={css.middle}>
           <SearchField />
+          <ChipsLine />
           <div class={css.strip}>
             <Strip onShowFailed={() => setOpen('failed')} />
           </div>

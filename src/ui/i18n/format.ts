@@ -11,7 +11,9 @@ const formats = computed(() => {
     score: new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 }),
     degrees: new Intl.NumberFormat(language, { minimumFractionDigits: 5, maximumFractionDigits: 5 }),
     day: new Intl.DateTimeFormat(language, { dateStyle: 'long' }),
+    days: new Intl.DateTimeFormat(language, { dateStyle: 'medium' }),
     moment: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }),
+    year: new Intl.DateTimeFormat(language, { year: 'numeric' }),
     month: new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long' }),
     sizes: (['kilobyte', 'megabyte', 'gigabyte'] as const).map(
       (unit) =>
@@ -34,8 +36,10 @@ export const formatRate = (value: number): string =>
 /** A cosine, three decimals. */
 export const formatScore = (value: number): string => formats.value.score.format(value);
 
-/** Degrees with five decimals, about a metre. */
-export const formatDegrees = (value: number): string => formats.value.degrees.format(value);
+/** Degrees with as many decimals; five are about a metre. */
+export function formatDegrees(value: number, decimals: 1 | 5 = 5): string {
+  return (decimals === 1 ? formats.value.oneDecimal : formats.value.degrees).format(value);
+}
 
 /** Bytes in kB, MB or GB (powers of 1000, as file managers and browsers count). */
 export function formatBytes(bytes: number): string {
@@ -44,7 +48,10 @@ export function formatBytes(bytes: number): string {
 }
 
 export const formatDay = (time: number): string => formats.value.day.format(time);
+/** From one moment to another, in days: "1 Jun – 31 Aug 2026". */
+export const formatDays = (from: number, to: number): string => formats.value.days.formatRange(from, to);
 export const formatMoment = (time: number): string => formats.value.moment.format(time);
+export const formatYear = (year: number): string => formats.value.year.format(new Date(year, 0));
 /** Year and month, as a heading of the grid. */
 export const formatMonth = (time: number): string => formats.value.month.format(time);
 

@@ -1,9 +1,10 @@
 import { X } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { PhotoCard, Source } from '#core/photo';
+import type { PhotoCard } from '#core/photo';
 import type { PhotoDetails } from '#workers/library/contract';
 import { formatBytes, formatDegrees, formatMoment, formatScore, t } from '../i18n';
+import { sourceName } from '../library/source-name';
 import { IconButton } from '../parts/Button';
 import { type Match, useSession } from '../session';
 import { CopyPath } from './CopyPath';
@@ -94,10 +95,4 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
       <dd>{children}</dd>
     </div>
   );
-}
-
-/** A source's name: a folder has its own, the others are named by their kind. */
-export function sourceName({ kind, name }: Source): string {
-  if (kind === 'folder') return name;
-  return kind === 'sample' ? t('photo.fromSample') : t('photo.fromFiles');
 }

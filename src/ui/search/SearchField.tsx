@@ -1,10 +1,13 @@
 import { Search, X } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n';
-import { Thumbnail } from '../library/Thumbnail';
+import { IconButton } from '../parts/Button';
 import { Icon } from '../parts/Icon';
+import { later } from '../parts/later';
 import { isAsking, NO_QUERY, useSession } from '../session';
 import css from './SearchField.module.css';
+
+const FieldTools = later(async () => (await import('./FieldTools')).FieldTools);
 
 /**
  * A composition (Japanese, Chinese, but also every word typed on an Android keyboard) is not what
@@ -12,14 +15,15 @@ import css from './SearchField.module.css';
  */
 const COMPOSING_REST = 350;
 
-/** The text field: what is typed is asked at once; a photo that is asked for stands in it as a chip. */
+/** The text field: what is typed is asked at once. */
 export function SearchField() {
   const session = useSession();
   const field = useRef<HTMLInputElement>(null);
   const rest = useRef(0);
+  /** The text that the field asked for last. */
+  const asked = useRef('');
   const query = session.query.value;
   const like = query.photo;
-  const likeName = like?.kind === 'library' ? like.card.name : (like?.name ?? '');
 
   useEffect(() => {
     // On a phone the focus would open the keyboard over the photos.
@@ -28,29 +32,25 @@ export function SearchField() {
   }, []);
 
   useEffect(() => {
-    const input = field.current;
-    if (!input) return;
-    // While it is being typed in, the field leads and the query follows.
-    if (document.activeElement === input && query.text !== '') return;
-    input.value = query.text;
+    // What was typed here stands as it was typed; the field follows when the text is changed elsewhere.
+    if (!field.current || query.text === asked.current) return;
+    asked.current = query.text;
+    field.current.value = query.text;
   }, [query]);
 
   const ask = () => {
     clearTimeout(rest.current);
     const text = field.current?.value.trim() ?? '';
     if (session.place.value !== 'find') session.go('find');
+    asked.current = text;
     if (text !== session.query.value.text) session.ask({ text });
   };
 
   const clear = () => {
     clearTimeout(rest.current);
     if (field.current) field.current.value = '';
+    asked.current = '';
     session.ask(NO_QUERY);
-    field.current?.focus();
-  };
-
-  const dropPhoto = () => {
-    session.ask({ photo: null });
     field.current?.focus();
   };
 
@@ -70,8 +70,9 @@ export function SearchField() {
       event.preventDefault();
       event.stopPropagation();
       clear();
-    } else if (event.key === 'Backspace' && like && !field.current?.value) {
-      dropPhoto();
+    } else if (event.key === 'Backspace' && !field.current?.value) {
+      // What was not typed is next: another press takes it away.
+      [...document.querySelectorAll<HTMLElement>('[data-testid="chip-remove"]')].at(-1)?.focus();
     } else if (event.key === 'ArrowDown') {
       event.preventDefault();
       document.querySelector<HTMLElement>('[data-testid="photo"][tabindex="0"]')?.focus();
@@ -81,24 +82,6 @@ export function SearchField() {
   return (
     <search class={css.field}>
       <Icon of={Search} size={22} />
-      {like && (
-        <button
-          type="button"
-          class={css.chip}
-          aria-label={t('search.removeLike', { name: likeName })}
-          onClick={dropPhoto}
-        >
-          <span class={css.face}>
-            {like.kind === 'library' ? (
-              <Thumbnail key={like.card.no} photo={like.card} />
-            ) : (
-              <img src={like.url} alt="" />
-            )}
-          </span>
-          <span class={css.name}>{t('search.like', { name: likeName })}</span>
-          <Icon of={X} size={16} />
-        </button>
-      )}
       <input
         ref={field}
         type="search"
@@ -115,11 +98,10 @@ export function SearchField() {
         onCompositionEnd={ask}
         onKeyDown={onKeyDown}
       />
-      {query.text !== '' && (
-        <button type="button" class={css.clear} aria-label={t('search.clear')} onClick={clear}>
-          <Icon of={X} />
-        </button>
-      )}
+      <span class={css.tools}>
+        {isAsking(query) && <IconButton icon={X} name={t('search.clear')} onClick={clear} />}
+        {session.photos.value.length > 0 && <FieldTools />}
+      </span>
     </search>
   );
 }

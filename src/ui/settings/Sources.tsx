@@ -2,10 +2,10 @@ import { Folder, Images, Sparkles } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { SourceState } from '#workers/library/contract';
 import { t } from '../i18n';
+import { sourceName } from '../library/source-name';
 import { Button } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
 import { Icon } from '../parts/Icon';
-import { sourceName } from '../photo/PhotoInfo';
 import { useSession } from '../session';
 import css from './Settings.module.css';
 

@@ -115,7 +115,10 @@ describe('withPart', () => {
     ['sea', 'text', 'IMG', 'sea "IMG"'],
     ['sea shape:portrait dog', 'shape', 'square', 'sea dog shape:square'],
     ['sea tag:x', 'tag', 'x', 'sea tag:x'],
-    ['5" nails', 'text', 'IMG', '"IMG" 5" nails'],
+    ['sea +(many people)', 'wanted', 'sun', 'sea +(many people) +sun'],
+    ['sea', 'words', 'sun', 'sea sun'],
+    ['5" nails', 'text', 'IMG', '5" nails "IMG"'],
+    ['"nails', 'text', 'IMG', '"IMG" "nails'],
     ['', 'favourite', '', 'is:favourite'],
     ['', 'date', 'last summer', 'date:"last summer"'],
   ] as const)('%j with %s %j is %j', (text, kind, value, expected) => {

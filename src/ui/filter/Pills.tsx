@@ -1,0 +1,63 @@
+import { Check } from 'lucide';
+import { useState } from 'preact/hooks';
+import { formatNumber, t } from '../i18n';
+import { Button } from '../parts/Button';
+import { Icon } from '../parts/Icon';
+import css from './Filter.module.css';
+
+/** A value that can be filtered by. */
+export interface Pill<T> {
+  value: T;
+  words: string;
+  /** Photos of the whole library that have it; null where it is not known. */
+  count: number | null;
+}
+
+interface Props<T> {
+  title: string;
+  /** For tests and outside programs: which kind of condition this is. */
+  name: string;
+  pills: readonly Pill<T>[];
+  chosen: readonly T[];
+  onToggle: (value: T) => void;
+}
+
+/** So many stand there at once; a library may have hundreds of folders. */
+const FEW = 8;
+
+/** The values of one kind of condition, to be put on and off. Nothing where there are none. */
+export function Pills<T>({ title, name, pills, chosen, onToggle }: Props<T>) {
+  const [all, setAll] = useState(false);
+  if (pills.length === 0) return null;
+  const isChosen = (value: T) => chosen.some((other) => JSON.stringify(other) === JSON.stringify(value));
+  // What is chosen never hides.
+  const shown = all ? pills : pills.filter(({ value }, i) => i < FEW || isChosen(value));
+  return (
+    <fieldset class={css.group}>
+      <legend>{title}</legend>
+      <div class={css.pills}>
+        {shown.map(({ value, words, count }) => (
+          <button
+            key={words}
+            type="button"
+            class={css.pill}
+            aria-pressed={isChosen(value)}
+            data-testid="filter-option"
+            data-key={name}
+            data-value={words}
+            onClick={() => onToggle(value)}
+          >
+            {isChosen(value) && <Icon of={Check} size={16} />}
+            <span>{words}</span>
+            {count !== null && <small>{formatNumber(count)}</small>}
+          </button>
+        ))}
+        {shown.length < pills.length && (
+          <Button look="plain" onClick={() => setAll(true)}>
+            {t('filter.all', { count: pills.length })}
+          </Button>
+        )}
+      </div>
+    </fieldset>
+  );
+}

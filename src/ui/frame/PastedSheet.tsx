@@ -1,0 +1,41 @@
+import { Images, ScanSearch } from 'lucide';
+import { useEffect, useState } from 'preact/hooks';
+import { t } from '../i18n';
+import { Button } from '../parts/Button';
+import { Sheet } from '../parts/Sheet';
+import { useSession } from '../session';
+import css from './PastedSheet.module.css';
+
+/** A pasted picture may be meant for the library or as a question: it is not guessed, but asked. */
+export function PastedSheet({ file, onClose }: { file: File; onClose: () => void }) {
+  const session = useSession();
+  const [url] = useState(() => URL.createObjectURL(file));
+  useEffect(() => () => URL.revokeObjectURL(url), [url]);
+  const choose = (verb: () => unknown) => () => {
+    onClose();
+    void verb();
+  };
+  return (
+    <Sheet open title={t('outside.pasted')} onClose={onClose}>
+      <img class={css.picture} src={url} alt="" />
+      <div class={css.verbs}>
+        <Button
+          look="primary"
+          icon={ScanSearch}
+          data-testid="pasted-like"
+          onClick={choose(() => session.askPhoto(file))}
+        >
+          {t('outside.like')}
+        </Button>
+        <Button
+          icon={Images}
+          data-testid="pasted-add"
+          onClick={choose(() => session.addFiles([{ file, path: file.name }]))}
+        >
+          {t('outside.add')}
+        </Button>
+      </div>
+      <p class={css.hint}>{t('outside.likeHint')}</p>
+    </Sheet>
+  );
+}

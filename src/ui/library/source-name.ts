@@ -1,0 +1,8 @@
+import type { Source } from '#core/photo';
+import { t } from '../i18n';
+
+/** A source's name: a folder has its own, the others are named by their kind. */
+export function sourceName({ kind, name }: Pick<Source, 'kind' | 'name'>): string {
+  if (kind === 'folder') return name;
+  return kind === 'sample' ? t('photo.fromSample') : t('photo.fromFiles');
+}

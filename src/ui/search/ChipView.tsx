@@ -1,0 +1,124 @@
+import {
+  Calendar,
+  Camera,
+  FileImage,
+  Folder,
+  Heart,
+  type IconNode,
+  MapPin,
+  Minus,
+  Plus,
+  Proportions,
+  Quote,
+  Tag,
+  X,
+} from 'lucide';
+import { t } from '../i18n';
+import { Thumbnail } from '../library/Thumbnail';
+import { classes } from '../parts/classes';
+import { Icon } from '../parts/Icon';
+import type { Query, QueryPhoto } from '../session';
+import css from './Chips.module.css';
+import type { Chip } from './chips';
+import { TermMenu } from './TermMenu';
+
+const ICONS: Partial<Record<Chip['kind'], IconNode>> = {
+  wanted: Plus,
+  unwanted: Minus,
+  text: Quote,
+  withoutText: Minus,
+  date: Calendar,
+  near: MapPin,
+  camera: Camera,
+  folder: Folder,
+  kind: FileImage,
+  shape: Proportions,
+  tag: Tag,
+  withoutTag: Minus,
+  favourite: Heart,
+};
+
+interface Props {
+  chip: Chip;
+  /** The query's text, which the chip's words stand in. */
+  text: string;
+  onAsk: (change: Partial<Query>) => void;
+}
+
+/** One piece of the query: words open a menu, and everything can be taken away, by Backspace too. */
+export function ChipView({ chip, text, onAsk }: Props) {
+  const { kind, words, spoken, term, weight, without } = chip;
+  const icon = ICONS[kind];
+  const remove = () => {
+    onAsk(without);
+    // The focus must not fall with the chip; on a phone it would open the keyboard.
+    if (matchMedia('(pointer: fine)').matches) {
+      document.querySelector<HTMLElement>('[data-testid="search"]')?.focus();
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Backspace' && event.key !== 'Delete') return;
+    event.preventDefault();
+    remove();
+  };
+  const face = (
+    <>
+      {chip.photo ? <Face photo={chip.photo} /> : icon && <Icon of={icon} size={16} />}
+      <span class={css.words}>{words}</span>
+      {weight !== 1 && <small>{t('chips.times', { weight })}</small>}
+    </>
+  );
+  const not = kind === 'unwanted' || kind === 'withoutText' || kind === 'withoutTag';
+  return (
+    <li
+      class={classes(css.chip, not && css.not, chip.photo && css.withFace)}
+      data-testid="chip"
+      data-kind={kind}
+      data-words={words}
+      onKeyDown={onKeyDown}
+    >
+      {term ? (
+        <TermMenu
+          term={term}
+          text={text}
+          onAsk={onAsk}
+          opener={(opens) => (
+            <button
+              type="button"
+              class={css.body}
+              aria-label={`${spoken}. ${t('chips.change', { what: words })}`}
+              data-testid="chip-menu"
+              {...opens}
+            >
+              {face}
+            </button>
+          )}
+        />
+      ) : (
+        <span class={css.body}>{face}</span>
+      )}
+      <button
+        type="button"
+        class={css.remove}
+        aria-label={t('chips.remove', { what: spoken })}
+        title={t('chips.remove', { what: spoken })}
+        data-testid="chip-remove"
+        onClick={remove}
+      >
+        <Icon of={X} size={16} />
+      </button>
+    </li>
+  );
+}
+
+function Face({ photo }: { photo: QueryPhoto }) {
+  return (
+    <span class={css.face}>
+      {photo.kind === 'library' ? (
+        <Thumbnail key={photo.card.no} photo={photo.card} />
+      ) : (
+        <img src={photo.url} alt="" />
+      )}
+    </span>
+  );
+}

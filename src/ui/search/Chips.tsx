@@ -1,0 +1,46 @@
+import { useRef } from 'preact/hooks';
+import { t } from '../i18n';
+import { type Found, type Session, useSession } from '../session';
+import { AddTerm } from './AddTerm';
+import css from './Chips.module.css';
+import { ChipView } from './ChipView';
+import { chipsOf } from './chips';
+
+/** What the query was understood as, piece by piece, and buttons for those who never type an operator. */
+export function Chips() {
+  const session = useSession();
+  const last = useLastFound(session);
+  const query = session.query.value;
+  // While one types, the last answer's words stand there; they can be changed once they are the query's own.
+  const current = last?.query.text === query.text;
+  const asked = { ...query, text: last?.query.text ?? '' };
+  const chips = chipsOf(asked, last?.reading ?? null, session);
+  return (
+    <section aria-label={t('chips.label')} data-testid="chips">
+      <ul class={css.chips}>
+        {chips.map((chip) => (
+          <ChipView
+            key={chip.id}
+            chip={chip}
+            onAsk={(change) => {
+              if (change.text === undefined || current) session.ask(change);
+            }}
+            text={asked.text}
+          />
+        ))}
+        <li class={css.adding}>
+          <AddTerm sign="+" />
+          <AddTerm sign="-" />
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+/** The present answer, or the last one while something stands in its way. */
+function useLastFound(session: Session): Found | null {
+  const last = useRef<Found | null>(null);
+  const finding = session.finding.value;
+  if (finding.state === 'found') last.current = finding;
+  return last.current;
+}

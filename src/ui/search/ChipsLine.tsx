@@ -1,0 +1,21 @@
+import { later } from '../parts/later';
+import { isAsking, useSession } from '../session';
+import css from './Chips.module.css';
+
+// Nothing of it is needed before the first answer.
+const Chips = later(async () => (await import('./Chips')).Chips);
+
+/**
+ * The line under the search field for what the query was understood as. It keeps its height as long as
+ * there are results, so that nothing moves while one types.
+ */
+export function ChipsLine() {
+  const session = useSession();
+  const answered = isAsking(session.query.value) && session.finding.value.state !== 'searching';
+  if (!answered || session.photos.value.length === 0) return null;
+  return (
+    <div class={css.line}>
+      <Chips />
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { Camera, Images, ScanSearch } from 'lucide';
+import { useRef } from 'preact/hooks';
+import { t } from '../i18n';
+import { Button, IconButton } from '../parts/Button';
+import { useSession } from '../session';
+import css from './PictureButton.module.css';
+
+/** Asks by a picture that is not in the library. Where there is a camera at hand, it may take one. */
+export function PictureButton() {
+  const session = useSession();
+  const menu = useRef<HTMLDivElement>(null);
+  const file = useRef<HTMLInputElement>(null);
+  const camera = useRef<HTMLInputElement>(null);
+  const handy = !matchMedia('(pointer: fine)').matches;
+  const ask = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
+    const [picture] = currentTarget.files ?? [];
+    // Emptied, so that the same picture can be chosen again.
+    currentTarget.value = '';
+    if (!picture) return;
+    if (session.place.value !== 'find') session.go('find');
+    session.askPhoto(picture);
+  };
+  const open = (input: HTMLInputElement | null) => {
+    menu.current?.hidePopover();
+    input?.click();
+  };
+  return (
+    <>
+      <IconButton
+        icon={ScanSearch}
+        name={t('outside.search')}
+        class={css.button}
+        data-testid="picture-button"
+        {...(handy
+          ? { popovertarget: 'picture-ways', 'aria-haspopup': true }
+          : { onClick: () => open(file.current) })}
+      />
+      {handy && (
+        <div ref={menu} id="picture-ways" popover="auto" class={css.menu}>
+          <Button look="plain" icon={Camera} onClick={() => open(camera.current)}>
+            {t('outside.camera')}
+          </Button>
+          <Button look="plain" icon={Images} onClick={() => open(file.current)}>
+            {t('outside.choose')}
+          </Button>
+        </div>
+      )}
+      <div hidden>
+        <input ref={file} type="file" accept="image/*" data-testid="picture-input" onChange={ask} />
+        <input ref={camera} type="file" accept="image/*" capture="environment" onChange={ask} />
+      </div>
+    </>
+  );
+}

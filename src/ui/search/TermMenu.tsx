@@ -1,0 +1,41 @@
+import { Check, ChevronsDown, ChevronsUp, Minus } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import type { Part } from '#core/query/reading';
+import { turnPart, weighPart } from '#core/query/weighing';
+import { t } from '../i18n';
+import { Menu, MenuItem } from '../parts/Menu';
+import type { Query } from '../session';
+
+interface Props {
+  term: Part;
+  /** The whole query that the words stand in. */
+  text: string;
+  opener: (attributes: { popovertarget: string; 'aria-haspopup': 'true' }) => ComponentChildren;
+  onAsk: (change: Partial<Query>) => void;
+}
+
+/** What can be made of some words without knowing how that is written. */
+export function TermMenu({ term, text, opener, onAsk }: Props) {
+  const ask = (changed: string) => () => onAsk({ text: changed });
+  return (
+    <Menu name={t('chips.change', { what: term.value })} opener={opener}>
+      {term.kind === 'unwanted' ? (
+        <MenuItem id="chip-turn" icon={Check} onClick={ask(turnPart(text, term))}>
+          {t('chips.wanted')}
+        </MenuItem>
+      ) : (
+        <>
+          <MenuItem id="chip-more" icon={ChevronsUp} onClick={ask(weighPart(text, term, 'more'))}>
+            {t('chips.more')}
+          </MenuItem>
+          <MenuItem id="chip-less" icon={ChevronsDown} onClick={ask(weighPart(text, term, 'less'))}>
+            {t('chips.less')}
+          </MenuItem>
+          <MenuItem id="chip-turn" icon={Minus} onClick={ask(turnPart(text, term))}>
+            {t('chips.notIt')}
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  );
+}

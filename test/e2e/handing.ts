@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+
+/**
+ * Hands pictures of the album over the way the browser does: dragged over the page, dropped, or pasted.
+ * @param at where the pointer is, in CSS pixels of the window
+ */
+export async function hand(
+  page: Page,
+  type: 'drag' | 'drop' | 'paste',
+  names: string[],
+  at = { x: 0, y: 0 },
+): Promise<void> {
+  const files = names.map((name) => ({ name, base64: readFileSync(`public/album/${name}`, 'base64') }));
+  await page.evaluate(
+    ({ type, files, at }) => {
+      const transfer = new DataTransfer();
+      for (const { name, base64 } of files) {
+        const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+        transfer.items.add(new File([bytes], name, { type: 'image/jpeg' }));
+      }
+      const common = { bubbles: true, cancelable: true };
+      const drag = { ...common, dataTransfer: transfer, clientX: at.x, clientY: at.y };
+      const events = {
+        drag: () => new DragEvent('dragover', drag),
+        drop: () => new DragEvent('drop', drag),
+        paste: () => new ClipboardEvent('paste', { ...common, clipboardData: transfer }),
+      };
+      document.body.dispatchEvent(events[type]());
+    },
+    { type, files, at },
+  );
+}
