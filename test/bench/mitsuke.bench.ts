@@ -2,37 +2,16 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { type Browser, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { seedLibrary } from '../fixtures/seed-library';
-import type { Bench } from './page/main';
+import { measure } from './measure';
 import { median } from './page/timing';
-import { APP, BENCH } from './playwright.config';
-import { type Table, writeReport } from './report';
+import { APP } from './playwright.config';
+import { type Table, type WideTable, writeReport } from './report';
+import { bandwidth, loading, scans } from './scan';
 import { memory, photos, starting, steady, text, threadsOrWorkers } from './vit-b32';
 
-type Figures = Record<string, number>;
-
-/** Runs one measurement in a fresh page. */
-async function measure<Name extends keyof Bench>(
-  browser: Browser,
-  name: Name,
-  ...args: Parameters<Bench[Name]>
-): Promise<Figures> {
-  const page = await browser.newPage();
-  await page.goto(BENCH);
-  await page.waitForFunction(() => 'bench' in globalThis);
-  const figures = await page.evaluate(
-    ([name, args]) => {
-      const { bench } = globalThis as unknown as { bench: Record<string, (...args: unknown[]) => unknown> };
-      return bench[name as string]?.(...(args as unknown[]));
-    },
-    [name, args] as const,
-  );
-  await page.close();
-  return figures as Figures;
-}
-
-const tables: Table[] = [];
+const tables: (Table | WideTable)[] = [];
 
 test('encoding', async ({ browser }) => {
   for (const threads of [1, 2]) {
@@ -88,13 +67,12 @@ test('ViT-B/32: text', async ({ browser }) => {
 });
 
 test('scan', async ({ browser }) => {
-  for (const rows of [1_000, 10_000]) {
-    tables.push({
-      title: `One query over ${rows.toLocaleString('en')} x 256, one thread`,
-      unit: 'ms a query',
-      figures: await measure(browser, 'measureScan', rows, 256),
-    });
-  }
+  const sizes = await scans(browser);
+  tables.push(...sizes, await bandwidth(browser, sizes.at(-1) as WideTable));
+});
+
+test('scan: loading', async ({ browser }) => {
+  tables.push(await loading(browser));
 });
 
 test('warm query to painted results, 10,000 photos', async ({ browser }) => {
@@ -189,8 +167,7 @@ function served(paths: Set<string>): number {
 }
 
 test.afterAll(async ({ browser }) => {
-  for (const { title, figures } of tables) console.log(title, figures);
-  if (tables.length < 21) return;
+  for (const { title, ...table } of tables) console.log(title, 'rows' in table ? table.rows : table.figures);
   const [cpu] = cpus();
   const versions = JSON.parse(readFileSync('package.json', 'utf8')).dependencies;
   writeFileSync(

@@ -1,41 +1,73 @@
-/** Puts measured tables into BENCHMARKS.md, between two marks; what is written by hand around them stays. */
+/**
+ * Puts measured tables into BENCHMARKS.md, between two marks. A table takes the place of the one with its
+ * title; others, and what is written by hand around them, stay: so a part can be measured alone.
+ */
 
-export interface Table {
+interface Titled {
   title: string;
+}
+
+/** One figure for each contender. */
+export interface Table extends Titled {
   unit: string;
   /** Name of a second column with 1000 / figure. */
   perSecond?: string;
   figures: Record<string, number>;
 }
 
+/** Several figures for each contender; NaN where there is none. */
+export interface WideTable extends Titled {
+  columns: readonly string[];
+  rows: Record<string, readonly number[]>;
+}
+
 const START = '<!-- measured: start -->';
 const END = '<!-- measured: end -->';
+const SECTION = '### ';
 
-export function writeReport(page: string, tables: readonly Table[], facts: Record<string, string>): string {
+/** @param facts under what circumstances the tables were measured: date, machine, versions */
+export function writeReport(
+  page: string,
+  tables: readonly (Table | WideTable)[],
+  facts: Record<string, string>,
+): string {
   const from = page.indexOf(START);
   const to = page.indexOf(END);
   if (from < 0 || to < from) throw new Error(`BENCHMARKS.md has lost its marks ${START} and ${END}.`);
-  const head = Object.entries(facts).map(([name, value]) => `- ${name}: ${value}`);
-  const body = [START, ...head, '', ...tables.flatMap(writeTable)].join('\n');
-  return `${page.slice(0, from)}${body}${page.slice(to)}`;
+  const [head = '', ...old] = page.slice(from + START.length, to).split(`\n${SECTION}`);
+  const sections = new Map(old.map((text) => [text.slice(0, text.indexOf('\n')), text]));
+  const before = sections.size;
+  const present = Object.entries(facts)
+    .map(([name, value]) => `- ${name}: ${value}`)
+    .join('\n');
+  // Where only a part was measured anew, that part says when and where, as far as it differs.
+  const all = before === 0 || old.every((text) => tables.some(({ title }) => text.startsWith(`${title}\n`)));
+  const note = all || head.trim() === present ? '' : `Measured ${Object.values(facts).join(', ')}.\n\n`;
+  for (const table of tables) sections.set(table.title, `${table.title}\n\n${note}${writeTable(table)}\n`);
+  const body = [...sections.values()].map((text) => `${SECTION}${text.trim()}\n`).join('\n');
+  return `${page.slice(0, from)}${START}\n${all ? present : head.trim()}\n\n${body}${page.slice(to)}`;
 }
 
-function writeTable({ title, unit, perSecond, figures }: Table): string[] {
-  const rows = Object.entries(figures).map(([name, value]) => {
-    const rate = perSecond ? ` ${readable(1000 / value)} |` : '';
-    return `| ${name} | ${readable(value)} |${rate}`;
-  });
+function writeTable(table: Table | WideTable): string {
+  const { columns, rows } = 'columns' in table ? table : widened(table);
   return [
-    `### ${title}`,
-    '',
-    `| | ${unit} |${perSecond ? ` ${perSecond} |` : ''}`,
-    `|---|---:|${perSecond ? '---:|' : ''}`,
-    ...rows,
-    '',
-  ];
+    `| | ${columns.join(' | ')} |`,
+    `|---|${'---:|'.repeat(columns.length)}`,
+    ...Object.entries(rows).map(([name, values]) => `| ${name} | ${values.map(readable).join(' | ')} |`),
+  ].join('\n');
+}
+
+function widened({ title, unit, perSecond, figures }: Table): WideTable {
+  const rows = Object.entries(figures).map(([name, value]): [string, number[]] => [
+    name,
+    perSecond ? [value, 1000 / value] : [value],
+  ]);
+  return { title, columns: perSecond ? [unit, perSecond] : [unit], rows: Object.fromEntries(rows) };
 }
 
 /** Three significant figures. */
 function readable(value: number): string {
+  if (Number.isNaN(value)) return '–';
+  if (Number.isInteger(value)) return String(value);
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }

@@ -18,6 +18,8 @@ export class Facts {
   private known: Promise<Map<PhotoNo, PhotoFacts>> | undefined;
   private applied: Applied | undefined;
   private version = 0;
+  /** Removed while it was here: they may still come out of a read that began before. */
+  private readonly gone = new Set<PhotoNo>();
 
   /** Null where all pass. */
   async passing(filter: Filter): Promise<Passing | null> {
@@ -46,6 +48,7 @@ export class Facts {
   async follow(event: LibraryEvent): Promise<void> {
     // A source went, or its files were found to be photos that were known: paths have changed.
     if (event.type === 'sources' || event.type === 'erased') this.forget();
+    if (event.type === 'photos') for (const no of event.removed) this.gone.add(no);
     if (!this.known) return;
     if (event.type === 'marked') await this.read(event.photos.map(({ no }) => no));
     if (event.type !== 'photos') return;
@@ -67,7 +70,7 @@ export class Facts {
 
   private async read(nos: readonly PhotoNo[]): Promise<void> {
     const known = await this.known;
-    const facts = await factsOf(nos);
+    const facts = (await factsOf(nos)).filter(({ no }) => !this.gone.has(no));
     for (const photo of facts) known?.set(photo.no, photo);
     if (this.applied) this.judge(this.applied, facts);
   }

@@ -5,6 +5,7 @@ import { layRows, quantise } from '#core/quantise';
 import type { SpaceId } from '#core/space';
 import { codesOf, vectorsOf } from '#store/vectors';
 import type { LibraryEvent } from '../library/contract';
+import { FullVectors } from './full-vectors';
 import type { Scanner } from './scanner';
 
 /** From the moment it is made it must hear every event. */
@@ -12,11 +13,15 @@ export class Follower {
   /** Removed while it was here: they may still come out of a read that began before. */
   private readonly gone = new Set<PhotoNo>();
 
+  readonly full: FullVectors;
+
   constructor(
     readonly space: SpaceId,
     readonly dimension: number,
     readonly scanner: Scanner,
-  ) {}
+  ) {
+    this.full = new FullVectors(space);
+  }
 
   /** Reads the whole space. */
   async load(): Promise<void> {

@@ -1,6 +1,5 @@
 /** From a question to a ranking: filter, scan, and the best of it exactly. */
 
-import { vectorsOf } from '#store/vectors';
 import type { Question, Ranking } from './contract';
 import { EXACT, refine } from './exact';
 import type { Facts } from './facts';
@@ -18,7 +17,7 @@ export async function rank(
   const passing = await facts.passing(filter);
   // Among the first hundred in 8 bits are the true first ten, whatever is asked for.
   const found = await follower.scanner.find({ vector, passing, without, limit: Math.max(limit, EXACT) });
-  const vectors = await vectorsOf(follower.space, found.photos.subarray(0, EXACT));
+  const vectors = await follower.full.of(found.photos.subarray(0, EXACT));
   const { photos, scores, stacks } = refine(vector, found, vectors);
   return {
     photos: photos.slice(0, limit),

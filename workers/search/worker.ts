@@ -1,7 +1,7 @@
 /** Entry of the search worker. It reads the store and follows the library; it writes nothing. */
 
 import { expose, transfer } from 'comlink';
-import { countVectors, vectorsOf } from '#store/vectors';
+import { countVectors } from '#store/vectors';
 import { LIBRARY_CHANNEL, type LibraryEvent } from '../library/contract';
 import type { SearchWorker } from './contract';
 import { Facts } from './facts';
@@ -46,7 +46,7 @@ const worker: SearchWorker = {
   },
 
   async vectorOf(photo) {
-    const [vector] = follower ? await vectorsOf(follower.space, [photo]) : [];
+    const [vector] = follower ? await follower.full.of([photo]) : [];
     return vector ?? null;
   },
 

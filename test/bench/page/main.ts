@@ -2,11 +2,13 @@
 
 import { measureDecode } from './decode';
 import { measureEncode } from './encode';
+import { measureLoading } from './loading';
 import { measurePhotos } from './photos';
+import { measureReading } from './reading';
 import { measureScan } from './scan';
 import { vitB32 } from './vit-b32';
 
-const bench = { measureDecode, measureEncode, measurePhotos, measureScan };
+const bench = { measureDecode, measureEncode, measureLoading, measurePhotos, measureReading, measureScan };
 
 export type Bench = typeof bench;
 

@@ -1,24 +1,45 @@
-/** Medians of interleaved runs: what one contender suffers from the machine, all suffer. */
+/** Times of interleaved runs: what one contender suffers from the machine, all suffer. */
 
-export type Contender = [name: string, run: () => Promise<void> | void];
+export type Contender = [name: string, run: () => Promise<unknown> | unknown];
+
+export interface Rounds {
+  warmUp: number;
+  rounds: number;
+  /** Calls that are timed together, where one is shorter than the clock can tell. */
+  calls?: number;
+}
 
 /** A row of a table: the median of each contender, in milliseconds a call. */
 export async function race(
   contenders: readonly Contender[],
-  { warmUp, rounds }: { warmUp: number; rounds: number },
+  rounds: Rounds,
 ): Promise<Record<string, number>> {
+  const times = await timesOf(contenders, rounds);
+  return Object.fromEntries([...times].map(([name, all]) => [name, median(all)]));
+}
+
+/** Every time of each contender, in milliseconds a call. */
+export async function timesOf(
+  contenders: readonly Contender[],
+  { warmUp, rounds, calls = 1 }: Rounds,
+): Promise<Map<string, number[]>> {
   const times = new Map<string, number[]>(contenders.map(([name]) => [name, []]));
   for (let round = -warmUp; round < rounds; round++) {
     for (const [name, run] of contenders) {
       const start = performance.now();
-      await run();
-      if (round >= 0) times.get(name)?.push(performance.now() - start);
+      for (let call = 0; call < calls; call++) await run();
+      if (round >= 0) times.get(name)?.push((performance.now() - start) / calls);
     }
   }
-  return Object.fromEntries([...times].map(([name, all]) => [name, median(all)]));
+  return times;
 }
 
 export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** @param share 0..1 of the values that are below */
+export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
+  return sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
 }

@@ -74,16 +74,16 @@ function question(vector: Float32Array | null, more: { without?: PhotoNo; limit?
 
 describe('search', () => {
   test('finds what was packed and what was not, with exact scores', async () => {
-    const vectors = Array.from({ length: 1030 }, vector);
+    const vectors = Array.from({ length: 106 }, vector);
     const cards = await arrive(vectors);
-    await packShards(SPACE.id);
+    await packShards(SPACE.id, 50);
     const follower = await opened();
-    for (const i of [0, 500, 1029]) {
+    for (const i of [0, 50, 105]) {
       const asked = vectors[i] as Float32Array;
       const { photos, scores, total } = await rank(question(asked), follower, new Facts());
       expect(photos[0]).toBe(cards[i]?.no);
       expect(scores[0]).toBeCloseTo(1, 6);
-      expect(total).toBe(1030);
+      expect(total).toBe(vectors.length);
     }
   });
 

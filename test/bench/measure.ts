@@ -1,0 +1,24 @@
+/** Runs one measurement of the bench page in a page of its own. */
+
+import type { Browser } from '@playwright/test';
+import type { Bench } from './page/main';
+import { BENCH } from './playwright.config';
+
+export async function measure<Name extends keyof Bench>(
+  browser: Browser,
+  name: Name,
+  ...args: Parameters<Bench[Name]>
+): Promise<Awaited<ReturnType<Bench[Name]>>> {
+  const page = await browser.newPage();
+  await page.goto(BENCH);
+  await page.waitForFunction(() => 'bench' in globalThis);
+  const figures = await page.evaluate(
+    ([name, args]) => {
+      const { bench } = globalThis as unknown as { bench: Record<string, (...args: unknown[]) => unknown> };
+      return bench[name as string]?.(...(args as unknown[]));
+    },
+    [name, args] as const,
+  );
+  await page.close();
+  return figures as Awaited<ReturnType<Bench[Name]>>;
+}
