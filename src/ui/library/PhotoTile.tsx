@@ -41,6 +41,7 @@ export function PhotoTile({ photo, match, place, active, selected, onClick, onOp
       data-no={photo.no}
       data-name={photo.name}
       data-score={match ? String(match.score) : undefined}
+      data-strength={match?.strength}
       onClick={onClick}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -1,0 +1,98 @@
+/** How well "strong" and "good" keep their word, on queries that had no part in choosing the method. */
+
+import { ABSENT, HELD_OUT, NONSENSE } from '../fixtures/album-queries';
+import { type App, expect, test } from './app';
+
+interface Shown {
+  name: string;
+  strength: string;
+}
+
+/** The photos above the line. */
+async function above(app: App, query: string): Promise<Shown[]> {
+  await app.find(query);
+  return app.photos.evaluateAll((photos) =>
+    photos
+      .map(({ dataset }) => ({ name: dataset.name ?? '', strength: dataset.strength ?? '' }))
+      .filter(({ strength }) => strength !== 'maybe'),
+  );
+}
+
+test('matches above the line are right more often than not, and nonsense has none that is strong', async ({
+  app,
+}) => {
+  test.slow();
+  await app.open();
+  await app.addSamples();
+  const found = { strong: [0, 0], good: [0, 0] } as Record<string, [right: number, all: number]>;
+  let answered = 0;
+  for (const [query, right] of Object.entries(HELD_OUT)) {
+    const shown = await above(app, query);
+    if (shown.some(({ name }) => right.includes(name))) answered++;
+    for (const { name, strength } of shown) {
+      const tally = found[strength] as [number, number];
+      tally[1]++;
+      if (right.includes(name)) tally[0]++;
+    }
+  }
+  const claims = async (queries: readonly string[], strength: RegExp) => {
+    let claimed = 0;
+    for (const query of queries) {
+      if ((await above(app, query)).some((shown) => strength.test(shown.strength))) claimed++;
+    }
+    return claimed / queries.length;
+  };
+  const measured = {
+    strong: found.strong,
+    good: found.good,
+    answered: [answered, Object.keys(HELD_OUT).length],
+    absentStrong: await claims(ABSENT, /strong/),
+    absentAbove: await claims(ABSENT, /strong|good/),
+    nonsenseStrong: await claims(NONSENSE, /strong/),
+    nonsenseAbove: await claims(NONSENSE, /strong|good/),
+  };
+  console.log(JSON.stringify(measured));
+  const share = ([right, all]: [number, number] | undefined = [0, 0]) => right / all;
+  expect(share(found.strong)).toBeGreaterThan(0.6);
+  expect(measured.absentStrong).toBeLessThan(0.15);
+  expect(measured.nonsenseStrong).toBe(0);
+  expect(measured.nonsenseAbove).toBeLessThan(0.2);
+});
+
+test('the line moves, and what is below it says so', async ({ app, page }) => {
+  await app.open();
+  await app.addSamples();
+  await app.find('fish');
+  const line = page.getByTestId('line');
+  const count = () =>
+    page.locator('[data-testid=photo]:is([data-strength=strong], [data-strength=good])').count();
+  await line.fill('0');
+  await expect(line).toHaveAttribute('aria-valuetext', /5 %/);
+  const strict = await count();
+  await line.fill('4');
+  await expect.poll(count).toBeGreaterThan(strict);
+  await expect(page.getByRole('heading', { name: 'Maybe' })).toBeVisible();
+  await page.reload();
+  await app.find('fish');
+  await expect(line).toHaveValue('4');
+});
+
+test('a query for nothing that is here says so, and still shows the closest', async ({ app, page }) => {
+  await app.open();
+  await app.addSamples();
+  await app.find('xyzzy');
+  await expect(page.getByTestId('results')).toContainText('Nothing strong in your library');
+  await expect(app.photos.first()).toBeVisible();
+});
+
+test('by date, the newest of the good matches comes first', async ({ app, page }) => {
+  await app.open();
+  await app.addSamples();
+  await app.find('tools');
+  await page.getByTestId('order').click();
+  await expect(page.getByTestId('order')).toHaveAttribute('data-order', 'date');
+  const strengths = await app.photos.evaluateAll((photos) => photos.map(({ dataset }) => dataset.strength));
+  const line = strengths.indexOf('maybe');
+  expect(line).toBeGreaterThan(0);
+  expect(strengths.slice(line).every((strength) => strength === 'maybe')).toBe(true);
+});
