@@ -113,8 +113,7 @@ for (const { locale, lang, settings, query } of [
 }
 
 test('a Chinese query finds the panda', async ({ app }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.find('熊猫');
   await expect(app.photos.first()).toHaveAttribute('data-name', 'panda.jpg');
 });

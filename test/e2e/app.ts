@@ -1,6 +1,7 @@
 /** The app as the tests drive it: through its stable hooks. */
 
-import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { type Browser, test as base, expect, type Locator, type Page } from '@playwright/test';
+import { copyLibrary, type LibraryCopy, pasteLibrary } from './library-copy';
 
 /** What the tests read of a photo in the store (`src/core/photo.ts`). */
 export interface StoredPhoto {
@@ -18,7 +19,10 @@ export class App {
   readonly failed: Locator;
   readonly fileInput: Locator;
 
-  constructor(readonly page: Page) {
+  constructor(
+    readonly page: Page,
+    private readonly album?: () => Promise<LibraryCopy>,
+  ) {
     this.search = page.getByTestId('search');
     this.indexing = page.getByTestId('indexing');
     this.photos = page.getByTestId('photo');
@@ -29,6 +33,14 @@ export class App {
   async open(): Promise<void> {
     await this.page.goto('/');
     await expect(this.indexing).toBeAttached();
+  }
+
+  /** Opens the app with the 42 sample photos indexed already. For tests of whatever comes after that. */
+  async openWithSamples(): Promise<void> {
+    if (!this.album) throw new Error('Only the app of a test has the album at hand.');
+    await pasteLibrary(this.page, await this.album());
+    await this.open();
+    await this.settled(42);
   }
 
   /** Adds the 42 sample photos and waits until they are in. */
@@ -122,11 +134,35 @@ export interface Origins {
   mirror: string | null;
 }
 
+/** The album's library, indexed when the first test asks for it. */
+type Album = (baseURL: string) => Promise<LibraryCopy>;
+
+async function indexAlbum(browser: Browser, baseURL: string): Promise<LibraryCopy> {
+  const context = await browser.newContext({ baseURL });
+  const page = await context.newPage();
+  const app = new App(page);
+  await app.open();
+  await app.addSamples();
+  const copy = await copyLibrary(page);
+  await context.close();
+  return copy;
+}
+
 /** Every test gets the app in a fresh profile, and fails if anything leaves the app's origin. */
-export const test = base.extend<Origins & { app: App; origin: undefined }>({
+export const test = base.extend<Origins & { app: App; origin: undefined }, { album: Album }>({
   mirror: [null, { option: true }],
-  app: async ({ page }, use) => {
-    await use(new App(page));
+  album: [
+    async ({ browser }, use) => {
+      let copy: Promise<LibraryCopy> | undefined;
+      await use((baseURL) => {
+        copy ??= indexAlbum(browser, baseURL);
+        return copy;
+      });
+    },
+    { scope: 'worker' },
+  ],
+  app: async ({ page, album, baseURL }, use) => {
+    await use(new App(page, () => album(baseURL ?? '')));
   },
   origin: [
     async ({ context, baseURL, mirror }, use) => {

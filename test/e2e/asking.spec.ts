@@ -21,8 +21,7 @@ async function openWith(app: App, names: string[]): Promise<void> {
 }
 
 test('plus and minus are chips, and every chip can be taken away', async ({ app, page }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.find('a windmill +(blue sky) -people');
   await expect.poll(() => chipsOf(page)).toEqual(['words a windmill', 'wanted blue sky', 'unwanted people']);
 
@@ -47,8 +46,7 @@ test('plus and minus are chips, and every chip can be taken away', async ({ app,
 });
 
 test('what is wanted comes first, and what is not wanted goes back', async ({ app }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.find('panda +wrench');
   expect((await app.names()).slice(0, 3)).toEqual(expect.arrayContaining(['panda.jpg', 'wrench.jpg']));
   await app.find('wrench');
@@ -58,8 +56,7 @@ test('what is wanted comes first, and what is not wanted goes back', async ({ ap
 });
 
 test('nobody has to type an operator', async ({ app, page }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.find('goldfish');
   await test.step('also, but not', async () => {
     await page.getByTestId('also').click();
@@ -94,8 +91,7 @@ test('nobody has to type an operator', async ({ app, page }) => {
 });
 
 test('nothing moves while one types, however many chips there are', async ({ app, page }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.find('g');
   const top = async () => (await results(page).boundingBox())?.y;
   const before = await top();
@@ -178,8 +174,7 @@ test.describe('a photo from outside', () => {
 });
 
 test('more like this takes words as well', async ({ app, page }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.photo('panda.jpg').click();
   await page.getByRole('button', { name: 'More like this' }).click();
   await expect(chip(page, 'Like panda.jpg')).toBeVisible();
@@ -195,8 +190,7 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
   test('the chips stand above the field, in reach of the thumb', async ({ app, page }) => {
-    await app.open();
-    await app.addSamples();
+    await app.openWithSamples();
     await app.find('goldfish +water -people');
     const [field, chips] = await Promise.all([
       app.search.boundingBox(),

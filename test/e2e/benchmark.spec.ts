@@ -2,8 +2,7 @@ import { expect, test } from './app';
 
 test('the benchmark measures what is installed, and is copied as text', async ({ app, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.readyOffline();
   await app.go('Settings');
   await page.getByTestId('benchmark-start').click();

@@ -17,8 +17,7 @@ test('pause holds the work, also over a reload, and resume finishes it', async (
 });
 
 test('search answers while photos are still coming in', async ({ app }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.fileInput.setInputFiles(manyPhotos(80));
   await expect(app.indexing).toHaveAttribute('data-state', 'running');
   await app.find('windmill');

@@ -92,8 +92,7 @@ test('photos can be dropped and pasted; what is there already stays one photo', 
 });
 
 test('the viewer: keys, more like this, and back to where one was', async ({ app, page }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.find('windmill');
   const [first, second] = await app.names();
   await app.photos.first().focus();
@@ -113,8 +112,7 @@ test('the viewer: keys, more like this, and back to where one was', async ({ app
 });
 
 test('the browser’s Back closes the viewer', async ({ app, page }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.photos.first().click();
   await expect(page.getByRole('button', { name: 'More like this' })).toBeVisible();
   await page.goBack();
@@ -123,8 +121,7 @@ test('the browser’s Back closes the viewer', async ({ app, page }) => {
 });
 
 test('a photo leaves the library from the viewer, and is not found any more', async ({ app, page }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.photo('panda.jpg').click();
   await page.getByRole('button', { name: 'Remove from library' }).click();
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
@@ -139,8 +136,7 @@ test('a photo leaves the library from the viewer, and is not found any more', as
 });
 
 test('the sample album goes in one tap, and what the user added stays', async ({ app, page }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.fileInput.setInputFiles('public/album/panda.jpg');
   await expect(app.indexing).toHaveAttribute('data-state', 'idle');
   await page.getByRole('button', { name: 'Remove sample photos' }).click();
@@ -150,8 +146,7 @@ test('the sample album goes in one tap, and what the user added stays', async ({
 });
 
 test('everything can be erased', async ({ app, page }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.go('Settings');
   await page.getByRole('button', { name: 'Erase everything' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Erase everything' }).click();

@@ -26,8 +26,7 @@ test('a visitor adds the sample album and finds what they describe', async ({ ap
 });
 
 test('results come best first, with their strength in words', async ({ app }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.find('windmill');
   const scores = await app.photos.evaluateAll((photos) => photos.map((photo) => Number(photo.dataset.score)));
   expect(scores).toEqual(scores.toSorted((a, b) => b - a));
@@ -48,8 +47,7 @@ test('the app is served isolated, and bound to its own origin', async ({ page })
 });
 
 test('the library is still there after a reload, and nothing is done again', async ({ app, page }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   const before = await app.stored();
   // From the first moment of the next page on, every state that the indexing goes through is noted.
   await page.addInitScript(() => {
@@ -69,8 +67,7 @@ test('the library is still there after a reload, and nothing is done again', asy
 });
 
 test('without a network: the app opens, shows the library, and finds', async ({ app, page, context }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.readyOffline();
   await context.setOffline(true);
   await page.reload();

@@ -22,8 +22,7 @@ test('matches above the line are right more often than not, and nonsense has non
   app,
 }) => {
   test.slow();
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   const found = { strong: [0, 0], good: [0, 0] } as Record<string, [right: number, all: number]>;
   let answered = 0;
   for (const [query, right] of Object.entries(HELD_OUT)) {
@@ -60,8 +59,7 @@ test('matches above the line are right more often than not, and nonsense has non
 });
 
 test('the line moves, and what is below it says so', async ({ app, page }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.find('fish');
   const line = page.getByTestId('line');
   const count = () =>
@@ -78,16 +76,14 @@ test('the line moves, and what is below it says so', async ({ app, page }) => {
 });
 
 test('a query for nothing that is here says so, and still shows the closest', async ({ app, page }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.find('xyzzy');
   await expect(page.getByTestId('results')).toContainText('Nothing strong in your library');
   await expect(app.photos.first()).toBeVisible();
 });
 
 test('by date, the newest of the good matches comes first', async ({ app, page }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.find('tools');
   await page.getByTestId('order').click();
   await expect(page.getByTestId('order')).toHaveAttribute('data-order', 'date');

@@ -36,8 +36,7 @@ test.describe('selecting', () => {
     app,
     page,
   }) => {
-    await app.open();
-    await app.addSamples();
+    await app.openWithSamples();
     const names = await app.names();
     await app.photos.nth(1).click({ position: { x: 18, y: 18 } });
     await selected(page, 1);
@@ -59,8 +58,7 @@ test.describe('selecting', () => {
   });
 
   test('by keyboard: x, Shift and the arrows, all, Escape; Enter still opens', async ({ app, page }) => {
-    await app.open();
-    await app.addSamples();
+    await app.openWithSamples();
     await app.photos.first().focus();
     await page.keyboard.press('x');
     await selected(page, 1);
@@ -83,8 +81,7 @@ test.describe('selecting', () => {
   });
 
   test('begins by button, for those who have neither mouse nor keys', async ({ app, page }) => {
-    await app.open();
-    await app.addSamples();
+    await app.openWithSamples();
     await page.getByTestId('select').click();
     await selected(page, 0);
     await expect(verb(page, 'Save')).toBeDisabled();
@@ -118,8 +115,7 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
   test('a long press begins, the finger goes on over others, taps toggle', async ({ app, page }) => {
-    await app.open();
-    await app.addSamples();
+    await app.openWithSamples();
     const centre = async (index: number) => {
       const box = await app.photos.nth(index).boundingBox();
       if (!box) throw new Error('The photo is not on the screen.');
@@ -152,8 +148,7 @@ test.describe('on a phone', () => {
       navigator.canShare = () => true;
       navigator.share = async ({ files = [] } = {}) => void shared.push(...files);
     });
-    await app.open();
-    await app.addSamples();
+    await app.openWithSamples();
     await page.getByTestId('select').tap();
     await app.photo('panda.jpg').tap();
     await app.photo('goldfish.jpg').tap();
@@ -175,8 +170,7 @@ test.describe('on a phone', () => {
 
 test.describe('saving copies', () => {
   test('one is saved under its name, byte for byte', async ({ app, page }) => {
-    await app.open();
-    await app.addSamples();
+    await app.openWithSamples();
     await select(app, 'panda.jpg');
     const { name, bytes } = await saved(page, () => verb(page, 'Save').click());
     expect(name).toBe('panda.jpg');
@@ -188,8 +182,7 @@ test.describe('saving copies', () => {
     page,
   }) => {
     await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showDirectoryPicker'));
-    await app.open();
-    await app.addSamples();
+    await app.openWithSamples();
     await select(app, 'panda.jpg', 'goldfish.jpg', 'wrench.jpg');
     const { name, bytes } = await saved(page, () => verb(page, 'Save').click());
     expect(name).toMatch(/^mitsuke-\d{4}-\d\d-\d\d\.zip$/);
@@ -219,8 +212,7 @@ test.describe('saving copies', () => {
   });
 
   test('a folder takes them beside what is in it', async ({ app, page }) => {
-    await app.open();
-    await app.addSamples();
+    await app.openWithSamples();
     await page.evaluate(async () => {
       const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('Out', {
         create: true,
@@ -255,8 +247,7 @@ test('one photo goes to the clipboard as a picture, several as their names', asy
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await select(app, 'panda.jpg');
   await fromMenu(page, 'Copy the picture');
   await expect(page.getByText('The picture is on the clipboard.')).toBeVisible();
@@ -276,8 +267,7 @@ test('one photo goes to the clipboard as a picture, several as their names', asy
 });
 
 test('lists: the selected photos as CSV, everything that was found as JSON', async ({ app, page }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.find('a panda');
   await select(app, 'panda.jpg');
   const csv = await saved(page, () => fromMenu(page, 'Export list as CSV'));
@@ -304,8 +294,7 @@ test('lists: the selected photos as CSV, everything that was found as JSON', asy
 });
 
 test('favourites and tags: another tab sees them at once, and they stay', async ({ app, page, context }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   const other = await context.newPage();
   await other.goto('/');
   const there = other.locator('[data-testid=photo][data-name="panda.jpg"]');
@@ -353,8 +342,7 @@ test('favourites and tags: another tab sees them at once, and they stay', async 
 });
 
 test('the original opens in a tab of its own', async ({ app, page }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.photo('panda.jpg').click();
   await page.getByRole('button', { name: 'More', exact: true }).click();
   const [tab] = await Promise.all([
@@ -368,8 +356,7 @@ test('the original opens in a tab of its own', async ({ app, page }) => {
 });
 
 test('several leave the library at once, and nothing is selected any more', async ({ app, page }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await select(app, 'panda.jpg', 'wrench.jpg', 'goldfish.jpg');
   await fromMenu(page, 'Remove from library');
   await expect(page.getByRole('dialog')).toContainText('Remove 3 photos');

@@ -4,8 +4,7 @@ import { manyPhotos } from '../../fixtures/many';
 import { expect, test } from './fixtures';
 
 test('a model from a folder is added, used and forgotten', async ({ app, shelf, page }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await shelf.open();
   await page.getByTestId('model-folder').setInputFiles('models/starter');
   const own = page.locator('[data-testid=space][data-space^="own-"]');
