@@ -1,6 +1,6 @@
 /** The spaces that Mitsuke knows, as data: from the smallest to the largest. */
 
-import type { Choice, EncoderId, ImageEncoder, Space, SpaceId, TextEncoder } from '#core/space';
+import type { EncoderId, ImageEncoder, Space, SpaceId, TextEncoder } from '#core/space';
 import { CHINESE_CLIP_B16 } from './spaces/chinese-clip';
 import { CLIP_B32 } from './spaces/clip-b32';
 import { JAPANESE_CLIP_BASE } from './spaces/japanese-clip';
@@ -16,9 +16,6 @@ export const SPACES: readonly Space[] = [
   CHINESE_CLIP_B16,
   SIGLIP2_BASE,
 ];
-
-/** What a new library starts with. */
-export const DEFAULT_CHOICE: Choice = { space: STARTER.id, image: 'starter/image/fp32' };
 
 /** Finds a space, also among those that the user added. */
 export function findSpace(id: SpaceId, own: readonly Space[] = []): Space | undefined {

@@ -1,6 +1,6 @@
 /** Measures every encoder that is here on every backend of this device, one after the other. */
 
-import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import { asProblem } from '#core/errors';
 import { NO_FILTER } from '#core/filter';
 import type { Backend, ImageEncoder, Space, TextEncoder } from '#core/space';
@@ -22,8 +22,8 @@ export interface BenchmarkParts {
   photos(): number;
 }
 
-export function benchmarking(parts: BenchmarkParts) {
-  const report = signal<BenchmarkReport | null>(null);
+/** @param report written as far as it is measured; null until then */
+export function benchmarking(report: Signal<BenchmarkReport | null>, parts: BenchmarkParts) {
   let run = 0;
   const change = (more: Partial<BenchmarkReport>) => {
     if (report.value) report.value = { ...report.value, ...more };
@@ -58,7 +58,6 @@ export function benchmarking(parts: BenchmarkParts) {
   }
 
   return {
-    report: report as ReadonlySignal<BenchmarkReport | null>,
     start: () => void start(),
     stop: () => {
       run++;

@@ -3,7 +3,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { FailedPhoto, Indexing, PhotoCard, PhotoNo } from '#core/photo';
 import { NO_SEARCHES, type Searches } from '#core/searches';
-import { DEFAULT_CHOICE } from '#models/catalogue';
+import { DEFAULT_CHOICE } from '#models/default-choice';
 import {
   type BackendChoice,
   type Choices,

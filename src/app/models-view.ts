@@ -2,7 +2,6 @@
 
 import { batch, signal } from '@preact/signals';
 import type { Space } from '#core/space';
-import { SPACES } from '#models/catalogue';
 import {
   MODELS_CHANNEL,
   type ModelsEvent,
@@ -11,20 +10,22 @@ import {
 } from '#workers/models/contract';
 
 export class KnownModels {
-  readonly spaces = signal<readonly Space[]>(SPACES);
+  readonly spaces = signal<readonly Space[]>([]);
   readonly presences = signal<Presences>({});
   /** The first snapshot is here. */
   readonly known = signal(false);
   readonly mirror = signal<string | null>(null);
   readonly opened: Promise<void>;
+  private catalogue: readonly Space[] = [];
 
   constructor(snapshot: Promise<ModelsSnapshot>) {
     const channel = new BroadcastChannel(MODELS_CHANNEL);
     const early: ModelsEvent[] = [];
     channel.onmessage = ({ data }: MessageEvent<ModelsEvent>) => void early.push(data);
-    this.opened = snapshot.then(({ spaces, presences, mirror }) => {
+    this.opened = snapshot.then(({ catalogue, own, presences, mirror }) => {
       batch(() => {
-        this.spaces.value = spaces;
+        this.catalogue = catalogue;
+        this.spaces.value = [...catalogue, ...own];
         this.presences.value = presences;
         this.mirror.value = mirror;
         this.known.value = true;
@@ -39,6 +40,6 @@ export class KnownModels {
       this.presences.value = { ...this.presences.value, [event.encoder]: event.presence };
     }
     if (event.type === 'mirror') this.mirror.value = event.mirror;
-    if (event.type === 'spaces') this.spaces.value = [...SPACES, ...event.own];
+    if (event.type === 'spaces') this.spaces.value = [...this.catalogue, ...event.own];
   }
 }

@@ -3,9 +3,8 @@
 import { computed, effect, signal } from '@preact/signals';
 import { type ProblemCode, problemCode } from '#core/errors';
 import { speaks } from '#core/language';
-import { NO_QUERY, type Query, type Session } from '../ui/session';
+import { type BenchmarkReport, NO_QUERY, type Query, type Session } from '../ui/session';
 import { followActiveSpace } from './active-space';
-import { benchmarking } from './benchmark';
 import { Calibration } from './calibration';
 import { Finder } from './finding';
 import { importVerbs } from './importing';
@@ -83,11 +82,11 @@ export function startSession(preferences: Preferences): Session {
     installable: install.possible,
     indexingProblem: () => view.indexing.value.problem,
   });
-  const benchmark = benchmarking({
-    spaces: known.spaces,
-    presences: known.presences,
-    ready,
-    photos: () => view.cards.peek().size,
+  const report = signal<BenchmarkReport | null>(null);
+  const benchmark = once(async () => {
+    const { benchmarking } = await import('./benchmark');
+    const photos = () => view.cards.peek().size;
+    return benchmarking(report, { spaces: known.spaces, presences: known.presences, ready, photos });
   });
 
   return {
@@ -109,7 +108,7 @@ export function startSession(preferences: Preferences): Session {
       backends: view.backends.value,
       mirror: known.mirror.value,
     })),
-    benchmark: benchmark.report,
+    benchmark: report,
     notices,
     ...preferences,
     order: signal('relevance'),
@@ -137,8 +136,8 @@ export function startSession(preferences: Preferences): Session {
     }),
     ...importVerbs(library, attempt),
     ...verbs,
-    startBenchmark: benchmark.start,
-    stopBenchmark: benchmark.stop,
+    startBenchmark: () => void attempt(async () => (await benchmark()).start()),
+    stopBenchmark: () => void benchmark().then(({ stop }) => stop()),
     removeSource: (source) => attempt(() => library.removeSource(source)),
     removePhotos: (photos) =>
       attempt(async () => {
@@ -207,4 +206,13 @@ function followTexts({ presences }: KnownModels, finder: Finder): void {
 /** Lets go of the picture of a photo from outside. */
 function releaseOutside({ photo }: Query): void {
   if (photo?.kind === 'outside') URL.revokeObjectURL(photo.url);
+}
+
+/** Makes something when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

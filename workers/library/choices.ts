@@ -1,7 +1,7 @@
 /** The space in use and the one that is to take its place: read, changed, told. */
 
 import type { Choice } from '#core/space';
-import { DEFAULT_CHOICE } from '#models/catalogue';
+import { DEFAULT_CHOICE } from '#models/default-choice';
 import { dropVectorsOf, readChoices, takeOver, writeChoices } from '#store/choices';
 import { allPhotoNos } from '#store/photos';
 import type { Choices } from './contract';

@@ -31,8 +31,9 @@ export type Presence =
 export type Presences = Record<EncoderId, Presence>;
 
 export interface ModelsSnapshot {
-  /** The catalogue's, then the user's own. */
-  spaces: Space[];
+  catalogue: Space[];
+  /** Spaces that the user added. */
+  own: Space[];
   presences: Presences;
   /** Address that stands in for the public hub; null for the hub itself. */
   mirror: string | null;

@@ -29,7 +29,7 @@ export class Models implements ModelsWorker {
     for (const encoder of this.encoders()) presences[encoder.id] = await presenceOf(encoder);
     // Whoever asked for it learns by its presence whether it worked.
     for (const id of (await setting('wanted')) ?? []) void this.install(id).catch(() => undefined);
-    return { spaces: [...SPACES, ...this.own], presences, mirror: this.mirror };
+    return { catalogue: [...SPACES], own: this.own, presences, mirror: this.mirror };
   }
 
   async install(id: EncoderId): Promise<void> {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_CHOICE, findEncoder, findSpace, SPACES } from '#models/catalogue';
+import { findEncoder, findSpace, SPACES } from '#models/catalogue';
+import { DEFAULT_CHOICE } from '#models/default-choice';
 import { STARTER } from '#models/spaces/starter';
 
 const encoders = SPACES.flatMap((space) => [...space.images, ...space.texts]);
