@@ -25,6 +25,8 @@ export interface Background {
   centre: Float32Array;
   /** Unit vectors of queries about nothing. */
   queries: Float32Array[];
+  /** The same as their encoder gave them, centre and all. */
+  plain: Float32Array[];
 }
 
 interface Measured {
@@ -50,8 +52,15 @@ export class Calibration {
       const prompts = BACKGROUND_QUERIES.map((query) => promptsOf(query, entry.templates)[0] as string);
       const vectors = rowsOf(await encoder.texts(prompts), dimension);
       const centre = meanOf(vectors);
-      return { key: entry.id, centre, queries: vectors.flatMap((vector) => centred(vector, centre) ?? []) };
+      const queries = vectors.flatMap((vector) => centred(vector, centre) ?? []);
+      return { key: entry.id, centre, queries, plain: vectors };
     });
+  }
+
+  /** The background of texts that are compared as they are, as zero-shot classification does it. */
+  async ofPlainTexts(entry: TextEncoder, space: Space): Promise<Background> {
+    const background = await this.ofTexts(entry, space);
+    return { ...background, key: `plain ${entry.id}`, queries: background.plain };
   }
 
   /** Photos of the library itself: any two of them are unrelated, by and large. Made anew when it has doubled. */
@@ -63,7 +72,8 @@ export class Calibration {
       const sample = numbers.filter((_, i) => i % step === 0).slice(0, SAMPLE);
       const found = await Promise.all(sample.map((photo) => search.vectorOf(photo)));
       const queries = found.filter((vector) => vector !== null);
-      return { key, centre: queries.length > 0 ? meanOf(queries) : new Float32Array(dimension), queries };
+      const centre = queries.length > 0 ? meanOf(queries) : new Float32Array(dimension);
+      return { key, centre, queries, plain: queries };
     });
   }
 

@@ -1,13 +1,7 @@
 /** A list of photos as text for other programs. Loaded when one is asked for. */
 
 import Papa from 'papaparse';
-import type { Listing } from '#core/listing';
-
-/**
- * What a spreadsheet may take for a formula, which can send data away: `=`, `+`, `-`, `@`, also in the full
- * width of Japanese and Chinese keyboards, also behind white space. Papa Parse's own rule knows neither.
- */
-const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+import { FORMULA, type Listing } from '#core/listing';
 
 /**
  * CSV as RFC 4180 has it. A byte order mark says that it is UTF-8: Excel takes Japanese for noise without.

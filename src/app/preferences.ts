@@ -12,6 +12,7 @@ export interface Preferences {
   language: Signal<Language>;
   rowHeight: Signal<number>;
   line: Signal<number>;
+  labels: Signal<string>;
 }
 
 export function loadPreferences(): Preferences {
@@ -20,6 +21,7 @@ export function loadPreferences(): Preferences {
     language: kept<Language>('language', preferredLanguage(), (text) => oneOf(text, ['en', 'ja', 'zh'])),
     rowHeight: kept('rowHeight', DEFAULT_ROW_HEIGHT, (text) => Number(text) || undefined),
     line: kept('line', GOOD_ERROR, (text) => LINES.find((line) => line === Number(text))),
+    labels: kept('labels', '', (text) => text),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Makes the session that the screens work with, out of the workers. */
 
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import { type ProblemCode, problemCode } from '#core/errors';
 import { speaks } from '#core/language';
 import { type BenchmarkReport, NO_QUERY, type Query, type Session } from '../ui/session';
@@ -9,6 +9,7 @@ import { Calibration } from './calibration';
 import { Finder } from './finding';
 import { importVerbs } from './importing';
 import { watchInstall } from './install';
+import { Comparison, taggingVerbs } from './labelling';
 import { LibraryView } from './library-view';
 import { modelVerbs } from './model-verbs';
 import { KnownModels } from './models-view';
@@ -46,13 +47,20 @@ export function startSession(preferences: Preferences): Session {
   const texts = new TextEncoders(known.presences, preferences.language);
   const { active, ready } = followActiveSpace(allOpened, view.choices, known.spaces, (space) => {
     texts.keepOnly(space);
-    finder.refresh();
+    askAgain();
   });
   const calibration = new Calibration(texts, () => [...view.cards.peek().keys()]);
   const vectors = new QueryVectors(texts, calibration, (file) => library.embed(file));
   const finder = new Finder({ ready, vectors, cards: view.cards, line: preferences.line });
+  const labelling = new Comparison({ ready, vectors, calibration, cards: view.cards });
+  const batch = new Comparison({ ready, vectors, calibration, cards: view.cards });
+  const askAgain = () => {
+    finder.refresh();
+    labelling.again();
+    batch.again();
+  };
   followLibrary(view, finder);
-  followTexts(known, finder);
+  followTexts(known, askAgain);
 
   const bringInModel = () => {
     const { choice, space } = active.peek();
@@ -109,6 +117,8 @@ export function startSession(preferences: Preferences): Session {
       mirror: known.mirror.value,
     })),
     benchmark: report,
+    labelling: labelling.state,
+    batch: batch.state,
     notices,
     ...preferences,
     order: signal('relevance'),
@@ -138,6 +148,9 @@ export function startSession(preferences: Preferences): Session {
     ...verbs,
     startBenchmark: () => void attempt(async () => (await benchmark()).start()),
     stopBenchmark: () => void benchmark().then(({ stop }) => stop()),
+    label: (labels) => void labelling.compare(labels),
+    askMany: (queries) => void batch.compare(queries),
+    ...taggingVerbs(library, attempt),
     removeSource: (source) => attempt(() => library.removeSource(source)),
     removePhotos: (photos) =>
       attempt(async () => {
@@ -169,7 +182,11 @@ export function startSession(preferences: Preferences): Session {
     },
     ...takingOutVerbs({ library, photos: view.photos, matches: () => finder.all(), attempt, notify }),
     storage: storageUse,
-    erase: () => attempt(() => library.erase()),
+    erase: () =>
+      attempt(() => {
+        preferences.labels.value = '';
+        return library.erase();
+      }),
     install: install.ask,
     update: readiness.update,
   };
@@ -190,7 +207,7 @@ function followLibrary(view: LibraryView, finder: Finder): void {
 }
 
 /** A text encoder that has just come may understand the query better. */
-function followTexts({ presences }: KnownModels, finder: Finder): void {
+function followTexts({ presences }: KnownModels, askAgain: () => void): void {
   const here = computed(() =>
     Object.entries(presences.value)
       .filter(([, { state }]) => state === 'ready')
@@ -199,7 +216,7 @@ function followTexts({ presences }: KnownModels, finder: Finder): void {
   );
   effect(() => {
     here.value;
-    finder.refresh();
+    untracked(askAgain);
   });
 }
 

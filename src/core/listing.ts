@@ -3,6 +3,12 @@
 import type { Photo } from './photo';
 import type { Strength } from './rank';
 
+/**
+ * What a spreadsheet may take for a formula, which can send data away: `=`, `+`, `-`, `@`, also in the full
+ * width of Japanese and Chinese keyboards, also behind white space. Papa Parse's own rule knows neither.
+ */
+export const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+
 export interface Listing {
   name: string;
   /** Inside the source, with the file name. */

@@ -129,7 +129,7 @@ export async function removePhotos(nos: readonly PhotoNo[]): Promise<void> {
   await tx.done;
 }
 
-/** @returns the cards of those that are (still) in the library, as they are now */
+/** @returns the cards of those that this has changed, as they are now */
 export async function markPhotos(nos: readonly PhotoNo[], marks: Marks): Promise<PhotoCard[]> {
   const tx = (await database()).transaction('photos', 'readwrite');
   const cards: PhotoCard[] = [];
@@ -137,6 +137,7 @@ export async function markPhotos(nos: readonly PhotoNo[], marks: Marks): Promise
     const photo = await tx.store.get(no);
     if (!photo) continue;
     const marked = withMarks(photo, marks);
+    if (isMarkedAlike(photo, marked)) continue;
     await tx.store.put(marked);
     cards.push(cardOf(marked));
   }
@@ -149,6 +150,10 @@ function withMarks(photo: Photo, { favourite, addTags = [], removeTags = [] }: M
   const tags = [...new Set([...tagsBefore, ...addTags])].filter((tag) => !removeTags.includes(tag));
   const isFavourite = favourite ?? before === true;
   return { ...rest, ...(isFavourite && { favourite: true }), ...(tags.length > 0 && { tags }) };
+}
+
+function isMarkedAlike(a: Photo, b: Photo): boolean {
+  return a.favourite === b.favourite && String(a.tags) === String(b.tags);
 }
 
 function cardOf({ no, name, width, height, color, taken, favourite }: Photo): PhotoCard {

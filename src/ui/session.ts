@@ -8,6 +8,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ProblemCode } from '#core/errors';
 import { type Facets, type Filter, isOpen, NO_FILTER } from '#core/filter';
+import type { LogSums } from '#core/labels';
 import type { FailedPhoto, GeoPoint, Indexing, Marks, PhotoCard, PhotoNo, SourceId } from '#core/photo';
 import type { Reading } from '#core/query/reading';
 import type { Suggestion } from '#core/query/suggest';
@@ -23,7 +24,7 @@ import type {
 } from '#workers/library/contract';
 import type { Presences } from '#workers/models/contract';
 
-export type Place = 'find' | 'settings';
+export type Place = 'find' | 'labels' | 'settings';
 
 /** All that is asked at once. Where everything is empty, nothing is: the whole library is shown. */
 export interface Query {
@@ -82,6 +83,34 @@ export interface Unspoken {
   language: string;
   /** One of the same space that does, and what bringing it in takes; null where the space has none. */
   offer: { encoder: TextEncoder; bytes: number } | null;
+}
+
+// --- labels: many texts against the whole library
+
+/** The cosines of photos and texts, and what both softmaxes need; see core/labels. */
+export interface Scores extends LogSums {
+  texts: readonly string[];
+  /** The rows. All photos that have an embedding, the newest first. */
+  photos: readonly PhotoCard[];
+  /** photos x texts. */
+  cosines: Float32Array;
+  /** What "none of these" stands for; see `noneCosine`. */
+  none: number;
+  unspoken: Unspoken | null;
+}
+
+/** A comparison under way, and the last that has come about. */
+export interface Comparing {
+  /** How many of its texts are encoded; null while nothing is under way. */
+  progress: { done: number; total: number } | null;
+  problem: ProblemCode | null;
+  scores: Scores | null;
+}
+
+/** Photos that are given a tag together. */
+export interface Tagging {
+  tag: string;
+  photos: readonly PhotoNo[];
 }
 
 /** Everything about models: what there is, what is here, what is in use. */
@@ -191,6 +220,12 @@ export interface Session {
   readonly models: ReadonlySignal<ModelsView>;
   /** Null until one was started. */
   readonly benchmark: ReadonlySignal<BenchmarkReport | null>;
+  /** Classes against the library. */
+  readonly labelling: ReadonlySignal<Comparing>;
+  /** A batch of queries against the library. */
+  readonly batch: ReadonlySignal<Comparing>;
+  /** The tags given last, to those photos that did not have them; null where there is nothing to undo. */
+  readonly lastTagging: ReadonlySignal<readonly Tagging[] | null>;
   readonly notices: ReadonlySignal<readonly Notice[]>;
   readonly theme: Signal<Theme>;
   readonly language: Signal<Language>;
@@ -200,6 +235,8 @@ export interface Session {
   readonly line: Signal<number>;
   /** How what stands above the line is ordered. */
   readonly order: Signal<'relevance' | 'date'>;
+  /** The classes that were typed last, as they were typed. */
+  readonly labels: Signal<string>;
 
   // --- what can be done. None of these throws: what goes wrong becomes a notice.
   go(place: Place): void;
@@ -286,6 +323,14 @@ export interface Session {
   addModelFolder(name: string, files: readonly PickedFile[]): Promise<SpaceId | null>;
   addModelAddress(address: string): Promise<SpaceId | null>;
   forgetModel(space: SpaceId): void;
+  /** Compares classes with every photo; see `labelling`. No classes clear it. */
+  label(labels: readonly string[]): void;
+  /** The same for a batch of queries; see `batch`. */
+  askMany(queries: readonly string[]): void;
+  /** Gives photos tags. */
+  applyTags(tags: readonly Tagging[]): Promise<void>;
+  /** Takes back what was applied last. */
+  undoTags(): Promise<void>;
   /** Measures every installed encoder on every backend of this device. */
   startBenchmark(): void;
   stopBenchmark(): void;

@@ -60,6 +60,20 @@ for (const { width, height, colorScheme } of SCREENS) {
     await expect(page.getByTestId('space').first()).toBeVisible();
     while ((await closed.count()) > 0) await closed.first().click();
     await test.step('models and benchmark', () => findsNothing(page));
+
+    await page.goto('/#labels');
+    await page.getByTestId('labels-field').fill('windmill, panda');
+    await page.getByTestId('labels-ask').click();
+    await expect(page.getByTestId('labelled')).toBeVisible();
+    await test.step('labels, by class', () => findsNothing(page));
+    await page.getByRole('radio', { name: 'Table' }).check();
+    await expect(page.getByTestId('score-row').first()).toBeVisible();
+    await test.step('labels, as a table', () => findsNothing(page));
+    await page.getByRole('radio', { name: 'Many queries' }).check();
+    await page.getByTestId('batch-field').fill('a windmill\nsnow');
+    await page.getByTestId('batch-ask').click();
+    await expect(page.getByTestId('compared')).toBeVisible();
+    await test.step('many queries', () => findsNothing(page));
   });
 }
 

@@ -103,8 +103,11 @@ export interface LibraryWorker {
   removeSource(source: SourceId): Promise<void>;
   /** Takes photos out of the library. The user's files stay. */
   removePhotos(photos: readonly PhotoNo[]): Promise<void>;
-  /** Sets favourites and tags; photos that are gone are passed over. */
-  mark(photos: readonly PhotoNo[], marks: Marks): Promise<void>;
+  /**
+   * Sets favourites and tags; photos that are gone are passed over.
+   * @returns the photos that this has changed: what has to be set back to undo it
+   */
+  mark(photos: readonly PhotoNo[], marks: Marks): Promise<PhotoNo[]>;
   /**
    * The embedding of a picture in the space in use, without adding it to the library.
    * @returns a unit-length vector

@@ -128,8 +128,10 @@ export class Library implements LibraryWorker {
     await this.indexer?.recount();
   }
 
-  async mark(photos: readonly PhotoNo[], marks: Marks): Promise<void> {
-    tell({ type: 'marked', photos: await markPhotos(photos, marks) });
+  async mark(nos: readonly PhotoNo[], marks: Marks): Promise<PhotoNo[]> {
+    const photos = await markPhotos(nos, marks);
+    tell({ type: 'marked', photos });
+    return photos.map(({ no }) => no);
   }
 
   embed(file: Blob): Promise<Float32Array<ArrayBuffer>> {

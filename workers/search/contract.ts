@@ -1,6 +1,7 @@
 /** What the search worker offers. */
 
 import type { Facets, Filter } from '#core/filter';
+import type { LogSums } from '#core/labels';
 import type { PhotoNo } from '#core/photo';
 import type { Spread } from '#core/rank';
 import type { SpaceId } from '#core/space';
@@ -36,8 +37,8 @@ export interface Ranking {
   spread: Spread;
 }
 
-/** Exact cosines of photos with several vectors. */
-export interface Matrix {
+/** Exact cosines of photos with several vectors, and the sums of both softmaxes over them. */
+export interface Matrix extends LogSums {
   photos: Uint32Array<ArrayBuffer>;
   /** A row for each photo, in the same order, with one score for each vector. */
   scores: Float32Array<ArrayBuffer>;

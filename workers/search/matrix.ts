@@ -1,5 +1,6 @@
 /** Every photo with several vectors at once, exactly: for labels and lists of queries. */
 
+import { logSums } from '#core/labels';
 import type { PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
 import { dot } from '#core/vector';
@@ -34,7 +35,8 @@ export async function matrix(
       });
     }
   }
-  return { photos: Uint32Array.from(photos), scores: scores.slice(0, photos.length * count) };
+  const all = scores.slice(0, photos.length * count);
+  return { photos: Uint32Array.from(photos), scores: all, ...logSums(all, count) };
 }
 
 function enlarged(scores: Float32Array<ArrayBuffer>, length: number): Float32Array<ArrayBuffer> {

@@ -52,7 +52,10 @@ const worker: SearchWorker = {
 
   async matrix(vectors, count, filter) {
     const result = await matrix(vectors, count, follower?.space, await facts.passing(filter));
-    return transfer(result, [result.photos.buffer, result.scores.buffer]);
+    return transfer(
+      result,
+      [result.photos, result.scores, result.perPhoto, result.perText].map(({ buffer }) => buffer),
+    );
   },
 
   facets: () => facts.facets(),

@@ -18,6 +18,7 @@ import { useKeys } from './keys';
 import { Notices } from './Notices';
 import { Places } from './Places';
 
+const Labels = later(() => import('../labels/Labels').then((module) => module.Labels));
 const Settings = later(() => import('../settings/Settings').then((module) => module.Settings));
 const FailedSheet = later(() => import('../library/FailedSheet').then((module) => module.FailedSheet));
 const KeysSheet = later(() => import('./KeysSheet').then((module) => module.KeysSheet));
@@ -60,11 +61,9 @@ export function Frame() {
         <Places />
       </header>
       <main class={css.main}>
-        {place === 'find' ? (
-          <Find libraryScroll={libraryScroll} />
-        ) : (
-          <Settings onShowKeys={() => setOpen('keys')} />
-        )}
+        {place === 'find' && <Find libraryScroll={libraryScroll} />}
+        {place === 'labels' && <Labels />}
+        {place === 'settings' && <Settings onShowKeys={() => setOpen('keys')} />}
       </main>
       <footer class={css.foot}>
         {t('app.model')} · <span data-testid="model-id">{session.readiness.value.modelId}</span>

@@ -9,6 +9,8 @@ const formats = computed(() => {
     number: new Intl.NumberFormat(language),
     oneDecimal: new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     score: new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 }),
+    percent: new Intl.NumberFormat(language, { style: 'percent' }),
+    smallPercent: new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }),
     degrees: new Intl.NumberFormat(language, { minimumFractionDigits: 5, maximumFractionDigits: 5 }),
     day: new Intl.DateTimeFormat(language, { dateStyle: 'long' }),
     days: new Intl.DateTimeFormat(language, { dateStyle: 'medium' }),
@@ -35,6 +37,10 @@ export const formatRate = (value: number): string =>
 
 /** A cosine, three decimals. */
 export const formatScore = (value: number): string => formats.value.score.format(value);
+
+/** A share of one, 0..1, in per cent: one decimal below 10. */
+export const formatShare = (value: number): string =>
+  formats.value[value < 0.0995 ? 'smallPercent' : 'percent'].format(value);
 
 /** Degrees with as many decimals; five are about a metre. */
 export function formatDegrees(value: number, decimals: 1 | 5 = 5): string {

@@ -1,54 +1,38 @@
 import { LANGUAGES, t } from '../i18n';
 import { ROW_HEIGHTS } from '../library/Toolbar';
-import { type Theme, useSession } from '../session';
+import { Segments } from '../parts/Segments';
+import { useSession } from '../session';
 import css from './Settings.module.css';
 
 /** Language, theme and the size of the photos. */
 export function Looks() {
   const session = useSession();
-  const themes: readonly { theme: Theme; name: string }[] = [
-    { theme: 'system', name: t('settings.themeSystem') },
-    { theme: 'light', name: t('settings.themeLight') },
-    { theme: 'dark', name: t('settings.themeDark') },
-  ];
   return (
-    <>
-      <fieldset class={css.choice}>
-        <legend>{t('settings.language')}</legend>
-        <div class={css.options}>
-          {LANGUAGES.map(({ language, name }) => (
-            <label key={language} lang={language === 'zh' ? 'zh-Hans' : language}>
-              <input
-                type="radio"
-                name="language"
-                checked={session.language.value === language}
-                onChange={() => {
-                  session.language.value = language;
-                }}
-              />
-              <span>{name}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <fieldset class={css.choice}>
-        <legend>{t('settings.theme')}</legend>
-        <div class={css.options}>
-          {themes.map(({ theme, name }) => (
-            <label key={theme}>
-              <input
-                type="radio"
-                name="theme"
-                checked={session.theme.value === theme}
-                onChange={() => {
-                  session.theme.value = theme;
-                }}
-              />
-              <span>{name}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+    <div class={css.looks}>
+      <Segments
+        name={t('settings.language')}
+        options={LANGUAGES.map(({ language, name }) => ({
+          value: language,
+          name,
+          lang: language === 'zh' ? 'zh-Hans' : language,
+        }))}
+        value={session.language.value}
+        onChoose={(language) => {
+          session.language.value = language;
+        }}
+      />
+      <Segments
+        name={t('settings.theme')}
+        options={[
+          { value: 'system', name: t('settings.themeSystem') },
+          { value: 'light', name: t('settings.themeLight') },
+          { value: 'dark', name: t('settings.themeDark') },
+        ]}
+        value={session.theme.value}
+        onChoose={(theme) => {
+          session.theme.value = theme;
+        }}
+      />
       <label class={css.density}>
         <span>{t('settings.density')}</span>
         <input
@@ -60,6 +44,6 @@ export function Looks() {
           }}
         />
       </label>
-    </>
+    </div>
   );
 }

@@ -207,6 +207,19 @@ describe('marks', () => {
     expect(bare).not.toHaveProperty('favourite');
     expect(bare).not.toHaveProperty('tags');
   });
+
+  test('photos that had them already are not told as changed: an undo must leave those alone', async () => {
+    const files = await queueFiles('a', 'x.jpg', 'y.jpg');
+    const { added } = await commitArrivals(
+      files.map((file) => arrival(file, file.path)),
+      SPACE,
+    );
+    const [had = 0, has = 0] = added.map(({ no }) => no);
+    await markPhotos([had], { addTags: ['sea'] });
+    const changed = await markPhotos([had, has], { addTags: ['sea'] });
+    expect(changed.map(({ no }) => no)).toEqual([has]);
+    expect(await markPhotos([had, has], { favourite: false })).toEqual([]);
+  });
 });
 
 describe('a file that cannot be read', () => {

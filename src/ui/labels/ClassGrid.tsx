@@ -1,0 +1,48 @@
+import { useMemo, useRef } from 'preact/hooks';
+import type { PhotoCard } from '#core/photo';
+import { t } from '../i18n';
+import { Grid, type Section } from '../library/Grid';
+import type { Scores } from '../session';
+import type { Group } from './groups';
+import css from './Labels.module.css';
+import type { Sorted } from './sorting';
+
+interface Props {
+  scores: Scores;
+  sorted: Sorted;
+  groups: readonly Group[];
+  /** The one that is shown; null for all. */
+  group: Group | null;
+}
+
+/** The photos by class. */
+export function ClassGrid({ scores, sorted, groups, group }: Props) {
+  const shown = useMemo(
+    () => (group ? inSections(scores, [group]) : inSections(scores, eachOnce(groups, sorted))),
+    [scores, sorted, group],
+  );
+  // Another class is shown from its top.
+  const scroll = useRef({ key: group?.key, memory: { y: 0 } });
+  if (scroll.current.key !== group?.key) scroll.current = { key: group?.key, memory: { y: 0 } };
+  if (shown.photos.length === 0) return <p class={css.nothing}>{t('labels.empty')}</p>;
+  return <Grid key={group?.key ?? 'all'} {...shown} scroll={scroll.current.memory} />;
+}
+
+/** A photo with several labels stands under the likeliest alone, while all are shown. */
+function eachOnce(groups: readonly Group[], { best }: Sorted): Group[] {
+  return groups.map((group) => ({
+    ...group,
+    rows: typeof group.key === 'string' ? group.rows : group.rows.filter((row) => best[row] === group.key),
+  }));
+}
+
+function inSections({ photos }: Scores, groups: readonly Group[]) {
+  const sections: Section[] = [];
+  const order: PhotoCard[] = [];
+  for (const { key, title, rows } of groups) {
+    if (rows.length === 0) continue;
+    sections.push({ key: String(key), title, from: order.length, to: order.length + rows.length });
+    for (const row of rows) order.push(photos[row] as PhotoCard);
+  }
+  return { photos: order, sections };
+}

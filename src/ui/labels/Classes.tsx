@@ -1,0 +1,85 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { MOST_LABELS, readLabels } from '#core/label-text';
+import { judge } from '#core/labels';
+import { spoken, t } from '../i18n';
+import { UnspokenLine } from '../search/UnspokenLine';
+import { type Scores, useSession } from '../session';
+import { Apply } from './Apply';
+import { ClassGrid } from './ClassGrid';
+import { ClassTable } from './ClassTable';
+import { classFiles } from './class-files';
+import { Export } from './Export';
+import { type Group, groupsOf } from './groups';
+import { Judgement } from './Judgement';
+import css from './Labels.module.css';
+import { atLeast, judging, view } from './look';
+import { Pills } from './Pills';
+import { sortPhotos } from './sorting';
+import { TextsForm } from './TextsForm';
+import { Trouble } from './Trouble';
+
+/** Zero-shot classification: the classes, and the photos that fall into them. */
+export function Classes() {
+  const session = useSession();
+  const comparing = session.labelling.value;
+  const text = session.labels.value;
+  const ask = () => session.label(readLabels(text));
+  useEffect(() => {
+    // The classes of the last visit, at once.
+    const { scores, progress } = session.labelling.peek();
+    if (!scores && !progress) ask();
+  }, []);
+  return (
+    <>
+      <TextsForm
+        hook="labels"
+        name={t('labels.field')}
+        placeholder={t('labels.placeholder')}
+        verb={t('labels.sort')}
+        text={text}
+        onText={(typed) => {
+          session.labels.value = typed;
+        }}
+        onAsk={ask}
+        comparing={comparing}
+        enterAsks
+      />
+      {comparing.problem && <Trouble problem={comparing.problem} onAgain={ask} />}
+      {comparing.scores && !comparing.problem && <Labelled scores={comparing.scores} />}
+    </>
+  );
+}
+
+function Labelled({ scores }: { scores: Scores }) {
+  const { photos, texts, cosines, perPhoto, none, unspoken } = scores;
+  const [likely, sorted, groups] = useMemo(() => {
+    const likely = judge(cosines, texts.length, perPhoto, none, judging.value);
+    const sorted = sortPhotos(scores, likely, judging.value, atLeast.value);
+    return [likely, sorted, groupsOf(scores, sorted)] as const;
+  }, [scores, judging.value, atLeast.value, spoken.value]);
+  const [chosen, choose] = useState<Group['key'] | null>(null);
+  const group = groups.find(({ key }) => key === chosen) ?? null;
+
+  if (photos.length === 0) return <p class={css.nothing}>{t('labels.noneReady')}</p>;
+  return (
+    <section data-testid="labelled" data-labels={texts.join('\n')} aria-label={t('app.labels')}>
+      {unspoken && <UnspokenLine unspoken={unspoken} />}
+      {texts.length === MOST_LABELS && (
+        <p class={css.hint}>{t('labels.tooManyClasses', { count: MOST_LABELS })}</p>
+      )}
+      <Pills groups={groups} total={photos.length} chosen={group?.key ?? null} onChoose={choose} />
+      <div class={css.bar}>
+        <Judgement />
+        <div class={css.verbs}>
+          <Apply scores={scores} groups={group ? [group] : groups} />
+          <Export hook="labels" files={classFiles({ scores, likely, groups, group })} />
+        </div>
+      </div>
+      {view.value === 'grid' ? (
+        <ClassGrid scores={scores} sorted={sorted} groups={groups} group={group} />
+      ) : (
+        <ClassTable scores={scores} likely={likely} sorted={sorted} groups={groups} group={group} />
+      )}
+    </section>
+  );
+}

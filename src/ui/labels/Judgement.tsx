@@ -1,0 +1,67 @@
+import { formatShare, t } from '../i18n';
+import { Segments } from '../parts/Segments';
+import css from './Labels.module.css';
+import { atLeast, judging, view } from './look';
+
+/** How photos are given their labels, and how that is looked at. */
+export function Judgement() {
+  const { several, none } = judging.value;
+  return (
+    <div class={css.judgement}>
+      <Segments
+        name={t('labels.view')}
+        unsaid
+        options={[
+          { value: 'grid', name: t('labels.grid') },
+          { value: 'table', name: t('labels.table') },
+        ]}
+        value={view.value}
+        onChoose={(chosen) => {
+          view.value = chosen;
+        }}
+      />
+      <Segments
+        name={t('labels.how')}
+        unsaid
+        options={[
+          { value: 'one', name: t('labels.one') },
+          { value: 'several', name: t('labels.several') },
+        ]}
+        value={several ? 'several' : 'one'}
+        onChoose={(chosen) => {
+          judging.value = { several: chosen === 'several', none };
+        }}
+      />
+      <label class={css.slider}>
+        <span class={css.quiet}>{t('labels.atLeast')}</span>
+        <input
+          type="range"
+          data-testid="labels-at-least"
+          min={5}
+          max={95}
+          step={5}
+          value={atLeast.value * 100}
+          aria-valuetext={formatShare(atLeast.value)}
+          onInput={(event) => {
+            atLeast.value = event.currentTarget.valueAsNumber / 100;
+          }}
+        />
+        <span class={css.percent}>{formatShare(atLeast.value)}</span>
+      </label>
+      {/* With several labels each is judged against "none" anyway. */}
+      {!several && (
+        <label class={css.check}>
+          <input
+            type="checkbox"
+            data-testid="labels-none"
+            checked={none}
+            onChange={() => {
+              judging.value = { several, none: !none };
+            }}
+          />
+          <span>{t('labels.none')}</span>
+        </label>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { t } from '../i18n';
+import { Button } from '../parts/Button';
+import { Segments } from '../parts/Segments';
+import { useSession } from '../session';
+import { Batch } from './Batch';
+import { Classes } from './Classes';
+import css from './Labels.module.css';
+import { task } from './look';
+
+/** The place where many texts meet the whole library: classes for labels, or a batch of queries. */
+export function Labels() {
+  const session = useSession();
+  if (!session.opened.value) return null;
+  const many = task.value === 'many';
+  return (
+    <div class={css.place}>
+      <header class={css.head}>
+        <h1>{t('app.labels')}</h1>
+        <p>{many ? t('labels.manyText') : t('labels.text')}</p>
+        <Segments
+          name={t('labels.what')}
+          unsaid
+          options={[
+            { value: 'byClass', name: t('labels.byClass') },
+            { value: 'many', name: t('labels.many') },
+          ]}
+          value={task.value}
+          onChoose={(chosen) => {
+            task.value = chosen;
+          }}
+        />
+      </header>
+      {session.photos.value.length === 0 ? <NoPhotos /> : many ? <Batch /> : <Classes />}
+    </div>
+  );
+}
+
+function NoPhotos() {
+  const session = useSession();
+  return (
+    <div class={css.nothing}>
+      <p>{t('labels.noPhotos')}</p>
+      <Button look="primary" onClick={() => session.go('find')}>
+        {t('labels.addFirst')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { formatNumber, t } from '../i18n';
+import type { Group } from './groups';
+import css from './Labels.module.css';
+
+interface Props {
+  groups: readonly Group[];
+  /** All photos. */
+  total: number;
+  chosen: Group['key'] | null;
+  /** Null for all. */
+  onChoose: (key: Group['key'] | null) => void;
+}
+
+/** The classes with their numbers of photos; one of them, or all, is shown. */
+export function Pills({ groups, total, chosen, onChoose }: Props) {
+  const all = { key: null, title: t('labels.all'), count: total };
+  const pills = [all, ...groups.map(({ key, title, rows }) => ({ key, title, count: rows.length }))];
+  return (
+    <fieldset class={css.pills} aria-label={t('labels.classes')}>
+      {pills.map(({ key, title, count }) => (
+        <button
+          key={key}
+          type="button"
+          aria-pressed={chosen === key}
+          data-testid="labels-class"
+          data-label={title}
+          data-kind={key === null ? 'all' : typeof key === 'number' ? 'label' : key}
+          data-count={count}
+          onClick={() => onChoose(key)}
+        >
+          <span>{title}</span> <span class={css.count}>{formatNumber(count)}</span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import { t } from '../i18n';
+import { Button } from '../parts/Button';
+import type { Comparing } from '../session';
+import css from './Labels.module.css';
+
+interface Props {
+  /** Prefix of its hooks for tests. */
+  hook: 'labels' | 'batch';
+  name: string;
+  placeholder: string;
+  verb: string;
+  text: string;
+  onText: (text: string) => void;
+  onAsk: () => void;
+  comparing: Comparing;
+  /** Whether Enter asks; then Shift and Enter begins a line. */
+  enterAsks: boolean;
+  children?: ComponentChildren;
+}
+
+/** A field for many short texts, which grows with them, and the verb that compares them. */
+export function TextsForm({ hook, name, placeholder, verb, text, onText, onAsk, ...rest }: Props) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { progress } = rest.comparing;
+  const onKeyDown = (event: KeyboardEvent) => {
+    // The Enter that ends a composition belongs to the input method.
+    if (event.key !== 'Enter' || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || (rest.enterAsks && !event.shiftKey)) {
+      event.preventDefault();
+      onAsk();
+    }
+  };
+  return (
+    <form
+      class={css.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onAsk();
+      }}
+    >
+      <textarea
+        ref={field}
+        data-testid={`${hook}-field`}
+        aria-label={name}
+        placeholder={placeholder}
+        rows={rest.enterAsks ? 1 : 3}
+        spellcheck={false}
+        autocapitalize="off"
+        enterkeyhint={rest.enterAsks ? 'go' : 'enter'}
+        value={text}
+        onInput={(event) => onText(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div class={css.formVerbs}>
+        {rest.children}
+        <Button look="primary" type="submit" data-testid={`${hook}-ask`} disabled={text.trim() === ''}>
+          {verb}
+        </Button>
+      </div>
+      <output class={css.progress} data-testid={`${hook}-progress`}>
+        {progress && (progress.done < progress.total ? t('labels.reading', progress) : t('labels.comparing'))}
+      </output>
+    </form>
+  );
+}

@@ -1,0 +1,18 @@
+import type { ProblemCode } from '#core/errors';
+import { problemText, t } from '../i18n';
+import { Button } from '../parts/Button';
+import css from './Labels.module.css';
+
+/** Why there are no scores, and another try. */
+export function Trouble({ problem, onAgain }: { problem: ProblemCode; onAgain: () => void }) {
+  const { what, hint } = problemText(problem);
+  return (
+    <div class={css.nothing} role="alert">
+      <p>{what}</p>
+      <p class={css.hint}>{hint}</p>
+      <Button look="primary" onClick={onAgain}>
+        {t('app.tryAgain')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+/** The three numbers of a photo and a text. */
+
+import { probability } from '#core/labels';
+import { formatScore, formatShare } from '../i18n';
+import type { Scores } from '../session';
+import type { Measure } from './look';
+import type { Cell } from './ScoreTable';
+
+export function measured(
+  { texts, cosines, perPhoto, perText }: Scores,
+  by: Measure,
+  row: number,
+  text: number,
+) {
+  const cosine = cosines[row * texts.length + text] as number;
+  switch (by) {
+    case 'cosine':
+      return cosine;
+    case 'perPhoto':
+      return probability(cosine, perPhoto[row] as number);
+    case 'perText':
+      return probability(cosine, perText[text] as number);
+  }
+}
+
+/** Strong is what fits a photo best: the largest of its row. */
+export function cellOf(scores: Scores, by: Measure, row: number, text: number): Cell {
+  const value = measured(scores, by, row, text);
+  const count = scores.texts.length;
+  const own = scores.cosines.subarray(row * count, (row + 1) * count);
+  const cosine = own[text] as number;
+  const strong = own.every((other) => other <= cosine);
+  return { text: by === 'cosine' ? formatScore(value) : formatShare(value), share: value, strong };
+}

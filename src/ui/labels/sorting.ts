@@ -1,0 +1,63 @@
+/** Likelihoods -> which photo has which label. Photos are meant by their row. */
+
+import type { Judging } from '#core/labels';
+import type { Scores } from '../session';
+
+export interface Sorted {
+  /** By label, the photos that have it, those that fit it best first. */
+  labelled: readonly (readonly number[])[];
+  /** Photos that none of the labels describes. */
+  none: readonly number[];
+  /** Photos whose likeliest label is not likely enough. */
+  unsure: readonly number[];
+  /** The likeliest label of each photo. */
+  best: Uint16Array;
+}
+
+/**
+ * @param likely photos x labels, see `judge`
+ * @param atLeast how likely a label has to be, 0..1
+ */
+export function sortPhotos(scores: Scores, likely: Float32Array, judging: Judging, atLeast: number): Sorted {
+  const count = scores.texts.length;
+  const labelled: number[][] = scores.texts.map(() => []);
+  const none: number[] = [];
+  const unsure: number[] = [];
+  const best = new Uint16Array(scores.photos.length);
+  for (let row = 0; row < scores.photos.length; row++) {
+    const own = likely.subarray(row * count, (row + 1) * count);
+    const first = indexOfLargest(own);
+    const [top, rest] = [own[first] as number, 1 - total(own)];
+    best[row] = first;
+    const isNone = judging.several ? top < 0.5 : judging.none && rest > top;
+    // A low line is the user's word: with several labels, what is above it is not "none".
+    if (isNone && !(judging.several && top >= atLeast)) none.push(row);
+    else if (top < atLeast) unsure.push(row);
+    else if (!judging.several) labelled[first]?.push(row);
+    else {
+      own.forEach((value, label) => {
+        if (value >= atLeast) labelled[label]?.push(row);
+      });
+    }
+  }
+  labelled.forEach((rows, label) => {
+    // Many are all but certain: the cosine still tells them apart.
+    const closeness = (row: number) => scores.cosines[row * count + label] as number;
+    rows.sort((a, b) => closeness(b) - closeness(a));
+  });
+  return { labelled, none, unsure, best };
+}
+
+function indexOfLargest(values: Float32Array): number {
+  let largest = 0;
+  for (let i = 1; i < values.length; i++) {
+    if ((values[i] as number) > (values[largest] as number)) largest = i;
+  }
+  return largest;
+}
+
+function total(values: Float32Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+}

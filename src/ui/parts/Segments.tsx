@@ -1,0 +1,35 @@
+import { useId } from 'preact/hooks';
+import { classes } from './classes';
+import css from './Segments.module.css';
+
+interface Props<T extends string> {
+  name: string;
+  /** The name is read out, but not shown. */
+  unsaid?: boolean;
+  options: readonly { value: T; name: string; lang?: string }[];
+  value: T;
+  onChoose: (value: T) => void;
+}
+
+/** One of a few, all in sight. */
+export function Segments<T extends string>({ name, unsaid, options, value, onChoose }: Props<T>) {
+  const group = useId();
+  return (
+    <fieldset class={classes(css.choice, unsaid && css.unsaid)}>
+      <legend>{name}</legend>
+      <div class={css.options}>
+        {options.map((option) => (
+          <label key={option.value} lang={option.lang}>
+            <input
+              type="radio"
+              name={group}
+              checked={value === option.value}
+              onChange={() => onChoose(option.value)}
+            />
+            <span>{option.name}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { judge, logSums } from '#core/labels';
+import type { PhotoCard } from '#core/photo';
+import { sortPhotos } from '../../../../src/ui/labels/sorting';
+import type { Scores } from '../../../../src/ui/session';
+
+const TEXTS = ['cat', 'dog'];
+/** Two cats (the second fits better), a dog, neither, both. */
+const COSINES = Float32Array.of(0.3, 0.1, 0.35, 0.1, 0.1, 0.3, 0.05, 0.05, 0.3, 0.299);
+
+const scores: Scores = {
+  texts: TEXTS,
+  photos: Array.from({ length: 5 }, () => ({}) as PhotoCard),
+  cosines: COSINES,
+  ...logSums(COSINES, TEXTS.length),
+  none: 0.2,
+  unspoken: null,
+};
+
+function sorted(several: boolean, none: boolean, atLeast: number) {
+  const judging = { several, none };
+  const likely = judge(COSINES, TEXTS.length, scores.perPhoto, scores.none, judging);
+  return sortPhotos(scores, likely, judging, atLeast);
+}
+
+describe('one label a photo', () => {
+  test('the likeliest, those that fit best first; what fits nothing is none of these', () => {
+    const { labelled, none, unsure } = sorted(false, true, 0.5);
+    expect(labelled).toEqual([[1, 0, 4], [2]]);
+    expect(none).toEqual([3]);
+    expect(unsure).toEqual([]);
+  });
+
+  test('what is not likely enough is unsure', () => {
+    const { labelled, unsure } = sorted(false, true, 0.9);
+    expect(labelled).toEqual([[1, 0], [2]]);
+    expect(unsure).toEqual([4]);
+  });
+
+  test('without “none”, what fits nothing is as likely one as the other', () => {
+    expect(sorted(false, false, 0.5).labelled[0]).toEqual([1, 0, 4, 3]);
+    expect(sorted(false, false, 0.9).unsure).toEqual([3, 4]);
+  });
+});
+
+describe('several labels a photo', () => {
+  test('all that are likely by themselves', () => {
+    const { labelled, none } = sorted(true, false, 0.5);
+    expect(labelled).toEqual([
+      [1, 0, 4],
+      [2, 4],
+    ]);
+    expect(none).toEqual([3]);
+  });
+
+  test('each photo is in one group or another, wherever the line is', () => {
+    for (const atLeast of [0.05, 0.3, 0.5, 0.7, 0.95]) {
+      const { labelled, none, unsure } = sorted(true, false, atLeast);
+      expect([...new Set([...labelled.flat(), ...none, ...unsure])].sort()).toEqual([0, 1, 2, 3, 4]);
+    }
+  });
+});
