@@ -5,6 +5,7 @@ import { Button } from '../parts/Button';
 import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';
 import { Menu, MenuItem } from '../parts/Menu';
+import range from '../parts/Range.module.css';
 import { focusGrid } from '../selection/selecting';
 import { beginSelecting } from '../selection/selection';
 import { useSession } from '../session';
@@ -34,6 +35,7 @@ export function Toolbar({ ranked, tools, children }: Props) {
         <Icon of={Grid3x3} size={18} />
         <input
           type="range"
+          class={range.range}
           aria-label={t('library.density')}
           {...ROW_HEIGHTS}
           value={session.rowHeight.value}

@@ -2,6 +2,7 @@ import { ArrowDownWideNarrow, CalendarArrowDown } from 'lucide';
 import { LINES } from '#core/rank';
 import { t } from '../i18n';
 import { IconButton } from '../parts/Button';
+import range from '../parts/Range.module.css';
 import { useSession } from '../session';
 import css from './RankTools.module.css';
 
@@ -15,6 +16,7 @@ export function RankTools() {
         <span>{t('search.stricter')}</span>
         <input
           type="range"
+          class={range.range}
           data-testid="line"
           min={0}
           max={LINES.length - 1}
