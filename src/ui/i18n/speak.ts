@@ -29,6 +29,12 @@ i18next.init({
   interpolation: { escapeValue: false },
 });
 
+/** The English words that the first screen does not need. The other languages come whole. */
+export async function loadLaterWords(): Promise<void> {
+  const { default: later } = await import('./en-later');
+  i18next.addResourceBundle('en', 'translation', later, true);
+}
+
 /** The words for a key. A component that calls it is drawn again when the language changes. */
 export const t: TFunction = new Proxy(i18next.t, {
   apply(translate, self, args) {

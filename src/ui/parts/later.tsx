@@ -1,8 +1,9 @@
 import { type ComponentType, type FunctionComponent, h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { loadLaterWords } from '../i18n';
 
 /**
- * A component whose code is fetched when it is first shown. Until then nothing is there: whoever
+ * A component whose code and words are fetched when it is first shown. Until then nothing is there: whoever
  * uses it leaves the room. A failed fetch is tried again the next time.
  */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): FunctionComponent<P> {
@@ -12,8 +13,8 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
     useEffect(() => {
       if (loaded) return;
       let gone = false;
-      load().then(
-        (component) => {
+      Promise.all([load(), loadLaterWords()]).then(
+        ([component]) => {
           loaded = component;
           if (!gone) drawAgain(1);
         },

@@ -4,11 +4,13 @@ import { formatMonth, problemText, spoken, t } from '../i18n';
 import { Grid, type Section } from '../library/Grid';
 import { Toolbar } from '../library/Toolbar';
 import { Button } from '../parts/Button';
+import { later } from '../parts/later';
 import { type Finding, type Found, type Query, useSession } from '../session';
 import { type Arranged, arrange, arrangeByMonth, type Part } from './arranging';
 import css from './Find.module.css';
 import { RankTools } from './RankTools';
-import { UnspokenLine } from './UnspokenLine';
+
+const UnspokenLine = later(() => import('./UnspokenLine').then((module) => module.UnspokenLine));
 
 type Answer = Exclude<Finding, { state: 'none' | 'searching' }>;
 
