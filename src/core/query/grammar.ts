@@ -6,8 +6,8 @@ import type { Knowledge, Part, Reading, Term } from './reading';
 import { scan, type Token } from './scan';
 
 /**
- * What a part that is not wanted weighs. At 1 it outweighs what is wanted: the query then points at
- * whatever is least like it.
+ * What a part that is not wanted weighs. Measured (ARCHITECTURE.md, "Minus"): at less, what is not wanted
+ * stays; from 0.8 on, what is wanted goes with it.
  */
 export const UNWANTED = 0.5;
 
