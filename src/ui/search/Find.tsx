@@ -1,13 +1,16 @@
-import { useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { formatMonth, spoken, t } from '../i18n';
 import { Empty } from '../library/Empty';
 import { Grid } from '../library/Grid';
 import { monthsOf } from '../library/months';
 import type { ScrollMemory } from '../library/scrolling';
 import { Toolbar } from '../library/Toolbar';
+import { later } from '../parts/later';
 import { type Finding, isAsking, type Session, useSession } from '../session';
 import css from './Find.module.css';
-import { Results } from './Results';
+
+const loadResults = () => import('./Results').then((module) => module.Results);
+const Results = later(loadResults);
 
 /** Whether there is nothing to show and nothing on its way: the first screen. */
 export function isEmpty(session: Session): boolean {
@@ -21,6 +24,10 @@ export function isEmpty(session: Session): boolean {
 export function Find({ libraryScroll }: { libraryScroll: ScrollMemory }) {
   const session = useSession();
   const found = useLastAnswer(session);
+  useEffect(() => {
+    // The first screen stands: what the first query will need is fetched before it is asked.
+    void loadResults().catch(() => undefined);
+  }, []);
   if (!session.opened.value) return <output class={css.opening}>{t('app.opening')}</output>;
   if (isEmpty(session)) return <Empty />;
   if (found) return <Results finding={found} />;
