@@ -339,6 +339,14 @@ test('favourites and tags: another tab sees them at once, and they stay', async 
   await expect(other.getByTestId('favourite')).toBeVisible();
   await other.keyboard.press('i');
   await expect(other.getByTestId('tag')).toHaveAttribute('data-tag', 'fluffy if');
+
+  await test.step('a tag of the library is offered for the next photo', async () => {
+    await other.keyboard.press('ArrowRight');
+    await expect(other.getByTestId('tag')).toHaveCount(0);
+    await other.getByTestId('known-tag').filter({ hasText: 'fluffy if' }).click();
+    await expect(other.getByTestId('tag')).toHaveAttribute('data-tag', 'fluffy if');
+    await expect(other.getByTestId('known-tag')).toHaveCount(0);
+  });
 });
 
 test('the original opens in a tab of its own', async ({ app, page }) => {

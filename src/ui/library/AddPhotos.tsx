@@ -1,7 +1,7 @@
 import { Folder, Images, Plus, Sparkles } from 'lucide';
-import { useRef } from 'preact/hooks';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
+import { Menu, MenuItem } from '../parts/Menu';
 import { useSession } from '../session';
 import css from './AddPhotos.module.css';
 import { chooseFiles, chooseFolder } from './inputs';
@@ -9,35 +9,29 @@ import { chooseFiles, chooseFolder } from './inputs';
 /** The same three verbs for a library that has photos already. */
 export function AddPhotos() {
   const session = useSession();
-  const menu = useRef<HTMLDivElement>(null);
   const hasSamples = session.sources.value.some(({ kind }) => kind === 'sample');
-  const choose = (verb: () => unknown) => () => {
-    menu.current?.hidePopover();
-    void verb();
-  };
   return (
-    <div class={css.add}>
-      <Button look="plain" class={css.opener} icon={Plus} popovertarget="add-photos" aria-haspopup="true">
-        {t('library.add')}
-      </Button>
-      <div ref={menu} id="add-photos" popover="auto" class={css.menu}>
-        <Button look="plain" icon={Folder} onClick={choose(() => chooseFolder(session))}>
-          {t('library.chooseFolder')}
-        </Button>
-        <Button look="plain" icon={Images} onClick={choose(chooseFiles)}>
-          {t('library.choosePhotos')}
-        </Button>
-        {!hasSamples && (
-          <Button
-            look="plain"
-            icon={Sparkles}
-            data-testid="sample-album"
-            onClick={choose(() => session.addSamples())}
-          >
-            {t('library.addSamples')}
+    <div>
+      <Menu
+        name={t('library.add')}
+        opener={(attributes) => (
+          <Button look="plain" class={css.opener} icon={Plus} {...attributes}>
+            {t('library.add')}
           </Button>
         )}
-      </div>
+      >
+        <MenuItem icon={Folder} onClick={() => void chooseFolder(session)}>
+          {t('library.chooseFolder')}
+        </MenuItem>
+        <MenuItem icon={Images} onClick={chooseFiles}>
+          {t('library.choosePhotos')}
+        </MenuItem>
+        {!hasSamples && (
+          <MenuItem icon={Sparkles} id="sample-album" onClick={() => void session.addSamples()}>
+            {t('library.addSamples')}
+          </MenuItem>
+        )}
+      </Menu>
     </div>
   );
 }
