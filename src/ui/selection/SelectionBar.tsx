@@ -44,7 +44,13 @@ export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
   };
 
   return (
-    <div ref={bar} class={css.bar} data-testid="selection" data-count={photos.length}>
+    <section
+      ref={bar}
+      class={css.bar}
+      aria-label={t('selection.label')}
+      data-testid="selection"
+      data-count={photos.length}
+    >
       <div class={css.head}>
         <IconButton icon={X} name={t('selection.end')} onClick={end} />
         <p class={css.count}>{none ? t('selection.none') : t('selection.count', { count: photos.length })}</p>
@@ -52,7 +58,7 @@ export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
           {t('selection.all')}
         </Button>
       </div>
-      <div class={css.verbs} role="toolbar" aria-label={t('selection.label')}>
+      <div class={css.verbs}>
         {canShareFiles() && (
           <Verb icon={Share} words={t('photo.share')} off={none} onClick={() => void session.share(nos)} />
         )}
@@ -115,7 +121,7 @@ export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
         }}
         onClose={close}
       />
-    </div>
+    </section>
   );
 }
 
