@@ -1,6 +1,6 @@
 /** Many texts against the whole library: classes for labels, or a batch of queries. And the tags that come of it. */
 
-import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Remote } from 'comlink';
 import { problemCode } from '#core/errors';
 import { NO_FILTER } from '#core/filter';
@@ -9,13 +9,36 @@ import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Space, TextEncoder } from '#core/space';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { Matrix, SearchWorker } from '#workers/search/contract';
-import type { Comparing, Scores, Tagging, Unspoken } from '../ui/session';
+import { type Comparing, NOT_COMPARED, type Scores, type Tagging, type Unspoken } from '../ui/session';
 import type { OpenSpace } from './active-space';
 import type { Calibration } from './calibration';
 import type { Attempt } from './notices';
 import type { QueryVectors } from './query-vectors';
 
-export interface ComparisonParts {
+export interface LabellingParts extends ComparisonParts {
+  library: Remote<LibraryWorker>;
+  attempt: Attempt;
+  /** Written by the verbs. */
+  labelling: Signal<Comparing>;
+  batch: Signal<Comparing>;
+  lastTagging: Signal<readonly Tagging[] | null>;
+}
+
+export function labellingVerbs(parts: LabellingParts) {
+  const labelling = new Comparison(parts.labelling, parts);
+  const batch = new Comparison(parts.batch, parts);
+  return {
+    label: (labels: readonly string[]) => labelling.compare(labels),
+    askMany: (queries: readonly string[]) => batch.compare(queries),
+    compareAgain: () => {
+      labelling.again();
+      batch.again();
+    },
+    ...taggingVerbs(parts),
+  };
+}
+
+interface ComparisonParts {
   ready: ReadonlySignal<Promise<OpenSpace>>;
   vectors: QueryVectors;
   calibration: Calibration;
@@ -25,15 +48,16 @@ export interface ComparisonParts {
 /** Photos come one by one while the library grows: it is looked at again when it has been quiet for so long. */
 const QUIET_MS = 1000;
 
-const NOTHING: Comparing = { progress: null, problem: null, scores: null };
-
-export class Comparison {
-  readonly state = signal<Comparing>(NOTHING);
+class Comparison {
   private texts: readonly string[] = [];
   /** Counts what was asked: the answer to something older is dropped. */
   private turn = 0;
 
-  constructor(private readonly parts: ComparisonParts) {
+  /** @param state written as far as it is compared */
+  constructor(
+    private readonly state: Signal<Comparing>,
+    private readonly parts: ComparisonParts,
+  ) {
     let quiet = 0;
     parts.cards.subscribe(() => {
       clearTimeout(quiet);
@@ -46,14 +70,14 @@ export class Comparison {
     const turn = ++this.turn;
     this.texts = texts;
     if (texts.length === 0) {
-      this.state.value = NOTHING;
+      this.state.value = NOT_COMPARED;
       return;
     }
     try {
       const scores = await this.score(texts, (done) => {
         if (turn === this.turn) this.change({ progress: { done, total: texts.length }, problem: null });
       });
-      if (turn === this.turn) this.state.value = { ...NOTHING, scores };
+      if (turn === this.turn) this.state.value = { ...NOT_COMPARED, scores };
     } catch (error) {
       if (turn === this.turn) this.change({ progress: null, problem: problemCode(error) });
     }
@@ -120,10 +144,8 @@ function newestFirst(
 }
 
 /** The tags that come of labels: given to many photos, and taken back from just those that were new to them. */
-export function taggingVerbs(library: Remote<LibraryWorker>, attempt: Attempt) {
-  const lastTagging = signal<readonly Tagging[] | null>(null);
+function taggingVerbs({ library, attempt, lastTagging }: LabellingParts) {
   return {
-    lastTagging,
     applyTags: (tags: readonly Tagging[]) =>
       attempt(async () => {
         const applied: Tagging[] = [];

@@ -3,13 +3,21 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import { type ProblemCode, problemCode } from '#core/errors';
 import { speaks } from '#core/language';
-import { type BenchmarkReport, NO_QUERY, type Query, type Session } from '../ui/session';
+import {
+  type BenchmarkReport,
+  NO_QUERY,
+  NOT_COMPARED,
+  type Query,
+  type Saving,
+  type Session,
+  type Tagging,
+} from '../ui/session';
 import { followActiveSpace } from './active-space';
 import { Calibration } from './calibration';
 import { Finder } from './finding';
 import { importVerbs } from './importing';
 import { watchInstall } from './install';
-import { Comparison, taggingVerbs } from './labelling';
+import { laterVerbs } from './later-verbs';
 import { LibraryView } from './library-view';
 import { modelVerbs } from './model-verbs';
 import { KnownModels } from './models-view';
@@ -19,10 +27,7 @@ import type { Preferences } from './preferences';
 import { QueryVectors } from './query-vectors';
 import { neededOf, watchReadiness } from './readiness';
 import { startRouter } from './router';
-import { searchVerbs } from './searches';
 import { storageUse } from './storage';
-import { suggesting } from './suggesting';
-import { takingOutVerbs } from './taking-out';
 import { TextEncoders } from './text-encoders';
 import { Thumbnails } from './thumbnails';
 import { startLibrary, startModels } from './workers';
@@ -52,12 +57,17 @@ export function startSession(preferences: Preferences): Session {
   const calibration = new Calibration(texts, () => [...view.cards.peek().keys()]);
   const vectors = new QueryVectors(texts, calibration, (file) => library.embed(file));
   const finder = new Finder({ ready, vectors, cards: view.cards, line: preferences.line });
-  const labelling = new Comparison({ ready, vectors, calibration, cards: view.cards });
-  const batch = new Comparison({ ready, vectors, calibration, cards: view.cards });
+  const labelling = signal(NOT_COMPARED);
+  const batch = signal(NOT_COMPARED);
+  const lastTagging = signal<readonly Tagging[] | null>(null);
+  const labels = laterVerbs(async () => {
+    const { labellingVerbs } = await import('./labelling');
+    const asking = { ready, vectors, calibration, cards: view.cards };
+    return labellingVerbs({ ...asking, library, attempt, labelling, batch, lastTagging });
+  }, ['label', 'askMany', 'compareAgain', 'applyTags', 'undoTags']);
   const askAgain = () => {
     finder.refresh();
-    labelling.again();
-    batch.again();
+    if (labelling.peek().scores || batch.peek().scores) void labels.compareAgain();
   };
   followLibrary(view, finder);
   followTexts(known, askAgain);
@@ -81,6 +91,16 @@ export function startSession(preferences: Preferences): Session {
   addEventListener('online', bringInModel);
 
   const facets = async () => (await ready.peek()).search.facets();
+  const searches = laterVerbs(async () => {
+    const { searchVerbs } = await import('./searches');
+    const { query, finding } = finder;
+    const ask = (query: Query) => finder.ask(query);
+    return searchVerbs({ library, query, finding, cards: view.cards, ask, attempt });
+  }, ['saveSearch', 'renameSearch', 'forgetSearch', 'forgetRecent', 'rememberSearches', 'openSearch']);
+  const suggestions = laterVerbs(async () => {
+    const { suggesting } = await import('./suggesting');
+    return { suggest: suggesting({ facets, searches: view.searches, language: preferences.language }) };
+  }, ['suggest']);
   const router = startRouter();
   const install = watchInstall();
   const readiness = watchReadiness({
@@ -90,6 +110,12 @@ export function startSession(preferences: Preferences): Session {
     installable: install.possible,
     indexingProblem: () => view.indexing.value.problem,
   });
+  const saving = signal<Saving | null>(null);
+  const takingOut = laterVerbs(async () => {
+    const { takingOutVerbs } = await import('./taking-out');
+    const matches = () => finder.all();
+    return takingOutVerbs({ library, photos: view.photos, matches, attempt, notify, saving });
+  }, ['details', 'detailsOf', 'saveCopies', 'cancelSaving', 'share', 'copy', 'exportList', 'openOriginal']);
   const report = signal<BenchmarkReport | null>(null);
   const benchmark = once(async () => {
     const { benchmarking } = await import('./benchmark');
@@ -117,8 +143,10 @@ export function startSession(preferences: Preferences): Session {
       mirror: known.mirror.value,
     })),
     benchmark: report,
-    labelling: labelling.state,
-    batch: batch.state,
+    labelling,
+    batch,
+    lastTagging,
+    saving,
     notices,
     ...preferences,
     order: signal('relevance'),
@@ -133,24 +161,15 @@ export function startSession(preferences: Preferences): Session {
     },
     more: () => finder.more(),
     facets,
-    suggest: suggesting({ facets, searches: view.searches, language: preferences.language }),
+    ...suggestions,
     cityAt: (point) => cityAt(point, preferences.language.peek()).catch(() => null),
     searches: view.searches,
-    ...searchVerbs({
-      library,
-      query: finder.query,
-      finding: finder.finding,
-      cards: view.cards,
-      ask: (query) => finder.ask(query),
-      attempt,
-    }),
+    ...searches,
     ...importVerbs(library, attempt),
     ...verbs,
     startBenchmark: () => void attempt(async () => (await benchmark()).start()),
     stopBenchmark: () => void benchmark().then(({ stop }) => stop()),
-    label: (labels) => void labelling.compare(labels),
-    askMany: (queries) => void batch.compare(queries),
-    ...taggingVerbs(library, attempt),
+    ...labels,
     removeSource: (source) => attempt(() => library.removeSource(source)),
     removePhotos: (photos) =>
       attempt(async () => {
@@ -180,7 +199,7 @@ export function startSession(preferences: Preferences): Session {
       const blob = await library.picture(photo);
       return blob && URL.createObjectURL(blob);
     },
-    ...takingOutVerbs({ library, photos: view.photos, matches: () => finder.all(), attempt, notify }),
+    ...takingOut,
     storage: storageUse,
     erase: () =>
       attempt(() => {

@@ -1,6 +1,6 @@
 /** The verbs that take photos out: share, save copies, copy, list, open. */
 
-import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Remote } from 'comlink';
 import { listingOf, wallClock } from '#core/listing';
 import type { PhotoCard, PhotoNo } from '#core/photo';
@@ -16,13 +16,14 @@ interface Parts {
   matches: () => Promise<{ ranked: boolean; matches: readonly Match[] } | null>;
   attempt: Attempt;
   notify: Notify;
+  /** Written while several copies are saved; null otherwise. */
+  saving: Signal<Saving | null>;
 }
 
 /** So many photos are read from the store at a time. */
 const GROUP = 500;
 
-export function takingOutVerbs({ library, photos, matches, attempt, notify }: Parts) {
-  const saving = signal<Saving | null>(null);
+export function takingOutVerbs({ library, photos, matches, attempt, notify, saving }: Parts) {
   let stop = new AbortController();
 
   const saveOne = async (photo: PhotoNo) => {
@@ -69,7 +70,7 @@ export function takingOutVerbs({ library, photos, matches, attempt, notify }: Pa
 
   const save = (nos: readonly PhotoNo[]) => (nos[0] && nos.length === 1 ? saveOne(nos[0]) : saveSeveral(nos));
 
-  const verbs = {
+  return {
     details: async (photo) => (await library.detailsOf([photo]))[0] ?? null,
     detailsOf: (nos) => allDetails(library, nos),
     saveCopies: (nos) => attempt(() => save(nos)),
@@ -109,7 +110,6 @@ export function takingOutVerbs({ library, photos, matches, attempt, notify }: Pa
         else if (!openFile(taken.file)) saveFile(taken.file);
       }),
   } satisfies Partial<Session>;
-  return { saving, ...verbs };
 }
 
 /** A folder to write into; null where the browser has none to offer, "none" where the user chose none. */

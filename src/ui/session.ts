@@ -107,6 +107,8 @@ export interface Comparing {
   scores: Scores | null;
 }
 
+export const NOT_COMPARED: Comparing = { progress: null, problem: null, scores: null };
+
 /** Photos that are given a tag together. */
 export interface Tagging {
   tag: string;
