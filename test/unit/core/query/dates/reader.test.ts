@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { dateReader } from '#core/query/dates/reader';
 import { readQuery } from '#core/query/grammar';
 import { writePeriod } from '#core/query/period';
+import { writeQuery } from '#core/query/writing';
 
 /** A Wednesday in autumn. */
 const NOW = new Date(2026, 10, 25, 12);
@@ -226,3 +227,11 @@ test('any text is read, and dates stand in it in order', () => {
     { numRuns: 500 },
   );
 });
+
+test.each(['beach last summer +sun', '去年の夏の海', 'since 2020 -people', 'june 3 to june 10 2023 tag:x'])(
+  '%j written again has the same words and the same dates',
+  (text) => {
+    const { terms, filter } = readQuery(text, knows);
+    expect(readQuery(writeQuery({ terms, filter }), knows)).toMatchObject({ terms, filter });
+  },
+);
