@@ -46,6 +46,7 @@ const MONTH = `(${FULL_MONTH}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)`;
 const SEASON = '(spring|summer|autumn|fall|winter)';
 const WEEKDAY = '((?:mon|tues|wednes|thurs|fri|satur|sun)day)';
 const YEAR = String.raw`(\d{4})`;
+const DECADE = String.raw`['’]?(\d{2}|\d{4})['’]?s`;
 const TURN = '(last|past|previous|this|next)';
 const UNIT = '(day|week|month|year)s?';
 const COUNT = String.raw`(\d{1,3}|an?|${COUNTS.slice(1).join('|')})`;
@@ -56,9 +57,15 @@ export const ENGLISH: readonly Rule[] = [
     const [first, last] = [yearOf(Number(a), clock), yearOf(Number(b), clock)];
     return first && last && hull(first, last);
   }),
-  rule(String.raw`(?:the )?['’]?(\d{2}|\d{4})['’]?s`, ([all = '', digits = ''], clock) =>
+  rule(`(?:the )?${DECADE}`, ([all = '', digits = ''], clock) =>
     // "90s" alone may be seconds.
     /^\d\d['’]?s/.test(all) ? null : decadeOf(digits, clock),
+  ),
+  rule(`(?:the )?(early|mid|late)[- ]${DECADE}`, ([, part, digits = ''], clock) =>
+    thirdOf(decadeOf(digits, clock), part),
+  ),
+  rule(`(?:the )?(early|mid|late)[- ]${YEAR}`, ([, part, year], clock) =>
+    thirdOf(yearOf(Number(year), clock), part),
   ),
 
   rule(`${SEASON}(?: of|,)? ${YEAR}`, ([, name, year], clock) => seasonIn(Number(year), name, clock)),
@@ -110,6 +117,15 @@ function rule(phrase: string, range: Rule['range']): Rule {
   const before = String.raw`(?<![\p{L}\p{N}_#$€£¥]|[\p{N}\p{L}][-–./:,])`;
   const after = String.raw`(?![\p{L}\p{N}_%]|[-–./:,'’][\p{N}\p{L}])`;
   return { pattern: new RegExp(`${before}(?:${spaced})${after}`, 'giu'), range };
+}
+
+/** "Early" is the first third, to the day. */
+function thirdOf(range: TimeRange | null, part = ''): TimeRange | null {
+  if (!range) return null;
+  const which = ['early', 'mid', 'late'].indexOf(part.toLowerCase());
+  const dayAt = (third: number) =>
+    new Date(range.from + ((range.before - range.from) * third) / 3).setHours(0, 0, 0, 0);
+  return { from: dayAt(which), before: dayAt(which + 1) };
 }
 
 function turnOf(word = ''): Turn {
