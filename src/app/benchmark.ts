@@ -58,8 +58,8 @@ export function benchmarking(report: Signal<BenchmarkReport | null>, parts: Benc
   }
 
   return {
-    start: () => void start(),
-    stop: () => {
+    startBenchmark: () => void start(),
+    stopBenchmark: () => {
       run++;
       change({ measuring: null });
     },

@@ -3,25 +3,17 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import { type ProblemCode, problemCode } from '#core/errors';
 import { speaks } from '#core/language';
-import {
-  type BenchmarkReport,
-  NO_QUERY,
-  NOT_COMPARED,
-  type Query,
-  type Saving,
-  type Session,
-  type Tagging,
-} from '../ui/session';
+import { NO_QUERY, type Query, type Session } from '../ui/session';
 import { followActiveSpace } from './active-space';
 import { Calibration } from './calibration';
 import { Finder } from './finding';
 import { importVerbs } from './importing';
 import { watchInstall } from './install';
-import { laterVerbs } from './later-verbs';
 import { LibraryView } from './library-view';
 import { modelVerbs } from './model-verbs';
 import { KnownModels } from './models-view';
 import { startNotices } from './notices';
+import { onDemand } from './on-demand';
 import { cityAt } from './places';
 import type { Preferences } from './preferences';
 import { QueryVectors } from './query-vectors';
@@ -57,17 +49,23 @@ export function startSession(preferences: Preferences): Session {
   const calibration = new Calibration(texts, () => [...view.cards.peek().keys()]);
   const vectors = new QueryVectors(texts, calibration, (file) => library.embed(file));
   const finder = new Finder({ ready, vectors, cards: view.cards, line: preferences.line });
-  const labelling = signal(NOT_COMPARED);
-  const batch = signal(NOT_COMPARED);
-  const lastTagging = signal<readonly Tagging[] | null>(null);
-  const labels = laterVerbs(async () => {
-    const { labellingVerbs } = await import('./labelling');
-    const asking = { ready, vectors, calibration, cards: view.cards };
-    return labellingVerbs({ ...asking, library, attempt, labelling, batch, lastTagging });
-  }, ['label', 'askMany', 'compareAgain', 'applyTags', 'undoTags']);
+  const facets = async () => (await ready.peek()).search.facets();
+  const later = onDemand({
+    library,
+    view,
+    known,
+    ready,
+    vectors,
+    calibration,
+    finder,
+    facets,
+    preferences,
+    attempt,
+    notify,
+  });
   const askAgain = () => {
     finder.refresh();
-    if (labelling.peek().scores || batch.peek().scores) void labels.compareAgain();
+    if (later.labelling.peek().scores || later.batch.peek().scores) void later.compareAgain();
   };
   followLibrary(view, finder);
   followTexts(known, askAgain);
@@ -90,17 +88,6 @@ export function startSession(preferences: Preferences): Session {
   void allOpened.then(bringInModel);
   addEventListener('online', bringInModel);
 
-  const facets = async () => (await ready.peek()).search.facets();
-  const searches = laterVerbs(async () => {
-    const { searchVerbs } = await import('./searches');
-    const { query, finding } = finder;
-    const ask = (query: Query) => finder.ask(query);
-    return searchVerbs({ library, query, finding, cards: view.cards, ask, attempt });
-  }, ['saveSearch', 'renameSearch', 'forgetSearch', 'forgetRecent', 'rememberSearches', 'openSearch']);
-  const suggestions = laterVerbs(async () => {
-    const { suggesting } = await import('./suggesting');
-    return { suggest: suggesting({ facets, searches: view.searches, language: preferences.language }) };
-  }, ['suggest']);
   const router = startRouter();
   const install = watchInstall();
   const readiness = watchReadiness({
@@ -109,18 +96,6 @@ export function startSession(preferences: Preferences): Session {
     active,
     installable: install.possible,
     indexingProblem: () => view.indexing.value.problem,
-  });
-  const saving = signal<Saving | null>(null);
-  const takingOut = laterVerbs(async () => {
-    const { takingOutVerbs } = await import('./taking-out');
-    const matches = () => finder.all();
-    return takingOutVerbs({ library, photos: view.photos, matches, attempt, notify, saving });
-  }, ['details', 'detailsOf', 'saveCopies', 'cancelSaving', 'share', 'copy', 'exportList', 'openOriginal']);
-  const report = signal<BenchmarkReport | null>(null);
-  const benchmark = once(async () => {
-    const { benchmarking } = await import('./benchmark');
-    const photos = () => view.cards.peek().size;
-    return benchmarking(report, { spaces: known.spaces, presences: known.presences, ready, photos });
   });
 
   return {
@@ -142,11 +117,6 @@ export function startSession(preferences: Preferences): Session {
       backends: view.backends.value,
       mirror: known.mirror.value,
     })),
-    benchmark: report,
-    labelling,
-    batch,
-    lastTagging,
-    saving,
     notices,
     ...preferences,
     order: signal('relevance'),
@@ -161,15 +131,10 @@ export function startSession(preferences: Preferences): Session {
     },
     more: () => finder.more(),
     facets,
-    ...suggestions,
     cityAt: (point) => cityAt(point, preferences.language.peek()).catch(() => null),
-    searches: view.searches,
-    ...searches,
+    ...later,
     ...importVerbs(library, attempt),
     ...verbs,
-    startBenchmark: () => void attempt(async () => (await benchmark()).start()),
-    stopBenchmark: () => void benchmark().then(({ stop }) => stop()),
-    ...labels,
     removeSource: (source) => attempt(() => library.removeSource(source)),
     removePhotos: (photos) =>
       attempt(async () => {
@@ -199,7 +164,6 @@ export function startSession(preferences: Preferences): Session {
       const blob = await library.picture(photo);
       return blob && URL.createObjectURL(blob);
     },
-    ...takingOut,
     storage: storageUse,
     erase: () =>
       attempt(() => {
@@ -242,13 +206,4 @@ function followTexts({ presences }: KnownModels, askAgain: () => void): void {
 /** Lets go of the picture of a photo from outside. */
 function releaseOutside({ photo }: Query): void {
   if (photo?.kind === 'outside') URL.revokeObjectURL(photo.url);
-}
-
-/** Makes something when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
