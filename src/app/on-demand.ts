@@ -4,8 +4,11 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Remote } from 'comlink';
 import type { Facets } from '#core/filter';
 import type { LibraryWorker } from '#workers/library/contract';
+import type { Projection } from '#workers/tidy/contract';
 import { type BenchmarkReport, NOT_COMPARED, type Query, type Saving, type Tagging } from '../ui/session';
+import type { Alike, Tidying } from '../ui/tidy/tidying';
 import type { OpenSpace } from './active-space';
+import { Background } from './background';
 import type { Calibration } from './calibration';
 import type { Finder } from './finding';
 import { laterVerbs } from './later-verbs';
@@ -35,6 +38,7 @@ export function onDemand(parts: Parts) {
     ...searches(parts),
     ...takingOut(parts),
     ...benchmark(parts),
+    tidying: tidying(parts),
   };
 }
 
@@ -82,4 +86,18 @@ function benchmark({ view, known, ready }: Parts) {
     return benchmarking(report, { spaces: known.spaces, presences: known.presences, ready, photos });
   }, ['startBenchmark', 'stopBenchmark']);
   return { benchmark: report, ...verbs };
+}
+
+function tidying({ library, view, ready, attempt }: Parts): Tidying {
+  const alike = new Background<Alike>(view.cards);
+  const map = new Background<Projection>(view.cards);
+  const verbs = laterVerbs(
+    async () => (await import('./tidying')).tidyingVerbs({ ready, cards: view.cards, alike, map }),
+    ['find', 'findAgain', 'stopFinding', 'drawMap', 'stopMap'],
+  );
+  const deleting = laterVerbs(async () => {
+    const { deletingVerbs } = await import('./deleting');
+    return deletingVerbs(library, () => view.sources.peek(), attempt);
+  }, ['filesOf', 'deleteFiles']);
+  return { alike: alike.state, map: map.state, ...verbs, ...deleting };
 }

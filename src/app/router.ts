@@ -3,7 +3,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Place } from '../ui/session';
 
-const PLACES: readonly Place[] = ['find', 'labels', 'settings'];
+const PLACES: readonly Place[] = ['find', 'labels', 'tidy', 'settings'];
 
 export function startRouter(): { place: ReadonlySignal<Place>; go(place: Place): void } {
   const place = signal(placeOf(location.hash));

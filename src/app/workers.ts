@@ -5,6 +5,7 @@ import type { EncodeWorker } from '#workers/encode/contract';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { ModelsWorker } from '#workers/models/contract';
 import type { SearchWorker } from '#workers/search/contract';
+import type { TidyWorker } from '#workers/tidy/contract';
 
 export function startLibrary(): Remote<LibraryWorker> {
   return wrap(new Worker(new URL('../../workers/library/worker.ts', import.meta.url), { type: 'module' }));
@@ -22,4 +23,9 @@ export function startModels(): Remote<ModelsWorker> {
 export function startEncoder(): { encoder: Remote<EncodeWorker>; dismiss(): void } {
   const worker = new Worker(new URL('../../workers/encode/worker.ts', import.meta.url), { type: 'module' });
   return { encoder: wrap(worker), dismiss: () => worker.terminate() };
+}
+
+export function startTidy(): { tidy: Remote<TidyWorker>; dismiss(): void } {
+  const worker = new Worker(new URL('../../workers/tidy/worker.ts', import.meta.url), { type: 'module' });
+  return { tidy: wrap(worker), dismiss: () => worker.terminate() };
 }

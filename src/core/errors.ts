@@ -16,6 +16,8 @@ export const PROBLEM_CODES = [
   'too-large',
   /** The original is no longer where it was, and no copy of it was kept. */
   'source-gone',
+  /** The file has other bytes now than when it came into the library. */
+  'file-changed',
   /** The browser no longer lets us read the folder until the user agrees again. */
   'permission-lost',
   /** The disk, or the share of it that the browser grants, is full. */

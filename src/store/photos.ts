@@ -98,6 +98,13 @@ export async function photo(no: PhotoNo): Promise<Photo | undefined> {
   return (await database()).get('photos', no);
 }
 
+/** Those of them that are (still) in the library. */
+export async function photosOf(nos: readonly PhotoNo[]): Promise<Photo[]> {
+  const tx = (await database()).transaction('photos');
+  const photos = await Promise.all(nos.map((no) => tx.store.get(no)));
+  return photos.filter((photo) => photo !== undefined);
+}
+
 export async function thumbnailsOf(nos: readonly PhotoNo[]): Promise<(Blob | null)[]> {
   const tx = (await database()).transaction('thumbnails');
   return Promise.all(nos.map(async (no) => (await tx.store.get(no)) ?? null));

@@ -28,6 +28,27 @@ export async function originsOfPhoto(photo: PhotoNo): Promise<Origin[]> {
 }
 
 /**
+ * Forgets files that are gone for good.
+ * @returns the photos that were in no other file
+ */
+export async function forgetOrigins(gone: readonly Pick<Origin, 'source' | 'path'>[]): Promise<PhotoNo[]> {
+  const tx = (await database()).transaction('origins', 'readwrite');
+  const photos = new Set<PhotoNo>();
+  for (const { source, path } of gone) {
+    const origin = await tx.store.get([source, path]);
+    if (!origin) continue;
+    photos.add(origin.photo);
+    await tx.store.delete([source, path]);
+  }
+  const orphans: PhotoNo[] = [];
+  for (const photo of photos) {
+    if ((await tx.store.index('photo').count(photo)) === 0) orphans.push(photo);
+  }
+  await tx.done;
+  return orphans;
+}
+
+/**
  * Forgets a source: its record, its origins, and its files that still wait.
  * @returns the photos that are in no other source
  */

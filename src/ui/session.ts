@@ -23,8 +23,9 @@ import type {
   SourceState,
 } from '#workers/library/contract';
 import type { Presences } from '#workers/models/contract';
+import type { Tidying } from './tidy/tidying';
 
-export type Place = 'find' | 'labels' | 'settings';
+export type Place = 'find' | 'labels' | 'tidy' | 'settings';
 
 /** All that is asked at once. Where everything is empty, nothing is: the whole library is shown. */
 export interface Query {
@@ -228,6 +229,7 @@ export interface Session {
   readonly batch: ReadonlySignal<Comparing>;
   /** The tags given last, to those photos that did not have them; null where there is nothing to undo. */
   readonly lastTagging: ReadonlySignal<readonly Tagging[] | null>;
+  readonly tidying: Tidying;
   readonly notices: ReadonlySignal<readonly Notice[]>;
   readonly theme: Signal<Theme>;
   readonly language: Signal<Language>;

@@ -53,6 +53,17 @@ for (const { width, height, colorScheme } of SCREENS) {
     await test.step('viewer', () => findsNothing(page));
     await page.keyboard.press('Escape');
 
+    await page.goto('/#tidy');
+    await expect(page.getByTestId('tidy-state')).toHaveAttribute('data-state', 'none');
+    await test.step('tidy, without duplicates', () => findsNothing(page));
+    await page.getByTestId('tidy-similar').check();
+    await page.getByTestId('tidy-likeness').fill('1');
+    await expect(page.getByTestId('tidy-group').first()).toBeVisible();
+    await test.step('similar photos', () => findsNothing(page));
+    await page.getByTestId('tidy-map').check();
+    await expect(page.getByTestId('map-in-view').getByRole('button').first()).toBeVisible();
+    await test.step('map', () => findsNothing(page));
+
     await page.goto('/#settings');
     await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
     await test.step('settings', () => findsNothing(page));

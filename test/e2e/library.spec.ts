@@ -1,30 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { manyPhotos } from '../fixtures/many';
 import { expect, test } from './app';
+import { folderPicker } from './folder';
 import { hand } from './handing';
-
-/** Puts files into a real folder of the page's own, and has the folder picker answer with it. */
-async function folderPicker(page: Page, files: Record<string, Buffer>): Promise<void> {
-  await page.evaluate(
-    async (files) => {
-      const root = await navigator.storage.getDirectory();
-      const folder = await root.getDirectoryHandle('Holiday', { create: true });
-      for (const [path, base64] of Object.entries(files)) {
-        const names = path.split('/');
-        const name = names.pop() as string;
-        let into = folder;
-        for (const part of names) into = await into.getDirectoryHandle(part, { create: true });
-        const writer = await (await into.getFileHandle(name, { create: true })).createWritable();
-        await writer.write(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
-        await writer.close();
-      }
-      Object.assign(globalThis, { showDirectoryPicker: async () => folder });
-    },
-    Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, bytes.toString('base64')])),
-  );
-}
 
 test('a folder comes in with its subfolders, and is looked at again for new photos', async ({
   app,

@@ -1,5 +1,6 @@
 /** What the library worker offers, and the events it tells everybody. It is the only writer. */
 
+import type { ProblemCode } from '#core/errors';
 import type { FailedPhoto, Indexing, Marks, Photo, PhotoCard, PhotoNo, Source, SourceId } from '#core/photo';
 import type { Asked, Searches } from '#core/searches';
 import type { Backend, Choice, EncoderId } from '#core/space';
@@ -69,6 +70,22 @@ export interface TakenOut {
   original: boolean;
 }
 
+/** A file in which a photo was found. */
+export interface PhotoFile {
+  photo: PhotoNo;
+  source: SourceId;
+  path: string;
+  bytes: number;
+  /** In a folder whose files may be deleted if the user grants it. */
+  deletable: boolean;
+}
+
+/** What became of a file that was to be deleted; null where it was. */
+export interface Deletion {
+  file: PhotoFile;
+  problem: ProblemCode | null;
+}
+
 export interface LibraryWorker {
   /**
    * Opens the library and goes on indexing where it stopped.
@@ -103,6 +120,15 @@ export interface LibraryWorker {
   removeSource(source: SourceId): Promise<void>;
   /** Takes photos out of the library. The user's files stay. */
   removePhotos(photos: readonly PhotoNo[]): Promise<void>;
+  /** Every file in which the photos were found. */
+  filesOf(photos: readonly PhotoNo[]): Promise<PhotoFile[]>;
+  /**
+   * Deletes these files from the user's disk, for good, and no other: a file whose bytes are no longer those
+   * of its photo stays. The folders must have been granted for writing. Photos that are in no other file
+   * leave the library.
+   * @returns what became of each file, in the order given
+   */
+  deleteFiles(files: readonly PhotoFile[]): Promise<Deletion[]>;
   /**
    * Sets favourites and tags; photos that are gone are passed over.
    * @returns the photos that this has changed: what has to be set back to undo it

@@ -7,12 +7,20 @@ import { eraseDatabase } from '#store/database';
 import { cardsAfter, markPhotos, previewOf, removePhotos, thumbnailsOf } from '#store/photos';
 import { dropQueued, failedFiles, queuedPaths, requeue, setPaused } from '#store/queue';
 import { allSearches } from '#store/searches';
-import { allSources, forgetSource, originsOfPhoto } from '#store/sources';
+import { allSources, forgetOrigins, forgetSource, originsOfPhoto } from '#store/sources';
 import { MODELS_CHANNEL, type ModelsEvent } from '../models/contract';
 import { allChosenBackends, wantBackend } from './backends';
 import { choices, choose } from './choices';
-import type { LibrarySnapshot, LibraryWorker, PickedFile, SearchChange } from './contract';
+import type {
+  Deletion,
+  LibrarySnapshot,
+  LibraryWorker,
+  PhotoFile,
+  PickedFile,
+  SearchChange,
+} from './contract';
 import { cores } from './cores';
+import { deleteEach, filesOf } from './deleting';
 import { hearOthers, tell } from './events';
 import { allFailed, isRetriable } from './failures';
 import { isLocked, isPictureName } from './folders';
@@ -126,6 +134,17 @@ export class Library implements LibraryWorker {
     tell({ type: 'photos', added: [], removed: [...photos] });
     await tellSources();
     await this.indexer?.recount();
+  }
+
+  filesOf(photos: readonly PhotoNo[]): Promise<PhotoFile[]> {
+    return filesOf(photos);
+  }
+
+  async deleteFiles(files: readonly PhotoFile[]): Promise<Deletion[]> {
+    const deletions = await deleteEach(files);
+    const gone = deletions.filter(({ problem }) => problem === null).map(({ file }) => file);
+    await this.removePhotos(await forgetOrigins(gone));
+    return deletions;
   }
 
   async mark(nos: readonly PhotoNo[], marks: Marks): Promise<PhotoNo[]> {

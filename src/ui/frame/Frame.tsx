@@ -20,6 +20,7 @@ import { Places } from './Places';
 
 const Labels = later(() => import('../labels/Labels').then((module) => module.Labels));
 const Settings = later(() => import('../settings/Settings').then((module) => module.Settings));
+const Tidy = later(() => import('../tidy/Tidy').then((module) => module.Tidy));
 const FailedSheet = later(() => import('../library/FailedSheet').then((module) => module.FailedSheet));
 const KeysSheet = later(() => import('./KeysSheet').then((module) => module.KeysSheet));
 const Viewer = later(() => import('../photo/Viewer').then((module) => module.Viewer));
@@ -63,6 +64,7 @@ export function Frame() {
       <main class={css.main}>
         {place === 'find' && <Find libraryScroll={libraryScroll} />}
         {place === 'labels' && <Labels />}
+        {place === 'tidy' && <Tidy />}
         {place === 'settings' && <Settings onShowKeys={() => setOpen('keys')} />}
       </main>
       <footer class={css.foot}>

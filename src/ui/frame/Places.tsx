@@ -1,4 +1,4 @@
-import { type IconNode, LayoutGrid, Settings2, Tags } from 'lucide';
+import { type IconNode, Layers, LayoutGrid, Settings2, Tags } from 'lucide';
 import { t } from '../i18n';
 import { Icon } from '../parts/Icon';
 import { type Place, useSession } from '../session';
@@ -7,6 +7,7 @@ import css from './Places.module.css';
 const PLACES: readonly { place: Place; icon: IconNode }[] = [
   { place: 'find', icon: LayoutGrid },
   { place: 'labels', icon: Tags },
+  { place: 'tidy', icon: Layers },
   { place: 'settings', icon: Settings2 },
 ];
 

@@ -13,6 +13,7 @@ const en = {
     places: 'Places',
     find: 'Find',
     labels: 'Labels',
+    tidy: 'Tidy',
     settings: 'Settings',
     model: 'Model',
     opening: 'Opening your library',
@@ -122,6 +123,7 @@ const en = {
     add: 'Add photos',
     addSamples: 'Add 42 sample photos',
     removeSamples: 'Remove sample photos',
+    timeline: 'Timeline',
     density: 'Size of the photos',
     more: 'More for these photos',
   },
@@ -239,6 +241,10 @@ const en = {
     'source-gone': {
       what: 'It is no longer where it was.',
       hint: 'Bring it back or pick its folder again; what was indexed is safe.',
+    },
+    'file-changed': {
+      what: 'It is no longer the photo that is in the library.',
+      hint: 'Nothing was changed. Check your folders for new photos in the settings.',
     },
     'permission-lost': {
       what: 'The browser no longer lets Mitsuke read this folder.',

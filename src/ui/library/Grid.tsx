@@ -28,6 +28,8 @@ interface Props {
   matches?: readonly Match[];
   sections: readonly Section[];
   scroll: ScrollMemory;
+  /** Told where everything is, whenever that changes. */
+  onLayout?: (layout: Layout) => void;
   /** Spreads out the photos that stand behind one, or puts them back. */
   onStack?: (match: Match) => void;
 }
@@ -40,7 +42,7 @@ const GAP = 3;
  * The grid of photos. Only what is in sight is in the document, each photo at its exact place;
  * a photo keeps its element (and its focus) when others come in around it.
  */
-export function Grid({ photos, matches, sections, scroll, onStack }: Props) {
+export function Grid({ photos, matches, sections, scroll, onLayout, onStack }: Props) {
   const session = useSession();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
@@ -52,6 +54,7 @@ export function Grid({ photos, matches, sections, scroll, onStack }: Props) {
     return layoutRows(photos, sections, shaping);
   }, [photos, sections, width, rowHeight]);
 
+  useLayoutEffect(() => onLayout?.(layout), [layout]);
   const inSight = useRowsInSight(box, layout, photos, scroll);
   const roving = useRoving(box, layout, photos);
   const selecting = useSelecting(box, photos);

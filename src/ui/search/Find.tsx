@@ -1,9 +1,13 @@
+import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { formatMonth, spoken, t } from '../i18n';
 import { Empty } from '../library/Empty';
 import { Grid } from '../library/Grid';
 import { monthsOf } from '../library/months';
+import type { Layout } from '../library/rows';
 import type { ScrollMemory } from '../library/scrolling';
+import { Timeline } from '../library/Timeline';
+import timed from '../library/Timeline.module.css';
 import { Toolbar } from '../library/Toolbar';
 import { later } from '../parts/later';
 import { type Finding, isAsking, type Session, useSession } from '../session';
@@ -48,6 +52,8 @@ function Library({ scroll }: { scroll: ScrollMemory }) {
   const session = useSession();
   const photos = session.photos.value;
   const language = spoken.value;
+  const box = useRef<HTMLDivElement>(null);
+  const layout = useSignal<Layout | null>(null);
   const sections = useMemo(
     () => monthsOf(photos).map((month) => ({ ...month, title: formatMonth(month.time) })),
     [photos, language],
@@ -56,7 +62,18 @@ function Library({ scroll }: { scroll: ScrollMemory }) {
     <>
       <h1 class={css.said}>{t('library.label')}</h1>
       <Toolbar>{photos.length > 0 && t('library.photos', { count: photos.length })}</Toolbar>
-      <Grid key="library" photos={photos} sections={sections} scroll={scroll} />
+      <div ref={box} class={timed.timed}>
+        <Grid
+          key="library"
+          photos={photos}
+          sections={sections}
+          scroll={scroll}
+          onLayout={(next) => {
+            layout.value = next;
+          }}
+        />
+        <Timeline months={sections} layout={layout} grid={box} />
+      </div>
     </>
   );
 }

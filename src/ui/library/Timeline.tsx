@@ -1,0 +1,146 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { formatMonth, t } from '../i18n';
+import { classes } from '../parts/classes';
+import type { Month } from './months';
+import type { Layout } from './rows';
+import { coveredBottom, coveredTop } from './scrolling';
+import css from './Timeline.module.css';
+import { marksOf, type Stop, stopAt, stopByKey, stopsOf } from './timeline';
+
+interface Props {
+  months: readonly Month[];
+  /** Of the grid beside it. */
+  layout: ReadonlySignal<Layout | null>;
+  /** The grid, or what it alone fills. */
+  grid: RefObject<HTMLElement | null>;
+}
+
+/** A library that fits so many windows is scrolled faster than scrubbed. */
+const WORTH_IT = 2.5;
+const ROOM = { year: 22, dot: 9 };
+/** How long it stays on a phone after the last scrolling, in milliseconds. */
+const STAYS = 1400;
+
+/** The months of the library along the right edge, each where it is in the grid: tap or drag to go there. */
+export function Timeline({ months, layout, grid }: Props) {
+  const rail = useRef<HTMLDivElement>(null);
+  const thumb = useRef<HTMLDivElement>(null);
+  const { value } = layout;
+  const stops = useMemo(() => (value ? stopsOf(months, value) : []), [value, months]);
+  const [length, setLength] = useState(0);
+  const [current, setCurrent] = useState(0);
+  /** Where the pointer is while it drags, or hovers; null else. */
+  const [pointed, setPointed] = useState<{ stop: Stop; share: number } | null>(null);
+  const [awake, setAwake] = useState(false);
+  const dragging = useRef(false);
+  const worthIt = value !== null && stops.length > 1 && value.height > WORTH_IT * innerHeight;
+
+  const gridTop = () => (grid.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
+  const goTo = (top: number) => scrollTo({ top: gridTop() + top - coveredTop(), behavior: 'instant' });
+
+  useLayoutEffect(() => {
+    const measure = () => setLength(innerHeight - coveredTop() - coveredBottom());
+    measure();
+    addEventListener('resize', measure);
+    return () => removeEventListener('resize', measure);
+  }, [worthIt]);
+
+  useEffect(() => {
+    if (!worthIt || !value) return;
+    let sleep = 0;
+    const follow = () => {
+      const share = Math.min(1, Math.max(0, (window.scrollY + coveredTop() - gridTop()) / value.height));
+      // Straight to the style: this happens with every frame of scrolling.
+      thumb.current?.style.setProperty('--share', String(share));
+      setCurrent(stopAt(stops, share + 0.5 / value.height));
+    };
+    const onScroll = () => {
+      follow();
+      setAwake(true);
+      clearTimeout(sleep);
+      sleep = window.setTimeout(() => setAwake(dragging.current), STAYS);
+    };
+    follow();
+    addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      clearTimeout(sleep);
+      removeEventListener('scroll', onScroll);
+    };
+  }, [stops, worthIt]);
+
+  if (!worthIt || !value) return null;
+
+  const shareOf = (event: PointerEvent) => {
+    const box = rail.current?.getBoundingClientRect();
+    return box ? Math.min(1, Math.max(0, (event.clientY - box.top) / box.height)) : 0;
+  };
+  const point = (event: PointerEvent) => {
+    const share = shareOf(event);
+    const stop = stops[stopAt(stops, share)];
+    if (stop) setPointed({ stop, share });
+    if (dragging.current) goTo(share * value.height);
+  };
+  const release = () => {
+    dragging.current = false;
+    setPointed(null);
+  };
+  const here = stops[current];
+  return (
+    <div
+      ref={rail}
+      class={classes(css.timeline, awake && css.awake)}
+      data-testid="timeline"
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        // The press is no drag of the page, nor a selection of its text.
+        event.preventDefault();
+        thumb.current?.focus({ preventScroll: true });
+        rail.current?.setPointerCapture(event.pointerId);
+        dragging.current = true;
+        point(event);
+      }}
+      onPointerMove={point}
+      onPointerUp={release}
+      onPointerCancel={release}
+      onPointerLeave={() => !dragging.current && setPointed(null)}
+    >
+      <div class={css.marks} aria-hidden="true">
+        {marksOf(stops, length, ROOM).map(({ stop, year }) => (
+          <span
+            key={stop.top}
+            class={year === null ? css.dot : css.year}
+            style={{ top: `${stop.share * 100}%` }}
+          >
+            {year}
+          </span>
+        ))}
+      </div>
+      <div
+        ref={thumb}
+        class={css.thumb}
+        role="slider"
+        tabIndex={0}
+        aria-label={t('library.timeline')}
+        aria-orientation="vertical"
+        aria-valuemin={0}
+        aria-valuemax={stops.length - 1}
+        aria-valuenow={current}
+        aria-valuetext={here ? formatMonth(here.time) : ''}
+        onKeyDown={(event) => {
+          const to = stopByKey(stops, current, event.key);
+          const stop = to === null ? undefined : stops[to];
+          if (!stop || event.ctrlKey || event.metaKey || event.altKey) return;
+          event.preventDefault();
+          goTo(stop.top);
+        }}
+      />
+      {pointed && (
+        <span class={css.bubble} style={{ top: `${pointed.share * 100}%` }} aria-hidden="true">
+          {formatMonth(pointed.stop.time)}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { Trash2 } from 'lucide';
+import { useState } from 'preact/hooks';
+import type { PhotoCard, PhotoNo } from '#core/photo';
+import type { Group, GroupedPhoto } from '#workers/tidy/contract';
+import { formatBytes, t } from '../i18n';
+import { Thumbnail } from '../library/Thumbnail';
+import { Button } from '../parts/Button';
+import { classes } from '../parts/classes';
+import { Icon } from '../parts/Icon';
+import { viewPhotos } from '../photo/viewing';
+import type { Choosing } from './choosing';
+import css from './LookAlikes.module.css';
+
+interface Props {
+  group: Group;
+  cards: ReadonlyMap<PhotoNo, PhotoCard>;
+  choosing: Choosing;
+}
+
+/** Of a group that is larger than this only so many are drawn, until one asks for all. */
+const MOST = 16;
+
+/** Photos that are alike, the best first and marked; the others are suggested to go. */
+export function GroupRow({ group, cards, choosing }: Props) {
+  const [all, setAll] = useState(false);
+  const here = group.photos.flatMap((member, place) => {
+    const card = cards.get(member.photo);
+    return card ? [{ card, member, place }] : [];
+  });
+  const going = here.filter(({ card, place }) => choosing.goes(card.no, place)).length;
+  const photos = here.map(({ card }) => card);
+  return (
+    <li class={css.group} data-testid="tidy-group">
+      <div class={css.groupHead}>
+        <h2>{t('tidy.group', { count: here.length })}</h2>
+        {group.burst && <span>{t('tidy.burst')}</span>}
+        {going === here.length && <span class={css.warning}>{t('tidy.allGo')}</span>}
+        {going > 0 ? (
+          <Button look="plain" onClick={() => choosing.keepAll(group)}>
+            {t('tidy.keepAll')}
+          </Button>
+        ) : (
+          <Button look="plain" onClick={() => choosing.suggest(group)}>
+            {t('tidy.suggestion')}
+          </Button>
+        )}
+      </div>
+      <div class={css.members}>
+        {here.slice(0, all ? here.length : MOST).map(({ card, member, place }, index) => (
+          <Member
+            key={card.no}
+            card={card}
+            member={member}
+            best={place === 0 ? t(`tidy.by.${group.bestBy}`) : null}
+            goes={choosing.goes(card.no, place)}
+            onSay={(goes) => choosing.say(card.no, goes)}
+            onOpen={() => viewPhotos({ photos, matches: null, index })}
+          />
+        ))}
+      </div>
+      {here.length > MOST && !all && (
+        <Button look="plain" onClick={() => setAll(true)}>
+          {t('tidy.showAll', { count: here.length })}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+interface MemberProps {
+  card: PhotoCard;
+  member: GroupedPhoto;
+  /** Why it is the best; null where it is not. */
+  best: string | null;
+  goes: boolean;
+  onSay: (goes: boolean) => void;
+  onOpen: () => void;
+}
+
+function Member({ card, member, best, goes, onSay, onOpen }: MemberProps) {
+  const { no, name, width, height } = card;
+  const shape = Math.min(2.2, Math.max(0.6, width / height));
+  const data = {
+    'data-testid': 'tidy-photo',
+    'data-no': no,
+    'data-name': name,
+    'data-best': best === null ? undefined : '',
+    'data-goes': goes ? '' : undefined,
+  };
+  return (
+    <div class={classes(css.member, goes && css.goes)} {...data}>
+      <button
+        type="button"
+        class={css.picture}
+        style={{ aspectRatio: String(shape) }}
+        aria-label={best === null ? name : `${name}, ${t('tidy.best')}: ${best}`}
+        onClick={onOpen}
+      >
+        <Thumbnail key={no} photo={card} />
+        {best !== null && <em class={css.badge}>{t('tidy.best')}</em>}
+      </button>
+      <label class={css.tick}>
+        <input
+          type="checkbox"
+          aria-label={t('tidy.letGo', { name })}
+          checked={goes}
+          onChange={(event) => onSay(event.currentTarget.checked)}
+        />
+        <span class={css.mark}>
+          <Icon of={Trash2} size={16} />
+        </span>
+      </label>
+      <p class={css.facts}>
+        <strong title={name}>{name}</strong>
+        {t('photo.pixels', { width, height })}
+        <br />
+        {formatBytes(member.bytes)}
+        {best !== null && ` · ${best}`}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useState } from 'preact/hooks';
+import type { PhotoFile } from '#workers/library/contract';
+import { formatBytes, t } from '../i18n';
+import { Button } from '../parts/Button';
+import { Confirm } from '../parts/Confirm';
+import { useSession } from '../session';
+import type { Chosen } from './choosing';
+import { DeleteSheet } from './DeleteSheet';
+import css from './LookAlikes.module.css';
+
+/** How many photos are to go, and the two ways to let them go. Neither happens without a question.
+ * It stays when the last group is gone: what became of deleted files is yet to be told. */
+export function LetGo({ chosen, hidden }: { chosen: Chosen; hidden: boolean }) {
+  const session = useSession();
+  const [removing, setRemoving] = useState(false);
+  const [files, setFiles] = useState<readonly PhotoFile[] | null>(null);
+  const { photos, bytes } = chosen;
+  const count = photos.length;
+  const hasFolders = session.sources.value.some(({ handle }) => handle);
+  return (
+    <>
+      <div class={css.letGo} hidden={hidden} data-testid="tidy-let-go" data-count={count}>
+        <p aria-live="polite">
+          {count === 0 ? t('tidy.nothingChosen') : t('tidy.chosen', { count, size: formatBytes(bytes) })}
+        </p>
+        <Button
+          look="primary"
+          data-testid="tidy-remove"
+          disabled={count === 0}
+          onClick={() => setRemoving(true)}
+        >
+          {t('tidy.remove')}
+        </Button>
+        {hasFolders && (
+          <Button
+            look="danger"
+            data-testid="tidy-delete"
+            disabled={count === 0}
+            onClick={async () => setFiles(await session.tidying.filesOf(photos))}
+          >
+            {t('tidy.delete')}
+          </Button>
+        )}
+      </div>
+      <Confirm
+        open={removing}
+        title={t('tidy.removeTitle', { count })}
+        text={t('tidy.removeText')}
+        verb={t('tidy.removeYes')}
+        onYes={() => void session.removePhotos(photos)}
+        onClose={() => setRemoving(false)}
+      />
+      {files && <DeleteSheet files={files} onClose={() => setFiles(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+/** Which photos of the groups are to go: all but the best, until the user says otherwise. */
+
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { PhotoNo } from '#core/photo';
+import type { Group } from '#workers/tidy/contract';
+
+export interface Chosen {
+  photos: readonly PhotoNo[];
+  bytes: number;
+}
+
+export class Choosing {
+  /** What the user said, against the suggestion or in agreement with it. */
+  private readonly said = signal<ReadonlyMap<PhotoNo, boolean>>(new Map());
+
+  constructor(private readonly groups: ReadonlySignal<readonly Group[]>) {}
+
+  readonly chosen = computed<Chosen>(() => {
+    const photos: PhotoNo[] = [];
+    let bytes = 0;
+    for (const group of this.groups.value) {
+      group.photos.forEach((member, i) => {
+        if (!this.goes(member.photo, i)) return;
+        photos.push(member.photo);
+        bytes += member.bytes;
+      });
+    }
+    return { photos, bytes };
+  });
+
+  /** @param place in its group: 0 is the best */
+  goes(photo: PhotoNo, place: number): boolean {
+    return this.said.value.get(photo) ?? place > 0;
+  }
+
+  say(photo: PhotoNo, goes: boolean): void {
+    this.said.value = new Map(this.said.peek()).set(photo, goes);
+  }
+
+  keepAll({ photos }: Group): void {
+    const said = new Map(this.said.peek());
+    for (const { photo } of photos) said.set(photo, false);
+    this.said.value = said;
+  }
+
+  /** Back to the suggestion. */
+  suggest({ photos }: Group): void {
+    const said = new Map(this.said.peek());
+    for (const { photo } of photos) said.delete(photo);
+    this.said.value = said;
+  }
+}

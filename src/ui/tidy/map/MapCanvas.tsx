@@ -1,0 +1,216 @@
+import { select } from 'd3-selection';
+import { type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity } from 'd3-zoom';
+import { Maximize, Minus, Plus } from 'lucide';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { PhotoNo } from '#core/photo';
+import { t } from '../../i18n';
+import { Thumbnail } from '../../library/Thumbnail';
+import { IconButton } from '../../parts/Button';
+import { useSession } from '../../session';
+import { drawMap } from './drawing';
+import css from './Map.module.css';
+import { nearestTo, type Plan, type Point, type View } from './points';
+import { MapThumbnails } from './thumbnails';
+
+interface Props {
+  points: readonly Point[];
+  marked: ReadonlySet<PhotoNo>;
+  /** Said to those who do not see it. */
+  label: string;
+  /** Told what is in view, the nearest to its middle first, when it has come to rest. */
+  onRest: (points: readonly Point[]) => void;
+  /** Asked for one photo, among its neighbours: the nearest first. */
+  onOpen: (points: readonly Point[]) => void;
+}
+
+const FARTHEST_IN = 80;
+const STEP = 1.6;
+/** CSS pixels that an arrow key moves. */
+const STRIDE = 90;
+/** Free around the map, as a share of the shorter edge. */
+const MARGIN = 0.04;
+/** How near the pointer must be to a dot, in CSS pixels. */
+const REACH = 14;
+const REST = 140;
+
+interface Pointed {
+  point: Point;
+  x: number;
+  y: number;
+}
+
+/** The map itself: wheel, pinch and drag by d3-zoom, and the same by keys and buttons. */
+export function MapCanvas({ points, marked, label, onRest, onOpen }: Props) {
+  const session = useSession();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const transform = useRef<ZoomTransform>(zoomIdentity);
+  const behavior = useRef<ZoomBehavior<HTMLCanvasElement, unknown> | null>(null);
+  const plan = useRef<Plan>({ tiles: [], dots: [] });
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  /** The drawing is outside of the components: it takes what they know last. */
+  const latest = useRef({ points, marked, pointed, onRest });
+  latest.current = { points, marked, pointed, onRest };
+  const drawAgain = useRef<() => void>(() => undefined);
+
+  const viewOf = (): View => {
+    const { clientWidth: width = 1, clientHeight: height = 1 } = canvas.current ?? {};
+    const edge = Math.min(width, height) * (1 - 2 * MARGIN);
+    const { k, x, y } = transform.current;
+    const [left, top] = [(width - edge) / 2, (height - edge) / 2];
+    return { width, height, scale: edge * k, left: left * k + x, top: top * k + y };
+  };
+
+  useLayoutEffect(() => {
+    const element = canvas.current as HTMLCanvasElement;
+    let frame = 0;
+    let rest = 0;
+    const draw = () => {
+      frame = 0;
+      const { points, marked, pointed } = latest.current;
+      plan.current = drawMap(
+        element,
+        viewOf(),
+        { points, marked, pointed: pointed?.point.card.no ?? null },
+        thumbnails,
+      );
+    };
+    drawAgain.current = () => {
+      frame ||= requestAnimationFrame(draw);
+    };
+    const thumbnails = new MapThumbnails(session, drawAgain.current);
+    const tellRest = () => {
+      clearTimeout(rest);
+      rest = window.setTimeout(() => {
+        const view = viewOf();
+        const middle = { x: view.width / 2, y: view.height / 2 };
+        latest.current.onRest(at(latest.current.points, nearestTo(latest.current.points, view, middle)));
+      }, REST);
+    };
+    const zooming = zoom<HTMLCanvasElement, unknown>()
+      .scaleExtent([1, FARTHEST_IN])
+      .on('zoom', (event: { transform: ZoomTransform }) => {
+        transform.current = event.transform;
+        setPointed(null);
+        drawAgain.current();
+        tellRest();
+      });
+    behavior.current = zooming;
+    select(element).call(zooming).on('dblclick.zoom', null);
+    const observer = new ResizeObserver(() => {
+      const { clientWidth: width, clientHeight: height } = element;
+      element.width = Math.round(width * devicePixelRatio);
+      element.height = Math.round(height * devicePixelRatio);
+      zooming.translateExtent([
+        [0, 0],
+        [width, height],
+      ]);
+      draw();
+      tellRest();
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+      clearTimeout(rest);
+      thumbnails.close();
+    };
+  }, []);
+
+  useEffect(() => drawAgain.current(), [points, marked, pointed, session.theme.value]);
+
+  const pointAt = (x: number, y: number): Point | null => {
+    const tile = plan.current.tiles.find(
+      ({ left, top, edge }) => x >= left && y >= top && x < left + edge && y < top + edge,
+    );
+    if (tile) return points[tile.point] ?? null;
+    const view = viewOf();
+    const nearest = points[nearestTo(points, view, { x, y })[0] ?? -1];
+    if (!nearest) return null;
+    const away = Math.hypot(nearest.x * view.scale + view.left - x, nearest.y * view.scale + view.top - y);
+    return away <= REACH ? nearest : null;
+  };
+  const follow = (event: PointerEvent | MouseEvent) => {
+    const point = pointAt(event.offsetX, event.offsetY);
+    setPointed(point && { point, x: event.offsetX, y: event.offsetY });
+    return point;
+  };
+  const open = (point: Point) => {
+    const view = viewOf();
+    const at_ = { x: point.x * view.scale + view.left, y: point.y * view.scale + view.top };
+    const around = at(points, nearestTo(points, view, at_)).filter((other) => other !== point);
+    onOpen([point, ...around]);
+  };
+  const zoomBy = (factor: number) => {
+    if (canvas.current) behavior.current?.scaleBy(select(canvas.current), factor);
+  };
+  const moveBy = (x: number, y: number) => {
+    const { k } = transform.current;
+    if (canvas.current) behavior.current?.translateBy(select(canvas.current), x / k, y / k);
+  };
+  const showAll = () => {
+    if (canvas.current) behavior.current?.transform(select(canvas.current), zoomIdentity);
+  };
+  const byKey: Record<string, () => void> = {
+    '+': () => zoomBy(STEP),
+    '=': () => zoomBy(STEP),
+    '-': () => zoomBy(1 / STEP),
+    '0': showAll,
+    ArrowLeft: () => moveBy(STRIDE, 0),
+    ArrowRight: () => moveBy(-STRIDE, 0),
+    ArrowUp: () => moveBy(0, STRIDE),
+    ArrowDown: () => moveBy(0, -STRIDE),
+  };
+
+  return (
+    <div class={css.map}>
+      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: moved and zoomed by keys of its own, it is an application */}
+      <canvas
+        ref={canvas}
+        role="application"
+        tabIndex={0}
+        aria-label={label}
+        data-testid="map"
+        data-points={points.length}
+        onPointerMove={(event) => event.pointerType === 'mouse' && event.buttons === 0 && follow(event)}
+        onPointerLeave={(event) => event.pointerType === 'mouse' && setPointed(null)}
+        onClick={(event) => {
+          const point = follow(event);
+          // Under a finger nothing was shown before: the first tap shows the photo, the second opens it.
+          const shown =
+            pointed?.point === point || event.detail === 0 || matchMedia('(hover: hover)').matches;
+          if (point && shown) open(point);
+        }}
+        onKeyDown={(event) => {
+          const act = byKey[event.key];
+          if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+          event.preventDefault();
+          act();
+        }}
+      />
+      {pointed && (
+        <div
+          class={css.pointed}
+          data-testid="map-pointed"
+          data-name={pointed.point.card.name}
+          style={{ left: `${pointed.x}px`, top: `${pointed.y}px` }}
+          data-below={pointed.y < 190 ? '' : undefined}
+          aria-hidden="true"
+        >
+          <span class={css.pointedPicture}>
+            <Thumbnail key={pointed.point.card.no} photo={pointed.point.card} />
+          </span>
+          <span class={css.pointedName}>{pointed.point.card.name}</span>
+        </div>
+      )}
+      <div class={css.zoom}>
+        <IconButton icon={Plus} name={t('tidy.zoomIn')} onClick={() => zoomBy(STEP)} />
+        <IconButton icon={Minus} name={t('tidy.zoomOut')} onClick={() => zoomBy(1 / STEP)} />
+        <IconButton icon={Maximize} name={t('tidy.zoomAll')} onClick={showAll} />
+      </div>
+    </div>
+  );
+}
+
+function at(points: readonly Point[], indexes: readonly number[]): Point[] {
+  return indexes.flatMap((index) => points[index] ?? []);
+}

@@ -1,0 +1,42 @@
+/** What the place Tidy knows and can do; part of the session. */
+
+import type { ReadonlySignal } from '@preact/signals';
+import type { ProblemCode } from '#core/errors';
+import type { PhotoNo } from '#core/photo';
+import type { Deletion, PhotoFile } from '#workers/library/contract';
+import type { Group, Projection } from '#workers/tidy/contract';
+
+/** Work in the background, and the last that came of it. */
+export interface Work<T> {
+  /** 0..1; null while nothing is under way. */
+  progress: number | null;
+  result: T | null;
+  /** How the work ended, where it was not by coming to its end. */
+  ended: 'stopped' | ProblemCode | null;
+  /** Photos that came into the library since; they are not in the result. */
+  added: number;
+}
+
+/** Copies of one photo, or photos that are alike: 0 nearly identical .. 1 similar. */
+export type Wish = { kind: 'copies' } | { kind: 'alike'; likeness: number };
+
+export interface Alike {
+  wish: Wish;
+  /** What frees most first. */
+  groups: readonly Group[];
+}
+
+export interface Tidying {
+  readonly alike: ReadonlySignal<Work<Alike>>;
+  readonly map: ReadonlySignal<Work<Projection>>;
+  /** Compares the photos where that was not done yet; then every wish is quick. */
+  find(wish: Wish): void;
+  /** Compares them anew, with those that have come since. */
+  findAgain(): void;
+  stopFinding(): void;
+  drawMap(): void;
+  stopMap(): void;
+  filesOf(photos: readonly PhotoNo[]): Promise<readonly PhotoFile[]>;
+  /** Asks the browser for the folders first. Null where it did not come to it; the notice says why. */
+  deleteFiles(files: readonly PhotoFile[]): Promise<readonly Deletion[] | null>;
+}

@@ -1,0 +1,241 @@
+import type { Page } from '@playwright/test';
+import { ALTERATIONS, altered } from '../fixtures/near-duplicates';
+import { seedLibrary } from '../fixtures/seed-library';
+import { type App, expect, test } from './app';
+import { filesInFolder, folderPicker } from './folder';
+
+const groups = (page: Page) => page.getByTestId('tidy-group');
+
+/** File names of a group, the best first. */
+const namesOf = (page: Page, at: number) =>
+  groups(page)
+    .nth(at)
+    .getByTestId('tidy-photo')
+    .evaluateAll((photos) => photos.map((photo) => photo.dataset.name ?? ''));
+
+const COPIES = ALTERATIONS.map((alteration) => `panda-${alteration}.jpg`);
+
+/** The panda as it is and in four other ways, beside the sample album's other photos. */
+async function withCopies(app: App, page: Page): Promise<void> {
+  await app.open();
+  await app.addSamples();
+  const copies = [];
+  for (const alteration of ALTERATIONS) {
+    const buffer = await altered(page, 'panda.jpg', alteration);
+    copies.push({ name: `panda-${alteration}.jpg`, mimeType: 'image/jpeg', buffer });
+  }
+  await app.fileInput.setInputFiles(copies);
+  await app.settled(42 + copies.length);
+  await app.go('Tidy');
+}
+
+test('copies are found, the best is suggested to stay, and the others leave the library', async ({
+  app,
+  page,
+}) => {
+  await withCopies(app, page);
+  await expect(groups(page)).toHaveCount(1);
+  const [best, ...others] = await namesOf(page, 0);
+  // As large as two of its copies, it is the sharpest; the half and the cropped one are smaller.
+  expect(best).toBe('panda.jpg');
+  expect(others.sort()).toEqual([...COPIES].sort());
+
+  await test.step('nothing happens without a yes', async () => {
+    await page.getByTestId('tidy-remove').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await expect(app.indexing).toHaveAttribute('data-done', '46');
+  });
+
+  await test.step('what the user keeps stays', async () => {
+    await page.getByRole('checkbox', { name: 'Let go of panda-bright.jpg' }).uncheck();
+    await expect(page.getByTestId('tidy-let-go')).toHaveAttribute('data-count', '3');
+    await page.getByTestId('tidy-remove').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await app.settled(43);
+    await expect.poll(() => namesOf(page, 0)).toEqual(['panda.jpg', 'panda-bright.jpg']);
+  });
+
+  await test.step('a photo opens in the viewer', async () => {
+    await groups(page)
+      .getByRole('button', { name: /^panda\.jpg/ })
+      .click();
+    await expect(page.getByRole('button', { name: 'More like this' })).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+});
+
+test('the slider takes in more the further it is moved, and new photos are offered', async ({
+  app,
+  page,
+}) => {
+  await withCopies(app, page);
+  await page.getByTestId('tidy-similar').check();
+  const slider = page.getByTestId('tidy-likeness');
+  const counted = () =>
+    page.getByTestId('tidy-photo').evaluateAll((photos) => photos.map(({ dataset }) => dataset.name));
+  await slider.fill('0');
+  await expect(page.getByTestId('tidy-groups')).toBeAttached();
+  const few = (await counted()).length;
+  await slider.fill('1');
+  await expect.poll(async () => (await counted()).length).toBeGreaterThan(few);
+  for (const name of ['panda.jpg', ...COPIES]) expect(await counted()).toContain(name);
+
+  const buffer = await altered(page, 'windmill-1.jpg', 'small');
+  await app.fileInput.setInputFiles({ name: 'windmill-small.jpg', mimeType: 'image/jpeg', buffer });
+  await page.getByRole('button', { name: 'Compare again' }).click();
+  await expect.poll(counted).toContain('windmill-small.jpg');
+});
+
+test('files of a granted folder are deleted for good, but never one that has changed', async ({
+  app,
+  page,
+}) => {
+  await app.open();
+  const files: Record<string, Buffer> = {};
+  for (const alteration of ALTERATIONS) {
+    files[`panda-${alteration}.jpg`] = await altered(page, 'panda.jpg', alteration);
+  }
+  await folderPicker(page, files);
+  await page.getByRole('button', { name: 'Choose a folder' }).click();
+  await app.settled(4);
+  await app.go('Tidy');
+  await expect(groups(page)).toHaveCount(1);
+  const [best, changed, ...others] = (await namesOf(page, 0)) as [string, string, ...string[]];
+  expect(best).not.toBe('panda-small.jpg');
+  // Behind the library's back another picture takes the name.
+  const another = await altered(page, 'wrench.jpg', 'again');
+  await folderPicker(page, { [changed]: another });
+
+  await page.getByTestId('tidy-delete').click();
+  await expect(page.getByTestId('tidy-plan')).toContainText('3 files in Holiday');
+  expect(await filesInFolder(page)).toHaveLength(4);
+  await page.getByTestId('tidy-delete-yes').click();
+  const outcome = page.getByTestId('tidy-outcome');
+  await expect(outcome).toHaveAttribute('data-deleted', '2');
+  await expect(page.getByTestId('tidy-not-deleted')).toHaveAttribute('data-reason', 'file-changed');
+  await expect(page.getByTestId('tidy-not-deleted')).toContainText(changed);
+  expect(await filesInFolder(page)).toEqual([best, changed].sort());
+  await app.settled(2);
+  const stored = await app.storedNames();
+  for (const other of others) expect(stored).not.toContain(other);
+});
+
+test('a photo that is also elsewhere stays in the library when its file is deleted', async ({
+  app,
+  page,
+}) => {
+  await app.open();
+  const small = await altered(page, 'panda.jpg', 'small');
+  const again = await altered(page, 'panda.jpg', 'again');
+  await folderPicker(page, { 'small.jpg': small, 'again.jpg': again });
+  await page.getByRole('button', { name: 'Choose a folder' }).click();
+  await app.settled(2);
+  await app.fileInput.setInputFiles({ name: 'small.jpg', mimeType: 'image/jpeg', buffer: small });
+  await expect(app.indexing).toHaveAttribute('data-state', 'idle');
+  await app.go('Tidy');
+  await page.getByTestId('tidy-delete').click();
+  await expect(page.getByTestId('tidy-plan')).toContainText('1 file in Holiday');
+  await expect(page.getByTestId('tidy-plan')).toContainText('1 file stays');
+  await page.getByTestId('tidy-delete-yes').click();
+  await expect(page.getByTestId('tidy-outcome')).toHaveAttribute('data-deleted', '1');
+  expect(await filesInFolder(page)).toEqual(['again.jpg']);
+  await expect(app.indexing).toHaveAttribute('data-done', '2');
+});
+
+test('one photo is too few to compare', async ({ app, page }) => {
+  await app.open();
+  await app.fileInput.setInputFiles('public/album/panda.jpg');
+  await app.settled(1);
+  await app.go('Tidy');
+  await expect(page.getByTestId('tidy-state')).toHaveAttribute('data-state', 'few');
+});
+
+test('the map shows every photo, marks what was searched for, and opens one', async ({ app, page }) => {
+  await app.open();
+  await app.addSamples();
+  await app.find('windmill');
+  await app.go('Tidy');
+  await page.getByTestId('tidy-map').check();
+  const map = page.getByTestId('map');
+  await expect(map).toHaveAttribute('data-points', '42');
+  await expect(page.getByTestId('tidy-state')).toHaveCount(0);
+  await expect(map).toHaveAccessibleName(/matches for your search are marked/);
+  const inView = page.getByTestId('map-in-view');
+  await expect(inView).toHaveAttribute('data-count', '42');
+
+  await test.step('by keys and buttons it is moved and zoomed', async () => {
+    await map.focus();
+    for (const key of ['+', '+', 'ArrowRight']) await page.keyboard.press(key);
+    await expect.poll(async () => Number(await inView.getAttribute('data-count'))).toBeLessThan(30);
+    await page.getByRole('button', { name: 'Whole map' }).click();
+    await expect(inView).toHaveAttribute('data-count', '42');
+  });
+
+  await test.step('the pointer shows a photo, a press opens it', async () => {
+    const box = await map.boundingBox();
+    const pointed = page.getByTestId('map-pointed');
+    for (let i = 1; i < 400 && box && (await pointed.count()) === 0; i++) {
+      await page.mouse.move(box.x + (box.width * (i % 20)) / 20, box.y + (box.height * (i / 20)) / 20);
+    }
+    const name = await pointed.getAttribute('data-name');
+    await page.mouse.down();
+    await page.mouse.up();
+    await expect(page.getByRole('button', { name: 'More like this' })).toBeVisible();
+    await expect(page.getByText(name ?? '', { exact: true }).last()).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('it is there at once when one comes back', async () => {
+    await app.go('Find');
+    await app.go('Tidy');
+    await expect(map).toHaveAttribute('data-points', '42');
+  });
+});
+
+test('20,000 photos: the map moves smoothly, the timeline leads to a month', async ({ app, page }) => {
+  await app.open();
+  await seedLibrary(page, 20_000);
+  await page.reload();
+  await app.settled(20_000);
+
+  await test.step('timeline', async () => {
+    const slider = page.getByTestId('timeline').getByRole('slider');
+    // Twenty thousand hours from January 2024 on.
+    await expect(slider).toHaveAttribute('aria-valuetext', 'April 2026');
+    await slider.focus();
+    await page.keyboard.press('End');
+    await expect(slider).toHaveAttribute('aria-valuetext', 'January 2024');
+    await expect(page.getByRole('heading', { name: 'January 2024' })).toBeInViewport();
+    await page.keyboard.press('PageUp');
+    await expect(slider).toHaveAttribute('aria-valuetext', 'December 2024');
+    const box = await page.getByTestId('timeline').boundingBox();
+    if (!box) throw new Error('It has no place.');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.5);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2, box.y + 2, { steps: 4 });
+    await page.mouse.up();
+    await expect(slider).toHaveAttribute('aria-valuetext', 'April 2026');
+    await expect(app.photo('photo-20000.jpg')).toBeInViewport();
+  });
+
+  await test.step('map', async () => {
+    await app.go('Tidy');
+    await page.getByTestId('tidy-map').check();
+    const map = page.getByTestId('map');
+    await expect(map).toHaveAttribute('data-points', '20000', { timeout: 90_000 });
+    const slowest = await map.evaluate(async (canvas) => {
+      const { left, top, width, height } = canvas.getBoundingClientRect();
+      const times: number[] = [];
+      for (let i = 0; i < 60; i++) {
+        const start = performance.now();
+        const at = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true, cancelable: true };
+        canvas.dispatchEvent(new WheelEvent('wheel', { ...at, deltaY: i < 40 ? -40 : 40 }));
+        await new Promise(requestAnimationFrame);
+        times.push(performance.now() - start);
+      }
+      return times.sort((a, b) => a - b)[54] ?? 0;
+    });
+    // Generous, for a machine without a graphics processor: nine frames of ten.
+    expect(slowest).toBeLessThan(50);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { type Grey, isCopy, lookOf } from '../../../../workers/tidy/look';
+import { seeded } from '../../../../workers/tidy/sample';
+
+/** Soft shapes with hard edges between them, as a photo has. */
+function picture(width: number, height: number, seed = 1): Grey {
+  const random = seeded(seed);
+  const discs = Array.from({ length: 12 }, () => [random(), random(), 0.1 + random() / 4, random() * 255]);
+  const values = Uint8Array.from({ length: width * height }, (_, i) => {
+    const [x, y] = [(i % width) / width, Math.floor(i / width) / height];
+    const disc = discs.findLast(([cx, cy, r]) => Math.hypot(x - (cx ?? 0), y - (cy ?? 0)) < (r ?? 0));
+    return disc?.[3] ?? 100;
+  });
+  return { width, height, values };
+}
+
+/** A mean over 3 x 3, so many times. */
+function blurred({ width, height, values }: Grey, rounds: number): Grey {
+  let from = values;
+  for (let round = 0; round < rounds; round++) {
+    const to = new Uint8Array(from);
+    for (let y = 1; y < height - 1; y++) {
+      for (let x = 1; x < width - 1; x++) {
+        let sum = 0;
+        for (let k = 0; k < 9; k++) {
+          sum += from[(y + Math.floor(k / 3) - 1) * width + x + (k % 3) - 1] as number;
+        }
+        to[y * width + x] = sum / 9;
+      }
+    }
+    from = to;
+  }
+  return { width, height, values: from };
+}
+
+const changed = (grey: Grey, change: (value: number) => number): Grey => ({
+  ...grey,
+  values: Uint8ClampedArray.from(grey.values, change),
+});
+
+describe('sharpness', () => {
+  test('falls the more a picture is blurred, and is nothing where there is nothing', () => {
+    const sharp = picture(160, 120);
+    const [a, b, c] = [0, 1, 4].map((rounds) => lookOf(blurred(sharp, rounds)).sharpness) as [
+      number,
+      number,
+      number,
+    ];
+    expect(a).toBeGreaterThan(2 * b);
+    expect(b).toBeGreaterThan(2 * c);
+    expect(lookOf(changed(sharp, () => 90)).sharpness).toBe(0);
+    expect(lookOf({ width: 1, height: 1, values: Uint8Array.of(7) }).sharpness).toBe(0);
+  });
+});
+
+describe('a copy', () => {
+  const look = lookOf(picture(240, 180));
+
+  test('looks the same however large, bright, contrasty or soft it is', () => {
+    expect(isCopy(look, lookOf(picture(80, 60)))).toBe(true);
+    expect(isCopy(look, lookOf(changed(picture(240, 180), (value) => value * 0.8 + 40)))).toBe(true);
+    expect(isCopy(look, lookOf(blurred(picture(240, 180), 3)))).toBe(true);
+  });
+
+  test('is not another picture, nor the same one turned over', () => {
+    expect(isCopy(look, lookOf(picture(240, 180, 2)))).toBe(false);
+    const { width, height, values } = picture(240, 180);
+    const mirrored = Uint8Array.from(values, (_, i) => {
+      return values[Math.floor(i / width) * width + width - 1 - (i % width)] as number;
+    });
+    expect(isCopy(look, lookOf({ width, height, values: mirrored }))).toBe(false);
+  });
+});

@@ -1,0 +1,78 @@
+/** What a thumbnail says about its photo without any model: how sharp it is, and how it looks from afar. */
+
+/** Grey values, 0..255, row after row. */
+export interface Grey {
+  width: number;
+  height: number;
+  values: Uint8ClampedArray | Uint8Array;
+}
+
+export interface Look {
+  /**
+   * Variance of the Laplacian as a part of the picture's own: the higher the sharper, however bright it is.
+   * Comparable between photos of the same size.
+   */
+  sharpness: number;
+  /** SIGNATURE_EDGE² means of the picture's fields, mean 0 and length 1 together: brightness and contrast fall out. */
+  signature: Float32Array;
+}
+
+export const SIGNATURE_EDGE = 12;
+/** How much the signatures of copies agree, at least; see ARCHITECTURE.md, "Tidy". */
+const COPY = 0.93;
+
+export function lookOf(grey: Grey): Look {
+  const contrast = varianceOf(grey.values);
+  const sharpness = contrast === 0 ? 0 : laplacianVariance(grey) / contrast;
+  return { sharpness, signature: signatureOf(grey) };
+}
+
+/** Whether two pictures look the same point by point, however large and bright they are. */
+export function isCopy(a: Look, b: Look): boolean {
+  let sum = 0;
+  for (let i = 0; i < a.signature.length; i++) sum += (a.signature[i] as number) * (b.signature[i] as number);
+  return sum >= COPY;
+}
+
+/** Pech-Pacheco et al., "Diatom autofocusing in brightfield microscopy", 2000. */
+function laplacianVariance({ width, height, values }: Grey): number {
+  let [sum, squares, count] = [0, 0, 0];
+  const at = (x: number, y: number) => values[y * width + x] as number;
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      const laplacian = at(x - 1, y) + at(x + 1, y) + at(x, y - 1) + at(x, y + 1) - 4 * at(x, y);
+      sum += laplacian;
+      squares += laplacian * laplacian;
+      count++;
+    }
+  }
+  return count === 0 ? 0 : squares / count - (sum / count) ** 2;
+}
+
+function varianceOf(values: Grey['values']): number {
+  let [sum, squares] = [0, 0];
+  for (const value of values) {
+    sum += value;
+    squares += value * value;
+  }
+  return values.length === 0 ? 0 : squares / values.length - (sum / values.length) ** 2;
+}
+
+function signatureOf({ width, height, values }: Grey): Float32Array {
+  const sums = new Float32Array(SIGNATURE_EDGE ** 2);
+  const counts = new Float32Array(SIGNATURE_EDGE ** 2);
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor((y * SIGNATURE_EDGE) / height) * SIGNATURE_EDGE;
+    for (let x = 0; x < width; x++) {
+      const field = row + Math.floor((x * SIGNATURE_EDGE) / width);
+      sums[field] = (sums[field] as number) + (values[y * width + x] as number);
+      counts[field] = (counts[field] as number) + 1;
+    }
+  }
+  const fields = sums.map((sum, i) => sum / Math.max(1, counts[i] as number));
+  const mean = fields.reduce((sum, value) => sum + value, 0) / fields.length;
+  const centred = fields.map((value) => value - mean);
+  const length = Math.hypot(...centred);
+  // A picture of one colour looks like every other of one colour.
+  return length < 1 ? centred.fill(1 / SIGNATURE_EDGE) : centred.map((value) => value / length);
+}

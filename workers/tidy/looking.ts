@@ -1,0 +1,56 @@
+/** Looks of photos, from their thumbnails; each is decoded once. */
+
+import type { PhotoNo } from '#core/photo';
+import { thumbnailsOf } from '#store/photos';
+import type { Told } from './contract';
+import { type Grey, type Look, lookOf } from './look';
+
+/** Thumbnails that are read at a time. */
+const GROUP = 64;
+
+export class Looks {
+  /** Null where a photo has no thumbnail that can be decoded (any more). */
+  private readonly looks = new Map<PhotoNo, Look | null>();
+  private readonly canvas = new OffscreenCanvas(1, 1);
+
+  /** Takes in the looks of photos that are not known yet. */
+  async look(photos: Iterable<PhotoNo>, told: Told): Promise<void> {
+    const missing = [...photos].filter((photo) => !this.looks.has(photo));
+    for (let first = 0; first < missing.length; first += GROUP) {
+      const group = missing.slice(first, first + GROUP);
+      const thumbnails = await thumbnailsOf(group);
+      for (const [i, photo] of group.entries()) {
+        const grey = await this.greyOf(thumbnails[i] ?? null);
+        this.looks.set(photo, grey && lookOf(grey));
+      }
+      told((first + group.length) / missing.length);
+    }
+  }
+
+  of(photo: PhotoNo): Look | null {
+    return this.looks.get(photo) ?? null;
+  }
+
+  private async greyOf(thumbnail: Blob | null): Promise<Grey | null> {
+    const bitmap = thumbnail && (await createImageBitmap(thumbnail).catch(() => null));
+    if (!bitmap) return null;
+    const { width, height } = bitmap;
+    Object.assign(this.canvas, { width, height });
+    const context = this.canvas.getContext('2d', { willReadFrequently: true });
+    context?.drawImage(bitmap, 0, 0);
+    bitmap.close();
+    const pixels = context?.getImageData(0, 0, width, height).data;
+    if (!pixels) return null;
+    const values = new Uint8Array(width * height);
+    for (let i = 0; i < values.length; i++) {
+      const [red, green, blue] = [pixels[4 * i], pixels[4 * i + 1], pixels[4 * i + 2]] as [
+        number,
+        number,
+        number,
+      ];
+      // Luma of ITU-R BT.601, as JPEG has it.
+      values[i] = Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
+    }
+    return { width, height, values };
+  }
+}

@@ -1,0 +1,23 @@
+/** Chance that is the same each time. */
+
+/** Numbers from 0 up to 1, by Tommy Ettinger's mulberry32. */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** So many of the items, in their order; all of them where there are no more. */
+export function sampleOf<T>(items: readonly T[], most: number, random: () => number): T[] {
+  let [wanted, left] = [Math.min(most, items.length), items.length];
+  // Knuth's selection sampling: each is taken with the chance that is still owed.
+  return items.filter(() => {
+    const take = random() * left-- < wanted;
+    if (take) wanted--;
+    return take;
+  });
+}

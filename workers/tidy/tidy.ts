@@ -1,0 +1,80 @@
+/** Answers for groups at any threshold out of one comparison, so that moving a slider compares nothing again. */
+
+import { thresholdOf } from '#core/likeness';
+import type { PhotoNo } from '#core/photo';
+import { photosOf } from '#store/photos';
+import { bestOf, byFacts, type Facts, isBurst, pixelsOf } from './best';
+import { type Compared, compareAll } from './comparing';
+import type { Group, Likeness, TidyWorker, Told } from './contract';
+import { around, groupsOf, leadersOf, type Neighbour, type Neighbours, neighboursOf } from './grouping';
+import { isCopy } from './look';
+import { Looks } from './looking';
+import { project } from './projection';
+import { vectorsIn } from './vectors';
+
+export class Tidy implements TidyWorker {
+  private compared: Compared | undefined;
+  private readonly looks = new Looks();
+
+  async compare(...[space, dimension, apart, told]: Parameters<TidyWorker['compare']>): Promise<void> {
+    this.compared = await compareAll(vectorsIn(space), dimension, apart, told);
+  }
+
+  async groups({ apart, copies }: Likeness, told: Told): Promise<Group[]> {
+    if (!this.compared) return [];
+    const { pairs, unlike } = this.compared;
+    const threshold = thresholdOf(apart, unlike);
+    const near = neighboursOf(pairs, threshold, () => true);
+    const facts = new Map((await photosOf([...near.keys()])).map((photo) => [photo.no, photo as Facts]));
+    const isHere = (a: PhotoNo, b: PhotoNo) => facts.has(a) && facts.has(b);
+    await this.looks.look(copies ? facts.keys() : tied(near, facts), told);
+    const passes = copies ? (a: PhotoNo, b: PhotoNo) => isHere(a, b) && this.looksLike(a, b) : isHere;
+    const neighbours = neighboursOf(pairs, threshold, passes);
+    const bestFirst = [...facts.values()].sort(byFacts).map(({ no }) => no);
+    return groupsOf(bestFirst, neighbours)
+      .map((group) => this.describe(group, neighbours, facts))
+      .sort((a, b) => freed(b) - freed(a));
+  }
+
+  project(...[space, dimension, told]: Parameters<TidyWorker['project']>) {
+    return project(vectorsIn(space), dimension, told);
+  }
+
+  private describe(
+    group: readonly Neighbour[],
+    neighbours: Neighbours,
+    facts: ReadonlyMap<PhotoNo, Facts>,
+  ): Group {
+    const known = (photos: readonly PhotoNo[]) => photos.map((no) => facts.get(no) as Facts);
+    const leaders = known(leadersOf(group, neighbours)) as [Facts, ...Facts[]];
+    const best = bestOf(leaders, ({ no }) => this.looks.of(no)?.sharpness ?? 0);
+    const photos = around(best.photo.no, group, neighbours);
+    return {
+      photos: photos.map((member) => ({ ...member, bytes: facts.get(member.photo)?.bytes ?? 0 })),
+      bestBy: best.by,
+      burst: isBurst(known(photos.map(({ photo }) => photo))),
+    };
+  }
+
+  private looksLike(a: PhotoNo, b: PhotoNo): boolean {
+    const [one, other] = [this.looks.of(a), this.looks.of(b)];
+    return one !== null && other !== null && isCopy(one, other);
+  }
+}
+
+/** Photos as large as one of their neighbours: among these sharpness decides. */
+function tied(neighbours: Neighbours, facts: ReadonlyMap<PhotoNo, Facts>): PhotoNo[] {
+  const pixels = (no: PhotoNo) => {
+    const photo = facts.get(no);
+    return photo && pixelsOf(photo);
+  };
+  return [...neighbours.keys()].filter((no) => {
+    const own = pixels(no);
+    return own !== undefined && neighbours.get(no)?.some(({ photo }) => pixels(photo) === own);
+  });
+}
+
+/** Bytes of all but the best. */
+function freed({ photos }: Group): number {
+  return photos.slice(1).reduce((sum, { bytes }) => sum + bytes, 0);
+}
