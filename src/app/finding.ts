@@ -9,7 +9,15 @@ import type { Reading } from '#core/query/reading';
 import { countAbove, STRONG_ERROR, type Strength, type Unrelated, unrelatedOf } from '#core/rank';
 import type { Space } from '#core/space';
 import type { Ranking, SearchWorker } from '#workers/search/contract';
-import { type Finding, isAsking, type Match, NO_QUERY, type Query, type Unspoken } from '../ui/session';
+import {
+  type Finding,
+  type Glance,
+  isAsking,
+  type Match,
+  NO_QUERY,
+  type Query,
+  type Unspoken,
+} from '../ui/session';
 import type { QueryVectors } from './query-vectors';
 import { readText } from './reading';
 
@@ -101,6 +109,17 @@ export class Finder {
       ranked: answer.unrelated !== null,
       matches: this.matches(answer).flatMap((match) => [match, ...match.stack]),
     };
+  }
+
+  /** What a query would find, as far as the first page goes, without asking it. */
+  async glance(query: Query): Promise<Glance> {
+    const answer = { query, ...(await this.rank(query, PAGE)) };
+    const matches = this.matches(answer);
+    const above = matches.filter(({ strength }) => strength !== 'maybe');
+    const count = answer.unrelated
+      ? above.reduce((photos, { stack }) => photos + 1 + stack.length, 0)
+      : answer.ranking.total;
+    return { cover: matches[0]?.photo ?? null, count };
   }
 
   /** Answers the last question asked; those that were asked and changed while it worked are skipped. */

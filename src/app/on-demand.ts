@@ -59,8 +59,17 @@ function searches({ library, view, finder, facets, preferences, attempt }: Parts
     const { searchVerbs } = await import('./searches');
     const { query, finding } = finder;
     const ask = (query: Query) => finder.ask(query);
-    return searchVerbs({ library, query, finding, cards: view.cards, ask, attempt });
-  }, ['saveSearch', 'renameSearch', 'forgetSearch', 'forgetRecent', 'rememberSearches', 'openSearch']);
+    const glance = (query: Query) => finder.glance(query);
+    return searchVerbs({ library, query, finding, cards: view.cards, ask, glance, attempt });
+  }, [
+    'saveSearch',
+    'renameSearch',
+    'forgetSearch',
+    'forgetRecent',
+    'rememberSearches',
+    'openSearch',
+    'glance',
+  ]);
   const suggestions = laterVerbs(async () => {
     const { suggesting } = await import('./suggesting');
     return { suggest: suggesting({ facets, searches: view.searches, language: preferences.language }) };

@@ -5,7 +5,7 @@ import type { Remote } from 'comlink';
 import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Asked } from '#core/searches';
 import type { LibraryWorker, SearchChange } from '#workers/library/contract';
-import { type Finding, isAsking, type Query, type Session } from '../ui/session';
+import { type Finding, type Glance, isAsking, type Query, type Session } from '../ui/session';
 import type { Attempt } from './notices';
 
 /** A search is worth remembering when its answer has been looked at for so long, in milliseconds. */
@@ -19,16 +19,35 @@ interface SearchParts {
   finding: ReadonlySignal<Finding>;
   cards: ReadonlySignal<ReadonlyMap<PhotoNo, PhotoCard>>;
   ask: (query: Query) => void;
+  glance: (query: Query) => Promise<Glance>;
   attempt: Attempt;
 }
 
 type SearchVerbs = Pick<
   Session,
-  'saveSearch' | 'renameSearch' | 'forgetSearch' | 'forgetRecent' | 'rememberSearches' | 'openSearch'
+  | 'saveSearch'
+  | 'renameSearch'
+  | 'forgetSearch'
+  | 'forgetRecent'
+  | 'rememberSearches'
+  | 'openSearch'
+  | 'glance'
 >;
 
-export function searchVerbs({ library, query, finding, cards, ask, attempt }: SearchParts): SearchVerbs {
+export function searchVerbs({
+  library,
+  query,
+  finding,
+  cards,
+  ask,
+  glance,
+  attempt,
+}: SearchParts): SearchVerbs {
   const change = (what: SearchChange) => attempt(() => library.changeSearches(what));
+  const queryOf = ({ text, filter, photo }: Asked): Query => {
+    const card = photo === null ? undefined : cards.peek().get(photo);
+    return { text, filter, photo: card ? { kind: 'library', card } : null };
+  };
   rememberWhatStands(query, finding, (search, instead) => void change({ do: 'note', search, instead }));
   return {
     saveSearch: async (name) => {
@@ -39,10 +58,8 @@ export function searchVerbs({ library, query, finding, cards, ask, attempt }: Se
     forgetSearch: (id) => void change({ do: 'forget', id }),
     forgetRecent: () => void change({ do: 'forgetRecent' }),
     rememberSearches: (on) => void change({ do: 'remember', on }),
-    openSearch: ({ text, filter, photo }) => {
-      const card = photo === null ? undefined : cards.peek().get(photo);
-      ask({ text, filter, photo: card ? { kind: 'library', card } : null });
-    },
+    openSearch: (search) => ask(queryOf(search)),
+    glance: (search) => glance(queryOf(search)).catch(() => null),
   };
 }
 

@@ -3,7 +3,7 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import { type ProblemCode, problemCode } from '#core/errors';
 import { speaks } from '#core/language';
-import { NO_QUERY, type Query, type Session } from '../ui/session';
+import { NO_QUERY, type QueryPhoto, type Session } from '../ui/session';
 import { followActiveSpace } from './active-space';
 import { Calibration } from './calibration';
 import { Finder } from './finding';
@@ -69,6 +69,7 @@ export function startSession(preferences: Preferences): Session {
   };
   followLibrary(view, finder);
   followTexts(known, askAgain);
+  releasePictures(finder);
 
   const bringInModel = () => {
     const { choice, space } = active.peek();
@@ -123,7 +124,6 @@ export function startSession(preferences: Preferences): Session {
 
     ask: (change) => finder.ask(change),
     askPhoto: (file) => {
-      releaseOutside(finder.query.peek());
       finder.ask({
         ...NO_QUERY,
         photo: { kind: 'outside', name: file.name, file, url: URL.createObjectURL(file) },
@@ -203,7 +203,11 @@ function followTexts({ presences }: KnownModels, askAgain: () => void): void {
   });
 }
 
-/** Lets go of the picture of a photo from outside. */
-function releaseOutside({ photo }: Query): void {
-  if (photo?.kind === 'outside') URL.revokeObjectURL(photo.url);
+/** The picture of a photo from outside is let go of when it is no longer asked for. */
+function releasePictures(finder: Finder): void {
+  let shown: QueryPhoto | null = null;
+  finder.query.subscribe(({ photo }) => {
+    if (shown?.kind === 'outside' && shown !== photo) URL.revokeObjectURL(shown.url);
+    shown = photo;
+  });
 }

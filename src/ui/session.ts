@@ -71,6 +71,14 @@ export interface Found {
   unspoken: Unspoken | null;
 }
 
+/** What a search finds right now, without being asked in earnest. */
+export interface Glance {
+  /** The first match; null where there is none. */
+  cover: PhotoCard | null;
+  /** Matches above the line; of conditions alone, all that meet them. */
+  count: number;
+}
+
 export type Finding =
   | { state: 'none' }
   /** The first answer to this query is not there yet; the last one, if any, is still shown. */
@@ -265,6 +273,8 @@ export interface Session {
   rememberSearches(on: boolean): void;
   /** Asks a search again. Where its photo is gone, the rest of it. */
   openSearch(search: Asked): void;
+  /** Null where it cannot be answered now: no model, or none for its language. */
+  glance(search: Asked): Promise<Glance | null>;
   addFiles(files: readonly PickedFile[]): Promise<void>;
   /** Asks for a folder where the browser can; false where the screen must fall back to an input. */
   pickFolder(): Promise<boolean>;

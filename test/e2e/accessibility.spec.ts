@@ -1,12 +1,52 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './app';
+import { type App, expect, test } from './app';
+import { hand } from './handing';
 
 /** Every rule, best practices too. */
 async function findsNothing(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
   expect(told).toEqual([]);
+}
+
+/** The other ways to ask, one after the other; the query is left as it was. */
+async function askingFindsNothing(app: App, page: Page): Promise<void> {
+  const text = await app.search.inputValue();
+  await app.find('windmill +(blue sky) -people "jpg"');
+  await page.getByTestId('chip-menu').first().click();
+  await test.step('chips and their menu', () => findsNothing(page));
+  await page.keyboard.press('Escape');
+  await page.getByTestId('also').click();
+  await test.step('a field for another word', () => findsNothing(page));
+  await page.keyboard.press('Escape');
+  await page.getByTestId('filters').click();
+  await page.getByTestId('filter-option').first().click();
+  await expect(page.getByTestId('filters')).toHaveAttribute('data-count', '1');
+  await test.step('filters', () => findsNothing(page));
+  await page.getByTestId('filter-clear').click();
+  await page.keyboard.press('Escape');
+  await hand(page, 'paste', ['panda.jpg']);
+  await expect(page.getByTestId('pasted-like')).toBeVisible();
+  await test.step('a pasted picture', () => findsNothing(page));
+  await page.keyboard.press('Escape');
+  await hand(page, 'drag', ['panda.jpg']);
+  await expect(page.getByTestId('drop-like')).toBeVisible();
+  await test.step('a picture over the page', () => findsNothing(page));
+  await hand(page, 'drop', []);
+
+  await page.getByTestId('save-search').click();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('search-saved')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear the search' }).click();
+  await expect(page.getByTestId('album')).toHaveAttribute('data-count', /./);
+  await test.step('albums', () => findsNothing(page));
+  await app.search.click();
+  await expect(page.getByTestId('suggestion').first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await test.step('suggestions', () => findsNothing(page));
+  await page.keyboard.press('Escape');
+  await app.find(text);
 }
 
 const SCREENS = [
@@ -41,6 +81,7 @@ for (const { width, height, colorScheme } of SCREENS) {
 
     await app.find('windmill');
     await test.step('results', () => findsNothing(page));
+    await askingFindsNothing(app, page);
 
     await page.getByRole('button', { name: /could not be read/ }).click();
     await expect(page.getByRole('dialog')).toBeVisible();

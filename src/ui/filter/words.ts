@@ -18,47 +18,36 @@ export interface Condition {
 
 /** Every value of a filter by itself, in the words that people know it by. */
 export function conditionsOf(filter: Filter, session: Session): Condition[] {
-  const { taken, orientation, favourite } = filter;
-  const each = <K extends ListKey>(
-    list: K,
-    key: Condition['key'],
-    words: (value: Filter[K][number]) => string,
-  ) =>
-    (filter[list] as Filter[K][number][]).map((value) => ({
-      key,
-      words: words(value),
-      without: { ...filter, [list]: (filter[list] as unknown[]).filter((other) => other !== value) },
-    }));
+  const { taken, places, folders, orientation, favourite } = filter;
+  const condition = (key: Condition['key'], words: string, gone: Partial<Filter>): Condition => ({
+    key,
+    words,
+    without: { ...filter, ...gone },
+  });
+  const each = (key: Condition['key'], list: TextList, words = (value: string) => value) =>
+    filter[list].map((value) => condition(key, words(value), { [list]: others(filter[list], value) }));
   return [
-    ...(taken
-      ? [{ key: 'date' as const, words: rangeName(taken), without: { ...filter, taken: null } }]
-      : []),
-    ...each('places', 'near', (place) => placeName(place, session)),
-    ...each('cameras', 'camera', String),
-    ...each('folders', 'folder', (folder) => folderName(folder, session.sources.value)),
-    ...each('kinds', 'kind', kindName),
-    ...(orientation
-      ? [{ key: 'shape' as const, words: shapeName(orientation), without: { ...filter, orientation: null } }]
-      : []),
-    ...each('tags', 'tag', String),
-    ...each('withoutTags', 'withoutTag', String),
-    ...each('texts', 'text', String),
-    ...each('withoutTexts', 'withoutText', String),
-    ...(favourite
-      ? [
-          {
-            key: 'favourite' as const,
-            words: t('filter.favourite'),
-            without: { ...filter, favourite: false },
-          },
-        ]
-      : []),
+    ...(taken ? [condition('date', rangeName(taken), { taken: null })] : []),
+    ...places.map((place) => condition('near', placeName(place, session), { places: others(places, place) })),
+    ...each('camera', 'cameras'),
+    ...folders.map((folder) =>
+      condition('folder', folderName(folder, session.sources.value), { folders: others(folders, folder) }),
+    ),
+    ...each('kind', 'kinds', kindName),
+    ...(orientation ? [condition('shape', shapeName(orientation), { orientation: null })] : []),
+    ...each('tag', 'tags'),
+    ...each('withoutTag', 'withoutTags'),
+    ...each('text', 'texts'),
+    ...each('withoutText', 'withoutTexts'),
+    ...(favourite ? [condition('favourite', t('filter.favourite'), { favourite: false })] : []),
   ];
 }
 
-type ListKey = {
-  [K in keyof Filter]: Filter[K] extends readonly unknown[] ? K : never;
-}[keyof Filter];
+type TextList = 'texts' | 'withoutTexts' | 'cameras' | 'kinds' | 'tags' | 'withoutTags';
+
+function others<T>(values: readonly T[], value: T): T[] {
+  return values.filter((other) => other !== value);
+}
 
 /** From the first day to the last one; either may be open. */
 export function rangeName({ from, before }: TimeRange): string {

@@ -20,6 +20,8 @@ export function useKeys(session: Session, showKeys: () => void): void {
         const field = document.querySelector<HTMLInputElement>('[data-testid="search"]');
         field?.focus();
         field?.select();
+        // As if it had been pressed: what was asked lately is offered.
+        field?.click();
       } else if (event.key === '?') {
         event.preventDefault();
         showKeys();

@@ -1,18 +1,4 @@
-import {
-  Calendar,
-  Camera,
-  FileImage,
-  Folder,
-  Heart,
-  type IconNode,
-  MapPin,
-  Minus,
-  Plus,
-  Proportions,
-  Quote,
-  Tag,
-  X,
-} from 'lucide';
+import { X } from 'lucide';
 import { t } from '../i18n';
 import { Thumbnail } from '../library/Thumbnail';
 import { classes } from '../parts/classes';
@@ -20,23 +6,8 @@ import { Icon } from '../parts/Icon';
 import type { Query, QueryPhoto } from '../session';
 import css from './Chips.module.css';
 import type { Chip } from './chips';
+import { ICONS } from './icons';
 import { TermMenu } from './TermMenu';
-
-const ICONS: Partial<Record<Chip['kind'], IconNode>> = {
-  wanted: Plus,
-  unwanted: Minus,
-  text: Quote,
-  withoutText: Minus,
-  date: Calendar,
-  near: MapPin,
-  camera: Camera,
-  folder: Folder,
-  kind: FileImage,
-  shape: Proportions,
-  tag: Tag,
-  withoutTag: Minus,
-  favourite: Heart,
-};
 
 interface Props {
   chip: Chip;
@@ -48,7 +19,7 @@ interface Props {
 /** One piece of the query: words open a menu, and everything can be taken away, by Backspace too. */
 export function ChipView({ chip, text, onAsk }: Props) {
   const { kind, words, spoken, term, weight, without } = chip;
-  const icon = ICONS[kind];
+  const icon = kind === 'photo' ? undefined : ICONS[kind];
   const remove = () => {
     onAsk(without);
     // The focus must not fall with the chip; on a phone it would open the keyboard.

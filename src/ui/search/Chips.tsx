@@ -5,6 +5,7 @@ import { AddTerm } from './AddTerm';
 import css from './Chips.module.css';
 import { ChipView } from './ChipView';
 import { chipsOf } from './chips';
+import { SaveSearch } from './SaveSearch';
 
 /** What the query was understood as, piece by piece, and buttons for those who never type an operator. */
 export function Chips() {
@@ -31,6 +32,7 @@ export function Chips() {
         <li class={css.adding}>
           <AddTerm sign="+" />
           <AddTerm sign="-" />
+          <SaveSearch chips={chips} />
         </li>
       </ul>
     </section>

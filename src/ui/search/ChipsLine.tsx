@@ -12,7 +12,7 @@ const Chips = later(async () => (await import('./Chips')).Chips);
 export function ChipsLine() {
   const session = useSession();
   const answered = isAsking(session.query.value) && session.finding.value.state !== 'searching';
-  if (!answered || session.photos.value.length === 0) return null;
+  if (!answered || session.place.value !== 'find' || session.photos.value.length === 0) return null;
   return (
     <div class={css.line}>
       <Chips />

@@ -16,6 +16,8 @@ import css from './Find.module.css';
 const loadResults = () => import('./Results').then((module) => module.Results);
 const Results = later(loadResults);
 
+const Albums = later(async () => (await import('./Albums')).Albums);
+
 /** Whether there is nothing to show and nothing on its way: the first screen. */
 export function isEmpty(session: Session): boolean {
   const { state, total, done, failed } = session.indexing.value;
@@ -61,6 +63,11 @@ function Library({ scroll }: { scroll: ScrollMemory }) {
   return (
     <>
       <h1 class={css.said}>{t('library.label')}</h1>
+      {session.searches.value.saved.length > 0 && (
+        <div class={css.albums}>
+          <Albums />
+        </div>
+      )}
       <Toolbar>{photos.length > 0 && t('library.photos', { count: photos.length })}</Toolbar>
       <div ref={box} class={timed.timed}>
         <Grid

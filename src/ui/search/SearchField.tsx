@@ -1,12 +1,14 @@
 import { Search, X } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../i18n';
 import { IconButton } from '../parts/Button';
 import { Icon } from '../parts/Icon';
 import { later } from '../parts/later';
 import { isAsking, NO_QUERY, useSession } from '../session';
 import css from './SearchField.module.css';
+import { optionId, useSuggesting } from './suggesting';
 
+const SuggestionList = later(async () => (await import('./SuggestionList')).SuggestionList);
 const FieldTools = later(async () => (await import('./FieldTools')).FieldTools);
 
 /**
@@ -15,7 +17,7 @@ const FieldTools = later(async () => (await import('./FieldTools')).FieldTools);
  */
 const COMPOSING_REST = 350;
 
-/** The text field: what is typed is asked at once. */
+/** The text field: what is typed is asked at once, and what could be meant is offered below. */
 export function SearchField() {
   const session = useSession();
   const field = useRef<HTMLInputElement>(null);
@@ -33,9 +35,11 @@ export function SearchField() {
 
   useEffect(() => {
     // What was typed here stands as it was typed; the field follows when the text is changed elsewhere.
-    if (!field.current || query.text === asked.current) return;
-    asked.current = query.text;
-    field.current.value = query.text;
+    // The text as it is now: between the drawing and this another letter may have been typed.
+    const { text } = session.query.peek();
+    if (!field.current || text === asked.current) return;
+    asked.current = text;
+    field.current.value = text;
   }, [query]);
 
   const ask = () => {
@@ -46,7 +50,17 @@ export function SearchField() {
     if (text !== session.query.value.text) session.ask({ text });
   };
 
+  const list = useId();
+  const suggesting = useSuggesting(field, (text, cursor) => {
+    if (!field.current) return;
+    field.current.value = text;
+    field.current.setSelectionRange(cursor, cursor);
+    ask();
+  });
+  const { suggestions, active } = suggesting;
+
   const clear = () => {
+    suggesting.close();
     clearTimeout(rest.current);
     if (field.current) field.current.value = '';
     asked.current = '';
@@ -56,14 +70,25 @@ export function SearchField() {
 
   const onInput = (event: InputEvent) => {
     clearTimeout(rest.current);
-    if (event.isComposing) rest.current = window.setTimeout(ask, COMPOSING_REST);
-    else ask();
+    if (event.isComposing) {
+      // The input method shows a list of its own.
+      suggesting.close();
+      rest.current = window.setTimeout(ask, COMPOSING_REST);
+    } else settle();
+  };
+
+  const settle = () => {
+    ask();
+    suggesting.open();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     // These keys belong to the input method while it composes.
     if (event.isComposing) return;
-    if (event.key === 'Enter') {
+    if (suggesting.onKey(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (event.key === 'Enter') {
       ask();
       if (!matchMedia('(pointer: fine)').matches) field.current?.blur();
     } else if (event.key === 'Escape' && isAsking(query)) {
@@ -84,7 +109,13 @@ export function SearchField() {
       <Icon of={Search} size={22} />
       <input
         ref={field}
-        type="search"
+        type="text"
+        inputmode="search"
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={suggestions.length > 0}
+        aria-controls={list}
+        aria-activedescendant={active >= 0 ? optionId(list, active) : undefined}
         data-testid="search"
         aria-label={t('search.label')}
         aria-keyshortcuts="/"
@@ -95,13 +126,25 @@ export function SearchField() {
         enterkeyhint="search"
         maxLength={400}
         onInput={onInput}
-        onCompositionEnd={ask}
+        onCompositionEnd={settle}
         onKeyDown={onKeyDown}
+        // Not at the focus alone: the field has it when the page opens.
+        onClick={suggesting.open}
+        onBlur={suggesting.close}
       />
       <span class={css.tools}>
         {isAsking(query) && <IconButton icon={X} name={t('search.clear')} onClick={clear} />}
         {session.photos.value.length > 0 && <FieldTools />}
       </span>
+      {suggestions.length > 0 && (
+        <SuggestionList
+          id={list}
+          suggestions={suggestions}
+          active={active}
+          beyondChips={isAsking(query)}
+          onTake={suggesting.take}
+        />
+      )}
     </search>
   );
 }

@@ -6,6 +6,7 @@ import { Confirm } from '../parts/Confirm';
 import { later } from '../parts/later';
 import { useSession } from '../session';
 import { Looks } from './Looks';
+import { Searches } from './Searches';
 import css from './Settings.module.css';
 import { Sources } from './Sources';
 import { Storage } from './Storage';
@@ -31,6 +32,9 @@ export function Settings({ onShowKeys }: { onShowKeys: () => void }) {
       </Part>
       <Part title={t('benchmark.title')}>
         <Benchmark />
+      </Part>
+      <Part title={t('searches.title')}>
+        <Searches />
       </Part>
       <Part title={t('settings.storage')}>
         <Storage />

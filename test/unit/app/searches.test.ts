@@ -15,12 +15,14 @@ function kept() {
   const ask = vi.fn((asked: Query) => {
     query.value = asked;
   });
+  const glance = vi.fn(async (asked: Query) => ({ cover: null, count: asked.text.length }));
   const verbs = searchVerbs({
     library: { changeSearches } as never,
     query,
     finding,
     cards: signal(new Map([[CARD.no, CARD]])),
     ask,
+    glance,
     attempt: async (work) => void (await work()),
   });
   const type = (text: string) => {
@@ -31,7 +33,7 @@ function kept() {
       const { search, instead } = change as { search: { text: string }; instead: { text: string } | null };
       return instead ? `${search.text} instead of ${instead.text}` : search.text;
     });
-  return { query, finding, changeSearches, ask, type, noted, ...verbs };
+  return { query, finding, changeSearches, ask, looked: glance, type, noted, ...verbs };
 }
 
 beforeEach(() => vi.useFakeTimers());
@@ -101,5 +103,27 @@ describe('a saved search', () => {
     });
     openSearch({ text: 'dog', filter: NO_FILTER, photo: 8 });
     expect(ask).toHaveBeenLastCalledWith({ text: 'dog', filter: NO_FILTER, photo: null });
+  });
+});
+
+describe('a look at what a search would find', () => {
+  test('asks nothing', async () => {
+    const { glance, looked, ask } = kept();
+    expect(await glance({ text: 'beach', filter: NO_FILTER, photo: CARD.no })).toEqual({
+      cover: null,
+      count: 5,
+    });
+    expect(looked).toHaveBeenCalledWith({
+      text: 'beach',
+      filter: NO_FILTER,
+      photo: { kind: 'library', card: CARD },
+    });
+    expect(ask).not.toHaveBeenCalled();
+  });
+
+  test('fails without a word: the album is there without a cover', async () => {
+    const { glance, looked } = kept();
+    looked.mockRejectedValueOnce(new Error('No model.'));
+    expect(await glance({ text: 'beach', filter: NO_FILTER, photo: null })).toBeNull();
   });
 });

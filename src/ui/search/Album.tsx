@@ -1,0 +1,56 @@
+import { Pencil, Trash2 } from 'lucide';
+import { useState } from 'preact/hooks';
+import type { SavedSearch } from '#core/searches';
+import { t } from '../i18n';
+import { Thumbnail } from '../library/Thumbnail';
+import { Confirm } from '../parts/Confirm';
+import { Menu, MenuItem } from '../parts/Menu';
+import { type Glance, useSession } from '../session';
+import css from './Albums.module.css';
+import { RenameSheet } from './RenameSheet';
+
+interface Props {
+  search: SavedSearch;
+  /** Null until it has been looked at. */
+  glance: Glance | null;
+}
+
+/** One saved search: its best match, its name, and how many photos it has today. */
+export function Album({ search, glance }: Props) {
+  const session = useSession();
+  const [asking, setAsking] = useState<'rename' | 'forget' | null>(null);
+  const close = () => setAsking(null);
+  const { id, name } = search;
+  return (
+    <li class={css.album} data-testid="album" data-name={name} data-count={glance?.count}>
+      <button type="button" class={css.open} onClick={() => session.openSearch(search)}>
+        <span class={css.cover}>
+          {glance?.cover && <Thumbnail key={glance.cover.no} photo={glance.cover} />}
+        </span>
+        <span class={css.name}>{name}</span>
+        <span class={css.count}>{glance ? t('library.photos', { count: glance.count }) : '\u00a0'}</span>
+      </button>
+      <div class={css.more}>
+        <Menu name={t('albums.change', { name })}>
+          <MenuItem id="album-rename" icon={Pencil} onClick={() => setAsking('rename')}>
+            {t('albums.rename')}
+          </MenuItem>
+          <MenuItem id="album-forget" icon={Trash2} onClick={() => setAsking('forget')}>
+            {t('albums.forget')}
+          </MenuItem>
+        </Menu>
+      </div>
+      {asking === 'rename' && (
+        <RenameSheet name={name} onRename={(words) => session.renameSearch(id, words)} onClose={close} />
+      )}
+      <Confirm
+        open={asking === 'forget'}
+        title={t('albums.forgetTitle', { name })}
+        text={t('albums.forgetText')}
+        verb={t('albums.forget')}
+        onYes={() => session.forgetSearch(id)}
+        onClose={close}
+      />
+    </li>
+  );
+}

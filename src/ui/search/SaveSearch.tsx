@@ -1,0 +1,38 @@
+import { Bookmark, BookmarkCheck } from 'lucide';
+import { askedKey } from '#core/searches';
+import { t } from '../i18n';
+import { Icon } from '../parts/Icon';
+import { useSession } from '../session';
+import css from './Chips.module.css';
+import type { Chip } from './chips';
+import { LittleField } from './LittleField';
+
+/** Keeps what is asked as a live album. A photo from outside is not here tomorrow, so it cannot be kept. */
+export function SaveSearch({ chips }: { chips: readonly Chip[] }) {
+  const session = useSession();
+  const { text, filter, photo } = session.query.value;
+  if (photo?.kind === 'outside') return null;
+  const key = askedKey({ text, filter, photo: photo?.card.no ?? null });
+  const saved = session.searches.value.saved.find((search) => askedKey(search) === key);
+  if (saved) {
+    return (
+      <span class={css.saved} data-testid="search-saved">
+        <Icon of={BookmarkCheck} size={16} />
+        {saved.name}
+      </span>
+    );
+  }
+  return (
+    <LittleField
+      id="save-search"
+      icon={Bookmark}
+      words={t('albums.save')}
+      label={t('albums.name')}
+      initial={chips
+        .map(({ spoken }) => spoken)
+        .join(t('indexing.comma'))
+        .slice(0, 80)}
+      onDone={(name) => void session.saveSearch(name)}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import {
+  Bookmark,
+  Calendar,
+  Camera,
+  FileImage,
+  Folder,
+  Heart,
+  History,
+  type IconNode,
+  MapPin,
+  Minus,
+  Plus,
+  Proportions,
+  Quote,
+  SlidersHorizontal,
+  Tag,
+} from 'lucide';
+import type { Part } from '#core/query/reading';
+import type { Suggestion } from '#core/query/suggest';
+
+/** One icon a kind, on chips and suggestions alike. Plain words have none. */
+export const ICONS: Partial<Record<Part['kind'] | Suggestion['kind'], IconNode>> = {
+  wanted: Plus,
+  unwanted: Minus,
+  text: Quote,
+  withoutText: Minus,
+  date: Calendar,
+  near: MapPin,
+  camera: Camera,
+  folder: Folder,
+  kind: FileImage,
+  shape: Proportions,
+  tag: Tag,
+  withoutTag: Minus,
+  favourite: Heart,
+  key: SlidersHorizontal,
+  saved: Bookmark,
+  recent: History,
+};

@@ -1,0 +1,27 @@
+import { t } from '../i18n';
+import { Button } from '../parts/Button';
+import { useSession } from '../session';
+import css from './Settings.module.css';
+
+/** Whether what one asks is remembered, and forgetting it. */
+export function Searches() {
+  const session = useSession();
+  const { recent, remembers } = session.searches.value;
+  return (
+    <>
+      <p>{t('searches.text')}</p>
+      <div class={css.verbs}>
+        <Button
+          data-testid="forget-recent"
+          disabled={recent.length === 0}
+          onClick={() => session.forgetRecent()}
+        >
+          {t('searches.forget')}
+        </Button>
+        <Button data-testid="remember-searches" onClick={() => session.rememberSearches(!remembers)}>
+          {remembers ? t('searches.stop') : t('searches.start')}
+        </Button>
+      </div>
+    </>
+  );
+}
