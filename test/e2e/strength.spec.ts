@@ -92,3 +92,27 @@ test('by date, the newest of the good matches comes first', async ({ app, page }
   expect(line).toBeGreaterThan(0);
   expect(strengths.slice(line).every((strength) => strength === 'maybe')).toBe(true);
 });
+
+test('a nearly identical photo stands behind the better one, until the stack is spread out', async ({
+  app,
+  page,
+}) => {
+  await app.openWithSamples();
+  const copy = await page.evaluate(async () => {
+    const bitmap = await createImageBitmap(await (await fetch('/album/windmill-1.jpg')).blob());
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+    const bytes = await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 })).arrayBuffer();
+    return Array.from(new Uint8Array(bytes));
+  });
+  await app.fileInput.setInputFiles({ name: 'again.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(copy) });
+  await app.settled(43);
+  await app.find('windmill');
+  const stack = page.getByTestId('stack');
+  await expect(stack).toHaveAttribute('data-count', '1');
+  const twins = page.locator('[data-testid=photo]:is([data-name="again.jpg"], [data-name="windmill-1.jpg"])');
+  await expect(twins).toHaveCount(1);
+  await stack.click();
+  await expect(twins).toHaveCount(2);
+  await expect(stack).toHaveAttribute('aria-expanded', 'true');
+});
