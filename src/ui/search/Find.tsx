@@ -6,7 +6,6 @@ import { Grid } from '../library/Grid';
 import { monthsOf } from '../library/months';
 import type { Layout } from '../library/rows';
 import type { ScrollMemory } from '../library/scrolling';
-import { Timeline } from '../library/Timeline';
 import timed from '../library/Timeline.module.css';
 import { Toolbar } from '../library/Toolbar';
 import { later } from '../parts/later';
@@ -15,6 +14,7 @@ import css from './Find.module.css';
 
 const loadResults = () => import('./Results').then((module) => module.Results);
 const Results = later(loadResults);
+const Timeline = later(() => import('../library/Timeline').then((module) => module.Timeline));
 
 const Albums = later(async () => (await import('./Albums')).Albums);
 
