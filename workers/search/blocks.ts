@@ -51,8 +51,8 @@ export class Blocks {
   /** Makes room for so many rows in all. Memory that is never written costs nothing. */
   reserve(rows: number): void {
     const count = Math.ceil(rows / BLOCK);
-    this.reach(this.firstAt + count * this.blockBytes);
     if (count <= this.count) return;
+    this.reach(this.firstAt + count * this.blockBytes);
     // What lay behind the last block was a scratch-pad.
     this.bytes.fill(0, this.bytesUsed, this.firstAt + count * this.blockBytes);
     this.count = count;
@@ -61,10 +61,11 @@ export class Blocks {
   /** @param codes as many as a vector of the space has dimensions */
   write(row: number, photo: number, codes: Int8Array, scale: number): void {
     const at = this.codesAt(row);
+    const beside = this.besideAt(row, 0);
     this.bytes.set(codes, at);
-    this.floats[this.besideAt(row, SCALES)] = scale;
-    this.words[this.besideAt(row, SUMS)] = this.kernel.sumOf(at, this.stride);
-    this.words[this.besideAt(row, PHOTOS)] = photo;
+    this.floats[beside + SCALES] = scale;
+    this.words[beside + SUMS] = this.kernel.sumOf(at, this.stride);
+    this.words[beside + PHOTOS] = photo;
     this.setBit(row, ALL, true);
   }
 
