@@ -19,8 +19,10 @@ export class Looks {
     for (let first = 0; first < missing.length; first += GROUP) {
       const group = missing.slice(first, first + GROUP);
       const thumbnails = await thumbnailsOf(group);
+      // The browser decodes several at a time, on threads of its own.
+      const pictures = await Promise.all(thumbnails.map(decoded));
       for (const [i, photo] of group.entries()) {
-        const grey = await this.greyOf(thumbnails[i] ?? null);
+        const grey = this.greyOf(pictures[i] ?? null);
         this.looks.set(photo, grey && lookOf(grey));
       }
       told((first + group.length) / missing.length);
@@ -31,8 +33,7 @@ export class Looks {
     return this.looks.get(photo) ?? null;
   }
 
-  private async greyOf(thumbnail: Blob | null): Promise<Grey | null> {
-    const bitmap = thumbnail && (await createImageBitmap(thumbnail).catch(() => null));
+  private greyOf(bitmap: ImageBitmap | null): Grey | null {
     if (!bitmap) return null;
     const { width, height } = bitmap;
     Object.assign(this.canvas, { width, height });
@@ -53,4 +54,8 @@ export class Looks {
     }
     return { width, height, values };
   }
+}
+
+async function decoded(thumbnail: Blob | null): Promise<ImageBitmap | null> {
+  return thumbnail && createImageBitmap(thumbnail).catch(() => null);
 }

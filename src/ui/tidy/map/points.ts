@@ -37,7 +37,7 @@ export interface Plan {
 }
 
 /** A cell of the map holds one tile; on the screen it is at least so wide, and less than twice that. */
-const CELL = 58;
+const CELL = 36;
 /** Cells with more photos than this show them as dots: one tile would hide too many. */
 const MOST_IN_TILE = 4;
 const GAP = 4;
