@@ -212,7 +212,7 @@ test('20,000 photos: the map moves smoothly, the timeline leads to a month', asy
     if (!box) throw new Error('It has no place.');
     await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.5);
     await page.mouse.down();
-    await page.mouse.move(box.x + box.width / 2, box.y + 2, { steps: 4 });
+    await page.mouse.move(box.x + box.width / 2, box.y - 9, { steps: 4 });
     await page.mouse.up();
     await expect(slider).toHaveAttribute('aria-valuetext', 'April 2026');
     await expect(app.photo('photo-20000.jpg')).toBeInViewport();

@@ -26,6 +26,8 @@ const STAYS = 1400;
 /** The months of the library along the right edge, each where it is in the grid: tap or drag to go there. */
 export function Timeline({ months, layout, grid }: Props) {
   const rail = useRef<HTMLDivElement>(null);
+  /** The line itself, a little shorter than the rail. */
+  const line = useRef<HTMLDivElement>(null);
   const thumb = useRef<HTMLDivElement>(null);
   const { value } = layout;
   const stops = useMemo(() => (value ? stopsOf(months, value) : []), [value, months]);
@@ -73,7 +75,7 @@ export function Timeline({ months, layout, grid }: Props) {
   if (!worthIt || !value) return null;
 
   const shareOf = (event: PointerEvent) => {
-    const box = rail.current?.getBoundingClientRect();
+    const box = line.current?.getBoundingClientRect();
     return box ? Math.min(1, Math.max(0, (event.clientY - box.top) / box.height)) : 0;
   };
   const point = (event: PointerEvent) => {
@@ -106,41 +108,42 @@ export function Timeline({ months, layout, grid }: Props) {
       onPointerCancel={release}
       onPointerLeave={() => !dragging.current && setPointed(null)}
     >
-      <div class={css.marks} aria-hidden="true">
+      <div ref={line} class={css.line}>
         {marksOf(stops, length, ROOM).map(({ stop, year }) => (
           <span
             key={stop.top}
+            aria-hidden="true"
             class={year === null ? css.dot : css.year}
             style={{ top: `${stop.share * 100}%` }}
           >
             {year}
           </span>
         ))}
+        <div
+          ref={thumb}
+          class={css.thumb}
+          role="slider"
+          tabIndex={0}
+          aria-label={t('library.timeline')}
+          aria-orientation="vertical"
+          aria-valuemin={0}
+          aria-valuemax={stops.length - 1}
+          aria-valuenow={current}
+          aria-valuetext={here ? formatMonth(here.time) : ''}
+          onKeyDown={(event) => {
+            const to = stopByKey(stops, current, event.key);
+            const stop = to === null ? undefined : stops[to];
+            if (!stop || event.ctrlKey || event.metaKey || event.altKey) return;
+            event.preventDefault();
+            goTo(stop.top);
+          }}
+        />
+        {pointed && (
+          <span class={css.bubble} style={{ top: `${pointed.share * 100}%` }} aria-hidden="true">
+            {formatMonth(pointed.stop.time)}
+          </span>
+        )}
       </div>
-      <div
-        ref={thumb}
-        class={css.thumb}
-        role="slider"
-        tabIndex={0}
-        aria-label={t('library.timeline')}
-        aria-orientation="vertical"
-        aria-valuemin={0}
-        aria-valuemax={stops.length - 1}
-        aria-valuenow={current}
-        aria-valuetext={here ? formatMonth(here.time) : ''}
-        onKeyDown={(event) => {
-          const to = stopByKey(stops, current, event.key);
-          const stop = to === null ? undefined : stops[to];
-          if (!stop || event.ctrlKey || event.metaKey || event.altKey) return;
-          event.preventDefault();
-          goTo(stop.top);
-        }}
-      />
-      {pointed && (
-        <span class={css.bubble} style={{ top: `${pointed.share * 100}%` }} aria-hidden="true">
-          {formatMonth(pointed.stop.time)}
-        </span>
-      )}
     </div>
   );
 }
