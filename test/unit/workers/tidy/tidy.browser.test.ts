@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { PhotoNo } from '#core/photo';
+import { normalise } from '#core/vector';
+import { eraseDatabase } from '#store/database';
+import { commitArrivals, removePhotos } from '#store/photos';
+import { enqueue } from '#store/queue';
+import { putSource } from '#store/sources';
+import { Tidy } from '../../../../workers/tidy/tidy';
+import { toNobody } from './vectors';
+
+const SPACE = { id: 'test-1', dimension: 4, build: 'fp32' };
+
+beforeEach(() => eraseDatabase());
+afterEach(() => eraseDatabase());
+
+/** A thumbnail of discs: the same for the same seed, blurred by so many pixels. */
+async function picture(seed: number, blur = 0): Promise<Blob> {
+  const canvas = new OffscreenCanvas(160, 120);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('No canvas.');
+  context.filter = `blur(${blur}px)`;
+  for (let i = 0; i < 9; i++) {
+    context.fillStyle = `hsl(0 0% ${(seed * 37 + i * 53) % 100}%)`;
+    context.fillRect((seed * 71 + i * 29) % 130, (seed * 31 + i * 47) % 90, 40, 40);
+  }
+  return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
+}
+
+interface Given {
+  thumbnail: Blob;
+  vector: number[];
+  width?: number;
+  bytes?: number;
+}
+
+async function bringIn(
+  name: string,
+  { thumbnail, vector, width = 400, bytes = 10 }: Given,
+): Promise<PhotoNo> {
+  await putSource({ id: 'a', kind: 'files', name: '', added: 0 });
+  const [file] = await enqueue([{ source: 'a', path: name, name, bytes, modified: 5, tab: 'this' }]);
+  if (!file) throw new Error('Nothing was queued.');
+  const embedding = Float32Array.from(vector);
+  normalise(embedding);
+  const facts = { color: 0, taken: 1, takenFrom: 'file' as const, type: 'image/jpeg', bytes, added: 1 };
+  const photo = { id: name, name, width, height: 300, ...facts };
+  const fresh = { photo, thumbnail, preview: thumbnail, embedding };
+  const { added } = await commitArrivals([{ file, id: name, fresh }], SPACE);
+  return added[0]?.no ?? 0;
+}
+
+async function compared(): Promise<Tidy> {
+  const tidy = new Tidy();
+  await tidy.compare(SPACE.id, SPACE.dimension, 0.3, toNobody);
+  return tidy;
+}
+
+const numbers = (groups: Awaited<ReturnType<Tidy['groups']>>) =>
+  groups.map(({ photos }) => photos.map(({ photo }) => photo));
+
+test('copies are near and look the same; the next photo of the same thing is only similar', async () => {
+  const original = await bringIn('original', {
+    thumbnail: await picture(1),
+    vector: [1, 0, 0, 0],
+    width: 800,
+  });
+  const copy = await bringIn('copy', { thumbnail: await picture(1), vector: [1, 0.1, 0, 0] });
+  const next = await bringIn('next', { thumbnail: await picture(2), vector: [1, 0, 0.1, 0] });
+  await bringIn('other', { thumbnail: await picture(1), vector: [0, 0, 0, 1] });
+  const tidy = await compared();
+  const copies = await tidy.groups({ apart: 0.3, copies: true }, toNobody);
+  expect(numbers(copies)).toEqual([[original, copy]]);
+  expect(copies[0]?.bestBy).toBe('pixels');
+  const alike = await tidy.groups({ apart: 0.3, copies: false }, toNobody);
+  expect(numbers(alike)).toEqual([[original, copy, next]]);
+});
+
+test('of photos of one size the sharp one stays, although the blurred one came first and is larger', async () => {
+  const blurred = await bringIn('b', { thumbnail: await picture(1, 2), vector: [1, 0, 0, 0], bytes: 99 });
+  const sharp = await bringIn('s', { thumbnail: await picture(1), vector: [1, 0.01, 0, 0] });
+  const tidy = await compared();
+  const [group] = await tidy.groups({ apart: 0.1, copies: false }, toNobody);
+  expect(group?.photos.map(({ photo }) => photo)).toEqual([sharp, blurred]);
+  expect(group?.bestBy).toBe('sharpness');
+});
+
+test('what left the library leaves its groups, without another comparison', async () => {
+  const photos = [];
+  for (const name of ['a', 'b', 'c']) {
+    photos.push(await bringIn(name, { thumbnail: await picture(1), vector: [1, 0, 0, 0] }));
+  }
+  const tidy = await compared();
+  const [a, b, c] = photos as [number, number, number];
+  await removePhotos([a]);
+  const likeness = { apart: 0.1, copies: true };
+  expect(numbers(await tidy.groups(likeness, toNobody))).toEqual([[b, c]]);
+  await removePhotos([c]);
+  expect(await tidy.groups(likeness, toNobody)).toEqual([]);
+});
