@@ -58,10 +58,10 @@ class Comparison {
     private readonly state: Signal<Comparing>,
     private readonly parts: ComparisonParts,
   ) {
-    let quiet = 0;
+    let quiet: ReturnType<typeof setTimeout> | undefined;
     parts.cards.subscribe(() => {
       clearTimeout(quiet);
-      quiet = window.setTimeout(() => this.again(), QUIET_MS);
+      quiet = setTimeout(() => this.again(), QUIET_MS);
     });
   }
 

@@ -105,8 +105,10 @@ export function judge(
     const all = judging.none ? withOneMore(sum, none) : sum;
     for (let i = photo * labels; i < (photo + 1) * labels; i++) {
       const cosine = cosines[i] as number;
-      const own = judging.several ? withOneMore(LOGIT_SCALE * cosine, none) : all;
-      likely[i] = probability(cosine, own);
+      // The softmax of two.
+      likely[i] = judging.several
+        ? 1 / (1 + Math.exp(LOGIT_SCALE * (none - cosine)))
+        : probability(cosine, all);
     }
   });
   return likely;

@@ -137,7 +137,7 @@ const later = {
     fromFile: 'From a text file',
     queryCount_one: '{{count, number}} query',
     queryCount_other: '{{count, number}} queries',
-    tooMany: 'The first {{count, number}} are compared: with this many photos, more would not fit in memory.',
+    tooMany: 'Only the first {{count, number}} are compared: more at once would not fit in memory.',
     tooManyClasses: 'The first {{count, number}} classes are used.',
     withVector_one:
       '{{count, number}} line of the form label:file.bin is left out; files with vectors are not supported.',

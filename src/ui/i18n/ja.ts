@@ -275,7 +275,7 @@ const ja: Messages = {
     ask: '比べる',
     fromFile: 'テキストファイルから',
     queryCount_other: '{{count, number}} 件',
-    tooMany: '先頭の {{count, number}} 件を比べます。この枚数では、これ以上はメモリに収まりません。',
+    tooMany: '一度に比べられるのは先頭の {{count, number}} 件までです。',
     tooManyClasses: '先頭の {{count, number}} 個の分類を使います。',
     withVector_other:
       '「ラベル:ファイル.bin」の形の {{count, number}} 行は使いません。ベクトルのファイルには対応していません。',

@@ -275,7 +275,7 @@ const zh: Messages = {
     ask: '比较',
     fromFile: '从文本文件读取',
     queryCount_other: '{{count, number}} 条',
-    tooMany: '只比较前 {{count, number}} 条：照片这么多时，再多内存就放不下了。',
+    tooMany: '一次最多比较前 {{count, number}} 条。',
     tooManyClasses: '只使用前 {{count, number}} 个类别。',
     withVector_other: '有 {{count, number}} 行是“标签:文件.bin”的形式，已略过；不支持向量文件。',
     reading: '正在读取：{{done, number}} / {{total, number}}',

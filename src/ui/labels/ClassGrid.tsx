@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
-import { t } from '../i18n';
+import { formatShare, t } from '../i18n';
 import { Grid, type Section } from '../library/Grid';
 import type { Scores } from '../session';
 import type { Group } from './groups';
@@ -9,6 +9,7 @@ import type { Sorted } from './sorting';
 
 interface Props {
   scores: Scores;
+  likely: Float32Array;
   sorted: Sorted;
   groups: readonly Group[];
   /** The one that is shown; null for all. */
@@ -16,7 +17,7 @@ interface Props {
 }
 
 /** The photos by class. */
-export function ClassGrid({ scores, sorted, groups, group }: Props) {
+export function ClassGrid({ scores, likely, sorted, groups, group }: Props) {
   const shown = useMemo(
     () => (group ? inSections(scores, [group]) : inSections(scores, eachOnce(groups, sorted))),
     [scores, sorted, group],
@@ -25,7 +26,23 @@ export function ClassGrid({ scores, sorted, groups, group }: Props) {
   const scroll = useRef({ key: group?.key, memory: { y: 0 } });
   if (scroll.current.key !== group?.key) scroll.current = { key: group?.key, memory: { y: 0 } };
   if (shown.photos.length === 0) return <p class={css.nothing}>{t('labels.empty')}</p>;
-  return <Grid key={group?.key ?? 'all'} {...shown} scroll={scroll.current.memory} />;
+  const { texts } = scores;
+  /** "windmill 93%": of the class that is shown, or of the likeliest. */
+  const note = (index: number) => {
+    const row = shown.rows[index] as number;
+    const label = typeof group?.key === 'number' ? group.key : (sorted.best[row] as number);
+    return `${texts[label]} ${formatShare(likely[row * texts.length + label] as number)}`;
+  };
+  const { photos, sections } = shown;
+  return (
+    <Grid
+      key={group?.key ?? 'all'}
+      photos={photos}
+      note={note}
+      sections={sections}
+      scroll={scroll.current.memory}
+    />
+  );
 }
 
 /** A photo with several labels stands under the likeliest alone, while all are shown. */
@@ -38,11 +55,11 @@ function eachOnce(groups: readonly Group[], { best }: Sorted): Group[] {
 
 function inSections({ photos }: Scores, groups: readonly Group[]) {
   const sections: Section[] = [];
-  const order: PhotoCard[] = [];
+  const order: number[] = [];
   for (const { key, title, rows } of groups) {
     if (rows.length === 0) continue;
     sections.push({ key: String(key), title, from: order.length, to: order.length + rows.length });
-    for (const row of rows) order.push(photos[row] as PhotoCard);
+    for (const row of rows) order.push(row);
   }
-  return { photos: order, sections };
+  return { rows: order, photos: order.map((row) => photos[row] as PhotoCard), sections };
 }

@@ -76,7 +76,7 @@ function Labelled({ scores }: { scores: Scores }) {
         </div>
       </div>
       {view.value === 'grid' ? (
-        <ClassGrid scores={scores} sorted={sorted} groups={groups} group={group} />
+        <ClassGrid scores={scores} likely={likely} sorted={sorted} groups={groups} group={group} />
       ) : (
         <ClassTable scores={scores} likely={likely} sorted={sorted} groups={groups} group={group} />
       )}

@@ -1,4 +1,5 @@
 import { formatShare, t } from '../i18n';
+import range from '../parts/Range.module.css';
 import { Segments } from '../parts/Segments';
 import css from './Labels.module.css';
 import { atLeast, judging, view } from './look';
@@ -36,6 +37,7 @@ export function Judgement() {
         <span class={css.quiet}>{t('labels.atLeast')}</span>
         <input
           type="range"
+          class={range.range}
           data-testid="labels-at-least"
           min={5}
           max={95}

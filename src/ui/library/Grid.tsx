@@ -26,6 +26,8 @@ interface Props {
   photos: readonly PhotoCard[];
   /** The same photos as matches, for a ranking. */
   matches?: readonly Match[];
+  /** Of photos that are no matches; see `PhotoTile`. */
+  note?: (index: number) => string;
   sections: readonly Section[];
   scroll: ScrollMemory;
   /** Told where everything is, whenever that changes. */
@@ -42,7 +44,7 @@ const GAP = 3;
  * The grid of photos. Only what is in sight is in the document, each photo at its exact place;
  * a photo keeps its element (and its focus) when others come in around it.
  */
-export function Grid({ photos, matches, sections, scroll, onLayout, onStack }: Props) {
+export function Grid({ photos, matches, note, sections, scroll, onLayout, onStack }: Props) {
   const session = useSession();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
@@ -106,6 +108,7 @@ export function Grid({ photos, matches, sections, scroll, onLayout, onStack }: P
           key={photo.no}
           photo={photo}
           match={match}
+          note={note?.(index)}
           place={place}
           active={active}
           selected={selected?.has(photo.no)}

@@ -10,6 +10,8 @@ import { Thumbnail } from './Thumbnail';
 interface Props {
   photo: PhotoCard;
   match?: Match | undefined;
+  /** What is said of a photo that is no match, in the place of its date. */
+  note?: string | undefined;
   place: { left: number; top: number; width: number; height: number };
   /** Whether the Tab key comes to this photo. */
   active: boolean;
@@ -20,9 +22,9 @@ interface Props {
   onOpen: () => void;
 }
 
-/** One photo of the grid. Its score shows on hover and focus alone; its corner selects it. */
-export function PhotoTile({ photo, match, place, active, selected, onClick, onOpen }: Props) {
-  const about = match ? t(`strength.${match.strength}`) : formatDay(photo.taken);
+/** One photo of the grid. Its score, or what is noted of it, shows on hover and focus alone; its corner selects it. */
+export function PhotoTile({ photo, match, note, place, active, selected, onClick, onOpen }: Props) {
+  const about = match ? t(`strength.${match.strength}`) : (note ?? formatDay(photo.taken));
   const name = [photo.name, about, photo.favourite && t('photo.favourite')].filter(Boolean);
   return (
     <button
@@ -52,9 +54,9 @@ export function PhotoTile({ photo, match, place, active, selected, onClick, onOp
       <span class={css.picture}>
         <Thumbnail photo={photo} />
       </span>
-      {match && (
+      {(match || note) && (
         <span class={css.score} aria-hidden="true">
-          {about} {formatScore(match.score)}
+          {about} {match && formatScore(match.score)}
         </span>
       )}
       {photo.favourite && (
