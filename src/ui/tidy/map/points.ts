@@ -32,7 +32,7 @@ export interface Tile {
 
 export interface Plan {
   tiles: Tile[];
-  /** Indexes of points in view that have no tile. */
+  /** Indexes of points in cells that have no tile. */
   dots: number[];
 }
 
@@ -90,10 +90,12 @@ export function planOf(points: readonly Point[], view: View, marked: ReadonlySet
   points.forEach(({ x, y }, i) => {
     const at = cells[i] as number;
     if (at < 0) return;
-    if (chosen[at] !== i || (counts[at] as number) > MOST_IN_TILE) {
+    if ((counts[at] as number) > MOST_IN_TILE) {
       plan.dots.push(i);
       return;
     }
+    // The others of the cell are behind its tile until one comes nearer.
+    if (chosen[at] !== i) return;
     const start = (place: number, offset: number) => Math.floor(place * across) * cell + offset + GAP / 2;
     plan.tiles.push({ point: i, left: start(x, view.left), top: start(y, view.top), edge });
   });
