@@ -69,7 +69,7 @@ for (const { width, height } of SCREENS) {
     await expect(page.getByTestId('sample-album')).toBeVisible();
     await test.step('first screen', () => findsNothing(page));
 
-    await app.openWithSamples();
+    await app.addSamples();
     await app.fileInput.setInputFiles({ name: 'empty.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) });
     await expect(app.indexing).toHaveAttribute('data-failed', '1');
     await test.step('library', () => findsNothing(page));

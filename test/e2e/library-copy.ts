@@ -15,7 +15,7 @@ export function copyLibrary(page: Page): Promise<LibraryCopy> {
   return page.evaluate(readDatabase);
 }
 
-/** Takes the place of whatever library is there. */
+/** Must come before the app is opened: its service worker would open it at every address. */
 export async function pasteLibrary(page: Page, copy: LibraryCopy): Promise<void> {
   const address = '/library-copy.json';
   await page.route(`**${address}`, (route) => route.fulfill({ body: copy, contentType: 'application/json' }));
@@ -94,11 +94,6 @@ async function writeDatabase(address: string): Promise<void> {
     }
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, whole(each)]));
   };
-  await new Promise<void>((resolve, reject) => {
-    const request = indexedDB.deleteDatabase('mitsuke');
-    request.onsuccess = () => resolve();
-    request.onerror = () => reject(request.error);
-  });
   await new Promise<void>((resolve, reject) => {
     const request = indexedDB.open('mitsuke', version);
     request.onupgradeneeded = () => {
