@@ -84,7 +84,7 @@ export function DropArea() {
       <div class={classes(css.half, aim === 'add' && css.aimed)} data-testid="drop-add">
         <Icon of={Images} size={48} />
         <p class={css.title}>{t('outside.add')}</p>
-        <p class={css.hint}>{t('app.dropHint')}</p>
+        <p class={css.hint}>{t('outside.addHint')}</p>
       </div>
       <div ref={likeHalf} class={classes(css.half, aim === 'like' && css.aimed)} data-testid="drop-like">
         <Icon of={ScanSearch} size={48} />

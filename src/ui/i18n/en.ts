@@ -61,10 +61,10 @@ const en = {
     camera: 'Take a photo',
     choose: 'Choose a picture',
     add: 'Add to the library',
+    addHint: 'It stays on this device.',
     like: 'Find photos like it',
     likeHint: 'It is only compared, and not added.',
     pasted: 'A pasted picture',
-    name: 'your picture',
   },
   library: {
     label: 'Photos',

@@ -117,10 +117,10 @@ const ja: Messages = {
     camera: '写真を撮る',
     choose: '画像を選ぶ',
     add: 'ライブラリに追加',
+    addHint: 'この端末の中だけで扱います。',
     like: '似た写真をさがす',
     likeHint: '比べるだけで、追加はしません。',
     pasted: '貼り付けた画像',
-    name: 'この画像',
   },
   library: {
     label: '写真',

@@ -117,10 +117,10 @@ const zh: Messages = {
     camera: '拍一张照片',
     choose: '选一张图片',
     add: '加入图库',
+    addHint: '它只留在这台设备上。',
     like: '查找相似的照片',
     likeHint: '只用来比较，不会加入图库。',
     pasted: '粘贴的图片',
-    name: '这张图片',
   },
   library: {
     label: '照片',
