@@ -14,10 +14,10 @@ import { database } from './database';
 import type { MitsukeSchema, VectorRow } from './schema';
 
 /** Rows that are packed at a time: see BENCHMARKS.md, "The store", for how that was chosen. */
-const SHARD_ROWS = 4096;
+const SHARD_ROWS = 1024;
 
 /** Shards that are read at a time: at 512 dimensions, 8 MB. */
-const SHARDS_AT_A_TIME = 4;
+const SHARDS_AT_A_TIME = 16;
 
 /** Where embeddings lie; each under keys that begin with the space. */
 export const VECTOR_STORES = ['embeddings', 'fresh', 'shards'] as const;

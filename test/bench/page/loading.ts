@@ -9,7 +9,7 @@ import { VectorIndex } from '../../../workers/search/vector-index';
 import { type Contender, median, timesOf } from './timing';
 import { coded, makeVectors, rowOf } from './vectors';
 
-/** Rows of a shard, as they were tried; the app takes the last. */
+/** Rows of a shard, as they were tried; the app takes the first. */
 const SHARD_ROWS = [1024, 4096];
 
 /** @returns for each step: median and fastest, in milliseconds */
@@ -17,7 +17,7 @@ export async function measureLoading(rows: number, dimension: number): Promise<R
   await eraseDatabase();
   const vectors = makeVectors(rows, dimension);
   for (const shardRows of SHARD_ROWS) await storeShards(vectors, dimension, shardRows);
-  const space = spaceOf(SHARD_ROWS.at(-1) ?? 0);
+  const space = spaceOf(SHARD_ROWS[0] ?? 0);
   await storeInFull(vectors, dimension, space);
   const load = async (space: string) => {
     const follower = new Follower(space, dimension, await VectorIndex.create(dimension));
