@@ -15,6 +15,8 @@ export default defineConfig({
         plugins: [kernel(), cities()],
         test: {
           name: 'node',
+          // Property tests go through many cases, and the machine may be busy.
+          testTimeout: 30_000,
           include: ['test/unit/**/*.test.ts'],
           exclude: ['test/unit/**/*.browser.test.ts'],
         },
@@ -25,6 +27,21 @@ export default defineConfig({
           oneRuntime(),
           standInHashes(import.meta.dirname, '.cache/standins/tiny/files.json'),
         ],
+        // Prepared before the first test: found one by one, each would reload the page under a running test.
+        optimizeDeps: {
+          include: [
+            'comlink',
+            'exifreader',
+            'fast-check',
+            'idb',
+            'image-size',
+            'onnxruntime-web/wasm',
+            'onnxruntime-web/webgpu',
+            '@preact/signals',
+            '@xenova/transformers',
+            'umap-js',
+          ],
+        },
         test: {
           name: 'browser',
           globalSetup: 'test/unit/setup.ts',
