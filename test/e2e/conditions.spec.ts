@@ -134,6 +134,17 @@ test('suggestions by keyboard', async ({ app, page }) => {
   });
 });
 
+test('suggestions keep away while an input method composes', async ({ app, page }) => {
+  await openDated(app);
+  await app.search.focus();
+  const keyboard = await page.context().newCDPSession(page);
+  await keyboard.send('Input.imeSetComposition', { text: 'eos', selectionStart: 3, selectionEnd: 3 });
+  await expect(page.getByTestId('results')).toHaveAttribute('data-query', 'eos');
+  await expect(page.getByTestId('suggestion')).toHaveCount(0);
+  await keyboard.send('Input.insertText', { text: 'eos' });
+  await expect(suggestion(page, 'camera')).toBeVisible();
+});
+
 test('a saved search is an album that fills itself', async ({ app, page }) => {
   await openDated(app);
   const album = page.getByTestId('album');
@@ -173,5 +184,34 @@ test('a saved search is an album that fills itself', async ({ app, page }) => {
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await expect(album).toHaveCount(0);
     expect(await app.done()).toBe(4);
+  });
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('filters come as a sheet from below, suggestions above the field', async ({ app, page }) => {
+    await openDated(app);
+    await page.getByTestId('filters').tap();
+    const sheet = page.getByRole('dialog', { name: 'Filters' });
+    await expect(page.getByTestId('filter-option').first()).toBeVisible();
+    await expect
+      .poll(async () => {
+        const box = await sheet.boundingBox();
+        return box && [box.x, box.width, Math.round(box.y + box.height)];
+      })
+      .toEqual([0, 390, 844]);
+    await option(page, 'camera', /R5/).tap();
+    await page.getByRole('button', { name: 'Show', exact: true }).tap();
+    await expect(page.getByTestId('filter-panel')).toHaveCount(0);
+    await expect.poll(() => app.names()).toEqual(['even.jpg', 'wide.jpg']);
+
+    await app.search.tap();
+    await page.keyboard.type('sha');
+    await suggestion(page, 'key').tap();
+    await expect(app.search).toHaveValue('shape:');
+    await expect(app.search).toBeFocused();
+    const [list, field] = [await suggestion(page, 'shape').boundingBox(), await app.search.boundingBox()];
+    expect(list?.y ?? 844).toBeLessThan(field?.y ?? 0);
   });
 });
