@@ -14,8 +14,6 @@ import { centred, meanOf } from '#core/vector';
 import type { SearchWorker } from '#workers/search/contract';
 import type { TextEncoders } from './text-encoders';
 
-/** Background queries that are really asked; each is a scan of the library. */
-const SCANS = 12;
 /** Photos whose mean stands for that of all. */
 const SAMPLE = 64;
 
@@ -101,10 +99,8 @@ export class Calibration {
 }
 
 async function measure({ queries }: Background, search: Remote<SearchWorker>): Promise<Unrelated> {
-  const step = Math.max(1, Math.floor(queries.length / SCANS));
-  const asked = queries.filter((_, i) => i % step === 0).slice(0, SCANS);
   const answers = await Promise.all(
-    asked.map((vector) => search.rank({ vector, filter: NO_FILTER, without: null, limit: 1 })),
+    queries.map((vector) => search.rank({ vector, filter: NO_FILTER, without: null, limit: 0 })),
   );
   const spreads = answers.map(({ spread }) => spread).filter(({ count }) => count > 0);
   // Nothing to measure on, and nothing to judge.

@@ -22,11 +22,11 @@ export type Unrelated = Omit<Spread, 'count'>;
 /** Share of matches that may be wrong: "strong" stands for one in twenty. */
 export const STRONG_ERROR = 0.05;
 
-/** The same for "good", where the user has not moved the line: three in ten. */
-export const GOOD_ERROR = 0.3;
+/** The same for "good", where the user has not moved the line: one in five. */
+export const GOOD_ERROR = 0.2;
 
 /** Where the user may put that line, from strict to generous. */
-export const LINES: readonly number[] = [0.05, 0.15, GOOD_ERROR, 0.5, 0.7];
+export const LINES: readonly number[] = [0.05, 0.1, GOOD_ERROR, 0.35, 0.6];
 
 /** So many photos weigh as much as what background queries say. A few photos have no spread of their own. */
 const BACKGROUND_WEIGHT = 30;

@@ -34,28 +34,31 @@ test('matches above the line are right more often than not, and nonsense has non
       if (right.includes(name)) tally[0]++;
     }
   }
-  const claims = async (queries: readonly string[], strength: RegExp) => {
-    let claimed = 0;
+  /** Shares of queries with a strong match, and with any above the line. */
+  const claims = async (queries: readonly string[]) => {
+    const claimed = { strong: 0, any: 0 };
     for (const query of queries) {
-      if ((await above(app, query)).some((shown) => strength.test(shown.strength))) claimed++;
+      const shown = await above(app, query);
+      if (shown.length > 0) claimed.any += 1 / queries.length;
+      if (shown.some(({ strength }) => strength === 'strong')) claimed.strong += 1 / queries.length;
     }
-    return claimed / queries.length;
+    return claimed;
   };
+  // Half of them: each query takes a moment.
+  const absent = ABSENT.filter((_, i) => i % 2 === 0);
   const measured = {
     strong: found.strong,
     good: found.good,
     answered: [answered, Object.keys(HELD_OUT).length],
-    absentStrong: await claims(ABSENT, /strong/),
-    absentAbove: await claims(ABSENT, /strong|good/),
-    nonsenseStrong: await claims(NONSENSE, /strong/),
-    nonsenseAbove: await claims(NONSENSE, /strong|good/),
+    absent: await claims(absent),
+    nonsense: await claims(NONSENSE),
   };
   console.log(JSON.stringify(measured));
   const share = ([right, all]: [number, number] | undefined = [0, 0]) => right / all;
   expect(share(found.strong)).toBeGreaterThan(0.6);
-  expect(measured.absentStrong).toBeLessThan(0.15);
-  expect(measured.nonsenseStrong).toBe(0);
-  expect(measured.nonsenseAbove).toBeLessThan(0.2);
+  expect(measured.absent.strong).toBeLessThan(0.15);
+  expect(measured.nonsense.strong).toBe(0);
+  expect(measured.nonsense.any).toBeLessThan(0.15);
 });
 
 test('the line moves, and what is below it says so', async ({ app, page }) => {

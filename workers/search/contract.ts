@@ -14,7 +14,7 @@ export interface Question {
   filter: Filter;
   /** Left out: the photo that is itself the query. */
   without: PhotoNo | null;
-  /** So many of the best; there may be more, see `total`. */
+  /** So many of the best; there may be more, see `total`. None: only `total` and `spread` are asked for. */
   limit: number;
 }
 

@@ -15,6 +15,10 @@ export async function rank(
   // A query that was on its way while the space changed has no answer in the new one.
   if (!vector || vector.length !== follower?.dimension) return unranked([], 0);
   const passing = await facts.passing(filter);
+  if (limit === 0) {
+    const found = await follower.scanner.find({ vector, passing, without, limit: 1 });
+    return { ...unranked([], found.count), spread: spreadOf(found) };
+  }
   // Among the first hundred in 8 bits are the true first ten, whatever is asked for.
   const found = await follower.scanner.find({ vector, passing, without, limit: Math.max(limit, EXACT) });
   const vectors = await follower.full.of(found.photos.subarray(0, EXACT));
