@@ -5,6 +5,9 @@ import { seedLibrary } from '../fixtures/seed-library';
 import { type App, expect, test } from './app';
 import { readZip } from './zip';
 
+// Photos are virtual: so high that the whole album is in the document.
+test.use({ viewport: { width: 1440, height: 2000 } });
+
 const album = (name: string) => readFileSync(`public/album/${name}`);
 
 const bar = (page: Page) => page.getByTestId('selection');
