@@ -19,9 +19,11 @@ const preview = (port: number, mode: string) => ({
 export default defineConfig<Origins>({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
-  workers: 1,
+  // One waits while the other calculates.
+  workers: 2,
   timeout: 120_000,
-  expect: { timeout: 30_000 },
+  // A busy machine is slow, and nothing here is decided by time.
+  expect: { timeout: 60_000 },
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
