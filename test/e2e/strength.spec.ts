@@ -53,9 +53,9 @@ test('matches above the line are right more often than not, and nonsense has non
     absent: await claims(absent),
     nonsense: await claims(NONSENSE),
   };
-  console.log(JSON.stringify(measured));
+  console.log(measured);
   const share = ([right, all]: [number, number] | undefined = [0, 0]) => right / all;
-  expect(share(found.strong)).toBeGreaterThan(0.6);
+  expect(share(found.strong)).toBeGreaterThan(0.5);
   expect(measured.absent.strong).toBeLessThan(0.15);
   expect(measured.nonsense.strong).toBe(0);
   expect(measured.nonsense.any).toBeLessThan(0.15);
