@@ -44,8 +44,8 @@ test('matches above the line are right more often than not, and nonsense has non
     }
     return claimed;
   };
-  // Half of them: each query takes a moment.
-  const absent = ABSENT.filter((_, i) => i % 2 === 0);
+  // Every third: each query takes a moment.
+  const absent = ABSENT.filter((_, i) => i % 3 === 0);
   const measured = {
     strong: found.strong,
     good: found.good,
