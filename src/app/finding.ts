@@ -21,8 +21,6 @@ import {
 import type { QueryVectors } from './query-vectors';
 import { readText } from './reading';
 
-/** While a query is typed: one question a frame at most, and never two at a time. */
-const DEBOUNCE_MS = 16;
 /** Matches that are fetched at a time: a few screens, so that the first of them stand at once. */
 const PAGE = 300;
 
@@ -128,7 +126,6 @@ export class Finder {
     this.working = true;
     let answered = 0;
     while (answered !== this.asked) {
-      if (this.query.peek().text !== '') await new Promise((resolve) => setTimeout(resolve, DEBOUNCE_MS));
       answered = this.asked;
       await this.answerTurn(this.query.peek(), answered);
     }

@@ -16,7 +16,10 @@ test('the device is lost in the middle, and every photo gets its vector all the 
   app,
   shelf,
   browser,
+  page,
 }) => {
+  // The processor calculates what is a graphics processor's work.
+  test.slow();
   await app.open();
   await app.fileInput.setInputFiles(manyPhotos(2, 'first'));
   await app.settled(2);
@@ -42,5 +45,6 @@ test('the device is lost in the middle, and every photo gets its vector all the 
   await expect(app.indexing).toHaveAttribute('data-failed', '0');
   // Each of them is ranked, which takes a vector.
   await app.find('猫');
-  await expect(app.photos).toHaveCount(2 + PHOTOS);
+  // A stand-in finds them alike, so they may stand in one stack.
+  await expect(page.getByTestId('results')).toHaveAttribute('data-total', String(2 + PHOTOS));
 });
