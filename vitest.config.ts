@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './tools/browser.mjs';
@@ -13,6 +14,8 @@ export default defineConfig({
     projects: [
       {
         plugins: [kernel(), cities()],
+        // The agent's own package.json hides the root's `imports` from it.
+        resolve: { alias: { '#core': fileURLToPath(new URL('src/core', import.meta.url)) } },
         test: {
           name: 'node',
           // Property tests go through many cases, and the machine may be busy.

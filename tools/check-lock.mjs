@@ -1,20 +1,24 @@
 /**
- * The lock file must be complete for every platform: npm leaves out optional native packages that
- * the registry lacked when it was written, and then nobody on those platforms can install.
+ * The lock files must be complete for every platform: npm leaves out optional native packages that
+ * the registry lacked when one was written, and then nobody on those platforms can install.
  */
 
 import { readFileSync } from 'node:fs';
 
-/** @type {{ packages: Record<string, { optionalDependencies?: Record<string, string>, resolved?: string }> }} */
-const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
-const locked = new Set(Object.keys(packages).map((path) => path.split('node_modules/').at(-1)));
+/** @param {string} file */
+function problemsOf(file) {
+  /** @type {{ packages: Record<string, { optionalDependencies?: Record<string, string>, resolved?: string }> }} */
+  const { packages } = JSON.parse(readFileSync(file, 'utf8'));
+  const locked = new Set(Object.keys(packages).map((path) => path.split('node_modules/').at(-1)));
+  return Object.entries(packages).flatMap(([path, { optionalDependencies = {}, resolved }]) => [
+    ...Object.keys(optionalDependencies)
+      .filter((name) => !locked.has(name))
+      .map((name) => `${file}: ${path} wants ${name}, which is not locked`),
+    ...(resolved?.startsWith('http') ? [`${file}: ${path} names a registry`] : []),
+  ]);
+}
 
-const problems = Object.entries(packages).flatMap(([path, { optionalDependencies = {}, resolved }]) => [
-  ...Object.keys(optionalDependencies)
-    .filter((name) => !locked.has(name))
-    .map((name) => `${path} wants ${name}, which is not locked`),
-  ...(resolved?.startsWith('http') ? [`${path} names a registry`] : []),
-]);
+const problems = ['package-lock.json', 'agent/package-lock.json'].flatMap(problemsOf);
 
 for (const problem of problems) console.error(problem);
 process.exit(problems.length === 0 ? 0 : 1);

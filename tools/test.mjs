@@ -12,9 +12,11 @@ const RESULTS = 'test-results';
 /** @type {[name: string, command: string, report?: string][]} */
 const STEPS = [
   ['browser', 'node tools/browser.mjs --install'],
+  ['agent packages', 'npm ci --prefix agent'],
   ['lock file', 'node tools/check-lock.mjs'],
   ['format and lint', 'biome ci --error-on-warnings'],
-  ['types', 'tsc --noEmit && tsc --noEmit -p tsconfig.sw.json'],
+  ['types', 'tsc --noEmit && tsc --noEmit -p tsconfig.sw.json && tsc -p agent'],
+  ['agent build', 'vite build -c agent/vite.config.ts --logLevel warn'],
   ['stand-ins', 'node test/fixtures/standins/make.mjs'],
   ['unit', `vitest run --reporter=default --reporter=json --outputFile=${RESULTS}/unit.json`, 'unit.json'],
   ['build', 'vite build --logLevel warn'],

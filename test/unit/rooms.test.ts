@@ -43,6 +43,7 @@ describe('imports point one way', () => {
     ['src/ui/library/Grid.tsx', '../parts/Icon'],
     ['src/ui/library/Grid.tsx', '#workers/library/contract'],
     ['src/app/session.ts', '../ui/session'],
+    ['agent/src/server.ts', '#core/protocol/channel'],
     ['src/app/session.ts', '#workers/library/contract'],
   ])('%s may import %s', (file, from) => {
     expect(isForbidden(file, from)).toBe(false);
@@ -55,6 +56,8 @@ describe('imports point one way', () => {
     ['src/store/photos.ts', '#net/fetching'],
     ['src/store/photos.ts', '../net/fetching'],
     ['src/net/album.ts', '#store/photos'],
+    ['agent/src/server.ts', '#net/bridge/socket'],
+    ['agent/src/server.ts', '../../src/ui/session'],
     ['models/catalogue.ts', '#workers/encode/contract'],
     ['workers/library/indexer.ts', '../decode/scaled'],
     ['workers/library/indexer.ts', '../../src/ui/session'],

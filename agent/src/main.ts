@@ -1,0 +1,3 @@
+/** The agent's entry. */
+
+console.log('The agent is not built yet.');
