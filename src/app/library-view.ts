@@ -6,6 +6,7 @@ import { NO_SEARCHES, type Searches } from '#core/searches';
 import { DEFAULT_CHOICE } from '#models/default-choice';
 import {
   type BackendChoice,
+  type BoxState,
   type Choices,
   LIBRARY_CHANNEL,
   type LibraryEvent,
@@ -34,6 +35,7 @@ export class LibraryView {
   readonly choices = signal<Choices>({ active: DEFAULT_CHOICE, next: null });
   readonly searches = signal<Searches>(NO_SEARCHES);
   readonly backends = signal<readonly BackendChoice[]>([]);
+  readonly boxes = signal<readonly BoxState[]>([]);
 
   /** Newest first; photos of the same moment in order of arrival. */
   readonly photos = computed<readonly PhotoCard[]>(() =>
@@ -61,6 +63,7 @@ export class LibraryView {
       this.choices.value = snapshot.choices;
       this.backends.value = snapshot.backends;
       this.searches.value = snapshot.searches;
+      this.boxes.value = snapshot.boxes;
       for (const event of this.early ?? []) this.follow(event);
       this.early = null;
       this.opened.value = true;
@@ -93,6 +96,9 @@ export class LibraryView {
         break;
       case 'searches':
         this.searches.value = event.searches;
+        break;
+      case 'boxes':
+        this.boxes.value = event.boxes;
         break;
       case 'backend':
         this.backends.value = [

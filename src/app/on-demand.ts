@@ -38,6 +38,7 @@ export function onDemand(parts: Parts) {
     ...searches(parts),
     ...takingOut(parts),
     ...benchmark(parts),
+    ...boxes(parts),
     tidying: tidying(parts),
   };
 }
@@ -95,6 +96,14 @@ function benchmark({ view, known, ready }: Parts) {
     return benchmarking(report, { spaces: known.spaces, presences: known.presences, ready, photos });
   }, ['startBenchmark', 'stopBenchmark']);
   return { benchmark: report, ...verbs };
+}
+
+function boxes({ library, view, attempt }: Parts) {
+  const verbs = laterVerbs(async () => {
+    const { boxVerbs } = await import('./box-verbs');
+    return boxVerbs(library, view.boxes, attempt);
+  }, ['boxCase', 'addBox', 'tryBox', 'enableBox', 'removeBox']);
+  return { boxes: view.boxes, ...verbs };
 }
 
 function tidying({ library, view, ready, attempt }: Parts): Tidying {

@@ -6,6 +6,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { BrowserCase } from '#core/browser-case';
 import type { ProblemCode } from '#core/errors';
 import { type Facets, type Filter, isOpen, NO_FILTER } from '#core/filter';
 import type { LogSums } from '#core/labels';
@@ -17,6 +18,8 @@ import type { Asked, Searches } from '#core/searches';
 import type { Backend, Choice, EncoderId, Space, SpaceId, TextEncoder } from '#core/space';
 import type {
   BackendChoice,
+  BoxId,
+  BoxState,
   Choices,
   PhotoDetails,
   PickedFile,
@@ -229,6 +232,8 @@ export interface Session {
   readonly searches: ReadonlySignal<Searches>;
   readonly readiness: ReadonlySignal<Readiness>;
   readonly models: ReadonlySignal<ModelsView>;
+  /** Boxes that were paired, in the order they came. */
+  readonly boxes: ReadonlySignal<readonly BoxState[]>;
   /** Null until one was started. */
   readonly benchmark: ReadonlySignal<BenchmarkReport | null>;
   /** Classes against the library. */
@@ -337,6 +342,18 @@ export interface Session {
   addModelFolder(name: string, files: readonly PickedFile[]): Promise<SpaceId | null>;
   addModelAddress(address: string): Promise<SpaceId | null>;
   forgetModel(space: SpaceId): void;
+  /** What the browser makes of reaching this box, to be said before it is tried; null while the text is no pairing. */
+  boxCase(pairing: string): Promise<BrowserCase | null>;
+  /**
+   * Pairs a box. Call it from a click: the browser may ask whether the local network may be used, and does so
+   * for a page that was just clicked.
+   * @returns what went wrong; null where it is in. No notice comes of it
+   */
+  addBox(pairing: string): Promise<ProblemCode | null>;
+  /** Connects to it now, from a click like `addBox`. What comes of it is its state. */
+  tryBox(id: BoxId): Promise<void>;
+  enableBox(id: BoxId, on: boolean): Promise<void>;
+  removeBox(id: BoxId): Promise<void>;
   /** Compares classes with every photo; see `labelling`. No classes clear it. */
   label(labels: readonly string[]): void;
   /** The same for a batch of queries; see `batch`. */

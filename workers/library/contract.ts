@@ -3,7 +3,7 @@
 import type { ProblemCode } from '#core/errors';
 import type { FailedPhoto, Indexing, Marks, Photo, PhotoCard, PhotoNo, Source, SourceId } from '#core/photo';
 import type { Asked, Searches } from '#core/searches';
-import type { Backend, Choice, EncoderId } from '#core/space';
+import type { Backend, Choice, EncoderId, SpaceId } from '#core/space';
 
 /** A file with its path inside what the user picked ("holiday/beach.jpg", or just the name). */
 export interface PickedFile {
@@ -26,6 +26,7 @@ export interface LibrarySnapshot {
   backends: BackendChoice[];
   choices: Choices;
   searches: Searches;
+  boxes: BoxState[];
 }
 
 /** The space that search answers from, and the one that is being filled to take its place. */
@@ -45,6 +46,69 @@ export interface BackendChoice {
   timings: Partial<Record<Backend, { min: number; avg: number; max: number }>>;
   /** Why a backend is not used: it failed the self-test, was not there, or failed twice. */
   refused: Partial<Record<Backend, string>>;
+}
+
+/** Random, given when the box is added. */
+export type BoxId = string;
+
+/** Where the time of a batch goes, milliseconds a picture; medians of the last batches. */
+export interface BoxLatency {
+  /** On the way, there and back, sealing included. */
+  link: number;
+  /** Waiting at the box. */
+  queue: number;
+  /** In its encoder. */
+  encoder: number;
+}
+
+/** What the box says of itself: agent and encoder together. */
+export interface BoxLoad {
+  /** 0..1 of all its cores, since it was last asked. */
+  cpu: number;
+  cores: number;
+  /** Bytes. */
+  memory: number;
+}
+
+/** A box as the interface shows it. */
+export interface BoxState {
+  id: BoxId;
+  name: string;
+  /** "host:port" */
+  address: string;
+  /** TLS (wss) below the bridge's own seal. */
+  secure: boolean;
+  enabled: boolean;
+  /**
+   * `off`: not connected, because nothing is to be encoded or the user switched it off. `ready`: connected and
+   * checked. `waiting`: lost or out of reach, tried again by itself. `refused`: not tried again before the
+   * user or another choice of space gives reason to.
+   */
+  state: 'off' | 'connecting' | 'ready' | 'working' | 'waiting' | 'refused';
+  /** Why it waits or is refused. */
+  problem: ProblemCode | null;
+  /** The space it encodes for, hex SHA-256 of its model, and what runs it; null until it was first reached. */
+  space: SpaceId | null;
+  model: string | null;
+  backend: string | null;
+  /** Pictures a second, as measured; null until it was. */
+  perSecond: number | null;
+  latency: BoxLatency | null;
+  load: BoxLoad | null;
+  /** Photos that it has encoded since the app was opened. */
+  encoded: number;
+}
+
+/** What the benchmark measured of a box; pictures sent in batches, several in flight, from prepared pixels. */
+export interface BoxTiming {
+  backend: string;
+  space: SpaceId;
+  /** Milliseconds a picture, batch by batch, as its encoder alone takes. */
+  encoder: { min: number; avg: number; max: number };
+  /** Pictures a second from end to end. */
+  perSecond: number;
+  latency: BoxLatency;
+  load: BoxLoad;
 }
 
 /** What can be done with the searches that are kept. */
@@ -102,6 +166,22 @@ export interface LibraryWorker {
   choose(choice: Choice): Promise<void>;
   /** Overrides the measurement of backends for an image encoder, or (null) measures anew. */
   chooseBackend(encoder: EncoderId, backend: Backend | null): Promise<void>;
+
+  /**
+   * Connects to the box of a pairing text, checks it, and keeps it. A box at the same address takes the place
+   * of the one that was there.
+   * @throws Problem `bad-address`, `box-unreachable`, `box-refused`, `box-version`, `box-differs`. A box of
+   *   another space is kept, as `refused` with `box-space`: the space may be changed to its own
+   */
+  addBox(pairing: string): Promise<BoxState>;
+  /** Connects to it now, whatever was wrong before; what comes of it is told as its state. */
+  tryBox(id: BoxId): Promise<void>;
+  enableBox(id: BoxId, on: boolean): Promise<void>;
+  removeBox(id: BoxId): Promise<void>;
+  /**
+   * @throws Problem `box-unreachable` and its like; `box-failed` where it is gone or breaks off
+   */
+  measureBox(id: BoxId): Promise<BoxTiming>;
 
   /** Queues files picked one by one; their bytes are kept until they are indexed. */
   addFiles(files: readonly PickedFile[]): Promise<void>;
@@ -176,6 +256,8 @@ export type LibraryEvent =
   | { type: 'searches'; searches: Searches }
   /** A backend was measured, chosen, or given up. */
   | { type: 'backend'; choice: BackendChoice }
+  /** All there are, as they are now. */
+  | { type: 'boxes'; boxes: BoxState[] }
   /** The user paused, in whichever tab: the one that indexes stops. */
   | { type: 'paused' }
   | { type: 'erased' };

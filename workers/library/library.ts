@@ -10,8 +10,12 @@ import { allSearches } from '#store/searches';
 import { allSources, forgetOrigins, forgetSource, originsOfPhoto } from '#store/sources';
 import { MODELS_CHANNEL, type ModelsEvent } from '../models/contract';
 import { allChosenBackends, wantBackend } from './backends';
+import { Boxes } from './boxes';
 import { choices, choose } from './choices';
 import type {
+  BoxId,
+  BoxState,
+  BoxTiming,
   Deletion,
   LibrarySnapshot,
   LibraryWorker,
@@ -39,6 +43,7 @@ const SAMPLE: SourceId = 'sample';
 export class Library implements LibraryWorker {
   private indexer: Indexer | undefined;
   private readonly intake = new Intake(() => this.indexer?.wake());
+  private readonly boxes = new Boxes();
   private readonly outside = new OutsidePhotos(cores());
 
   async open(): Promise<LibrarySnapshot> {
@@ -67,6 +72,7 @@ export class Library implements LibraryWorker {
       choices: await choices(),
       searches: await allSearches(),
       backends: await allChosenBackends(),
+      boxes: await this.boxes.states(),
     };
   }
 
@@ -82,6 +88,26 @@ export class Library implements LibraryWorker {
   async chooseBackend(encoder: EncoderId, backend: Backend | null): Promise<void> {
     await wantBackend(encoder, backend);
     await this.indexer?.renew();
+  }
+
+  addBox(pairing: string): Promise<BoxState> {
+    return this.boxes.add(pairing);
+  }
+
+  tryBox(id: BoxId): Promise<void> {
+    return this.boxes.try(id);
+  }
+
+  enableBox(id: BoxId, on: boolean): Promise<void> {
+    return this.boxes.enable(id, on);
+  }
+
+  removeBox(id: BoxId): Promise<void> {
+    return this.boxes.remove(id);
+  }
+
+  measureBox(id: BoxId): Promise<BoxTiming> {
+    return this.boxes.measure(id);
   }
 
   async addFiles(files: readonly PickedFile[]): Promise<void> {
