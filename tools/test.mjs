@@ -17,7 +17,7 @@ const STEPS = [
   ['format and lint', 'biome ci --error-on-warnings'],
   ['types', 'tsc --noEmit && tsc --noEmit -p tsconfig.sw.json && tsc -p agent'],
   ['agent build', 'vite build -c agent/vite.config.ts --logLevel warn'],
-  ['stand-ins', 'node test/fixtures/standins/make.mjs'],
+  ['stand-ins', 'npm run stand-ins'],
   ['unit', `vitest run --reporter=default --reporter=json --outputFile=${RESULTS}/unit.json`, 'unit.json'],
   ['build', 'vite build --logLevel warn'],
   ['sizes', 'size-limit'],
