@@ -34,6 +34,18 @@ export const PROBLEM_CODES = [
   'bad-address',
   /** An encoder failed, or gave a vector that is not one. */
   'encoder-failed',
+  /** Nothing answers at the box's address, or the connection to it was lost. */
+  'box-unreachable',
+  /** The box does not accept the key or this site's origin, or does not hold the key itself. */
+  'box-refused',
+  /** Box and page speak no version of the protocol in common. */
+  'box-version',
+  /** The box encodes into another space than the model in use. */
+  'box-space',
+  /** The box's vectors of the golden pictures are not those of this device. */
+  'box-differs',
+  /** The box reported a failure, or broke the protocol. */
+  'box-failed',
   /** The library was written by a newer version of Mitsuke. */
   'newer-library',
   /** The browser keeps no data here (private window, blocked storage). */

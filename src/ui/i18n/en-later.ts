@@ -1,6 +1,33 @@
 /** English words of screens and sheets that are fetched when they are opened; see `parts/later.tsx`. */
 
 const later = {
+  /** Of boxes: told only on screens that are fetched. The others are in `en.ts`. */
+  problem: {
+    'box-unreachable': {
+      what: 'Nothing answers at the box’s address.',
+      hint: 'Your photos are safe; this device goes on alone. Check that the box is on and in this network.',
+    },
+    'box-refused': {
+      what: 'The box and this page do not know each other.',
+      hint: 'No photo was sent. Copy the pairing text from the box again, and start its agent with this page’s address as --origin.',
+    },
+    'box-version': {
+      what: 'The box and Mitsuke are of different versions.',
+      hint: 'Nothing is lost. Update the agent on the box, then reload this page.',
+    },
+    'box-space': {
+      what: 'The box has another model than the one in use.',
+      hint: 'No photo was encoded with it. Choose the same model here and on the box.',
+    },
+    'box-differs': {
+      what: 'The box sees pictures differently from this device.',
+      hint: 'None of its results were kept. Check the model file and its manifest on the box.',
+    },
+    'box-failed': {
+      what: 'The box failed.',
+      hint: 'Your photos are safe; this device goes on alone. What the agent says on the box tells more.',
+    },
+  },
   chips: {
     label: 'What is asked for',
     remove: 'Remove: {{what}}',

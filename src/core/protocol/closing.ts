@@ -1,0 +1,36 @@
+/** How a connection to a box ends. */
+
+/** Close codes of the WebSocket. */
+export const CLOSE = {
+  /** The box stops, or the session is as long as it may become; a new one may be opened. */
+  goingAway: 1001,
+  protocol: 4400,
+  unauthenticated: 4401,
+  tooSlow: 4408,
+  tooLarge: 4413,
+  tooMany: 4429,
+} as const;
+
+export type CloseCode = (typeof CLOSE)[keyof typeof CLOSE];
+
+/** The other side broke the protocol; `code` is what the connection is closed with. */
+export class ProtocolError extends Error {
+  override readonly name = 'ProtocolError';
+
+  constructor(
+    readonly code: CloseCode,
+    detail: string,
+    options?: ErrorOptions,
+  ) {
+    super(detail, options);
+  }
+}
+
+/** The connection is closed: by either side, or by the network (code 1006). */
+export class WireClosed extends Error {
+  override readonly name = 'WireClosed';
+
+  constructor(readonly code: number) {
+    super(`The connection was closed with code ${code}.`);
+  }
+}

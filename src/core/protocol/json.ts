@@ -1,0 +1,18 @@
+import * as v from 'valibot';
+
+/** JSON in UTF-8. */
+export function writeJson(value: unknown): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(JSON.stringify(value));
+}
+
+/** What the schema makes of the bytes, or null where they are no UTF-8, no JSON, or something else. */
+export function readJson<T>(bytes: Uint8Array, schema: v.GenericSchema<unknown, T>): T | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return null;
+  }
+  const read = v.safeParse(schema, value);
+  return read.success ? read.output : null;
+}

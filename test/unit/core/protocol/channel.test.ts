@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import { CLOSE, ProtocolError, WireClosed } from '#core/protocol/closing';
+import type { PixelsFrame } from '#core/protocol/frames';
+import { acquainted, type Bytes } from './line';
+
+const ping = (n: number) => ({ kind: 'control', message: { type: 'ping', n } }) as const;
+const broken = { name: 'ProtocolError', code: CLOSE.protocol };
+
+test('frames arrive as they were sent, in their order, both ways', async () => {
+  const { page, box } = await acquainted();
+  box.limits = { frame: 1 << 20, batch: 4, each: 2 };
+  page.limits = { frame: 1 << 20, batch: 4, each: 3 };
+  const pixels: PixelsFrame = {
+    kind: 'pixels',
+    id: 7,
+    count: 2,
+    coding: 'plain',
+    pixels: Uint8Array.from({ length: 24 }, (_, at) => at),
+  };
+  await Promise.all([page.send(ping(1)), page.send(pixels), page.send(ping(2))]);
+  expect([await box.receive(), await box.receive(), await box.receive()]).toEqual([ping(1), pixels, ping(2)]);
+
+  const vectors = {
+    kind: 'vectors' as const,
+    id: 7,
+    count: 2,
+    queue: 12,
+    encoder: 8400,
+    vectors: new Float32Array([1, 0, 0, 0, 0.6, 0.8]),
+  };
+  await box.send(vectors);
+  expect(await page.receive()).toEqual(vectors);
+});
+
+test('nobody reads along: the same frame never looks the same, and shows nothing of itself', async () => {
+  const { line, page } = await acquainted();
+  await page.send(ping(1));
+  await page.send(ping(1));
+  const [one, two] = line.sent.slice(-2).map(({ bytes }) => bytes) as [Bytes, Bytes];
+  expect(one).not.toEqual(two);
+  expect(new TextDecoder().decode(one)).not.toContain('ping');
+});
+
+test('what a box says before the page knows its limits may only be a message', async () => {
+  const { page, box } = await acquainted();
+  await box.send({ kind: 'vectors', id: 1, count: 1, queue: 0, encoder: 0, vectors: new Float32Array(3) });
+  await expect(page.receive()).rejects.toMatchObject(broken);
+});
+
+test('one bit anywhere in a frame, and the session is over', async () => {
+  const { line, page } = await acquainted();
+  await page.send(ping(1));
+  const bits = (line.sent.at(-1)?.bytes.length ?? 0) * 8;
+  for (let bit = 0; bit < bits; bit++) {
+    const { line, page, box } = await acquainted();
+    line.meddle = (bytes) => {
+      const other = bytes.slice();
+      other[bit >> 3] = (other[bit >> 3] as number) ^ (1 << (bit & 7));
+      return [other];
+    };
+    await page.send(ping(1));
+    await expect(box.receive(), `bit ${bit}`).rejects.toMatchObject(broken);
+    expect(line.closed).toBe(CLOSE.protocol);
+  }
+});
+
+test.each<[string, (frames: Bytes[]) => Bytes[], number]>([
+  ['sent again', ([one, two, three]) => [one, one, two, three] as Bytes[], 1],
+  ['exchanged', ([one, two, three]) => [two, one, three] as Bytes[], 0],
+  ['lost', ([one, , three]) => [one, three] as Bytes[], 1],
+  ['cut short', ([one, two]) => [one, two?.slice(0, -1)] as Bytes[], 1],
+  ['cut below its seal', ([one, two]) => [one, two?.slice(0, 15)] as Bytes[], 1],
+  ['emptied', ([one]) => [one, new Uint8Array()] as Bytes[], 1],
+  ['lengthened', ([one, two]) => [one, new Uint8Array([...(two ?? []), 0])] as Bytes[], 1],
+])('a frame that is %s ends the session, for good', async (_, fate, good) => {
+  const { line, page, box } = await acquainted();
+  const held: Bytes[] = [];
+  line.meddle = (bytes) => {
+    held.push(bytes);
+    return held.length === 3 ? fate(held) : [];
+  };
+  for (const n of [1, 2, 3]) await page.send(ping(n));
+  for (let n = 1; n <= good; n++) expect(await box.receive()).toEqual(ping(n));
+  const thrown = await box.receive().catch((reason) => reason);
+  expect(thrown).toMatchObject(broken);
+  expect(line.closed).toBe(CLOSE.protocol);
+  await expect(box.receive()).rejects.toBe(thrown);
+  await expect(box.send({ kind: 'control', message: { type: 'pong', n: 1 } })).rejects.toBe(thrown);
+});
+
+test('a frame sent back to its sender does not open: each direction has a key of its own', async () => {
+  const { line, page } = await acquainted();
+  const back = connectBack(line);
+  await page.send(ping(1));
+  back();
+  await expect(page.receive()).rejects.toMatchObject(broken);
+});
+
+test('a frame of another session with the same key does not open', async () => {
+  const first = await acquainted();
+  await first.page.send(ping(1));
+  const old = first.line.sent.at(-1)?.bytes as Bytes;
+  const { line, page, box } = await acquainted();
+  line.meddle = () => [old];
+  await page.send(ping(1));
+  await expect(box.receive()).rejects.toMatchObject(broken);
+});
+
+test('when one side closes, the other hears the code, after what had come before', async () => {
+  const { page, box } = await acquainted();
+  await page.send(ping(1));
+  page.close(CLOSE.goingAway);
+  expect(await box.receive()).toEqual(ping(1));
+  await expect(box.receive()).rejects.toMatchObject({ name: 'WireClosed', code: CLOSE.goingAway });
+  await expect(page.send(ping(2))).rejects.toBeInstanceOf(WireClosed);
+  await expect(page.receive()).rejects.not.toBeInstanceOf(ProtocolError);
+});
+
+/** Makes the line bring what the page sends to the page itself. */
+function connectBack(line: Awaited<ReturnType<typeof acquainted>>['line']): () => void {
+  let mine: Bytes | undefined;
+  line.meddle = (bytes, to) => {
+    if (to === 'page') return [mine as Bytes];
+    mine = bytes;
+    return [];
+  };
+  return () => line.box.send(new Uint8Array());
+}
