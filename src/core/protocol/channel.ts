@@ -7,8 +7,10 @@ import {
   encodeFrame,
   type Frame,
   type FrameLimits,
+  limitsAt,
   type PageFrame,
 } from './frames';
+import type { Welcome } from './messages';
 import type { Opener, Sealer } from './seal';
 
 /** A WebSocket, seen from inside: binary messages, each whole. `queueWire` makes one out of events. */
@@ -26,11 +28,10 @@ export type PageChannel = Channel<PageFrame, BoxFrame>;
 export type BoxChannel = Channel<BoxFrame, PageFrame>;
 
 /** Before the welcome only control frames pass. */
-const NO_BATCHES: FrameLimits = { frame: 65_536, batch: 0, each: 0 };
+const NO_BATCHES: FrameLimits = { frame: 0, batch: 0, each: 0 };
 
 export class Channel<Sent extends Frame = Frame, Received extends Frame = Frame> {
-  /** What may come in: set it from the welcome, at a box before the welcome is sent. */
-  limits: FrameLimits = NO_BATCHES;
+  private limits = NO_BATCHES;
   private sending: Promise<void> = Promise.resolve();
   private receiving: Promise<unknown> = Promise.resolve();
   private failure: Error | null = null;
@@ -79,6 +80,11 @@ export class Channel<Sent extends Frame = Frame, Received extends Frame = Frame>
     });
     this.receiving = next.catch(() => {});
     return next;
+  }
+
+  /** Lets batches in, as the welcome says: at a box before it is sent, at a page when it has come. */
+  agree(welcome: Pick<Welcome, 'limits' | 'dimension' | 'size'>): void {
+    this.limits = limitsAt(this.from === 'box' ? 'page' : 'box', welcome);
   }
 
   close(code: number): void {

@@ -6,7 +6,7 @@
 import type * as v from 'valibot';
 import { CLOSE, ProtocolError } from './closing';
 import { readJson, writeJson } from './json';
-import { type BoxMessage, boxMessage, type PageMessage, pageMessage } from './messages';
+import { type BoxMessage, boxMessage, type PageMessage, pageMessage, type Welcome } from './messages';
 
 const HEAD = 8;
 /** Head, then microseconds in the queue and in the encoder. */
@@ -53,12 +53,22 @@ export type Frame = PageFrame | BoxFrame;
 
 /** What may come in. Other frames are refused. */
 export interface FrameLimits {
-  /** Bytes of a plain frame at most. */
+  /** Bytes of a frame with pixels or vectors at most. */
   frame: number;
   /** Pictures in a frame at most. */
   batch: number;
   /** Edge of a picture, at a box; length of a vector, at a page. */
   each: number;
+}
+
+/** What a welcome allows to come in at the page, and at the box that says it. */
+export function limitsAt(
+  side: 'page' | 'box',
+  { limits: { frame, batch }, dimension, size }: Pick<Welcome, 'limits' | 'dimension' | 'size'>,
+): FrameLimits {
+  return side === 'page'
+    ? { frame: VECTORS_HEAD + batch * dimension * 4, batch, each: dimension }
+    : { frame, batch, each: size };
 }
 
 export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
@@ -92,8 +102,9 @@ export function decodeFrame(
   from: 'page' | 'box',
   limits: FrameLimits,
 ): Frame {
-  if (bytes.length > limits.frame)
+  if (bytes.length > Math.max(limits.frame, HEAD + CONTROL_BYTES)) {
     throw new ProtocolError(CLOSE.tooLarge, `A frame of ${bytes.length} bytes.`);
+  }
   if (bytes.length < HEAD) throw bad('A frame without a head.');
   const head = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const kind = head.getUint8(0);

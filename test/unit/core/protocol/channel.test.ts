@@ -8,8 +8,9 @@ const broken = { name: 'ProtocolError', code: CLOSE.protocol };
 
 test('frames arrive as they were sent, in their order, both ways', async () => {
   const { page, box } = await acquainted();
-  box.limits = { frame: 1 << 20, batch: 4, each: 2 };
-  page.limits = { frame: 1 << 20, batch: 4, each: 3 };
+  const agreed = { limits: { frame: 1 << 20, batch: 4, credits: 8 }, size: 2, dimension: 3 };
+  box.agree(agreed);
+  page.agree(agreed);
   const pixels: PixelsFrame = {
     kind: 'pixels',
     id: 7,
