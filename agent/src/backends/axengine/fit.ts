@@ -1,0 +1,66 @@
+/** Whether a model is what its manifest says: nothing is guessed, because wrong vectors look like right ones. */
+
+import type { Tensor } from './layout';
+
+/** What of a manifest is looked at here. */
+export interface Wanted {
+  input: { dtype: 'u8' | 'f32'; layout: 'nhwc' | 'nchw'; size: number };
+  output: { name: string; dimension: number };
+}
+
+/**
+ * @returns the output that holds the embedding
+ * @throws Error that says what does not fit, and what the model has
+ */
+export function fit(inputs: readonly Tensor[], outputs: readonly Tensor[], wanted: Wanted): Tensor {
+  const { dtype, layout, size } = wanted.input;
+  const [input] = inputs;
+  if (!input || inputs.length !== 1) {
+    throw new Error(`The model has ${inputs.length} inputs; an image encoder has one.`);
+  }
+  const shape = layout === 'nhwc' ? [1, size, size, 3] : [1, 3, size, size];
+  if (input.dtype !== dtype || !same(input.shape, shape)) {
+    throw new Error(
+      `The manifest says ${dtype} ${layout} [${shape}], but the model wants ${inWords(input)}. Correct "input" in the manifest.`,
+    );
+  }
+  const bytes = 3 * size * size * (dtype === 'u8' ? 1 : 4);
+  if (input.bytes !== bytes || !input.dense) {
+    throw new Error(
+      `The model's input is ${input.bytes} bytes with gaps; only dense ones of ${bytes} are known.`,
+    );
+  }
+  if (input.colour === 'bgr') {
+    throw new Error('The model wants BGR. Compile it with RGB as the format of its tensor.');
+  }
+  return embeddingOf(outputs, wanted.output);
+}
+
+function embeddingOf(outputs: readonly Tensor[], { name, dimension }: Wanted['output']): Tensor {
+  const there = `It has ${outputs.map(inWords).join(', ')}.`;
+  const output = outputs.find((each) => each.name === name);
+  if (!output)
+    throw new Error(`The model has no output "${name}". ${there} Correct "output" in the manifest.`);
+  const { shape, dtype, bytes, dense } = output;
+  if (dtype !== 'f32' || !dense || bytes !== dimension * 4 || !same(shape, [1, dimension])) {
+    throw new Error(`The output "${name}" is not f32 [1,${dimension}]. ${there}`);
+  }
+  return output;
+}
+
+/** For example: "input.1" f32 [1,3,224,224]. */
+export function inWords({ name, dtype, shape }: Tensor): string {
+  return `"${name}" ${dtype} [${shape}]`;
+}
+
+/** Of a tensor with one picture. */
+export function layoutOf({ shape }: Tensor): 'nhwc' | 'nchw' | null {
+  // The layout that the engine tells is often "unknown".
+  if (shape.length !== 4) return null;
+  if (shape[1] === 3) return 'nchw';
+  return shape[3] === 3 ? 'nhwc' : null;
+}
+
+function same(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((size, i) => size === b[i]);
+}

@@ -1,0 +1,143 @@
+/** A model on the NPU: opened, run and closed in the order that the libraries want. */
+
+import { type Block, handleExtra, hardModeOf, ioRequest, npuAttr, readIoInfo, type Tensor } from './layout';
+import type { AxLibrary } from './library';
+
+/** What the NPU wants of addresses. */
+const ALIGN = 128;
+/** Names our memory in the board's own list of it. */
+const TOKEN = 'mitsuke';
+
+export interface NpuFacts {
+  version: string | null;
+  toolsVersion: string | null;
+  /** 0, 1, 2: compiled for 1, 2, 3 cores. */
+  modelType: number | null;
+  /** How the NPU is divided: 0 not at all. */
+  hardMode: number;
+  /** Bytes of contiguous memory that the model takes. */
+  cmm: number;
+}
+
+export class Npu {
+  readonly inputs: Tensor[];
+  readonly outputs: Tensor[];
+  readonly facts: NpuFacts;
+  private readonly memory = new Map<Tensor, Block & { view: Uint8Array<ArrayBuffer> }>();
+  private readonly run: () => void;
+
+  /**
+   * @param model the file; not needed any more afterwards
+   * @throws AxError of the first call that failed; nothing stays open then
+   */
+  static open(library: AxLibrary, model: Uint8Array): Npu {
+    const undo: (() => void)[] = [];
+    try {
+      return new Npu(library, model, undo);
+    } catch (error) {
+      takeBack(undo);
+      throw error;
+    }
+  }
+
+  /** @param undo what takes back each step that was made, the last one last */
+  private constructor(
+    private readonly library: AxLibrary,
+    model: Uint8Array,
+    private readonly undo: (() => void)[],
+  ) {
+    library.call('SYS_Init');
+    undo.push(() => library.call('SYS_Deinit'));
+    // It fails where nobody has started the NPU; else another process divided it, and it stays divided so.
+    const attr = npuAttr();
+    const hardMode = library.calls.ENGINE_GetVNPUAttr(attr) === 0 ? hardModeOf(attr) : 0;
+    library.call('ENGINE_Init', npuAttr(hardMode));
+    undo.push(() => library.call('ENGINE_Deinit'));
+    const extra = handleExtra();
+    const handle = given((out) => library.call('ENGINE_CreateHandleV2', out, model, model.length, extra));
+    undo.push(() => library.call('ENGINE_DestroyHandle', handle));
+    const context = given((out) => library.call('ENGINE_CreateContextV2', handle, out));
+    const info = given((out) => library.call('ENGINE_GetIOInfo', handle, out));
+    const { inputs, outputs } = readIoInfo(library, info);
+    this.inputs = inputs;
+    this.outputs = outputs;
+    for (const tensor of [...inputs, ...outputs]) this.allocate(tensor);
+    // The request is the same each time, so it is written once.
+    const block = (tensor: Tensor) => this.memory.get(tensor) as Block;
+    const request = ioRequest(inputs.map(block), outputs.map(block), library.address);
+    this.run = () => library.call('ENGINE_RunSyncV2', handle, context, request);
+    this.facts = { ...factsOf(library, handle), hardMode };
+  }
+
+  /**
+   * One run: fills the input, waits until the NPU is done, and hands over the output.
+   * @param fill writes all bytes of the first input
+   * @param take reads the bytes of this output; they are only valid meanwhile
+   * @throws AxError; the next run may succeed
+   */
+  compute<T>(
+    fill: (input: Uint8Array<ArrayBuffer>) => void,
+    output: Tensor,
+    take: (bytes: Uint8Array<ArrayBuffer>) => T,
+  ): T {
+    const [input, result] = [this.memory.get(this.inputs[0] as Tensor), this.memory.get(output)];
+    if (!input || !result) throw new Error('The NPU is closed.');
+    fill(input.view);
+    // The NPU does not see the processor's cache.
+    this.library.call('SYS_MflushCache', input.phy, input.vir, input.bytes);
+    this.run();
+    this.library.call('SYS_MinvalidateCache', result.phy, result.vir, result.bytes);
+    return take(result.view);
+  }
+
+  /**
+   * Takes back every step, the last one first, also if one of them fails. May be called again.
+   * @throws Error the first that failed
+   */
+  close(): void {
+    this.memory.clear();
+    const [failure] = takeBack(this.undo);
+    if (failure) throw failure;
+  }
+
+  private allocate(tensor: Tensor): void {
+    const { library } = this;
+    const { bytes } = tensor;
+    const vir = new BigUint64Array(new ArrayBuffer(8));
+    const phy = given((out) => library.call('SYS_MemAllocCached', out, vir, bytes, ALIGN, TOKEN));
+    const block = { phy, vir: vir[0] as bigint, bytes };
+    this.undo.push(() => library.call('SYS_MemFree', block.phy, block.vir));
+    this.memory.set(tensor, { ...block, view: library.view(block.vir, bytes) });
+  }
+}
+
+/** @returns what failed of it */
+function takeBack(undo: (() => void)[]): Error[] {
+  const failures: Error[] = [];
+  for (let step = undo.pop(); step; step = undo.pop()) {
+    try {
+      step();
+    } catch (error) {
+      failures.push(error as Error);
+    }
+  }
+  return failures;
+}
+
+function factsOf(library: AxLibrary, handle: bigint): Omit<NpuFacts, 'hardMode'> {
+  const cmm = new Uint32Array(new ArrayBuffer(4));
+  library.call('ENGINE_GetCMMUsage', handle, cmm);
+  return {
+    version: library.version,
+    toolsVersion: library.toolsVersion(handle),
+    modelType: library.modelType(handle),
+    cmm: cmm[0] as number,
+  };
+}
+
+/** What a call writes through a pointer to 64 bits. */
+function given(call: (out: BigUint64Array) => void): bigint {
+  const out = new BigUint64Array(new ArrayBuffer(8));
+  call(out);
+  return out[0] as bigint;
+}

@@ -1,0 +1,48 @@
+/** Bytes of pictures on their way into an encoder, and what comes out on its way to the page. */
+
+import { toPixelValues } from '#core/preprocess';
+
+/**
+ * What the agent does to bytes before the encoder sees them: nothing, CLIP's mean and deviation, 0.5 and 0.5,
+ * 0..1, or mean and deviation of the model's own, for values of 0..1.
+ */
+export type Norm = 'none' | 'clip' | 'half' | 'unit' | { mean: Triple; std: Triple };
+type Triple = [number, number, number];
+
+const NAMED: Record<Extract<Norm, string>, { rescale: number; mean: Triple; std: Triple }> = {
+  none: { rescale: 1, mean: [0, 0, 0], std: [1, 1, 1] },
+  unit: { rescale: 1 / 255, mean: [0, 0, 0], std: [1, 1, 1] },
+  half: { rescale: 1 / 255, mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] },
+  clip: {
+    rescale: 1 / 255,
+    mean: [0.48145466, 0.4578275, 0.40821073],
+    std: [0.26862954, 0.26130258, 0.27577711],
+  },
+};
+
+/**
+ * @param pixels count x size x size x 3 bytes, RGB
+ * @returns count x 3 x size x size floats
+ */
+export function planes(
+  pixels: Uint8Array,
+  count: number,
+  size: number,
+  norm: Norm,
+): Float32Array<ArrayBuffer> {
+  const how = typeof norm === 'string' ? NAMED[norm] : { rescale: 1 / 255, ...norm };
+  return toPixelValues(pixels, count, { size, ...how });
+}
+
+/**
+ * Copies a vector and brings it to unit length.
+ * @throws Error where it has none: numbers that are not finite, or all zero
+ */
+export function unitRow(from: Float32Array, into: Float32Array): void {
+  let sum = 0;
+  for (const value of from) sum += value * value;
+  const length = Math.sqrt(sum);
+  if (!Number.isFinite(length) || length === 0)
+    throw new Error('The encoder gave a vector without a direction.');
+  for (let i = 0; i < into.length; i++) into[i] = (from[i] as number) / length;
+}

@@ -1,0 +1,104 @@
+/** The NPU backend in a process of its own, over the stand-in for the board's libraries. */
+
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import type { Came, Drive } from '../../fixtures/ax650n/drive';
+import { LIBRARIES, MODELS } from '../../fixtures/ax650n/places.mjs';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+/** In the agent's folder, because it finds the agent's packages from there. */
+const OUT = join(ROOT, 'agent/.cache');
+
+export async function bundleDriver(): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias: { '#core': join(ROOT, 'src/core') } },
+    ssr: { noExternal: true, external: ['koffi'] },
+    build: {
+      ssr: join(ROOT, 'test/fixtures/ax650n/drive.ts'),
+      target: 'node20',
+      outDir: OUT,
+      rolldownOptions: { output: { entryFileNames: 'drive.js', codeSplitting: false } },
+    },
+  });
+}
+
+export interface Driven {
+  /** Null: it died before it could say. */
+  came: Came | null;
+  /** Exit code; the signal that ended it. */
+  ended: number | NodeJS.Signals | null;
+  errors: string;
+  /** Calls in order, without "AX_". */
+  calls: string[];
+  threads: Set<string>;
+  mistakes: string[];
+  /** Allocations that were alive at the end; null where it did not come to an end. */
+  alive: number | null;
+}
+
+interface How extends Partial<Drive> {
+  flavour?: 'u8' | 'f32' | 'two' | 'odd';
+  /** Environment of the stand-in, without "AX_STANDIN_". */
+  environment?: Record<string, string>;
+  sanitized?: boolean;
+  /** Sent as soon as it has said what came. */
+  signal?: NodeJS.Signals;
+  /** Killed once its trace holds this. */
+  killAt?: string;
+}
+
+export async function driven({ flavour = 'u8', environment = {}, sanitized, ...how }: How): Promise<Driven> {
+  const trace = join(mkdtempSync(join(tmpdir(), 'mitsuke-npu-')), 'trace');
+  const { signal, killAt, ...rest } = how;
+  const drive: Drive = {
+    folder: sanitized ? LIBRARIES.asan : LIBRARIES.plain,
+    model: join(MODELS, `${flavour}.axmodel`),
+    ...rest,
+  };
+  const named = Object.entries(environment).map(([name, value]) => [`AX_STANDIN_${name}`, value]);
+  const env = { ...process.env, ...Object.fromEntries(named), AX_STANDIN_TRACE: trace };
+  if (sanitized) Object.assign(env, { LD_PRELOAD: sanitizer(), ASAN_OPTIONS: 'detect_leaks=0' });
+  const child = spawn(process.execPath, [join(OUT, 'drive.js'), JSON.stringify(drive)], { env });
+  let [said, errors] = ['', ''];
+  child.stdout.on('data', (bytes) => {
+    said += bytes;
+    if (signal && said.includes('\n')) child.kill(signal);
+  });
+  child.stderr.on('data', (bytes) => {
+    errors += bytes;
+  });
+  const watch =
+    killAt &&
+    setInterval(() => {
+      if (existsSync(trace) && readFileSync(trace, 'utf8').includes(killAt)) child.kill('SIGKILL');
+    }, 20);
+  const ended = await new Promise<Driven['ended']>((resolve) => {
+    child.on('close', (code, by) => resolve(by ?? code));
+  });
+  clearInterval(watch);
+  // An error in closing comes after what it encoded.
+  const last = said.trim().split('\n').at(-1);
+  return { came: last ? JSON.parse(last) : null, ended, errors, ...readTrace(trace) };
+}
+
+function readTrace(file: string): Pick<Driven, 'calls' | 'threads' | 'mistakes' | 'alive'> {
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
+  const calls = lines.map((line) => /^(\d+) AX_(\w+) /.exec(line)).filter((match) => match !== null);
+  const end = lines.map((line) => /^end (\d+)/.exec(line)).find((match) => match !== null);
+  return {
+    calls: calls.map((match) => match[2] as string),
+    threads: new Set(calls.map((match) => match[1] as string)),
+    mistakes: lines.filter((line) => line.startsWith('! ')),
+    alive: end ? Number(end[1]) : null,
+  };
+}
+
+function sanitizer(): string {
+  return execFileSync('gcc', ['-print-file-name=libasan.so'], { encoding: 'utf8' }).trim();
+}
