@@ -2,10 +2,8 @@
 
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { goldenPicture } from '#core/golden';
-import { linearVector, SIZE } from '../../fixtures/ax650n/linear';
 import { LINEAR } from '../../fixtures/ax650n/places.mjs';
-import { bundleDriver, type Driven, driven } from './driving';
+import { bundleDriver, driven, errorOf, expectOrderly, offBy } from './driving';
 
 const OPENING = [
   'SYS_Init',
@@ -22,35 +20,7 @@ const OPENING = [
 const RUN = ['SYS_MflushCache', 'ENGINE_RunSyncV2', 'SYS_MinvalidateCache'];
 const CLOSING = ['SYS_MemFree', 'SYS_MemFree', 'ENGINE_DestroyHandle', 'ENGINE_Deinit', 'SYS_Deinit'];
 
-let expected: Float64Array[];
-
-beforeAll(async () => {
-  await bundleDriver();
-  expected = [0, 1, 2].map((which) => linearVector(goldenPicture(which, SIZE)));
-});
-
-/** The largest difference to what the linear function says. */
-function offBy({ came, errors }: Driven): number {
-  if (!came || 'error' in came) throw new Error(came?.error ?? errors);
-  const all = came.vectors.flatMap((row, i) =>
-    row.map((value, k) => Math.abs(value - (expected[i]?.[k] ?? 9))),
-  );
-  return Math.max(...all);
-}
-
-function errorOf({ came, errors }: Driven): string {
-  if (!came || !('error' in came)) throw new Error(`No error came. ${errors}`);
-  return came.error;
-}
-
-function expectOrderly({ mistakes, alive, threads, ended }: Driven): void {
-  expect({ mistakes, alive, threads: threads.size, ended }).toEqual({
-    mistakes: [],
-    alive: 0,
-    threads: 1,
-    ended: 0,
-  });
-}
+beforeAll(bundleDriver);
 
 describe.runIf(process.platform === 'linux')('the NPU backend', () => {
   test.each(['u8', 'f32', 'two', 'odd'] as const)(
@@ -181,71 +151,5 @@ describe.runIf(process.platform === 'linux')('the NPU backend', () => {
     const run = await driven({ model: join(LINEAR, 'onnx/vision_model.onnx') });
     expect(errorOf(run)).toBe('AX_ENGINE_CreateHandleV2 failed: 0x8006010a (NPU: illegal parameter)');
     expectOrderly(run);
-  });
-});
-
-describe.runIf(process.platform === 'linux')('what the stand-in would notice', () => {
-  test.each(['SYS_MflushCache', 'SYS_MinvalidateCache'] as const)(
-    'AX_%s left out: wrong numbers',
-    async (call) => {
-      const run = await driven({ flavour: 'u8', faults: { skip: [call] } });
-      // It is what fresh memory is filled with, or a picture of it.
-      expect(offBy(run)).toBeGreaterThan(0.01);
-      expectOrderly(run);
-    },
-  );
-
-  test.each([
-    ['NPU_ATTR', 'ENGINE_Init', 0, 4],
-    ['HANDLE_EXTRA', 'ENGINE_CreateHandleV2', 3, 16],
-    ['IO_T, settings', 'ENGINE_RunSyncV2', 2, 32],
-    ['IO_T, nParallelRun', 'ENGINE_RunSyncV2', 2, 40],
-    ['IO_T, its last byte', 'ENGINE_RunSyncV2', 2, 127],
-    ['IO_BUFFER, strides', 'ENGINE_RunSyncV2', 2, 128 + 24],
-    ['IO_BUFFER, stride size', 'ENGINE_RunSyncV2', 2, 128 + 32],
-    ['IO_BUFFER of the output, its last byte', 'ENGINE_RunSyncV2', 2, 3 * 128 - 1],
-    ['IO_BUFFER, nSize', 'ENGINE_RunSyncV2', 2, 128 + 19],
-    ['IO_BUFFER, address', 'ENGINE_RunSyncV2', 2, 128 + 6],
-  ] as const)('a word of %s that must not be set', async (_, call, argument, offset) => {
-    const run = await driven({ faults: { poke: { call, argument, offset } } });
-    expect(errorOf(run)).toMatch(/^AX_ENGINE_\w+ failed: 0x8006010[ac]/);
-    expect(run.mistakes).toHaveLength(1);
-    expect(run.alive).toBe(0);
-  });
-
-  test.each([
-    ['SYS_Init', 'AX_ENGINE_Init failed: 0x80060110 (NPU: driver not loaded)'],
-    ['ENGINE_Init', 'AX_ENGINE_CreateHandleV2 failed: 0x80060112 (NPU: not initialised)'],
-    ['ENGINE_CreateContextV2', 'AX_ENGINE_RunSyncV2 failed: 0x80060112 (NPU: not initialised)'],
-    ['SYS_MemFree', 'AX_SYS_Deinit failed: 0x800b0011 (system: busy)'],
-    ['ENGINE_DestroyHandle', 'AX_ENGINE_Deinit failed: 0x80060111 (NPU: busy)'],
-    ['ENGINE_Deinit', 'AX_SYS_Deinit failed: 0x800b0011 (system: busy)'],
-  ] as const)('AX_%s left out', async (call, words) => {
-    const run = await driven({ faults: { skip: [call] } });
-    expect(errorOf(run)).toBe(words);
-    expect(run.mistakes.length).toBeGreaterThan(0);
-  });
-
-  test('a call from another thread', async () => {
-    const run = await driven({ faults: { elsewhere: true } });
-    expect(run.threads.size).toBe(2);
-    expect(run.mistakes).toEqual([expect.stringContaining('AX_ENGINE_GetVNPUAttr on thread')]);
-  });
-});
-
-describe.runIf(process.platform === 'linux')('with the address sanitizer', () => {
-  test.each(['u8', 'f32', 'two'] as const)(
-    'flavour %s touches nothing that is not its own',
-    async (flavour) => {
-      const run = await driven({ flavour, sanitized: true });
-      expect(run.errors).toBe('');
-      expect(offBy(run)).toBeLessThan(1e-5);
-      expectOrderly(run);
-    },
-  );
-
-  test('a request of 120 bytes, as an older binding has it, is found', async () => {
-    const run = await driven({ sanitized: true, faults: { shorten: 120 } });
-    expect(run.errors).toContain('heap-buffer-overflow');
   });
 });

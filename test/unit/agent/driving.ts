@@ -6,7 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { expect } from 'vitest';
+import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
 import type { Came, Drive } from '../../fixtures/ax650n/drive';
+import { linearVector, SIZE } from '../../fixtures/ax650n/linear';
 import { LIBRARIES, MODELS } from '../../fixtures/ax650n/places.mjs';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -101,4 +104,27 @@ function readTrace(file: string): Pick<Driven, 'calls' | 'threads' | 'mistakes' 
 
 function sanitizer(): string {
   return execFileSync('gcc', ['-print-file-name=libasan.so'], { encoding: 'utf8' }).trim();
+}
+
+const expected: Float64Array[] = [];
+
+/** The largest difference between the golden pictures' vectors and what the linear function says. */
+export function offBy({ came, errors }: Driven): number {
+  if (!came || 'error' in came) throw new Error(came?.error ?? errors);
+  while (expected.length < GOLDEN_PICTURES) expected.push(linearVector(goldenPicture(expected.length, SIZE)));
+  const differences = came.vectors.map((row, i) =>
+    Math.max(...row.map((value, k) => Math.abs(value - (expected[i]?.[k] ?? Number.NaN)))),
+  );
+  return Math.max(...differences);
+}
+
+export function errorOf({ came, errors }: Driven): string {
+  if (!came || !('error' in came)) throw new Error(`No error came. ${errors}`);
+  return came.error;
+}
+
+/** No mistake, nothing left alive, all on one thread, and a good end. */
+export function expectOrderly({ mistakes, alive, threads, ended }: Driven): void {
+  const orderly = { mistakes: [], alive: 0, threads: 1, ended: 0 };
+  expect({ mistakes, alive, threads: threads.size, ended }).toEqual(orderly);
 }
