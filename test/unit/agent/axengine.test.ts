@@ -41,10 +41,15 @@ describe.runIf(process.platform === 'linux')('the NPU backend', () => {
   test('tells what the board says', async () => {
     const { came } = await driven({ flavour: 'f32' });
     expect(came).toMatchObject({
-      facts: { version: 'stand-in', toolsVersion: 'stand-in 1', modelType: 0, hardMode: 0 },
-      table: {
+      info: {
+        backend: 'axengine',
+        versions: { libax_engine: 'stand-in', 'model compiled by': 'stand-in 1' },
+        modelType: 'NPU1, VNPU off',
         inputs: [{ name: 'input.1', dtype: 'f32', layout: 'nchw', shape: [1, 3, 224, 224], bytes: 602_112 }],
-        outputs: [{ name: '4002', dtype: 'f32', layout: null, shape: [1, 512] }],
+        outputs: [{ name: '4002', dtype: 'f32', layout: null, shape: [1, 512], bytes: 2_048 }],
+        memory: 1_573_184,
+        dimension: 512,
+        size: 224,
       },
     });
   });
@@ -57,7 +62,7 @@ describe.runIf(process.platform === 'linux')('the NPU backend', () => {
 
   test('an NPU that another process divided stays divided so', async () => {
     const run = await driven({ flavour: 'f32', environment: { VNPU: '1' } });
-    expect(run.came).toMatchObject({ facts: { hardMode: 1 } });
+    expect(run.came).toMatchObject({ info: { modelType: 'NPU1, VNPU STD' } });
     expectOrderly(run);
     // And a model for all three cores has no place in a part of them.
     const refused = await driven({ environment: { VNPU: '1' } });

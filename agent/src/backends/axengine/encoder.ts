@@ -41,14 +41,27 @@ export class AxEncoder {
     }
   }
 
-  get facts(): NpuFacts {
-    return this.npu.facts;
-  }
-
-  /** Inputs and outputs, with the layout of those that hold a picture. */
-  get table() {
-    const row = (tensor: Tensor) => ({ ...tensor, layout: layoutOf(tensor) });
-    return { inputs: this.npu.inputs.map(row), outputs: this.npu.outputs.map(row) };
+  /** What the board and the model say of themselves. */
+  info() {
+    const { facts, inputs, outputs } = this.npu;
+    const row = ({ name, dtype, shape, bytes }: Tensor) => ({
+      name,
+      dtype,
+      shape,
+      bytes,
+      layout: layoutOf(shape),
+    });
+    const { dimension } = this.model.output;
+    return {
+      backend: 'axengine' as const,
+      versions: versionsOf(facts),
+      modelType: `${facts.modelType === null ? 'of unknown type' : `NPU${facts.modelType + 1}`}, VNPU ${VNPU[facts.hardMode] ?? facts.hardMode}`,
+      inputs: inputs.map(row),
+      outputs: outputs.map(row),
+      memory: facts.cmm,
+      dimension,
+      size: this.model.input.size,
+    };
   }
 
   /**
@@ -84,4 +97,14 @@ export class AxEncoder {
     const values = planes(picture, 1, size, norm);
     return dtype === 'f32' ? new Uint8Array(values.buffer) : Uint8Array.from(values);
   }
+}
+
+/** How the NPU is divided. */
+const VNPU = ['off', 'STD', 'BIG_LITTLE', 'LITTLE_BIG'];
+
+function versionsOf({ version, toolsVersion }: NpuFacts): Record<string, string> {
+  return {
+    ...(version !== null && { libax_engine: version }),
+    ...(toolsVersion !== null && { 'model compiled by': toolsVersion }),
+  };
 }

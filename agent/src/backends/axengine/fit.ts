@@ -54,7 +54,7 @@ export function inWords({ name, dtype, shape }: Tensor): string {
 }
 
 /** Of a tensor with one picture. */
-export function layoutOf({ shape }: Tensor): 'nhwc' | 'nchw' | null {
+export function layoutOf(shape: readonly number[]): 'nhwc' | 'nchw' | null {
   // The layout that the engine tells is often "unknown".
   if (shape.length !== 4) return null;
   if (shape[1] === 3) return 'nchw';
