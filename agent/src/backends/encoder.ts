@@ -71,6 +71,7 @@ export async function openEncoder(options: EncoderOptions, manifest: Manifest): 
     case 'onnx':
       return (await import('./onnx')).openOnnx(options, manifest);
     case 'axengine':
+      return (await import('./axengine/encoder')).AxEncoder.open(options.model, options.npuLib, manifest);
     case 'axcl':
       throw new Error(`The backend ${options.backend} is not built yet.`);
   }

@@ -1,21 +1,18 @@
 /** The picture encoder on the board's NPU. */
 
 import { readFile } from 'node:fs/promises';
-import { type Norm, planes, unitRow } from '../normalise';
-import { fit, layoutOf, type Wanted } from './fit';
+import type { Encoder, EncoderInfo, IoTensor } from '../encoder';
+import { planes, unitRow } from '../normalise';
+import { type Contract, fit, layoutOf } from './fit';
 import type { Tensor } from './layout';
 import { type AxLibrary, loadLibrary } from './library';
 import { Npu, type NpuFacts } from './npu';
 
-export interface AxModel extends Wanted {
-  input: Wanted['input'] & { norm: Norm };
-}
-
-export class AxEncoder {
+export class AxEncoder implements Encoder {
   private constructor(
     private readonly npu: Npu,
     private readonly output: Tensor,
-    private readonly model: AxModel,
+    private readonly model: Contract,
   ) {}
 
   /**
@@ -23,12 +20,12 @@ export class AxEncoder {
    * @param folder with the libraries; null: where boards have them
    * @throws Error in words; nothing stays open then
    */
-  static async open(path: string, folder: string | null, model: AxModel): Promise<AxEncoder> {
+  static async open(path: string, folder: string | null, model: Contract): Promise<AxEncoder> {
     return AxEncoder.of(await loadLibrary(folder), await readFile(path), model);
   }
 
   /** The same with a library that is loaded. */
-  static of(library: AxLibrary, file: Uint8Array, model: AxModel): AxEncoder {
+  static of(library: AxLibrary, file: Uint8Array, model: Contract): AxEncoder {
     if (model.input.dtype === 'u8' && model.input.norm !== 'none') {
       throw new Error('A model that takes bytes normalises inside: "norm" in its manifest must be "none".');
     }
@@ -42,9 +39,9 @@ export class AxEncoder {
   }
 
   /** What the board and the model say of themselves. */
-  info() {
+  info(): EncoderInfo {
     const { facts, inputs, outputs } = this.npu;
-    const row = ({ name, dtype, shape, bytes }: Tensor) => ({
+    const row = ({ name, dtype, shape, bytes }: Tensor): IoTensor => ({
       name,
       dtype,
       shape,
@@ -53,7 +50,7 @@ export class AxEncoder {
     });
     const { dimension } = this.model.output;
     return {
-      backend: 'axengine' as const,
+      backend: 'axengine',
       versions: versionsOf(facts),
       modelType: `${facts.modelType === null ? 'of unknown type' : `NPU${facts.modelType + 1}`}, VNPU ${VNPU[facts.hardMode] ?? facts.hardMode}`,
       inputs: inputs.map(row),

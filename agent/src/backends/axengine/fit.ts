@@ -1,18 +1,16 @@
 /** Whether a model is what its manifest says: nothing is guessed, because wrong vectors look like right ones. */
 
+import type { Manifest } from '../../manifest';
 import type { Tensor } from './layout';
 
-/** What of a manifest is looked at here. */
-export interface Wanted {
-  input: { dtype: 'u8' | 'f32'; layout: 'nhwc' | 'nchw'; size: number };
-  output: { name: string; dimension: number };
-}
+/** What of a manifest an encoder goes by. */
+export type Contract = Pick<Manifest, 'input' | 'output'>;
 
 /**
  * @returns the output that holds the embedding
  * @throws Error that says what does not fit, and what the model has
  */
-export function fit(inputs: readonly Tensor[], outputs: readonly Tensor[], wanted: Wanted): Tensor {
+export function fit(inputs: readonly Tensor[], outputs: readonly Tensor[], wanted: Contract): Tensor {
   const { dtype, layout, size } = wanted.input;
   const [input] = inputs;
   if (!input || inputs.length !== 1) {
@@ -36,7 +34,7 @@ export function fit(inputs: readonly Tensor[], outputs: readonly Tensor[], wante
   return embeddingOf(outputs, wanted.output);
 }
 
-function embeddingOf(outputs: readonly Tensor[], { name, dimension }: Wanted['output']): Tensor {
+function embeddingOf(outputs: readonly Tensor[], { name, dimension }: Contract['output']): Tensor {
   const there = `It has ${outputs.map(inWords).join(', ')}.`;
   const output = outputs.find((each) => each.name === name);
   if (!output)
