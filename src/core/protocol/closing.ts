@@ -1,8 +1,10 @@
 /** How a connection to a box ends. */
 
-/** Close codes of the WebSocket. */
+/** Close codes of the WebSocket. A browser lets a page close with 1000 and those from 3000 on alone. */
 export const CLOSE = {
-  /** The box stops, or the session is as long as it may become; a new one may be opened. */
+  /** Nothing is wrong; a new session may be opened. */
+  done: 1000,
+  /** The box stops. */
   goingAway: 1001,
   protocol: 4400,
   unauthenticated: 4401,

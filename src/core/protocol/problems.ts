@@ -8,7 +8,8 @@ export function boxProblem(thrown: unknown): Problem {
     return new Problem(refused ? 'box-refused' : 'box-unreachable', thrown.message, { cause: thrown });
   }
   if (thrown instanceof ProtocolError) {
-    return new Problem('box-failed', thrown.message, { cause: thrown });
+    const silent = thrown.code === CLOSE.tooSlow;
+    return new Problem(silent ? 'box-unreachable' : 'box-failed', thrown.message, { cause: thrown });
   }
   return asProblem(thrown, 'box-failed');
 }

@@ -13,7 +13,7 @@ class Counter {
 
   /** A big-endian 96-bit number, one more than the last. */
   iv(): Uint8Array<ArrayBuffer> {
-    if (this.next >= MOST_FRAMES) throw new ProtocolError(CLOSE.goingAway, 'The session is worn out.');
+    if (this.next >= MOST_FRAMES) throw new ProtocolError(CLOSE.done, 'The session is worn out.');
     const iv = new Uint8Array(12);
     new DataView(iv.buffer).setUint32(8, this.next++);
     return iv;

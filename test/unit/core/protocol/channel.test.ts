@@ -110,9 +110,9 @@ test('a frame of another session with the same key does not open', async () => {
 test('when one side closes, the other hears the code, after what had come before', async () => {
   const { page, box } = await acquainted();
   await page.send(ping(1));
-  page.close(CLOSE.goingAway);
+  page.close(CLOSE.done);
   expect(await box.receive()).toEqual(ping(1));
-  await expect(box.receive()).rejects.toMatchObject({ name: 'WireClosed', code: CLOSE.goingAway });
+  await expect(box.receive()).rejects.toMatchObject({ name: 'WireClosed', code: CLOSE.done });
   await expect(page.send(ping(2))).rejects.toBeInstanceOf(WireClosed);
   await expect(page.receive()).rejects.not.toBeInstanceOf(ProtocolError);
 });
