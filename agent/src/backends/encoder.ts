@@ -71,8 +71,8 @@ export async function openEncoder(options: EncoderOptions, manifest: Manifest): 
     case 'onnx':
       return (await import('./onnx')).openOnnx(options, manifest);
     case 'axengine':
-      return (await import('./axengine/encoder')).AxEncoder.open(options.model, options.npuLib, manifest);
+      return (await import('./axengine/open')).openAxengine(options, manifest);
     case 'axcl':
-      throw new Error(`The backend ${options.backend} is not built yet.`);
+      return (await import('./axcl/card')).openAxcl(options, manifest);
   }
 }

@@ -14,8 +14,8 @@ const OPENING = [
   'ENGINE_GetIOInfo',
   'SYS_MemAllocCached',
   'SYS_MemAllocCached',
-  'ENGINE_GetCMMUsage',
   'ENGINE_GetHandleModelType',
+  'ENGINE_GetCMMUsage',
 ];
 const RUN = ['SYS_MflushCache', 'ENGINE_RunSyncV2', 'SYS_MinvalidateCache'];
 const CLOSING = ['SYS_MemFree', 'SYS_MemFree', 'ENGINE_DestroyHandle', 'ENGINE_Deinit', 'SYS_Deinit'];

@@ -15,6 +15,8 @@ import { LIBRARIES, MODELS } from '../../fixtures/ax650n/places.mjs';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 /** In the agent's folder, because it finds the agent's packages from there. */
 const OUT = join(ROOT, 'agent/.cache');
+/** Test files run side by side, each with its own. */
+const DRIVER = `drive-${process.env.VITEST_POOL_ID}.js`;
 
 export async function bundleDriver(): Promise<void> {
   await build({
@@ -26,7 +28,8 @@ export async function bundleDriver(): Promise<void> {
       ssr: join(ROOT, 'test/fixtures/ax650n/drive.ts'),
       target: 'node20',
       outDir: OUT,
-      rolldownOptions: { output: { entryFileNames: 'drive.js', codeSplitting: false } },
+      emptyOutDir: false,
+      rolldownOptions: { output: { entryFileNames: DRIVER, codeSplitting: false } },
     },
   });
 }
@@ -37,7 +40,7 @@ export interface Driven {
   /** Exit code; the signal that ended it. */
   ended: number | NodeJS.Signals | null;
   errors: string;
-  /** Calls in order, without "AX_". */
+  /** Calls in order, without "AX_" or "axcl". */
   calls: string[];
   threads: Set<string>;
   mistakes: string[];
@@ -67,7 +70,7 @@ export async function driven({ flavour = 'u8', environment = {}, sanitized, ...h
   const named = Object.entries(environment).map(([name, value]) => [`AX_STANDIN_${name}`, value]);
   const env = { ...process.env, ...Object.fromEntries(named), AX_STANDIN_TRACE: trace };
   if (sanitized) Object.assign(env, { LD_PRELOAD: sanitizer(), ASAN_OPTIONS: 'detect_leaks=0' });
-  const child = spawn(process.execPath, [join(OUT, 'drive.js'), JSON.stringify(drive)], { env });
+  const child = spawn(process.execPath, [join(OUT, DRIVER), JSON.stringify(drive)], { env });
   let [said, errors] = ['', ''];
   child.stdout.on('data', (bytes) => {
     said += bytes;
@@ -92,7 +95,7 @@ export async function driven({ flavour = 'u8', environment = {}, sanitized, ...h
 
 function readTrace(file: string): Pick<Driven, 'calls' | 'threads' | 'mistakes' | 'alive'> {
   const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
-  const calls = lines.map((line) => /^(\d+) AX_(\w+) /.exec(line)).filter((match) => match !== null);
+  const calls = lines.map((line) => /^(\d+) (?:AX_|axcl)(\w+) /.exec(line)).filter((match) => match !== null);
   const end = lines.map((line) => /^end (\d+)/.exec(line)).find((match) => match !== null);
   return {
     calls: calls.map((match) => match[2] as string),

@@ -47,8 +47,7 @@ export class AxError extends Error {
  */
 export function codeInWords(code: number): string {
   const hex = `0x${(code >>> 0).toString(16).padStart(8, '0')}`;
+  const module = code < 0 && MODULES[(code >>> 16) & 255];
   const words = ERRORS[code & 255];
-  if (code >= 0 || !words) return hex;
-  const module = MODULES[(code >>> 16) & 255];
-  return `${hex} (${module ? `${module}: ` : ''}${words})`;
+  return module && words ? `${hex} (${module}: ${words})` : hex;
 }

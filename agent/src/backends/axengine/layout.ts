@@ -3,6 +3,8 @@
  * those of the public headers of SDK 1.45; the stand-in of the tests asserts them at compile time.
  */
 
+import type { DataType, Tensor } from '../device';
+
 /** All structs that are handed over for a run have this size; the engine may read every byte of it. */
 const STRUCT = 128;
 const NPU_ATTR = 36;
@@ -65,22 +67,8 @@ export interface Reader {
   text(address: bigint): string;
 }
 
-export type DataType = 'u8' | 'f32' | `type ${number}`;
 const DATA_TYPES: Record<number, DataType> = { 1: 'u8', 3: 'f32' };
 const COLOURS: Record<number, string> = { 6: 'rgb', 7: 'bgr' };
-
-/** An input or output of a model, as the engine tells it. */
-export interface Tensor {
-  name: string;
-  /** May hold 0 or -1 where the model does not say. */
-  shape: number[];
-  dtype: DataType;
-  bytes: number;
-  /** 'rgb', 'bgr'; null where the model says nothing of colours. */
-  colour: string | null;
-  /** Whether its values lie one after the other. */
-  dense: boolean;
-}
 
 /** Reads `AX_ENGINE_IO_INFO_T`. */
 export function readIoInfo(read: Reader, address: bigint): { inputs: Tensor[]; outputs: Tensor[] } {

@@ -1,6 +1,7 @@
 /** A model on the NPU: opened, run and closed in the order that the libraries want. */
 
-import { type Block, handleExtra, hardModeOf, ioRequest, npuAttr, readIoInfo, type Tensor } from './layout';
+import { type Bytes, type Device, type DeviceFacts, given, type Tensor, takeBack } from '../device';
+import { type Block, handleExtra, hardModeOf, ioRequest, npuAttr, readIoInfo } from './layout';
 import type { AxLibrary } from './library';
 
 /** What the NPU wants of addresses. */
@@ -8,22 +9,14 @@ const ALIGN = 128;
 /** Names our memory in the board's own list of it. */
 const TOKEN = 'mitsuke';
 
-export interface NpuFacts {
-  version: string | null;
-  toolsVersion: string | null;
-  /** 0, 1, 2: compiled for 1, 2, 3 cores. */
-  modelType: number | null;
-  /** How the NPU is divided: 0 not at all. */
-  hardMode: number;
-  /** Bytes of contiguous memory that the model takes. */
-  cmm: number;
-}
+/** How the NPU is divided, by `eHardMode`. */
+const VNPU = ['off', 'STD', 'BIG_LITTLE', 'LITTLE_BIG'];
 
-export class Npu {
+export class Npu implements Device {
   readonly inputs: Tensor[];
   readonly outputs: Tensor[];
-  readonly facts: NpuFacts;
-  private readonly memory = new Map<Tensor, Block & { view: Uint8Array<ArrayBuffer> }>();
+  readonly facts: DeviceFacts;
+  private readonly memory = new Map<Tensor, Block & { view: Bytes }>();
   private readonly run: () => void;
 
   /**
@@ -66,20 +59,10 @@ export class Npu {
     const block = (tensor: Tensor) => this.memory.get(tensor) as Block;
     const request = ioRequest(inputs.map(block), outputs.map(block), library.address);
     this.run = () => library.call('ENGINE_RunSyncV2', handle, context, request);
-    this.facts = { ...factsOf(library, handle), hardMode };
+    this.facts = factsOf(library, handle, hardMode);
   }
 
-  /**
-   * One run: fills the input, waits until the NPU is done, and hands over the output.
-   * @param fill writes all bytes of the first input
-   * @param take reads the bytes of this output; they are only valid meanwhile
-   * @throws AxError; the next run may succeed
-   */
-  compute<T>(
-    fill: (input: Uint8Array<ArrayBuffer>) => void,
-    output: Tensor,
-    take: (bytes: Uint8Array<ArrayBuffer>) => T,
-  ): T {
+  compute(fill: (input: Bytes) => void, output: Tensor, take: (bytes: Bytes) => void): void {
     const [input, result] = [this.memory.get(this.inputs[0] as Tensor), this.memory.get(output)];
     if (!input || !result) throw new Error('The NPU is closed.');
     fill(input.view);
@@ -87,13 +70,9 @@ export class Npu {
     this.library.call('SYS_MflushCache', input.phy, input.vir, input.bytes);
     this.run();
     this.library.call('SYS_MinvalidateCache', result.phy, result.vir, result.bytes);
-    return take(result.view);
+    take(result.view);
   }
 
-  /**
-   * Takes back every step, the last one first, also if one of them fails. May be called again.
-   * @throws Error the first that failed
-   */
   close(): void {
     this.memory.clear();
     const [failure] = takeBack(this.undo);
@@ -111,33 +90,20 @@ export class Npu {
   }
 }
 
-/** @returns what failed of it */
-function takeBack(undo: (() => void)[]): Error[] {
-  const failures: Error[] = [];
-  for (let step = undo.pop(); step; step = undo.pop()) {
-    try {
-      step();
-    } catch (error) {
-      failures.push(error as Error);
-    }
-  }
-  return failures;
-}
-
-function factsOf(library: AxLibrary, handle: bigint): Omit<NpuFacts, 'hardMode'> {
+function factsOf(library: AxLibrary, handle: bigint, hardMode: number): DeviceFacts {
+  const { version } = library;
+  const compiler = library.toolsVersion(handle);
+  const type = library.modelType(handle);
   const cmm = new Uint32Array(new ArrayBuffer(4));
   library.call('ENGINE_GetCMMUsage', handle, cmm);
   return {
-    version: library.version,
-    toolsVersion: library.toolsVersion(handle),
-    modelType: library.modelType(handle),
-    cmm: cmm[0] as number,
+    backend: 'axengine',
+    versions: {
+      ...(version !== null && { libax_engine: version }),
+      ...(compiler !== null && { 'model compiled by': compiler }),
+    },
+    // Types 0, 1, 2 are for as many cores and one more.
+    modelType: `${type === null ? 'of unknown type' : `NPU${type + 1}`}, VNPU ${VNPU[hardMode] ?? hardMode}`,
+    memory: cmm[0] as number,
   };
-}
-
-/** What a call writes through a pointer to 64 bits. */
-function given(call: (out: BigUint64Array) => void): bigint {
-  const out = new BigUint64Array(new ArrayBuffer(8));
-  call(out);
-  return out[0] as bigint;
 }

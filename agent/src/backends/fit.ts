@@ -1,7 +1,7 @@
 /** Whether a model is what its manifest says: nothing is guessed, because wrong vectors look like right ones. */
 
-import type { Manifest } from '../../manifest';
-import type { Tensor } from './layout';
+import type { Manifest } from '../manifest';
+import type { Tensor } from './device';
 
 /** What of a manifest an encoder goes by. */
 export type Contract = Pick<Manifest, 'input' | 'output'>;
@@ -11,7 +11,10 @@ export type Contract = Pick<Manifest, 'input' | 'output'>;
  * @throws Error that says what does not fit, and what the model has
  */
 export function fit(inputs: readonly Tensor[], outputs: readonly Tensor[], wanted: Contract): Tensor {
-  const { dtype, layout, size } = wanted.input;
+  const { dtype, layout, size, norm } = wanted.input;
+  if (dtype === 'u8' && norm !== 'none') {
+    throw new Error('A model that takes bytes normalises inside: "norm" in its manifest must be "none".');
+  }
   const [input] = inputs;
   if (!input || inputs.length !== 1) {
     throw new Error(`The model has ${inputs.length} inputs; an image encoder has one.`);

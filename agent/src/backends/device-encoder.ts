@@ -1,0 +1,69 @@
+/** The picture encoder on a device of its own: bytes in, one picture a run, unit vectors out. */
+
+import type { Device, Tensor } from './device';
+import type { Encoder, EncoderInfo, IoTensor } from './encoder';
+import { type Contract, fit, layoutOf } from './fit';
+import { planes, unitRow } from './normalise';
+
+export class DeviceEncoder implements Encoder {
+  private readonly output: Tensor;
+
+  /** @throws Error where the model is not what the manifest says; the device is closed then */
+  constructor(
+    private readonly device: Device,
+    private readonly model: Contract,
+  ) {
+    try {
+      this.output = fit(device.inputs, device.outputs, model);
+    } catch (error) {
+      device.close();
+      throw error;
+    }
+  }
+
+  info(): EncoderInfo {
+    const { facts, inputs, outputs } = this.device;
+    const row = ({ name, dtype, shape, bytes }: Tensor): IoTensor => ({
+      name,
+      dtype,
+      shape,
+      bytes,
+      layout: layoutOf(shape),
+    });
+    const { dimension } = this.model.output;
+    return {
+      ...facts,
+      inputs: inputs.map(row),
+      outputs: outputs.map(row),
+      dimension,
+      size: this.model.input.size,
+    };
+  }
+
+  encode(pixels: Uint8Array, count: number): Float32Array {
+    const { dimension } = this.model.output;
+    const { size } = this.model.input;
+    const vectors = new Float32Array(count * dimension);
+    for (let i = 0; i < count; i++) {
+      const picture = pixels.subarray(i * size * size * 3, (i + 1) * size * size * 3);
+      const row = vectors.subarray(i * dimension, (i + 1) * dimension);
+      this.device.compute(
+        (input) => input.set(this.asInput(picture)),
+        this.output,
+        (bytes) => unitRow(new Float32Array(bytes.buffer), row),
+      );
+    }
+    return vectors;
+  }
+
+  close(): void {
+    this.device.close();
+  }
+
+  private asInput(picture: Uint8Array): Uint8Array {
+    const { dtype, layout, size, norm } = this.model.input;
+    if (dtype === 'u8' && layout === 'nhwc') return picture;
+    const values = planes(picture, 1, size, norm);
+    return dtype === 'f32' ? new Uint8Array(values.buffer) : Uint8Array.from(values);
+  }
+}
