@@ -1,3 +1,50 @@
-/** The agent's entry. */
+/** The agent's entry. The same file is also what it forks. */
 
-console.log('The agent is not built yet.');
+import { version } from '../package.json';
+import { bench } from './commands/bench';
+import { probe } from './commands/probe';
+import { serve, tellKept } from './commands/serve';
+import { writeManifest } from './commands/write-manifest';
+import { forkEncoder, ROLES } from './encoding/fork';
+import { runEncoderProcess } from './encoding/process';
+import { HELP } from './help';
+import { type Options, readOptions, UsageError } from './options';
+import { CORES } from './server/load-meter';
+import { askGuardian, guard, serverUser } from './setup/privileges';
+
+async function run(args: string[], asServer: boolean): Promise<void> {
+  const options = readOptions(args, CORES);
+  switch (options.command) {
+    case 'help':
+      return console.log(HELP);
+    case 'version':
+      return console.log(version);
+    case 'show-pairing':
+      return tellKept(options);
+    case 'probe':
+      return probe(options);
+    case 'bench':
+      return bench(options);
+    case 'write-manifest':
+      return writeManifest(options);
+    case 'serve':
+      return asServer ? serve(options, askGuardian) : serveOrGuard(options, args);
+  }
+}
+
+async function serveOrGuard(options: Options, args: string[]): Promise<void> {
+  const user = serverUser(options, process.getuid?.(), console.log);
+  if (user) guard(user, args);
+  else await serve(options, forkEncoder);
+}
+
+const [role, ...rest] = process.argv.slice(2);
+if (role === ROLES.encoder) runEncoderProcess();
+else {
+  const asServer = role === ROLES.server;
+  run(asServer ? rest : process.argv.slice(2), asServer).catch((error: Error) => {
+    console.error(error.message);
+    if (error instanceof UsageError) console.error('See --help.');
+    process.exit(error instanceof UsageError ? 2 : 1);
+  });
+}

@@ -1,0 +1,38 @@
+/** Whether the encoder's process still answers, and its end where it does not. */
+
+import type { EncoderProcess } from './messages';
+
+/** Milliseconds from the polite signal to the one that no process survives. */
+const GRACE = 1_000;
+
+export class Watchdog {
+  /** The process is being ended: what it still says does not count. */
+  ending = false;
+  private timer: NodeJS.Timeout | undefined;
+
+  /** @param hung called once, when the time is over */
+  constructor(private readonly hung: () => void) {}
+
+  /** From now on there are so many milliseconds for an answer. While a process is being ended: nothing. */
+  starts(milliseconds: number): void {
+    if (this.ending) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.hung, milliseconds);
+  }
+
+  /** It has answered, or is gone. */
+  rest(): void {
+    clearTimeout(this.timer);
+    this.ending = false;
+  }
+
+  /** SIGTERM, so that it gives back what it can, then SIGKILL: a call that hangs hears no signal. */
+  end(process: EncoderProcess, patience = 0): void {
+    this.ending = true;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      process.kill('SIGTERM');
+      this.timer = setTimeout(() => process.kill('SIGKILL'), GRACE);
+    }, patience);
+  }
+}

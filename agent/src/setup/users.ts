@@ -1,0 +1,21 @@
+/** Users of this machine, by what /etc/passwd says. */
+
+import { readFileSync } from 'node:fs';
+
+export interface User {
+  name: string;
+  uid: number;
+  gid: number;
+  home: string;
+}
+
+/** Null where there is none. @param passwd in the format of /etc/passwd */
+export function findUser(name: string, passwd = readFileSync('/etc/passwd', 'utf8')): User | null {
+  const fields = passwd
+    .split('\n')
+    .map((line) => line.split(':'))
+    .find(([each]) => each === name);
+  if (!fields || fields.length < 7) return null;
+  const [, , uid, gid, , home] = fields;
+  return { name, uid: Number(uid), gid: Number(gid), home: home as string };
+}
