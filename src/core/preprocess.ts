@@ -84,15 +84,16 @@ function unsupported(what: string): Problem {
 /**
  * Pixels as the tensor that CLIP image encoders take.
  * @param pixels count x size x size x 3 bytes
+ * @param values where to; of the right length
  * @returns count x 3 x size x size floats: channels first
  */
 export function toPixelValues(
   pixels: Uint8Array,
   count: number,
   { size, rescale, mean, std }: Omit<Preprocessing, 'fit' | 'filter'>,
+  values: Float32Array<ArrayBuffer> = new Float32Array(count * 3 * size * size),
 ): Float32Array<ArrayBuffer> {
   const plane = size * size;
-  const values = new Float32Array(count * 3 * plane);
   for (let channel = 0; channel < 3; channel++) {
     const table = new Float32Array(256);
     const m = mean[channel] as number;

@@ -1,6 +1,6 @@
 /** The picture encoder on a device of its own: bytes in, one picture a run, unit vectors out. */
 
-import type { Device, Tensor } from './device';
+import type { Bytes, Device, Tensor } from './device';
 import type { Encoder, EncoderInfo, IoTensor } from './encoder';
 import { type Contract, fit, layoutOf } from './fit';
 import { planes, unitRow } from './normalise';
@@ -48,7 +48,7 @@ export class DeviceEncoder implements Encoder {
       const picture = pixels.subarray(i * size * size * 3, (i + 1) * size * size * 3);
       const row = vectors.subarray(i * dimension, (i + 1) * dimension);
       this.device.compute(
-        (input) => input.set(this.asInput(picture)),
+        (input) => this.fill(input, picture),
         this.output,
         (bytes) => unitRow(new Float32Array(bytes.buffer), row),
       );
@@ -60,10 +60,10 @@ export class DeviceEncoder implements Encoder {
     this.device.close();
   }
 
-  private asInput(picture: Uint8Array): Uint8Array {
+  /** Writes straight into the device's memory: at 4 ms a run, another copy would be felt. */
+  private fill(input: Bytes, picture: Uint8Array): void {
     const { dtype, layout, size, norm } = this.model.input;
-    if (dtype === 'u8' && layout === 'nhwc') return picture;
-    const values = planes(picture, 1, size, norm);
-    return dtype === 'f32' ? new Uint8Array(values.buffer) : Uint8Array.from(values);
+    if (dtype === 'f32') planes(picture, 1, size, norm, new Float32Array(input.buffer));
+    else input.set(layout === 'nhwc' ? picture : planes(picture, 1, size, norm));
   }
 }

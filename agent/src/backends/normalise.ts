@@ -22,6 +22,7 @@ const NAMED: Record<Extract<Norm, string>, { rescale: number; mean: Triple; std:
 
 /**
  * @param pixels count x size x size x 3 bytes, RGB
+ * @param into where to, if it exists already
  * @returns count x 3 x size x size floats
  */
 export function planes(
@@ -29,9 +30,10 @@ export function planes(
   count: number,
   size: number,
   norm: Norm,
+  into?: Float32Array<ArrayBuffer>,
 ): Float32Array<ArrayBuffer> {
   const how = typeof norm === 'string' ? NAMED[norm] : { rescale: 1 / 255, ...norm };
-  return toPixelValues(pixels, count, { size, ...how });
+  return toPixelValues(pixels, count, { size, ...how }, into);
 }
 
 /**
