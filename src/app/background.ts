@@ -39,13 +39,18 @@ export class Background<T> {
     const change = (more: Partial<Work<T>>) => {
       if (mine === this.run) this.work.value = { ...this.work.value, ...more };
     };
+    // Progress comes by a port of its own: the last of it may arrive after the result.
+    let over = false;
+    const end = (more: Partial<Work<T>>) => {
+      over = true;
+      change({ progress: null, ...more });
+    };
     change({ progress: 0, ended: null });
     try {
-      const result = await work((progress) => change({ progress }));
-      change({ progress: null, result });
+      end({ result: await work((progress) => over || change({ progress })) });
     } catch (error) {
       console.error(error);
-      change({ progress: null, ended: problemCode(error) });
+      end({ ended: problemCode(error) });
     }
   }
 
