@@ -2,28 +2,52 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { Remote } from 'comlink';
-import type { BrowserCase } from '#core/browser-case';
 import { type ProblemCode, problemCode } from '#core/errors';
+import { type Address, readPairing } from '#core/protocol/pairing';
+import { caseOf } from '#net/bridge/case';
+import { knock } from '#net/bridge/knock';
 import type { BoxId, BoxState, LibraryWorker } from '#workers/library/contract';
 import type { Attempt } from './notices';
 
 export function boxVerbs(
   library: Remote<LibraryWorker>,
-  _boxes: ReadonlySignal<readonly BoxState[]>,
+  boxes: ReadonlySignal<readonly BoxState[]>,
   attempt: Attempt,
 ) {
   return {
-    boxCase: async (_pairing: string): Promise<BrowserCase | null> => 'open',
+    boxCase: async (pairing: string) => {
+      const address = addressOf(pairing);
+      return address && caseOf(address);
+    },
     addBox: async (pairing: string): Promise<ProblemCode | null> => {
       try {
+        await letAsk(readPairing(pairing));
         await library.addBox(pairing);
         return null;
       } catch (error) {
         return problemCode(error);
       }
     },
-    tryBox: (id: BoxId) => attempt(() => library.tryBox(id)),
+    tryBox: (id: BoxId) =>
+      attempt(async () => {
+        const box = boxes.peek().find((box) => box.id === id);
+        if (box) await letAsk(box);
+        await library.tryBox(id);
+      }),
     enableBox: (id: BoxId, on: boolean) => attempt(() => library.enableBox(id, on)),
     removeBox: (id: BoxId) => attempt(() => library.removeBox(id)),
   };
+}
+
+/** Workers cannot ask for the local network, they only have it once the page was allowed to. */
+async function letAsk(address: Address): Promise<void> {
+  if ((await caseOf(address)) === 'will-ask') await knock(address);
+}
+
+function addressOf(pairing: string): Address | null {
+  try {
+    return readPairing(pairing);
+  } catch {
+    return null;
+  }
 }

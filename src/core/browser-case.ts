@@ -8,3 +8,55 @@
  * name ending in .local would do, or TLS.
  */
 export type BrowserCase = 'open' | 'will-ask' | 'denied' | 'certificate' | 'needs-wss' | 'mixed-content';
+
+/** `loopback`: this very device. `local`: known to be in the local network before anybody is asked. */
+export type HostKind = 'loopback' | 'local' | 'other';
+
+export interface Reaching {
+  page: { secure: boolean; host: string };
+  box: { secure: boolean; host: string };
+  /** To use the local network; null where the browser knows no such permission. */
+  permission: 'granted' | 'prompt' | 'denied' | null;
+}
+
+/**
+ * As Chromium 156 behaved, and as Firefox and Safari document it: an https page may open `ws://` to a private
+ * address or a name of mDNS once the user agreed to Local Network Access, where the browser has that; a
+ * page that is itself in the local network need not ask. This very device counts as safe everywhere but
+ * in Safari, which nothing here can tell from Firefox beforehand.
+ */
+export function browserCase({ page, box, permission }: Reaching): BrowserCase {
+  const kind = hostKind(box.host);
+  if (page.secure && !box.secure) {
+    if (kind === 'other') return 'mixed-content';
+    if (kind === 'local' && permission === null) return 'needs-wss';
+  }
+  const neighbours = hostKind(page.host) !== 'other';
+  if (!neighbours && permission === 'denied') return 'denied';
+  if (!neighbours && permission === 'prompt') return 'will-ask';
+  return box.secure && kind !== 'other' ? 'certificate' : 'open';
+}
+
+/** @param host a name or an address; IPv6 with or without brackets */
+export function hostKind(host: string): HostKind {
+  const name = host
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '');
+  if (name === 'localhost' || name.endsWith('.localhost') || name === '::1') return 'loopback';
+  if (name.endsWith('.local')) return 'local';
+  if (name.includes(':')) return /^(f[cd]|fe[89ab])/.test(name) ? 'local' : 'other';
+  return /^\d+(\.\d+){3}$/.test(name) ? ipv4Kind(name.split('.').map(Number)) : 'other';
+}
+
+/** 127/8; 10/8, 172.16/12, 192.168/16, 169.254/16 and what providers share, 100.64/10. */
+function ipv4Kind([a = 0, b = 0]: readonly number[]): HostKind {
+  if (a === 127) return 'loopback';
+  const local =
+    a === 10 ||
+    (a === 172 && b >= 16 && b < 32) ||
+    (a === 192 && b === 168) ||
+    (a === 169 && b === 254) ||
+    (a === 100 && b >= 64 && b < 128);
+  return local ? 'local' : 'other';
+}

@@ -11,6 +11,8 @@ export async function migrate(db: IDBPDatabase<MitsukeSchema>, from: number, tx:
   if (from < 1) createVersion1(db);
   if (from < 2) await toVersion2(db, tx);
   if (from < 3) await toVersion3(db, tx);
+  // Boxes that were paired.
+  if (from < 4) db.createObjectStore('boxes', { keyPath: 'id' });
 }
 
 function createVersion1(db: IDBPDatabase<MitsukeSchema>): void {

@@ -9,7 +9,7 @@ import type { Backend, Choice, EncoderId, Space, SpaceId } from '#core/space';
 
 export const DATABASE_NAME = 'mitsuke';
 /** Add one for each change of the stores, with its step in `migrations.ts`. */
-export const DATABASE_VERSION = 3;
+export const DATABASE_VERSION = 4;
 
 /** A file on its way to become a photo, or one that could not. */
 export interface QueuedFile {
@@ -76,6 +76,23 @@ export interface StoredBackends {
   refused: Partial<Record<Backend, string>>;
 }
 
+/** A box that was paired. */
+export interface StoredBox {
+  id: string;
+  name: string;
+  /** wss instead of ws. */
+  secure: boolean;
+  host: string;
+  port: number;
+  /** Of the pairing. It derives others, and cannot be read out. */
+  key: CryptoKey;
+  /** Milliseconds since 1970. */
+  added: number;
+  enabled: boolean;
+  /** What it said and showed when it was connected last. */
+  last: { space: SpaceId; model: string; backend: string; msPerPicture: number | null } | null;
+}
+
 /** Single values, each under its own name. */
 export interface Settings {
   /** The space that search answers from. */
@@ -114,6 +131,7 @@ export interface MitsukeSchema extends DBSchema {
   modelParts: { key: [file: string, part: number]; value: Blob };
   ownSpaces: { key: SpaceId; value: Space };
   backends: { key: EncoderId; value: StoredBackends };
+  boxes: { key: string; value: StoredBox };
   settings: { key: keyof Settings; value: Settings[keyof Settings] };
   run: { key: 'run'; value: Run };
   savedSearches: { key: string; value: SavedSearch; indexes: { added: number } };

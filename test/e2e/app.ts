@@ -132,6 +132,8 @@ export class App {
 export interface Origins {
   /** Origin that stands in for the hub of models; null where no test may ask for anything but the app. */
   mirror: string | null;
+  /** "host:port" of boxes that a test has paired. Fill it before the page connects to them. */
+  boxes: string[];
 }
 
 /** The album's library, indexed when the first test asks for it. */
@@ -151,6 +153,8 @@ async function indexAlbum(browser: Browser, baseURL: string): Promise<LibraryCop
 /** Every test gets the app in a fresh profile, and fails if anything leaves the app's origin. */
 export const test = base.extend<Origins & { app: App; origin: undefined }, { album: Album }>({
   mirror: [null, { option: true }],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
+  boxes: async ({}, use) => use([]),
   album: [
     async ({ browser }, use) => {
       let copy: Promise<LibraryCopy> | undefined;
@@ -165,8 +169,14 @@ export const test = base.extend<Origins & { app: App; origin: undefined }, { alb
     await use(new App(page, () => album(baseURL ?? '')));
   },
   origin: [
-    async ({ context, baseURL, mirror }, use) => {
+    async ({ context, baseURL, mirror, boxes }, use) => {
       const foreign: string[] = [];
+      // Sockets of workers are told of by their page.
+      context.on('page', (page) =>
+        page.on('websocket', (socket) => {
+          if (!boxes.includes(new URL(socket.url()).host)) foreign.push(socket.url());
+        }),
+      );
       context.on('request', (request) => {
         const { protocol, origin } = new URL(request.url());
         if (protocol.startsWith('http') && origin !== baseURL && origin !== mirror)

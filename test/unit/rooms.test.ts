@@ -43,6 +43,7 @@ describe('imports point one way', () => {
     ['src/ui/library/Grid.tsx', '../parts/Icon'],
     ['src/ui/library/Grid.tsx', '#workers/library/contract'],
     ['src/app/session.ts', '../ui/session'],
+    ['src/app/box-verbs.ts', '#net/bridge/knock'],
     ['agent/src/server.ts', '#core/protocol/channel'],
     ['src/app/session.ts', '#workers/library/contract'],
   ])('%s may import %s', (file, from) => {
@@ -68,6 +69,8 @@ describe('imports point one way', () => {
     ['src/ui/library/Grid.tsx', '#workers/library/library'],
     ['src/ui/library/Grid.tsx', '../../app/session'],
     ['src/app/session.ts', '#store/photos'],
+    ['src/app/box-verbs.ts', '#net/bridge/box-client'],
+    ['src/app/session.ts', '#net/fetching'],
     ['src/app/session.ts', '#workers/library/library'],
   ])('%s may not import %s', (file, from) => {
     expect(isForbidden(file, from)).toBe(true);

@@ -6,6 +6,9 @@
  */
 const MODEL_SERVERS = 'https: http://localhost:* http://127.0.0.1:*';
 
+/** Boxes stand wherever the user paired one; only the socket of src/net/bridge is ever opened. */
+const BOXES = 'ws: wss:';
+
 /** Isolation gives the page shared memory, and with it threads; the rest keeps it to its own origin. */
 export const HEADERS: Record<string, string> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -17,7 +20,7 @@ export const HEADERS: Record<string, string> = {
     "worker-src 'self' blob:",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' blob: data:",
-    `connect-src 'self' ${MODEL_SERVERS}`,
+    `connect-src 'self' ${MODEL_SERVERS} ${BOXES}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -1,11 +1,23 @@
-/** Hands things from producers to one consumer, never holding more than `limit` of them. */
+/** Hands things from producers to whoever works on them, never holding more than `limit` of them. */
 
-export class BoundedQueue<T> {
-  private readonly items: T[] = [];
+/** Of what was given back so often only those take more who are asked for last. */
+const MOST_RETURNS = 2;
+
+export class BoundedQueue<T extends object> {
+  private items: T[] = [];
+  private aside: T[] = [];
+  private readonly returns = new WeakMap<T, number>();
   private ended = false;
   private wakers: (() => void)[] = [];
 
-  constructor(private readonly limit: number) {}
+  constructor(private limit: number) {}
+
+  /** Changes how many it holds at most. */
+  hold(limit: number): void {
+    if (limit === this.limit) return;
+    this.limit = limit;
+    this.wake();
+  }
 
   /** Waits while the queue is full. What comes after `close` is dropped. */
   async put(item: T): Promise<void> {
@@ -19,25 +31,53 @@ export class BoundedQueue<T> {
     return this.ended;
   }
 
+  /** Things that anybody may take. */
+  get waiting(): number {
+    return this.items.length;
+  }
+
+  /** Things that others have failed at twice. */
+  get apart(): number {
+    return this.aside.length;
+  }
+
+  get full(): boolean {
+    return this.items.length >= this.limit;
+  }
+
   /** No more will come. */
   close(): void {
     this.ended = true;
     this.wake();
   }
 
-  /** The next `most` items; fewer only at the end, none after it. */
-  async take(most: number): Promise<T[]> {
-    while (this.items.length < Math.min(most, this.limit) && !this.ended) await this.change();
+  /** The next `most` that anybody may take, or as many as there are. */
+  take(most: number): T[] {
     const taken = this.items.splice(0, most);
     this.wake();
     return taken;
   }
 
-  private change(): Promise<void> {
+  /** The same of those that stand apart. */
+  takeApart(most: number): T[] {
+    return this.aside.splice(0, most);
+  }
+
+  /** Things that could not be worked on go to the front again, or apart if it was the second time. */
+  giveBack(items: readonly T[]): void {
+    const times = (item: T) => this.returns.get(item) ?? 0;
+    for (const item of items) this.returns.set(item, times(item) + 1);
+    this.items = [...items.filter((item) => times(item) < MOST_RETURNS), ...this.items];
+    this.aside.push(...items.filter((item) => times(item) >= MOST_RETURNS));
+    this.wake();
+  }
+
+  /** Resolves at the next change, or when `wake` is called. */
+  change(): Promise<void> {
     return new Promise((resolve) => this.wakers.push(resolve));
   }
 
-  private wake(): void {
+  wake(): void {
     for (const waker of this.wakers.splice(0)) waker();
   }
 }

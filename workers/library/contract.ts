@@ -74,10 +74,12 @@ export interface BoxLoad {
 export interface BoxState {
   id: BoxId;
   name: string;
-  /** "host:port" */
+  /** As people read it, "host:port"; and in its parts, see `Address` in core/protocol/pairing. */
   address: string;
   /** TLS (wss) below the bridge's own seal. */
   secure: boolean;
+  host: string;
+  port: number;
   enabled: boolean;
   /**
    * `off`: not connected, because nothing is to be encoded or the user switched it off. `ready`: connected and
@@ -170,8 +172,9 @@ export interface LibraryWorker {
   /**
    * Connects to the box of a pairing text, checks it, and keeps it. A box at the same address takes the place
    * of the one that was there.
-   * @throws Problem `bad-address`, `box-unreachable`, `box-refused`, `box-version`, `box-differs`. A box of
-   *   another space is kept, as `refused` with `box-space`: the space may be changed to its own
+   * @throws Problem `bad-address`, `box-unreachable`, `box-refused`, `box-version`, `box-differs`, `box-failed`;
+   *   `model-missing` as long as this device has no model to compare with. A box of another space is kept, as
+   *   `refused` with `box-space`: the space may be changed to its own
    */
   addBox(pairing: string): Promise<BoxState>;
   /** Connects to it now, whatever was wrong before; what comes of it is told as its state. */

@@ -15,6 +15,7 @@ const MOST_STRIKES = 2;
 export class ImageEncoding {
   private started: Promise<StartedEncoder> | undefined;
   private strikes = 0;
+  private pace: number | null = null;
 
   constructor(
     private readonly target: Target,
@@ -27,6 +28,11 @@ export class ImageEncoding {
    */
   async ready(): Promise<void> {
     await this.open();
+  }
+
+  /** Pictures a second, as the last batches went; null before the first. */
+  get perSecond(): number | null {
+    return this.pace;
   }
 
   /**
@@ -43,10 +49,12 @@ export class ImageEncoding {
       pixels.set(picture, i * bytes);
     });
     const death = watch(worker);
+    const start = performance.now();
     try {
       const run = remote.images(transfer(pixels, [pixels.buffer]), pictures.length);
       const all = await Promise.race([run, death.reported]);
       this.strikes = 0;
+      this.note((pictures.length * 1000) / (performance.now() - start));
       const { dimension } = this.target.space;
       return pictures.map((_, i) => all.slice(i * dimension, (i + 1) * dimension));
     } catch (error) {
@@ -66,6 +74,11 @@ export class ImageEncoding {
       ({ worker }) => worker.terminate(),
       () => undefined,
     );
+  }
+
+  /** The last batch counts a third: the first ones are slow, and the load of the device changes. */
+  private note(perSecond: number): void {
+    this.pace = this.pace === null ? perSecond : this.pace + (perSecond - this.pace) / 3;
   }
 
   /** A lost device comes back, a broken driver does not: the second failure in a row decides. */

@@ -7,21 +7,20 @@ import { asProblem, type ProblemCode } from '#core/errors';
 import type { Indexing, PhotoCard, PhotoNo } from '#core/photo';
 import { Rate } from '#core/rate';
 import { removePhotos } from '#store/photos';
-import { allQueued, giveUp, queueCounts } from '#store/queue';
+import { giveUp, queueCounts } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
-import { allSources } from '#store/sources';
 import { packShards } from '#store/vectors';
+import type { Boxes } from './boxes';
 import { SpaceChange } from './changing';
 import { targetFromStore } from './choices';
 import { DecodePool } from './decode-pool';
 import { tell } from './events';
 import { failedPhoto } from './failures';
-import { isLocked } from './folders';
 import { ImageEncoding } from './image-encoding';
 import { runPipeline } from './pipeline';
 import { tellSources } from './source-states';
-import { livingTabs, thisTab } from './tabs';
 import { isHere, preprocessingOf, type Target } from './target';
+import { lockedSourceIds, workableFiles } from './workable';
 
 const LOCK = 'mitsuke-indexing';
 
@@ -51,6 +50,7 @@ export class Indexer {
   constructor(
     private readonly memory: Map<number, File>,
     private readonly cores: { decoders: number; threads: number },
+    private readonly boxes: Boxes,
   ) {
     this.decoders = new DecodePool(cores.decoders);
   }
@@ -171,11 +171,14 @@ export class Indexer {
     const missing = files.length === 0 ? await this.change.missing() : [];
     if (files.length + missing.length === 0) return this.change.finish();
     const { target, encoding } = await this.encoding();
+    const preprocessing = await preprocessingOf(target.encoder);
+    await this.boxes.begin({ target, size: preprocessing.size, threads: this.cores.threads });
     const parts = {
       target,
-      preprocessing: await preprocessingOf(target.encoder),
+      preprocessing,
       decoders: this.decoders,
       encoder: encoding,
+      boxes: this.boxes,
       stopped: () => this.stopping || this.problem !== null,
     };
     if (files.length > 0) {
@@ -207,6 +210,7 @@ export class Indexer {
 
   /** Lets the workers go when nothing has come for a while; opening the encoder anew takes a second. */
   private rest(): void {
+    this.boxes.rest();
     clearTimeout(this.resting);
     this.resting = setTimeout(() => {
       this.decoders.dismiss();
@@ -220,22 +224,12 @@ export class Indexer {
 
   /** The waiting files whose bytes this tab can get at. The lost ones are given up on the way. */
   private async workable(): Promise<QueuedFile[]> {
-    const lockedSources = await lockedSourceIds();
-    const tabs = await livingTabs();
-    const workable: QueuedFile[] = [];
-    this.locked = 0;
-    for (const file of await allQueued()) {
-      if (file.failure) continue;
-      if (file.handle) {
-        if (lockedSources.has(file.source)) this.locked++;
-        else workable.push(file);
-      } else if (file.kept || file.tab === thisTab) {
-        workable.push(file);
-      } else if (!tabs.has(file.tab)) {
-        await this.failed(file, 'source-gone', 'Its tab was closed before a copy was kept.');
-      }
+    const { files, locked, lost } = await workableFiles();
+    this.locked = locked;
+    for (const file of lost) {
+      await this.failed(file, 'source-gone', 'Its tab was closed before a copy was kept.');
     }
-    return workable;
+    return files;
   }
 
   private async committed(files: QueuedFile[], added: PhotoCard[], orphans: PhotoNo[]): Promise<void> {
@@ -256,10 +250,4 @@ export class Indexer {
     tell({ type: 'failed', failed: [failedPhoto(failed)] });
     await this.tellIndexing();
   }
-}
-
-async function lockedSourceIds(): Promise<Set<string>> {
-  const sources = await allSources();
-  const locked = await Promise.all(sources.map(isLocked));
-  return new Set(sources.filter((_, i) => locked[i]).map(({ id }) => id));
 }

@@ -27,9 +27,10 @@ import { cores } from './cores';
 import { deleteEach, filesOf } from './deleting';
 import { hearOthers, tell } from './events';
 import { allFailed, isRetriable } from './failures';
-import { isLocked, isPictureName } from './folders';
+import { isPictureName } from './folders';
 import { Indexer } from './indexer';
 import { Intake } from './intake';
+import { knownFolder, lookAgain } from './looking';
 import { readOriginal } from './originals';
 import { OutsidePhotos } from './outside-photos';
 import { changeSearches } from './searches';
@@ -48,7 +49,7 @@ export class Library implements LibraryWorker {
 
   async open(): Promise<LibrarySnapshot> {
     announceTab();
-    const indexer = new Indexer(this.intake.memory, cores());
+    const indexer = new Indexer(this.intake.memory, cores(), this.boxes);
     this.indexer = indexer;
     const [photos, failed, sources] = await Promise.all([cardsAfter(0), allFailed(), sourceStates()]);
     // Whoever hears that another tab indexes stands in line, to go on if that tab dies.
@@ -63,7 +64,7 @@ export class Library implements LibraryWorker {
     // What could not be fetched is tried again as soon as there is a network.
     addEventListener('online', () => indexer.retryAfter('network'));
     indexer.wake();
-    void this.lookAgain();
+    void lookAgain(this.intake);
     return {
       photos,
       failed,
@@ -141,7 +142,7 @@ export class Library implements LibraryWorker {
 
   async rescan(): Promise<number> {
     this.indexer?.forgive();
-    const found = await this.lookAgain();
+    const found = await lookAgain(this.intake);
     this.indexer?.wake();
     return found;
   }
@@ -239,35 +240,12 @@ export class Library implements LibraryWorker {
 
   async erase(): Promise<void> {
     await this.indexer?.stop();
+    this.boxes.dismiss();
     await eraseDatabase();
     tell({ type: 'erased' });
-  }
-
-  /** Looks into every folder that may be read. */
-  private async lookAgain(): Promise<number> {
-    let found = 0;
-    for (const source of await allSources()) {
-      const { handle } = source;
-      if (!handle || (await isLocked(source))) continue;
-      try {
-        found += await this.intake.addFolder({ ...source, handle });
-      } catch (error) {
-        console.warn(`The folder "${source.name}" cannot be read:`, error);
-      }
-    }
-    await tellSources();
-    return found;
   }
 }
 
 function hearModels(listener: (event: ModelsEvent) => void): void {
   new BroadcastChannel(MODELS_CHANNEL).onmessage = ({ data }: MessageEvent<ModelsEvent>) => listener(data);
-}
-
-/** The source of a folder that was picked before. */
-async function knownFolder(handle: FileSystemDirectoryHandle) {
-  for (const source of await allSources()) {
-    if (await source.handle?.isSameEntry(handle)) return source;
-  }
-  return undefined;
 }

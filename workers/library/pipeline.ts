@@ -1,6 +1,7 @@
 /**
- * One run over waiting files: read and decode ahead, encode in batches, commit. The decoders are at
- * most two batches ahead of the encoder, so memory does not grow with the folder.
+ * One run over waiting files: read and decode ahead, have it encoded (see `sharing.ts`), commit. The decoders
+ * are at most two batches ahead of this device, and one more for each box, so memory does not grow with
+ * the folder.
  */
 
 import { asProblem, Problem, type ProblemCode } from '#core/errors';
@@ -14,13 +15,12 @@ import { BoundedQueue } from './bounded-queue';
 import type { DecodePool } from './decode-pool';
 import type { ImageEncoding } from './image-encoding';
 import { originalOf, readBytes } from './originals';
+import { LEAST } from './share-rule';
+import { type Lanes, type Prepared, shareOut } from './sharing';
 import type { Target } from './target';
 
-/** Photos that the encoder is given at a time: larger gained nothing, see BENCHMARKS.md. */
-const BATCH = 4;
-
-/** A file that was read: decoded, or found to be a photo that is known. */
-interface Prepared {
+/** A file that was read: decoded, or found to be a photo that is known; then it has no pixels. */
+interface ReadFile extends Prepared {
   file: QueuedFile;
   id: string;
   picture?: Decoded;
@@ -32,6 +32,7 @@ export interface PipelineParts {
   preprocessing: Preprocessing;
   decoders: DecodePool;
   encoder: ImageEncoding;
+  boxes: Lanes;
   memory: ReadonlyMap<number, File>;
   /** Asked before each file; true ends the run after what is under way. */
   stopped(): boolean;
@@ -44,7 +45,7 @@ export interface PipelineParts {
  * @throws Problem that concerns the whole run: `disk-full`, or no encoder. The files it hits keep waiting.
  */
 export async function runPipeline(files: readonly QueuedFile[], parts: PipelineParts): Promise<void> {
-  const prepared = new BoundedQueue<Prepared>(BATCH * 2);
+  const prepared = new BoundedQueue<ReadFile>(LEAST * 2);
   const waiting = files[Symbol.iterator]();
   const reader = async () => {
     for (const file of waiting) {
@@ -57,83 +58,58 @@ export async function runPipeline(files: readonly QueuedFile[], parts: PipelineP
     prepared.close(),
   );
   try {
-    // The decoders have work while the encoder opens.
-    await parts.encoder.ready();
-    for (let batch = await prepared.take(BATCH); batch.length > 0; batch = await prepared.take(BATCH)) {
-      await finish(batch, parts);
-      // What was decoded ahead is decoded again when the user goes on: pausing should not take long.
-      if (parts.stopped()) break;
-    }
+    await shareOut(prepared, {
+      encoder: parts.encoder,
+      boxes: parts.boxes,
+      build: parts.target.encoder.id,
+      stopped: parts.stopped,
+      commit: (batch, vectors, build) => finish(batch, vectors, build, parts),
+      unencodable: ({ file }, detail) => parts.failed(file, 'encoder-failed', detail),
+    });
+    // What was decoded ahead is decoded again when a stopped run goes on: pausing should not take long.
   } finally {
     prepared.close();
     await readers;
   }
 }
 
-async function prepare(file: QueuedFile, parts: PipelineParts, out: BoundedQueue<Prepared>): Promise<void> {
+async function prepare(file: QueuedFile, parts: PipelineParts, out: BoundedQueue<ReadFile>): Promise<void> {
   try {
     const bytes = await readBytes(await originalOf(file, parts.memory));
     const id = await sha256(bytes);
     const now = Date.now();
-    if ((await photoNoOf(id)) !== undefined) return await out.put({ file, id, now });
+    if ((await photoNoOf(id)) !== undefined) return await out.put({ file, id, now, pixels: null });
     // Where the original can be read again, a small preview is enough.
     const edge = encoderEdge(parts.preprocessing.size);
     const previewEdge = file.handle ? edge : Math.max(edge, VIEWER_EDGE);
     const outcome = await parts.decoders.decode(bytes, parts.preprocessing, previewEdge);
     if (!outcome.ok) throw new Problem(outcome.reason, outcome.detail);
-    await out.put({ file, id, picture: outcome.picture, now });
+    const { picture } = outcome;
+    await out.put({ file, id, picture, pixels: picture.pixels, now });
   } catch (error) {
     const { code, message } = asProblem(error);
     await parts.failed(file, code, message);
   }
 }
 
-async function finish(batch: readonly Prepared[], parts: PipelineParts): Promise<void> {
-  const fresh = batch.flatMap(({ picture }) => picture ?? []);
-  const embeddings = await encode(fresh, batch, parts);
-  const arrivals: Arrival[] = [];
-  let next = 0;
-  for (const { file, id, picture, now } of batch) {
-    if (!picture) {
-      arrivals.push({ file, id });
-      continue;
-    }
-    const embedding = embeddings[next++];
-    if (embedding) arrivals.push({ file, id, fresh: { ...partsOf(file, id, picture, now), embedding } });
-  }
-  const { space: into, encoder } = parts.target;
-  const space = { id: into.id, dimension: into.dimension, build: encoder.id };
-  const { added, orphans } = await commitArrivals(arrivals, space);
-  await parts.committed(
+async function finish(
+  batch: readonly ReadFile[],
+  vectors: readonly (Float32Array<ArrayBuffer> | null)[],
+  build: string,
+  { target, committed }: PipelineParts,
+): Promise<void> {
+  const arrivals: Arrival[] = batch.flatMap(({ file, id, picture, now }, i) => {
+    if (!picture) return { file, id };
+    const embedding = vectors[i];
+    return embedding ? { file, id, fresh: { ...partsOf(file, id, picture, now), embedding } } : [];
+  });
+  const { id, dimension } = target.space;
+  const { added, orphans } = await commitArrivals(arrivals, { id, dimension, build });
+  await committed(
     arrivals.map(({ file }) => file),
     added,
     orphans,
   );
-}
-
-/**
- * One embedding a picture. If a batch fails, each picture gets a second chance alone in a new
- * encoder, so that one picture cannot take others down; null for the one that fails again.
- */
-async function encode(pictures: readonly Decoded[], batch: readonly Prepared[], parts: PipelineParts) {
-  if (pictures.length === 0) return [];
-  try {
-    return await parts.encoder.encode(pictures.map(({ pixels }) => pixels));
-  } catch (error) {
-    console.warn('A batch failed; its photos are tried one by one:', error);
-  }
-  const alone: (Float32Array<ArrayBuffer> | null)[] = [];
-  for (const { file, picture } of batch) {
-    if (!picture) continue;
-    await parts.encoder.ready();
-    try {
-      alone.push((await parts.encoder.encode([picture.pixels]))[0] ?? null);
-    } catch (error) {
-      alone.push(null);
-      await parts.failed(file, 'encoder-failed', asProblem(error).message);
-    }
-  }
-  return alone;
 }
 
 function partsOf(file: QueuedFile, id: string, picture: Decoded, now: number) {

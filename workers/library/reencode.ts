@@ -12,16 +12,16 @@ import { BoundedQueue } from './bounded-queue';
 import type { DecodePool } from './decode-pool';
 import type { ImageEncoding } from './image-encoding';
 import { readOriginal } from './originals';
+import { LEAST } from './share-rule';
+import { type Lanes, type Prepared, shareOut } from './sharing';
 import type { Target } from './target';
-
-/** As for new photos, see `pipeline.ts`. */
-const BATCH = 4;
 
 export interface ReencodeParts {
   target: Target;
   preprocessing: Preprocessing;
   decoders: DecodePool;
   encoder: ImageEncoding;
+  boxes: Lanes;
   stopped(): boolean;
   /** So many more have their embedding. */
   done(count: number): Promise<void>;
@@ -29,14 +29,13 @@ export interface ReencodeParts {
   skipped(photo: PhotoNo): void;
 }
 
-interface Prepared {
+interface KnownPhoto extends Prepared {
   photo: PhotoNo;
-  pixels: Uint8Array;
 }
 
 /** @throws Problem that concerns all of them: no encoder, full disk */
 export async function reencode(photos: readonly PhotoNo[], parts: ReencodeParts): Promise<void> {
-  const prepared = new BoundedQueue<Prepared>(BATCH * 2);
+  const prepared = new BoundedQueue<KnownPhoto>(LEAST * 2);
   const waiting = photos[Symbol.iterator]();
   const sources = await allSources();
   const reader = async () => {
@@ -51,11 +50,15 @@ export async function reencode(photos: readonly PhotoNo[], parts: ReencodeParts)
     prepared.close(),
   );
   try {
-    await parts.encoder.ready();
-    for (let batch = await prepared.take(BATCH); batch.length > 0; batch = await prepared.take(BATCH)) {
-      await finish(batch, parts);
-      if (parts.stopped()) break;
-    }
+    await shareOut(prepared, {
+      encoder: parts.encoder,
+      boxes: parts.boxes,
+      build: parts.target.encoder.id,
+      stopped: parts.stopped,
+      commit: (batch, vectors, build) => finish(batch, vectors, build, parts),
+      // `finish` passes it over.
+      unencodable: async () => undefined,
+    });
   } finally {
     prepared.close();
     await readers;
@@ -81,30 +84,17 @@ async function decodeTo(picture: Blob, { decoders, preprocessing }: ReencodePart
   return bytes && (await decoders.pixels(bytes, preprocessing));
 }
 
-async function finish(batch: readonly Prepared[], parts: ReencodeParts): Promise<void> {
-  const { space, encoder } = parts.target;
-  const rows = [];
-  for (const { photo, vector } of await encode(batch, parts)) {
-    if (vector) rows.push({ space: space.id, photo, build: encoder.id, vector });
-    else parts.skipped(photo);
-  }
+async function finish(
+  batch: readonly KnownPhoto[],
+  vectors: readonly (Float32Array<ArrayBuffer> | null)[],
+  build: string,
+  { target: { space }, skipped, done }: ReencodeParts,
+): Promise<void> {
+  const rows = batch.flatMap(({ photo }, i) => {
+    const vector = vectors[i];
+    if (!vector) skipped(photo);
+    return vector ? { space: space.id, photo, build, vector } : [];
+  });
   await addVectors(rows, space.dimension);
-  await parts.done(rows.length);
-}
-
-/** If a batch fails, each picture gets a second chance alone in a new encoder. */
-async function encode(batch: readonly Prepared[], { encoder }: ReencodeParts) {
-  try {
-    const vectors = await encoder.encode(batch.map(({ pixels }) => pixels));
-    return batch.map(({ photo }, i) => ({ photo, vector: vectors[i] }));
-  } catch (error) {
-    console.warn('A batch failed; its photos are tried one by one:', error);
-  }
-  const alone = [];
-  for (const { photo, pixels } of batch) {
-    await encoder.ready();
-    const [vector] = await encoder.encode([pixels]).catch(() => []);
-    alone.push({ photo, vector });
-  }
-  return alone;
+  await done(rows.length);
 }

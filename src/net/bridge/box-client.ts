@@ -1,0 +1,263 @@
+/** One session with a box: batches out, vectors back, as many in flight as its credits allow. */
+
+import { Problem } from '#core/errors';
+import type { PageChannel } from '#core/protocol/channel';
+import { CLOSE } from '#core/protocol/closing';
+import { squeeze } from '#core/protocol/compress';
+import { Credits } from '#core/protocol/flow';
+import type { BoxFrame, VectorsFrame } from '#core/protocol/frames';
+import { greetBox } from '#core/protocol/handshake';
+import type { BoxLoad, BoxMessage, Welcome } from '#core/protocol/messages';
+import type { Address } from '#core/protocol/pairing';
+import { boxProblem } from '#core/protocol/problems';
+import { HANDSHAKE_ROOM } from '#core/protocol/wire';
+import { Pace, type Passage } from './pace';
+import { openSocket } from './socket';
+import { inTime, Waiters } from './waiting';
+
+export interface Patience {
+  /** Milliseconds for the welcome, a ping, or what the box says of its load. */
+  answer: number;
+  /** Milliseconds in which neither a byte leaves nor anything comes while a batch is in flight. */
+  silence: number;
+}
+
+const PATIENCE: Patience = { answer: 10_000, silence: 30_000 };
+/** How often it is looked whether anything moves. */
+const LOOK_MS = 500;
+/** Bytes around the vectors of a frame at most, its seal included. */
+const VECTORS_HEAD = 64;
+/** Batches that the box is given ahead: one in its encoder, one that waits there, one on the way. */
+const AHEAD = 3;
+
+export interface Encoded {
+  /** count x dimension, unit rows as the box says; see `isEmbedding`. */
+  vectors: Float32Array;
+  timing: Passage;
+}
+
+interface Batch {
+  passage: Pick<Passage, 'pictures' | 'bytes' | 'squeezed' | 'squeezing'>;
+  sent: number;
+  answer: PromiseWithResolvers<Encoded>;
+}
+
+export class BoxClient {
+  /** Why the session ended; it never rejects. */
+  readonly closed: Promise<Problem>;
+  readonly pace: Pace;
+  private readonly credits: Credits;
+  private readonly end: (problem: Problem) => void;
+  private ended: Problem | null = null;
+  private readonly batches = new Map<number, Batch>();
+  private readonly pongs = new Waiters<void>();
+  private readonly loads = new Waiters<BoxLoad>();
+  private lastId = 0;
+  /** When the last batch that was answered had reached the box. */
+  private arrived = 0;
+  private moved = 0;
+  private watching: ReturnType<typeof setInterval> | undefined;
+
+  private constructor(
+    private readonly channel: PageChannel,
+    readonly welcome: Welcome,
+    private readonly patience: Patience,
+  ) {
+    this.pace = new Pace(welcome.size ** 2 * 3);
+    this.credits = new Credits(welcome.limits.credits);
+    const { promise, resolve } = Promise.withResolvers<Problem>();
+    this.closed = promise;
+    this.end = resolve;
+    void this.listen();
+  }
+
+  /**
+   * Connects, and makes sure of each other.
+   * @param key of the pairing, see `importKey`
+   * @throws Problem `box-unreachable`, `box-refused`, `box-version`, `box-failed`
+   */
+  static async connect(
+    address: Address,
+    key: CryptoKey,
+    origin = self.location.origin,
+    patience = PATIENCE,
+  ): Promise<BoxClient> {
+    const pipe = await openSocket(address, patience.answer);
+    try {
+      const channel = await greetBox(pipe.wire, key, origin, patience.answer);
+      const first = await inTime(channel.receive(), patience.answer);
+      if (first.kind !== 'control' || first.message.type !== 'welcome') {
+        throw new Problem('box-failed', 'The box did not begin with a welcome.');
+      }
+      const { limits, dimension } = first.message;
+      channel.agree(first.message);
+      // Vectors of all that may be in flight, and a few words beside them.
+      pipe.room = limits.credits * (dimension * 4 + VECTORS_HEAD) + HANDSHAKE_ROOM;
+      return new BoxClient(channel, first.message, patience);
+    } catch (thrown) {
+      pipe.wire.close(CLOSE.protocol);
+      throw boxProblem(thrown);
+    }
+  }
+
+  /** How many pictures go at a time; what the link carries in two seconds at most. */
+  get batch(): number {
+    const { batch, frame, credits } = this.welcome.limits;
+    const fit = Math.floor((frame - 8) / this.picture);
+    return this.pace.batch(Math.max(1, Math.min(batch, fit, credits)));
+  }
+
+  /** Pictures that it takes now without waiting: a batch, what is left of the credits, or none. */
+  get room(): number {
+    const { batch } = this;
+    const ahead = Math.min(this.credits.total, batch * AHEAD) - (this.credits.total - this.credits.free);
+    return this.ended || ahead < Math.min(batch, 4) ? 0 : Math.min(batch, ahead);
+  }
+
+  /**
+   * @param pixels count pictures one after the other, size x size x 3 bytes each; no more than `batch`
+   * @throws Problem `box-failed`, or why the session ended; what the signal says. The credits come back anyway
+   */
+  async encode(pixels: Uint8Array, count: number, signal?: AbortSignal): Promise<Encoded> {
+    if (this.ended) throw this.ended;
+    await this.credits.take(count, signal);
+    const id = ++this.lastId;
+    const start = performance.now();
+    const squeezed = this.pace.squeezes ? await squeeze(pixels, this.welcome.size) : null;
+    if (this.ended) throw this.ended;
+    if (signal?.aborted) {
+      this.credits.give(count);
+      throw signal.reason;
+    }
+    const payload = squeezed ?? pixels;
+    const batch: Batch = {
+      passage: {
+        pictures: count,
+        bytes: payload.length,
+        squeezed: squeezed !== null,
+        squeezing: squeezed ? performance.now() - start : 0,
+      },
+      sent: performance.now(),
+      answer: Promise.withResolvers(),
+    };
+    this.batches.set(id, batch);
+    this.watch();
+    const coding = squeezed ? 'squeezed' : 'plain';
+    this.send({ kind: 'pixels', id, count, coding, pixels: payload });
+    const cancel = () => this.send({ kind: 'control', message: { type: 'cancel', id } });
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      return await batch.answer.promise;
+    } catch (thrown) {
+      throw signal?.aborted ? signal.reason : thrown;
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  /** What the box says of its processor and memory. @throws Problem `box-failed` */
+  async load(): Promise<BoxLoad> {
+    if (this.ended) throw this.ended;
+    this.send({ kind: 'control', message: { type: 'load' } });
+    return inTime(this.loads.wait(), this.patience.answer);
+  }
+
+  /** Milliseconds there and back, behind whatever is on the way already. @throws Problem `box-failed` */
+  async ping(): Promise<number> {
+    if (this.ended) throw this.ended;
+    const start = performance.now();
+    this.send({ kind: 'control', message: { type: 'ping', n: ++this.lastId } });
+    await inTime(this.pongs.wait(), this.patience.answer);
+    return performance.now() - start;
+  }
+
+  close(): void {
+    this.finish(new Problem('box-unreachable', 'The session was closed.'));
+  }
+
+  private get picture(): number {
+    return this.welcome.size ** 2 * 3;
+  }
+
+  private send(frame: Parameters<PageChannel['send']>[0]): void {
+    this.channel.send(frame).catch((thrown) => this.finish(boxProblem(thrown)));
+  }
+
+  private async listen(): Promise<void> {
+    try {
+      for (;;) this.take(await this.channel.receive());
+    } catch (thrown) {
+      this.finish(boxProblem(thrown));
+    }
+  }
+
+  private take(frame: BoxFrame): void {
+    this.moved = performance.now();
+    if (frame.kind === 'vectors') this.answer(frame);
+    else this.hear(frame.message);
+  }
+
+  private answer({ id, count, queue, encoder, vectors }: VectorsFrame): void {
+    if (this.batches.get(id)?.passage.pictures !== count) {
+      throw new Problem(
+        'box-failed',
+        `The box answered ${count} pictures of a batch that was none of these.`,
+      );
+    }
+    const batch = this.settle(id) as Batch;
+    const waited = queue / 1000;
+    const took = encoder / 1000;
+    const arrived = performance.now() - waited - took;
+    // Until the batch before it had arrived, the link was that one's.
+    const link = Math.max(0, arrived - Math.max(batch.sent, this.arrived));
+    this.arrived = arrived;
+    const timing: Passage = { ...batch.passage, link, queue: waited, encoder: took };
+    this.pace.note(timing);
+    batch.answer.resolve({ vectors, timing });
+  }
+
+  private hear(message: BoxMessage): void {
+    if (message.type === 'load') this.loads.next(message);
+    if (message.type === 'pong') this.pongs.next();
+    if (message.type !== 'problem') return;
+    const problem = new Problem('box-failed', `${message.code}: ${message.detail}`);
+    if (message.id !== null) this.settle(message.id)?.answer.reject(problem);
+    else if (message.code === 'closing') this.finish(new Problem('box-unreachable', problem.message));
+    else console.warn('The box reports:', problem);
+  }
+
+  /** The batch is answered: its credits come back. */
+  private settle(id: number): Batch | undefined {
+    const batch = this.batches.get(id);
+    if (!batch) return undefined;
+    this.batches.delete(id);
+    this.credits.give(batch.passage.pictures);
+    return batch;
+  }
+
+  /** While batches are in flight, something has to move: bytes out of the socket, or answers into it. */
+  private watch(): void {
+    if (this.watching) return;
+    this.moved = performance.now();
+    let buffered = this.channel.buffered();
+    this.watching = setInterval(() => {
+      const now = this.channel.buffered();
+      if (now !== buffered || this.batches.size === 0) this.moved = performance.now();
+      buffered = now;
+      if (performance.now() - this.moved > this.patience.silence) {
+        this.finish(new Problem('box-unreachable', `Nothing moves since ${this.patience.silence} ms.`));
+      }
+    }, LOOK_MS);
+  }
+
+  private finish(problem: Problem): void {
+    if (this.ended) return;
+    this.ended = problem;
+    clearInterval(this.watching);
+    this.channel.close(1000);
+    for (const id of [...this.batches.keys()]) this.settle(id)?.answer.reject(problem);
+    this.pongs.fail(problem);
+    this.loads.fail(problem);
+    this.end(problem);
+  }
+}

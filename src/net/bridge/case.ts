@@ -1,0 +1,27 @@
+/** What stands between this page and a box, as far as the browser tells before it is tried. */
+
+import { type BrowserCase, browserCase, type Reaching } from '#core/browser-case';
+import type { Address } from '#core/protocol/pairing';
+
+/** As Chromium calls it since 145, and before. */
+const PERMISSIONS = ['local-network', 'local-network-access'];
+
+export async function caseOf({ secure, host }: Address): Promise<BrowserCase> {
+  const { protocol, hostname } = self.location;
+  return browserCase({
+    page: { secure: protocol === 'https:', host: hostname },
+    box: { secure, host },
+    permission: await localNetwork(),
+  });
+}
+
+async function localNetwork(): Promise<Reaching['permission']> {
+  for (const name of PERMISSIONS) {
+    try {
+      return (await navigator.permissions.query({ name: name as PermissionName })).state;
+    } catch {
+      // Not known under this name, or at all.
+    }
+  }
+  return null;
+}

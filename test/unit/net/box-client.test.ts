@@ -1,0 +1,162 @@
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { importKey, newKey } from '#core/protocol/pairing';
+import { BoxClient } from '#net/bridge/box-client';
+import { BoxDouble, DIMENSION, ORIGIN, pictures } from './box-double';
+
+const doubles: BoxDouble[] = [];
+const clients: BoxClient[] = [];
+
+beforeAll(() => {
+  // What browsers have and Node 20 has not.
+  vi.stubGlobal('WebSocket', WebSocket);
+  Promise.withResolvers ??= <T>() => {
+    let resolve!: (value: T | PromiseLike<T>) => void;
+    let reject!: (reason?: unknown) => void;
+    const promise = new Promise<T>((yes, no) => {
+      resolve = yes;
+      reject = no;
+    });
+    return { promise, resolve, reject };
+  };
+});
+
+afterEach(() => {
+  for (const client of clients.splice(0)) client.close();
+  for (const double of doubles.splice(0)) double.close();
+});
+
+function box(...args: ConstructorParameters<typeof BoxDouble>): BoxDouble {
+  const double = new BoxDouble(...args);
+  doubles.push(double);
+  return double;
+}
+
+async function connect(double: BoxDouble, patience = { answer: 2000, silence: 2000 }): Promise<BoxClient> {
+  const key = await importKey(double.key);
+  const client = await BoxClient.connect(await double.address(), key, ORIGIN, patience);
+  clients.push(client);
+  return client;
+}
+
+/** Which number of each vector is 1. */
+function ones(vectors: Float32Array): number[] {
+  return Array.from({ length: vectors.length / DIMENSION }, (_, i) =>
+    vectors.subarray(i * DIMENSION, (i + 1) * DIMENSION).indexOf(1),
+  );
+}
+
+test('pictures go, vectors come back in their order, and the time is split', async () => {
+  const client = await connect(box());
+  expect(client.welcome).toMatchObject({ name: 'Double', space: 'starter-1' });
+  const { vectors, timing } = await client.encode(pictures(3, 1, 2), 3);
+  expect(ones(vectors)).toEqual([3, 1, 2]);
+  expect(timing).toMatchObject({ pictures: 3, queue: 0.5, squeezed: false });
+  expect(timing.link).toBeGreaterThanOrEqual(0);
+  expect(client.pace.latency()?.queue).toBeCloseTo(0.5 / 3);
+});
+
+test('many batches at once stay within the credits', async () => {
+  const double = box();
+  const client = await connect(double);
+  const all = await Promise.all(
+    Array.from({ length: 20 }, (_, i) => client.encode(pictures(i % 4, (i + 1) % 4, 0), 3)),
+  );
+  expect(all.map(({ vectors }) => ones(vectors))).toEqual(
+    Array.from({ length: 20 }, (_, i) => [i % 4, (i + 1) % 4, 0]),
+  );
+  expect(double.most).toBeLessThanOrEqual(8);
+});
+
+test('a batch that the box fails at is told, gives its credits back, and the next one works', async () => {
+  const double = box();
+  double.fates = ['fails', 'fails', 'fails'];
+  const client = await connect(double);
+  for (let i = 0; i < 3; i++) {
+    await expect(client.encode(pictures(1, 1, 1, 1), 4)).rejects.toMatchObject({ code: 'box-failed' });
+  }
+  expect(client.room).toBe(4);
+  expect(ones((await client.encode(pictures(1), 1)).vectors)).toEqual([1]);
+});
+
+test('a box that hangs up fails what is in flight, and says so', async () => {
+  const double = box();
+  double.fates = ['silence', 'hangs up'];
+  const client = await connect(double);
+  const batches = [client.encode(pictures(1), 1), client.encode(pictures(2), 1)];
+  for (const result of await Promise.allSettled(batches)) {
+    expect(result).toMatchObject({ status: 'rejected', reason: { code: 'box-unreachable' } });
+  }
+  expect(await client.closed).toMatchObject({ code: 'box-unreachable' });
+  expect(client.room).toBe(0);
+  await expect(client.encode(pictures(1), 1)).rejects.toMatchObject({ code: 'box-unreachable' });
+});
+
+test('a box that says nothing any more is given up', async () => {
+  const double = box();
+  double.fates = ['silence'];
+  const client = await connect(double, { answer: 2000, silence: 600 });
+  await expect(client.encode(pictures(1), 1)).rejects.toThrow(/Nothing moves/);
+});
+
+test('an answer that does not fit its batch ends the session', async () => {
+  const double = box();
+  double.fates = ['short'];
+  const client = await connect(double);
+  await expect(client.encode(pictures(1, 2), 2)).rejects.toMatchObject({ code: 'box-failed' });
+  expect(await client.closed).toMatchObject({ code: 'box-failed' });
+});
+
+test('a batch can be called off', async () => {
+  const double = box();
+  double.fates = ['silence'];
+  const client = await connect(double);
+  const calling = new AbortController();
+  const batch = client.encode(pictures(1), 1, calling.signal);
+  await vi.waitFor(() => expect(double.most).toBe(1));
+  calling.abort(new Error('not any more'));
+  await expect(batch).rejects.toThrow('not any more');
+  expect(double.cancelled).toHaveLength(1);
+  expect(client.room).toBe(4);
+});
+
+test('where the link is slower than the encoder, batches are squeezed and lose nothing', async () => {
+  const double = box();
+  const client = await connect(double);
+  // As if the first batch had taken a second on its way.
+  client.pace.note({
+    pictures: 1,
+    bytes: 192,
+    squeezed: false,
+    link: 1000,
+    queue: 0,
+    encoder: 1,
+    squeezing: 0,
+  });
+  expect(ones((await client.encode(pictures(2, 3), 2)).vectors)).toEqual([2, 3]);
+  expect(double.codings).toEqual(['squeezed']);
+});
+
+test('the box says how it is', async () => {
+  const client = await connect(box());
+  expect(await client.load()).toMatchObject({ cpu: 0.5, cores: 2, memory: 1000 });
+  expect(await client.ping()).toBeGreaterThan(0);
+});
+
+test('another key is refused, another origin as well', async () => {
+  const double = box();
+  const address = await double.address();
+  const patience = { answer: 2000, silence: 2000 };
+  const wrong = BoxClient.connect(address, await importKey(newKey()), ORIGIN, patience);
+  await expect(wrong).rejects.toMatchObject({ code: 'box-refused' });
+  const foreign = BoxClient.connect(address, await importKey(double.key), 'https://evil.example', patience);
+  await expect(foreign).rejects.toMatchObject({ code: 'box-refused' });
+});
+
+test('where nobody listens it is unreachable', async () => {
+  const double = box();
+  const address = await double.address();
+  double.close();
+  const call = BoxClient.connect(address, await importKey(double.key), ORIGIN);
+  await expect(call).rejects.toMatchObject({ code: 'box-unreachable' });
+});

@@ -1,0 +1,15 @@
+/** How long to wait before a lost box is tried again. */
+
+const FIRST_MS = 1000;
+const LONGEST_MS = 60_000;
+
+/**
+ * Twice as long each time, up to a minute; a quarter of it at random, so that several tabs and boxes do not
+ * come at one moment.
+ * @param failures in a row, 1 for the first
+ * @param random 0..1
+ */
+export function backOff(failures: number, random = Math.random()): number {
+  const wait = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.max(0, failures - 1));
+  return wait * (0.75 + random / 4);
+}

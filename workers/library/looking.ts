@@ -1,0 +1,33 @@
+/** Looks again into the folders that were picked. */
+
+import { allSources } from '#store/sources';
+import { isLocked } from './folders';
+import type { Intake } from './intake';
+import { tellSources } from './source-states';
+
+/**
+ * Looks into every folder that may be read.
+ * @returns how many new or changed files were queued
+ */
+export async function lookAgain(intake: Intake): Promise<number> {
+  let found = 0;
+  for (const source of await allSources()) {
+    const { handle } = source;
+    if (!handle || (await isLocked(source))) continue;
+    try {
+      found += await intake.addFolder({ ...source, handle });
+    } catch (error) {
+      console.warn(`The folder "${source.name}" cannot be read:`, error);
+    }
+  }
+  await tellSources();
+  return found;
+}
+
+/** The source of a folder that was picked before. */
+export async function knownFolder(handle: FileSystemDirectoryHandle) {
+  for (const source of await allSources()) {
+    if (await source.handle?.isSameEntry(handle)) return source;
+  }
+  return undefined;
+}

@@ -1,0 +1,39 @@
+/** Which of the waiting files this tab can get at. */
+
+import { allQueued } from '#store/queue';
+import type { QueuedFile } from '#store/schema';
+import { allSources } from '#store/sources';
+import { isLocked } from './folders';
+import { livingTabs, thisTab } from './tabs';
+
+export interface Workable {
+  files: QueuedFile[];
+  /** Files of folders that the user has to unlock first. */
+  locked: number;
+  /** Files that were in the memory of a tab that is gone. */
+  lost: QueuedFile[];
+}
+
+export async function workableFiles(): Promise<Workable> {
+  const lockedSources = await lockedSourceIds();
+  const tabs = await livingTabs();
+  const found: Workable = { files: [], locked: 0, lost: [] };
+  for (const file of await allQueued()) {
+    if (file.failure) continue;
+    if (file.handle) {
+      if (lockedSources.has(file.source)) found.locked++;
+      else found.files.push(file);
+    } else if (file.kept || file.tab === thisTab) {
+      found.files.push(file);
+    } else if (!tabs.has(file.tab)) {
+      found.lost.push(file);
+    }
+  }
+  return found;
+}
+
+export async function lockedSourceIds(): Promise<Set<string>> {
+  const sources = await allSources();
+  const locked = await Promise.all(sources.map(isLocked));
+  return new Set(sources.filter((_, i) => locked[i]).map(({ id }) => id));
+}
