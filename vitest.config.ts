@@ -43,6 +43,7 @@ export default defineConfig({
             '@preact/signals',
             '@xenova/transformers',
             'umap-js',
+            'valibot',
           ],
         },
         test: {
