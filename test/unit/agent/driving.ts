@@ -93,7 +93,8 @@ export async function driven({ flavour = 'u8', environment = {}, sanitized, ...h
   return { came: last ? JSON.parse(last) : null, ended, errors, ...readTrace(trace) };
 }
 
-function readTrace(file: string): Pick<Driven, 'calls' | 'threads' | 'mistakes' | 'alive'> {
+/** What the stand-in wrote down. */
+export function readTrace(file: string): Pick<Driven, 'calls' | 'threads' | 'mistakes' | 'alive'> {
   const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
   const calls = lines.map((line) => /^(\d+) (?:AX_|axcl)(\w+) /.exec(line)).filter((match) => match !== null);
   const end = lines.map((line) => /^end (\d+)/.exec(line)).find((match) => match !== null);
