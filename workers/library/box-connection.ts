@@ -180,7 +180,7 @@ export class BoxConnection implements Lane {
 
   /** It is not there any more, or was not to be had. */
   private fail(problem: Problem, client?: BoxClient): void {
-    console.warn(`The box ${this.stored.name}:`, problem);
+    console.warn(`The box ${this.stored.name}: ${problem.code}, ${problem.message}`);
     if (client && this.client !== client) return;
     this.client?.close();
     this.client = undefined;

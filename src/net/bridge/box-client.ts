@@ -37,7 +37,7 @@ export interface Encoded {
 }
 
 interface Batch {
-  passage: Pick<Passage, 'pictures' | 'bytes' | 'squeezed' | 'squeezing'>;
+  passage: Pick<Passage, 'pictures' | 'squeezed' | 'squeezing'>;
   sent: number;
   answer: PromiseWithResolvers<Encoded>;
 }
@@ -63,7 +63,7 @@ export class BoxClient {
     readonly welcome: Welcome,
     private readonly patience: Patience,
   ) {
-    this.pace = new Pace(welcome.size ** 2 * 3);
+    this.pace = new Pace();
     this.credits = new Credits(welcome.limits.credits);
     const { promise, resolve } = Promise.withResolvers<Problem>();
     this.closed = promise;
@@ -133,7 +133,6 @@ export class BoxClient {
     const batch: Batch = {
       passage: {
         pictures: count,
-        bytes: payload.length,
         squeezed: squeezed !== null,
         squeezing: squeezed ? performance.now() - start : 0,
       },

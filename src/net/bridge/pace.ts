@@ -6,8 +6,6 @@
 /** What one batch has shown. */
 export interface Passage {
   pictures: number;
-  /** Bytes of them as they went over the link. */
-  bytes: number;
   squeezed: boolean;
   /** Milliseconds on the way, waiting behind batches sent before left out. */
   link: number;
@@ -21,33 +19,48 @@ export interface Passage {
 
 /** Batches that are remembered. */
 const MEMORY = 15;
+/** Of each kind, for the choice between plain and squeezed. */
+const KIND_MEMORY = 8;
+/** Plain batches before anything is decided: the first ones meet a cold connection. */
+const ENOUGH = 4;
 /** The link must be slower than the encoder by this much before squeezing begins, and faster before it ends. */
 const MARGIN = 1.15;
+/** While batches are squeezed, one in so many goes plain and tells how the link is now. */
+const PROBE_EVERY = 8;
 /** A batch should not be on its way for longer, so that a pause is quick and the end of a run not lopsided. */
 const LONGEST_MS = 2000;
 
 export class Pace {
   private passages: Passage[] = [];
+  /** Milliseconds a picture, the last ones of each kind. */
+  private plain: number[] = [];
+  private squeezed: number[] = [];
   private squeezing = false;
-
-  /** @param picture bytes of a picture that is not squeezed */
-  constructor(private readonly picture: number) {}
+  private sincePlain = 0;
 
   note(passage: Passage): void {
     this.passages = [...this.passages, passage].slice(-MEMORY);
+    const { pictures, link, squeezing } = passage;
+    if (passage.squeezed) {
+      this.squeezed = [...this.squeezed, Math.max(link, squeezing) / pictures].slice(-KIND_MEMORY);
+      this.sincePlain++;
+    } else {
+      this.plain = [...this.plain, link / pictures].slice(-KIND_MEMORY);
+      this.sincePlain = 0;
+    }
     this.squeezing = this.decide();
   }
 
   /** Whether the next batch is to be squeezed. */
   get squeezes(): boolean {
-    return this.squeezing;
+    return this.squeezing && this.sincePlain < PROBE_EVERY;
   }
 
   /** Medians, milliseconds a picture; null before the first batch. */
   latency(): { link: number; queue: number; encoder: number } | null {
     if (this.passages.length === 0) return null;
     const each = (part: 'link' | 'queue' | 'encoder') =>
-      median(this.passages.map((passage) => passage[part] / passage.pictures)) ?? 0;
+      median(this.passages.map((passage) => passage[part] / passage.pictures));
     return { link: each('link'), queue: each('queue'), encoder: each('encoder') };
   }
 
@@ -64,21 +77,18 @@ export class Pace {
     return Math.max(1, Math.min(most, Math.floor((perSecond * LONGEST_MS) / 1000)));
   }
 
+  /** By the best of the last batches: what a link can do, not what it did while the cores were busy. */
   private decide(): boolean {
-    const perByte = median(this.passages.map(({ link, bytes }) => link / bytes)) ?? 0;
+    if (this.plain.length < ENOUGH) return false;
     const encoder = this.latency()?.encoder ?? 0;
-    const plain = perByte * this.picture;
+    const plain = Math.min(...this.plain);
     if (plain <= (this.squeezing ? encoder / MARGIN : encoder * MARGIN)) return false;
     // Worth it only where neither the squeezing itself nor what is left to send takes longer.
-    const tried = this.passages.filter(({ squeezed }) => squeezed);
-    const cost = median(
-      tried.map(({ bytes, pictures, squeezing }) => Math.max(perByte * bytes, squeezing) / pictures),
-    );
-    return cost === null || cost < plain;
+    return this.squeezed.length === 0 || Math.min(...this.squeezed) < plain;
   }
 }
 
-function median(values: readonly number[]): number | null {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? null;
+  return sorted[sorted.length >> 1] ?? 0;
 }

@@ -123,16 +123,9 @@ test('a batch can be called off', async () => {
 test('where the link is slower than the encoder, batches are squeezed and lose nothing', async () => {
   const double = box();
   const client = await connect(double);
-  // As if the first batch had taken a second on its way.
-  client.pace.note({
-    pictures: 1,
-    bytes: 192,
-    squeezed: false,
-    link: 1000,
-    queue: 0,
-    encoder: 1,
-    squeezing: 0,
-  });
+  // As if the first batches had taken a second on their way.
+  const slow = { pictures: 1, squeezed: false, squeezing: 0, link: 1000, queue: 0, encoder: 1 };
+  for (let i = 0; i < 4; i++) client.pace.note(slow);
   expect(ones((await client.encode(pictures(2, 3), 2)).vectors)).toEqual([2, 3]);
   expect(double.codings).toEqual(['squeezed']);
 });

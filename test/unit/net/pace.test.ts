@@ -1,77 +1,70 @@
 import { describe, expect, test } from 'vitest';
 import { Pace, type Passage } from '#net/bridge/pace';
 
-const PICTURE = 150_528;
-
-/** A batch of 8 over a link of so many bytes a millisecond, with an encoder of so many milliseconds a picture. */
-function passage(bytesPerMs: number, encoder: number, { ratio = 1, squeezing = 0 } = {}): Passage {
-  const bytes = 8 * PICTURE * ratio;
-  const squeezed = ratio < 1;
+/** A batch of 8: milliseconds a picture on the link and in the encoder. */
+function passage(link: number, encoder: number, squeezing: number | null = null): Passage {
+  const squeezed = squeezing !== null;
   return {
     pictures: 8,
-    bytes,
     squeezed,
-    squeezing,
-    link: bytes / bytesPerMs,
+    squeezing: 8 * (squeezing ?? 0),
+    link: 8 * link,
     queue: 0,
     encoder: 8 * encoder,
   };
 }
 
+function pace(...passages: Passage[]): Pace {
+  const pace = new Pace();
+  for (const passage of passages) pace.note(passage);
+  return pace;
+}
+
+const plainly = (link: number, times = 4) => Array.from({ length: times }, () => passage(link, 4.2));
+
 describe('squeezing', () => {
   test('is off on a link that is faster than the encoder', () => {
-    const pace = new Pace(PICTURE);
-    expect(pace.squeezes).toBe(false);
-    pace.note(passage(100_000, 4.2));
-    expect(pace.squeezes).toBe(false);
+    expect(pace().squeezes).toBe(false);
+    expect(pace(...plainly(1.5, 20)).squeezes).toBe(false);
   });
 
-  test('goes on where the link is slower, and stays on as long as it helps', () => {
-    const pace = new Pace(PICTURE);
-    pace.note(passage(12_000, 4.2));
-    expect(pace.squeezes).toBe(true);
-    for (let i = 0; i < 20; i++) pace.note(passage(12_000, 4.2, { ratio: 0.6, squeezing: 8 * 3 }));
-    expect(pace.squeezes).toBe(true);
+  test('is not begun because of a cold connection or busy cores', () => {
+    expect(pace(...plainly(30, 3)).squeezes).toBe(false);
+    expect(pace(...plainly(30, 7), passage(1.5, 4.2)).squeezes).toBe(false);
+  });
+
+  test('goes on where the link is slower, and a plain batch in between looks whether it still is', () => {
+    const slow = pace(...plainly(12));
+    const turns = Array.from({ length: 18 }, () => {
+      const { squeezes } = slow;
+      slow.note(passage(squeezes ? 7 : 12, 4.2, squeezes ? 3 : null));
+      return squeezes;
+    });
+    expect(turns.filter((squeezes) => !squeezes)).toHaveLength(2);
   });
 
   test('goes off again where squeezing takes longer than sending', () => {
-    const pace = new Pace(PICTURE);
-    pace.note(passage(12_000, 4.2));
-    pace.note(passage(12_000, 4.2, { ratio: 0.6, squeezing: 8 * 40 }));
-    expect(pace.squeezes).toBe(false);
+    expect(pace(...plainly(12), passage(7, 4.2, 40)).squeezes).toBe(false);
   });
 
   test('goes off when the link has become fast', () => {
-    const pace = new Pace(PICTURE);
-    pace.note(passage(12_000, 4.2));
-    for (let i = 0; i < 20; i++) pace.note(passage(100_000, 4.2, { ratio: 0.6 }));
-    expect(pace.squeezes).toBe(false);
+    expect(pace(...plainly(12), ...plainly(1.5, 1)).squeezes).toBe(false);
   });
 });
 
 test('the speed is that of the slower of link and encoder', () => {
-  const pace = new Pace(PICTURE);
-  expect(pace.perSecond()).toBeNull();
-  pace.note(passage(100_000, 4));
-  expect(pace.perSecond()).toBeCloseTo(250);
-  const slow = new Pace(PICTURE);
-  slow.note(passage(1_505.28, 4));
-  expect(slow.perSecond()).toBeCloseTo(10);
+  expect(pace().perSecond()).toBeNull();
+  expect(pace(passage(1.5, 4)).perSecond()).toBeCloseTo(250);
+  expect(pace(passage(100, 4)).perSecond()).toBeCloseTo(10);
 });
 
 test('batches become small on a slow link, so that none is on its way for more than two seconds', () => {
-  const pace = new Pace(PICTURE);
-  expect(pace.batch(64)).toBe(64);
-  pace.note(passage(1_505.28, 4));
-  expect(pace.batch(64)).toBe(20);
-  for (let i = 0; i < 20; i++) pace.note(passage(15, 4));
-  expect(pace.batch(64)).toBe(1);
+  expect(pace().batch(64)).toBe(64);
+  expect(pace(passage(100, 4)).batch(64)).toBe(20);
+  expect(pace(passage(10_000, 4)).batch(64)).toBe(1);
 });
 
 test('the latency is the median of the last batches, a picture', () => {
-  const pace = new Pace(PICTURE);
-  for (const queue of [8, 800, 16]) {
-    pace.note({ ...passage(100_000, 4), link: 24, queue });
-  }
-  expect(pace.latency()).toEqual({ link: 3, queue: 2, encoder: 4 });
+  const passages = [8, 800, 16].map((queue) => ({ ...passage(3, 4), queue }));
+  expect(pace(...passages).latency()).toEqual({ link: 3, queue: 2, encoder: 4 });
 });
