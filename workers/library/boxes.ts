@@ -168,8 +168,10 @@ export class Boxes implements Lanes {
     this.tellSoon();
   }
 
+  /** One has come, gone or been tried: the work may be shared out anew, and where there is none, it rests. */
   private lingerAndTell(): void {
     if (!this.goal) this.rest();
+    for (const listener of this.listeners) listener();
     this.tellSoon();
   }
 

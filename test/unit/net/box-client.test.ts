@@ -8,17 +8,7 @@ const doubles: BoxDouble[] = [];
 const clients: BoxClient[] = [];
 
 beforeAll(() => {
-  // What browsers have and Node 20 has not.
   vi.stubGlobal('WebSocket', WebSocket);
-  Promise.withResolvers ??= <T>() => {
-    let resolve!: (value: T | PromiseLike<T>) => void;
-    let reject!: (reason?: unknown) => void;
-    const promise = new Promise<T>((yes, no) => {
-      resolve = yes;
-      reject = no;
-    });
-    return { promise, resolve, reject };
-  };
 });
 
 afterEach(() => {

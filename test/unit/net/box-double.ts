@@ -10,6 +10,17 @@ import type { Welcome } from '#core/protocol/messages';
 import { importKey, newKey } from '#core/protocol/pairing';
 import { queueWire } from '#core/protocol/wire';
 
+// What browsers have and Node 20 has not.
+Promise.withResolvers ??= <T>() => {
+  let resolve!: (value: T | PromiseLike<T>) => void;
+  let reject!: (reason?: unknown) => void;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+};
+
 export const ORIGIN = 'https://mitsuke.example';
 export const SIZE = 8;
 export const DIMENSION = 4;
@@ -29,7 +40,7 @@ const WELCOME: Welcome = {
 };
 
 /** What becomes of a batch. */
-export type Fate = 'vectors' | 'fails' | 'silence' | 'short' | 'hangs up';
+export type Fate = 'vectors' | 'fails' | 'silence' | 'short' | 'zeros' | 'hangs up';
 
 export class BoxDouble {
   readonly key = newKey();
@@ -40,6 +51,8 @@ export class BoxDouble {
   cancelled: number[] = [];
   /** Milliseconds for a picture. */
   pace = 0;
+  /** Sessions that were welcomed. */
+  sessions = 0;
   private inFlight = 0;
   private readonly server: WebSocketServer;
   private readonly sockets = new Set<WebSocket>();
@@ -79,6 +92,7 @@ export class BoxDouble {
     channel.agree(message);
     pipe.room = 10_000_000;
     await channel.send({ kind: 'control', message });
+    this.sessions++;
     for (;;) await this.answer(channel, await channel.receive());
   }
 
@@ -112,7 +126,7 @@ export class BoxDouble {
     const count = fate === 'short' ? 1 : frame.count;
     const vectors = new Float32Array(count * DIMENSION);
     // The first byte of a picture says which number is 1.
-    for (let i = 0; i < count; i++)
+    for (let i = 0; i < count && fate !== 'zeros'; i++)
       vectors[i * DIMENSION + ((pixels[i * SIZE * SIZE * 3] ?? 0) % DIMENSION)] = 1;
     const encoder = Math.max(1, this.pace * 1000 * frame.count);
     await channel.send({ kind: 'vectors', id: frame.id, count, queue: 500, encoder, vectors });
