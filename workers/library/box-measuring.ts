@@ -1,6 +1,7 @@
 /** A box measured for the benchmark: as many pictures as it takes, for a few seconds. */
 
-import type { BoxClient, Encoded } from '#net/bridge/box-client';
+import type { BoxClient } from '#net/bridge/box-client';
+import type { Encoded } from '#net/bridge/flight';
 import { goldenBatch } from './box-check';
 import type { BoxTiming } from './contract';
 

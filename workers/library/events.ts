@@ -1,5 +1,6 @@
 /** Tells everybody: this tab's page, its search worker, and the same parts of other tabs. */
 
+import { MODELS_CHANNEL, type ModelsEvent } from '../models/contract';
 import { LIBRARY_CHANNEL, type LibraryEvent } from './contract';
 
 const channel = new BroadcastChannel(LIBRARY_CHANNEL);
@@ -11,4 +12,8 @@ export function tell(event: LibraryEvent): void {
 /** Hears what the library workers of other tabs tell; never its own words. */
 export function hearOthers(listener: (event: LibraryEvent) => void): void {
   channel.addEventListener('message', ({ data }: MessageEvent<LibraryEvent>) => listener(data));
+}
+
+export function hearModels(listener: (event: ModelsEvent) => void): void {
+  new BroadcastChannel(MODELS_CHANNEL).onmessage = ({ data }: MessageEvent<ModelsEvent>) => listener(data);
 }

@@ -4,11 +4,10 @@ import type { Marks, PhotoNo, SourceId } from '#core/photo';
 import type { Backend, Choice, EncoderId } from '#core/space';
 import { fetchAlbum } from '#net/album';
 import { eraseDatabase } from '#store/database';
-import { cardsAfter, markPhotos, previewOf, removePhotos, thumbnailsOf } from '#store/photos';
+import { cardsAfter, markPhotos, removePhotos, thumbnailsOf } from '#store/photos';
 import { dropQueued, failedFiles, queuedPaths, requeue, setPaused } from '#store/queue';
 import { allSearches } from '#store/searches';
-import { allSources, forgetOrigins, forgetSource, originsOfPhoto } from '#store/sources';
-import { MODELS_CHANNEL, type ModelsEvent } from '../models/contract';
+import { forgetOrigins, forgetSource } from '#store/sources';
 import { allChosenBackends, wantBackend } from './backends';
 import { Boxes } from './boxes';
 import { choices, choose } from './choices';
@@ -25,18 +24,17 @@ import type {
 } from './contract';
 import { cores } from './cores';
 import { deleteEach, filesOf } from './deleting';
-import { hearOthers, tell } from './events';
+import { hearModels, hearOthers, tell } from './events';
 import { allFailed, isRetriable } from './failures';
 import { isPictureName } from './folders';
 import { Indexer } from './indexer';
 import { Intake } from './intake';
 import { knownFolder, lookAgain } from './looking';
-import { readOriginal } from './originals';
 import { OutsidePhotos } from './outside-photos';
 import { changeSearches } from './searches';
 import { sourceStates, tellSources } from './source-states';
 import { announceTab } from './tabs';
-import { detailsOf, takeOut } from './taking-out';
+import { detailsOf, pictureOf, takeOut } from './taking-out';
 
 /** The sample album is one source, however often it is added. */
 const SAMPLE: SourceId = 'sample';
@@ -218,16 +216,8 @@ export class Library implements LibraryWorker {
     return thumbnailsOf(photos);
   }
 
-  async picture(no: PhotoNo): Promise<Blob | null> {
-    const sources = await allSources();
-    for (const { source, path } of await originsOfPhoto(no)) {
-      const original = await readOriginal(
-        sources.find(({ id }) => id === source),
-        path,
-      );
-      if (original) return original;
-    }
-    return (await previewOf(no)) ?? null;
+  picture(no: PhotoNo): Promise<Blob | null> {
+    return pictureOf(no);
   }
 
   takeOut(no: PhotoNo) {
@@ -244,8 +234,4 @@ export class Library implements LibraryWorker {
     await eraseDatabase();
     tell({ type: 'erased' });
   }
-}
-
-function hearModels(listener: (event: ModelsEvent) => void): void {
-  new BroadcastChannel(MODELS_CHANNEL).onmessage = ({ data }: MessageEvent<ModelsEvent>) => listener(data);
 }

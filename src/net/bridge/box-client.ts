@@ -5,13 +5,14 @@ import type { PageChannel } from '#core/protocol/channel';
 import { CLOSE } from '#core/protocol/closing';
 import { squeeze } from '#core/protocol/compress';
 import { Credits } from '#core/protocol/flow';
-import type { BoxFrame, VectorsFrame } from '#core/protocol/frames';
+import type { BoxFrame } from '#core/protocol/frames';
 import { greetBox } from '#core/protocol/handshake';
 import type { BoxLoad, BoxMessage, Welcome } from '#core/protocol/messages';
 import type { Address } from '#core/protocol/pairing';
 import { boxProblem } from '#core/protocol/problems';
 import { HANDSHAKE_ROOM } from '#core/protocol/wire';
-import { Pace, type Passage } from './pace';
+import { type Encoded, Flight } from './flight';
+import { Pace } from './pace';
 import { openSocket } from './socket';
 import { inTime, Waiters } from './waiting';
 
@@ -30,18 +31,6 @@ const VECTORS_HEAD = 64;
 /** Batches that the box is given ahead: one in its encoder, one that waits there, one on the way. */
 const AHEAD = 3;
 
-export interface Encoded {
-  /** count x dimension, unit rows as the box says; see `isEmbedding`. */
-  vectors: Float32Array;
-  timing: Passage;
-}
-
-interface Batch {
-  passage: Pick<Passage, 'pictures' | 'squeezed' | 'squeezing'>;
-  sent: number;
-  answer: PromiseWithResolvers<Encoded>;
-}
-
 export class BoxClient {
   /** Why the session ended; it never rejects. */
   readonly closed: Promise<Problem>;
@@ -49,12 +38,10 @@ export class BoxClient {
   private readonly credits: Credits;
   private readonly end: (problem: Problem) => void;
   private ended: Problem | null = null;
-  private readonly batches = new Map<number, Batch>();
+  private readonly flight: Flight;
   private readonly pongs = new Waiters<void>();
   private readonly loads = new Waiters<BoxLoad>();
   private lastId = 0;
-  /** When the last batch that was answered had reached the box. */
-  private arrived = 0;
   private moved = 0;
   private watching: ReturnType<typeof setInterval> | undefined;
 
@@ -65,6 +52,7 @@ export class BoxClient {
   ) {
     this.pace = new Pace();
     this.credits = new Credits(welcome.limits.credits);
+    this.flight = new Flight(this.credits, this.pace);
     const { promise, resolve } = Promise.withResolvers<Problem>();
     this.closed = promise;
     this.end = resolve;
@@ -129,24 +117,15 @@ export class BoxClient {
       this.credits.give(count);
       throw signal.reason;
     }
-    const payload = squeezed ?? pixels;
-    const batch: Batch = {
-      passage: {
-        pictures: count,
-        squeezed: squeezed !== null,
-        squeezing: squeezed ? performance.now() - start : 0,
-      },
-      sent: performance.now(),
-      answer: Promise.withResolvers(),
-    };
-    this.batches.set(id, batch);
+    const squeezing = squeezed ? performance.now() - start : 0;
+    const answer = this.flight.leave(id, { pictures: count, squeezed: squeezed !== null, squeezing });
     this.watch();
     const coding = squeezed ? 'squeezed' : 'plain';
-    this.send({ kind: 'pixels', id, count, coding, pixels: payload });
+    this.send({ kind: 'pixels', id, count, coding, pixels: squeezed ?? pixels });
     const cancel = () => this.send({ kind: 'control', message: { type: 'cancel', id } });
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      return await batch.answer.promise;
+      return await answer;
     } catch (thrown) {
       throw signal?.aborted ? signal.reason : thrown;
     } finally {
@@ -192,27 +171,8 @@ export class BoxClient {
 
   private take(frame: BoxFrame): void {
     this.moved = performance.now();
-    if (frame.kind === 'vectors') this.answer(frame);
+    if (frame.kind === 'vectors') this.flight.answered(frame);
     else this.hear(frame.message);
-  }
-
-  private answer({ id, count, queue, encoder, vectors }: VectorsFrame): void {
-    if (this.batches.get(id)?.passage.pictures !== count) {
-      throw new Problem(
-        'box-failed',
-        `The box answered ${count} pictures of a batch that was none of these.`,
-      );
-    }
-    const batch = this.settle(id) as Batch;
-    const waited = queue / 1000;
-    const took = encoder / 1000;
-    const arrived = performance.now() - waited - took;
-    // Until the batch before it had arrived, the link was that one's.
-    const link = Math.max(0, arrived - Math.max(batch.sent, this.arrived));
-    this.arrived = arrived;
-    const timing: Passage = { ...batch.passage, link, queue: waited, encoder: took };
-    this.pace.note(timing);
-    batch.answer.resolve({ vectors, timing });
   }
 
   private hear(message: BoxMessage): void {
@@ -220,18 +180,9 @@ export class BoxClient {
     if (message.type === 'pong') this.pongs.next();
     if (message.type !== 'problem') return;
     const problem = new Problem('box-failed', `${message.code}: ${message.detail}`);
-    if (message.id !== null) this.settle(message.id)?.answer.reject(problem);
+    if (message.id !== null) this.flight.failed(message.id, problem);
     else if (message.code === 'closing') this.finish(new Problem('box-unreachable', problem.message));
     else console.warn('The box reports:', problem);
-  }
-
-  /** The batch is answered: its credits come back. */
-  private settle(id: number): Batch | undefined {
-    const batch = this.batches.get(id);
-    if (!batch) return undefined;
-    this.batches.delete(id);
-    this.credits.give(batch.passage.pictures);
-    return batch;
   }
 
   /** While batches are in flight, something has to move: bytes out of the socket, or answers into it. */
@@ -241,7 +192,7 @@ export class BoxClient {
     let buffered = this.channel.buffered();
     this.watching = setInterval(() => {
       const now = this.channel.buffered();
-      if (now !== buffered || this.batches.size === 0) this.moved = performance.now();
+      if (now !== buffered || this.flight.size === 0) this.moved = performance.now();
       buffered = now;
       if (performance.now() - this.moved > this.patience.silence) {
         this.finish(new Problem('box-unreachable', `Nothing moves since ${this.patience.silence} ms.`));
@@ -254,7 +205,7 @@ export class BoxClient {
     this.ended = problem;
     clearInterval(this.watching);
     this.channel.close(1000);
-    for (const id of [...this.batches.keys()]) this.settle(id)?.answer.reject(problem);
+    this.flight.allFailed(problem);
     this.pongs.fail(problem);
     this.loads.fail(problem);
     this.end(problem);
