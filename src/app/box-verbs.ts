@@ -2,7 +2,7 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { Remote } from 'comlink';
-import { type ProblemCode, problemCode } from '#core/errors';
+import { Problem, type ProblemCode, problemCode } from '#core/errors';
 import { type Address, readPairing } from '#core/protocol/pairing';
 import { caseOf } from '#net/bridge/case';
 import { knock } from '#net/bridge/knock';
@@ -39,9 +39,13 @@ export function boxVerbs(
   };
 }
 
-/** Workers cannot ask for the local network, they only have it once the page was allowed to. */
+/**
+ * Workers cannot ask for the local network, they only have it once the page was allowed to.
+ * @throws Problem `box-unreachable` where the user said no, or nothing is there
+ */
 async function letAsk(address: Address): Promise<void> {
-  if ((await caseOf(address)) === 'will-ask') await knock(address);
+  if ((await caseOf(address)) !== 'will-ask' || (await knock(address))) return;
+  throw new Problem('box-unreachable', `The page cannot reach ${address.host}.`);
 }
 
 function addressOf(pairing: string): Address | null {
