@@ -9,14 +9,14 @@ import type { Timing } from '#workers/encode/contract';
 import type { Presences } from '#workers/models/contract';
 import type { BenchmarkReport, BenchmarkRow } from '../ui/session';
 import type { OpenSpace } from './active-space';
+import { isImage, withEncoder } from './benchmark-encoder';
+import { measureSides, type SideParts } from './benchmark-sides';
 import { deviceLine, memoryInUse, watchPressure } from './device';
 import { startEncoder } from './workers';
 
 const SCANS = 10;
-const MOST_THREADS = 4;
 
-export interface BenchmarkParts {
-  spaces: ReadonlySignal<readonly Space[]>;
+export interface BenchmarkParts extends SideParts {
   presences: ReadonlySignal<Presences>;
   ready: ReadonlySignal<Promise<OpenSpace>>;
   photos(): number;
@@ -34,6 +34,7 @@ export function benchmarking(report: Signal<BenchmarkReport | null>, parts: Benc
     const stopped = () => mine !== run;
     report.value = {
       rows: [],
+      sides: [],
       measuring: '',
       scan: null,
       memory: null,
@@ -52,6 +53,11 @@ export function benchmarking(report: Signal<BenchmarkReport | null>, parts: Benc
         }
       }
     }
+    await measureSides(parts, report.value.rows, {
+      stopped,
+      measuring: (what) => change({ measuring: what }),
+      found: (side) => change({ sides: [...(report.value?.sides ?? []), side] }),
+    });
     const [scan, memory] = await Promise.all([measureScan(parts), memoryInUse()]);
     unwatch();
     if (!stopped()) change({ scan, memory, measuring: null });
@@ -64,10 +70,6 @@ export function benchmarking(report: Signal<BenchmarkReport | null>, parts: Benc
       change({ measuring: null });
     },
   };
-}
-
-function isImage(encoder: ImageEncoder | TextEncoder): encoder is ImageEncoder {
-  return 'backends' in encoder;
 }
 
 async function backendsFor(encoder: ImageEncoder | TextEncoder): Promise<Backend[]> {
@@ -83,22 +85,13 @@ async function measure(
   encoder: ImageEncoder | TextEncoder,
   backend: Backend,
 ): Promise<BenchmarkRow> {
-  const worker = startEncoder();
-  const threads = self.crossOriginIsolated ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1;
   let timing: Timing | null = null;
   let failure: string | null = null;
   try {
-    if (isImage(encoder)) {
-      await worker.encoder.openImage(encoder, space.dimension, backend, threads);
-      await worker.encoder.selfTest(null);
-    } else {
-      await worker.encoder.openText(encoder, space.dimension, 1);
-    }
-    timing = await worker.encoder.probe();
+    timing = await withEncoder(encoder, space.dimension, backend, (opened) => opened.probe());
   } catch (error) {
     failure = asProblem(error).message;
   }
-  worker.dismiss();
   const { id, precision } = encoder;
   const tower = isImage(encoder) ? 'image' : 'text';
   return { encoder: id, space: space.name, tower, precision, backend, timing, failure };

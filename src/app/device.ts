@@ -1,8 +1,6 @@
 /** What the browser tells of the device: for the benchmark, and nowhere else. */
 
-import type { BenchmarkReport } from '../ui/session';
-
-type Pressure = NonNullable<BenchmarkReport['pressure']>;
+import type { Pressure } from '../ui/session';
 
 /** From the least to the most. */
 const PRESSURES: readonly Pressure[] = ['nominal', 'fair', 'serious', 'critical'];

@@ -88,12 +88,14 @@ function takingOut({ library, view, finder, attempt, notify }: Parts) {
   return { saving, ...verbs };
 }
 
-function benchmark({ view, known, ready }: Parts) {
+function benchmark({ library, view, known, ready }: Parts) {
   const report = signal<BenchmarkReport | null>(null);
   const verbs = laterVerbs(async () => {
     const { benchmarking } = await import('./benchmark');
     const photos = () => view.cards.peek().size;
-    return benchmarking(report, { spaces: known.spaces, presences: known.presences, ready, photos });
+    const { spaces, presences } = known;
+    const { boxes, choices } = view;
+    return benchmarking(report, { spaces, presences, ready, photos, library, boxes, choices });
   }, ['startBenchmark', 'stopBenchmark']);
   return { benchmark: report, ...verbs };
 }

@@ -19,6 +19,8 @@ import type { Backend, Choice, EncoderId, Space, SpaceId, TextEncoder } from '#c
 import type {
   BackendChoice,
   BoxId,
+  BoxLatency,
+  BoxLoad,
   BoxState,
   Choices,
   PhotoDetails,
@@ -141,6 +143,8 @@ export interface ModelsView {
 /** What the benchmark measured, row by row, as far as it is. */
 export interface BenchmarkReport {
   rows: readonly BenchmarkRow[];
+  /** This device and the boxes beside it; empty where there is no box. */
+  sides: readonly BenchmarkSide[];
   /** What is being measured right now; null when it has ended. */
   measuring: string | null;
   /** Milliseconds for one query over the whole library, and how many photos that is. */
@@ -148,9 +152,30 @@ export interface BenchmarkReport {
   /** Bytes of memory of the page and its workers, where the browser tells. */
   memory: number | null;
   /** Highest pressure on the processor while it ran, as the Compute Pressure API names it; null where there is none. */
-  pressure: 'nominal' | 'fair' | 'serious' | 'critical' | null;
+  pressure: Pressure | null;
   /** Browser, processor threads, graphics adapter: one line. */
   device: string;
+}
+
+export type Pressure = 'nominal' | 'fair' | 'serious' | 'critical';
+
+/** One who encodes photos, this device or a box, with the model in use. */
+export interface BenchmarkSide {
+  /** Name of the box; null for this device. */
+  box: string | null;
+  /** What runs the encoder: `wasm`, `webgpu`, or what the box calls its own. */
+  backend: string;
+  /** What the encoder alone takes, milliseconds a picture; null with a `failure`. */
+  timing: { min: number; avg: number; max: number } | null;
+  /** Pictures a second from prepared pixels; of a box with the way there and back. */
+  perSecond: number | null;
+  /** Of a box: where the time goes. */
+  latency: BoxLatency | null;
+  /** Of a box: what it says of itself. */
+  load: BoxLoad | null;
+  /** Highest pressure on this device's processor meanwhile, where the browser tells. */
+  pressure: Pressure | null;
+  failure: string | null;
 }
 
 export interface BenchmarkRow {

@@ -1,33 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { type App, expect, test } from './app';
+import { findsNothing } from './axe';
 import { hand } from './handing';
-
-/**
- * Every rule, best practices too. On the wide screen also in the dark those about colours: nothing else
- * changes there, and a phone has the same colours.
- */
-async function findsNothing(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  if ((page.viewportSize()?.width ?? 0) > 600) {
-    await show(page, 'dark');
-    const inDark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
-    violations.push(...inDark.violations);
-    await show(page, 'light');
-  }
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-  expect(told).toEqual([]);
-}
-
-/** Changes the theme, at once: halfway colours are no colours. */
-async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme });
-  await page.evaluate(() => {
-    for (const animation of document.getAnimations()) {
-      if (animation instanceof CSSTransition) animation.finish();
-    }
-  });
-}
 
 /** The other ways to ask, one after the other; the query is left as it was. */
 async function askingFindsNothing(app: App, page: Page): Promise<void> {

@@ -4,6 +4,7 @@ import { Button } from '../parts/Button';
 import { type BenchmarkReport, useSession } from '../session';
 import css from './Benchmark.module.css';
 import { cells, reportText } from './report-text';
+import { Sides } from './Sides';
 
 /** How fast this device is with each encoder that is here. */
 export function Benchmark() {
@@ -27,6 +28,7 @@ export function Benchmark() {
         {running && t('benchmark.running', { what: report.measuring ?? '' })}
       </p>
       {report && report.rows.length > 0 && <Rows report={report} />}
+      {report && report.sides.length > 0 && <Sides sides={report.sides} />}
       {report && (
         <pre data-testid="benchmark-text" class={css.text} hidden>
           {reportText(report)}

@@ -1,28 +1,50 @@
 /** The benchmark as plain text, its columns aligned: to be pasted into a mail or an issue. */
 
-import type { BenchmarkReport, BenchmarkRow } from '../session';
+import type { BenchmarkReport, BenchmarkRow, BenchmarkSide } from '../session';
 
 /** Column heads; the text is for engineers of any country, so it is in English. */
 const HEAD = ['model', 'tower', 'build', 'backend', 'min ms', 'avg ms', 'max ms', 'per s', '1,000 photos'];
+const SIDES_HEAD = [
+  'encoded by',
+  'backend',
+  'min ms',
+  'avg ms',
+  'max ms',
+  'per s',
+  'load here',
+  'load of the box',
+  'network + queue + encoder, ms',
+];
 
-export function reportText({ rows, scan, memory, pressure, device }: BenchmarkReport): string {
-  const table = [HEAD, ...rows.map(cells)];
-  const widths = HEAD.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const lines = table.map((row) =>
-    row
-      .map((cell, column) =>
-        column < 4 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  ')
-      .trimEnd(),
-  );
+export function reportText({ rows, sides, scan, memory, pressure, device }: BenchmarkReport): string {
   const facts = [
     device,
     scan && `scan of ${scan.photos} photos: ${scan.ms.toFixed(2)} ms`,
     memory !== null && `memory: ${(memory / 1e6).toFixed(0)} MB`,
     pressure && `processor pressure: ${pressure}`,
   ];
-  return [...facts.filter(Boolean), '', ...lines].join('\n');
+  const beside = sides.map((side) => sideCells(side, 'this device'));
+  return [
+    ...facts.filter(Boolean),
+    '',
+    ...aligned([HEAD, ...rows.map(cells)], 4),
+    ...(beside.length > 0 ? ['', ...aligned([SIDES_HEAD, ...beside], 2)] : []),
+  ].join('\n');
+}
+
+/** @param names how many columns from the left hold words; all others hold numbers */
+function aligned(table: readonly string[][], names: number): string[] {
+  const widths = (table[0] ?? []).map((_, column) =>
+    Math.max(...table.map((row) => row[column]?.length ?? 0)),
+  );
+  return table.map((row) =>
+    row
+      .map((cell, column) =>
+        column < names ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 /** The columns of a row; a failure stands in the place of its times. */
@@ -32,4 +54,17 @@ export function cells({ space, tower, precision, backend, timing, failure }: Ben
   const { min, avg, max } = timing;
   const thousand = tower === 'image' ? `${avg.toFixed(0)} s` : '';
   return [...start, min.toFixed(1), avg.toFixed(1), max.toFixed(1), (1000 / avg).toFixed(1), thousand];
+}
+
+/** The same of one who encodes; what the browser or the box does not tell is a dash. */
+export function sideCells(side: BenchmarkSide, device: string): string[] {
+  const { box, backend, timing, perSecond, load, latency } = side;
+  const here = side.pressure ?? '–';
+  const there = load ? `${(load.cpu * 100).toFixed(0)} % of ${load.cores}` : '–';
+  const start = [box ?? device, backend];
+  if (!timing) return [...start, side.failure ?? '', '', '', '', here, there, ''];
+  const split = latency && [latency.link, latency.queue, latency.encoder].map((ms) => ms.toFixed(1));
+  const { min, avg, max } = timing;
+  const times = [min, avg, max, perSecond ?? 1000 / avg].map((each) => each.toFixed(1));
+  return [...start, ...times, here, there, split?.join(' + ') ?? '–'];
 }

@@ -95,6 +95,7 @@ const en = {
     model: 'Getting the model ready: {{loaded}} of {{total}}',
     changing: 'Changing the model: {{progress}}',
     starting: 'Looking through what you picked',
+    helped: 'with {{names}}',
     comma: ', ',
   },
   left: {

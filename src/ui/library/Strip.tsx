@@ -11,7 +11,8 @@ export function Strip({ onShowFailed }: { onShowFailed: () => void }) {
   const session = useSession();
   if (!session.opened.value) return null;
   const indexing = session.indexing.value;
-  const state = stripState(indexing, session.readiness.value, session.failed.value.length);
+  const failed = session.failed.value.length;
+  const state = stripState(indexing, session.readiness.value, failed, session.boxes.value);
   const verbs: Record<StripVerb, () => void> = {
     pause: () => session.pause(),
     resume: () => session.resume(),

@@ -1,6 +1,7 @@
 /** What the strip says: from the state of the indexing and the model to words and one verb each. */
 
 import type { Indexing } from '#core/photo';
+import type { BoxState } from '#workers/library/contract';
 import { formatBytes, formatRate, formatTimeLeft, problemText, t } from '../i18n';
 import type { Readiness } from '../session';
 
@@ -19,7 +20,12 @@ export interface StripState {
 }
 
 /** The most urgent first; an empty list where all is well. */
-export function stripState(indexing: Indexing, readiness: Readiness, failed: number): StripState {
+export function stripState(
+  indexing: Indexing,
+  readiness: Readiness,
+  failed: number,
+  boxes: readonly BoxState[],
+): StripState {
   const parts: Part[] = [];
   let progress: number | null = null;
   const { problem, changing } = concerns(indexing, readiness);
@@ -36,8 +42,9 @@ export function stripState(indexing: Indexing, readiness: Readiness, failed: num
     parts.push({ text: t('indexing.model', { loaded: formatBytes(loaded), total: formatBytes(bytes) }) });
     progress = bytes > 0 ? loaded / bytes : null;
   } else if (indexing.state === 'running') {
-    const text = total > 0 && done < total ? progressText(indexing.run, indexing) : t('indexing.starting');
-    const words = changing ? t('indexing.changing', { progress: progressText(changing, indexing) }) : text;
+    const progressOf = (run: Run) => progressText(run, indexing, boxes);
+    const text = total > 0 && done < total ? progressOf(indexing.run) : t('indexing.starting');
+    const words = changing ? t('indexing.changing', { progress: progressOf(changing) }) : text;
     parts.push({ text: words, verb: 'pause', label: t('indexing.pause') });
     progress = changing ? changing.done / changing.total : total > 0 ? done / total : null;
   }
@@ -66,12 +73,19 @@ function concerns(indexing: Indexing, { loading, modelProblem }: Readiness) {
   return { problem, changing: fresh ? null : indexing.changing };
 }
 
-/** "412 of 1,024, 9.8 a second, about a minute left". */
-function progressText({ done, total }: { done: number; total: number }, { perSecond }: Indexing): string {
+interface Run {
+  done: number;
+  total: number;
+}
+
+/** "412 of 1,024, 9.8 a second, about a minute left, with the box upstairs". */
+function progressText({ done, total }: Run, { perSecond }: Indexing, boxes: readonly BoxState[]): string {
   const words: string[] = [t('indexing.progress', { done, total })];
   if (perSecond !== null && perSecond > 0) {
     words.push(t('indexing.rate', { rate: formatRate(perSecond) }));
     words.push(formatTimeLeft((total - done) / perSecond));
   }
+  const names = boxes.filter(({ state }) => state === 'working').map(({ name }) => name);
+  if (names.length > 0) words.push(t('indexing.helped', { names: names.join(t('indexing.comma')) }));
   return words.join(t('indexing.comma'));
 }

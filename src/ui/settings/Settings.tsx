@@ -13,6 +13,7 @@ import { Storage } from './Storage';
 
 // Most visits never open them.
 const Models = later(async () => (await import('../models/Models')).Models);
+const Boxes = later(async () => (await import('../box/Boxes')).Boxes);
 const Benchmark = later(async () => (await import('../benchmark/Benchmark')).Benchmark);
 
 /** What can be set, and what one should know. */
@@ -29,6 +30,9 @@ export function Settings({ onShowKeys }: { onShowKeys: () => void }) {
       <Part title={t('app.model')}>
         <ModelProblem />
         <Models />
+      </Part>
+      <Part title={t('box.title')}>
+        <Boxes />
       </Part>
       <Part title={t('benchmark.title')}>
         <Benchmark />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { cells, reportText } from '../../../src/ui/benchmark/report-text';
-import type { BenchmarkReport, BenchmarkRow } from '../../../src/ui/session';
+import { cells, reportText, sideCells } from '../../../src/ui/benchmark/report-text';
+import type { BenchmarkReport, BenchmarkRow, BenchmarkSide } from '../../../src/ui/session';
 
 const ROW: BenchmarkRow = {
   encoder: 'clip-b32/image/q8',
@@ -32,9 +32,53 @@ test('a failure stands where the times would be', () => {
   expect(failed.slice(3)).toEqual(['webgpu', 'No device.', '', '', '', '']);
 });
 
+const SIDE: BenchmarkSide = {
+  box: null,
+  backend: 'wasm',
+  timing: { min: 80, avg: 100, max: 120 },
+  perSecond: 10,
+  latency: null,
+  load: null,
+  pressure: 'serious',
+  failure: null,
+};
+const BOX: BenchmarkSide = {
+  ...SIDE,
+  box: 'attic',
+  backend: 'axengine',
+  timing: { min: 4, avg: 5, max: 6 },
+  perSecond: 160.04,
+  latency: { link: 1.25, queue: 0.5, encoder: 5 },
+  load: { cpu: 0.124, cores: 8, memory: 84e6 },
+  pressure: null,
+};
+
+test('device and box have the same columns, and a dash where nobody tells', () => {
+  const device = ['this device', 'wasm', '80.0', '100.0', '120.0', '10.0', 'serious', '–', '–'];
+  expect(sideCells(SIDE, 'this device')).toEqual(device);
+  const box = ['attic', 'axengine', '4.0', '5.0', '6.0', '160.0', '–', '12 % of 8', '1.3 + 0.5 + 5.0'];
+  expect(sideCells(BOX, 'this device')).toEqual(box);
+});
+
+test('a box that failed says why', () => {
+  const gone = { ...BOX, timing: null, load: null, failure: 'No route.' };
+  expect(sideCells(gone, 'this device')).toEqual([
+    'attic',
+    'axengine',
+    'No route.',
+    '',
+    '',
+    '',
+    '–',
+    '–',
+    '',
+  ]);
+});
+
 test('the text lays all under each other, and leaves out what is not known', () => {
   const report: BenchmarkReport = {
     rows: [ROW, { ...ROW, space: 'Starter', timing: { min: 9, avg: 9.5, max: 10 } }],
+    sides: [],
     scan: { photos: 1000, ms: 0.123 },
     measuring: null,
     memory: null,
@@ -46,4 +90,14 @@ test('the text lays all under each other, and leaves out what is not known', () 
   const end = (head ?? '').indexOf('avg ms') + 'avg ms'.length;
   expect((first ?? '').slice(0, end).endsWith('100.0')).toBe(true);
   expect((second ?? '').slice(0, end).endsWith('9.5')).toBe(true);
+});
+
+test('the text has device and box under each other, where there is a box', () => {
+  const none = { scan: null, measuring: null, memory: null, pressure: null, device: '2 cores' };
+  expect(reportText({ ...none, rows: [ROW], sides: [] })).not.toContain('encoded by');
+  const lines = reportText({ ...none, rows: [ROW], sides: [SIDE, BOX] }).split('\n');
+  const [head = '', device = '', box = ''] = lines.slice(-3);
+  const end = head.indexOf('avg ms') + 'avg ms'.length;
+  expect(device.slice(0, end)).toMatch(/^this device .* 100\.0$/);
+  expect(box.slice(0, end)).toMatch(/^attic .* 5\.0$/);
 });

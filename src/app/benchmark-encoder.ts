@@ -1,0 +1,33 @@
+/** An encoder of its own for measurements: opened, checked, and gone afterwards. */
+
+import type { Backend, ImageEncoder, TextEncoder } from '#core/space';
+import type { EncodeWorker } from '#workers/encode/contract';
+import { startEncoder } from './workers';
+
+const MOST_THREADS = 4;
+
+export function isImage(encoder: ImageEncoder | TextEncoder): encoder is ImageEncoder {
+  return 'backends' in encoder;
+}
+
+/** @throws Problem with the reason why it does not open, or whatever `measure` throws */
+export async function withEncoder<T>(
+  encoder: ImageEncoder | TextEncoder,
+  dimension: number,
+  backend: Backend,
+  measure: (opened: Pick<EncodeWorker, 'probe'>) => Promise<T>,
+): Promise<T> {
+  const worker = startEncoder();
+  const threads = self.crossOriginIsolated ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1;
+  try {
+    if (isImage(encoder)) {
+      await worker.encoder.openImage(encoder, dimension, backend, threads);
+      await worker.encoder.selfTest(null);
+    } else {
+      await worker.encoder.openText(encoder, dimension, 1);
+    }
+    return await measure(worker.encoder);
+  } finally {
+    worker.dismiss();
+  }
+}

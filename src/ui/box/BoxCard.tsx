@@ -1,0 +1,108 @@
+import { CircleAlert, CircleCheck, CircleOff, Clock, type IconNode, LoaderCircle, Zap } from 'lucide';
+import { useState } from 'preact/hooks';
+import type { BoxState } from '#workers/library/contract';
+import { problemText, t } from '../i18n';
+import { Button } from '../parts/Button';
+import { Confirm } from '../parts/Confirm';
+import { classes } from '../parts/classes';
+import { Icon } from '../parts/Icon';
+import { useSession } from '../session';
+import css from './Boxes.module.css';
+import { BoxFacts } from './BoxFacts';
+
+/** A box that is paired: how it stands, what it does, and what can be done with it. */
+export function BoxCard({ box }: { box: BoxState }) {
+  return (
+    <article
+      class={css.box}
+      aria-label={box.name}
+      data-testid="box"
+      data-name={box.name}
+      data-state={box.state}
+      data-problem={box.problem}
+      data-encoded={box.encoded}
+    >
+      <header>
+        <div class={css.title}>
+          <h3>{box.name}</h3>
+          <p class={css.quiet}>{box.address}</p>
+        </div>
+        <Switch box={box} />
+      </header>
+      <Standing box={box} />
+      {box.enabled && <BoxFacts box={box} />}
+      <Verbs box={box} />
+    </article>
+  );
+}
+
+function Switch({ box }: { box: BoxState }) {
+  const session = useSession();
+  return (
+    <label class={css.switch}>
+      <span>{box.enabled ? t('box.on') : t('box.off')}</span>
+      <input
+        type="checkbox"
+        role="switch"
+        data-testid="box-switch"
+        aria-label={t('box.useIt', { name: box.name })}
+        checked={box.enabled}
+        aria-checked={box.enabled}
+        onChange={(event) => void session.enableBox(box.id, event.currentTarget.checked)}
+      />
+    </label>
+  );
+}
+
+const ICONS: Record<BoxState['state'], IconNode> = {
+  off: CircleOff,
+  connecting: LoaderCircle,
+  ready: CircleCheck,
+  working: Zap,
+  waiting: Clock,
+  refused: CircleAlert,
+};
+
+function Standing({ box }: { box: BoxState }) {
+  const words = box.enabled && box.problem ? problemText(box.problem) : null;
+  return (
+    <div class={classes(css.standing, box.state === 'working' && css.working)}>
+      <Icon of={ICONS[box.state]} size={18} />
+      <div>
+        <p role="status">{t(`box.state.${box.enabled ? box.state : 'disabled'}`)}</p>
+        {words && <p class={css.quiet}>{`${words.what} ${words.hint}`}</p>}
+      </div>
+    </div>
+  );
+}
+
+function Verbs({ box }: { box: BoxState }) {
+  const session = useSession();
+  const [removing, setRemoving] = useState(false);
+  const { id, name, state } = box;
+  return (
+    <div class={css.verbs}>
+      {(state === 'waiting' || state === 'refused') && (
+        <Button data-testid="box-try" onClick={() => void session.tryBox(id)}>
+          {t('app.tryAgain')}
+        </Button>
+      )}
+      <Button
+        look="plain"
+        data-testid="box-remove"
+        aria-label={t('box.removeIt', { name })}
+        onClick={() => setRemoving(true)}
+      >
+        {t('box.remove')}
+      </Button>
+      <Confirm
+        open={removing}
+        title={t('box.removeTitle', { name })}
+        text={t('box.removeText')}
+        verb={t('box.remove')}
+        onYes={() => void session.removeBox(id)}
+        onClose={() => setRemoving(false)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { CircleAlert, CircleCheck } from 'lucide';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Pairing } from '#core/protocol/pairing';
+import { problemText, t } from '../i18n';
+import { Button } from '../parts/Button';
+import { Icon } from '../parts/Icon';
+import { useSession } from '../session';
+import css from './AddBox.module.css';
+import { speedText } from './words';
+
+interface Props {
+  /** Of the box; what is known of it comes a moment later. */
+  pairing: Pairing;
+  onDone: () => void;
+}
+
+/** What came of it: it helps from now on, or it would, if the library were in its space. */
+export function Paired({ pairing, onDone }: Props) {
+  const { host, port } = pairing;
+  const box = useSession().boxes.value.find((each) => each.host === host && each.port === port);
+  const verbs = useRef<HTMLDivElement>(null);
+  // What had the focus is gone.
+  useEffect(() => verbs.current?.querySelector('button')?.focus(), []);
+  const name = box?.name ?? host;
+  const problem = box?.problem ? problemText(box.problem) : null;
+  return (
+    <div data-testid="box-paired" data-name={box?.name} data-problem={box?.problem}>
+      <div class={css.case} role="status">
+        <Icon of={problem ? CircleAlert : CircleCheck} />
+        <div>
+          <p>{t('box.paired', { name })}</p>
+          {box && <p class={css.quiet}>{speedText(box)}</p>}
+          <p class={css.quiet}>{problem ? `${problem.what} ${problem.hint}` : t('box.pairedText')}</p>
+        </div>
+      </div>
+      <div ref={verbs} class={css.verbs}>
+        <Button look="primary" data-testid="box-done" onClick={onDone}>
+          {t('box.done')}
+        </Button>
+      </div>
+    </div>
+  );
+}

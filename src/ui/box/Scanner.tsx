@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { t } from '../i18n';
+import { Button } from '../parts/Button';
+import css from './AddBox.module.css';
+import { type CameraTrouble, watchCamera } from './camera';
+
+interface Props {
+  onCode: (text: string) => void;
+  onTrouble: (trouble: CameraTrouble) => void;
+  onStop: () => void;
+}
+
+/** What the camera sees, for as long as it is on the screen. */
+export function Scanner({ onCode, onTrouble, onStop }: Props) {
+  const video = useRef<HTMLVideoElement>(null);
+  // The camera is started once, and tells whoever listens by then.
+  const told = useRef({ onCode, onTrouble });
+  told.current = { onCode, onTrouble };
+  useEffect(() => {
+    if (!video.current) return;
+    return watchCamera(
+      video.current,
+      (text) => told.current.onCode(text),
+      (trouble) => told.current.onTrouble(trouble),
+    );
+  }, []);
+  return (
+    <div class={css.scanner}>
+      <video ref={video} muted playsInline data-testid="box-camera" aria-label={t('box.camera')} />
+      <p class={css.quiet}>{t('box.scanHint')}</p>
+      <Button onClick={onStop}>{t('box.scanStop')}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+/** The camera, for as long as a code is looked for. */
+
+import { readCode } from './read-code';
+
+/** Why there is no picture: the user or the browser said no, there is no camera, or another program has it. */
+export type CameraTrouble = 'refused' | 'none' | 'busy';
+
+/** Between two looks. */
+const PAUSE_MS = 120;
+
+/**
+ * Shows the camera and looks for codes until it is stopped.
+ * @param onCode the text of a code, as often as it is seen
+ * @returns stops it and lets go of the camera
+ */
+export function watchCamera(
+  video: HTMLVideoElement,
+  onCode: (text: string) => void,
+  onTrouble: (trouble: CameraTrouble) => void,
+): () => void {
+  let stream: MediaStream | undefined;
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+    for (const track of stream?.getTracks() ?? []) track.stop();
+    video.srcObject = null;
+  };
+  const look = async () => {
+    const text = video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA ? await readCode(video) : null;
+    if (stopped) return;
+    if (text !== null) onCode(text);
+    setTimeout(() => !stopped && void look(), PAUSE_MS);
+  };
+  const start = async () => {
+    // Only pages that are secure have cameras at all.
+    if (!navigator.mediaDevices) throw new DOMException('No cameras here.', 'NotFoundError');
+    stream = await navigator.mediaDevices.getUserMedia({
+      audio: false,
+      video: { facingMode: 'environment', width: { ideal: 1280 } },
+    });
+    if (stopped) return stop();
+    video.srcObject = stream;
+    await video.play();
+    await look();
+  };
+  start().catch((error: unknown) => {
+    if (stopped) return;
+    stop();
+    onTrouble(troubleOf(error));
+  });
+  return stop;
+}
+
+export function troubleOf(error: unknown): CameraTrouble {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'NotAllowedError' || name === 'SecurityError') return 'refused';
+  return name === 'NotFoundError' || name === 'OverconstrainedError' ? 'none' : 'busy';
+}
