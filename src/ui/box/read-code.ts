@@ -14,8 +14,8 @@ interface Extras {
 
 /** Longest side, in pixels, of what is looked at: a code of a few dozen fields needs no more. */
 const LONGEST = 1200;
-/** Milliseconds that a difficult picture may take. */
-const PATIENCE_MS = 800;
+/** Milliseconds that a difficult picture may take, and a frame: another one comes soon, and the page must not stutter. */
+const PATIENCE_MS = { picture: 800, frame: 40 };
 
 let detector: Promise<Detector | null> | undefined;
 
@@ -44,7 +44,8 @@ async function readByLibrary(picture: HTMLVideoElement | ImageBitmap): Promise<s
   const pixels = pixelsOf(picture);
   if (!pixels) return null;
   try {
-    return decodeQR(pixels, { timeLimit: PATIENCE_MS });
+    const timeLimit = PATIENCE_MS[picture instanceof ImageBitmap ? 'picture' : 'frame'];
+    return decodeQR(pixels, { timeLimit });
   } catch {
     // This is how it says that there is no code.
     return null;
