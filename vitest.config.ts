@@ -25,6 +25,17 @@ export default defineConfig({
         },
       },
       {
+        resolve: { alias: { '#core': fileURLToPath(new URL('src/core', import.meta.url)) } },
+        test: {
+          name: 'agent',
+          globalSetup: 'test/agent/setup.ts',
+          include: ['test/agent/**/*.test.ts'],
+          testTimeout: 60_000,
+          // Each test starts processes of its own; side by side they would only wait for processors.
+          fileParallelism: false,
+        },
+      },
+      {
         plugins: [
           kernel(),
           oneRuntime(),

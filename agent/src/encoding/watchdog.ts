@@ -30,9 +30,11 @@ export class Watchdog {
   end(process: EncoderProcess, patience = 0): void {
     this.ending = true;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
+    const terminate = () => {
       process.kill('SIGTERM');
       this.timer = setTimeout(() => process.kill('SIGKILL'), GRACE);
-    }, patience);
+    };
+    if (patience === 0) terminate();
+    else this.timer = setTimeout(terminate, patience);
   }
 }

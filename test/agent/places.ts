@@ -1,0 +1,5 @@
+/** Where things are, seen from the repository. */
+
+export const AGENT = 'agent/dist/mitsuke-agent.js';
+export const MODEL = 'models/starter/onnx/vision_model.onnx';
+export const MANIFEST = '.cache/agent/starter.json';

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { squeeze } from '#core/protocol/compress';
+import { startStarter, visit } from './box';
+import { answer, BYTES, cosines, expectedVectors, pictures, SIZE, send } from './pictures';
+
+test('a page gets the vectors that onnxruntime gives, for plain pixels and squeezed ones', async () => {
+  const box = await startStarter();
+  const page = await visit(box);
+  expect(page.welcome).toMatchObject({
+    space: 'starter-1',
+    model: '760445a17b27f217ce4880fe06719cd02ccd62b606dd983a49bfc60a38ef45b2',
+    dimension: 256,
+    size: SIZE,
+    backend: 'onnx',
+    limits: { batch: 16, credits: 64 },
+  });
+  const pixels = pictures(5);
+  const expected = await expectedVectors(pixels);
+  await send(page, 7, pixels);
+  const squeezed = await squeeze(pixels, SIZE);
+  await page.channel.send({ kind: 'pixels', id: 8, count: 5, coding: 'squeezed', pixels: squeezed });
+  for (const id of [7, 8]) {
+    const frame = await page.channel.receive();
+    if (frame.kind !== 'vectors') throw new Error(`Not vectors: ${JSON.stringify(frame)}`);
+    expect(frame).toMatchObject({ id, count: 5 });
+    expect(frame.encoder).toBeGreaterThan(1_000);
+    for (const cosine of cosines(frame.vectors, expected)) expect(cosine).toBeCloseTo(1, 5);
+  }
+});
+
+test('pings and loads are answered while pictures are encoded', async () => {
+  const page = await visit(await startStarter());
+  await send(page, 1, pictures(16));
+  await page.channel.send({ kind: 'control', message: { type: 'ping', n: 5 } });
+  await page.channel.send({ kind: 'control', message: { type: 'load' } });
+  expect(await page.channel.receive()).toMatchObject({ message: { type: 'pong', n: 5 } });
+  expect(await page.channel.receive()).toMatchObject({ message: { type: 'load', encoded: 0 } });
+  expect(await answer(page)).toEqual({ id: 1, is: 'vectors' });
+  await page.channel.send({ kind: 'control', message: { type: 'load' } });
+  const frame = await page.channel.receive();
+  if (frame.kind !== 'control' || frame.message.type !== 'load') throw new Error('No load.');
+  expect(frame.message).toMatchObject({ encoded: 16, queued: 0 });
+  // The encoder's process is in it: it has done all the work.
+  expect(frame.message.cpu).toBeGreaterThan(0.05);
+  expect(frame.message.memory).toBeGreaterThan(100e6);
+});
+
+test('a batch that is cancelled is answered so, and gives its credits back', async () => {
+  const page = await visit(await startStarter());
+  const sixteen = pictures(16);
+  for (const id of [1, 2, 3, 4]) await send(page, id, sixteen);
+  await page.channel.send({ kind: 'control', message: { type: 'cancel', id: 4 } });
+  expect(await answer(page)).toEqual({ id: 4, is: 'cancelled' });
+  await send(page, 5, sixteen);
+  for (const id of [1, 2, 3, 5]) expect(await answer(page)).toEqual({ id, is: 'vectors' });
+});
+
+test('a batch that does not unpack is answered as bad, and the next one is encoded', async () => {
+  const page = await visit(await startStarter());
+  await page.channel.send({
+    kind: 'pixels',
+    id: 1,
+    count: 2,
+    coding: 'squeezed',
+    pixels: new Uint8Array(99),
+  });
+  expect(await answer(page)).toEqual({ id: 1, is: 'bad-frame' });
+  await send(page, 2, pictures(1));
+  expect(await answer(page)).toEqual({ id: 2, is: 'vectors' });
+});
+
+test('a page that overdraws its credits is closed with 4400, and others are served on', async () => {
+  const box = await startStarter(['--batch', '4']);
+  const [greedy, other] = [await visit(box), await visit(box)];
+  for (let id = 0; id < 5; id++) await send(greedy, id, pictures(4));
+  expect(await greedy.closed).toBe(4400);
+  await send(other, 1, pictures(1));
+  expect(await answer(other)).toEqual({ id: 1, is: 'vectors' });
+});
+
+test('two batches under one id are closed with 4400', async () => {
+  const page = await visit(await startStarter());
+  await send(page, 1, pictures(4));
+  await send(page, 1, pictures(4));
+  expect(await page.closed).toBe(4400);
+});
+
+test('a frame that is too large is closed with 4413', async () => {
+  const page = await visit(await startStarter(['--batch', '2']));
+  await send(page, 1, new Uint8Array(3 * BYTES));
+  expect(await page.closed).toBe(4413);
+});

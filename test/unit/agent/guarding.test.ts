@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { isEverywhere, lanAddress } from '../../../agent/src/server/lan-address';
+import { Attempts, Places } from '../../../agent/src/server/limits';
+import { allowedOrigin, checkOrigin } from '../../../agent/src/server/origins';
+import { serverUser } from '../../../agent/src/setup/privileges';
+import { findUser } from '../../../agent/src/setup/users';
+
+describe('origins', () => {
+  test.each([
+    ['https://photos.example', 'https://photos.example'],
+    ['https://photos.example:443/', 'https://photos.example'],
+    ['http://192.168.1.5:4173', 'http://192.168.1.5:4173'],
+    ['https://photos.example/app', null],
+    ['https://me@photos.example', null],
+    ['file:///tmp', null],
+    ['*', null],
+    ['null', null],
+  ])('%s is %s', (typed, origin) => {
+    expect(allowedOrigin(typed)).toBe(origin);
+  });
+
+  test('are compared to the letter', () => {
+    const allowed = ['https://photos.example'];
+    expect(checkOrigin('https://photos.example', allowed)).toBe('https://photos.example');
+    for (const header of [
+      'https://photos.example.evil.example',
+      'http://photos.example',
+      'null',
+      '',
+      undefined,
+    ]) {
+      expect(checkOrigin(header, allowed)).toBeNull();
+    }
+  });
+});
+
+describe('attempts', () => {
+  test('are so many a window for each address, and forgotten for who proved the key', () => {
+    let now = 0;
+    const attempts = new Attempts(3, 60_000, () => now);
+    const tries = (address: string) => [1, 2, 3, 4].map(() => attempts.admit(address));
+    expect(tries('a')).toEqual([true, true, true, false]);
+    expect(attempts.admit('b')).toBe(true);
+    attempts.forgive('a');
+    expect(tries('a')).toEqual([true, true, true, false]);
+    now = 60_000;
+    expect(attempts.admit('a')).toBe(true);
+  });
+
+  test('that were refused do not keep who was refused out', () => {
+    let now = 0;
+    const attempts = new Attempts(1, 60_000, () => now);
+    for (now = 0; now <= 60_000; now += 1_000) attempts.admit('a');
+    expect(attempts.admit('a')).toBe(false);
+    now = 130_000;
+    expect(attempts.admit('a')).toBe(true);
+  });
+});
+
+test('places: strangers and sessions have a number of their own, and give theirs back', () => {
+  const places = new Places(1, 2);
+  expect([places.enter(), places.enter(), places.enter()]).toEqual([true, true, false]);
+  expect([places.stay(), places.stay()]).toEqual([true, false]);
+  places.leave(false);
+  expect(places.enter()).toBe(false);
+  places.leave(true);
+  expect(places.enter()).toBe(true);
+});
+
+describe('where to listen', () => {
+  const at = (address: string, internal = false) => [{ address, internal }];
+
+  test('the first private address, of a real network, IPv4 before IPv6', () => {
+    const lan = {
+      lo: at('127.0.0.1', true),
+      docker0: at('172.17.0.1'),
+      eth0: at('fd00::2'),
+      wlan0: at('10.0.0.7'),
+    };
+    expect(lanAddress(lan)).toBe('10.0.0.7');
+    expect(lanAddress({ eth0: at('172.31.9.9') })).toBe('172.31.9.9');
+    expect(lanAddress({ eth0: at('fd00::2') })).toBe('fd00::2');
+  });
+
+  test('never a public one', () => {
+    expect(
+      lanAddress({ eth0: at('203.0.113.5'), eth1: at('172.32.0.1'), eth2: at('2001:db8::1') }),
+    ).toBeNull();
+  });
+
+  test('every network is known when it is asked for', () => {
+    expect(['0.0.0.0', '::', '::0', '10.0.0.7', '::1', 'box.local'].map(isEverywhere)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe('rights', () => {
+  const PASSWD = 'root:x:0:0:root:/root:/bin/sh\nmitsuke:x:998:997::/var/lib/mitsuke:/usr/sbin/nologin\n';
+
+  test('a user is found by name', () => {
+    const user = { name: 'mitsuke', uid: 998, gid: 997, home: '/var/lib/mitsuke' };
+    expect(findUser('mitsuke', PASSWD)).toEqual(user);
+    expect(findUser('mits', PASSWD)).toBeNull();
+  });
+
+  test('what cannot be done is said, and what must not be is refused', () => {
+    const said: string[] = [];
+    const say = (line: string) => said.push(line);
+    expect(serverUser({ user: 'nobody' }, 1_000, say)).toBeNull();
+    expect(said.join()).toContain('only root can');
+    expect(serverUser({ user: null }, 0, say)).toBeNull();
+    expect(said.at(-1)).toContain('Runs as root');
+    expect(() => serverUser({ user: 'root' }, 0, say)).toThrow('that is root');
+    expect(() => serverUser({ user: 'nobody-of-this-name' }, 0, say)).toThrow('no such user');
+    expect(serverUser({ user: 'nobody' }, 0, say)?.uid).toBeGreaterThan(0);
+  });
+});
