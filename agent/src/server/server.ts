@@ -105,7 +105,7 @@ export async function startServer(
     async close() {
       for (const socket of sockets.clients) hangUp(socket, CLOSE.goingAway);
       const closed = new Promise((done) => server.close(done));
-      server.closeIdleConnections();
+      server.closeAllConnections();
       await closed;
     },
   };

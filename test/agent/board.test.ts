@@ -1,0 +1,73 @@
+/** The agent over the stand-in for the board's libraries, and over TLS. */
+
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { linearVector } from '../fixtures/ax650n/linear';
+import { LIBRARIES, MODELS } from '../fixtures/ax650n/places.mjs';
+import { folder, startBox, startStarter, visit } from './box';
+import { answer, cosines, picture, pictures, send } from './pictures';
+
+const BOARD = ['--ienc', join(MODELS, 'u8.axmodel'), '--npu-lib', LIBRARIES.plain, '--timeout', '1'];
+
+describe.runIf(process.platform === 'linux')('on the board', () => {
+  test('a page gets what the NPU makes, and SIGTERM gives everything back to the board', async () => {
+    const home = folder();
+    const trace = join(home, 'trace');
+    const box = await startBox(home, BOARD, { AX_STANDIN_TRACE: trace });
+    const page = await visit(box);
+    expect(page.welcome).toMatchObject({ backend: 'axengine', space: 'linear', dimension: 512 });
+    await send(page, 1, pictures(2));
+    const frame = await page.channel.receive();
+    if (frame.kind !== 'vectors') throw new Error('Not vectors.');
+    const expected = [picture(0), picture(1)].map((each) => Array.from(linearVector(each)));
+    for (const cosine of cosines(frame.vectors, expected)) expect(cosine).toBeCloseTo(1, 5);
+
+    box.agent.kill('SIGTERM');
+    expect(await box.ended).toBe(0);
+    const lines = readFileSync(trace, 'utf8').trim().split('\n');
+    expect(lines.filter((line) => line.startsWith('!'))).toEqual([]);
+    expect(lines.slice(-6).map((line) => line.split(' ')[1])).toEqual([
+      ...['AX_SYS_MemFree', 'AX_SYS_MemFree'],
+      ...['AX_ENGINE_DestroyHandle', 'AX_ENGINE_Deinit', 'AX_SYS_Deinit', '0'],
+    ]);
+  });
+
+  test.each([
+    ['hangs', 'AX_STANDIN_HANG', 'encoder-hung'],
+    ['crashes', 'AX_STANDIN_ABORT', 'encoder-failed'],
+  ])('an NPU that %s costs one batch; the encoder is started again', async (_, variable, problem) => {
+    // The fifth run: three are the self-test's.
+    const box = await startBox(folder(), BOARD, { [variable]: 'AX_ENGINE_RunSyncV2@5' });
+    const page = await visit(box);
+    for (const id of [1, 2, 3]) await send(page, id, pictures(1, id));
+    expect(await answer(page)).toEqual({ id: 1, is: 'vectors' });
+    expect(await answer(page)).toEqual({ id: 2, is: problem });
+    expect(await answer(page)).toEqual({ id: 3, is: 'vectors' });
+  });
+});
+
+test('with a certificate it is reached by wss, and says so', async () => {
+  const home = folder();
+  const [cert, key] = [join(home, 'cert.pem'), join(home, 'key.pem')];
+  const asked = [
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    '-days',
+    '2',
+  ];
+  execFileSync('openssl', [...asked, '-subj', '/CN=localhost', '-keyout', key, '-out', cert], {
+    stdio: 'ignore',
+  });
+  const box = await startStarter(['--cert', cert, '--cert-key', key], home);
+  expect(box.pairing.secure).toBe(true);
+  const page = await visit(box);
+  await send(page, 1, pictures(1));
+  expect(await answer(page)).toEqual({ id: 1, is: 'vectors' });
+});
