@@ -47,10 +47,9 @@ export class Thumbnails {
   private async fetchGroup(): Promise<void> {
     const photos = this.group;
     this.group = [];
-    const blobs = await this.load(photos).catch(() => photos.map(() => null));
+    const urls = await this.load(photos).catch(() => photos.map(() => null));
     photos.forEach((photo, i) => {
-      const blob = blobs[i];
-      const url = blob ? URL.createObjectURL(blob) : null;
+      const url = urls[i] ?? null;
       if (url) this.urls.set(photo, url);
       this.asked.get(photo)?.resolve(url);
       this.asked.delete(photo);

@@ -232,8 +232,11 @@ export interface LibraryWorker {
   retryFailed(): Promise<void>;
   dismissFailed(): Promise<void>;
 
-  /** JPEG bytes for the grid, in the order asked for; null where a photo is gone. */
-  thumbnails(photos: readonly PhotoNo[]): Promise<(Blob | null)[]>;
+  /**
+   * Object URLs of JPEG files for the grid, in the order asked for; null where a photo is gone. Whoever asked
+   * revokes them. They are made here because making one holds its thread up until the browser has noted it.
+   */
+  thumbnails(photos: readonly PhotoNo[]): Promise<(string | null)[]>;
   /** The original where it can be read, else the stored preview; null where the photo is gone. */
   picture(photo: PhotoNo): Promise<Blob | null>;
   /** The same as a file, under the photo's own name; null where the photo is gone. */

@@ -212,8 +212,9 @@ export class Library implements LibraryWorker {
     await this.indexer?.tellIndexing();
   }
 
-  async thumbnails(photos: readonly PhotoNo[]): Promise<(Blob | null)[]> {
-    return thumbnailsOf(photos);
+  async thumbnails(photos: readonly PhotoNo[]): Promise<(string | null)[]> {
+    const blobs = await thumbnailsOf(photos);
+    return blobs.map((blob) => blob && URL.createObjectURL(blob));
   }
 
   picture(no: PhotoNo): Promise<Blob | null> {

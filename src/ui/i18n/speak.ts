@@ -33,13 +33,24 @@ i18next.init({
 export async function loadLaterWords(): Promise<void> {
   const { default: later } = await import('./en-later');
   i18next.addResourceBundle('en', 'translation', later, true);
+  said.clear();
 }
+
+/** What was said in the language that is shown. A grid says the same for each photo, and looking it up took a third of drawing it. */
+const said = new Map<string, string>();
+const MOST_SAID = 2_000;
 
 /** The words for a key. A component that calls it is drawn again when the language changes. */
 export const t: TFunction = new Proxy(i18next.t, {
   apply(translate, self, args) {
-    spoken.value;
-    return Reflect.apply(translate, self, args);
+    const question = spoken.value + JSON.stringify(args);
+    let words = said.get(question);
+    if (words === undefined) {
+      if (said.size >= MOST_SAID) said.clear();
+      words = Reflect.apply(translate, self, args) as string;
+      said.set(question, words);
+    }
+    return words;
   },
 });
 
@@ -53,6 +64,7 @@ export async function startLanguage(language: Language): Promise<void> {
     i18next.addResourceBundle(language, 'translation', words.default);
   }
   await i18next.changeLanguage(language);
+  said.clear();
   // Han characters are drawn differently in Japanese and Chinese, so the tag must be exact.
   document.documentElement.lang = language === 'zh' ? 'zh-Hans' : language;
   spoken.value = language;

@@ -58,7 +58,7 @@ export function Grid({ photos, matches, note, sections, scroll, onLayout, onStac
 
   useLayoutEffect(() => onLayout?.(layout), [layout]);
   const inSight = useRowsInSight(box, layout, photos, scroll);
-  const roving = useRoving(box, layout, photos);
+  const roving = useRoving(box, layout, photos, scroll);
   const selecting = useSelecting(box, photos);
   const selected = selection.value?.photos;
 

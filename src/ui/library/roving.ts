@@ -9,8 +9,16 @@ import { MOVES, neighbour } from './neighbour';
 import { type Layout, type PhotoRow, type Row, rowOf } from './rows';
 import { coveredBottom, coveredTop } from './scrolling';
 
-export function useRoving(box: RefObject<HTMLElement | null>, layout: Layout, photos: readonly PhotoCard[]) {
-  const [activeNo, setActive] = useState<PhotoNo | null>(null);
+/** @param list changes when the photos are another list, of which the first is where the Tab key comes to */
+export function useRoving(
+  box: RefObject<HTMLElement | null>,
+  layout: Layout,
+  photos: readonly PhotoCard[],
+  list: object,
+) {
+  const [at, setAt] = useState<{ no: PhotoNo; list: object } | null>(null);
+  const setActive = (no: PhotoNo | undefined) => setAt(no === undefined ? null : { no, list });
+  const activeNo = at?.list === list ? at.no : null;
   /** Set when a key has moved on, until the photo is in the document and has the focus. */
   const moving = useRef(false);
   const [, drawAgain] = useState({});
@@ -53,7 +61,7 @@ export function useRoving(box: RefObject<HTMLElement | null>, layout: Layout, ph
       return null;
     }
     moving.current = true;
-    setActive(photos[next]?.no ?? null);
+    setActive(photos[next]?.no);
     const row = rowOf(layout, next);
     if (row) scrollInto(row);
     return next;

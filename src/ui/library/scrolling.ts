@@ -32,6 +32,11 @@ export function useRowsInSight(
   const drawn = useRef({ layout, from: 0, to: 0 });
   /** A scroll event may come between two layouts: it is about the one that is drawn. */
   const latest = useRef({ layout, photos, memory });
+  if (latest.current.memory !== memory) {
+    // Another list: it is drawn where it was left, and nothing of the one before is held in place.
+    held.current = null;
+    top.current += memory.y - window.scrollY;
+  }
   latest.current = { layout, photos, memory };
 
   const between = () =>
@@ -56,6 +61,11 @@ export function useRowsInSight(
     if (box.current) top.current = -box.current.getBoundingClientRect().top;
   };
 
+  const drawIfMoved = () => {
+    const next = between();
+    if (next.from !== drawn.current.from || next.to !== drawn.current.to) drawAgain({});
+  };
+
   // The layout of these photos was drawn: bring the window to where the held photo is now.
   useLayoutEffect(() => {
     if (!box.current || layout.rows.length === 0) return;
@@ -73,8 +83,8 @@ export function useRowsInSight(
     window.scrollTo({ top: memory.y, behavior: 'instant' });
     measure();
     hold();
-    drawAgain({});
-  }, [layout.rows.length > 0]);
+    drawIfMoved();
+  }, [memory, layout.rows.length > 0]);
 
   useEffect(() => {
     const onScroll = () => {
@@ -83,8 +93,7 @@ export function useRowsInSight(
       latest.current.memory.y = window.scrollY;
       measure();
       hold();
-      const next = between();
-      if (next.from !== drawn.current.from || next.to !== drawn.current.to) drawAgain({});
+      drawIfMoved();
     };
     addEventListener('scroll', onScroll, { passive: true });
     addEventListener('resize', onScroll, { passive: true });

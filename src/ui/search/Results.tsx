@@ -1,7 +1,8 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { PhotoNo } from '#core/photo';
 import { formatMonth, problemText, spoken, t } from '../i18n';
 import { Grid, type Section } from '../library/Grid';
+import type { ScrollMemory } from '../library/scrolling';
 import { Toolbar } from '../library/Toolbar';
 import { Button } from '../parts/Button';
 import { later } from '../parts/later';
@@ -16,6 +17,7 @@ type Answer = Exclude<Finding, { state: 'none' | 'searching' }>;
 
 /** Below the line a few screens are enough to see that nothing more is there. */
 const BELOW_AT_FIRST = 60;
+const NONE: ReadonlySet<PhotoNo> = new Set();
 
 /** What was found, best first, in parts by strength. */
 export function Results({ finding }: { finding: Answer }) {
@@ -35,17 +37,14 @@ export function Results({ finding }: { finding: Answer }) {
   return (
     <>
       {finding.unspoken && <UnspokenLine unspoken={finding.unspoken} />}
-      <Matches key={queryKey(finding.query)} found={finding} />
+      <Matches found={finding} />
     </>
   );
 }
 
 function Matches({ found }: { found: Found }) {
   const session = useSession();
-  // Each new question is answered from the top, with its stacks closed.
-  const { current: scroll } = useRef({ y: 0 });
-  const [spread, setSpread] = useState<ReadonlySet<PhotoNo>>(new Set());
-  const [below, setBelow] = useState(BELOW_AT_FIRST);
+  const { scroll, spread, setSpread, below, setBelow } = useLooking(queryKey(found.query));
   const { query, ranked, matches, total } = found;
   const order = session.order.value;
   const language = spoken.value;
@@ -93,6 +92,22 @@ function Matches({ found }: { found: Found }) {
       )}
     </section>
   );
+}
+
+/**
+ * How one looks at an answer. Each new question is answered from the top, with its stacks closed; the grid
+ * itself stays, because making it anew for each letter that is typed took longer than the search.
+ */
+function useLooking(question: string) {
+  const untouched = { question, spread: NONE, below: BELOW_AT_FIRST };
+  const [touched, setTouched] = useState(untouched);
+  const looking = touched.question === question ? touched : untouched;
+  return {
+    ...looking,
+    scroll: useMemo<ScrollMemory>(() => ({ y: 0 }), [question]),
+    setSpread: (spread: ReadonlySet<PhotoNo>) => setTouched({ ...looking, spread }),
+    setBelow: (below: number) => setTouched({ ...looking, below }),
+  };
 }
 
 /** The line above the grid: how many of each strength, or how many in all. */
