@@ -1,0 +1,86 @@
+/** A link that is slow and loses its connection: a TCP proxy between the page and the agent. */
+
+import { createServer, connect as dial, type Server, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export interface LinkFaults {
+  /** Milliseconds that each piece of data takes longer, each way. */
+  delay?: number;
+  /** Bytes a second from the page to the agent. */
+  bytesPerSecond?: number;
+  /** The connection breaks after so many bytes from the page; once for each number. */
+  breaks?: number[];
+}
+
+export interface Link {
+  port: number;
+  /** Connections that were made through it. */
+  connections(): number;
+  /** Bytes that came from the page, over all connections. */
+  carried(): number;
+  close(): Promise<void>;
+}
+
+/** @param to port of the agent on this machine */
+export async function openLink(to: number, { delay = 0, bytesPerSecond, breaks = [] }: LinkFaults): Promise<Link> {
+  const left = [...breaks];
+  const sockets = new Set<Socket>();
+  let connections = 0;
+  let carried = 0;
+  const server = createServer((near) => {
+    connections++;
+    const far = dial(to, '127.0.0.1');
+    const breakAt = left.shift();
+    let here = 0;
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.setNoDelay(true);
+      socket.on('close', () => sockets.delete(socket));
+      // Whoever breaks off takes the other side with it; the error itself is what the test asked for.
+      socket.on('error', () => undefined);
+    }
+    near.on('close', () => far.destroy());
+    far.on('close', () => near.destroy());
+    void carry(near, far, async (bytes) => {
+      here += bytes;
+      carried += bytes;
+      if (breakAt !== undefined && here >= breakAt) near.resetAndDestroy();
+      await pause(delay + (bytesPerSecond ? (bytes / bytesPerSecond) * 1000 : 0));
+    });
+    void carry(far, near, () => pause(delay));
+  });
+  const port = await listening(server);
+  return {
+    port,
+    connections: () => connections,
+    carried: () => carried,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** In order, one piece after the other, so that what is slow holds back what comes behind it. */
+async function carry(from: Socket, to: Socket, each: (bytes: number) => Promise<void>): Promise<void> {
+  try {
+    for await (const piece of from) {
+      await each(piece.length);
+      if (!to.write(piece)) await new Promise((resolve) => to.once('drain', resolve).once('close', resolve));
+    }
+    to.end();
+  } catch {
+    to.destroy();
+  }
+}
+
+function listening(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      if (address && typeof address === 'object') resolve(address.port);
+      else reject(new Error('The link has no port.'));
+    });
+  });
+}
