@@ -5,11 +5,11 @@ const later = {
   problem: {
     'box-unreachable': {
       what: 'Nothing answers at the box’s address.',
-      hint: 'Your photos are safe; this device goes on alone. Check that the box is on and in this network.',
+      hint: 'Your photos are safe; this device goes on alone. Check that the box is on and in this network, and that its agent was started with this page’s address as --origin.',
     },
     'box-refused': {
       what: 'The box and this page do not know each other.',
-      hint: 'No photo was sent. Copy the pairing text from the box again, and start its agent with this page’s address as --origin.',
+      hint: 'No photo was sent. Copy the pairing text from the box again: it may have a new key.',
     },
     'box-version': {
       what: 'The box and Mitsuke are of different versions.',
