@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const BUNDLE = 'agent/dist/mitsuke-agent.js';
+/** What `npm run agent` builds. */
+export const BUNDLE = 'agent/dist/mitsuke-agent.js';
 
 export interface AgentOptions {
   /** Path of the image encoder, `.onnx` or `.axmodel`. */
@@ -75,11 +76,14 @@ function untilReady(child: ChildProcess): Promise<() => string> {
   return new Promise((resolve, reject) => {
     const hear = (piece: Buffer) => {
       text += piece;
-      if (/ready wss?:\/\/\S+/.test(text) && /mitsuke(?:\+wss)?:\/\/\S+#\S+\s/.test(text)) resolve(() => text);
+      if (/ready wss?:\/\/\S+/.test(text) && /mitsuke(?:\+wss)?:\/\/\S+#\S+\s/.test(text))
+        resolve(() => text);
     };
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`The agent ended with ${code} before it served:\n${text}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`The agent ended with ${code} before it served:\n${text}`)),
+    );
   });
 }

@@ -22,7 +22,10 @@ export interface Link {
 }
 
 /** @param to port of the agent on this machine */
-export async function openLink(to: number, { delay = 0, bytesPerSecond, breaks = [] }: LinkFaults): Promise<Link> {
+export async function openLink(
+  to: number,
+  { delay = 0, bytesPerSecond, breaks = [] }: LinkFaults,
+): Promise<Link> {
   const left = [...breaks];
   const sockets = new Set<Socket>();
   let connections = 0;
