@@ -1,29 +1,40 @@
 /**
- * `npm test`: format and lint, lock file, types, stand-in models, unit tests, build, size limits, browser tests.
+ * `npm test`: format and lint, lock file, types, stand-in models, builds, size limits, unit tests, browser tests.
  * Goes on after a failure, so that one run tells everything. The last line counts: what the two
  * test runners report, and one for each other step.
  */
 
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 const RESULTS = 'test-results';
 
-/** @type {[name: string, command: string, report?: string][]} */
-const STEPS = [
-  ['browser', 'node tools/browser.mjs --install'],
-  ['agent packages', 'npm ci --prefix agent'],
-  ['lock file', 'node tools/check-lock.mjs'],
-  ['format and lint', 'biome ci --error-on-warnings'],
-  ['types', 'tsc --noEmit && tsc --noEmit -p tsconfig.sw.json && tsc -p agent'],
-  ['agent build', 'vite build -c agent/vite.config.ts --logLevel warn'],
-  ['stand-ins', 'npm run stand-ins'],
-  ['unit', `vitest run --reporter=default --reporter=json --outputFile=${RESULTS}/unit.json`, 'unit.json'],
-  ['build', 'vite build --logLevel warn'],
-  ['sizes', 'size-limit'],
-  ['build with stand-ins', 'vite build --mode stand-ins --logLevel error'],
-  ['e2e', 'playwright test', 'e2e.json'],
+/**
+ * What stands together runs side by side, its output kept until it ends: all but the two test runners, which
+ * get the machine for themselves.
+ * @type {Step[][]}
+ */
+const ROUNDS = [
+  [['browser', 'node tools/browser.mjs --install']],
+  [['agent packages', 'npm ci --prefix agent']],
+  [
+    ['lock file', 'node tools/check-lock.mjs'],
+    ['format and lint', 'biome ci --error-on-warnings'],
+    ['types', 'tsc --noEmit && tsc --noEmit -p tsconfig.sw.json && tsc -p agent'],
+    ['agent build', 'vite build -c agent/vite.config.ts --logLevel warn'],
+    ['stand-ins', 'npm run stand-ins'],
+  ],
+  [
+    ['build', 'vite build --logLevel warn'],
+    ['build with stand-ins', 'vite build --mode stand-ins --logLevel error'],
+  ],
+  [['sizes', 'size-limit']],
+  [['unit', `vitest run --reporter=default --reporter=json --outputFile=${RESULTS}/unit.json`, 'unit.json']],
+  [['e2e', 'playwright test', 'e2e.json']],
 ];
+
+/** @typedef {[name: string, command: string, report?: string]} Step */
 
 /**
  * What a runner counted itself; null where it died before it could.
@@ -43,14 +54,29 @@ function counts(report) {
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 const total = { passed: 0, failed: 0 };
-for (const [name, command, report] of STEPS) {
-  console.log(`\n— ${name}: ${command}`);
-  const { status } = spawnSync(command, { shell: true, stdio: 'inherit' });
+
+/**
+ * @param {Step} step
+ * @param {boolean} alone its output is shown as it comes
+ */
+async function run([name, command, report], alone) {
+  const title = `\n— ${name}: ${command}`;
+  if (alone) console.log(title);
+  const start = performance.now();
+  const child = spawn(command, { shell: true, stdio: alone ? 'inherit' : ['ignore', 'pipe', 'pipe'] });
+  /** @type {Buffer[]} */
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => output.push(part));
+  const [status] = await once(child, 'close');
+  if (!alone) process.stdout.write(`${title}\n${Buffer.concat(output)}`);
+  console.log(`  ${name}: ${Math.round((performance.now() - start) / 1000)} s`);
   const counted = report ? counts(report) : null;
   total.passed += counted?.passed ?? (status === 0 ? 1 : 0);
   // A runner that fails without a failed test (a crash, no tests) counts as one failure.
   total.failed += counted?.failed || (status === 0 ? 0 : 1);
 }
+
+for (const round of ROUNDS) await Promise.all(round.map((step) => run(step, round.length === 1)));
 const summary = `${total.passed} passed, ${total.failed} failed`;
 writeFileSync(`${RESULTS}/summary.txt`, `${summary}\n`);
 console.log(`\n${summary}`);
