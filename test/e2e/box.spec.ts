@@ -108,7 +108,7 @@ for (const { width, height } of [
     await expect(page.getByTestId('box-add')).toBeVisible();
     await test.step('no box', () => findsNothing(page));
     await page.getByTestId('box-add').click();
-    await page.keyboard.press('Enter');
+    await page.getByTestId('box-pairing').press('Enter');
     await expect(page.getByTestId('box-pairing')).toHaveAttribute('aria-invalid', 'true');
     await test.step('nothing typed', () => findsNothing(page));
     await page.getByTestId('box-pairing').fill(await absentBox(boxes));
