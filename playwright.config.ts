@@ -31,7 +31,8 @@ export default defineConfig<Origins>({
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
     timezoneId: 'Asia/Tokyo',
-    trace: 'retain-on-failure',
+    // A trace takes the body of every answer, models too, and a fifth of the time: `--trace on` where one is wanted.
+    trace: 'off',
     screenshot: 'only-on-failure',
   },
   projects: [

@@ -1,6 +1,7 @@
 /** The app as the tests drive it: through its stable hooks. */
 
 import { type Browser, test as base, expect, type Locator, type Page } from '@playwright/test';
+import { seedLibrary } from '../fixtures/seed-library';
 import { copyLibrary, type LibraryCopy, pasteLibrary } from './library-copy';
 
 /** What the tests read of a photo in the store (`src/core/photo.ts`). */
@@ -43,6 +44,14 @@ export class App {
     await this.settled(42);
   }
 
+  /** Opens the app with so many photos that show nothing. For what depends on their number. */
+  async openWithMany(count: number): Promise<void> {
+    await this.open();
+    await seedLibrary(this.page, count, 4);
+    await this.page.reload();
+    await this.settled(count);
+  }
+
   /** Adds the 42 sample photos and waits until they are in. */
   async addSamples(): Promise<void> {
     await this.page.getByTestId('sample-album').click();
@@ -51,6 +60,7 @@ export class App {
 
   /** Waits until nothing waits any more and so many photos are in the library. */
   async settled(done: number): Promise<void> {
+    await this.soon('indexing', { done: String(done), state: 'idle' }, 90_000);
     await expect(this.indexing).toHaveAttribute('data-done', String(done), { timeout: 90_000 });
     await expect(this.indexing).toHaveAttribute('data-state', 'idle');
   }
@@ -62,8 +72,23 @@ export class App {
   /** Types a query and waits for its own results. */
   async find(text: string): Promise<void> {
     await this.search.fill(text);
+    await this.soon('results', { query: text });
     await expect(this.page.getByTestId('results')).toHaveAttribute('data-query', text);
     await expect(this.photos.first()).toHaveAttribute('data-score', /./);
+  }
+
+  /**
+   * Comes back as soon as a hook has these data. `expect` looks but once a second after a while, and a test
+   * waits a hundred times; it is `expect` that decides afterwards, and says what there is instead.
+   */
+  private async soon(hook: string, data: Record<string, string>, timeout = 60_000): Promise<void> {
+    const met = ({ hook, data }: { hook: string; data: Record<string, string> }) => {
+      const element = document.querySelector<HTMLElement>(`[data-testid=${hook}]`);
+      return Object.entries(data).every(([name, value]) => element?.dataset[name] === value);
+    };
+    await this.page.waitForFunction(met, { hook, data }, { polling: 30, timeout }).catch((error) => {
+      if (error.name !== 'TimeoutError') throw error;
+    });
   }
 
   /** File names of the photos in the document, in their order. */

@@ -1,4 +1,3 @@
-import { seedLibrary } from '../fixtures/seed-library';
 import { expect, test } from './app';
 
 const MANY = 20_000;
@@ -12,10 +11,7 @@ for (const viewport of [
 ]) {
   test(`20,000 photos scroll at ${viewport.width} x ${viewport.height}`, async ({ app, page }) => {
     await page.setViewportSize(viewport);
-    await app.open();
-    await seedLibrary(page, MANY);
-    await page.reload();
-    await app.settled(MANY);
+    await app.openWithMany(MANY);
     await expect(app.photos.first()).toBeVisible();
 
     const inSight = () =>

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Download, Page } from '@playwright/test';
 import Papa from 'papaparse';
-import { seedLibrary } from '../fixtures/seed-library';
 import { type App, expect, test } from './app';
 
 /** Sorts the photos into classes and waits for just these. */
@@ -194,10 +193,7 @@ test('20,000 photos, 20 classes, 200 queries: little of it in the document, and 
   app,
   page,
 }) => {
-  await app.open();
-  await seedLibrary(page, 20_000);
-  await page.reload();
-  await app.settled(20_000);
+  await app.openWithMany(20_000);
   await app.go('Labels');
   await expect(page.getByTestId('labels-field')).toBeVisible();
   await page.evaluate(() => {

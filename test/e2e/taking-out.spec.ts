@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { manyPhotos } from '../fixtures/many';
-import { seedLibrary } from '../fixtures/seed-library';
 import { type App, expect, test } from './app';
 import { readZip } from './zip';
 
@@ -94,10 +93,7 @@ test.describe('selecting', () => {
   });
 
   test('holds among 20,000 photos, while scrolling and while new ones come in', async ({ app, page }) => {
-    await app.open();
-    await seedLibrary(page, 20_000);
-    await page.reload();
-    await app.settled(20_000);
+    await app.openWithMany(20_000);
     await select(app, 'photo-20000.jpg', 'photo-19998.jpg');
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     await expect(app.photo('photo-1.jpg')).toBeInViewport();

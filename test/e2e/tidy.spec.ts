@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import { ALTERATIONS, altered } from '../fixtures/near-duplicates';
-import { seedLibrary } from '../fixtures/seed-library';
 import { type App, expect, test } from './app';
 import { filesInFolder, folderPicker } from './folder';
 
@@ -17,8 +16,7 @@ const COPIES = ALTERATIONS.map((alteration) => `panda-${alteration}.jpg`);
 
 /** The panda as it is and in four other ways, beside the sample album's other photos. */
 async function withCopies(app: App, page: Page): Promise<void> {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   const copies = [];
   for (const alteration of ALTERATIONS) {
     const buffer = await altered(page, 'panda.jpg', alteration);
@@ -151,8 +149,7 @@ test('one photo is too few to compare', async ({ app, page }) => {
 });
 
 test('the map shows every photo, marks what was searched for, and opens one', async ({ app, page }) => {
-  await app.open();
-  await app.addSamples();
+  await app.openWithSamples();
   await app.find('windmill');
   await app.go('Tidy');
   await page.getByTestId('tidy-map').check();
@@ -193,10 +190,7 @@ test('the map shows every photo, marks what was searched for, and opens one', as
 });
 
 test('20,000 photos: the map moves smoothly, the timeline leads to a month', async ({ app, page }) => {
-  await app.open();
-  await seedLibrary(page, 20_000);
-  await page.reload();
-  await app.settled(20_000);
+  await app.openWithMany(20_000);
 
   await test.step('timeline', async () => {
     const slider = page.getByTestId('timeline').getByRole('slider');

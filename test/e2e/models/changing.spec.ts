@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { manyPhotos } from '../../fixtures/many';
 import { expect, test } from './fixtures';
 
-const PHOTOS = 60;
+const PHOTOS = 40;
 const IMAGE = 'siglip2-base/image/fp16';
 
 test('a model is brought in and takes over, while search goes on', async ({ app, shelf, page }) => {
