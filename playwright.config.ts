@@ -38,7 +38,12 @@ export default defineConfig<Origins>({
   projects: [
     {
       name: 'app',
-      testIgnore: 'models/**',
+      testIgnore: ['models/**', 'box/**'],
+      use: { baseURL: `http://localhost:${APP}` },
+    },
+    {
+      name: 'box',
+      testMatch: 'box/*.spec.ts',
       use: { baseURL: `http://localhost:${APP}` },
     },
     {

@@ -1,0 +1,66 @@
+/**
+ * What happens to boxes and links in the middle of the work. Every photo must come out with its own vector,
+ * once, whoever made it.
+ */
+
+import { expect, test } from './fixtures';
+import { linearBox, useLinear } from './linear';
+import { knownPictures } from './pictures';
+import { byBox, expectLinear, storedVectors } from './vectors';
+
+/** A board that is slower than the page decodes: one alone cannot take all photos. */
+const SLOW = { AX_STANDIN_MS: '40' };
+
+test('an NPU that hangs is started again by the agent, and goes on', async ({
+  app,
+  page,
+  desk,
+  shelf,
+  startBox,
+}) => {
+  await app.open();
+  const space = await useLinear(page, shelf);
+  const model = linearBox(space, 'u8');
+  const env = { AX_STANDIN_HANG: 'AX_ENGINE_RunSyncV2@40' };
+  const args = [...model.args, '--timeout', '1'];
+  const box = await startBox({ ...model, args, env, name: 'Board' });
+  await desk.pair(box.pairing);
+  const files = knownPictures(120);
+  await app.fileInput.setInputFiles(files.slice(0, 60));
+  await expect.poll(() => box.said()).toContain('does not answer any more');
+  await expect.poll(() => box.said()).toContain('started again');
+  await app.settled(60);
+  const before = await desk.encoded('Board');
+  await app.fileInput.setInputFiles(files.slice(60));
+  await desk.expectEncoded('Board', before);
+  await app.settled(120);
+  expectLinear(await storedVectors(page), files);
+  await expect(app.indexing).toHaveAttribute('data-failed', '0');
+});
+
+test('of two boxes one dies: the other and the device do the rest', async ({
+  app,
+  page,
+  desk,
+  shelf,
+  startBox,
+}) => {
+  await app.open();
+  const space = await useLinear(page, shelf);
+  const first = await startBox({ ...linearBox(space, 'u8'), name: 'Attic', env: SLOW });
+  const second = await startBox({ ...linearBox(space, 'f32'), name: 'Cellar', env: SLOW });
+  await desk.pair(first.pairing);
+  await desk.pair(second.pairing);
+  const files = knownPictures(160);
+  await app.fileInput.setInputFiles(files);
+  await desk.expectEncoded('Attic', 0);
+  await desk.expectEncoded('Cellar', 0);
+  await first.kill();
+  await expect(desk.box('Attic')).toHaveAttribute('data-problem', 'box-unreachable');
+  await app.settled(160);
+  const rows = await storedVectors(page);
+  expectLinear(rows, files);
+  // Each row says whose model made it: both boxes', which are two files of one function.
+  expect(new Set(byBox(rows).map(({ build }) => build)).size).toBe(2);
+  await expect(app.indexing).toHaveAttribute('data-failed', '0');
+});

@@ -1,0 +1,85 @@
+/**
+ * A page from the internet and a box in the local network. Both are on this machine: Chromium is told which
+ * addresses are which, and that this page came securely although it is http. So what is not seen here is the
+ * question to the user itself (a browser without a window cannot ask), and that an https page may open ws://.
+ */
+
+import { type BrowserContext, chromium } from '@playwright/test';
+import { findBrowser } from '../../../tools/browser.mjs';
+import { BROWSER_ARGS } from '../../../tools/browser-args.mjs';
+import { App } from '../app';
+import { Desk, expect, starterBox, test } from './fixtures';
+import { knownPictures } from './pictures';
+import { byBox, storedVectors } from './vectors';
+
+/** An address for documentation, that is nobody's, and one of a home. */
+const [SITE, HOME] = ['203.0.113.5', '192.168.77.5'];
+
+async function launch(profile: string, origin: string, box: number): Promise<BrowserContext> {
+  const { port } = new URL(origin);
+  return chromium.launchPersistentContext(profile, {
+    executablePath: findBrowser() ?? '',
+    args: [
+      ...BROWSER_ARGS,
+      `--host-resolver-rules=MAP ${SITE} localhost, MAP ${HOME} 127.0.0.1`,
+      `--ip-address-space-overrides=127.0.0.1:${port}=public,[::1]:${port}=public,127.0.0.1:${box}=local`,
+      `--unsafely-treat-insecure-origin-as-secure=${origin}`,
+    ],
+    baseURL: origin,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+  });
+}
+
+/** As the user would in the settings of the page; the browser has had two names for it. */
+async function decide(context: BrowserContext, origin: string, setting: 'granted' | 'denied' | 'prompt') {
+  const session = await context.browser()?.newBrowserCDPSession();
+  const names = ['local-network', 'local-network-access'];
+  const done = await Promise.allSettled(
+    names.map((name) => session?.send('Browser.setPermission', { permission: { name }, setting, origin })),
+  );
+  if (done.every(({ status }) => status === 'rejected'))
+    throw new Error('This browser asks for no such thing.');
+}
+
+test('a page from the internet: not let to the box, told what to do, let to it', async ({
+  startBox,
+  baseURL,
+}, testInfo) => {
+  const origin = `http://${SITE}:${new URL(baseURL ?? '').port}`;
+  const box = await startBox({ ...starterBox(), origins: [origin], name: 'Attic' });
+  const context = await launch(testInfo.outputPath('profile'), origin, box.port);
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    const app = new App(page);
+    const desk = new Desk(app);
+    const said = page.getByTestId('box-case');
+    await decide(context, origin, 'prompt');
+    await app.open();
+    await desk.type(box.pairing.replace('127.0.0.1', HOME));
+    await expect(said).toHaveAttribute('data-case', 'will-ask');
+    await expect(said).toContainText('answer “Allow”');
+
+    await test.step('the user says no', async () => {
+      await decide(context, origin, 'denied');
+      await desk.connect();
+      await expect(page.getByTestId('box-problem')).toHaveAttribute('data-problem', 'box-unreachable');
+      await expect(said).toHaveAttribute('data-case', 'denied');
+      await expect(said).toContainText('allow the local network');
+      // Not even a handshake got there.
+      expect(box.said()).not.toContain(`${origin} at`);
+    });
+
+    await test.step('and changes their mind', async () => {
+      await decide(context, origin, 'granted');
+      await desk.connect();
+      await expect(page.getByTestId('box-paired')).not.toHaveAttribute('data-problem');
+      await page.getByTestId('box-done').click();
+      await app.fileInput.setInputFiles(knownPictures(24));
+      await app.settled(24);
+      expect(byBox(await storedVectors(page)).length).toBeGreaterThan(0);
+    });
+  } finally {
+    await context.close();
+  }
+});

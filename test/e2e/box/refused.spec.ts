@@ -1,0 +1,91 @@
+/** Boxes that may not help: what is said, and that nothing of theirs is kept. */
+
+import type { Page } from '@playwright/test';
+import { expect, starterBox, test } from './fixtures';
+import { startForeignBox } from './foreign-version';
+import { linearBox } from './linear';
+import { knownPictures } from './pictures';
+import { storedVectors } from './vectors';
+
+/** What the sheet says, and that no box is paired once it is closed. */
+async function expectRefused(page: Page, problem: string, words: RegExp): Promise<void> {
+  await expect(page.getByTestId('box-problem')).toHaveAttribute('data-problem', problem);
+  await expect(page.getByTestId('box-problem')).toContainText(words);
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('boxes')).toHaveAttribute('data-count', '0');
+}
+
+test('a key that is not the box’s, and a page that the box was not told of', async ({
+  app,
+  page,
+  desk,
+  startBox,
+  baseURL,
+}) => {
+  const model = starterBox();
+  const box = await startBox(model);
+  const other = await startBox({ ...model, origins: ['https://elsewhere.example'] });
+  await app.open();
+
+  await test.step('another box’s key', async () => {
+    await desk.type(`${box.pairing.split('#')[0]}#${other.pairing.split('#')[1]}`);
+    await desk.connect();
+    await expectRefused(page, 'box-refused', /do not know each other.*pairing text/s);
+    expect(box.said()).not.toContain('is connected');
+  });
+
+  await test.step('another page’s origin', async () => {
+    await desk.type(other.pairing);
+    await desk.connect();
+    await expectRefused(page, 'box-unreachable', /Nothing answers.*--origin/s);
+    expect(other.said()).toContain(`--origin "${baseURL}"`);
+  });
+
+  await test.step('the right ones', () => desk.pair(box.pairing));
+});
+
+test('a box that speaks another version', async ({ app, page, desk, boxes }) => {
+  const box = await startForeignBox();
+  boxes.push(`127.0.0.1:${box.port}`);
+  await app.open();
+  await desk.type(box.pairing);
+  await desk.connect();
+  await expectRefused(page, 'box-version', /different versions.*Update the agent/s);
+  await box.close();
+});
+
+test('a box that normalises otherwise than the model wants sees other pictures', async ({
+  app,
+  page,
+  desk,
+  startBox,
+}) => {
+  const box = await startBox(starterBox('--norm', 'half'));
+  await app.open();
+  await desk.type(box.pairing);
+  await desk.connect();
+  await expectRefused(page, 'box-differs', /sees pictures differently.*manifest/s);
+});
+
+test('a box with another model is kept for it, and encodes nothing', async ({
+  app,
+  page,
+  desk,
+  startBox,
+}) => {
+  const box = await startBox({ ...linearBox('elsewhere', 'onnx'), name: 'Attic' });
+  await app.open();
+  await desk.type(box.pairing);
+  await desk.connect();
+  await expect(page.getByTestId('box-paired')).toHaveAttribute('data-problem', 'box-space');
+  await expect(page.getByTestId('box-paired')).toContainText('another model than the one in use');
+  await page.getByTestId('box-done').click();
+  const known = knownPictures(12);
+  await app.fileInput.setInputFiles(known);
+  await app.settled(12);
+  await expect(desk.box('Attic')).toHaveAttribute('data-state', 'refused');
+  await expect(desk.box('Attic')).toContainText('another model than the one in use');
+  const rows = await storedVectors(page);
+  expect(rows).toHaveLength(12);
+  expect(rows.filter(({ build, space }) => build.startsWith('box') || space !== 'starter-1')).toEqual([]);
+});
