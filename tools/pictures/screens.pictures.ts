@@ -13,7 +13,15 @@ for (const { name, ...screen } of SCREENS) {
     await app.open();
     await app.addSamples();
     await app.find('windmill');
-    await expect(app.photos.last().locator('img')).toHaveJSProperty('complete', true);
+    // Nothing under the pointer, and no photo that is only its colour yet.
+    await page.mouse.move(0, 0);
+    const drawn = () =>
+      app.photos.evaluateAll((photos) =>
+        photos
+          .filter((photo) => photo.getBoundingClientRect().top < innerHeight)
+          .every((photo) => (photo.querySelector('img')?.naturalWidth ?? 0) > 0),
+      );
+    await expect.poll(drawn).toBe(true);
     await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
     await page.screenshot({ path: `public/screenshots/${name}.jpg`, quality: 82, animations: 'disabled' });
     await context.close();
