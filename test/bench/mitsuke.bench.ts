@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { expect, test } from '@playwright/test';
 import { seedLibrary } from '../fixtures/seed-library';
+import { bridge } from './bridge';
 import { measure } from './measure';
 import { median } from './page/timing';
 import { APP } from './playwright.config';
@@ -79,6 +80,10 @@ test('scan: a million rows, and reading alone', async ({ browser }) => {
 
 test('scan: loading', async ({ browser }) => {
   tables.push(await loading(browser));
+});
+
+test('bridge: prepared pixels', async ({ browser }) => {
+  tables.push(await bridge(browser));
 });
 
 for (const photos of [10_000, 100_000]) {

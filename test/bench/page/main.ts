@@ -1,5 +1,6 @@
 /** What the measuring script calls. Each function measures all its contenders in turns, in one run. */
 
+import { measureBridge } from './bridge';
 import { measureDecode } from './decode';
 import { measureEncode } from './encode';
 import { measureLoading } from './loading';
@@ -8,7 +9,15 @@ import { measureReading } from './reading';
 import { measureScan } from './scan';
 import { vitB32 } from './vit-b32';
 
-const bench = { measureDecode, measureEncode, measureLoading, measurePhotos, measureReading, measureScan };
+const bench = {
+  measureBridge,
+  measureDecode,
+  measureEncode,
+  measureLoading,
+  measurePhotos,
+  measureReading,
+  measureScan,
+};
 
 export type Bench = typeof bench;
 
