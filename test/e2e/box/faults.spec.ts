@@ -3,7 +3,9 @@
  * once, whoever made it.
  */
 
-import { expect, test } from './fixtures';
+import { SIZE } from '../../fixtures/ax650n/linear';
+import { startAgent } from './agent';
+import { expect, starterBox, test } from './fixtures';
 import { linearBox, useLinear } from './linear';
 import { knownPictures } from './pictures';
 import { byBox, expectLinear, storedVectors } from './vectors';
@@ -63,4 +65,60 @@ test('of two boxes one dies: the other and the device do the rest', async ({
   // Each row says whose model made it: both boxes', which are two files of one function.
   expect(new Set(byBox(rows).map(({ build }) => build)).size).toBe(2);
   await expect(app.indexing).toHaveAttribute('data-failed', '0');
+});
+
+test('an agent is killed in the middle and started again: the device goes on, then the box', async ({
+  app,
+  page,
+  desk,
+  startBox,
+  baseURL,
+}, testInfo) => {
+  await app.open();
+  const model = { ...starterBox(), name: 'Board', state: testInfo.outputPath('state') };
+  const box = await startBox(model);
+  await desk.pair(box.pairing);
+  const files = knownPictures(160);
+  await app.fileInput.setInputFiles(files.slice(0, 80));
+  await desk.expectEncoded('Board', 0);
+  await box.kill();
+  await expect(desk.box('Board')).toHaveAttribute('data-problem', 'box-unreachable');
+  const before = await desk.encoded('Board');
+  const again = await startAgent({ ...model, origins: [baseURL ?? ''], port: box.port });
+  try {
+    // The same key, which it has kept.
+    expect(again.pairing).toBe(box.pairing);
+    await expect(desk.box('Board')).toHaveAttribute('data-state', /ready|working/);
+    await app.fileInput.setInputFiles(files.slice(80));
+    await desk.expectEncoded('Board', before);
+    await app.settled(160);
+    const rows = await storedVectors(page);
+    expect(rows.map(({ name }) => name).sort()).toEqual(files.map(({ name }) => name).sort());
+    await expect(app.indexing).toHaveAttribute('data-failed', '0');
+  } finally {
+    await again.stop();
+  }
+});
+
+test('a slow link that breaks off: every photo arrives once, and the box is asked again', async ({
+  app,
+  page,
+  desk,
+  startBox,
+  openLinkTo,
+}) => {
+  await app.open();
+  const box = await startBox({ ...starterBox(), name: 'Board' });
+  // The check of a box is 11 pictures as they are: it breaks off in the first batch after that.
+  const check = 11 * SIZE * SIZE * 3;
+  const link = await openLinkTo(box, { delay: 5, bytesPerSecond: 4_000_000, breaks: [check + 6_000] });
+  await desk.pair(link.pairing);
+  const files = knownPictures(80);
+  await app.fileInput.setInputFiles(files);
+  await expect.poll(() => link.connections()).toBe(2);
+  await expect(desk.box('Board')).toHaveAttribute('data-state', /ready|working/);
+  await app.settled(80);
+  const rows = await storedVectors(page);
+  expect(rows.map(({ name }) => name).sort()).toEqual(files.map(({ name }) => name).sort());
+  expect(byBox(rows).length).toBeGreaterThan(0);
 });
