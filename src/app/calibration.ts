@@ -6,11 +6,13 @@
 import type { Remote } from 'comlink';
 import { BACKGROUND_QUERIES } from '#core/background';
 import { NO_FILTER } from '#core/filter';
+import { sha256 } from '#core/hash';
 import type { PhotoNo } from '#core/photo';
 import { promptsOf } from '#core/query/prompts';
 import { pooled, type Unrelated } from '#core/rank';
 import type { Space, TextEncoder } from '#core/space';
 import { centred, meanOf } from '#core/vector';
+import type { LibraryWorker } from '#workers/library/contract';
 import type { SearchWorker } from '#workers/search/contract';
 import type { TextEncoders } from './text-encoders';
 
@@ -37,18 +39,20 @@ export class Calibration {
   private readonly backgrounds = new Map<string, Promise<Background>>();
   private readonly measured = new Map<string, Promise<Measured>>();
 
-  /** @param photos numbers of all photos in the library */
+  /**
+   * @param library keeps the vectors of background queries from one session to the next
+   * @param photos numbers of all photos in the library
+   */
   constructor(
-    private readonly texts: TextEncoders,
+    private readonly texts: Pick<TextEncoders, 'open'>,
+    private readonly library: Pick<LibraryWorker, 'backgroundOf' | 'keepBackground'>,
     private readonly photos: () => readonly PhotoNo[],
   ) {}
 
   /** @throws Problem `encoder-failed` */
   ofTexts(entry: TextEncoder, { dimension }: Space): Promise<Background> {
     return this.remember(entry.id, async () => {
-      const encoder = await this.texts.open(entry, dimension);
-      const prompts = BACKGROUND_QUERIES.map((query) => promptsOf(query, entry.templates)[0] as string);
-      const vectors = rowsOf(await encoder.texts(prompts), dimension);
+      const vectors = rowsOf(await this.textVectors(entry, dimension), dimension);
       const centre = meanOf(vectors);
       const queries = vectors.flatMap((vector) => centred(vector, centre) ?? []);
       return { key: entry.id, centre, queries, plain: vectors };
@@ -87,6 +91,18 @@ export class Calibration {
     return (await measuring).unrelated;
   }
 
+  /** Of all background queries, one after the other. With ViT-B/32 they take a second, so they are kept. */
+  private async textVectors(entry: TextEncoder, dimension: number): Promise<Float32Array<ArrayBuffer>> {
+    const prompts = BACKGROUND_QUERIES.map((query) => promptsOf(query, entry.templates)[0] as string);
+    const print = await printOf({ entry, dimension, prompts });
+    // Where the store fails, the library says so itself: here it only costs the time.
+    const kept = print && (await this.library.backgroundOf(entry.id, print).catch(() => null));
+    if (kept) return kept;
+    const vectors = await (await this.texts.open(entry, dimension)).texts(prompts);
+    if (print) void this.library.keepBackground(entry.id, print, vectors).catch(() => undefined);
+    return vectors;
+  }
+
   private remember(key: string, make: () => Promise<Background>): Promise<Background> {
     let background = this.backgrounds.get(key);
     if (!background) {
@@ -96,6 +112,19 @@ export class Calibration {
     }
     return background;
   }
+}
+
+/**
+ * What vectors of texts depend on, in short: the texts and everything that is known of their encoder. Null where
+ * its files are not known by their hashes: others may come under the same names.
+ */
+async function printOf(made: {
+  entry: TextEncoder;
+  dimension: number;
+  prompts: readonly string[];
+}): Promise<string | null> {
+  if (made.entry.files.some((file) => file.sha256 === null)) return null;
+  return sha256(await new Blob([JSON.stringify(made)]).arrayBuffer());
 }
 
 async function measure({ queries }: Background, search: Remote<SearchWorker>): Promise<Unrelated> {

@@ -46,7 +46,7 @@ export function startSession(preferences: Preferences): Session {
     texts.keepOnly(space);
     askAgain();
   });
-  const calibration = new Calibration(texts, () => [...view.cards.peek().keys()]);
+  const calibration = new Calibration(texts, library, () => [...view.cards.peek().keys()]);
   const vectors = new QueryVectors(texts, calibration, (file) => library.embed(file));
   const finder = new Finder({ ready, vectors, cards: view.cards, line: preferences.line });
   const facets = async () => (await ready.peek()).search.facets();

@@ -105,6 +105,8 @@ export interface Settings {
   wanted: EncoderId[];
   /** There where searches are not to be remembered. */
   forgetful: true;
+  /** Vectors of the background queries, one after the other; `print` says of what and by what they were made. */
+  backgrounds: Record<EncoderId, { print: string; vectors: Float32Array<ArrayBuffer> }>;
 }
 
 /** The present run of indexing; kept so that its progress line survives a reload. */

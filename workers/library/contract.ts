@@ -226,6 +226,11 @@ export interface LibraryWorker {
 
   changeSearches(change: SearchChange): Promise<void>;
 
+  /** The vectors that `keepBackground` was given for a text encoder; null where there are none of this print. */
+  backgroundOf(encoder: EncoderId, print: string): Promise<Float32Array<ArrayBuffer> | null>;
+  /** Keeps what a text encoder made of the background queries, for the next session. */
+  keepBackground(encoder: EncoderId, print: string, vectors: Float32Array<ArrayBuffer>): Promise<void>;
+
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** Queues the failed files again whose bytes can still be had. */

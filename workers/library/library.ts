@@ -3,6 +3,7 @@
 import type { Marks, PhotoNo, SourceId } from '#core/photo';
 import type { Backend, Choice, EncoderId } from '#core/space';
 import { fetchAlbum } from '#net/album';
+import { backgroundOf, keepBackground } from '#store/backgrounds';
 import { eraseDatabase } from '#store/database';
 import { cardsAfter, markPhotos, removePhotos, thumbnailsOf } from '#store/photos';
 import { dropQueued, failedFiles, queuedPaths, requeue, setPaused } from '#store/queue';
@@ -184,6 +185,14 @@ export class Library implements LibraryWorker {
 
   changeSearches(change: SearchChange): Promise<void> {
     return changeSearches(change);
+  }
+
+  backgroundOf(encoder: EncoderId, print: string) {
+    return backgroundOf(encoder, print);
+  }
+
+  keepBackground(encoder: EncoderId, print: string, vectors: Float32Array<ArrayBuffer>): Promise<void> {
+    return keepBackground(encoder, print, vectors);
   }
 
   async pause(): Promise<void> {
