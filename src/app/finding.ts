@@ -55,8 +55,11 @@ export class Finder {
 
   constructor(private readonly parts: FindingParts) {}
 
+  private readonly asking = computed(() => isAsking(this.query.value));
+
+  /** Does not change with the query, only with its answer: what is shown stays until then. */
   readonly finding = computed<Finding>(() => {
-    if (!isAsking(this.query.value)) return { state: 'none' };
+    if (!this.asking.value) return { state: 'none' };
     if (this.trouble.value) return this.trouble.value;
     const answer = this.answer.value;
     if (!answer) return { state: 'searching' };

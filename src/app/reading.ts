@@ -13,9 +13,12 @@ const LIKE_A_PLACE = /(?:near|近く|場所|附近|地点)[:：]\s*[^\s\d+-]/iu;
 /** What has not come, because there is no network yet, is done without: its words stay words until the next query. */
 const absent = () => undefined;
 
+/** Kept, because importing it again takes a turn of the page each time, even though it is here. */
+let grammar: typeof import('#core/query/grammar') | undefined;
+
 export async function readText(text: string): Promise<Reading> {
-  const [{ readQuery }, knows] = await Promise.all([import('#core/query/grammar'), knowledgeFor(text)]);
-  return readQuery(text, knows);
+  grammar ??= await import('#core/query/grammar');
+  return grammar.readQuery(text, await knowledgeFor(text));
 }
 
 /** What it takes to read this text. */

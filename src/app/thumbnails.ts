@@ -30,8 +30,9 @@ export class Thumbnails {
     if (!asked) {
       asked = Promise.withResolvers();
       this.asked.set(photo, asked);
-      // All that one frame asks for goes to the store in one transaction.
-      if (this.group.push(photo) === 1) queueMicrotask(() => this.fetchGroup());
+      // All that one frame asks for goes to the store in one transaction. Each photo waits by a timer
+      // of its own, and one that is set now comes after all those that are due.
+      if (this.group.push(photo) === 1) setTimeout(() => this.fetchGroup());
     }
     return asked.promise;
   }

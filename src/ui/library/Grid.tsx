@@ -29,6 +29,7 @@ interface Props {
   /** Of photos that are no matches; see `PhotoTile`. */
   note?: (index: number) => string;
   sections: readonly Section[];
+  /** Another one: these are other photos, and nothing of the last ones is held on to. */
   scroll: ScrollMemory;
   /** Told where everything is, whenever that changes. */
   onLayout?: (layout: Layout) => void;

@@ -9,7 +9,7 @@ import type { ScrollMemory } from '../library/scrolling';
 import timed from '../library/Timeline.module.css';
 import { Toolbar } from '../library/Toolbar';
 import { later } from '../parts/later';
-import { type Finding, isAsking, type Session, useSession } from '../session';
+import { type Finding, type Session, useSession } from '../session';
 import css from './Find.module.css';
 
 const loadResults = () => import('./Results').then((module) => module.Results);
@@ -44,8 +44,7 @@ export function Find({ libraryScroll }: { libraryScroll: ScrollMemory }) {
 function useLastAnswer(session: Session): Exclude<Finding, { state: 'none' | 'searching' }> | null {
   const last = useRef<Finding>({ state: 'none' });
   const finding = session.finding.value;
-  if (!isAsking(session.query.value)) last.current = { state: 'none' };
-  else if (finding.state !== 'searching') last.current = finding;
+  if (finding.state !== 'searching') last.current = finding;
   const { current } = last;
   return current.state === 'found' || current.state === 'problem' ? current : null;
 }
