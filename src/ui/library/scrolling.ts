@@ -12,12 +12,15 @@ export interface ScrollMemory {
 
 /** Drawn beyond the window on both sides: about what a fast flick passes in two frames. */
 const MARGIN = 700;
+/** Those beyond come so much later, in milliseconds: not at all for an answer that the next letter replaces. */
+const AHEAD_AFTER = 60;
 /** Nearer to the top than this, new photos may push the others down: that is where they are awaited. */
 const AT_TOP = 24;
 
 /**
  * The rows to draw, as [from, to). When photos come in above those in sight (or the rows change
- * their height), the window is scrolled by as much, before anything is painted.
+ * their height), the window is scrolled by as much, before anything is painted. Of another list the
+ * rows in sight come first, a moment later those beyond.
  */
 export function useRowsInSight(
   box: RefObject<HTMLElement | null>,
@@ -39,8 +42,12 @@ export function useRowsInSight(
   }
   latest.current = { layout, photos, memory };
 
-  const between = () =>
-    rowsBetween(latest.current.layout, top.current - MARGIN, top.current + innerHeight + MARGIN);
+  /** The memory of the list of which rows beyond the window are drawn. */
+  const ahead = useRef<ScrollMemory | null>(null);
+  const between = () => {
+    const margin = ahead.current === latest.current.memory ? MARGIN : 0;
+    return rowsBetween(latest.current.layout, top.current - margin, top.current + innerHeight + margin);
+  };
 
   if (drawn.current.layout !== layout) {
     const now = held.current && placeOf(held.current.no, photos, layout);
@@ -85,6 +92,14 @@ export function useRowsInSight(
     hold();
     drawIfMoved();
   }, [memory, layout.rows.length > 0]);
+
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      ahead.current = memory;
+      drawIfMoved();
+    }, AHEAD_AFTER);
+    return () => clearTimeout(timer);
+  }, [memory]);
 
   useEffect(() => {
     const onScroll = () => {
