@@ -198,12 +198,12 @@ test('20,000 photos, 20 classes, 200 queries: little of it in the document, and 
   await expect(page.getByTestId('labels-field')).toBeVisible();
   await page.evaluate(() => {
     const beat = () => {
-      Object.assign(globalThis, { frames: Number(Reflect.get(globalThis, 'frames') ?? 0) + 1 });
+      Object.assign(globalThis, { framesDrawn: Number(Reflect.get(globalThis, 'framesDrawn') ?? 0) + 1 });
       requestAnimationFrame(beat);
     };
     beat();
   });
-  const frames = () => page.evaluate(() => Number(Reflect.get(globalThis, 'frames')));
+  const frames = () => page.evaluate(() => Number(Reflect.get(globalThis, 'framesDrawn')));
   const classes = Array.from({ length: 20 }, (_, i) => `thing number ${i}`).join(', ');
   await label(page, classes);
   await page.getByRole('radio', { name: 'Table' }).check();
