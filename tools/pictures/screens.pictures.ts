@@ -12,7 +12,7 @@ for (const { name, ...screen } of SCREENS) {
     const app = new App(page);
     await app.open();
     await app.addSamples();
-    await app.find('windmill');
+    await app.find('palace');
     // Nothing under the pointer, and no photo that is only its colour yet.
     await page.mouse.move(0, 0);
     const drawn = () =>

@@ -27,14 +27,14 @@ export const manifest: Partial<ManifestOptions> = {
       sizes: '780x1688',
       type: 'image/jpeg',
       form_factor: 'narrow',
-      label: 'Photos found by the word "windmill"',
+      label: 'Photos found by the word "palace"',
     },
     {
       src: 'screenshots/wide.jpg',
       sizes: '1440x900',
       type: 'image/jpeg',
       form_factor: 'wide',
-      label: 'Photos found by the word "windmill"',
+      label: 'Photos found by the word "palace"',
     },
   ],
 };
