@@ -19,10 +19,14 @@ export function boxVerbs(
       const address = addressOf(pairing);
       return address && caseOf(address);
     },
-    addBox: async (pairing: string): Promise<ProblemCode | null> => {
+    addBox: async (pairing: string, signal: AbortSignal): Promise<ProblemCode | null> => {
       try {
         await letAsk(readPairing(pairing));
-        await library.addBox(pairing);
+        if (signal.aborted) return null;
+        const before = boxes.peek();
+        const { id } = await library.addBox(pairing);
+        // Called off meanwhile. One that was here before stays, with the key that it has now.
+        if (signal.aborted && !before.some((box) => box.id === id)) await library.removeBox(id);
         return null;
       } catch (error) {
         return problemCode(error);

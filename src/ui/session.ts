@@ -372,9 +372,10 @@ export interface Session {
   /**
    * Pairs a box. Call it from a click: the browser may ask whether the local network may be used, and does so
    * for a page that was just clicked.
+   * @param signal calls it off: a new box is then not kept
    * @returns what went wrong; null where it is in. No notice comes of it
    */
-  addBox(pairing: string): Promise<ProblemCode | null>;
+  addBox(pairing: string, signal: AbortSignal): Promise<ProblemCode | null>;
   /** Connects to it now, from a click like `addBox`. What comes of it is its state. */
   tryBox(id: BoxId): Promise<void>;
   enableBox(id: BoxId, on: boolean): Promise<void>;

@@ -3,6 +3,7 @@ import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import { type BenchmarkReport, useSession } from '../session';
 import css from './Benchmark.module.css';
+import { Figures } from './Figures';
 import { cells, reportText } from './report-text';
 import { Sides } from './Sides';
 
@@ -52,35 +53,20 @@ function Rows({ report }: { report: BenchmarkReport }) {
   ];
   const { scan, memory, pressure, device } = report;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard
-    <section class={css.region} tabIndex={0} aria-label={t('benchmark.title')}>
-      <table>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {report.rows.map((row) => (
-            <tr
-              key={row.encoder + row.backend}
-              data-testid="benchmark-row"
-              data-encoder={row.encoder}
-              data-backend={row.backend}
-              data-avg={row.timing?.avg}
-            >
-              {cells(row).map((cell, column) => (
-                // Columns have no other name than their place.
-                <td key={heads[column]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <Figures
+      label={t('benchmark.title')}
+      heads={heads}
+      rows={report.rows.map((row) => ({
+        key: row.encoder + row.backend,
+        cells: cells(row),
+        hooks: {
+          'data-testid': 'benchmark-row',
+          'data-encoder': row.encoder,
+          'data-backend': row.backend,
+          'data-avg': row.timing?.avg,
+        },
+      }))}
+    >
       <p class={css.quiet}>
         {[
           device,
@@ -91,7 +77,7 @@ function Rows({ report }: { report: BenchmarkReport }) {
           .filter(Boolean)
           .join(' · ')}
       </p>
-    </section>
+    </Figures>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProblemCode } from '#core/errors';
 import type { Pairing } from '#core/protocol/pairing';
 import { problemText, t } from '../i18n';
@@ -50,12 +50,15 @@ function PairingForm({ stage, onStage, onClose }: Props) {
     setTyped(text);
     if (stage.at === 'asking' && stage.problem) onStage({ at: 'asking', problem: null });
   };
+  // Who closes the sheet while it connects does not want the box.
+  const [attempt] = useState(() => new AbortController());
+  useEffect(() => () => attempt.abort(), [attempt]);
   const connect = async () => {
     if (connecting) return;
     setJudged(true);
     if (understood.state !== 'ready') return field.current?.focus();
     onStage({ at: 'connecting' });
-    const problem = await session.addBox(understood.text);
+    const problem = await session.addBox(understood.text, attempt.signal);
     onStage(problem ? { at: 'asking', problem } : { at: 'paired', pairing: understood.pairing });
   };
   return (

@@ -96,6 +96,7 @@ export async function loadLibrary(folder: string | null): Promise<AxLibrary> {
     return (name.startsWith('SYS') ? sys : engine).func(`int32_t AX_${name}(${signature})`);
   };
   const calls = Object.fromEntries(Object.keys(SIGNATURES).map((name) => [name, bind(name)]));
+  // koffi knows no types: what the signatures above promise is all that there is.
   const bound = calls as unknown as AxCalls;
   const optional = (definition: string) => {
     try {
