@@ -101,6 +101,17 @@ export function childrenOf({ pid }: ChildProcess): number[] {
   return listed.trim().split(/\s+/).map(Number);
 }
 
+/** Stops the encoder's process where it is, until the returned function is called or the test ends. */
+export function holdEncoder(box: Box): () => void {
+  const [encoder] = childrenOf(box.agent);
+  if (!encoder) throw new Error('There is no encoder.');
+  process.kill(encoder, 'SIGSTOP');
+  const letGo = () => void process.kill(encoder, 'SIGCONT');
+  // What is stopped does not notice that its agent has ended. Called before the agent is killed.
+  onTestFinished(letGo);
+  return letGo;
+}
+
 /** Whether a process runs. One that has ended may stay in the list of processes. */
 export function isAlive(pid: number | undefined): boolean {
   try {

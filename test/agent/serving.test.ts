@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { squeeze } from '#core/protocol/compress';
-import { startStarter, visit } from './box';
+import { holdEncoder, startStarter, visit } from './box';
 import { answer, BYTES, cosines, expectedVectors, pictures, SIZE, send } from './pictures';
 
 test('a page gets the vectors that onnxruntime gives, for plain pixels and squeezed ones', async () => {
@@ -29,12 +29,15 @@ test('a page gets the vectors that onnxruntime gives, for plain pixels and squee
 });
 
 test('pings and loads are answered while pictures are encoded', async () => {
-  const page = await visit(await startStarter());
+  const box = await startStarter();
+  const page = await visit(box);
+  const letGo = holdEncoder(box);
   await send(page, 1, pictures(16));
   await page.channel.send({ kind: 'control', message: { type: 'ping', n: 5 } });
   await page.channel.send({ kind: 'control', message: { type: 'load' } });
   expect(await page.channel.receive()).toMatchObject({ message: { type: 'pong', n: 5 } });
   expect(await page.channel.receive()).toMatchObject({ message: { type: 'load', encoded: 0 } });
+  letGo();
   expect(await answer(page)).toEqual({ id: 1, is: 'vectors' });
   await page.channel.send({ kind: 'control', message: { type: 'load' } });
   const frame = await page.channel.receive();
@@ -46,12 +49,15 @@ test('pings and loads are answered while pictures are encoded', async () => {
 });
 
 test('a batch that is cancelled is answered so, and gives its credits back', async () => {
-  const page = await visit(await startStarter());
+  const box = await startStarter();
+  const page = await visit(box);
+  const letGo = holdEncoder(box);
   const sixteen = pictures(16);
   for (const id of [1, 2, 3, 4]) await send(page, id, sixteen);
   await page.channel.send({ kind: 'control', message: { type: 'cancel', id: 4 } });
   expect(await answer(page)).toEqual({ id: 4, is: 'cancelled' });
   await send(page, 5, sixteen);
+  letGo();
   for (const id of [1, 2, 3, 5]) expect(await answer(page)).toEqual({ id, is: 'vectors' });
 });
 
@@ -72,14 +78,19 @@ test('a batch that does not unpack is answered as bad, and the next one is encod
 test('a page that overdraws its credits is closed with 4400, and others are served on', async () => {
   const box = await startStarter(['--batch', '4']);
   const [greedy, other] = [await visit(box), await visit(box)];
+  // An answer in between would give credits back.
+  const letGo = holdEncoder(box);
   for (let id = 0; id < 5; id++) await send(greedy, id, pictures(4));
   expect(await greedy.closed).toBe(4400);
+  letGo();
   await send(other, 1, pictures(1));
   expect(await answer(other)).toEqual({ id: 1, is: 'vectors' });
 });
 
 test('two batches under one id are closed with 4400', async () => {
-  const page = await visit(await startStarter());
+  const box = await startStarter();
+  const page = await visit(box);
+  holdEncoder(box);
   await send(page, 1, pictures(4));
   await send(page, 1, pictures(4));
   expect(await page.closed).toBe(4400);
