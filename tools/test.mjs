@@ -37,23 +37,43 @@ const ROUNDS = [
 /** @typedef {[name: string, command: string, report?: string]} Step */
 
 /**
- * What a runner counted itself; null where it died before it could.
+ * What a runner counted itself, and the tests that failed; null where it died before it could.
  * @param {string} report
- * @returns {{ passed: number, failed: number } | null}
+ * @returns {{ passed: number, failed: number, names: string[] } | null}
  */
 function counts(report) {
   try {
     const json = JSON.parse(readFileSync(`${RESULTS}/${report}`, 'utf8'));
-    if ('numPassedTests' in json) return { passed: json.numPassedTests, failed: json.numFailedTests };
-    return { passed: json.stats.expected + json.stats.flaky, failed: json.stats.unexpected };
+    if ('numPassedTests' in json)
+      return { passed: json.numPassedTests, failed: json.numFailedTests, names: failedInVitest(json) };
+    const { expected, flaky, unexpected } = json.stats;
+    return { passed: expected + flaky, failed: unexpected, names: json.suites.flatMap(failedInPlaywright) };
   } catch {
     return null;
   }
 }
 
+/** @param {{ testResults: { assertionResults: { status: string, fullName: string }[] }[] }} report */
+function failedInVitest({ testResults }) {
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+  return tests.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName);
+}
+
+/**
+ * @typedef {{ specs?: { ok: boolean, title: string, file: string }[], suites?: Suite[] }} Suite
+ * @param {Suite} suite
+ * @returns {string[]}
+ */
+function failedInPlaywright({ specs = [], suites = [] }) {
+  const here = specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file} › ${title}`);
+  return [...here, ...suites.flatMap(failedInPlaywright)];
+}
+
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 const total = { passed: 0, failed: 0 };
+/** @type {string[]} */
+const failures = [];
 
 /**
  * @param {Step} step
@@ -73,11 +93,18 @@ async function run([name, command, report], alone) {
   const counted = report ? counts(report) : null;
   total.passed += counted?.passed ?? (status === 0 ? 1 : 0);
   // A runner that fails without a failed test (a crash, no tests) counts as one failure.
-  total.failed += counted?.failed || (status === 0 ? 0 : 1);
+  const failed = counted?.failed || (status === 0 ? 0 : 1);
+  total.failed += failed;
+  if (failed)
+    failures.push(
+      ...(counted?.names.length ? counted.names : ['exit code']).map((what) => `${name}: ${what}`),
+    );
 }
 
 for (const round of ROUNDS) await Promise.all(round.map((step) => run(step, round.length === 1)));
 const summary = `${total.passed} passed, ${total.failed} failed`;
 writeFileSync(`${RESULTS}/summary.txt`, `${summary}\n`);
+// Once more at the end, where one looks first.
+for (const failure of failures) console.log(`FAILED ${failure}`);
 console.log(`\n${summary}`);
 process.exit(total.failed === 0 ? 0 : 1);
