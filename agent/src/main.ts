@@ -6,10 +6,12 @@ import { probe } from './commands/probe';
 import { serve, tellKept } from './commands/serve';
 import { writeManifest } from './commands/write-manifest';
 import { forkEncoder, ROLES } from './encoding/fork';
+import type { StartProcess } from './encoding/messages';
 import { runEncoderProcess } from './encoding/process';
 import { HELP } from './help';
 import { type Options, readOptions, UsageError } from './options';
 import { CORES } from './server/load-meter';
+import { hearEnd, ToldToEnd } from './setup/ending';
 import { askGuardian, guard, serverUser } from './setup/privileges';
 
 async function run(args: string[], asServer: boolean): Promise<void> {
@@ -22,20 +24,25 @@ async function run(args: string[], asServer: boolean): Promise<void> {
     case 'show-pairing':
       return tellKept(options);
     case 'probe':
-      return probe(options);
+      return probe(options, hearEnd());
     case 'bench':
-      return bench(options);
+      return bench(options, hearEnd());
     case 'write-manifest':
       return writeManifest(options);
     case 'serve':
-      return asServer ? serve(options, askGuardian) : serveOrGuard(options, args);
+      return asServer ? serveToEnd(options, askGuardian) : serveOrGuard(options, args);
   }
 }
 
 async function serveOrGuard(options: Options, args: string[]): Promise<void> {
   const user = serverUser(options, process.getuid?.(), console.log);
   if (user) guard(user, args);
-  else await serve(options, forkEncoder);
+  else await serveToEnd(options, forkEncoder);
+}
+
+/** To be told to end is how serving ends. */
+function serveToEnd(options: Options, start: StartProcess): Promise<never> {
+  return serve(options, hearEnd(0), start);
 }
 
 const [role, ...rest] = process.argv.slice(2);
@@ -43,6 +50,7 @@ if (role === ROLES.encoder) runEncoderProcess();
 else {
   const asServer = role === ROLES.server;
   run(asServer ? rest : process.argv.slice(2), asServer).catch((error: Error) => {
+    if (error instanceof ToldToEnd) process.exit(error.code);
     console.error(error.message);
     if (error instanceof UsageError) console.error('See --help.');
     process.exit(error instanceof UsageError ? 2 : 1);

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { linearVector } from '../fixtures/ax650n/linear';
 import { LIBRARIES, MODELS } from '../fixtures/ax650n/places.mjs';
-import { folder, startBox, startStarter, visit } from './box';
+import { folder } from './agent';
+import { startBox, startStarter, visit } from './box';
 import { answer, cosines, picture, pictures, send } from './pictures';
 
 const BOARD = ['--ienc', join(MODELS, 'u8.axmodel'), '--npu-lib', LIBRARIES.plain, '--timeout', '1'];
@@ -24,7 +25,7 @@ describe.runIf(process.platform === 'linux')('on the board', () => {
     const expected = [picture(0), picture(1)].map((each) => Array.from(linearVector(each)));
     for (const cosine of cosines(frame.vectors, expected)) expect(cosine).toBeCloseTo(1, 5);
 
-    box.agent.kill('SIGTERM');
+    box.process.kill('SIGTERM');
     expect(await box.ended).toBe(0);
     const lines = readFileSync(trace, 'utf8').trim().split('\n');
     expect(lines.filter((line) => line.startsWith('!'))).toEqual([]);

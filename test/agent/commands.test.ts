@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { goldenEmbeddings } from '#models/golden';
-import { folder, run } from './box';
+import { folder, run } from './agent';
 import { MANIFEST, MODEL } from './places';
 
 /** The starter's manifest with something changed. */

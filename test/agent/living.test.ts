@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { childrenOf, folder, isAlive, startStarter, visit } from './box';
+import { encoderOf, folder, holdEncoder, isAlive } from './agent';
+import { startStarter, visit } from './box';
 import { answer, pictures, send } from './pictures';
 
 describe('the key', () => {
@@ -11,16 +12,16 @@ describe('the key', () => {
     const path = join(home, 'pairing');
     const first = await startStarter([], home);
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    first.agent.kill('SIGTERM');
+    first.process.kill('SIGTERM');
     await first.ended;
     const second = await startStarter([], home);
     expect(second.pairing.key).toEqual(first.pairing.key);
-    second.agent.kill('SIGTERM');
+    second.process.kill('SIGTERM');
     await second.ended;
     const third = await startStarter(['--new-key'], home);
     expect(third.pairing.key).not.toEqual(first.pairing.key);
     await expect(visit(third, { key: first.pairing.key })).rejects.toMatchObject({ code: 'box-refused' });
-    third.agent.kill('SIGTERM');
+    third.process.kill('SIGTERM');
     await third.ended;
     await chmod(path, 0o644);
     await expect(startStarter([], home)).rejects.toThrow('chmod 600');
@@ -31,9 +32,9 @@ describe('the end', () => {
   test('SIGTERM: pages hear 1001, both processes are gone, and the exit code is 0', async () => {
     const box = await startStarter();
     const page = await visit(box);
-    const [encoder] = childrenOf(box.agent);
+    const encoder = encoderOf(box);
     await send(page, 1, pictures(4));
-    box.agent.kill('SIGTERM');
+    box.process.kill('SIGTERM');
     expect(await page.closed).toBe(1001);
     expect(await box.ended).toBe(0);
     expect(isAlive(encoder)).toBe(false);
@@ -41,8 +42,8 @@ describe('the end', () => {
 
   test('the encoder ends by itself when the agent is killed', async () => {
     const box = await startStarter();
-    const [encoder] = childrenOf(box.agent);
-    box.agent.kill('SIGKILL');
+    const encoder = encoderOf(box);
+    box.process.kill('SIGKILL');
     await box.ended;
     await expect.poll(() => isAlive(encoder)).toBe(false);
   });
@@ -52,23 +53,24 @@ describe('an encoder', () => {
   test('that dies in mid-run costs the batch it worked on; the others are encoded by the next', async () => {
     const box = await startStarter();
     const page = await visit(box);
-    for (const id of [1, 2, 3]) await send(page, id, pictures(16, id));
-    expect(await answer(page)).toEqual({ id: 1, is: 'vectors' });
-    const [encoder] = childrenOf(box.agent);
-    process.kill(encoder as number, 'SIGKILL');
-    expect(await answer(page)).toEqual({ id: 2, is: 'encoder-failed' });
-    expect(await answer(page)).toEqual({ id: 3, is: 'vectors' });
-    await send(page, 4, pictures(1));
-    expect(await answer(page)).toEqual({ id: 4, is: 'vectors' });
-    expect(childrenOf(box.agent)).not.toContain(encoder);
+    const encoder = encoderOf(box);
+    holdEncoder(box);
+    for (const id of [1, 2, 3]) await send(page, id, pictures(4, id));
+    // An answer means that the batches before it have come: who is asked last is answered first.
+    await page.channel.send({ kind: 'control', message: { type: 'ping', n: 1 } });
+    expect(await answer(page)).toEqual({ id: null, is: 'pong' });
+    process.kill(encoder, 'SIGKILL');
+    expect(await answer(page)).toEqual({ id: 1, is: 'encoder-failed' });
+    for (const id of [2, 3]) expect(await answer(page)).toEqual({ id, is: 'vectors' });
+    expect(encoderOf(box)).not.toBe(encoder);
   });
 
   test('that hangs is ended by the watchdog, and the next one takes over', async () => {
-    const box = await startStarter(['--timeout', '1']);
+    const box = await startStarter(['--timeout', '2']);
     const page = await visit(box);
-    const [encoder] = childrenOf(box.agent);
+    const encoder = encoderOf(box);
     // A process that is stopped hears no SIGTERM, like one that hangs in a driver.
-    process.kill(encoder as number, 'SIGSTOP');
+    holdEncoder(box);
     await send(page, 1, pictures(1));
     await send(page, 2, pictures(1));
     expect(await answer(page)).toEqual({ id: 1, is: 'encoder-hung' });
@@ -83,7 +85,7 @@ test('nothing of a picture is written: the folder holds the key alone, and littl
   const page = await visit(box);
   await send(page, 1, pictures(2));
   expect(await answer(page)).toEqual({ id: 1, is: 'vectors' });
-  box.agent.kill('SIGTERM');
+  box.process.kill('SIGTERM');
   await box.ended;
   expect(readdirSync(home)).toEqual(['pairing']);
   expect(readFileSync(join(home, 'pairing'), 'utf8')).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){7}\n$/);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { squeeze } from '#core/protocol/compress';
-import { holdEncoder, startStarter, visit } from './box';
+import { holdEncoder } from './agent';
+import { startStarter, visit } from './box';
 import { answer, BYTES, cosines, expectedVectors, pictures, SIZE, send } from './pictures';
 
 test('a page gets the vectors that onnxruntime gives, for plain pixels and squeezed ones', async () => {

@@ -3,21 +3,16 @@
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
 import type { Options } from '../options';
 import { LoadMeter } from '../server/load-meter';
-import { openKeeper } from './encoder';
+import { withEncoder } from './encoder';
 
 /** Milliseconds. */
 const DURATION = 10_000;
 const IN_FLIGHT = 4;
 
-/** @throws Error in words */
-export async function bench(options: Options, say: (line: string) => void = console.log): Promise<void> {
-  const { keeper, ready } = await openKeeper(options);
-  try {
-    const { size } = ready.info;
-    const bytes = size * size * 3;
-    const pixels = new Uint8Array(options.batch * bytes);
-    for (let i = 0; i < options.batch; i++) pixels.set(goldenPicture(i % GOLDEN_PICTURES, size), i * bytes);
-
+/** @throws Error in words; the reason of `end` */
+export function bench(options: Options, end: AbortSignal): Promise<void> {
+  return withEncoder(options, end, async ({ keeper, ready }) => {
+    const pixels = goldenBatch(options.batch, ready.info.size);
     const load = new LoadMeter(keeper);
     const started = performance.now();
     let pictures = 0;
@@ -32,12 +27,17 @@ export async function bench(options: Options, say: (line: string) => void = cons
     await Promise.all(Array.from({ length: IN_FLIGHT }, stream));
     const time = performance.now() - started;
     const { cpu, cores, memory } = load.read();
-    say(`${((pictures * 1000) / time).toFixed(1)} pictures/s, batches of ${options.batch}`);
-    say(
+    console.log(`${((pictures * 1000) / time).toFixed(1)} pictures/s, batches of ${options.batch}`);
+    console.log(
       `${(time / pictures).toFixed(3)} ms a picture, ${(encoder / pictures).toFixed(3)} of them in the encoder`,
     );
-    say(`${(cpu * 100).toFixed(0)} % of ${cores} cores, ${(memory / 2 ** 20).toFixed(0)} MiB`);
-  } finally {
-    await keeper.stop();
-  }
+    console.log(`${(cpu * 100).toFixed(0)} % of ${cores} cores, ${(memory / 2 ** 20).toFixed(0)} MiB`);
+  });
+}
+
+function goldenBatch(count: number, size: number): Uint8Array {
+  const bytes = size * size * 3;
+  const pixels = new Uint8Array(count * bytes);
+  for (let i = 0; i < count; i++) pixels.set(goldenPicture(i % GOLDEN_PICTURES, size), i * bytes);
+  return pixels;
 }

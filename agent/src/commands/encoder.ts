@@ -1,4 +1,4 @@
-/** An encoder that is open and has shown that it is right: what every command begins with. */
+/** An encoder that is open and has shown that it is right: what every command works with. */
 
 import { GOLDEN_PICTURES } from '#core/golden';
 import { dot } from '#core/vector';
@@ -17,13 +17,22 @@ export interface Opened {
   manifest: Manifest;
 }
 
-/** @throws Error in words: no model, a manifest that does not fit, a golden test that fails */
-export async function openKeeper(
+/**
+ * Opens the encoder for some work. Whatever becomes of it, also of the opening, the encoder's process has given
+ * everything back to the board, or is killed, before this is settled.
+ * @param end aborted: opening and work are over, and fail
+ * @throws Error in words: no model, a manifest that does not fit, a golden test that fails; what `work` throws;
+ *   the reason of `end`
+ */
+export async function withEncoder<T>(
   { model, backend, npuLib, threads, timeout, manifest: path }: Options,
+  end: AbortSignal,
+  work: (opened: Opened) => Promise<T>,
   start: StartProcess = forkEncoder,
   say: (line: string) => void = console.error,
-): Promise<Opened> {
+): Promise<T> {
   const manifest = await readManifest(model, path ?? undefined);
+  end.throwIfAborted();
   const keeper = new EncoderKeeper({
     start,
     open: { options: { model, backend, npuLib, threads }, manifest },
@@ -32,7 +41,15 @@ export async function openKeeper(
     room: ROOM,
     say,
   });
-  return { keeper, ready: await keeper.open(), manifest };
+  end.addEventListener('abort', () => void keeper.stop());
+  try {
+    return await work({ keeper, ready: await keeper.open(), manifest });
+  } catch (thrown) {
+    // What was under way fails because the keeper stops; that is not what is to be told.
+    throw end.aborted ? end.reason : thrown;
+  } finally {
+    await keeper.stop();
+  }
 }
 
 /** Of each golden picture, what the encoder makes of it with what it must be. */

@@ -6,26 +6,23 @@ import { version } from '../../package.json';
 import type { EncoderInfo, IoTensor } from '../backends/encoder';
 import type { EncoderKeeper } from '../encoding/keeper';
 import type { Options } from '../options';
-import { goldenCosines, type Opened, openKeeper } from './encoder';
+import { goldenCosines, type Opened, withEncoder } from './encoder';
 
 const RUNS = 100;
 /** The board's own account of its contiguous memory. */
 const CMM = '/proc/ax_proc/mem_cmm_info';
 
-/** @throws Error in words */
-export async function probe(options: Options, say: (line: string) => void = console.log): Promise<void> {
+/** @throws Error in words; the reason of `end` */
+export function probe(options: Options, end: AbortSignal): Promise<void> {
   const before = freeCmm();
-  const opened = await openKeeper(options);
-  const { keeper, ready } = opened;
-  try {
-    for (const line of facts(options, opened)) say(line);
-    if (before !== null) say(`memory   free before: ${before}; now: ${freeCmm()}`);
+  return withEncoder(options, end, async (opened) => {
+    const { keeper, ready } = opened;
+    for (const line of facts(options, opened)) console.log(line);
+    if (before !== null) console.log(`memory   free before: ${before}; now: ${freeCmm()}`);
     const times = await measure(keeper, ready.info.size);
-    say(`latency  ${latency(times)}, ${RUNS} runs of one picture`);
-    say(`         ${(1000 / mean(times)).toFixed(1)} pictures/s in the encoder alone`);
-  } finally {
-    await keeper.stop();
-  }
+    console.log(`latency  ${latency(times)}, ${RUNS} runs of one picture`);
+    console.log(`         ${(1000 / mean(times)).toFixed(1)} pictures/s in the encoder alone`);
+  });
 }
 
 function facts({ model }: Options, { ready: { info, golden }, manifest }: Opened): string[] {

@@ -4,15 +4,15 @@ import type { Welcome } from '#core/protocol/messages';
 import { VERSION } from '#core/protocol/messages';
 import { importKey, type Pairing, socketAddress } from '#core/protocol/pairing';
 import { version } from '../../package.json';
-import type { EncoderKeeper } from '../encoding/keeper';
 import type { StartProcess } from '../encoding/messages';
 import type { Options } from '../options';
-import { isEverywhere, lanAddress } from '../server/lan-address';
+import { lanAddress, shownHost } from '../server/lan-address';
 import { CORES } from '../server/load-meter';
-import { type BoxServer, startServer } from '../server/server';
+import { startServer } from '../server/server';
+import { untilEnd } from '../setup/ending';
 import { pairingKey } from '../setup/pairing-key';
 import { showPairing } from '../setup/showing';
-import { type Opened, openKeeper } from './encoder';
+import { type Opened, withEncoder } from './encoder';
 
 /** Batches that a page may have in flight: one in the encoder, one behind it, two on the way. */
 const IN_FLIGHT = 4;
@@ -21,38 +21,42 @@ const HEAD = 8;
 
 const say = (line: string) => console.log(line);
 
-/** @throws Error in words, before anything listens */
-export async function serve(options: Options, start: StartProcess): Promise<void> {
+/**
+ * Serves until it is told to end.
+ * @throws Error in words, before anything listens; the reason of `end`
+ */
+export async function serve(options: Options, end: AbortSignal, start: StartProcess): Promise<never> {
   const host = options.host ?? lanAddress();
   if (host === null) {
     throw new Error(
       'This machine has no private address. --host says where to listen, e.g. --host 127.0.0.1.',
     );
   }
-  const stopping: { keeper?: EncoderKeeper; server?: BoxServer } = {};
-  stopAtSignals(stopping);
   const key = pairingKey(options.pairing, options.newKey);
-  const opened = await openKeeper(options, start, say);
-  stopping.keeper = opened.keeper;
-  const box = { key: await importKey(key), welcome: welcomeOf(options, opened), keeper: opened.keeper, say };
-  const server = await startServer(options, host, box);
-  stopping.server = server;
-
-  const { backend, space, dimension } = box.welcome;
-  say(`${options.name}: ${backend}, space ${space}, ${dimension} numbers a picture, ${CORES} cores`);
-  say(`for ${options.origins.join(', ')}`);
-  const { tls } = options;
-  const address = { secure: tls !== null, host: isEverywhere(host) ? (lanAddress() ?? host) : host };
-  tellPairing({ ...address, port: server.port, key });
-  say(`ready ${socketAddress({ ...address, port: server.port })}`);
+  const listen = async (opened: Opened): Promise<never> => {
+    const welcome = welcomeOf(options, opened);
+    const box = { key: await importKey(key), welcome, keeper: opened.keeper, say };
+    const server = await startServer(options, host, box);
+    const pairing = { secure: options.tls !== null, host: shownHost(host), port: server.port, key };
+    const { backend, space, dimension } = welcome;
+    say(`${options.name}: ${backend}, space ${space}, ${dimension} numbers a picture, ${CORES} cores`);
+    say(`for ${options.origins.join(', ')}`);
+    tellPairing(pairing);
+    say(`ready ${socketAddress(pairing)}`);
+    try {
+      return await untilEnd(end);
+    } finally {
+      await server.close();
+    }
+  };
+  return withEncoder(options, end, listen, start, say);
 }
 
 /** `--show-pairing`: what to bring to the page, without starting anything. */
 export function tellKept(options: Options): void {
-  const host = options.host ?? lanAddress() ?? 'localhost';
+  const host = shownHost(options.host ?? lanAddress() ?? 'localhost');
   const key = pairingKey(options.pairing, options.newKey);
-  const shown = isEverywhere(host) ? (lanAddress() ?? host) : host;
-  const pairing = { secure: options.tls !== null, host: shown, port: options.port, key };
+  const pairing = { secure: options.tls !== null, host, port: options.port, key };
   say(showPairing(pairing, process.stdout.isTTY));
 }
 
@@ -77,19 +81,4 @@ function welcomeOf({ name, batch }: Options, { ready, manifest }: Opened): Welco
     limits: { batch, credits: batch * IN_FLIGHT, frame: HEAD + batch * size * size * 3 },
     cores: CORES,
   };
-}
-
-/** First the pages are told, then the encoder gives everything back, then the process ends. */
-function stopAtSignals(stopping: { keeper?: EncoderKeeper; server?: BoxServer }): void {
-  let asked = false;
-  const stop = async () => {
-    if (asked) return;
-    asked = true;
-    await Promise.all([stopping.server?.close(), stopping.keeper?.stop()]);
-    process.exit(0);
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-  // With a guardian: it is gone.
-  process.on('disconnect', stop);
 }

@@ -17,10 +17,7 @@ const SIZE = 224;
  * For the .onnx itself, or for the .axmodel that was compiled from it (`--for`).
  * @throws Error in words
  */
-export async function writeManifest(
-  options: Options,
-  say: (line: string) => void = console.log,
-): Promise<void> {
+export async function writeManifest(options: Options): Promise<void> {
   const { model: onnx, making, threads } = options;
   if (!existsSync(onnx)) throw new Error(`There is no model ${onnx}. --ienc names the .onnx.`);
   const draft = await draftOf(onnx, making.norm);
@@ -39,8 +36,8 @@ export async function writeManifest(
   const path = options.manifest ?? manifestBeside(model);
   writeFileSync(path, `${JSON.stringify(written, null, 2)}\n`);
   const { dtype, layout, size, norm } = written.input;
-  say(`${path}: space ${written.space}, ${dtype} ${layout} ${size}, norm ${JSON.stringify(norm)}`);
-  say(
+  console.log(`${path}: space ${written.space}, ${dtype} ${layout} ${size}, norm ${JSON.stringify(norm)}`);
+  console.log(
     `output "${written.output.name}" of ${written.output.dimension}. --probe tells whether the model agrees.`,
   );
 }

@@ -18,6 +18,8 @@ const BACK_OFF = { first: 250, most: 30_000 };
 const CLOSING = 3_000;
 /** How often slower than at the self-test a batch may be, beside the time-out. */
 const SLACK = 10;
+/** Why a batch fails that waits when the agent stops, or comes then. */
+const STOPS = 'The agent stops.';
 
 export interface KeeperOptions {
   start: StartProcess;
@@ -46,6 +48,7 @@ export class EncoderKeeper {
   /** Why there is no encoder, since a start has failed; null while there is one, or may be soon. */
   private trouble: string | null = null;
   private restart: NodeJS.Timeout | undefined;
+  private stopped: Promise<void> | null = null;
   private ended: (() => void) | null = null;
   private opened: { resolve(ready: Ready): void; reject(error: Error): void } | null = null;
 
@@ -63,7 +66,10 @@ export class EncoderKeeper {
     return { cpu: this.past + this.usage.cpu, memory: this.usage.memory };
   }
 
-  /** The first start. @throws Error where it fails: then there is nothing to serve with, and it is not tried again */
+  /**
+   * The first start.
+   * @throws Error where it fails, or is stopped: then there is nothing to serve with, and it is not tried again
+   */
   open(): Promise<Ready> {
     return new Promise((resolve, reject) => {
       this.opened = { resolve, reject };
@@ -77,7 +83,7 @@ export class EncoderKeeper {
    */
   encode(pixels: Uint8Array, count: number): Job {
     const job = this.queue.add(pixels, count);
-    if (this.ended) job.fail('closing', 'The agent stops.');
+    if (this.ended) job.fail('closing', STOPS);
     // Not left to wait for a start that may be half a minute away: the page can encode elsewhere.
     if (this.trouble !== null) this.queue.clear('encoder-failed', this.trouble);
     this.pump();
@@ -90,20 +96,16 @@ export class EncoderKeeper {
 
   /** Fails what waits, lets the process give everything back, and ends it. May be called again. */
   stop(): Promise<void> {
-    return new Promise((resolve) => {
-      const before = this.ended;
-      this.ended = () => {
-        before?.();
-        resolve();
-      };
-      if (before) return;
+    this.stopped ??= new Promise((resolve) => {
+      this.ended = resolve;
       clearTimeout(this.restart);
-      this.queue.clear('closing', 'The agent stops.');
+      this.queue.clear('closing', STOPS);
       if (this.process) {
         this.process.send({ type: 'close' });
         this.watchdog.end(this.process, CLOSING);
-      } else this.ended();
+      } else resolve();
     });
+    return this.stopped;
   }
 
   private start(): void {
@@ -200,6 +202,7 @@ export class EncoderKeeper {
     this.past += this.usage.cpu;
     this.usage = { cpu: 0, memory: 0 };
     if (this.ended) {
+      this.opened?.reject(new Error(STOPS));
       this.ended();
       return;
     }

@@ -50,8 +50,8 @@ export function runEncoderProcess(): void {
     else if (message.type === 'encode') next(() => encode(message));
     else next(end);
   });
-  // A terminal's Ctrl-C comes to both processes; the other one says when to end.
-  process.on('SIGINT', () => {});
+  // A terminal's Ctrl-C, or its end, comes to both processes; the other one says when to end.
+  for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {});
   process.on('SIGTERM', () => next(end));
   process.on('disconnect', () => next(end));
 }

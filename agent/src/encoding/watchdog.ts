@@ -3,7 +3,7 @@
 import type { EncoderProcess } from './messages';
 
 /** Milliseconds from the polite signal to the one that no process survives. */
-const GRACE = 1_000;
+export const GRACE = 1_000;
 
 export class Watchdog {
   /** The process is being ended: what it still says does not count. */
@@ -26,8 +26,13 @@ export class Watchdog {
     this.ending = false;
   }
 
-  /** SIGTERM, so that it gives back what it can, then SIGKILL: a call that hangs hears no signal. */
+  /**
+   * SIGTERM, so that it gives back what it can, then SIGKILL: a call that hangs hears no signal. What is being
+   * ended already gets no more time.
+   * @param patience milliseconds until the SIGTERM
+   */
   end(process: EncoderProcess, patience = 0): void {
+    if (this.ending) return;
     this.ending = true;
     clearTimeout(this.timer);
     const terminate = () => {

@@ -23,6 +23,11 @@ export function isEverywhere(host: string): boolean {
   return host === '0.0.0.0' || (isIP(host) === 6 && /^[0:]+$/.test(host));
 }
 
+/** Where a server is found that listens on `host`. */
+export function shownHost(host: string): string {
+  return isEverywhere(host) ? (lanAddress() ?? host) : host;
+}
+
 function isPrivateV4(address: string): boolean {
   return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(address);
 }

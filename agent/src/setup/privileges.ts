@@ -8,7 +8,9 @@ import { chownSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { forkEncoder, forkSelf } from '../encoding/fork';
 import type { FromEncoder, StartProcess, ToEncoder } from '../encoding/messages';
+import { GRACE } from '../encoding/watchdog';
 import type { Options } from '../options';
+import { END_SIGNALS } from './ending';
 import { findUser, type User } from './users';
 
 /** From the server to the guardian. */
@@ -63,10 +65,12 @@ export function guard({ name, uid, gid, home }: User, args: string[]): void {
     else encoder?.kill(wish.kill);
   });
   server.on('exit', (code) => {
+    // The server has seen to it, unless it was killed itself.
     encoder?.kill('SIGTERM');
+    setTimeout(() => encoder?.kill('SIGKILL'), GRACE).unref();
     process.exitCode = code ?? 1;
   });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => server.kill('SIGTERM'));
+  for (const signal of END_SIGNALS) process.on(signal, () => server.kill('SIGTERM'));
 }
 
 /** The encoder's process, started and ended by the guardian. */

@@ -201,6 +201,29 @@ describe('the end', () => {
     expect([fake.started, fake.last.signals]).toEqual([1, []]);
   });
 
+  test('comes while the process opens: then it was never open', async () => {
+    const made = keeper();
+    const open = expect(made.open()).rejects.toThrow('The agent stops.');
+    const stopped = made.stop();
+    fake.last.ready();
+    fake.last.exit('code 0');
+    await open;
+    await stopped;
+    // Everybody who asks for the end is told of it.
+    await made.stop();
+  });
+
+  test('of a process that is being ended already comes no later for that', async () => {
+    const made = await opened();
+    batch(made, 1);
+    vi.advanceTimersByTime(2_100);
+    const stopped = made.stop();
+    vi.advanceTimersByTime(1_000);
+    expect(fake.last.signals).toEqual(['SIGTERM', 'SIGKILL']);
+    fake.last.exit('signal SIGKILL');
+    await stopped;
+  });
+
   test('of a process that hears nothing comes with a signal', async () => {
     const made = await opened();
     const stopped = made.stop();

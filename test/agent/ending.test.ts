@@ -1,0 +1,69 @@
+/** What becomes of the encoder's process, and of what it holds of the board, when a command is told to end. */
+
+import { describe, expect, test } from 'vitest';
+import { type Agent, childrenOf, encoderOf, isAlive, signalGroup, startAgent } from './agent';
+import { onBoard, standIn } from './board';
+import { ORIGIN } from './box';
+import { MANIFEST, MODEL } from './places';
+
+const RUN = 'AX_ENGINE_RunSyncV2';
+const SERVE = ['--origin', ORIGIN, '--host', '127.0.0.1', '--port', '0'];
+
+/** The agent has ended with this code, has said nothing of it, and its encoder is gone. */
+async function expectEnd(agent: Agent, encoder: number, code: number): Promise<void> {
+  expect(await agent.ended).toBe(code);
+  expect(isAlive(encoder)).toBe(false);
+  expect(agent.said()).not.toMatch(/error|stops|told|\.js:/i);
+}
+
+describe.runIf(process.platform === 'linux')('told to end', () => {
+  test.each([
+    ['--bench', 'SIGTERM', 143],
+    ['--bench', 'SIGHUP', 129],
+    ['--probe', 'SIGINT', 130],
+  ] as const)('%s at work gives everything back at %s, and exits with %i', async (command, signal, code) => {
+    const board = standIn({ MS: '30' });
+    const agent = startAgent([command, ...onBoard(), '--batch', '4'], board.env);
+    await board.reaches(RUN, 5);
+    const encoder = encoderOf(agent);
+    if (signal === 'SIGTERM') agent.process.kill(signal);
+    // These come from a terminal, to both processes.
+    else signalGroup(agent.process, signal);
+    await expectEnd(agent, encoder, code);
+    expect(board.read()).toMatchObject({ mistakes: [], alive: 0 });
+  });
+
+  test('while the encoder opens, it gives back what it has', async () => {
+    const board = standIn({ MS: '200' });
+    const agent = startAgent([...SERVE, ...onBoard()], board.env);
+    await board.reaches(RUN);
+    const encoder = encoderOf(agent);
+    agent.process.kill('SIGTERM');
+    await expectEnd(agent, encoder, 0);
+    expect(board.read()).toMatchObject({ mistakes: [], alive: 0 });
+  });
+
+  test('while the NPU hangs, nothing is left of the process that hangs', async () => {
+    const hung = async (hang: string, args: string[], code: number) => {
+      const board = standIn({ HANG: hang });
+      const agent = startAgent([...args, ...onBoard()], board.env);
+      await board.reaches(' hang');
+      const encoder = encoderOf(agent);
+      agent.process.kill('SIGTERM');
+      await expectEnd(agent, encoder, code);
+    };
+    await Promise.all([
+      hung(`${RUN}@50`, ['--bench'], 143),
+      hung(`${RUN}@2`, ['--probe'], 143),
+      hung('AX_ENGINE_CreateHandleV2', SERVE, 0),
+    ]);
+  });
+});
+
+test('Ctrl-C ends --bench on the processor', async () => {
+  const agent = startAgent(['--bench', '--ienc', MODEL, '--manifest', MANIFEST, '--batch', '1']);
+  await expect.poll(() => childrenOf(agent.process.pid).length).toBe(1);
+  const encoder = encoderOf(agent);
+  signalGroup(agent.process, 'SIGINT');
+  await expectEnd(agent, encoder, 130);
+});
