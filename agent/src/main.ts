@@ -9,7 +9,7 @@ import { forkEncoder, ROLES } from './encoding/fork';
 import type { StartProcess } from './encoding/messages';
 import { runEncoderProcess } from './encoding/process';
 import { HELP } from './help';
-import { type Options, readOptions, UsageError } from './options';
+import { encoderOptions, type Options, readOptions, UsageError } from './options';
 import { CORES } from './server/load-meter';
 import { hearEnd, ToldToEnd } from './setup/ending';
 import { askGuardian, guard, serverUser } from './setup/privileges';
@@ -36,7 +36,7 @@ async function run(args: string[], asServer: boolean): Promise<void> {
 
 async function serveOrGuard(options: Options, args: string[]): Promise<void> {
   const user = serverUser(options, process.getuid?.(), console.log);
-  if (user) guard(user, args);
+  if (user) guard(user, encoderOptions(options), args);
   else await serveToEnd(options, forkEncoder);
 }
 

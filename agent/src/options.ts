@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BOX_BACKENDS, type BoxBackend } from '#core/protocol/messages';
 import { DEFAULT_PORT } from '#core/protocol/pairing';
-import { backendOf } from './backends/encoder';
+import { backendOf, type EncoderOptions } from './backends/encoder';
 import type { Norm } from './backends/normalise';
 import { allowedOrigin } from './server/origins';
 
@@ -56,15 +56,11 @@ export interface Listening {
   pairing: string;
 }
 
-export interface Options extends Listening {
+/** The model is an empty text where the command needs none. */
+export interface Options extends Listening, EncoderOptions {
   command: Command;
-  /** Path of the model; empty where the command needs none. */
-  model: string;
-  backend: BoxBackend;
   /** Null: beside the model. */
   manifest: string | null;
-  npuLib: string | null;
-  threads: number;
   name: string;
   newKey: boolean;
   user: string | null;
@@ -176,6 +172,11 @@ function oneOf<T extends string>(name: string, typed: string | undefined, values
   const value = values.find((each) => each === typed);
   if (value === undefined) throw new UsageError(`--${name} ${typed}: one of ${values.join(', ')}.`);
   return value;
+}
+
+/** What of them the encoder's process gets to see. */
+export function encoderOptions({ model, backend, npuLib, threads }: Options): EncoderOptions {
+  return { model, backend, npuLib, threads };
 }
 
 /** systemd's folder for the service, else one of the user's. */

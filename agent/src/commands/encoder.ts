@@ -6,7 +6,7 @@ import { forkEncoder } from '../encoding/fork';
 import { EncoderKeeper } from '../encoding/keeper';
 import type { Ready, StartProcess } from '../encoding/messages';
 import { goldenVectors, type Manifest, readManifest } from '../manifest';
-import type { Options } from '../options';
+import { encoderOptions, type Options } from '../options';
 
 /** Pictures that wait for the encoder at most, of all pages together. */
 const ROOM = 512;
@@ -25,19 +25,19 @@ export interface Opened {
  *   the reason of `end`
  */
 export async function withEncoder<T>(
-  { model, backend, npuLib, threads, timeout, manifest: path }: Options,
+  options: Options,
   end: AbortSignal,
   work: (opened: Opened) => Promise<T>,
   start: StartProcess = forkEncoder,
   say: (line: string) => void = console.error,
 ): Promise<T> {
-  const manifest = await readManifest(model, path ?? undefined);
+  const manifest = await readManifest(options.model, options.manifest ?? undefined);
   end.throwIfAborted();
   const keeper = new EncoderKeeper({
     start,
-    open: { options: { model, backend, npuLib, threads }, manifest },
+    open: { options: encoderOptions(options), manifest },
     verify: (ready) => goldenFault(ready.golden, manifest),
-    timeout,
+    timeout: options.timeout,
     room: ROOM,
     say,
   });

@@ -18,8 +18,8 @@ import { checkOrigin } from './origins';
 import { Session } from './session';
 import { socketWire } from './socket-wire';
 
-/** Milliseconds: for a request's head, for the handshake, between two signs of life. */
-const PATIENCE = { head: 10_000, handshake: 10_000, life: 30_000 };
+/** Milliseconds: for a request's head, between two signs of life. */
+const PATIENCE = { head: 10_000, life: 30_000 };
 /** Open connections of all kinds. */
 const CONNECTIONS = 64;
 
@@ -79,7 +79,7 @@ export async function startServer(
     const pipe = socketWire(socket);
     let stayed = false;
     try {
-      const channel = await greetPage(pipe.wire, box.key, origin, PATIENCE.handshake);
+      const channel = await greetPage(pipe.wire, box.key, origin);
       attempts.forgive(address);
       stayed = places.stay();
       if (!stayed) throw new ProtocolError(CLOSE.tooMany, 'All places are taken.');

@@ -6,6 +6,7 @@
 
 import { chownSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { EncoderOptions } from '../backends/encoder';
 import { forkEncoder, forkSelf } from '../encoding/fork';
 import type { FromEncoder, StartProcess, ToEncoder } from '../encoding/messages';
 import { GRACE } from '../encoding/watchdog';
@@ -43,8 +44,12 @@ export function serverUser(
   return user;
 }
 
-/** Runs the server as that user, and does for it what only root can. Ends when the server ends. */
-export function guard({ name, uid, gid, home }: User, args: string[]): void {
+/**
+ * Runs the server as that user, and does for it what only root can. Ends when the server ends.
+ * @param own what the encoder is opened with
+ * @param args the command line, for the server
+ */
+export function guard({ name, uid, gid, home }: User, own: EncoderOptions, args: string[]): void {
   const { XDG_CONFIG_HOME: _, ...env } = process.env;
   handOver(env.STATE_DIRECTORY, uid, gid);
   const server = forkSelf('server', args, { uid, gid, env: { ...env, HOME: home, USER: name } });
@@ -54,14 +59,14 @@ export function guard({ name, uid, gid, home }: User, args: string[]): void {
   };
   server.on('message', (wish: Wish) => {
     if ('start' in wish) {
-      encoder = forkEncoder({
+      encoder ??= forkEncoder({
         message: (heard) => tell({ heard }),
         exit: (gone) => {
           encoder = null;
           tell({ gone });
         },
       });
-    } else if ('send' in wish) encoder?.send(wish.send);
+    } else if ('send' in wish) encoder?.send(passedOn(wish.send, own));
     else encoder?.kill(wish.kill);
   });
   server.on('exit', (code) => {
@@ -71,6 +76,14 @@ export function guard({ name, uid, gid, home }: User, args: string[]): void {
     process.exitCode = code ?? 1;
   });
   for (const signal of END_SIGNALS) process.on(signal, () => server.kill('SIGTERM'));
+}
+
+/**
+ * What root's process is told: which model and libraries it loads is not for the server to say. Somebody who got
+ * into that would be root by a library of his own.
+ */
+export function passedOn(message: ToEncoder, own: EncoderOptions): ToEncoder {
+  return message.type === 'open' ? { ...message, options: own } : message;
 }
 
 /** The encoder's process, started and ended by the guardian. */

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { ToEncoder } from '../../../agent/src/encoding/messages';
+import type { Manifest } from '../../../agent/src/manifest';
 import { isEverywhere, lanAddress } from '../../../agent/src/server/lan-address';
 import { Attempts, Places } from '../../../agent/src/server/limits';
 import { allowedOrigin, checkOrigin } from '../../../agent/src/server/origins';
-import { serverUser } from '../../../agent/src/setup/privileges';
+import { passedOn, serverUser } from '../../../agent/src/setup/privileges';
 import { findUser } from '../../../agent/src/setup/users';
 
 describe('origins', () => {
@@ -107,6 +109,14 @@ describe('rights', () => {
     const user = { name: 'mitsuke', uid: 998, gid: 997, home: '/var/lib/mitsuke' };
     expect(findUser('mitsuke', PASSWD)).toEqual(user);
     expect(findUser('mits', PASSWD)).toBeNull();
+  });
+
+  test('the guardian lets the server choose neither model nor libraries of a process that is root', () => {
+    const own = { model: '/opt/model.axmodel', backend: 'axengine', npuLib: null, threads: 1 } as const;
+    const manifest = {} as Manifest;
+    const wish: ToEncoder = { type: 'open', options: { ...own, npuLib: '/tmp/mine' }, manifest };
+    expect(passedOn(wish, own)).toEqual({ type: 'open', options: own, manifest });
+    expect(passedOn({ type: 'close' }, own)).toEqual({ type: 'close' });
   });
 
   test('what cannot be done is said, and what must not be is refused', () => {
