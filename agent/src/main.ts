@@ -1,5 +1,6 @@
-/** The agent's entry. The same file is also what it forks. */
+/** The agent's entry. The same file is also what it forks, and what the thread of a fork runs. */
 
+import { isMainThread } from 'node:worker_threads';
 import { version } from '../package.json';
 import { bench } from './commands/bench';
 import { probe } from './commands/probe';
@@ -8,6 +9,7 @@ import { writeManifest } from './commands/write-manifest';
 import { forkEncoder, ROLES } from './encoding/fork';
 import type { StartProcess } from './encoding/messages';
 import { runEncoderProcess } from './encoding/process';
+import { runEncoderThread } from './encoding/thread';
 import { HELP } from './help';
 import { encoderOptions, type Options, readOptions, UsageError } from './options';
 import { CORES } from './server/load-meter';
@@ -46,7 +48,8 @@ function serveToEnd(options: Options, start: StartProcess): Promise<never> {
 }
 
 const [role, ...rest] = process.argv.slice(2);
-if (role === ROLES.encoder) runEncoderProcess();
+if (!isMainThread) runEncoderThread();
+else if (role === ROLES.encoder) runEncoderProcess();
 else {
   const asServer = role === ROLES.server;
   run(asServer ? rest : process.argv.slice(2), asServer).catch((error: Error) => {

@@ -58,6 +58,15 @@ describe.runIf(process.platform === 'linux')('told to end', () => {
       hung('AX_ENGINE_CreateHandleV2', SERVE, 0),
     ]);
   });
+
+  test('by SIGKILL while the NPU hangs, the process that hangs ends itself', async () => {
+    const board = standIn({ HANG: `${RUN}@50` });
+    const agent = startAgent(['--bench', ...onBoard()], board.env);
+    await board.reaches(' hang');
+    const encoder = encoderOf(agent);
+    agent.process.kill('SIGKILL');
+    await expect.poll(() => isAlive(encoder), { timeout: 20_000 }).toBe(false);
+  });
 });
 
 test('Ctrl-C ends --bench on the processor', async () => {

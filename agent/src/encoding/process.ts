@@ -1,87 +1,37 @@
-/** The encoder's process: the only one that touches the NPU, in one thread, one call at a time. */
+/**
+ * The encoder's process, which can be ended whatever the NPU does. Its thread for the NPU is blocked by every
+ * call; this one takes the bytes of the next batch meanwhile, so that the NPU does not wait for them.
+ */
 
-import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
-import { type Encoder, openEncoder } from '../backends/encoder';
-import type { FromEncoder, ToEncoder, Usage } from './messages';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { FromEncoder, ToEncoder } from './messages';
+
+/** Milliseconds for giving everything back, once there is nobody else who would end a process that hangs. */
+const GRACE = 3_000;
 
 export function runEncoderProcess(): void {
-  let encoder: Encoder | null = null;
-  let turn: Promise<void> = Promise.resolve();
-
-  async function open({ options, manifest }: Extract<ToEncoder, { type: 'open' }>): Promise<void> {
-    try {
-      encoder = await openEncoder(options, manifest);
-      const golden = await encodeGolden(encoder);
-      say({ type: 'ready', info: encoder.info(), ...golden, usage: usage() });
-    } catch (error) {
-      say({ type: 'refused', detail: (error as Error).message });
-      await end();
-    }
-  }
-
-  async function encode({ job, pixels, count }: Extract<ToEncoder, { type: 'encode' }>): Promise<void> {
-    const started = process.hrtime.bigint();
-    try {
-      if (!encoder) throw new Error('The encoder is not open.');
-      const vectors = await encoder.encode(pixels, count);
-      say({ type: 'vectors', job, vectors, micros: since(started), usage: usage() });
-    } catch (error) {
-      say({ type: 'failed', job, detail: (error as Error).message, usage: usage() });
-    }
-  }
-
-  async function end(): Promise<void> {
-    let code = 0;
-    try {
-      await encoder?.close();
-    } catch (error) {
-      console.error(`The encoder does not close: ${(error as Error).message}`);
-      code = 1;
-    }
-    await said;
-    process.exit(code);
-  }
-
-  const next = (step: () => Promise<void>) => {
-    turn = turn.then(step);
+  const thread = new Worker(fileURLToPath(import.meta.url));
+  const close = () => {
+    thread.postMessage({ type: 'close' } satisfies ToEncoder);
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE);
   };
   process.on('message', (message: ToEncoder) => {
-    if (message.type === 'open') next(() => open(message));
-    else if (message.type === 'encode') next(() => encode(message));
-    else next(end);
+    if (message.type !== 'encode') return thread.postMessage(message);
+    // They share their memory with what came after them, so they cannot be handed over as they are.
+    const pixels = new Uint8Array(message.pixels);
+    thread.postMessage({ ...message, pixels } satisfies ToEncoder, [pixels.buffer]);
   });
+  /** Until the last message is with the other process. */
+  let said: Promise<void> = Promise.resolve();
+  thread.on('message', (message: FromEncoder) => {
+    if (!process.connected) return;
+    said = new Promise((done) => process.send?.(message, undefined, undefined, () => done()));
+  });
+  thread.on('error', (error) => console.error(error));
+  thread.on('exit', (code) => void said.then(() => process.exit(code)));
   // A terminal's Ctrl-C, or its end, comes to both processes; the other one says when to end.
   for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {});
-  process.on('SIGTERM', () => next(end));
-  process.on('disconnect', () => next(end));
-}
-
-/** Encodes the golden pictures one by one; the fastest tells the pace, as the first run is slow. */
-async function encodeGolden(encoder: Encoder): Promise<{ golden: Float32Array; pace: number }> {
-  const { size, dimension } = encoder.info();
-  const golden = new Float32Array(GOLDEN_PICTURES * dimension);
-  let pace = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < GOLDEN_PICTURES; i++) {
-    const started = process.hrtime.bigint();
-    golden.set(await encoder.encode(goldenPicture(i, size), 1), i * dimension);
-    pace = Math.min(pace, since(started));
-  }
-  return { golden, pace };
-}
-
-function since(started: bigint): number {
-  return Number((process.hrtime.bigint() - started) / 1000n);
-}
-
-function usage(): Usage {
-  const { user, system } = process.cpuUsage();
-  return { cpu: user + system, memory: process.memoryUsage.rss() };
-}
-
-/** Until the last message is with the other process. */
-let said: Promise<void> = Promise.resolve();
-
-function say(message: FromEncoder): void {
-  if (!process.connected) return;
-  said = new Promise((done) => process.send?.(message, undefined, undefined, () => done()));
+  process.on('SIGTERM', close);
+  process.on('disconnect', close);
 }
