@@ -1,22 +1,18 @@
 /** The agent over the stand-in for the board's libraries, and over TLS. */
 
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { linearVector } from '../fixtures/ax650n/linear';
-import { LIBRARIES, MODELS } from '../fixtures/ax650n/places.mjs';
 import { folder } from './agent';
+import { onBoard, standIn } from './board';
 import { startBox, startStarter, visit } from './box';
 import { answer, cosines, picture, pictures, send } from './pictures';
 
-const BOARD = ['--ienc', join(MODELS, 'u8.axmodel'), '--npu-lib', LIBRARIES.plain, '--timeout', '1'];
-
 describe.runIf(process.platform === 'linux')('on the board', () => {
   test('a page gets what the NPU makes, and SIGTERM gives everything back to the board', async () => {
-    const home = folder();
-    const trace = join(home, 'trace');
-    const box = await startBox(home, BOARD, { AX_STANDIN_TRACE: trace });
+    const board = standIn();
+    const box = await startBox(folder(), onBoard(), board.env);
     const page = await visit(box);
     expect(page.welcome).toMatchObject({ backend: 'axengine', space: 'linear', dimension: 512 });
     await send(page, 1, pictures(2));
@@ -27,20 +23,21 @@ describe.runIf(process.platform === 'linux')('on the board', () => {
 
     box.process.kill('SIGTERM');
     expect(await box.ended).toBe(0);
-    const lines = readFileSync(trace, 'utf8').trim().split('\n');
-    expect(lines.filter((line) => line.startsWith('!'))).toEqual([]);
-    expect(lines.slice(-6).map((line) => line.split(' ')[1])).toEqual([
-      ...['AX_SYS_MemFree', 'AX_SYS_MemFree'],
-      ...['AX_ENGINE_DestroyHandle', 'AX_ENGINE_Deinit', 'AX_SYS_Deinit', '0'],
+    const { calls, ...trace } = board.read();
+    expect(trace).toMatchObject({ mistakes: [], alive: 0 });
+    expect(calls.slice(-5)).toEqual([
+      ...['SYS_MemFree', 'SYS_MemFree'],
+      ...['ENGINE_DestroyHandle', 'ENGINE_Deinit', 'SYS_Deinit'],
     ]);
   });
 
   test.each([
-    ['hangs', 'AX_STANDIN_HANG', 'encoder-hung'],
-    ['crashes', 'AX_STANDIN_ABORT', 'encoder-failed'],
-  ])('an NPU that %s costs one batch; the encoder is started again', async (_, variable, problem) => {
+    ['hangs', 'HANG', 'encoder-hung'],
+    ['crashes', 'ABORT', 'encoder-failed'],
+  ])('an NPU that %s costs one batch; the encoder is started again', async (_, fault, problem) => {
     // The fifth run: three are the self-test's.
-    const box = await startBox(folder(), BOARD, { [variable]: 'AX_ENGINE_RunSyncV2@5' });
+    const board = standIn({ [fault]: 'AX_ENGINE_RunSyncV2@5' });
+    const box = await startBox(folder(), [...onBoard(), '--timeout', '2'], board.env);
     const page = await visit(box);
     for (const id of [1, 2, 3]) await send(page, id, pictures(1, id));
     expect(await answer(page)).toEqual({ id: 1, is: 'vectors' });
