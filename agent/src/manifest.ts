@@ -4,16 +4,17 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { GOLDEN_PICTURES } from '#core/golden';
+import { NORMS } from './backends/normalise';
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const whole = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
 const triple = v.strictTuple([v.number(), v.number(), v.number()]);
 
 /** See `Norm` in backends/normalise. */
-const norm = v.union([
-  v.picklist(['none', 'unit', 'half', 'clip']),
-  v.strictObject({ mean: triple, std: triple }),
-]);
+const norm = v.union([v.picklist(NORMS), v.strictObject({ mean: triple, std: triple })]);
+
+/** How far a cosine may be from 1, where the manifest does not say. */
+export const TOLERANCE = 0.05;
 
 const manifest = v.strictObject({
   /** The space that the vectors belong to: an id of the catalogue, or of a model of one's own. */
@@ -30,7 +31,7 @@ const manifest = v.strictObject({
   /** Base64 of GOLDEN_PICTURES x dimension float32, little-endian: what the fp32 ONNX makes of core/golden. */
   golden: v.pipe(v.string(), v.base64()),
   /** How far cosines with `golden` may be from 1. Quantised models need some. */
-  tolerance: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(0.5)), 0.05),
+  tolerance: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(0.5)), TOLERANCE),
 });
 
 export type Manifest = v.InferOutput<typeof manifest>;

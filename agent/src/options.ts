@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { BOX_BACKENDS, type BoxBackend } from '#core/protocol/messages';
 import { DEFAULT_PORT } from '#core/protocol/pairing';
 import { backendOf, type EncoderOptions } from './backends/encoder';
-import type { Norm } from './backends/normalise';
+import { NORMS, type Norm } from './backends/normalise';
 import { allowedOrigin } from './server/origins';
 
 const FLAGS = {
@@ -38,8 +38,6 @@ const FLAGS = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
-
-const NORMS = ['none', 'unit', 'half', 'clip'] as const;
 
 const COMMANDS = ['help', 'version', 'probe', 'bench', 'show-pairing', 'write-manifest'] as const;
 export type Command = (typeof COMMANDS)[number] | 'serve';

@@ -2,6 +2,7 @@
 
 import type { Manifest } from '../manifest';
 import type { Tensor } from './device';
+import type { IoTensor } from './encoder';
 
 /** What of a manifest an encoder goes by. */
 export type Contract = Pick<Manifest, 'input' | 'output'>;
@@ -50,16 +51,16 @@ function embeddingOf(outputs: readonly Tensor[], { name, dimension }: Contract['
 }
 
 /** For example: "input.1" f32 [1,3,224,224]. */
-export function inWords({ name, dtype, shape }: Tensor): string {
+export function inWords({ name, dtype, shape }: Pick<IoTensor, 'name' | 'dtype' | 'shape'>): string {
   return `"${name}" ${dtype} [${shape}]`;
 }
 
-/** Of a tensor with one picture. */
-export function layoutOf(shape: readonly number[]): 'nhwc' | 'nchw' | null {
-  // The layout that the engine tells is often "unknown".
-  if (shape.length !== 4) return null;
-  if (shape[1] === 3) return 'nchw';
-  return shape[3] === 3 ? 'nhwc' : null;
+/** Of a tensor with pictures; -1 in its shape is any number. The layout that the engine tells is often "unknown". */
+export function layoutOf([_, second, , last, ...more]: readonly number[]): IoTensor['layout'] {
+  if (last === undefined || more.length > 0) return null;
+  if (second === 3) return 'nchw';
+  if (last === 3) return 'nhwc';
+  return second === -1 ? 'nchw' : null;
 }
 
 function same(a: readonly number[], b: readonly number[]): boolean {

@@ -2,11 +2,14 @@
 
 import { toPixelValues } from '#core/preprocess';
 
+/** The norms that have names. */
+export const NORMS = ['none', 'unit', 'half', 'clip'] as const;
+
 /**
  * What the agent does to bytes before the encoder sees them: nothing, CLIP's mean and deviation, 0.5 and 0.5,
  * 0..1, or mean and deviation of the model's own, for values of 0..1.
  */
-export type Norm = 'none' | 'clip' | 'half' | 'unit' | { mean: Triple; std: Triple };
+export type Norm = (typeof NORMS)[number] | { mean: Triple; std: Triple };
 type Triple = [number, number, number];
 
 const NAMED: Record<Extract<Norm, string>, { rescale: number; mean: Triple; std: Triple }> = {

@@ -2,8 +2,8 @@
 
 import { createRequire } from 'node:module';
 import type { InferenceSession } from 'onnxruntime-node';
-import type { Manifest } from '../manifest';
 import type { Encoder, EncoderInfo, EncoderOptions, IoTensor } from './encoder';
+import { type Contract, inWords, layoutOf } from './fit';
 import { planes, unitRow } from './normalise';
 
 type Metadata = InferenceSession.ValueMetadata;
@@ -26,15 +26,15 @@ export async function loadOnnxRuntime(): Promise<typeof import('onnxruntime-node
 /** @throws Error where the model is not what the manifest says */
 export async function openOnnx(
   { model, threads }: Pick<EncoderOptions, 'model' | 'threads'>,
-  manifest: Manifest,
+  contract: Contract,
 ): Promise<Encoder> {
   const { InferenceSession, Tensor } = await loadOnnxRuntime();
   const session = await InferenceSession.create(model, { intraOpNumThreads: threads });
-  const { size, norm } = manifest.input;
-  const { name, dimension } = manifest.output;
+  const { size, norm } = contract.input;
+  const { name, dimension } = contract.output;
   const inputs = session.inputMetadata.map(ioTensor);
   const outputs = session.outputMetadata.map(ioTensor);
-  const input = checkedInput(inputs, manifest);
+  const input = checkedInput(inputs, contract);
   if (!outputs.some((output) => output.name === name)) {
     throw new Error(
       `The model has no output "${name}". It has ${outputs.map(inWords).join(', ')}. Correct "output" in the manifest.`,
@@ -82,7 +82,7 @@ export async function openOnnx(
   };
 }
 
-function checkedInput(inputs: readonly IoTensor[], { input: wanted }: Manifest): IoTensor {
+function checkedInput(inputs: readonly IoTensor[], { input: wanted }: Contract): IoTensor {
   const { dtype, layout, size } = wanted;
   const [input] = inputs;
   const { shape = [] } = input ?? {};
@@ -104,15 +104,9 @@ export function ioTensor(metadata: Metadata): IoTensor {
     return { name: metadata.name, dtype: 'no tensor', layout: null, shape: [], bytes: null };
   }
   const shape = metadata.shape.map((length) => (typeof length === 'number' ? length : -1));
-  const layout =
-    shape.length !== 4 ? null : shape[1] === 3 || shape[1] === -1 ? 'nchw' : shape[3] === 3 ? 'nhwc' : null;
   const values = shape.reduce((product, length) => product * length, 1);
   const bytes = shape.includes(-1) || metadata.type !== 'float32' ? null : values * 4;
-  return { name: metadata.name, dtype: metadata.type, layout, shape, bytes };
-}
-
-function inWords({ name, dtype, shape }: IoTensor): string {
-  return `"${name}" ${dtype} [${shape}]`;
+  return { name: metadata.name, dtype: metadata.type, layout: layoutOf(shape), shape, bytes };
 }
 
 function runtimeVersion(): string {

@@ -1,7 +1,7 @@
 /** The agent's work: an encoder, a key, a socket. */
 
-import type { Welcome } from '#core/protocol/messages';
-import { VERSION } from '#core/protocol/messages';
+import { HEAD } from '#core/protocol/frames';
+import { VERSION, type Welcome } from '#core/protocol/messages';
 import { importKey, type Pairing, socketAddress } from '#core/protocol/pairing';
 import { version } from '../../package.json';
 import type { StartProcess } from '../encoding/messages';
@@ -16,8 +16,6 @@ import { type Opened, withEncoder } from './encoder';
 
 /** Batches that a page may have in flight: one in the encoder, one behind it, two on the way. */
 const IN_FLIGHT = 4;
-/** Head of a frame. */
-const HEAD = 8;
 
 const say = (line: string) => console.log(line);
 
@@ -50,14 +48,6 @@ export async function serve(options: Options, end: AbortSignal, start: StartProc
     }
   };
   return withEncoder(options, end, listen, start, say);
-}
-
-/** `--show-pairing`: what to bring to the page, without starting anything. */
-export function tellKept(options: Options): void {
-  const host = shownHost(options.host ?? lanAddress() ?? 'localhost');
-  const key = pairingKey(options.pairing, options.newKey);
-  const pairing = { secure: options.tls !== null, host, port: options.port, key };
-  say(showPairing(pairing, process.stdout.isTTY));
 }
 
 /** The key does not go into the system's log, which others may read. */

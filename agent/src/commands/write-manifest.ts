@@ -5,9 +5,10 @@ import { dirname, join } from 'node:path';
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
 import { readPreprocessor } from '#core/preprocess';
 import type { IoTensor } from '../backends/encoder';
+import type { Contract } from '../backends/fit';
 import type { Norm } from '../backends/normalise';
 import { ioTensor, loadOnnxRuntime, openOnnx } from '../backends/onnx';
-import { fileHash, type Manifest, manifestBeside } from '../manifest';
+import { fileHash, type Manifest, manifestBeside, TOLERANCE } from '../manifest';
 import type { Options } from '../options';
 
 /** Where the input's shape does not tell. */
@@ -25,13 +26,13 @@ export async function writeManifest(options: Options): Promise<void> {
   const model = making.model ?? onnx;
   const bytes = making.dtype === 'u8';
   const written: Manifest = {
-    ...draft,
     space: making.space,
     sha256: await fileHash(model),
     // A model that takes bytes normalises inside.
     input: bytes ? { ...draft.input, dtype: 'u8', layout: 'nhwc', norm: 'none' } : draft.input,
     output: { ...draft.output, name: making.output ?? draft.output.name },
     golden: Buffer.from(vectors.buffer).toString('base64'),
+    tolerance: TOLERANCE,
   };
   const path = options.manifest ?? manifestBeside(model);
   writeFileSync(path, `${JSON.stringify(written, null, 2)}\n`);
@@ -42,8 +43,8 @@ export async function writeManifest(options: Options): Promise<void> {
   );
 }
 
-/** What the ONNX says of itself, golden vectors apart. */
-async function draftOf(onnx: string, asked: Norm | null): Promise<Manifest> {
+/** What the ONNX says of itself. */
+async function draftOf(onnx: string, asked: Norm | null): Promise<Contract> {
   const { InferenceSession } = await loadOnnxRuntime();
   const session = await InferenceSession.create(onnx);
   const input = session.inputMetadata.map(ioTensor)[0];
@@ -52,8 +53,6 @@ async function draftOf(onnx: string, asked: Norm | null): Promise<Manifest> {
   const edge = input?.shape[2] ?? -1;
   const config = preprocessing(onnx);
   return {
-    space: 'none yet',
-    sha256: ''.padEnd(64, '0'),
     input: {
       dtype: 'f32',
       layout: 'nchw',
@@ -61,8 +60,6 @@ async function draftOf(onnx: string, asked: Norm | null): Promise<Manifest> {
       norm: asked ?? config?.norm ?? 'clip',
     },
     output: { name: output.name, dimension: output.shape[1] as number },
-    golden: '',
-    tolerance: 0.05,
   };
 }
 
@@ -88,7 +85,7 @@ function preprocessing(onnx: string): { size: number; norm: Norm } | null {
   return { size, norm: { mean, std } };
 }
 
-async function goldenOf(model: string, threads: number, draft: Manifest): Promise<Float32Array<ArrayBuffer>> {
+async function goldenOf(model: string, threads: number, draft: Contract): Promise<Float32Array<ArrayBuffer>> {
   const encoder = await openOnnx({ model, threads }, draft);
   const { size } = draft.input;
   const pixels = new Uint8Array(GOLDEN_PICTURES * size * size * 3);

@@ -65,8 +65,4 @@ export class Places {
     if (stayed) this.serving--;
     else this.greeting--;
   }
-
-  get sessions(): number {
-    return this.serving;
-  }
 }

@@ -16,7 +16,7 @@ import type { Listening } from '../options';
 import { Attempts, Places } from './limits';
 import { checkOrigin } from './origins';
 import { Session } from './session';
-import { socketWire } from './socket-wire';
+import { hangUp, socketWire } from './socket-wire';
 
 /** Milliseconds: for a request's head, between two signs of life. */
 const PATIENCE = { head: 10_000, life: 30_000 };
@@ -114,13 +114,6 @@ export async function startServer(
 /** An answer to an upgrade that says nothing but its number. */
 function refuse(stream: Duplex, status: string): void {
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-/** Closes, also towards somebody who does not answer. */
-function hangUp(socket: WebSocket, code: number): void {
-  socket.on('error', () => {});
-  socket.close(code);
-  setTimeout(() => socket.terminate(), 1_000).unref();
 }
 
 /** A page whose device fell asleep never says good-bye. */

@@ -7,14 +7,18 @@ import { type Pipe, queueWire } from '#core/protocol/wire';
 /** Milliseconds for the other side to say good-bye as well. */
 const FAREWELL = 1_000;
 
+/** Closes, also towards somebody who does not answer. */
+export function hangUp(socket: WebSocket, code: number): void {
+  // What goes wrong now is of no interest any more.
+  socket.on('error', () => {});
+  socket.close(code);
+  setTimeout(() => socket.terminate(), FAREWELL).unref();
+}
+
 export function socketWire(socket: WebSocket): Pipe {
-  const close = (code: number) => {
-    socket.close(code);
-    setTimeout(() => socket.terminate(), FAREWELL).unref();
-  };
   const pipe = queueWire({
     send: (bytes) => socket.send(bytes),
-    close,
+    close: (code) => hangUp(socket, code),
     buffered: () => socket.bufferedAmount,
   });
   socket.on('message', (data: Buffer, isBinary) => {

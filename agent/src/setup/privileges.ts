@@ -50,6 +50,7 @@ export function serverUser(
  * @param args the command line, for the server
  */
 export function guard({ name, uid, gid, home }: User, own: EncoderOptions, args: string[]): void {
+  // Where the server keeps its key is the user's matter, not root's.
   const { XDG_CONFIG_HOME: _, ...env } = process.env;
   handOver(env.STATE_DIRECTORY, uid, gid);
   const server = forkSelf('server', args, { uid, gid, env: { ...env, HOME: home, USER: name } });
@@ -91,6 +92,7 @@ export const askGuardian: StartProcess = (events) => {
   const wish = (each: Wish) => {
     if (process.connected) process.send?.(each);
   };
+  // The process before is gone: what is told from now on is of this one.
   process.removeAllListeners('message');
   process.on('message', (news: News) => {
     if ('heard' in news) events.message(news.heard);

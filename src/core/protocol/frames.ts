@@ -8,7 +8,8 @@ import { CLOSE, ProtocolError } from './closing';
 import { readJson, writeJson } from './json';
 import { type BoxMessage, boxMessage, type PageMessage, pageMessage, type Welcome } from './messages';
 
-const HEAD = 8;
+/** Bytes in front of what a frame carries. */
+export const HEAD = 8;
 /** Head, then microseconds in the queue and in the encoder. */
 const VECTORS_HEAD = 16;
 /** A control frame is a few hundred bytes; more is not read. */
