@@ -48,7 +48,7 @@ describe.runIf(process.platform === 'linux')('--probe', () => {
 
   test('an NPU that hangs is given up, and its process killed', async () => {
     const environment = { HANG: 'AX_ENGINE_RunSyncV2@50' };
-    const { code, out, calls, alive } = await probe({ options: ['--timeout', '1'], environment });
+    const { code, out, calls, alive } = await probe({ options: ['--timeout', '2'], environment });
     expect(code).toBe(1);
     expect(out).toContain('The encoder did not answer in time.');
     expect(calls.filter((call) => call === 'ENGINE_RunSyncV2').length).toBeGreaterThanOrEqual(49);

@@ -5,7 +5,7 @@ import type { PageChannel } from '#core/protocol/channel';
 import { CLOSE } from '#core/protocol/closing';
 import { squeeze } from '#core/protocol/compress';
 import { Credits } from '#core/protocol/flow';
-import type { BoxFrame } from '#core/protocol/frames';
+import { type BoxFrame, HEAD } from '#core/protocol/frames';
 import { greetBox } from '#core/protocol/handshake';
 import type { BoxLoad, BoxMessage, Welcome } from '#core/protocol/messages';
 import type { Address } from '#core/protocol/pairing';
@@ -91,7 +91,7 @@ export class BoxClient {
   /** How many pictures go at a time; what the link carries in two seconds at most. */
   get batch(): number {
     const { batch, frame, credits } = this.welcome.limits;
-    const fit = Math.floor((frame - 8) / this.picture);
+    const fit = Math.floor((frame - HEAD) / this.picture);
     return this.pace.batch(Math.max(1, Math.min(batch, fit, credits)));
   }
 

@@ -22,7 +22,10 @@ function box(...args: ConstructorParameters<typeof BoxDouble>): BoxDouble {
   return double;
 }
 
-async function connect(double: BoxDouble, patience = { answer: 2000, silence: 2000 }): Promise<BoxClient> {
+/** Long: a machine that is busy is no box that is silent. */
+const PATIENCE = { answer: 20_000, silence: 20_000 };
+
+async function connect(double: BoxDouble, patience = PATIENCE): Promise<BoxClient> {
   const key = await importKey(double.key);
   const client = await BoxClient.connect(await double.address(), key, ORIGIN, patience);
   clients.push(client);
@@ -85,7 +88,7 @@ test('a box that hangs up fails what is in flight, and says so', async () => {
 test('a box that says nothing any more is given up', async () => {
   const double = box();
   double.fates = ['silence'];
-  const client = await connect(double, { answer: 2000, silence: 600 });
+  const client = await connect(double, { ...PATIENCE, silence: 600 });
   await expect(client.encode(pictures(1), 1)).rejects.toThrow(/Nothing moves/);
 });
 
@@ -103,7 +106,7 @@ test('a batch can be called off', async () => {
   const client = await connect(double);
   const calling = new AbortController();
   const batch = client.encode(pictures(1), 1, calling.signal);
-  await vi.waitFor(() => expect(double.most).toBe(1));
+  await vi.waitFor(() => expect(double.most).toBe(1), 20_000);
   calling.abort(new Error('not any more'));
   await expect(batch).rejects.toThrow('not any more');
   expect(double.cancelled).toHaveLength(1);
@@ -129,10 +132,9 @@ test('the box says how it is', async () => {
 test('another key is refused, another origin as well', async () => {
   const double = box();
   const address = await double.address();
-  const patience = { answer: 2000, silence: 2000 };
-  const wrong = BoxClient.connect(address, await importKey(newKey()), ORIGIN, patience);
+  const wrong = BoxClient.connect(address, await importKey(newKey()), ORIGIN, PATIENCE);
   await expect(wrong).rejects.toMatchObject({ code: 'box-refused' });
-  const foreign = BoxClient.connect(address, await importKey(double.key), 'https://evil.example', patience);
+  const foreign = BoxClient.connect(address, await importKey(double.key), 'https://evil.example', PATIENCE);
   await expect(foreign).rejects.toMatchObject({ code: 'box-refused' });
 });
 

@@ -55,7 +55,7 @@ async function pair(other = new BoxDouble()): Promise<BoxConnection> {
   return box;
 }
 
-const is = (state: BoxState['state']) => vi.waitFor(() => expect(box.state().state).toBe(state));
+const is = (state: BoxState['state']) => vi.waitFor(() => expect(box.state().state).toBe(state), 20_000);
 
 beforeEach(() => {
   golden.turned = 0;
@@ -101,7 +101,7 @@ test('a box that is lost comes back, checked again', async () => {
   await (await pair()).connect(goal());
   double.fates = ['hangs up'];
   await expect(box.encode([pictures(1)])).rejects.toMatchObject({ code: 'box-unreachable' });
-  await vi.waitFor(() => expect(double.sessions).toBe(2));
+  await vi.waitFor(() => expect(double.sessions).toBe(2), 20_000);
   await is('ready');
   expect(await box.encode([pictures(1)])).toHaveLength(1);
 });
