@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import type { Origins } from './test/e2e/app.ts';
 import { findBrowser } from './tools/browser.mjs';
-import { BROWSER_ARGS } from './tools/browser-args.mjs';
+import { TEST_BROWSER_ARGS } from './tools/browser-args.mjs';
 
 const APP = 4180;
 /** The app with the catalogue's hashes replaced by those of the stand-ins, and a mirror that has these. */
@@ -27,7 +27,9 @@ export default defineConfig<Origins>({
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
-    launchOptions: { executablePath: findBrowser() ?? '', args: BROWSER_ARGS },
+    launchOptions: { executablePath: findBrowser() ?? '', args: TEST_BROWSER_ARGS },
+    // It keeps the whole app for times without a network, in every fresh profile: tests about that allow it.
+    serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
     timezoneId: 'Asia/Tokyo',

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './tools/browser.mjs';
-import { BROWSER_ARGS, SOFTWARE_WEBGPU } from './tools/browser-args.mjs';
+import { SOFTWARE_WEBGPU, TEST_BROWSER_ARGS } from './tools/browser-args.mjs';
 import { cities } from './tools/vite/cities.ts';
 import { kernel } from './tools/vite/kernel.ts';
 import { oneRuntime } from './tools/vite/one-runtime.ts';
@@ -70,7 +70,7 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 executablePath: findBrowser() ?? '',
-                args: [...BROWSER_ARGS, ...SOFTWARE_WEBGPU],
+                args: [...TEST_BROWSER_ARGS, ...SOFTWARE_WEBGPU],
               },
             }),
             instances: [{ browser: 'chromium' }],

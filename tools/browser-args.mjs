@@ -8,5 +8,11 @@ export const BROWSER_ARGS = [
   '--disable-sync',
 ];
 
+/**
+ * The same for tests, where a fresh profile knows no compiled code yet: only what runs very often is compiled
+ * a second time, for speed. That compiling would be a third of the processors' work in a test of a few photos.
+ */
+export const TEST_BROWSER_ARGS = [...BROWSER_ARGS, '--js-flags=--wasm-tiering-budget=1300000000'];
+
 /** WebGPU calculated by the processor, where there is no graphics processor. */
 export const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from '../../tools/browser.mjs';
-import { BROWSER_ARGS } from '../../tools/browser-args.mjs';
+import { TEST_BROWSER_ARGS } from '../../tools/browser-args.mjs';
 import { qrVideo } from '../fixtures/qr-picture';
 import { expect, test } from './app';
 
@@ -18,7 +18,7 @@ test.use({
   launchOptions: {
     executablePath: findBrowser() ?? '',
     args: [
-      ...BROWSER_ARGS,
+      ...TEST_BROWSER_ARGS,
       '--use-fake-device-for-media-stream',
       `--use-file-for-fake-video-capture=${video}`,
     ],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { findBrowser } from '../../tools/browser.mjs';
-import { BROWSER_ARGS } from '../../tools/browser-args.mjs';
+import { TEST_BROWSER_ARGS } from '../../tools/browser-args.mjs';
 import { manyPhotos } from '../fixtures/many';
 import { App, expect, test } from './app';
 
@@ -12,7 +12,7 @@ const COUNT = 200;
 function launch(profile: string, baseURL: string | undefined): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
     executablePath: findBrowser() ?? '',
-    args: BROWSER_ARGS,
+    args: TEST_BROWSER_ARGS,
     ...(baseURL && { baseURL }),
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',

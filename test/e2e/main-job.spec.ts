@@ -6,6 +6,8 @@ interface AlbumQuery {
   files: string[];
 }
 
+test.use({ serviceWorkers: 'allow' });
+
 const QUERIES: AlbumQuery[] = JSON.parse(readFileSync('test/e2e/album-queries.json', 'utf8'));
 
 test('a visitor adds the sample album and finds what they describe', async ({ app, page }) => {

@@ -3,6 +3,8 @@ import { join, relative } from 'node:path';
 import { type PreviewServer, preview } from 'vite';
 import { expect, test } from './app';
 
+test.use({ serviceWorkers: 'allow' });
+
 interface Picture {
   src: string;
   sizes: string;

@@ -6,7 +6,7 @@
 
 import { type BrowserContext, chromium } from '@playwright/test';
 import { findBrowser } from '../../../tools/browser.mjs';
-import { BROWSER_ARGS } from '../../../tools/browser-args.mjs';
+import { TEST_BROWSER_ARGS } from '../../../tools/browser-args.mjs';
 import { App } from '../app';
 import { Desk, expect, starterBox, test } from './fixtures';
 import { knownPictures } from './pictures';
@@ -20,7 +20,7 @@ async function launch(profile: string, origin: string, box: number): Promise<Bro
   return chromium.launchPersistentContext(profile, {
     executablePath: findBrowser() ?? '',
     args: [
-      ...BROWSER_ARGS,
+      ...TEST_BROWSER_ARGS,
       `--host-resolver-rules=MAP ${SITE} localhost, MAP ${HOME} 127.0.0.1`,
       `--ip-address-space-overrides=127.0.0.1:${port}=public,[::1]:${port}=public,127.0.0.1:${box}=local`,
       `--unsafely-treat-insecure-origin-as-secure=${origin}`,

@@ -4,7 +4,11 @@ import { manyPhotos } from '../../fixtures/many';
 import { expect, test } from './fixtures';
 
 test('a model from a folder is added, used and forgotten', async ({ app, shelf, page }) => {
-  await app.openWithSamples();
+  await app.open();
+  await app.fileInput.setInputFiles(
+    ['windmill-1', 'panda', 'wrench'].map((name) => `public/album/${name}.jpg`),
+  );
+  await app.settled(3);
   await shelf.open();
   await page.getByTestId('model-folder').setInputFiles('models/starter');
   const own = page.locator('[data-testid=space][data-space^="own-"]');

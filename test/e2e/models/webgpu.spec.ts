@@ -1,12 +1,12 @@
 /** WebGPU on a processor's own adapter: what becomes of the photos when the device is lost. */
 
 import { findBrowser } from '../../../tools/browser.mjs';
-import { BROWSER_ARGS, SOFTWARE_WEBGPU } from '../../../tools/browser-args.mjs';
+import { SOFTWARE_WEBGPU, TEST_BROWSER_ARGS } from '../../../tools/browser-args.mjs';
 import { manyPhotos } from '../../fixtures/many';
 import { expect, test } from './fixtures';
 
 test.use({
-  launchOptions: { executablePath: findBrowser() ?? '', args: [...BROWSER_ARGS, ...SOFTWARE_WEBGPU] },
+  launchOptions: { executablePath: findBrowser() ?? '', args: [...TEST_BROWSER_ARGS, ...SOFTWARE_WEBGPU] },
 });
 
 const IMAGE = 'chinese-clip-b16/image/q4';
