@@ -31,7 +31,7 @@ export default defineConfig({
           globalSetup: 'test/agent/setup.ts',
           include: ['test/agent/**/*.test.ts'],
           testTimeout: 60_000,
-          // A group of its own, so that these processes do not wait for the browser's tests. Three at once, on two
+          // A group of its own, so that these processes do not wait for the browser's tests. Four at once, on two
           // processors as well: half of the time they wait for an encoder to be given up.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
