@@ -111,7 +111,7 @@ export class BoxClient {
     await this.credits.take(count, signal);
     const id = ++this.lastId;
     const start = performance.now();
-    const squeezed = this.pace.squeezes ? await squeeze(pixels, this.welcome.size) : null;
+    const squeezed = this.pace.squeezesNext() ? await squeeze(pixels, this.welcome.size) : null;
     if (this.ended) throw this.ended;
     if (signal?.aborted) {
       this.credits.give(count);

@@ -36,24 +36,25 @@ export class Pace {
   private plain: number[] = [];
   private squeezed: number[] = [];
   private squeezing = false;
-  private sincePlain = 0;
+  private sent = 0;
 
   note(passage: Passage): void {
     this.passages = [...this.passages, passage].slice(-MEMORY);
     const { pictures, link, squeezing } = passage;
     if (passage.squeezed) {
       this.squeezed = [...this.squeezed, Math.max(link, squeezing) / pictures].slice(-KIND_MEMORY);
-      this.sincePlain++;
     } else {
       this.plain = [...this.plain, link / pictures].slice(-KIND_MEMORY);
-      this.sincePlain = 0;
     }
     this.squeezing = this.decide();
   }
 
-  /** Whether the next batch is to be squeezed. */
-  get squeezes(): boolean {
-    return this.squeezing && this.sincePlain < PROBE_EVERY;
+  /**
+   * Whether the batch that leaves now is to be squeezed. Ask once for each: they are counted here and not by
+   * their answers, since others leave before the one that looks how the link is has been answered.
+   */
+  squeezesNext(): boolean {
+    return this.squeezing && ++this.sent % PROBE_EVERY !== 0;
   }
 
   /** Medians, milliseconds a picture; null before the first batch. */

@@ -24,31 +24,38 @@ const plainly = (link: number, times = 4) => Array.from({ length: times }, () =>
 
 describe('squeezing', () => {
   test('is off on a link that is faster than the encoder', () => {
-    expect(pace().squeezes).toBe(false);
-    expect(pace(...plainly(1.5, 20)).squeezes).toBe(false);
+    expect(pace().squeezesNext()).toBe(false);
+    expect(pace(...plainly(1.5, 20)).squeezesNext()).toBe(false);
   });
 
   test('is not begun because of a cold connection or busy cores', () => {
-    expect(pace(...plainly(30, 3)).squeezes).toBe(false);
-    expect(pace(...plainly(30, 7), passage(1.5, 4.2)).squeezes).toBe(false);
+    expect(pace(...plainly(30, 3)).squeezesNext()).toBe(false);
+    expect(pace(...plainly(30, 7), passage(1.5, 4.2)).squeezesNext()).toBe(false);
   });
 
   test('goes on where the link is slower, and a plain batch in between looks whether it still is', () => {
     const slow = pace(...plainly(12));
     const turns = Array.from({ length: 18 }, () => {
-      const { squeezes } = slow;
+      const squeezes = slow.squeezesNext();
       slow.note(passage(squeezes ? 7 : 12, 4.2, squeezes ? 3 : null));
       return squeezes;
     });
     expect(turns.filter((squeezes) => !squeezes)).toHaveLength(2);
   });
 
+  test('sends one plain batch to look, not all that leave until it is answered', () => {
+    const slow = pace(...plainly(12));
+    expect(
+      Array.from({ length: 16 }, () => slow.squeezesNext()).filter((squeezes) => !squeezes),
+    ).toHaveLength(2);
+  });
+
   test('goes off again where squeezing takes longer than sending', () => {
-    expect(pace(...plainly(12), passage(7, 4.2, 40)).squeezes).toBe(false);
+    expect(pace(...plainly(12), passage(7, 4.2, 40)).squeezesNext()).toBe(false);
   });
 
   test('goes off when the link has become fast', () => {
-    expect(pace(...plainly(12), ...plainly(1.5, 1)).squeezes).toBe(false);
+    expect(pace(...plainly(12), ...plainly(1.5, 1)).squeezesNext()).toBe(false);
   });
 });
 
