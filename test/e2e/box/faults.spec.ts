@@ -3,12 +3,11 @@
  * once, whoever made it.
  */
 
-import { SIZE } from '../../fixtures/ax650n/linear';
 import { startAgent } from './agent';
 import { expect, starterBox, test } from './fixtures';
 import { linearBox, useLinear } from './linear';
 import { knownPictures } from './pictures';
-import { byBox, expectLinear, storedVectors } from './vectors';
+import { byBox, expectLinear, expectStarter, storedVectors } from './vectors';
 
 /** A board that is slower than the page decodes: one alone cannot take all photos. */
 const SLOW = { AX_STANDIN_MS: '40' };
@@ -92,33 +91,9 @@ test('an agent is killed in the middle and started again: the device goes on, th
     await app.fileInput.setInputFiles(files.slice(80));
     await desk.expectEncoded('Board', before);
     await app.settled(160);
-    const rows = await storedVectors(page);
-    expect(rows.map(({ name }) => name).sort()).toEqual(files.map(({ name }) => name).sort());
+    await expectStarter(await storedVectors(page), files);
     await expect(app.indexing).toHaveAttribute('data-failed', '0');
   } finally {
     await again.stop();
   }
-});
-
-test('a slow link that breaks off: every photo arrives once, and the box is asked again', async ({
-  app,
-  page,
-  desk,
-  startBox,
-  openLinkTo,
-}) => {
-  await app.open();
-  const box = await startBox({ ...starterBox(), name: 'Board' });
-  // The check of a box is 11 pictures as they are: it breaks off in the first batch after that.
-  const check = 11 * SIZE * SIZE * 3;
-  const link = await openLinkTo(box, { delay: 5, bytesPerSecond: 4_000_000, breaks: [check + 6_000] });
-  await desk.pair(link.pairing);
-  const files = knownPictures(80);
-  await app.fileInput.setInputFiles(files);
-  await expect.poll(() => link.connections()).toBe(2);
-  await expect(desk.box('Board')).toHaveAttribute('data-state', /ready|working/);
-  await app.settled(80);
-  const rows = await storedVectors(page);
-  expect(rows.map(({ name }) => name).sort()).toEqual(files.map(({ name }) => name).sort());
-  expect(byBox(rows).length).toBeGreaterThan(0);
 });

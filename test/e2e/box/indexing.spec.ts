@@ -1,10 +1,9 @@
 /** Photos are encoded by a box: paired in the settings, on the processor and on the stand-in for the NPU. */
 
-import { manyPhotos } from '../../fixtures/many';
-import { expect, STARTER, starterBox, test } from './fixtures';
+import { expect, starterBox, test } from './fixtures';
 import { bringLinear, linearBox, useLinear } from './linear';
 import { knownPictures } from './pictures';
-import { byBox, cosine, expectLinear, onnxVector, storedVectors } from './vectors';
+import { byBox, expectLinear, expectStarter, storedVectors } from './vectors';
 
 test('300 photos go through a box with the bundled model, and are found', async ({
   app,
@@ -17,9 +16,8 @@ test('300 photos go through a box with the bundled model, and are found', async 
   await desk.pair(box.pairing);
   await app.go('Find');
   await page.getByTestId('sample-album').click();
-  const known = knownPictures(4);
-  const files = [...known, ...manyPhotos(254)];
-  await app.fileInput.setInputFiles(files);
+  const known = knownPictures(258);
+  await app.fileInput.setInputFiles(known);
   await app.settled(300);
   await expect(app.indexing).toHaveAttribute('data-failed', '0');
 
@@ -27,11 +25,11 @@ test('300 photos go through a box with the bundled model, and are found', async 
   expect(rows).toHaveLength(300);
   expect(new Set(rows.map(({ name }) => name)).size).toBe(300);
   const boxed = byBox(rows);
-  expect(boxed.length).toBeGreaterThan(0);
-  for (const { name, pixels } of known) {
-    const row = rows.find((each) => each.name === name);
-    expect(cosine(row?.vector ?? [], await onnxVector(STARTER, pixels))).toBeGreaterThan(0.999);
-  }
+  // Those of the album are JPEG: what the browser makes of them, onnxruntime is not to know.
+  await expectStarter(
+    rows.filter(({ name }) => name.startsWith('known-')),
+    known,
+  );
   await app.find('windmill');
   await expect(app.photos.first()).toHaveAttribute('data-name', /^windmill-/);
 

@@ -3,13 +3,19 @@
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** After so many bytes of the page, or of the agent. */
+export interface Break {
+  fromPage?: number;
+  fromAgent?: number;
+}
+
 export interface LinkFaults {
   /** Milliseconds that each piece of data takes longer, each way. */
   delay?: number;
   /** Bytes a second from the page to the agent. */
   bytesPerSecond?: number;
-  /** The connection breaks after so many bytes from the page; once for each number. */
-  breaks?: number[];
+  /** Where the first connections break, one after the other. Those that come after them are whole. */
+  breaks?: Break[];
 }
 
 export interface Link {
@@ -33,8 +39,9 @@ export async function openLink(
   const server = createServer((near) => {
     connections++;
     const far = dial(to, '127.0.0.1');
-    const breakAt = left.shift();
-    let here = 0;
+    const { fromPage = Number.POSITIVE_INFINITY, fromAgent = Number.POSITIVE_INFINITY } = left.shift() ?? {};
+    let sent = 0;
+    let answered = 0;
     for (const socket of [near, far]) {
       sockets.add(socket);
       socket.setNoDelay(true);
@@ -45,12 +52,16 @@ export async function openLink(
     near.on('close', () => far.destroy());
     far.on('close', () => near.destroy());
     void carry(near, far, async (bytes) => {
-      here += bytes;
+      sent += bytes;
       carried += bytes;
-      if (breakAt !== undefined && here >= breakAt) near.resetAndDestroy();
+      if (sent >= fromPage) near.resetAndDestroy();
       await pause(delay + (bytesPerSecond ? (bytes / bytesPerSecond) * 1000 : 0));
     });
-    void carry(far, near, () => pause(delay));
+    void carry(far, near, async (bytes) => {
+      answered += bytes;
+      if (answered >= fromAgent) near.resetAndDestroy();
+      await pause(delay);
+    });
   });
   const port = await listening(server);
   return {

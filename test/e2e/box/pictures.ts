@@ -22,9 +22,11 @@ export function knownPictures(count: number, from = 0): KnownPicture[] {
 }
 
 function picture(no: number): KnownPicture {
-  // What a sum of squares leaves over: no two patches of a picture, and no two pictures, go alike.
+  // What a sum of squares leaves over: no two patches of a picture, and no two pictures, go alike. Every 256
+  // pictures all of it begins again, so it is moved on.
+  const around = no >> 8;
   const channel = (x: number, y: number, c: number) =>
-    (((x + 1) * (no * 7 + 3) + (y + 2) ** 2 * (no + 5) + (x * y + no) * (c * 11 + 1)) * 37) & 255;
+    (((x + 1) * (no * 7 + 3) + (y + 2) ** 2 * (no + 5) + (x * y + no) * (c * 11 + 1) + around) * 37) & 255;
   const patches = Array.from({ length: ACROSS ** 2 }, (_, i) =>
     [0, 1, 2].map((c) => channel(i % ACROSS, Math.floor(i / ACROSS), c)),
   );

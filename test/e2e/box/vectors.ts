@@ -3,8 +3,12 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import { SIZE } from '../../fixtures/ax650n/linear';
 import { CLIP_NORMALISATION } from '../../fixtures/standins/repositories';
+import { STARTER } from './fixtures';
 import { type KnownPicture, linearOf } from './pictures';
+
+const PLANES = 3 * SIZE * SIZE;
 
 export interface StoredVector {
   /** File name of its photo. */
@@ -41,19 +45,34 @@ export function storedVectors(page: Page): Promise<StoredVector[]> {
 export const byBox = (rows: readonly StoredVector[]) => rows.filter(({ build }) => build.startsWith('box:'));
 
 /**
- * Each photo has one vector, its own: none is missing, twice, or another photo's, which would be below 0.2.
- * @param least cosine with what the very pixels of the photo give
+ * Each photo has one vector, the linear model's of its very pixels.
+ * @param least cosine with that; another photo's would be below 0.2
  */
 export function expectLinear(
   rows: readonly StoredVector[],
   pictures: readonly KnownPicture[],
   least = 0.9999,
 ): void {
-  expect(rows.map(({ name }) => name).sort()).toEqual(pictures.map(({ name }) => name).sort());
-  const wrong = rows.filter(({ name, vector }) => {
-    const picture = pictures.find((each) => each.name === name);
-    return !picture || !(cosine(vector, linearOf(picture)) > least);
-  });
+  expectEach(rows, new Map(pictures.map((picture) => [picture.name, linearOf(picture)])), least);
+}
+
+/** Each photo has one vector, what onnxruntime makes of its very pixels with the bundled model. */
+export async function expectStarter(
+  rows: readonly StoredVector[],
+  pictures: readonly KnownPicture[],
+): Promise<void> {
+  const vectors = await onnxVectors(STARTER, pictures);
+  expectEach(rows, new Map(pictures.map(({ name }, i) => [name, vectors[i] ?? []])), 0.99999);
+}
+
+/** None is missing, there twice, or not what it should be. */
+function expectEach(
+  rows: readonly StoredVector[],
+  wanted: ReadonlyMap<string, ArrayLike<number>>,
+  least: number,
+): void {
+  expect(rows.map(({ name }) => name).sort()).toEqual([...wanted.keys()].sort());
+  const wrong = rows.filter(({ name, vector }) => !(cosine(vector, wanted.get(name) ?? []) > least));
   expect(wrong.map(({ name, build }) => `${name} by ${build}`)).toEqual([]);
 }
 
@@ -67,21 +86,41 @@ export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return dot / Math.sqrt(of * and);
 }
 
-/** What onnxruntime makes of a picture that is normalised here, and not by the agent. */
-export async function onnxVector(model: string, pixels: Uint8Array): Promise<Float32Array> {
+/** Pictures that onnxruntime gets at a time. */
+const BATCH = 32;
+
+/** What onnxruntime makes of pictures that are normalised here, and not by the agent. */
+async function onnxVectors(model: string, pictures: readonly KnownPicture[]): Promise<Float32Array[]> {
   const { InferenceSession, Tensor } = createRequire(resolve('agent/package.json'))(
     'onnxruntime-node',
   ) as typeof import('onnxruntime-web');
   const session = await InferenceSession.create(model);
-  const edge = Math.sqrt(pixels.length / 3);
-  const planes = new Float32Array(pixels.length);
-  const { mean, std } = CLIP_NORMALISATION;
-  pixels.forEach((byte, i) => {
-    const c = i % 3;
-    planes[c * edge * edge + Math.floor(i / 3)] = (byte / 255 - (mean[c] ?? 0)) / (std[c] ?? 1);
-  });
-  const name = session.inputNames[0] as string;
-  const output = await session.run({ [name]: new Tensor('float32', planes, [1, 3, edge, edge]) });
+  const [input = ''] = session.inputNames;
+  const vectors: Float32Array[] = [];
+  for (let from = 0; from < pictures.length; from += BATCH) {
+    const some = pictures.slice(from, from + BATCH);
+    const planes = new Float32Array(some.length * PLANES);
+    some.forEach(({ pixels }, i) => {
+      planes.set(normalised(pixels), i * PLANES);
+    });
+    const output = await session.run({
+      [input]: new Tensor('float32', planes, [some.length, 3, SIZE, SIZE]),
+    });
+    const all = output.image_embeds?.data as Float32Array;
+    const dimension = all.length / some.length;
+    vectors.push(...some.map((_, i) => all.slice(i * dimension, (i + 1) * dimension)));
+  }
   await session.release();
-  return output.image_embeds?.data as Float32Array;
+  return vectors;
+}
+
+/** @returns planes of red, green and blue */
+function normalised(pixels: Uint8Array): Float32Array {
+  const { mean, std } = CLIP_NORMALISATION;
+  const planes = new Float32Array(PLANES);
+  for (let at = 0; at < PLANES; at++) {
+    const c = at % 3;
+    planes[(c * PLANES + at - c) / 3] = ((pixels[at] as number) / 255 - (mean[c] ?? 0)) / (std[c] ?? 1);
+  }
+  return planes;
 }
