@@ -1,19 +1,23 @@
 /**
- * A page from the internet and a box in the local network. Both are on this machine: Chromium is told which
- * addresses are which, and that this page came securely although it is http. So what is not seen here is the
- * question to the user itself (a browser without a window cannot ask), and that an https page may open ws://.
+ * A page from the internet, over https, and a box in the local network, without TLS. Both are on this machine:
+ * Chromium is told which addresses are which. What is not seen here is the question to the user itself: a
+ * browser without a window cannot ask.
  */
 
+import { mkdirSync } from 'node:fs';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { findBrowser } from '../../../tools/browser.mjs';
 import { TEST_BROWSER_ARGS } from '../../../tools/browser-args.mjs';
 import { App } from '../app';
 import { Desk, expect, starterBox, test } from './fixtures';
 import { knownPictures } from './pictures';
+import { serveSecurely } from './secure-page';
 import { byBox, storedVectors } from './vectors';
 
 /** An address for documentation, that is nobody's, and one of a home. */
 const [SITE, HOME] = ['203.0.113.5', '192.168.77.5'];
+/** A name that tells no browser beforehand that its owner is at home. */
+const NAME = 'attic.example';
 
 async function launch(profile: string, origin: string, box: number): Promise<BrowserContext> {
   const { port } = new URL(origin);
@@ -21,9 +25,10 @@ async function launch(profile: string, origin: string, box: number): Promise<Bro
     executablePath: findBrowser() ?? '',
     args: [
       ...TEST_BROWSER_ARGS,
-      `--host-resolver-rules=MAP ${SITE} localhost, MAP ${HOME} 127.0.0.1`,
-      `--ip-address-space-overrides=127.0.0.1:${port}=public,[::1]:${port}=public,127.0.0.1:${box}=local`,
-      `--unsafely-treat-insecure-origin-as-secure=${origin}`,
+      `--host-resolver-rules=MAP ${SITE} 127.0.0.1, MAP ${HOME} 127.0.0.1, MAP ${NAME} 127.0.0.1`,
+      `--ip-address-space-overrides=127.0.0.1:${port}=public,127.0.0.1:${box}=local`,
+      // Those of the service worker's script too.
+      '--ignore-certificate-errors',
     ],
     baseURL: origin,
     viewport: { width: 1440, height: 900 },
@@ -46,7 +51,9 @@ test('a page from the internet: not let to the box, told what to do, let to it',
   startBox,
   baseURL,
 }, testInfo) => {
-  const origin = `http://${SITE}:${new URL(baseURL ?? '').port}`;
+  mkdirSync(testInfo.outputDir, { recursive: true });
+  const server = await serveSecurely(baseURL ?? '', testInfo.outputDir);
+  const origin = `https://${SITE}:${server.port}`;
   const box = await startBox({ ...starterBox(), origins: [origin], name: 'Attic' });
   const context = await launch(testInfo.outputPath('profile'), origin, box.port);
   try {
@@ -56,6 +63,20 @@ test('a page from the internet: not let to the box, told what to do, let to it',
     const said = page.getByTestId('box-case');
     await decide(context, origin, 'prompt');
     await app.open();
+    expect(await page.evaluate(() => [location.protocol, self.crossOriginIsolated])).toEqual([
+      'https:',
+      true,
+    ]);
+
+    await test.step('under a name of the internet it cannot be had', async () => {
+      await desk.type(box.pairing.replace('127.0.0.1', NAME));
+      await expect(said).toHaveAttribute('data-case', 'mixed-content');
+      await expect(said).toContainText('.local');
+      await desk.connect();
+      await expect(page.getByTestId('box-problem')).toHaveAttribute('data-problem', 'box-unreachable');
+      await page.keyboard.press('Escape');
+    });
+
     await desk.type(box.pairing.replace('127.0.0.1', HOME));
     await expect(said).toHaveAttribute('data-case', 'will-ask');
     await expect(said).toContainText('answer “Allow”');
@@ -81,5 +102,6 @@ test('a page from the internet: not let to the box, told what to do, let to it',
     });
   } finally {
     await context.close();
+    await server.close();
   }
 });
