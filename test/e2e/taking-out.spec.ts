@@ -298,6 +298,8 @@ test('favourites and tags: another tab sees them at once, and they stay', async 
   await other.goto('/');
   const there = other.locator('[data-testid=photo][data-name="panda.jpg"]');
   await expect(there).toBeAttached();
+  // A page behind another draws once a second, and a click waits until what it hits stands still.
+  await page.bringToFront();
 
   const thumbnail = await app.photo('panda.jpg').locator('img').getAttribute('src');
   await select(app, 'panda.jpg', 'wrench.jpg');
@@ -334,6 +336,7 @@ test('favourites and tags: another tab sees them at once, and they stay', async 
   });
 
   await expect(there).not.toHaveAccessibleName(/Favourite/);
+  await other.bringToFront();
   await there.click();
   await expect(other.getByTestId('favourite')).toBeVisible();
   await other.keyboard.press('i');
