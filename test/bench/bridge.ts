@@ -71,7 +71,7 @@ function agentAlone(): number {
 }
 
 /** Seconds of processor time that all of the browser's processes have taken. */
-async function processorTime(session: CDPSession): Promise<number> {
+export async function processorTime(session: CDPSession): Promise<number> {
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
 }

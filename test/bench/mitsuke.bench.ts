@@ -10,6 +10,7 @@ import { median } from './page/timing';
 import { APP } from './playwright.config';
 import { type Table, type WideTable, writeReport } from './report';
 import { bandwidth, loading, scan } from './scan';
+import { throughBox } from './through-box';
 import { memory, photos, starting, steady, text, threadsOrWorkers } from './vit-b32';
 
 const tables: (Table | WideTable)[] = [];
@@ -84,6 +85,10 @@ test('scan: loading', async ({ browser }) => {
 
 test('bridge: prepared pixels', async ({ browser }) => {
   tables.push(await bridge(browser));
+});
+
+test('bridge: whole photos', async ({ browser }) => {
+  tables.push(await throughBox(browser));
 });
 
 for (const photos of [10_000, 100_000]) {

@@ -55,3 +55,9 @@ export async function largePhoto(): Promise<Blob> {
   context.putImageData(image, 0, 0);
   return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
 }
+
+/** The same in base64, for a page of another origin. */
+export async function largePhotoText(): Promise<string> {
+  const bytes = new Uint8Array(await (await largePhoto()).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}

@@ -1,24 +1,55 @@
-/** A 12-megapixel JPEG to 224 x 224 pixels with thumbnail and preview: one decode worker. */
+/** A 12-megapixel JPEG to 224 x 224 pixels with thumbnail and preview: one decode worker, and several. */
 
 import { transfer } from 'comlink';
 import { encoderEdge, VIEWER_EDGE } from '#workers/decode/contract';
 import { GEOMETRY, largePhoto, openDecoder } from './contenders';
 import { race } from './timing';
 
+type Decoder = ReturnType<typeof openDecoder>;
+
+const EDGES = {
+  folder: encoderEdge(GEOMETRY.size),
+  picked: VIEWER_EDGE,
+};
+
 /** @returns milliseconds a photo */
 export async function measureDecode(): Promise<Record<string, number>> {
   const bytes = await (await largePhoto()).arrayBuffer();
   const decoder = openDecoder();
-  const decode = (edge: number) => async () => {
-    const copy = bytes.slice(0);
-    const outcome = await decoder.decode(transfer(copy, [copy]), GEOMETRY, edge);
-    if (!outcome.ok) throw new Error(outcome.detail);
-  };
+  const decode = (edge: number) => () => decodeOne(decoder, bytes, edge);
   return race(
     [
-      ['from a folder (small preview)', decode(encoderEdge(GEOMETRY.size))],
-      ['picked once (preview for the viewer)', decode(VIEWER_EDGE)],
+      ['from a folder (small preview)', decode(EDGES.folder)],
+      ['picked once (preview for the viewer)', decode(EDGES.picked)],
     ],
     { warmUp: 5, rounds: 20 },
   );
+}
+
+/** @returns milliseconds a photo where so many workers decode side by side */
+export async function measureDecodeTogether(workers: number): Promise<Record<keyof typeof EDGES, number>> {
+  const bytes = await (await largePhoto()).arrayBuffer();
+  const decoders = Array.from({ length: workers }, openDecoder);
+  const each = 6;
+  const all = (edge: number) => async () => {
+    const several = async (decoder: Decoder) => {
+      for (let i = 0; i < each; i++) await decodeOne(decoder, bytes, edge);
+    };
+    await Promise.all(decoders.map(several));
+  };
+  const times = await race(
+    [
+      ['folder', all(EDGES.folder)],
+      ['picked', all(EDGES.picked)],
+    ],
+    { warmUp: 1, rounds: 5 },
+  );
+  const photo = (time = Number.NaN) => time / (each * workers);
+  return { folder: photo(times.folder), picked: photo(times.picked) };
+}
+
+async function decodeOne(decoder: Decoder, bytes: ArrayBuffer, edge: number): Promise<void> {
+  const copy = bytes.slice(0);
+  const outcome = await decoder.decode(transfer(copy, [copy]), GEOMETRY, edge);
+  if (!outcome.ok) throw new Error(outcome.detail);
 }

@@ -1,7 +1,8 @@
 /** What the measuring script calls. Each function measures all its contenders in turns, in one run. */
 
 import { measureBridge } from './bridge';
-import { measureDecode } from './decode';
+import { largePhotoText } from './contenders';
+import { measureDecode, measureDecodeTogether } from './decode';
 import { measureEncode } from './encode';
 import { measureLoading } from './loading';
 import { measurePhotos } from './photos';
@@ -10,8 +11,10 @@ import { measureScan } from './scan';
 import { vitB32 } from './vit-b32';
 
 const bench = {
+  largePhotoText,
   measureBridge,
   measureDecode,
+  measureDecodeTogether,
   measureEncode,
   measureLoading,
   measurePhotos,
