@@ -67,6 +67,8 @@ test('a box that is not there is said to be out of reach, and not kept', async (
   await page.getByTestId('box-pairing').fill(await absentBox(boxes));
   await page.getByTestId('box-connect').click();
   await expect(page.getByTestId('box-problem')).toHaveAttribute('data-problem', 'box-unreachable');
+  // It was said before that nothing stands in the way.
+  await expect(page.getByTestId('box-case')).toHaveCount(0);
   await expect(page.getByTestId('box-connect')).toBeEnabled();
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('boxes')).toHaveAttribute('data-count', '0');

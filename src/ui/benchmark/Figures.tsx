@@ -4,6 +4,8 @@ import css from './Benchmark.module.css';
 interface Row {
   key: string;
   cells: readonly ComponentChildren[];
+  /** Words that stand in the place of several figures: the column where they begin, and how many they take. */
+  instead?: { from: number; columns: number } | false;
   /** What tests and other programs find the row by. */
   hooks: Record<`data-${string}`, unknown>;
 }
@@ -33,12 +35,23 @@ export function Figures({ label, heads, rows, isCaptioned, children }: Props) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, cells, hooks }) => (
+          {rows.map(({ key, cells, instead, hooks }) => (
             <tr key={key} {...hooks}>
-              {cells.map((cell, column) => (
-                // Columns have no other name than their place.
-                <td key={heads[column]}>{cell}</td>
-              ))}
+              {cells.map((cell, column) => {
+                const [from, columns] = instead ? [instead.from, instead.columns] : [column, 1];
+                if (column > from && column < from + columns) return null;
+                const isWords = instead && column === from;
+                return (
+                  // Columns have no other name than their place.
+                  <td
+                    key={heads[column]}
+                    colSpan={isWords ? columns : 1}
+                    class={isWords ? css.words : undefined}
+                  >
+                    {cell}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>

@@ -24,6 +24,7 @@ export function Sides({ sides }: { sides: readonly BenchmarkSide[] }) {
       rows={sides.map((side) => ({
         key: side.box ?? '',
         cells: sideCells(side, t('benchmark.device')),
+        instead: side.timing === null && { from: 2, columns: 4 },
         hooks: {
           'data-testid': 'benchmark-side',
           'data-box': side.box,

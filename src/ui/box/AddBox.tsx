@@ -95,6 +95,7 @@ function PairingForm({ stage, onStage, onClose }: Props) {
           key={`${understood.text} ${stage.at}`}
           text={understood.text}
           pairing={understood.pairing}
+          failed={stage.at === 'asking' && stage.problem !== null}
         />
       )}
       {stage.at === 'asking' && stage.problem && <ConnectProblem problem={stage.problem} />}

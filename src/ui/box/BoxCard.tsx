@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleOff, Clock, type IconNode, LoaderCircle, Zap } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { BoxState } from '#workers/library/contract';
-import { problemText, t } from '../i18n';
+import { problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
 import { classes } from '../parts/classes';
@@ -64,13 +64,13 @@ const ICONS: Record<BoxState['state'], IconNode> = {
 };
 
 function Standing({ box }: { box: BoxState }) {
-  const words = box.enabled && box.problem ? problemText(box.problem) : null;
+  const words = box.enabled && box.problem ? problemLine(box.problem) : null;
   return (
     <div class={classes(css.standing, box.state === 'working' && css.working)}>
       <Icon of={ICONS[box.state]} size={18} />
       <div>
         <p role="status">{t(`box.state.${box.enabled ? box.state : 'disabled'}`)}</p>
-        {words && <p class={css.quiet}>{`${words.what} ${words.hint}`}</p>}
+        {words && <p class={css.quiet}>{words}</p>}
       </div>
     </div>
   );

@@ -11,10 +11,12 @@ import { addressOf } from './pairing-text';
 interface Props {
   text: string;
   pairing: Pairing;
+  /** It was tried, and did not work. */
+  failed: boolean;
 }
 
 /** Said before the browser says anything: whether it lets the page reach the box, and what to do where not. */
-export function BrowserCaseLine({ text, pairing }: Props) {
+export function BrowserCaseLine({ text, pairing, failed }: Props) {
   const session = useSession();
   const [found, setFound] = useState<BrowserCase | null>(null);
   useEffect(() => {
@@ -26,7 +28,8 @@ export function BrowserCaseLine({ text, pairing }: Props) {
       gone = true;
     };
   }, [session, text]);
-  if (!found) return null;
+  // That nothing stands in the way would be taken for a promise.
+  if (!found || (failed && found === 'open')) return null;
   const words = wordsFor(found);
   const { host } = pairing;
   const page = `https://${addressOf(pairing)}`;

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Pairing } from '#core/protocol/pairing';
-import { problemText, t } from '../i18n';
+import { problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Icon } from '../parts/Icon';
 import { useSession } from '../session';
@@ -22,15 +22,15 @@ export function Paired({ pairing, onDone }: Props) {
   // What had the focus is gone.
   useEffect(() => verbs.current?.querySelector('button')?.focus(), []);
   const name = box?.name ?? host;
-  const problem = box?.problem ? problemText(box.problem) : null;
+  const problem = box?.problem ? problemLine(box.problem) : null;
   return (
-    <div data-testid="box-paired" data-name={box?.name} data-problem={box?.problem}>
+    <div class={css.form} data-testid="box-paired" data-name={box?.name} data-problem={box?.problem}>
       <div class={css.case} role="status">
         <Icon of={problem ? CircleAlert : CircleCheck} />
         <div>
           <p>{t('box.paired', { name })}</p>
           {box && <p class={css.quiet}>{speedText(box)}</p>}
-          <p class={css.quiet}>{problem ? `${problem.what} ${problem.hint}` : t('box.pairedText')}</p>
+          <p class={css.quiet}>{problem ?? t('box.pairedText')}</p>
         </div>
       </div>
       <div ref={verbs} class={css.verbs}>

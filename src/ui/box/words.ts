@@ -32,7 +32,9 @@ export function hashText({ model }: BoxState): string {
 export function loadText({ load }: BoxState): string {
   if (!load) return '';
   const { cpu, cores, memory } = load;
-  return t('box.loadText', { cpu: formatShare(cpu), count: cores, memory: formatBytes(memory) });
+  // Number and unit stay on one line.
+  const bytes = formatBytes(memory).replace(' ', '\u00a0');
+  return t('box.loadText', { cpu: formatShare(cpu), count: cores, memory: bytes });
 }
 
 /** "8.2 ms". */

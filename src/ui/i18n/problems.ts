@@ -5,3 +5,9 @@ import { t } from './speak';
 export function problemText(code: ProblemCode): { what: string; hint: string } {
   return { what: t(`problem.${code}.what`), hint: t(`problem.${code}.hint`) };
 }
+
+/** Both in one line. Japanese and Chinese have no blank between sentences. */
+export function problemLine(code: ProblemCode): string {
+  const { what, hint } = problemText(code);
+  return what.endsWith('。') ? what + hint : `${what} ${hint}`;
+}

@@ -2,7 +2,7 @@
 
 import type { Indexing } from '#core/photo';
 import type { BoxState } from '#workers/library/contract';
-import { formatBytes, formatRate, formatTimeLeft, problemText, t } from '../i18n';
+import { formatBytes, formatRate, formatTimeLeft, problemLine, t } from '../i18n';
 import type { Readiness } from '../session';
 
 export type StripVerb = 'pause' | 'resume' | 'tryAgain' | 'reconnect' | 'showFailed';
@@ -32,8 +32,7 @@ export function stripState(
   const { done, total } = indexing.run;
 
   if (problem) {
-    const { what, hint } = problemText(problem);
-    parts.push({ text: `${what} ${hint}`, verb: 'tryAgain', label: t('app.tryAgain') });
+    parts.push({ text: problemLine(problem), verb: 'tryAgain', label: t('app.tryAgain') });
   } else if (indexing.state === 'paused') {
     parts.push({ text: t('indexing.paused', { done, total }), verb: 'resume', label: t('indexing.resume') });
     progress = total > 0 ? done / total : null;

@@ -1,6 +1,6 @@
 import type { ImageEncoder, TextEncoder } from '#core/space';
 import type { Presence } from '#workers/models/contract';
-import { formatBytes, problemText, t } from '../i18n';
+import { formatBytes, problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { useSession } from '../session';
 import css from './Models.module.css';
@@ -52,10 +52,9 @@ function Standing({ presence }: { presence: Presence }) {
     case 'ready':
       return <p class={css.quiet}>{t('models.ready')}</p>;
     case 'failed': {
-      const { what, hint } = problemText(presence.problem);
       return (
         <div role="alert">
-          <p class={css.problem}>{`${what} ${hint}`}</p>
+          <p class={css.problem}>{problemLine(presence.problem)}</p>
           <p class={css.quiet}>{presence.detail}</p>
         </div>
       );

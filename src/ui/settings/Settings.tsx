@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { problemText, t } from '../i18n';
+import { problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
 import { later } from '../parts/later';
@@ -75,8 +75,7 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
 function ModelProblem() {
   const { modelProblem } = useSession().readiness.value;
   if (!modelProblem) return null;
-  const { what, hint } = problemText(modelProblem);
-  return <p class={css.problem}>{`${what} ${hint}`}</p>;
+  return <p class={css.problem}>{problemLine(modelProblem)}</p>;
 }
 
 function Offline() {

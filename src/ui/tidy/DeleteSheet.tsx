@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Deletion, PhotoFile } from '#workers/library/contract';
-import { formatBytes, problemText, t } from '../i18n';
+import { formatBytes, problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Sheet } from '../parts/Sheet';
 import sheet from '../parts/Sheet.module.css';
@@ -62,11 +62,10 @@ function Outcome({ deletions, onClose }: { deletions: readonly Deletion[]; onClo
         {failed.length > 0 && <p>{t('tidy.notDeleted')}</p>}
         <ul class={css.plan}>
           {failed.map(({ file, problem }) => {
-            const { what, hint } = problemText(problem ?? 'unknown');
             return (
               <li key={`${file.source} ${file.path}`} data-testid="tidy-not-deleted" data-reason={problem}>
                 {file.path}
-                <small>{`${what} ${hint}`}</small>
+                <small>{problemLine(problem ?? 'unknown')}</small>
               </li>
             );
           })}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { problemText, t } from '../i18n';
+import { problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
 import css from './Tidy.module.css';
 import type { Work } from './tidying';
@@ -28,12 +28,10 @@ export function WorkState({ work, doing, onStop, onAgain }: Props) {
     );
   }
   if (ended === null) return null;
-  const problem = ended === 'stopped' ? null : problemText(ended);
+  const problem = ended === 'stopped' ? null : problemLine(ended);
   return (
     <State name={problem ? 'problem' : 'stopped'}>
-      <p role={problem ? 'alert' : undefined}>
-        {problem ? `${problem.what} ${problem.hint}` : t('tidy.stopped')}
-      </p>
+      <p role={problem ? 'alert' : undefined}>{problem ?? t('tidy.stopped')}</p>
       <Button look="primary" onClick={onAgain}>
         {problem ? t('app.tryAgain') : t('tidy.again')}
       </Button>

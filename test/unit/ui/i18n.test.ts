@@ -30,4 +30,11 @@ describe.each([
   it('are none left empty', () => {
     for (const [key, text] of sentences(messages)) expect([key, text.trim()]).not.toEqual([key, '']);
   });
+
+  // By that `problemLine` knows that no blank belongs between them.
+  it('end what happened with their own full stop', () => {
+    const happened = [...sentences(messages.problem)].filter(([key]) => key.endsWith('.what'));
+    expect(happened.filter(([, text]) => !text.endsWith('。'))).toEqual([]);
+    expect(happened.length).toBeGreaterThan(20);
+  });
 });

@@ -25,9 +25,9 @@ const BOX: BoxState = {
 test('what is known of a box is said', async () => {
   await loadLaterWords();
   expect(speedText(BOX)).toBe('160 photos a second');
-  expect(loadText(BOX)).toBe('12% of 8 cores, 84 MB of memory');
+  expect(loadText(BOX)).toBe('12% of 8 cores, 84\u00a0MB of memory');
   expect(loadText({ ...BOX, load: { cpu: 0.5, cores: 1, memory: 1e9 } })).toBe(
-    '50% of 1 core, 1 GB of memory',
+    '50% of 1 core, 1\u00a0GB of memory',
   );
   expect(modelText(BOX, 'CLIP ViT-B/32')).toBe('CLIP ViT-B/32 · axengine');
   expect(hashText(BOX)).toBe('SHA-256 3f2a90c1b7de');
