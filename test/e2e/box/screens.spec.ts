@@ -33,6 +33,12 @@ test('a box that has worked, and its line in the benchmark: axe finds nothing, s
   await expect(sides.nth(1)).toHaveAttribute('data-box', 'Attic');
   for (const size of SIZES) {
     await page.setViewportSize(size);
-    await test.step(`${size.width} x ${size.height}`, () => findsNothing(page));
+    await test.step(`${size.width} x ${size.height}`, async () => {
+      // The table is wider, and scrolls; what is around it is not.
+      const right = () =>
+        sides.first().evaluate((row) => row.closest('section')?.getBoundingClientRect().right);
+      await expect.poll(right).toBeLessThan(size.width);
+      await findsNothing(page);
+    });
   }
 });
