@@ -1,7 +1,9 @@
 /** An encoder of its own for measurements: opened, checked, and gone afterwards. */
 
+import { asProblem } from '#core/errors';
 import type { Backend, ImageEncoder, TextEncoder } from '#core/space';
 import type { EncodeWorker } from '#workers/encode/contract';
+import type { BenchmarkFailure } from '../ui/session';
 import { startEncoder } from './workers';
 
 const MOST_THREADS = 4;
@@ -30,4 +32,10 @@ export async function withEncoder<T>(
   } finally {
     worker.dismiss();
   }
+}
+
+/** What the report says of a measurement that was not possible. */
+export function failureOf(error: unknown): BenchmarkFailure {
+  const { code, message } = asProblem(error);
+  return { code, detail: message };
 }

@@ -2,12 +2,11 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { Remote } from 'comlink';
-import { asProblem } from '#core/errors';
 import type { Backend, Choice, ImageEncoder, Space } from '#core/space';
 import type { Timing } from '#workers/encode/contract';
 import type { BoxState, LibraryWorker } from '#workers/library/contract';
 import type { BenchmarkRow, BenchmarkSide, Pressure } from '../ui/session';
-import { withEncoder } from './benchmark-encoder';
+import { failureOf, withEncoder } from './benchmark-encoder';
 import { watchPressure } from './device';
 
 /** Milliseconds that the device is measured for: browsers tell the pressure twice a second. */
@@ -81,7 +80,7 @@ async function underWatch(
     const measured = await measure();
     return { ...nothing, ...measured, pressure };
   } catch (error) {
-    return { ...nothing, pressure, failure: asProblem(error).message };
+    return { ...nothing, pressure, failure: failureOf(error) };
   } finally {
     unwatch();
   }

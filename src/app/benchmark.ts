@@ -1,15 +1,14 @@
 /** Measures every encoder that is here on every backend of this device, one after the other. */
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import { asProblem } from '#core/errors';
 import { NO_FILTER } from '#core/filter';
 import type { Backend, ImageEncoder, Space, TextEncoder } from '#core/space';
 import { normalise } from '#core/vector';
 import type { Timing } from '#workers/encode/contract';
 import type { Presences } from '#workers/models/contract';
-import type { BenchmarkReport, BenchmarkRow } from '../ui/session';
+import type { BenchmarkFailure, BenchmarkReport, BenchmarkRow } from '../ui/session';
 import type { OpenSpace } from './active-space';
-import { isImage, withEncoder } from './benchmark-encoder';
+import { failureOf, isImage, withEncoder } from './benchmark-encoder';
 import { measureSides, type SideParts } from './benchmark-sides';
 import { deviceLine, memoryInUse, watchPressure } from './device';
 import { startEncoder } from './workers';
@@ -58,9 +57,12 @@ export function benchmarking(report: Signal<BenchmarkReport | null>, parts: Benc
       measuring: (what) => change({ measuring: what }),
       found: (side) => change({ sides: [...(report.value?.sides ?? []), side] }),
     });
-    const [scan, memory] = await Promise.all([measureScan(parts), memoryInUse()]);
+    const scan = await measureScan(parts);
     unwatch();
-    if (!stopped()) change({ scan, memory, measuring: null });
+    if (!stopped()) change({ scan, measuring: null });
+    // A browser tells it when it next collects garbage, which may be twenty seconds. Nobody has to wait for that.
+    const memory = await memoryInUse();
+    if (!stopped()) change({ memory });
   }
 
   return {
@@ -86,11 +88,11 @@ async function measure(
   backend: Backend,
 ): Promise<BenchmarkRow> {
   let timing: Timing | null = null;
-  let failure: string | null = null;
+  let failure: BenchmarkFailure | null = null;
   try {
     timing = await withEncoder(encoder, space.dimension, backend, (opened) => opened.probe());
   } catch (error) {
-    failure = asProblem(error).message;
+    failure = failureOf(error);
   }
   const { id, precision } = encoder;
   const tower = isImage(encoder) ? 'image' : 'text';

@@ -149,7 +149,7 @@ export interface BenchmarkReport {
   measuring: string | null;
   /** Milliseconds for one query over the whole library, and how many photos that is. */
   scan: { ms: number; photos: number } | null;
-  /** Bytes of memory of the page and its workers, where the browser tells. */
+  /** Bytes of memory of the page and its workers, where the browser tells; it may come after all else. */
   memory: number | null;
   /** Highest pressure on the processor while it ran, as the Compute Pressure API names it; null where there is none. */
   pressure: Pressure | null;
@@ -175,7 +175,14 @@ export interface BenchmarkSide {
   load: BoxLoad | null;
   /** Highest pressure on this device's processor meanwhile, where the browser tells. */
   pressure: Pressure | null;
-  failure: string | null;
+  failure: BenchmarkFailure | null;
+}
+
+/** Why there are no times. */
+export interface BenchmarkFailure {
+  code: ProblemCode;
+  /** What went wrong exactly, for engineers, in English. */
+  detail: string;
 }
 
 export interface BenchmarkRow {
@@ -186,7 +193,7 @@ export interface BenchmarkRow {
   backend: Backend;
   /** Milliseconds a picture or a text, over ten runs after three to warm up; null with a `failure`. */
   timing: { min: number; avg: number; max: number } | null;
-  failure: string | null;
+  failure: BenchmarkFailure | null;
 }
 
 /** How far the model and the offline copy of the app are. */

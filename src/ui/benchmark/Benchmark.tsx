@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { t } from '../i18n';
+import { problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { type BenchmarkReport, useSession } from '../session';
 import css from './Benchmark.module.css';
@@ -58,7 +58,7 @@ function Rows({ report }: { report: BenchmarkReport }) {
       heads={heads}
       rows={report.rows.map((row) => ({
         key: row.encoder + row.backend,
-        cells: cells(row),
+        cells: cells(row, ({ code }) => problemLine(code)),
         instead: row.timing === null && { from: 4, columns: 5 },
         hooks: {
           'data-testid': 'benchmark-row',

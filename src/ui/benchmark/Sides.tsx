@@ -1,4 +1,4 @@
-import { t } from '../i18n';
+import { problemLine, t } from '../i18n';
 import type { BenchmarkSide } from '../session';
 import { Figures } from './Figures';
 import { sideCells } from './report-text';
@@ -23,7 +23,7 @@ export function Sides({ sides }: { sides: readonly BenchmarkSide[] }) {
       heads={heads}
       rows={sides.map((side) => ({
         key: side.box ?? '',
-        cells: sideCells(side, t('benchmark.device')),
+        cells: sideCells(side, t('benchmark.device'), ({ code }) => problemLine(code)),
         instead: side.timing === null && { from: 2, columns: 4 },
         hooks: {
           'data-testid': 'benchmark-side',

@@ -1,6 +1,11 @@
 /** The benchmark as plain text, its columns aligned: to be pasted into a mail or an issue. */
 
-import type { BenchmarkReport, BenchmarkRow, BenchmarkSide } from '../session';
+import type { BenchmarkFailure, BenchmarkReport, BenchmarkRow, BenchmarkSide } from '../session';
+
+type Words = (failure: BenchmarkFailure) => string;
+
+/** The text is for engineers: what went wrong exactly. */
+const detail: Words = (failure) => failure.detail;
 
 /** Column heads; the text is for engineers of any country, so it is in English. */
 const HEAD = ['model', 'tower', 'build', 'backend', 'min ms', 'avg ms', 'max ms', 'per s', '1,000 photos'];
@@ -23,11 +28,11 @@ export function reportText({ rows, sides, scan, memory, pressure, device }: Benc
     memory !== null && `memory: ${(memory / 1e6).toFixed(0)} MB`,
     pressure && `processor pressure: ${pressure}`,
   ];
-  const beside = sides.map((side) => sideCells(side, 'this device'));
+  const beside = sides.map((side) => sideCells(side, 'this device', detail));
   return [
     ...facts.filter(Boolean),
     '',
-    ...aligned([HEAD, ...rows.map(cells)], 4),
+    ...aligned([HEAD, ...rows.map((row) => cells(row, detail))], 4),
     ...(beside.length > 0 ? ['', ...aligned([SIDES_HEAD, ...beside], 2)] : []),
   ].join('\n');
 }
@@ -47,22 +52,23 @@ function aligned(table: readonly string[][], names: number): string[] {
   );
 }
 
-/** The columns of a row; a failure stands in the place of its times. */
-export function cells({ space, tower, precision, backend, timing, failure }: BenchmarkRow): string[] {
+/** The columns of a row; the words for a failure stand in the place of its times. */
+export function cells(row: BenchmarkRow, words: Words): string[] {
+  const { space, tower, precision, backend, timing, failure } = row;
   const start = [space, tower, precision, backend];
-  if (!timing) return [...start, failure ?? '', '', '', '', ''];
+  if (!timing) return [...start, failure ? words(failure) : '', '', '', '', ''];
   const { min, avg, max } = timing;
   const thousand = tower === 'image' ? `${avg.toFixed(0)} s` : '';
   return [...start, min.toFixed(1), avg.toFixed(1), max.toFixed(1), (1000 / avg).toFixed(1), thousand];
 }
 
 /** The same of one who encodes; what the browser or the box does not tell is a dash. */
-export function sideCells(side: BenchmarkSide, device: string): string[] {
+export function sideCells(side: BenchmarkSide, device: string, words: Words): string[] {
   const { box, backend, timing, perSecond, load, latency } = side;
   const here = side.pressure ?? '–';
   const there = load ? `${(load.cpu * 100).toFixed(0)} % of ${load.cores}` : '–';
   const start = [box ?? device, backend];
-  if (!timing) return [...start, side.failure ?? '', '', '', '', here, there, ''];
+  if (!timing) return [...start, side.failure ? words(side.failure) : '', '', '', '', here, there, ''];
   const split = latency && [latency.link, latency.queue, latency.encoder].map((ms) => ms.toFixed(1));
   const { min, avg, max } = timing;
   const times = [min, avg, max, perSecond ?? 1000 / avg].map((each) => each.toFixed(1));

@@ -376,7 +376,7 @@ const later = {
   },
   benchmark: {
     title: 'Benchmark',
-    text: 'Times every encoder on this device, on each backend: three runs to warm up, then ten.',
+    text: 'Times every encoder on this device, on each backend: three runs to warm up, then ten. With a box, this device and the box are laid side by side.',
     start: 'Measure',
     stop: 'Stop',
     running: 'Measuring {{what}}',

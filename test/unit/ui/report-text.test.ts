@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { cells, reportText, sideCells } from '../../../src/ui/benchmark/report-text';
-import type { BenchmarkReport, BenchmarkRow, BenchmarkSide } from '../../../src/ui/session';
+import type { BenchmarkFailure, BenchmarkReport, BenchmarkRow, BenchmarkSide } from '../../../src/ui/session';
+
+const NO_DEVICE: BenchmarkFailure = { code: 'encoder-failed', detail: 'No device.' };
+const code = (failure: BenchmarkFailure) => failure.code;
 
 const ROW: BenchmarkRow = {
   encoder: 'clip-b32/image/q8',
@@ -13,7 +16,7 @@ const ROW: BenchmarkRow = {
 };
 
 test('a row has its times, photos a second, and the time for 1,000', () => {
-  expect(cells(ROW)).toEqual([
+  expect(cells(ROW, code)).toEqual([
     'CLIP ViT-B/32',
     'image',
     'q8',
@@ -24,12 +27,12 @@ test('a row has its times, photos a second, and the time for 1,000', () => {
     '10.0',
     '100 s',
   ]);
-  expect(cells({ ...ROW, tower: 'text' }).at(-1)).toBe('');
+  expect(cells({ ...ROW, tower: 'text' }, code).at(-1)).toBe('');
 });
 
 test('a failure stands where the times would be', () => {
-  const failed = cells({ ...ROW, backend: 'webgpu', timing: null, failure: 'No device.' });
-  expect(failed.slice(3)).toEqual(['webgpu', 'No device.', '', '', '', '']);
+  const failed = cells({ ...ROW, backend: 'webgpu', timing: null, failure: NO_DEVICE }, code);
+  expect(failed.slice(3)).toEqual(['webgpu', 'encoder-failed', '', '', '', '']);
 });
 
 const SIDE: BenchmarkSide = {
@@ -55,17 +58,17 @@ const BOX: BenchmarkSide = {
 
 test('device and box have the same columns, and a dash where nobody tells', () => {
   const device = ['this device', 'wasm', '80.0', '100.0', '120.0', '10.0', 'serious', '–', '–'];
-  expect(sideCells(SIDE, 'this device')).toEqual(device);
+  expect(sideCells(SIDE, 'this device', code)).toEqual(device);
   const box = ['attic', 'axengine', '4.0', '5.0', '6.0', '160.0', '–', '12 % of 8', '1.3 + 0.5 + 5.0'];
-  expect(sideCells(BOX, 'this device')).toEqual(box);
+  expect(sideCells(BOX, 'this device', code)).toEqual(box);
 });
 
 test('a box that failed says why', () => {
-  const gone = { ...BOX, timing: null, load: null, failure: 'No route.' };
-  expect(sideCells(gone, 'this device')).toEqual([
+  const gone = { ...BOX, timing: null, load: null, failure: NO_DEVICE };
+  expect(sideCells(gone, 'this device', code)).toEqual([
     'attic',
     'axengine',
-    'No route.',
+    'encoder-failed',
     '',
     '',
     '',
@@ -100,4 +103,10 @@ test('the text has device and box under each other, where there is a box', () =>
   const end = head.indexOf('avg ms') + 'avg ms'.length;
   expect(device.slice(0, end)).toMatch(/^this device .* 100\.0$/);
   expect(box.slice(0, end)).toMatch(/^attic .* 5\.0$/);
+});
+
+test('the text says what went wrong exactly', () => {
+  const rows = [{ ...ROW, timing: null, failure: NO_DEVICE }];
+  const none = { scan: null, measuring: null, memory: null, pressure: null, device: '2 cores' };
+  expect(reportText({ ...none, rows, sides: [] })).toContain('wasm     No device.');
 });
