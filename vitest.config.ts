@@ -8,6 +8,9 @@ import { kernel } from './tools/vite/kernel.ts';
 import { oneRuntime } from './tools/vite/one-runtime.ts';
 import { standInHashes } from './tools/vite/stand-in-hashes.ts';
 
+/** Vitest itself leaves one processor idle, which of two is half. */
+const ALL_PROCESSORS = '100%';
+
 /** Pure rooms run in Node; what needs real IndexedDB, decoders or WebAssembly SIMD runs in a real browser. */
 export default defineConfig({
   test: {
@@ -18,6 +21,7 @@ export default defineConfig({
         resolve: { alias: { '#core': fileURLToPath(new URL('src/core', import.meta.url)) } },
         test: {
           name: 'node',
+          maxWorkers: ALL_PROCESSORS,
           // Property tests go through many cases, and the machine may be busy.
           testTimeout: 30_000,
           include: ['test/unit/**/*.test.ts'],
@@ -61,6 +65,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          maxWorkers: ALL_PROCESSORS,
           globalSetup: 'test/unit/setup.ts',
           include: ['test/unit/**/*.browser.test.ts'],
           browser: {

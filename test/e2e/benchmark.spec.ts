@@ -1,5 +1,8 @@
 import { expect, test } from './app';
 
+// Both encoders are measured, so both must be here: which is promised for times without a network.
+test.use({ serviceWorkers: 'allow' });
+
 test('the benchmark measures what is installed, and is copied as text', async ({ app, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await app.openWithSamples();
