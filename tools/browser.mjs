@@ -1,4 +1,4 @@
-/** Finds a Chromium for the tests; with `--install`, gets one where apt can. */
+/** Finds a Chromium for tests and measurements. */
 
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -23,8 +23,11 @@ export function findBrowser() {
   return ON_PATH.map(which).find(Boolean) ?? [...AT_HOME, chromium.executablePath()].find(existsSync);
 }
 
-/** @param {string} name */
-function which(name) {
+/**
+ * @param {string} name
+ * @returns {string | undefined} where a program is
+ */
+export function which(name) {
   try {
     const tool = process.platform === 'win32' ? 'where' : 'which';
     return execFileSync(tool, [name], { stdio: ['ignore', 'pipe', 'ignore'] })
@@ -34,16 +37,4 @@ function which(name) {
   } catch {
     return undefined;
   }
-}
-
-if (process.argv.includes('--install') && !findBrowser()) {
-  const canInstall = process.getuid?.() === 0 && which('apt-get');
-  if (!canInstall) {
-    console.error('The tests need Chromium or Chrome: install one, or set CHROME_PATH to it.');
-    process.exit(1);
-  }
-  execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
-  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
-    stdio: 'inherit',
-  });
 }

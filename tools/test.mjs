@@ -16,7 +16,7 @@ const RESULTS = 'test-results';
  * @type {Step[][]}
  */
 const ROUNDS = [
-  [['browser', 'node tools/browser.mjs --install']],
+  [['machine', 'node tools/machine.mjs']],
   [['agent packages', 'npm ci --prefix agent']],
   [
     ['lock file', 'node tools/check-lock.mjs'],

@@ -35,7 +35,7 @@ const env = {
   VERIFY_MODE: mode,
 };
 const command = [
-  'node tools/browser.mjs --install',
+  'node tools/machine.mjs browser',
   `vite build --mode ${mode} --logLevel error`,
   'playwright test -c tools/verify-model/playwright.config.ts',
 ].join(' && ');

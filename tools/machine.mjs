@@ -1,0 +1,52 @@
+/**
+ * What the tests need of the machine beside Node; where apt can, it is installed. `node tools/machine.mjs browser`
+ * sees to the browser alone.
+ */
+
+import { execFileSync } from 'node:child_process';
+import { findBrowser, which } from './browser.mjs';
+
+/** @typedef {{ what: string, isHere: () => boolean, packages: string[] }} Need */
+
+/** @type {Need[]} */
+const NEEDS = [
+  {
+    what: 'Chromium or Chrome (install one, or set CHROME_PATH to it)',
+    isHere: () => Boolean(findBrowser()),
+    packages: ['chromium', 'fonts-noto-cjk'],
+  },
+];
+
+/** For the box: its stand-in is compiled, its certificates are made, its processes are looked at. */
+if (process.argv[2] !== 'browser' && process.platform === 'linux') {
+  NEEDS.push(
+    { what: 'gcc with the C library’s headers', isHere: compiles, packages: ['gcc', 'libc6-dev'] },
+    { what: 'openssl', isHere: () => Boolean(which('openssl')), packages: ['openssl'] },
+    { what: 'ps', isHere: () => Boolean(which('ps')), packages: ['procps'] },
+  );
+}
+
+function compiles() {
+  try {
+    const source = '#include <stdlib.h>\nint main(void) { return 0; }\n';
+    execFileSync('gcc', ['-xc', '-fsyntax-only', '-'], { input: source, stdio: 'pipe' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const missing = NEEDS.filter(({ isHere }) => !isHere());
+if (missing.length > 0) {
+  if (process.getuid?.() !== 0 || !which('apt-get')) {
+    console.error(`The tests need ${missing.map(({ what }) => what).join(', ')}.`);
+    process.exit(1);
+  }
+  const packages = missing.flatMap((need) => need.packages);
+  const options = {
+    stdio: /** @type {const} */ ('inherit'),
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
+  execFileSync('apt-get', ['update', '-qq'], options);
+  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
+}
