@@ -12,9 +12,9 @@ import { promptsOf } from '#core/query/prompts';
 import { pooled, type Unrelated } from '#core/rank';
 import type { Space, TextEncoder } from '#core/space';
 import { centred, meanOf } from '#core/vector';
+import type { EncodeWorker } from '#workers/encode/contract';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { SearchWorker } from '#workers/search/contract';
-import type { TextEncoders } from './text-encoders';
 
 /** Photos whose mean stands for that of all. */
 const SAMPLE = 64;
@@ -35,6 +35,11 @@ interface Measured {
   photos: number;
 }
 
+/** Where text encoders come from. */
+interface Texts {
+  open(entry: TextEncoder, dimension: number): Promise<Pick<EncodeWorker, 'texts'>>;
+}
+
 export class Calibration {
   private readonly backgrounds = new Map<string, Promise<Background>>();
   private readonly measured = new Map<string, Promise<Measured>>();
@@ -44,7 +49,7 @@ export class Calibration {
    * @param photos numbers of all photos in the library
    */
   constructor(
-    private readonly texts: Pick<TextEncoders, 'open'>,
+    private readonly texts: Texts,
     private readonly library: Pick<LibraryWorker, 'backgroundOf' | 'keepBackground'>,
     private readonly photos: () => readonly PhotoNo[],
   ) {}

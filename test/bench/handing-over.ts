@@ -48,6 +48,7 @@ export class TimedApp {
 
 /** In the page: a folder of copies, each with a number behind its last byte; the one before it is gone. */
 async function putIntoFolder({ from, count }: { from: number; count: number }): Promise<void> {
+  // What `open` has laid into the page, of which its types know nothing.
   const { photo } = globalThis as unknown as { photo: string };
   const bytes = Uint8Array.from(atob(photo), (char) => char.charCodeAt(0));
   const root = await navigator.storage.getDirectory();
@@ -66,6 +67,7 @@ async function putIntoFolder({ from, count }: { from: number; count: number }): 
 
 /** In the page: from when it gets the files until so many are done. For a folder somebody has to press the button. */
 async function timeOf({ way, done }: { way: Way; done: number }): Promise<number> {
+  // What `putIntoFolder` has laid into the page.
   const { folder } = globalThis as unknown as { folder: FileSystemDirectoryHandle };
   const transfer = new DataTransfer();
   for await (const handle of folder.values()) {

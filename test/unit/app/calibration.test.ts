@@ -1,14 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { BACKGROUND_QUERIES } from '#core/background';
 import type { Space, TextEncoder } from '#core/space';
+import { SPACES } from '#models/catalogue';
 import { Calibration } from '../../../src/app/calibration';
-import type { TextEncoders } from '../../../src/app/text-encoders';
 
-const ENTRY = {
-  id: 'tiny/text',
-  files: [{ path: 'text.onnx', bytes: 1, sha256: 'abc' }],
-  templates: ['a photo of {}'],
-} as unknown as TextEncoder;
+const [STARTER] = SPACES.flatMap(({ texts }) => texts);
+if (!STARTER) throw new Error('The catalogue has no text encoder.');
+const ENTRY: TextEncoder = { ...STARTER, templates: ['a photo of {}'] };
 const SPACE = { id: 'tiny', dimension: 2 } as Space;
 
 /** Texts of each call of the encoder. */
@@ -26,8 +24,8 @@ beforeEach(() => {
 /** As a new session has it. */
 function calibration(): Calibration {
   const encoder = {
-    texts: async (texts: string[]) => {
-      encoded.push(texts);
+    texts: async (texts: readonly string[]) => {
+      encoded.push([...texts]);
       return Float32Array.from(texts.flatMap((_, i) => [Math.cos(i), Math.sin(i)]));
     },
   };
@@ -42,7 +40,7 @@ function calibration(): Calibration {
       kept.set(id, [print, vectors]);
     },
   };
-  return new Calibration({ open: async () => encoder } as unknown as TextEncoders, library, () => []);
+  return new Calibration({ open: async () => encoder }, library, () => []);
 }
 
 describe('the background queries of a text encoder', () => {
