@@ -14,7 +14,7 @@ import { starterModel } from './tools/vite/starter-model.ts';
 
 /** Libraries and parts of the first screen that later ones use as well. */
 const BASE =
-  /\/node_modules\/(preact|@preact|i18next|comlink)\/|\/src\/ui\/parts\/(Button|Icon|Mark|Menu|classes|later)|\/src\/ui\/library\/(?!FailedSheet|Timeline|timeline)|\/src\/ui\/i18n\/(?!ja|zh|en-later)|\/src\/core\/(filter|rank|vector|errors)/;
+  /\/node_modules\/(preact|@preact|i18next|comlink)\/|\/src\/ui\/parts\/(Button|Icon|Mark|Menu|classes|later)|\/src\/ui\/(library|grid)\/(?!FailedSheet|Timeline|timeline)|\/src\/ui\/i18n\/(?!ja|zh|en-later)|\/src\/core\/(filter|rank|vector|errors)/;
 
 /** `--mode stand-ins`: the same app for tests with models made by script, in a folder of its own. */
 const STAND_INS = 'stand-ins';

@@ -1,9 +1,9 @@
 import { useSignalEffect } from '@preact/signals';
 import './theme.css';
+import { type Session, SessionContext } from '#session/contract';
 import { Fatal } from './frame/Fatal';
 import { Frame } from './frame/Frame';
 import { startLanguage } from './i18n';
-import { type Session, SessionContext } from './session';
 import { showTheme } from './theme';
 
 /** The whole interface of Mitsuke. It knows nothing but the session. */

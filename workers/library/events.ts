@@ -1,6 +1,6 @@
 /** Tells everybody: this tab's page, its search worker, and the same parts of other tabs. */
 
-import { MODELS_CHANNEL, type ModelsEvent } from '../models/contract';
+import { MODELS_CHANNEL, type ModelsEvent } from '#workers/models/contract';
 import { LIBRARY_CHANNEL, type LibraryEvent } from './contract';
 
 const channel = new BroadcastChannel(LIBRARY_CHANNEL);

@@ -9,9 +9,7 @@ import { cardsAfter, markPhotos, removePhotos, thumbnailsOf } from '#store/photo
 import { dropQueued, failedFiles, queuedPaths, requeue, setPaused } from '#store/queue';
 import { allSearches } from '#store/searches';
 import { forgetOrigins, forgetSource } from '#store/sources';
-import { allChosenBackends, wantBackend } from './backends';
-import { Boxes } from './boxes';
-import { choices, choose } from './choices';
+import { Boxes } from './boxes/boxes';
 import type {
   BoxId,
   BoxState,
@@ -23,19 +21,21 @@ import type {
   PickedFile,
   SearchChange,
 } from './contract';
-import { cores } from './cores';
-import { deleteEach, filesOf } from './deleting';
+import { allChosenBackends, wantBackend } from './encoding/backends';
+import { choices, choose } from './encoding/choices';
+import { cores } from './encoding/cores';
 import { hearModels, hearOthers, tell } from './events';
-import { allFailed, isRetriable } from './failures';
-import { isPictureName } from './folders';
-import { Indexer } from './indexer';
-import { Intake } from './intake';
-import { knownFolder, lookAgain } from './looking';
-import { OutsidePhotos } from './outside-photos';
-import { changeSearches } from './searches';
-import { sourceStates, tellSources } from './source-states';
-import { announceTab } from './tabs';
-import { detailsOf, pictureOf, takeOut } from './taking-out';
+import { Indexer } from './indexing/indexer';
+import { OutsidePhotos } from './indexing/outside-photos';
+import { deleteEach, filesOf } from './photos/deleting';
+import { changeSearches } from './photos/searches';
+import { detailsOf, pictureOf, takeOut } from './photos/taking-out';
+import { allFailed, isRetriable } from './sources/failures';
+import { isPictureName } from './sources/folders';
+import { Intake } from './sources/intake';
+import { knownFolder, lookAgain } from './sources/rescan';
+import { sourceStates, tellSources } from './sources/source-states';
+import { announceTab } from './sources/tabs';
 
 /** The sample album is one source, however often it is added. */
 const SAMPLE: SourceId = 'sample';

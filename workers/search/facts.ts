@@ -4,7 +4,7 @@ import { type Facets, type Filter, isOpen, type PhotoFacts, passes } from '#core
 import type { PhotoNo } from '#core/photo';
 import { allFacts, factsOf } from '#store/facts';
 import { allSources } from '#store/sources';
-import type { LibraryEvent } from '../library/contract';
+import type { LibraryEvent } from '#workers/library/contract';
 import { facetsOf } from './facets';
 import { isPassing, type Passing } from './scanner';
 

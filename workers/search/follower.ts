@@ -4,7 +4,7 @@ import type { PhotoNo } from '#core/photo';
 import { layRows, quantise } from '#core/quantise';
 import type { SpaceId } from '#core/space';
 import { codesOf, vectorsOf } from '#store/vectors';
-import type { LibraryEvent } from '../library/contract';
+import type { LibraryEvent } from '#workers/library/contract';
 import { FullVectors } from './full-vectors';
 import type { Scanner } from './scanner';
 

@@ -2,7 +2,7 @@
 
 import { expose, transfer } from 'comlink';
 import { countVectors } from '#store/vectors';
-import { LIBRARY_CHANNEL, type LibraryEvent } from '../library/contract';
+import { LIBRARY_CHANNEL, type LibraryEvent } from '#workers/library/contract';
 import type { SearchWorker } from './contract';
 import { Facts } from './facts';
 import { Follower } from './follower';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import { type BenchmarkReport, useSession } from '#session/contract';
 import { problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
-import { type BenchmarkReport, useSession } from '../session';
 import css from './Benchmark.module.css';
 import { Figures } from './Figures';
 import { cells, reportText } from './report-text';

@@ -1,5 +1,5 @@
+import type { BenchmarkSide } from '#session/contract';
 import { problemLine, t } from '../i18n';
-import type { BenchmarkSide } from '../session';
 import { Figures } from './Figures';
 import { sideCells } from './report-text';
 

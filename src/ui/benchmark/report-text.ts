@@ -1,6 +1,6 @@
 /** The benchmark as plain text, its columns aligned: to be pasted into a mail or an issue. */
 
-import type { BenchmarkFailure, BenchmarkReport, BenchmarkRow, BenchmarkSide } from '../session';
+import type { BenchmarkFailure, BenchmarkReport, BenchmarkRow, BenchmarkSide } from '#session/contract';
 
 type Words = (failure: BenchmarkFailure) => string;
 

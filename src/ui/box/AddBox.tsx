@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProblemCode } from '#core/errors';
 import type { Pairing } from '#core/protocol/pairing';
+import { useSession } from '#session/contract';
 import { problemText, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Sheet } from '../parts/Sheet';
-import { useSession } from '../session';
 import css from './AddBox.module.css';
 import { BrowserCaseLine } from './BrowserCaseLine';
 import { CodeReader } from './CodeReader';

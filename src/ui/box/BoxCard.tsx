@@ -1,12 +1,12 @@
 import { CircleAlert, CircleCheck, CircleOff, Clock, type IconNode, LoaderCircle, Zap } from 'lucide';
 import { useState } from 'preact/hooks';
+import { useSession } from '#session/contract';
 import type { BoxState } from '#workers/library/contract';
 import { problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
 import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';
-import { useSession } from '../session';
 import css from './Boxes.module.css';
 import { BoxFacts } from './BoxFacts';
 

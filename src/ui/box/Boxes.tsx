@@ -1,8 +1,8 @@
 import { Plus } from 'lucide';
 import { useState } from 'preact/hooks';
+import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
-import { useSession } from '../session';
 import { AddBox } from './AddBox';
 import { BoxCard } from './BoxCard';
 import css from './Boxes.module.css';

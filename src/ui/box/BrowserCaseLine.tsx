@@ -2,9 +2,9 @@ import { CircleAlert, CircleCheck, type IconNode, MessageCircleQuestionMark } fr
 import { useEffect, useState } from 'preact/hooks';
 import type { BrowserCase } from '#core/browser-case';
 import type { Pairing } from '#core/protocol/pairing';
+import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { Icon } from '../parts/Icon';
-import { useSession } from '../session';
 import css from './AddBox.module.css';
 import { addressOf } from './pairing-text';
 

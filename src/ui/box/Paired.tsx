@@ -1,10 +1,10 @@
 import { CircleAlert, CircleCheck } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Pairing } from '#core/protocol/pairing';
+import { useSession } from '#session/contract';
 import { problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Icon } from '../parts/Icon';
-import { useSession } from '../session';
 import css from './AddBox.module.css';
 import { speedText } from './words';
 

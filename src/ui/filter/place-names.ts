@@ -2,8 +2,8 @@
 
 import { signal } from '@preact/signals';
 import type { PlaceArea } from '#core/filter';
+import type { Session } from '#session/contract';
 import { formatDegrees, spoken } from '../i18n';
-import type { Session } from '../session';
 
 const known = signal<ReadonlyMap<string, string>>(new Map());
 const asked = new Set<string>();

@@ -2,10 +2,10 @@
 
 import type { Filter, FolderArea, Orientation, TimeRange } from '#core/filter';
 import type { Part } from '#core/query/reading';
+import type { Session } from '#session/contract';
 import type { SourceState } from '#workers/library/contract';
 import { formatDay, formatDays, t } from '../i18n';
-import { sourceName } from '../library/source-name';
-import type { Session } from '../session';
+import { sourceName } from '../parts/source-name';
 import { placeName } from './place-names';
 
 /** One value of a filter. */

@@ -1,16 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useSession } from '#session/contract';
+import { viewing } from '../grid/viewing';
 import { t } from '../i18n';
 import { FileInputs } from '../library/inputs';
 import { Strip } from '../library/Strip';
 import { classes } from '../parts/classes';
 import { later } from '../parts/later';
 import { Mark } from '../parts/Mark';
-import { viewing } from '../photo/viewing';
 import { ChipsLine } from '../search/ChipsLine';
 import { Find, isEmpty } from '../search/Find';
 import { SearchField } from '../search/SearchField';
 import { Selecting } from '../selection/Selecting';
-import { useSession } from '../session';
 import { useCovered } from './covered';
 import { DropArea } from './DropArea';
 import css from './Frame.module.css';

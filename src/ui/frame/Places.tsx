@@ -1,7 +1,7 @@
 import { type IconNode, Layers, LayoutGrid, Settings2, Tags } from 'lucide';
+import { type Place, useSession } from '#session/contract';
 import { t } from '../i18n';
 import { Icon } from '../parts/Icon';
-import { type Place, useSession } from '../session';
 import css from './Places.module.css';
 
 const PLACES: readonly { place: Place; icon: IconNode }[] = [

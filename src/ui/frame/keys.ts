@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { endSelecting, selection, selectShown, shown } from '../selection/selection';
-import { NO_QUERY, type Session } from '../session';
+import { NO_QUERY, type Session } from '#session/contract';
+import { endSelecting, selection, selectShown, shown } from '../grid/selection';
 
 /** The keys that work everywhere. Arrows and Enter belong to the grid, others to the viewer. */
 export function useKeys(session: Session, showKeys: () => void): void {

@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import i18next, { type TFunction } from 'i18next';
-import type { Language } from '../session';
+import type { Language } from '#session/contract';
 import en, { type Messages } from './en';
 
 /** The language that is shown right now: it changes once the words of the new one are here. */

@@ -1,8 +1,8 @@
 import { useMemo, useRef } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
+import type { Scores } from '#session/contract';
+import { Grid, type Section } from '../grid/Grid';
 import { formatShare, t } from '../i18n';
-import { Grid, type Section } from '../library/Grid';
-import type { Scores } from '../session';
 import type { Group } from './groups';
 import css from './Labels.module.css';
 import type { Sorted } from './sorting';

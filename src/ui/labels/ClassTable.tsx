@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
+import type { Scores } from '#session/contract';
 import { formatShare, t } from '../i18n';
-import type { Scores } from '../session';
 import { type Group, labelsOf } from './groups';
 import { judging } from './look';
 import { type Cell, ScoreTable } from './ScoreTable';

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { MOST_LABELS, readLabels } from '#core/label-text';
 import { judge } from '#core/labels';
+import { type Scores, useSession } from '#session/contract';
 import { spoken, t } from '../i18n';
 import { UnspokenLine } from '../search/UnspokenLine';
-import { type Scores, useSession } from '../session';
 import { Apply } from './Apply';
 import { ClassGrid } from './ClassGrid';
 import { ClassTable } from './ClassTable';

@@ -1,9 +1,9 @@
 import { Download } from 'lucide';
 import { useState } from 'preact/hooks';
+import { type Session, useSession } from '#session/contract';
+import { saveFile } from '#session/export/save-file';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
-import { saveFile } from '../photo/share';
-import { type Session, useSession } from '../session';
 import css from './Labels.module.css';
 
 type Write = (session: Session) => Promise<File>;

@@ -2,10 +2,10 @@ import { useSignalEffect } from '@preact/signals';
 import { ArrowDown, ArrowUp } from 'lucide';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
+import { Thumbnail } from '../grid/Thumbnail';
+import { lastSeen, viewPhotos } from '../grid/viewing';
 import { t } from '../i18n';
-import { Thumbnail } from '../library/Thumbnail';
 import { Icon } from '../parts/Icon';
-import { lastSeen, viewPhotos } from '../photo/viewing';
 import css from './ScoreTable.module.css';
 import { partsInSight, pressed, type Sort } from './table-order';
 

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import type { Comparing } from '#session/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
-import type { Comparing } from '../session';
 import css from './Labels.module.css';
 
 interface Props {

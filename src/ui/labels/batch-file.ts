@@ -1,7 +1,7 @@
 /** A batch as CSV: file name, path, and a column for each query. */
 
 import type { PhotoCard } from '#core/photo';
-import type { Scores, Session } from '../session';
+import type { Scores, Session } from '#session/contract';
 import type { Measure } from './look';
 import { measured } from './measures';
 import { csvFile, pathsOf, written } from './writing';

@@ -1,7 +1,7 @@
 /** Classes and likelihoods as files. The names of their fields are kept for good. */
 
 import type { PhotoCard } from '#core/photo';
-import type { Scores, Session } from '../session';
+import type { Scores, Session } from '#session/contract';
 import { type Group, labelsOf } from './groups';
 import { csvFile, jsonFile, pathsOf, written } from './writing';
 

@@ -1,7 +1,7 @@
 /** The photos of each class, and what is left over, with their names. */
 
+import type { Scores } from '#session/contract';
 import { t } from '../i18n';
-import type { Scores } from '../session';
 import type { Sorted } from './sorting';
 
 export interface Group {

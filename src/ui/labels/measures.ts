@@ -1,8 +1,8 @@
 /** The three numbers of a photo and a text. */
 
 import { probability } from '#core/labels';
+import type { Scores } from '#session/contract';
 import { formatScore, formatShare } from '../i18n';
-import type { Scores } from '../session';
 import type { Measure } from './look';
 import type { Cell } from './ScoreTable';
 

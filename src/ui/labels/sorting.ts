@@ -1,7 +1,7 @@
 /** Likelihoods -> which photo has which label. Photos are meant by their row. */
 
 import type { Judging } from '#core/labels';
-import type { Scores } from '../session';
+import type { Scores } from '#session/contract';
 
 export interface Sorted {
   /** By label, the photos that have it, those that fit it best first. */

@@ -2,7 +2,7 @@
 
 import { FORMULA } from '#core/listing';
 import type { PhotoCard, PhotoNo } from '#core/photo';
-import type { Session } from '../session';
+import type { Session } from '#session/contract';
 
 type Value = string | number;
 

@@ -1,8 +1,8 @@
 import { Pause, Play } from 'lucide';
+import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';
-import { useSession } from '../session';
 import css from './Strip.module.css';
 import { type StripVerb, stripState } from './strip-state';
 

@@ -1,13 +1,13 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Month } from '../grid/months';
+import type { Layout } from '../grid/rows';
+import { coveredBottom, coveredTop } from '../grid/scrolling';
 import { formatMonth, t } from '../i18n';
 import { classes } from '../parts/classes';
-import type { Month } from './months';
-import type { Layout } from './rows';
-import { coveredBottom, coveredTop } from './scrolling';
 import css from './Timeline.module.css';
-import { marksOf, type Stop, stopAt, stopByKey, stopsOf } from './timeline';
+import { marksOf, type Stop, stopAt, stopByKey, stopsOf } from './timeline-stops';
 
 interface Props {
   months: readonly Month[];

@@ -1,14 +1,14 @@
 import { CircleCheck, FileBraces, FileSpreadsheet, Grid2x2, Grid3x3, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
+import { useSession } from '#session/contract';
+import { focusGrid } from '../grid/grid-selecting';
+import { beginSelecting } from '../grid/selection';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';
 import { Menu, MenuItem } from '../parts/Menu';
 import range from '../parts/Range.module.css';
-import { focusGrid } from '../selection/selecting';
-import { beginSelecting } from '../selection/selection';
-import { useSession } from '../session';
 import { AddPhotos } from './AddPhotos';
 import css from './Toolbar.module.css';
 

@@ -1,8 +1,8 @@
 /** The two file inputs of the page. They are always there: outside programs, too, add photos through them. */
 
 import { useRef } from 'preact/hooks';
+import { type Session, useSession } from '#session/contract';
 import type { PickedFile } from '#workers/library/contract';
-import { type Session, useSession } from '../session';
 
 const FILES = 'photo-files';
 const FOLDER = 'photo-folder';

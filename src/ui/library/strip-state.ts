@@ -1,9 +1,9 @@
 /** What the strip says: from the state of the indexing and the model to words and one verb each. */
 
 import type { Indexing } from '#core/photo';
+import type { Readiness } from '#session/contract';
 import type { BoxState } from '#workers/library/contract';
 import { formatBytes, formatRate, formatTimeLeft, problemLine, t } from '../i18n';
-import type { Readiness } from '../session';
 
 export type StripVerb = 'pause' | 'resume' | 'tryAgain' | 'reconnect' | 'showFailed';
 

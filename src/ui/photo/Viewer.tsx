@@ -2,11 +2,11 @@ import type PhotoSwipe from 'photoswipe';
 import { createPortal } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoCard, PhotoNo } from '#core/photo';
-import { NO_QUERY, type Session, useSession } from '../session';
+import { NO_QUERY, type Session, useSession } from '#session/contract';
+import { closeViewer, type Viewing } from '../grid/viewing';
 import { closeLightbox, openLightbox, removeShown } from './lightbox';
 import css from './Viewer.module.css';
 import { ViewerControls } from './ViewerControls';
-import { closeViewer, type Viewing } from './viewing';
 
 interface Shown {
   photo: PhotoCard;

@@ -14,15 +14,15 @@ import {
 } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
+import { type Match, useSession } from '#session/contract';
+import { canShareFiles } from '#session/export/save-file';
 import { t } from '../i18n';
 import { IconButton } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
 import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';
 import { Menu, MenuItem } from '../parts/Menu';
-import { type Match, useSession } from '../session';
 import { PhotoInfo } from './PhotoInfo';
-import { canShareFiles } from './share';
 import css from './Viewer.module.css';
 
 interface Props {

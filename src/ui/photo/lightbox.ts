@@ -3,8 +3,8 @@
 import PhotoSwipe, { type SlideData } from 'photoswipe';
 import 'photoswipe/style.css';
 import type { PhotoCard } from '#core/photo';
+import type { Session } from '#session/contract';
 import { t } from '../i18n';
-import type { Session } from '../session';
 
 type ZoomLevel = NonNullable<PhotoSwipe['currSlide']>['zoomLevels'];
 type Content = NonNullable<PhotoSwipe['currSlide']>['content'];

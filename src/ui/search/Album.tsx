@@ -1,11 +1,11 @@
 import { Pencil, Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { SavedSearch } from '#core/searches';
+import { type Glance, useSession } from '#session/contract';
+import { Thumbnail } from '../grid/Thumbnail';
 import { t } from '../i18n';
-import { Thumbnail } from '../library/Thumbnail';
 import { Confirm } from '../parts/Confirm';
 import { Menu, MenuItem } from '../parts/Menu';
-import { type Glance, useSession } from '../session';
 import css from './Albums.module.css';
 import { RenameSheet } from './RenameSheet';
 

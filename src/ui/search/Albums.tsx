@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { SavedSearch } from '#core/searches';
+import { type Glance, type Session, useSession } from '#session/contract';
 import { t } from '../i18n';
-import { type Glance, type Session, useSession } from '../session';
 import { Album } from './Album';
 import css from './Albums.module.css';
 

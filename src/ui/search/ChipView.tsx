@@ -1,11 +1,11 @@
 import { X } from 'lucide';
+import type { Query, QueryPhoto } from '#session/contract';
+import { Thumbnail } from '../grid/Thumbnail';
 import { t } from '../i18n';
-import { Thumbnail } from '../library/Thumbnail';
 import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';
-import type { Query, QueryPhoto } from '../session';
 import css from './Chips.module.css';
-import type { Chip } from './chips';
+import type { Chip } from './chip-list';
 import { ICONS } from './icons';
 import { TermMenu } from './TermMenu';
 

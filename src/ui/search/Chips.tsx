@@ -1,10 +1,10 @@
 import { useRef } from 'preact/hooks';
+import { type Found, type Session, useSession } from '#session/contract';
 import { t } from '../i18n';
-import { type Found, type Session, useSession } from '../session';
 import { AddTerm } from './AddTerm';
 import css from './Chips.module.css';
 import { ChipView } from './ChipView';
-import { chipsOf } from './chips';
+import { chipsOf } from './chip-list';
 import { SaveSearch } from './SaveSearch';
 
 /** What the query was understood as, piece by piece, and buttons for those who never type an operator. */

@@ -1,5 +1,5 @@
+import { isAsking, useSession } from '#session/contract';
 import { later } from '../parts/later';
-import { isAsking, useSession } from '../session';
 import css from './Chips.module.css';
 
 // Nothing of it is needed before the first answer.

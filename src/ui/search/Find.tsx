@@ -1,15 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { type Finding, type Session, useSession } from '#session/contract';
+import { Grid } from '../grid/Grid';
+import { monthsOf } from '../grid/months';
+import type { Layout } from '../grid/rows';
+import type { ScrollMemory } from '../grid/scrolling';
 import { formatMonth, spoken, t } from '../i18n';
 import { Empty } from '../library/Empty';
-import { Grid } from '../library/Grid';
-import { monthsOf } from '../library/months';
-import type { Layout } from '../library/rows';
-import type { ScrollMemory } from '../library/scrolling';
 import timed from '../library/Timeline.module.css';
 import { Toolbar } from '../library/Toolbar';
 import { later } from '../parts/later';
-import { type Finding, type Session, useSession } from '../session';
 import css from './Find.module.css';
 
 const loadResults = () => import('./Results').then((module) => module.Results);

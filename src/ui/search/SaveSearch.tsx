@@ -1,10 +1,10 @@
 import { Bookmark, BookmarkCheck } from 'lucide';
 import { askedKey } from '#core/searches';
+import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { Icon } from '../parts/Icon';
-import { useSession } from '../session';
 import css from './Chips.module.css';
-import type { Chip } from './chips';
+import type { Chip } from './chip-list';
 import { LittleField } from './LittleField';
 
 /** Keeps what is asked as a live album. A photo from outside is not here tomorrow, so it cannot be kept. */

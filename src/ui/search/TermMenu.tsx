@@ -2,9 +2,9 @@ import { Check, ChevronsDown, ChevronsUp, Minus } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import type { Part } from '#core/query/reading';
 import { turnPart, weighPart } from '#core/query/weighing';
+import type { Query } from '#session/contract';
 import { t } from '../i18n';
 import { Menu, MenuItem } from '../parts/Menu';
-import type { Query } from '../session';
 
 interface Props {
   term: Part;

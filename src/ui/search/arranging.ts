@@ -2,8 +2,8 @@
 
 import type { PhotoNo } from '#core/photo';
 import type { Strength } from '#core/rank';
-import { monthsOf } from '../library/months';
-import type { Match } from '../session';
+import type { Match } from '#session/contract';
+import { monthsOf } from '../grid/months';
 
 export interface Part {
   key: string;

@@ -1,6 +1,6 @@
+import { type Saving, useSession } from '#session/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
-import { type Saving, useSession } from '../session';
 import css from './SelectionBar.module.css';
 
 /** How many copies are saved, while they are; it can be called off. */

@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks';
+import { useSession } from '#session/contract';
+import { endSelecting, selectedOf, selection } from '../grid/selection';
 import { t } from '../i18n';
 import { later } from '../parts/later';
-import { useSession } from '../session';
 import css from './SelectionBar.module.css';
-import { endSelecting, selectedOf, selection } from './selection';
 
 const SelectionBar = later(() => import('./SelectionBar').then((module) => module.SelectionBar));
 const SavingLine = later(() => import('./SavingLine').then((module) => module.SavingLine));

@@ -15,15 +15,15 @@ import {
 } from 'lucide';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
+import { NO_QUERY, useSession } from '#session/contract';
+import { canShareFiles } from '#session/export/save-file';
+import { focusGrid } from '../grid/grid-selecting';
+import { endSelecting, selectShown } from '../grid/selection';
 import { t } from '../i18n';
 import { Button, IconButton } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
 import { Menu, MenuItem } from '../parts/Menu';
-import { canShareFiles } from '../photo/share';
-import { NO_QUERY, useSession } from '../session';
 import css from './SelectionBar.module.css';
-import { focusGrid } from './selecting';
-import { endSelecting, selectShown } from './selection';
 import { TagsSheet } from './TagsSheet';
 
 /** What can be done with the selected photos: at the bottom of a phone, over the toolbar of a laptop. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import { type StorageUse, useSession } from '#session/contract';
 import { formatBytes, t } from '../i18n';
-import { type StorageUse, useSession } from '../session';
 import css from './Settings.module.css';
 
 /** How much room the library takes, and whether the browser keeps it. */

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
+import { useSession } from '#session/contract';
 import type { Deletion, PhotoFile } from '#workers/library/contract';
 import { formatBytes, problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Sheet } from '../parts/Sheet';
 import sheet from '../parts/Sheet.module.css';
-import { useSession } from '../session';
 import css from './LookAlikes.module.css';
 
 interface Props {

@@ -2,12 +2,12 @@ import { Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Group, GroupedPhoto } from '#workers/tidy/contract';
+import { Thumbnail } from '../grid/Thumbnail';
+import { viewPhotos } from '../grid/viewing';
 import { formatBytes, t } from '../i18n';
-import { Thumbnail } from '../library/Thumbnail';
 import { Button } from '../parts/Button';
 import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';
-import { viewPhotos } from '../photo/viewing';
 import type { Choosing } from './choosing';
 import css from './LookAlikes.module.css';
 

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
+import { useSession } from '#session/contract';
 import type { PhotoFile } from '#workers/library/contract';
 import { formatBytes, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
-import { useSession } from '../session';
 import type { Chosen } from './choosing';
 import { DeleteSheet } from './DeleteSheet';
 import css from './LookAlikes.module.css';

@@ -1,9 +1,9 @@
 import { computed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { FIRST_LIKENESS } from '#core/likeness';
+import { useSession } from '#session/contract';
 import { formatBytes, t } from '../i18n';
 import { Button } from '../parts/Button';
-import { useSession } from '../session';
 import { Choosing } from './choosing';
 import { GroupRow } from './GroupRow';
 import { LetGo } from './LetGo';

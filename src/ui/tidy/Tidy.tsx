@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
+import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { later } from '../parts/later';
-import { useSession } from '../session';
 import { LookAlikes } from './LookAlikes';
 import css from './Tidy.module.css';
 

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import type { Work } from '#session/tidy/contract';
 import { problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
 import css from './Tidy.module.css';
-import type { Work } from './tidying';
 
 interface Props {
   work: Work<unknown>;

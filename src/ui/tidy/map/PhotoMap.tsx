@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { PhotoCard, PhotoNo } from '#core/photo';
+import { type Session, useSession } from '#session/contract';
+import { Thumbnail } from '../../grid/Thumbnail';
+import { viewPhotos } from '../../grid/viewing';
 import { t } from '../../i18n';
-import { Thumbnail } from '../../library/Thumbnail';
-import { viewPhotos } from '../../photo/viewing';
-import { type Session, useSession } from '../../session';
 import { Since, State, WorkState } from '../WorkState';
 import css from './Map.module.css';
 import { MapCanvas } from './MapCanvas';

@@ -1,7 +1,7 @@
 /** Thumbnails as pictures that a canvas can draw, for the tiles that are in view. */
 
 import type { PhotoNo } from '#core/photo';
-import type { Session } from '../../session';
+import type { Session } from '#session/contract';
 
 /** A few screens of tiles. */
 const MOST = 600;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { BoxState } from '#workers/library/contract';
 import { hashText, loadText, modelText, speedText, totalOf } from '../../../../src/ui/box/words';
 import { loadLaterWords } from '../../../../src/ui/i18n';
-import type { BoxState } from '../../../../workers/library/contract';
 
 const BOX: BoxState = {
   id: '1',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { judge, logSums } from '#core/labels';
 import type { PhotoCard } from '#core/photo';
+import type { Scores } from '#session/contract';
 import { sortPhotos } from '../../../../src/ui/labels/sorting';
-import type { Scores } from '../../../../src/ui/session';
 
 const TEXTS = ['cat', 'dog'];
 /** Two cats (the second fits better), a dog, neither, both. */

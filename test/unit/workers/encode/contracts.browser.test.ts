@@ -10,9 +10,9 @@ import type { Backend, ImageEncoder as Entry } from '#core/space';
 import { dot, normalise } from '#core/vector';
 import { SPACES } from '#models/catalogue';
 import { eraseDatabase } from '#store/database';
-import { ImageEncoder } from '../../../../workers/encode/image-encoder';
-import { offersOf } from '../../../../workers/encode/offers';
-import { TextEncoder } from '../../../../workers/encode/text-encoder';
+import { ImageEncoder } from '#workers/encode/image-encoder';
+import { offersOf } from '#workers/encode/offers';
+import { TextEncoder } from '#workers/encode/text-encoder';
 import { expectedEmbeddings, keepStandIns } from './stand-ins';
 
 /** Cosine distance. Of 8-bit graphs, other processors round differently. */

@@ -5,8 +5,8 @@ import { goldenEmbeddings } from '#models/golden';
 import { STARTER } from '#models/spaces/starter';
 import { eraseDatabase } from '#store/database';
 import { addPart, commitFile } from '#store/model-files';
-import { ImageEncoder } from '../../../../workers/encode/image-encoder';
-import { selfTest } from '../../../../workers/encode/self-test';
+import { ImageEncoder } from '#workers/encode/image-encoder';
+import { selfTest } from '#workers/encode/self-test';
 
 const SIZE = 16;
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, inject, test } from 'vitest';
 import type { TextContract } from '#core/space';
-import { makeTokenizer } from '../../../../workers/encode/tokenizer';
+import { makeTokenizer } from '#workers/encode/tokenizer';
 
 const CLIP: TextContract = {
   length: 77,

@@ -5,13 +5,13 @@ import { fileKey } from '#core/space';
 import { findEncoder } from '#models/catalogue';
 import { eraseDatabase } from '#store/database';
 import { addPart, partsOf, readModelFile } from '#store/model-files';
-import { MODELS_CHANNEL, type ModelsEvent, type Presence } from '../../../../workers/models/contract';
-import { Models } from '../../../../workers/models/models';
-import { presenceOf } from '../../../../workers/models/presence';
+import { MODELS_CHANNEL, type ModelsEvent, type Presence } from '#workers/models/contract';
+import { Models } from '#workers/models/models';
+import { presenceOf } from '#workers/models/presence';
 import { standIn } from '../encode/stand-ins';
 
 /** Between attempts; here nobody waits. */
-vi.mock('../../../../workers/models/pause', () => ({ pause: async () => undefined }));
+vi.mock('#workers/models/pause', () => ({ pause: async () => undefined }));
 
 const ENCODER = 'tinyclip-8m/image/q8';
 /** Of this one, nobody has published the hash. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refine } from '../../../../workers/search/exact';
+import { refine } from '#workers/search/exact';
 
 /** A unit vector at so many degrees. */
 function at(degrees: number): Float32Array {

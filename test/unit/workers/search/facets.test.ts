@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PhotoFacts } from '#core/filter';
 import { kilometres } from '#core/filter';
-import { facetsOf } from '../../../../workers/search/facets';
+import { facetsOf } from '#workers/search/facets';
 
 function facts(no: number, more: Partial<PhotoFacts> = {}): PhotoFacts {
   return {

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Scanner } from '../../../../workers/search/scanner';
+import type { Scanner } from '#workers/search/scanner';
 import { coded, naiveInCodes, random, randomLibrary, randomVector } from './rows';
 
 const CASES = fc.record({

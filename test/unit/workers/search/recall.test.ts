@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { dot, normalise } from '#core/vector';
-import { EXACT, refine } from '../../../../workers/search/exact';
-import { BINARIES, instantiate, type Kernel } from '../../../../workers/search/kernel/kernel';
-import { VectorIndex } from '../../../../workers/search/vector-index';
+import { EXACT, refine } from '#workers/search/exact';
+import { BINARIES, instantiate, type Kernel } from '#workers/search/kernel/kernel';
+import { VectorIndex } from '#workers/search/vector-index';
 import { coded, random } from './rows';
 
 const PRODUCTS = `${process.env.TEST_DATA ?? '../shared/test-data'}/vectors/mobileclip2-products-970x512.f32`;

@@ -7,11 +7,11 @@ import { commitArrivals, markPhotos, removePhotos } from '#store/photos';
 import { enqueue } from '#store/queue';
 import { putSource } from '#store/sources';
 import { packShards } from '#store/vectors';
-import { Facts } from '../../../../workers/search/facts';
-import { Follower } from '../../../../workers/search/follower';
-import { matrix } from '../../../../workers/search/matrix';
-import { newest, rank } from '../../../../workers/search/ranking';
-import { VectorIndex } from '../../../../workers/search/vector-index';
+import { Facts } from '#workers/search/facts';
+import { Follower } from '#workers/search/follower';
+import { matrix } from '#workers/search/matrix';
+import { newest, rank } from '#workers/search/ranking';
+import { VectorIndex } from '#workers/search/vector-index';
 import { random } from './rows';
 
 const SPACE = { id: 'test-1', dimension: 64, build: 'fp32' };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { BINARIES, instantiate, startKernel } from '../../../../workers/search/kernel/kernel';
-import { VectorIndex } from '../../../../workers/search/vector-index';
+import { BINARIES, instantiate, startKernel } from '#workers/search/kernel/kernel';
+import { VectorIndex } from '#workers/search/vector-index';
 import { holdsToTheNaiveScan } from './holds';
 
 test('with relaxed SIMD, where there is one, finds what the naive scan finds', async ({ skip }) => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { quantise } from '#core/quantise';
-import { BINARIES, instantiate } from '../../../../workers/search/kernel/kernel';
-import { Slices } from '../../../../workers/search/slices';
-import { VectorIndex } from '../../../../workers/search/vector-index';
+import { BINARIES, instantiate } from '#workers/search/kernel/kernel';
+import { Slices } from '#workers/search/slices';
+import { VectorIndex } from '#workers/search/vector-index';
 import { holdsToTheNaiveScan } from './holds';
 import { coded, naive, random, randomVector } from './rows';
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { thresholdOf } from '#core/likeness';
 import { dot, normalise } from '#core/vector';
-import { compareAll } from '../../../../workers/tidy/comparing';
-import { PairList } from '../../../../workers/tidy/pair-list';
+import { compareAll } from '#workers/tidy/comparing';
+import { PairList } from '#workers/tidy/pair-list';
 import { clustered, told, toNobody } from './vectors';
 
 const cases = fc.record({

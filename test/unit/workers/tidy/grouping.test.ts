@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dot } from '#core/vector';
-import { bestOf, type Facts, isBurst } from '../../../../workers/tidy/best';
-import { compareAll } from '../../../../workers/tidy/comparing';
-import { around, groupsOf, leadersOf, neighboursOf } from '../../../../workers/tidy/grouping';
-import { PairList } from '../../../../workers/tidy/pair-list';
+import { bestOf, type Facts, isBurst } from '#workers/tidy/best';
+import { compareAll } from '#workers/tidy/comparing';
+import { around, groupsOf, leadersOf, neighboursOf } from '#workers/tidy/grouping';
+import { PairList } from '#workers/tidy/pair-list';
 import { clustered, told, toNobody } from './vectors';
 
 const all = () => true;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Grey, isCopy, lookOf } from '../../../../workers/tidy/look';
-import { seeded } from '../../../../workers/tidy/sample';
+import { type Grey, isCopy, lookOf } from '#workers/tidy/look';
+import { seeded } from '#workers/tidy/sample';
 
 /** Soft shapes with hard edges between them, as a photo has. */
 function picture(width: number, height: number, seed = 1): Grey {

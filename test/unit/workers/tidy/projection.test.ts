@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { project } from '../../../../workers/tidy/projection';
+import { project } from '#workers/tidy/projection';
 import { clustered, told, toNobody } from './vectors';
 
 const CLUSTERS = 5;

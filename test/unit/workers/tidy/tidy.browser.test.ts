@@ -5,7 +5,7 @@ import { eraseDatabase } from '#store/database';
 import { commitArrivals, removePhotos } from '#store/photos';
 import { enqueue } from '#store/queue';
 import { putSource } from '#store/sources';
-import { Tidy } from '../../../../workers/tidy/tidy';
+import { Tidy } from '#workers/tidy/tidy';
 import { toNobody } from './vectors';
 
 const SPACE = { id: 'test-1', dimension: 4, build: 'fp32' };

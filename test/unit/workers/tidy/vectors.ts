@@ -1,8 +1,8 @@
 /** Embeddings by rule, for the tests of this folder. */
 
 import { normalise } from '#core/vector';
-import { seeded } from '../../../../workers/tidy/sample';
-import type { EachVector } from '../../../../workers/tidy/vectors';
+import { seeded } from '#workers/tidy/sample';
+import type { EachVector } from '#workers/tidy/vectors';
 
 /** Unit vectors around centres: `count` of them, `spread` away from theirs. */
 export function clustered(count: number, dimension: number, clusters: number, spread: number, seed: number) {

@@ -1,0 +1,41 @@
+/** An encoder of its own for measurements: opened, checked, and gone afterwards. */
+
+import { asProblem } from '#core/errors';
+import type { Backend, ImageEncoder, TextEncoder } from '#core/space';
+import type { EncodeWorker } from '#workers/encode/contract';
+import type { BenchmarkFailure } from '../contract';
+import { startEncoder } from '../workers';
+
+const MOST_THREADS = 4;
+
+export function isImage(encoder: ImageEncoder | TextEncoder): encoder is ImageEncoder {
+  return 'backends' in encoder;
+}
+
+/** @throws Problem with the reason why it does not open, or whatever `measure` throws */
+export async function withEncoder<T>(
+  encoder: ImageEncoder | TextEncoder,
+  dimension: number,
+  backend: Backend,
+  measure: (opened: Pick<EncodeWorker, 'probe'>) => Promise<T>,
+): Promise<T> {
+  const worker = startEncoder();
+  const threads = self.crossOriginIsolated ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1;
+  try {
+    if (isImage(encoder)) {
+      await worker.encoder.openImage(encoder, dimension, backend, threads);
+      await worker.encoder.selfTest(null);
+    } else {
+      await worker.encoder.openText(encoder, dimension, 1);
+    }
+    return await measure(worker.encoder);
+  } finally {
+    worker.dismiss();
+  }
+}
+
+/** What the report says of a measurement that was not possible. */
+export function failureOf(error: unknown): BenchmarkFailure {
+  const { code, message } = asProblem(error);
+  return { code, detail: message };
+}

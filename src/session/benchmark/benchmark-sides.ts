@@ -1,0 +1,101 @@
+/** This device beside the boxes: both encode with the model in use, and the load of both is looked at meanwhile. */
+
+import type { ReadonlySignal } from '@preact/signals';
+import type { Remote } from 'comlink';
+import type { Backend, Choice, ImageEncoder, Space } from '#core/space';
+import type { Timing } from '#workers/encode/contract';
+import type { BoxState, LibraryWorker } from '#workers/library/contract';
+import type { BenchmarkRow, BenchmarkSide, Pressure } from '../contract';
+import { failureOf, withEncoder } from './benchmark-encoder';
+import { watchPressure } from './device';
+
+/** Milliseconds that the device is measured for: browsers tell the pressure twice a second. */
+const LONG_ENOUGH_MS = 2500;
+
+export interface SideParts {
+  spaces: ReadonlySignal<readonly Space[]>;
+  choices: ReadonlySignal<{ active: Choice }>;
+  boxes: ReadonlySignal<readonly BoxState[]>;
+  library: Pick<Remote<LibraryWorker>, 'measureBox'>;
+}
+
+interface Telling {
+  stopped(): boolean;
+  measuring(what: string): void;
+  found(side: BenchmarkSide): void;
+}
+
+type Measured = Pick<BenchmarkSide, 'timing' | 'perSecond'> & Partial<BenchmarkSide>;
+
+/**
+ * Measures the device and every box that is switched on, one after the other; nothing where there is no box.
+ * @param rows what was measured before: it says on which backend this device is the fastest
+ */
+export async function measureSides(
+  { spaces, choices, boxes, library }: SideParts,
+  rows: readonly BenchmarkRow[],
+  tell: Telling,
+): Promise<void> {
+  const enabled = boxes.peek().filter((box) => box.enabled);
+  const { active } = choices.peek();
+  const space = spaces.peek().find(({ id }) => id === active.space);
+  const encoder = space?.images.find(({ id }) => id === active.image);
+  if (enabled.length === 0 || !space || !encoder || tell.stopped()) return;
+  const backend = fastest(encoder, rows);
+  tell.measuring(encoder.id);
+  const device = await underWatch(null, backend, () => probeLong(encoder, space.dimension, backend));
+  if (!tell.stopped()) tell.found(device);
+  for (const box of enabled) {
+    if (tell.stopped()) return;
+    tell.measuring(box.name);
+    const side = await underWatch(box.name, box.backend ?? '', async () => {
+      const { encoder: timing, ...more } = await library.measureBox(box.id);
+      const { perSecond, latency, load } = more;
+      return { backend: more.backend, timing, perSecond, latency, load };
+    });
+    if (!tell.stopped()) tell.found(side);
+  }
+}
+
+function fastest(encoder: ImageEncoder, rows: readonly BenchmarkRow[]): Backend {
+  let best: BenchmarkRow | undefined;
+  for (const row of rows) {
+    if (row.encoder !== encoder.id || !row.timing) continue;
+    if (!best?.timing || row.timing.avg < best.timing.avg) best = row;
+  }
+  return best?.backend ?? 'wasm';
+}
+
+async function underWatch(
+  box: string | null,
+  backend: string,
+  measure: () => Promise<Measured>,
+): Promise<BenchmarkSide> {
+  let pressure: Pressure | null = null;
+  const unwatch = watchPressure((higher) => {
+    pressure = higher;
+  });
+  const nothing = { box, backend, timing: null, perSecond: null, latency: null, load: null, failure: null };
+  try {
+    const measured = await measure();
+    return { ...nothing, ...measured, pressure };
+  } catch (error) {
+    return { ...nothing, pressure, failure: failureOf(error) };
+  } finally {
+    unwatch();
+  }
+}
+
+/** Ten runs again and again, for as long as it takes to see what they do to the processor. */
+function probeLong(encoder: ImageEncoder, dimension: number, backend: Backend): Promise<Measured> {
+  return withEncoder(encoder, dimension, backend, async (opened) => {
+    const probes: Timing[] = [];
+    const end = performance.now() + LONG_ENOUGH_MS;
+    do probes.push(await opened.probe());
+    while (performance.now() < end);
+    const avg = probes.reduce((sum, probe) => sum + probe.avg, 0) / probes.length;
+    const min = Math.min(...probes.map((probe) => probe.min));
+    const max = Math.max(...probes.map((probe) => probe.max));
+    return { timing: { min, avg, max }, perSecond: 1000 / avg };
+  });
+}

@@ -1,0 +1,112 @@
+/** Measures every encoder that is here on every backend of this device, one after the other. */
+
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import { NO_FILTER } from '#core/filter';
+import type { Backend, ImageEncoder, Space, TextEncoder } from '#core/space';
+import { normalise } from '#core/vector';
+import type { Timing } from '#workers/encode/contract';
+import type { Presences } from '#workers/models/contract';
+import type { BenchmarkFailure, BenchmarkReport, BenchmarkRow } from '../contract';
+import type { OpenSpace } from '../finding/active-space';
+import { startEncoder } from '../workers';
+import { failureOf, isImage, withEncoder } from './benchmark-encoder';
+import { measureSides, type SideParts } from './benchmark-sides';
+import { deviceLine, memoryInUse, watchPressure } from './device';
+
+const SCANS = 10;
+
+export interface BenchmarkParts extends SideParts {
+  presences: ReadonlySignal<Presences>;
+  ready: ReadonlySignal<Promise<OpenSpace>>;
+  photos(): number;
+}
+
+/** @param report written as far as it is measured; null until then */
+export function benchmarking(report: Signal<BenchmarkReport | null>, parts: BenchmarkParts) {
+  let run = 0;
+  const change = (more: Partial<BenchmarkReport>) => {
+    if (report.value) report.value = { ...report.value, ...more };
+  };
+
+  async function start(): Promise<void> {
+    const mine = ++run;
+    const stopped = () => mine !== run;
+    report.value = {
+      rows: [],
+      sides: [],
+      measuring: '',
+      scan: null,
+      memory: null,
+      pressure: null,
+      device: await deviceLine(),
+    };
+    const unwatch = watchPressure((pressure) => !stopped() && change({ pressure }));
+    const isReady = ({ id }: { id: string }) => parts.presences.peek()[id]?.state === 'ready';
+    for (const space of parts.spaces.peek()) {
+      for (const encoder of [...space.images.filter(isReady), ...space.texts.filter(isReady)]) {
+        for (const backend of await backendsFor(encoder)) {
+          if (stopped()) return unwatch();
+          change({ measuring: encoder.id });
+          const row = await measure(space, encoder, backend);
+          if (!stopped()) change({ rows: [...(report.value?.rows ?? []), row] });
+        }
+      }
+    }
+    await measureSides(parts, report.value.rows, {
+      stopped,
+      measuring: (what) => change({ measuring: what }),
+      found: (side) => change({ sides: [...(report.value?.sides ?? []), side] }),
+    });
+    const scan = await measureScan(parts);
+    unwatch();
+    if (!stopped()) change({ scan, measuring: null });
+    // A browser tells it when it next collects garbage, which may be twenty seconds. Nobody has to wait for that.
+    const memory = await memoryInUse();
+    if (!stopped()) change({ memory });
+  }
+
+  return {
+    startBenchmark: () => void start(),
+    stopBenchmark: () => {
+      run++;
+      change({ measuring: null });
+    },
+  };
+}
+
+async function backendsFor(encoder: ImageEncoder | TextEncoder): Promise<Backend[]> {
+  if (!isImage(encoder)) return ['wasm'];
+  const worker = startEncoder();
+  const offers = await worker.encoder.offers(encoder);
+  worker.dismiss();
+  return offers;
+}
+
+async function measure(
+  space: Space,
+  encoder: ImageEncoder | TextEncoder,
+  backend: Backend,
+): Promise<BenchmarkRow> {
+  let timing: Timing | null = null;
+  let failure: BenchmarkFailure | null = null;
+  try {
+    timing = await withEncoder(encoder, space.dimension, backend, (opened) => opened.probe());
+  } catch (error) {
+    failure = failureOf(error);
+  }
+  const { id, precision } = encoder;
+  const tower = isImage(encoder) ? 'image' : 'text';
+  return { encoder: id, space: space.name, tower, precision, backend, timing, failure };
+}
+
+/** One query over the whole library, from the page and back to it. */
+async function measureScan({ ready, photos }: BenchmarkParts): Promise<BenchmarkReport['scan']> {
+  const { search, space } = await ready.peek();
+  const query = Float32Array.from({ length: space.dimension }, (_, i) => Math.sin(i + 1));
+  normalise(query);
+  const question = { vector: query, filter: NO_FILTER, without: null, limit: 100 };
+  await search.rank(question);
+  const start = performance.now();
+  for (let i = 0; i < SCANS; i++) await search.rank(question);
+  return { ms: (performance.now() - start) / SCANS, photos: photos() };
+}

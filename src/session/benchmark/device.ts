@@ -1,0 +1,67 @@
+/** What the browser tells of the device: for the benchmark, and nowhere else. */
+
+import type { Pressure } from '../contract';
+
+/** From the least to the most. */
+const PRESSURES: readonly Pressure[] = ['nominal', 'fair', 'serious', 'critical'];
+
+/** Not in TypeScript's types, and not in every browser. */
+interface Extras {
+  PressureObserver?: new (
+    callback: (records: { state: Pressure }[]) => void,
+  ) => { observe(source: string, options?: object): Promise<void>; disconnect(): void };
+}
+
+/** Browser, threads, graphics adapter. */
+export async function deviceLine(): Promise<string> {
+  const { gpu } = navigator as unknown as {
+    gpu?: { requestAdapter(): Promise<{ info?: { vendor?: string; architecture?: string } } | null> };
+  };
+  const info = (await gpu?.requestAdapter().catch(() => null))?.info;
+  const adapter = [info?.vendor, info?.architecture].filter(Boolean).join(' ');
+  return [
+    browserName(),
+    `${navigator.hardwareConcurrency} threads${self.crossOriginIsolated ? '' : ' (one used: the page is not isolated)'}`,
+    adapter ? `WebGPU: ${adapter}` : gpu && info ? 'WebGPU' : 'no WebGPU',
+  ].join(', ');
+}
+
+function browserName(): string {
+  const { userAgent } = navigator;
+  const known =
+    /(Edg|Firefox|OPR|Chrome)\/(\d+)/.exec(userAgent) ?? /(Version)\/(\d+).*Safari/.exec(userAgent);
+  if (!known) return userAgent;
+  const [, name = '', version] = known;
+  return `${{ Edg: 'Edge', OPR: 'Opera', Version: 'Safari' }[name] ?? name} ${version}`;
+}
+
+/** Bytes of the page and its workers; null where the browser does not tell. */
+export async function memoryInUse(): Promise<number | null> {
+  const { measureUserAgentSpecificMemory: ask } = performance as unknown as {
+    measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }>;
+  };
+  if (!ask) return null;
+  // Browsers let a page wait for long before they answer.
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), 20_000));
+  const asked = ask.call(performance).then(({ bytes }) => bytes);
+  return Promise.race([asked, late]).catch(() => null);
+}
+
+/**
+ * Tells the highest pressure on the processor seen so far.
+ * @returns ends it
+ */
+export function watchPressure(told: (pressure: Pressure) => void): () => void {
+  const { PressureObserver } = globalThis as Extras;
+  if (!PressureObserver) return () => undefined;
+  let highest = -1;
+  const observer = new PressureObserver((records) => {
+    for (const { state } of records) {
+      if (PRESSURES.indexOf(state) <= highest) continue;
+      highest = PRESSURES.indexOf(state);
+      told(state);
+    }
+  });
+  observer.observe('cpu', { sampleInterval: 500 }).catch(() => undefined);
+  return () => observer.disconnect();
+}

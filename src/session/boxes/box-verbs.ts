@@ -1,0 +1,61 @@
+/** The verbs of boxes. Their code comes when the first of them is called. */
+
+import type { ReadonlySignal } from '@preact/signals';
+import type { Remote } from 'comlink';
+import { Problem, type ProblemCode, problemCode } from '#core/errors';
+import { type Address, readPairing } from '#core/protocol/pairing';
+import { caseOf } from '#net/bridge/case';
+import { knock } from '#net/bridge/knock';
+import type { BoxId, BoxState, LibraryWorker } from '#workers/library/contract';
+import type { Attempt } from '../shell/notices';
+
+export function boxVerbs(
+  library: Remote<LibraryWorker>,
+  boxes: ReadonlySignal<readonly BoxState[]>,
+  attempt: Attempt,
+) {
+  return {
+    boxCase: async (pairing: string) => {
+      const address = addressOf(pairing);
+      return address && caseOf(address);
+    },
+    addBox: async (pairing: string, signal: AbortSignal): Promise<ProblemCode | null> => {
+      try {
+        await letAsk(readPairing(pairing));
+        if (signal.aborted) return null;
+        const before = boxes.peek();
+        const { id } = await library.addBox(pairing);
+        // Called off meanwhile. One that was here before stays, with the key that it has now.
+        if (signal.aborted && !before.some((box) => box.id === id)) await library.removeBox(id);
+        return null;
+      } catch (error) {
+        return problemCode(error);
+      }
+    },
+    tryBox: (id: BoxId) =>
+      attempt(async () => {
+        const box = boxes.peek().find((box) => box.id === id);
+        if (box) await letAsk(box);
+        await library.tryBox(id);
+      }),
+    enableBox: (id: BoxId, on: boolean) => attempt(() => library.enableBox(id, on)),
+    removeBox: (id: BoxId) => attempt(() => library.removeBox(id)),
+  };
+}
+
+/**
+ * Workers cannot ask for the local network, they only have it once the page was allowed to.
+ * @throws Problem `box-unreachable` where the user said no, or nothing is there
+ */
+async function letAsk(address: Address): Promise<void> {
+  if ((await caseOf(address)) !== 'will-ask' || (await knock(address))) return;
+  throw new Problem('box-unreachable', `The page cannot reach ${address.host}.`);
+}
+
+function addressOf(pairing: string): Address | null {
+  try {
+    return readPairing(pairing);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,173 @@
+/** The verbs that take photos out: share, save copies, copy, list, open. */
+
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { Remote } from 'comlink';
+import { listingOf, wallClock } from '#core/listing';
+import type { PhotoCard, PhotoNo } from '#core/photo';
+import type { LibraryWorker, PhotoDetails } from '#workers/library/contract';
+import type { ListFormat, Match, Saving, Session } from '../contract';
+import type { Attempt, Notify } from '../shell/notices';
+import { openFile, saveFile } from './save-file';
+
+interface Parts {
+  library: Remote<LibraryWorker>;
+  photos: ReadonlySignal<readonly PhotoCard[]>;
+  /** The matches of the present query, all of them; null where nothing is asked. */
+  matches: () => Promise<{ ranked: boolean; matches: readonly Match[] } | null>;
+  attempt: Attempt;
+  notify: Notify;
+  /** Written while several copies are saved; null otherwise. */
+  saving: Signal<Saving | null>;
+}
+
+/** So many photos are read from the store at a time. */
+const GROUP = 500;
+
+export function takingOutVerbs({ library, photos, matches, attempt, notify, saving }: Parts) {
+  let stop = new AbortController();
+
+  const saveOne = async (photo: PhotoNo) => {
+    const taken = await library.takeOut(photo);
+    if (!taken) return;
+    saveFile(taken.file);
+    if (!taken.original) notify({ done: 'savedPreviews', count: 1 });
+  };
+
+  const saveSeveral = async (nos: readonly PhotoNo[]) => {
+    const folder = await pickFolder();
+    if (folder === 'none') return;
+    stop.abort();
+    stop = new AbortController();
+    const { signal } = stop;
+    const counts = { saved: 0, previews: 0 };
+    /** Photo by photo, as the copies are written: no more than one is in memory. */
+    const files = async function* () {
+      for (const no of nos) {
+        const taken = await library.takeOut(no);
+        signal.throwIfAborted();
+        if (!taken) continue;
+        yield taken.file;
+        counts.saved++;
+        if (!taken.original) counts.previews++;
+        saving.value = { done: counts.saved, total: nos.length };
+      }
+    };
+    saving.value = { done: 0, total: nos.length };
+    try {
+      const { writeInto, zipOf } = await import('./copies');
+      if (folder) await writeInto(folder, files());
+      else saveFile(new File([await zipOf(files())], datedName('zip'), { type: 'application/zip' }));
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      // Without a folder nothing has been saved.
+      if (!folder) return;
+    } finally {
+      if (stop.signal === signal) saving.value = null;
+    }
+    notify({ done: 'saved', count: counts.saved });
+    if (counts.previews > 0) notify({ done: 'savedPreviews', count: counts.previews });
+  };
+
+  const save = (nos: readonly PhotoNo[]) => (nos[0] && nos.length === 1 ? saveOne(nos[0]) : saveSeveral(nos));
+
+  return {
+    details: async (photo) => (await library.detailsOf([photo]))[0] ?? null,
+    detailsOf: (nos) => allDetails(library, nos),
+    saveCopies: (nos) => attempt(() => save(nos)),
+    cancelSaving: () => stop.abort(),
+    share: (nos) =>
+      attempt(async () => {
+        const taken = await Promise.all(nos.map((no) => library.takeOut(no)));
+        const files = taken.flatMap((one) => one?.file ?? []);
+        if (files.length > 0 && !(await shareFiles(files))) await save(nos);
+      }),
+    copy: (nos) =>
+      attempt(async () => {
+        const [only] = nos;
+        if (only && nos.length === 1) {
+          // Safari wants the item at once; the picture may follow.
+          await navigator.clipboard.write([new ClipboardItem({ 'image/png': pngOf(library, only) })]);
+          notify({ done: 'copied' });
+          return;
+        }
+        const chosen = new Set(nos);
+        const names = photos.peek().flatMap(({ no, name }) => (chosen.has(no) ? name : []));
+        await navigator.clipboard.writeText(names.join('\n'));
+        notify({ done: 'copiedNames', count: names.length });
+      }),
+    exportList: (format, nos) =>
+      attempt(async () => {
+        const found = await matches();
+        const shown = found?.matches.map(({ photo }) => photo) ?? photos.peek();
+        const order = nos ?? shown.map(({ no }) => no);
+        const scored = found?.ranked ? found.matches : [];
+        saveFile(await listOf(await allDetails(library, order), scored, format));
+      }),
+    openOriginal: (photo) =>
+      attempt(async () => {
+        const taken = await library.takeOut(photo);
+        if (!taken?.original) notify({ done: 'noOriginal' });
+        else if (!openFile(taken.file)) saveFile(taken.file);
+      }),
+  } satisfies Partial<Session>;
+}
+
+/** A folder to write into; null where the browser has none to offer, "none" where the user chose none. */
+async function pickFolder(): Promise<FileSystemDirectoryHandle | null | 'none'> {
+  if (!('showDirectoryPicker' in globalThis)) return null;
+  try {
+    return await showDirectoryPicker({ id: 'copies', mode: 'readwrite' });
+  } catch (error) {
+    return error instanceof DOMException && error.name === 'AbortError' ? 'none' : null;
+  }
+}
+
+/** @returns false where this device does not share these files */
+async function shareFiles(files: File[]): Promise<boolean> {
+  if (!navigator.canShare?.({ files })) return false;
+  try {
+    await navigator.share({ files });
+    return true;
+  } catch (thrown) {
+    // The user closed the share sheet: nothing happened, nothing to say.
+    return thrown instanceof DOMException && thrown.name === 'AbortError';
+  }
+}
+
+/** The photo as PNG, the one picture format that every clipboard takes. */
+async function pngOf(library: Remote<LibraryWorker>, photo: PhotoNo): Promise<Blob> {
+  const taken = await library.takeOut(photo);
+  if (!taken) throw new Error(`Photo ${photo} is gone.`);
+  const bitmap = await createImageBitmap(taken.file);
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return canvas.convertToBlob({ type: 'image/png' });
+}
+
+async function allDetails(library: Remote<LibraryWorker>, nos: readonly PhotoNo[]): Promise<PhotoDetails[]> {
+  const all: PhotoDetails[] = [];
+  for (let first = 0; first < nos.length; first += GROUP) {
+    all.push(...(await library.detailsOf(nos.slice(first, first + GROUP))));
+  }
+  return all;
+}
+
+async function listOf(
+  photos: readonly PhotoDetails[],
+  matches: readonly Match[],
+  format: ListFormat,
+): Promise<File> {
+  const found = new Map(matches.map((match) => [match.photo.no, match]));
+  const listings = photos.map((photo) => listingOf(photo, found.get(photo.no)));
+  const { csvOf, jsonOf } = await import('./photo-list');
+  return format === 'csv'
+    ? new File([csvOf(listings)], datedName('csv'), { type: 'text/csv' })
+    : new File([jsonOf(listings)], datedName('json'), { type: 'application/json' });
+}
+
+/** A name with the day in it, for what is made here: "mitsuke-2026-11-25.zip". */
+function datedName(ending: string): string {
+  const [day] = wallClock(Date.now()).split('T');
+  return `mitsuke-${day}.${ending}`;
+}

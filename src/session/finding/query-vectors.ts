@@ -1,0 +1,112 @@
+/** The one direction that a query points in: words with their weights, and a photo. */
+
+import type { Remote } from 'comlink';
+import { promptsOf } from '#core/query/prompts';
+import type { Term } from '#core/query/reading';
+import type { Unrelated } from '#core/rank';
+import type { Space, SpaceId } from '#core/space';
+import { addScaled, centred, meanOf, normalise } from '#core/vector';
+import type { SearchWorker } from '#workers/search/contract';
+import type { QueryPhoto, Unspoken } from '../contract';
+import type { Background, Calibration } from './calibration';
+import type { Speaker, TextEncoders } from './text-encoders';
+
+/** Vectors of texts that are kept. */
+const MOST_KEPT = 500;
+
+export interface QueryVector {
+  /** Null where the query has nothing to rank by. */
+  vector: Float32Array | null;
+  /** Where photos score that have nothing to do with such a query; null where nothing is ranked. */
+  unrelated: Unrelated | null;
+  unspoken: Unspoken | null;
+}
+
+export class QueryVectors {
+  /** By encoder and prompts. */
+  private readonly kept = new Map<string, Float32Array>();
+  /** Of photos from outside. */
+  private readonly outside = new WeakMap<Blob, { space: SpaceId; vector: Float32Array }>();
+
+  /** @param embedPhoto the embedding of a picture's bytes in the space in use */
+  constructor(
+    private readonly texts: TextEncoders,
+    private readonly calibration: Calibration,
+    private readonly embedPhoto: (file: Blob) => Promise<Float32Array>,
+  ) {}
+
+  /**
+   * The weighted sum of all parts, brought to unit length. Texts and photos lie apart in every CLIP-like
+   * space, so each gets its own centre taken out before they are added.
+   * @throws Problem `model-missing`, `encoder-failed`; for a photo from outside also those of decoding
+   */
+  async compose(
+    terms: readonly Term[],
+    photo: QueryPhoto | null,
+    space: Space,
+    search: Remote<SearchWorker>,
+  ): Promise<QueryVector> {
+    if (terms.length === 0) return this.likePhoto(photo, space, search);
+    const sum = new Float32Array(space.dimension);
+    let unspoken: Unspoken | null = null;
+    let background: Background | null = null;
+    for (const { text, weight } of terms) {
+      const spoken = await this.ofText(text, space);
+      unspoken ??= spoken.unspoken;
+      background = await this.calibration.ofTexts(spoken.entry, space);
+      addCentred(sum, spoken.vector, background, weight);
+    }
+    const like = photo && (await this.ofPhoto(photo, space, search));
+    if (like) addCentred(sum, like, await this.calibration.ofPhotos(space, search), 1);
+    // Opposite parts may cancel each other out: then there is no direction to rank by.
+    if (!background || !normalise(sum)) return { vector: null, unrelated: null, unspoken };
+    return { vector: sum, unrelated: await this.calibration.unrelated(background, search), unspoken };
+  }
+
+  /** A photo alone is asked as it is: an identical one must come first. */
+  private async likePhoto(photo: QueryPhoto | null, space: Space, search: Remote<SearchWorker>) {
+    const vector = photo && (await this.ofPhoto(photo, space, search));
+    if (!vector) return { vector: null, unrelated: null, unspoken: null };
+    const background = await this.calibration.ofPhotos(space, search);
+    return { vector, unrelated: await this.calibration.unrelated(background, search), unspoken: null };
+  }
+
+  /** The mean over the prompts made of a text, of unit length. */
+  async ofText(text: string, space: Space): Promise<Speaker & { vector: Float32Array }> {
+    const { entry, unspoken } = await this.texts.speakerFor(text, space);
+    const prompts = promptsOf(text, entry.templates);
+    const key = [entry.id, ...prompts].join('\n');
+    let vector = this.kept.get(key);
+    if (!vector) {
+      const encoder = await this.texts.open(entry, space.dimension);
+      vector = directionOf(await encoder.texts(prompts), prompts.length);
+      this.kept.set(key, vector);
+      const oldest = this.kept.keys().next().value;
+      if (this.kept.size > MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
+    }
+    return { vector, entry, unspoken };
+  }
+
+  private async ofPhoto(photo: QueryPhoto, space: Space, search: Remote<SearchWorker>) {
+    if (photo.kind === 'library') return search.vectorOf(photo.card.no);
+    const known = this.outside.get(photo.file);
+    if (known?.space === space.id) return known.vector;
+    const vector = await this.embedPhoto(photo.file);
+    this.outside.set(photo.file, { space: space.id, vector });
+    return vector;
+  }
+}
+
+function addCentred(sum: Float32Array, vector: Float32Array, { centre }: Background, weight: number): void {
+  const part = centred(vector, centre);
+  if (part) addScaled(sum, part, weight);
+}
+
+/** The direction between several unit vectors, which stand one after the other. */
+function directionOf(vectors: Float32Array, count: number): Float32Array {
+  const dimension = vectors.length / count;
+  const rows = Array.from({ length: count }, (_, i) => vectors.subarray(i * dimension, (i + 1) * dimension));
+  const mean = meanOf(rows);
+  normalise(mean);
+  return mean;
+}

@@ -1,0 +1,101 @@
+/** The text encoders of the space in use: the right one for the language of a query, opened when first needed. */
+
+import { effect, type ReadonlySignal } from '@preact/signals';
+import type { Remote } from 'comlink';
+import { Problem } from '#core/errors';
+import { languageOf, speaks } from '#core/language';
+import { bytesOf, type EncoderId, type Space, type TextEncoder } from '#core/space';
+import type { EncodeWorker } from '#workers/encode/contract';
+import type { Presences } from '#workers/models/contract';
+import type { Unspoken } from '../contract';
+import { startEncoder } from '../workers';
+
+interface Opened {
+  remote: Promise<Remote<EncodeWorker>>;
+  dismiss(): void;
+}
+
+export interface Speaker {
+  entry: TextEncoder;
+  /** Set where it does not understand the language of the query, but is all there is. */
+  unspoken: Unspoken | null;
+}
+
+export class TextEncoders {
+  private readonly opened = new Map<EncoderId, Opened>();
+
+  constructor(
+    private readonly presences: ReadonlySignal<Presences>,
+    private readonly uiLanguage: ReadonlySignal<string>,
+  ) {}
+
+  /**
+   * The encoder for a query; waits for one that is on its way.
+   * @throws Problem `model-missing`, or why none could be brought in
+   */
+  async speakerFor(text: string, { texts }: Space): Promise<Speaker> {
+    await this.anyReady(texts);
+    const ready = texts.filter(({ id }) => this.isReady(id));
+    const [first] = ready;
+    if (!first) throw new Problem('model-missing', 'No text encoder of this space is here.');
+    const language = languageOf(text, this.uiLanguage.peek());
+    const entry = ready.find(({ languages }) => speaks(languages, language));
+    if (entry || language === null) return { entry: entry ?? first, unspoken: null };
+    const offered = texts.find(({ id, languages }) => !this.isReady(id) && speaks(languages, language));
+    const offer = offered ? { encoder: offered, bytes: bytesOf([offered]) } : null;
+    return { entry: first, unspoken: { language, offer } };
+  }
+
+  /** @throws Problem `model-missing`, `model-unsupported`, `encoder-failed` */
+  open(entry: TextEncoder, dimension: number): Promise<Remote<EncodeWorker>> {
+    let opened = this.opened.get(entry.id);
+    if (!opened) {
+      const { encoder, dismiss } = startEncoder();
+      const remote = encoder.openText(entry, dimension, 1).then(
+        () => encoder,
+        (error) => {
+          dismiss();
+          this.opened.delete(entry.id);
+          throw error;
+        },
+      );
+      opened = { remote, dismiss };
+      this.opened.set(entry.id, opened);
+    }
+    return opened.remote;
+  }
+
+  /** Lets go of encoders that are not of this space. */
+  keepOnly({ texts }: Space): void {
+    for (const [id, { dismiss }] of this.opened) {
+      if (texts.some((entry) => entry.id === id)) continue;
+      dismiss();
+      this.opened.delete(id);
+    }
+  }
+
+  private isReady(id: EncoderId): boolean {
+    return this.presences.peek()[id]?.state === 'ready';
+  }
+
+  /** Resolves when one of them is ready, or none of them is on its way. */
+  private anyReady(texts: readonly TextEncoder[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      let stop: (() => void) | undefined;
+      let settled = false;
+      const settle = (how: () => void) => {
+        settled = true;
+        how();
+        queueMicrotask(() => stop?.());
+      };
+      stop = effect(() => {
+        if (settled) return;
+        const states = texts.map(({ id }) => this.presences.value[id]);
+        const failed = states.find((each) => each?.state === 'failed');
+        if (states.some((each) => each?.state === 'ready')) settle(resolve);
+        else if (failed?.state === 'failed') settle(() => reject(new Problem(failed.problem, failed.detail)));
+        else if (states.length > 0 && states.every((each) => each?.state === 'unconfirmed')) settle(resolve);
+      });
+    });
+  }
+}

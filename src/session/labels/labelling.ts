@@ -1,0 +1,165 @@
+/** Many texts against the whole library: classes for labels, or a batch of queries. And the tags that come of it. */
+
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { Remote } from 'comlink';
+import { problemCode } from '#core/errors';
+import { NO_FILTER } from '#core/filter';
+import { noneCosine } from '#core/labels';
+import type { PhotoCard, PhotoNo } from '#core/photo';
+import type { Space, TextEncoder } from '#core/space';
+import type { LibraryWorker } from '#workers/library/contract';
+import type { Matrix, SearchWorker } from '#workers/search/contract';
+import { type Comparing, NOT_COMPARED, type Scores, type Tagging, type Unspoken } from '../contract';
+import type { OpenSpace } from '../finding/active-space';
+import type { Calibration } from '../finding/calibration';
+import type { QueryVectors } from '../finding/query-vectors';
+import type { Attempt } from '../shell/notices';
+
+export interface LabellingParts extends ComparisonParts {
+  library: Remote<LibraryWorker>;
+  attempt: Attempt;
+  /** Written by the verbs. */
+  labelling: Signal<Comparing>;
+  batch: Signal<Comparing>;
+  lastTagging: Signal<readonly Tagging[] | null>;
+}
+
+export function labellingVerbs(parts: LabellingParts) {
+  const labelling = new Comparison(parts.labelling, parts);
+  const batch = new Comparison(parts.batch, parts);
+  return {
+    label: (labels: readonly string[]) => labelling.compare(labels),
+    askMany: (queries: readonly string[]) => batch.compare(queries),
+    compareAgain: () => {
+      labelling.again();
+      batch.again();
+    },
+    ...taggingVerbs(parts),
+  };
+}
+
+interface ComparisonParts {
+  ready: ReadonlySignal<Promise<OpenSpace>>;
+  vectors: QueryVectors;
+  calibration: Calibration;
+  cards: ReadonlySignal<ReadonlyMap<PhotoNo, PhotoCard>>;
+}
+
+/** Photos come one by one while the library grows: it is looked at again when it has been quiet for so long. */
+const QUIET_MS = 1000;
+
+class Comparison {
+  private texts: readonly string[] = [];
+  /** Counts what was asked: the answer to something older is dropped. */
+  private turn = 0;
+
+  /** @param state written as far as it is compared */
+  constructor(
+    private readonly state: Signal<Comparing>,
+    private readonly parts: ComparisonParts,
+  ) {
+    let quiet: ReturnType<typeof setTimeout> | undefined;
+    parts.cards.subscribe(() => {
+      clearTimeout(quiet);
+      quiet = setTimeout(() => this.again(), QUIET_MS);
+    });
+  }
+
+  /** What is there stays until the new scores are. */
+  async compare(texts: readonly string[]): Promise<void> {
+    const turn = ++this.turn;
+    this.texts = texts;
+    if (texts.length === 0) {
+      this.state.value = NOT_COMPARED;
+      return;
+    }
+    try {
+      const scores = await this.score(texts, (done) => {
+        if (turn === this.turn) this.change({ progress: { done, total: texts.length }, problem: null });
+      });
+      if (turn === this.turn) this.state.value = { ...NOT_COMPARED, scores };
+    } catch (error) {
+      if (turn === this.turn) this.change({ progress: null, problem: problemCode(error) });
+    }
+  }
+
+  /** The same anew, because the library, the space or its encoders have changed. */
+  again(): void {
+    if (this.state.peek().scores) void this.compare(this.texts);
+  }
+
+  private async score(texts: readonly string[], tell: (done: number) => void): Promise<Scores> {
+    tell(0);
+    const { search, space } = await this.parts.ready.peek();
+    const vectors = new Float32Array(texts.length * space.dimension);
+    let unspoken: Unspoken | null = null;
+    let encoder: TextEncoder | null = null;
+    for (const [i, text] of texts.entries()) {
+      const spoken = await this.parts.vectors.ofText(text, space);
+      vectors.set(spoken.vector, i * space.dimension);
+      unspoken ??= spoken.unspoken;
+      encoder ??= spoken.entry;
+      tell(i + 1);
+    }
+    const matrix = await search.matrix(vectors, texts.length, NO_FILTER);
+    const rows = newestFirst(matrix, texts.length, this.parts.cards.peek());
+    return { texts, ...rows, none: await this.none(encoder, space, search), unspoken };
+  }
+
+  private async none(
+    encoder: TextEncoder | null,
+    space: Space,
+    search: Remote<SearchWorker>,
+  ): Promise<number> {
+    if (!encoder) return 0;
+    const { calibration } = this.parts;
+    const background = await calibration.ofPlainTexts(encoder, space);
+    return noneCosine(await calibration.unrelated(background, search));
+  }
+
+  private change(more: Partial<Comparing>): void {
+    this.state.value = { ...this.state.peek(), ...more };
+  }
+}
+
+/** The rows in the order of the library; without those that the page does not know, or not any more. */
+function newestFirst(
+  { photos, scores, perPhoto, perText }: Matrix,
+  texts: number,
+  cards: ReadonlyMap<PhotoNo, PhotoCard>,
+) {
+  const rows = Array.from(photos, (no, row) => ({ row, card: cards.get(no) }))
+    .filter((row): row is { row: number; card: PhotoCard } => row.card !== undefined)
+    .sort((a, b) => b.card.taken - a.card.taken || a.card.no - b.card.no);
+  const cosines = new Float32Array(rows.length * texts);
+  rows.forEach(({ row }, i) => {
+    cosines.set(scores.subarray(row * texts, (row + 1) * texts), i * texts);
+  });
+  return {
+    photos: rows.map(({ card }) => card),
+    cosines,
+    perPhoto: Float64Array.from(rows, ({ row }) => perPhoto[row] as number),
+    perText,
+  };
+}
+
+/** The tags that come of labels: given to many photos, and taken back from just those that were new to them. */
+function taggingVerbs({ library, attempt, lastTagging }: LabellingParts) {
+  return {
+    applyTags: (tags: readonly Tagging[]) =>
+      attempt(async () => {
+        const applied: Tagging[] = [];
+        for (const { tag, photos } of tags) {
+          applied.push({ tag, photos: await library.mark(photos, { addTags: [tag] }) });
+        }
+        lastTagging.value = applied.filter(({ photos }) => photos.length > 0);
+      }),
+    undoTags: () =>
+      attempt(async () => {
+        for (const { tag, photos } of lastTagging.value ?? []) {
+          await library.mark(photos, { removeTags: [tag] });
+        }
+        lastTagging.value = null;
+      }),
+  };
+}

@@ -1,0 +1,42 @@
+/** The verbs that bring photos in. */
+
+import type { Remote } from 'comlink';
+import type { LibraryWorker } from '#workers/library/contract';
+import type { Session } from '../contract';
+import type { Attempt } from '../shell/notices';
+import { keepStorage } from '../shell/storage';
+import { readTransfer } from './transfer';
+
+/** Everything that brings photos in. Each asks the browser first not to clear the library by itself. */
+export function importVerbs(library: Remote<LibraryWorker>, attempt: Attempt) {
+  const bringIn = (work: () => Promise<unknown>) =>
+    attempt(async () => {
+      void keepStorage();
+      await work();
+    });
+  return {
+    addFiles: (files) => bringIn(() => library.addFiles(files)),
+    addFolderFiles: (name, files) => bringIn(() => library.addFolderFiles(name, files)),
+    addSamples: () => bringIn(() => library.addSamples()),
+    addTransfer: (transfer) => {
+      const reading = readTransfer(transfer);
+      return bringIn(async () => {
+        const { files, folders, folderFiles } = await reading;
+        if (files.length > 0) await library.addFiles(files);
+        for (const folder of folders) await library.addFolder(folder);
+        for (const folder of folderFiles) await library.addFolderFiles(folder.name, folder.files);
+      });
+    },
+    pickFolder: async () => {
+      if (!('showDirectoryPicker' in globalThis)) return false;
+      try {
+        const folder = await showDirectoryPicker({ id: 'photos', mode: 'read', startIn: 'pictures' });
+        void bringIn(() => library.addFolder(folder));
+      } catch (error) {
+        // Closing the picker is an answer, not a problem.
+        if (!(error instanceof DOMException && error.name === 'AbortError')) return false;
+      }
+      return true;
+    },
+  } satisfies Partial<Session>;
+}

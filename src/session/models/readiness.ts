@@ -1,0 +1,69 @@
+/** How far the model in use and the offline copy of the app are. */
+
+import { computed, type ReadonlySignal } from '@preact/signals';
+import type { ProblemCode } from '#core/errors';
+import { bytesOf, type Choice, type ImageEncoder, type Space, type TextEncoder } from '#core/space';
+import type { Presence, Presences } from '#workers/models/contract';
+import type { Readiness } from '../contract';
+import { startOffline } from '../shell/offline';
+
+export interface ReadinessParts {
+  /** False until the presences are known. */
+  known: ReadonlySignal<boolean>;
+  presences: ReadonlySignal<Presences>;
+  active: ReadonlySignal<{ choice: Choice; space: Space | undefined }>;
+  installable: ReadonlySignal<boolean>;
+  /** Why the indexing cannot go on. */
+  indexingProblem(): ProblemCode | null;
+}
+
+export function watchReadiness(parts: ReadinessParts) {
+  const offline = startOffline();
+  const state = computed<Readiness>(() => {
+    const { choice, space } = parts.active.value;
+    const needed = neededOf(choice, space, parts.presences.value);
+    const presences = needed.map(({ id }) => parts.presences.value[id]);
+    const failed = presences.find((each) => each?.state === 'failed');
+    const all = presences.length > 0 && presences.every((each) => each?.state === 'ready');
+    const storing = all ? 'ready' : failed ? 'unavailable' : 'preparing';
+    const halves = [offline.state.value, parts.known.value ? storing : 'preparing'];
+    const waiting = halves.includes('preparing') ? 'preparing' : 'ready';
+    return {
+      // "starter" of "starter/image/fp32".
+      modelId: choice.image.split('/')[0] ?? choice.image,
+      loading: loadingOf(needed, presences),
+      modelProblem: failed?.state === 'failed' ? failed.problem : parts.indexingProblem(),
+      offline: halves.includes('unavailable') ? 'unavailable' : waiting,
+      updateWaiting: offline.updateWaiting.value,
+      installable: parts.installable.value,
+    };
+  });
+  return { state, update: offline.update };
+}
+
+/** The image encoder in use, and the text encoder that is here or on its way. */
+export function neededOf(
+  choice: Choice,
+  space: Space | undefined,
+  presences: Presences,
+): (ImageEncoder | TextEncoder)[] {
+  if (!space) return [];
+  const rank = (presence: Presence | undefined) =>
+    ['ready', 'loading', 'unconfirmed', 'failed', 'begun'].indexOf(presence?.state ?? '') + 1 || 9;
+  const [text] = [...space.texts].sort((a, b) => rank(presences[a.id]) - rank(presences[b.id]));
+  const image = space.images.find(({ id }) => id === choice.image);
+  return [image, text].filter((each) => each !== undefined);
+}
+
+function loadingOf(
+  encoders: readonly (ImageEncoder | TextEncoder)[],
+  presences: readonly (Presence | undefined)[],
+): Readiness['loading'] {
+  if (!presences.some((each) => each?.state === 'loading')) return null;
+  let loaded = 0;
+  presences.forEach((each, i) => {
+    if (each?.state === 'loading') loaded += each.loaded;
+    if (each?.state === 'ready') loaded += bytesOf(encoders.slice(i, i + 1));
+  });
+  return { loaded, total: Math.max(loaded, bytesOf(encoders)) };
+}

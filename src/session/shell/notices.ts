@@ -1,0 +1,30 @@
+/** What is said at the edge of the screen; and where everything ends up that goes wrong. */
+
+import { signal } from '@preact/signals';
+import { problemCode } from '#core/errors';
+import type { Notice } from '../contract';
+
+/** Does the work; what goes wrong becomes a notice. */
+export type Attempt = (work: () => Promise<unknown>) => Promise<void>;
+
+export type Notify = (notice: Omit<Notice, 'id'>) => void;
+
+export function startNotices() {
+  const notices = signal<readonly Notice[]>([]);
+  let last = 0;
+  const notify: Notify = (notice) => {
+    notices.value = [...notices.value, { ...notice, id: ++last }];
+  };
+  const dismissNotice = (id: number) => {
+    notices.value = notices.value.filter((notice) => notice.id !== id);
+  };
+  const attempt: Attempt = async (work) => {
+    try {
+      await work();
+    } catch (error) {
+      console.error(error);
+      notify({ problem: problemCode(error) });
+    }
+  };
+  return { notices, notify, dismissNotice, attempt };
+}

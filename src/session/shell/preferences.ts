@@ -1,0 +1,47 @@
+/** What the user chose about the interface. Small enough for localStorage, and needed before the first paint. */
+
+import { effect, type Signal, signal } from '@preact/signals';
+import { GOOD_ERROR, LINES } from '#core/rank';
+import { preferredLanguage } from '../../ui/i18n';
+import type { Language, Theme } from '../contract';
+
+const DEFAULT_ROW_HEIGHT = 200;
+
+export interface Preferences {
+  theme: Signal<Theme>;
+  language: Signal<Language>;
+  rowHeight: Signal<number>;
+  line: Signal<number>;
+  labels: Signal<string>;
+}
+
+export function loadPreferences(): Preferences {
+  return {
+    theme: kept<Theme>('theme', 'system', (text) => oneOf(text, ['system', 'light', 'dark'])),
+    language: kept<Language>('language', preferredLanguage(), (text) => oneOf(text, ['en', 'ja', 'zh'])),
+    rowHeight: kept('rowHeight', DEFAULT_ROW_HEIGHT, (text) => Number(text) || undefined),
+    line: kept('line', GOOD_ERROR, (text) => LINES.find((line) => line === Number(text))),
+    labels: kept('labels', '', (text) => text),
+  };
+}
+
+/** A signal whose value outlives the page. What cannot be read any more is forgotten. */
+function kept<T extends string | number>(
+  name: string,
+  otherwise: T,
+  read: (text: string) => T | undefined,
+): Signal<T> {
+  const key = `mitsuke.${name}`;
+  const stored = localStorage.getItem(key);
+  const value = signal<T>((stored !== null && read(stored)) || otherwise);
+  effect(() => {
+    // Only a choice is kept: what was never chosen may follow the browser.
+    if (value.value === otherwise) localStorage.removeItem(key);
+    else localStorage.setItem(key, String(value.value));
+  });
+  return value;
+}
+
+function oneOf<T extends string>(text: string, values: readonly T[]): T | undefined {
+  return values.find((value) => value === text);
+}

@@ -1,0 +1,15 @@
+/** What the browser grants us to keep. */
+
+import type { StorageUse } from '../contract';
+
+/** Asks that the library is not cleared by itself. Some browsers ask the user, some decide alone. */
+export async function keepStorage(): Promise<void> {
+  if (!(await navigator.storage?.persisted?.())) await navigator.storage?.persist?.();
+}
+
+/** Null where the browser does not tell. */
+export async function storageUse(): Promise<StorageUse | null> {
+  if (!navigator.storage?.estimate) return null;
+  const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+  return { bytes: usage, quota, persisted: await navigator.storage.persisted() };
+}

@@ -1,0 +1,33 @@
+/** Deletes originals, once the browser has granted their folders for writing. */
+
+import type { Remote } from 'comlink';
+import type { Deletion, LibraryWorker, PhotoFile, SourceState } from '#workers/library/contract';
+import type { Attempt } from '../shell/notices';
+
+export function deletingVerbs(
+  library: Remote<LibraryWorker>,
+  sources: () => readonly SourceState[],
+  attempt: Attempt,
+) {
+  return {
+    filesOf: async (photos: readonly number[]) => {
+      let files: readonly PhotoFile[] = [];
+      await attempt(async () => {
+        files = await library.filesOf(photos);
+      });
+      return files;
+    },
+    deleteFiles: async (files: readonly PhotoFile[]) => {
+      let deletions: readonly Deletion[] | null = null;
+      await attempt(async () => {
+        const folders = new Set(files.map(({ source }) => source));
+        for (const { id, handle } of sources()) {
+          // A folder that is refused is no reason to leave the others: each of its files says so.
+          if (handle && folders.has(id)) await handle.requestPermission({ mode: 'readwrite' });
+        }
+        deletions = await library.deleteFiles(files);
+      });
+      return deletions;
+    },
+  };
+}

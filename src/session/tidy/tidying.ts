@@ -1,0 +1,118 @@
+/** The place Tidy: starts its workers when it is asked for something, and lets them go. */
+
+import { type ReadonlySignal, untracked } from '@preact/signals';
+import { proxy } from 'comlink';
+import { apartOf, COPIES_APART } from '#core/likeness';
+import type { PhotoCard, PhotoNo } from '#core/photo';
+import type { Projection } from '#workers/tidy/contract';
+import type { OpenSpace } from '../finding/active-space';
+import { startTidy } from '../workers';
+import type { Alike, Wish } from './contract';
+import type { Background } from './work';
+
+/** What part of the progress comparing is; the rest is looking at what is near. */
+const COMPARING = 0.8;
+
+export interface TidyingParts {
+  ready: ReadonlySignal<Promise<OpenSpace>>;
+  cards: ReadonlySignal<ReadonlyMap<PhotoNo, PhotoCard>>;
+  alike: Background<Alike>;
+  map: Background<Projection>;
+}
+
+export function tidyingVerbs({ ready, cards, alike, map }: TidyingParts) {
+  let comparer: Comparer | undefined;
+  let mapper: ReturnType<typeof startTidy> | undefined;
+  let wish: Wish = { kind: 'copies' };
+
+  const stopComparing = () => {
+    comparer?.dismiss();
+    comparer = undefined;
+  };
+  const stopMapping = () => {
+    mapper?.dismiss();
+    mapper = undefined;
+  };
+  const find = (next: Wish) => {
+    wish = next;
+    if (!comparer) alike.mark();
+    const mine = comparer ?? new Comparer(ready.peek());
+    comparer = mine;
+    void alike.start((told) => mine.find(next, told));
+  };
+
+  // Another model sees other likenesses.
+  ready.subscribe(() => {
+    untracked(() => {
+      stopComparing();
+      stopMapping();
+      alike.forget();
+      map.forget();
+    });
+  });
+  // What was let go, here or elsewhere, leaves its groups.
+  cards.subscribe((present) => {
+    const groups = alike.result?.groups ?? [];
+    if (groups.some(({ photos }) => photos.some(({ photo }) => !present.has(photo)))) {
+      untracked(() => find(wish));
+    }
+  });
+
+  return {
+    find,
+    findAgain() {
+      stopComparing();
+      find(wish);
+    },
+    stopFinding() {
+      stopComparing();
+      alike.stop();
+    },
+    drawMap() {
+      stopMapping();
+      map.mark();
+      const mine = startTidy();
+      mapper = mine;
+      void map.start(async (told) => {
+        const { space } = await ready.peek();
+        const projection = await mine.tidy.project(space.id, space.dimension, proxy(told));
+        stopMapping();
+        return projection;
+      });
+    },
+    stopMap() {
+      stopMapping();
+      map.stop();
+    },
+  };
+}
+
+/** One comparison of all photos, and the wishes that it answers. */
+class Comparer {
+  private readonly worker = startTidy();
+  private readonly compared: Promise<void>;
+  private told: (share: number) => void = () => undefined;
+
+  constructor(ready: Promise<OpenSpace>) {
+    this.compared = this.compare(ready);
+  }
+
+  async find(wish: Wish, told: (share: number) => void): Promise<Alike> {
+    this.told = (share) => told(share * COMPARING);
+    await this.compared;
+    const copies = wish.kind === 'copies';
+    const likeness = { apart: copies ? COPIES_APART : apartOf(wish.likeness), copies };
+    const looking = proxy((share: number) => told(COMPARING + share * (1 - COMPARING)));
+    return { wish, groups: await this.worker.tidy.groups(likeness, looking) };
+  }
+
+  dismiss(): void {
+    this.worker.dismiss();
+  }
+
+  private async compare(ready: Promise<OpenSpace>): Promise<void> {
+    const { space } = await ready;
+    const told = proxy((share: number) => this.told(share));
+    await this.worker.tidy.compare(space.id, space.dimension, Math.max(COPIES_APART, apartOf(1)), told);
+  }
+}

@@ -1,0 +1,73 @@
+import { Check, Heart } from 'lucide';
+import type { PhotoCard } from '#core/photo';
+import type { Match } from '#session/contract';
+import { formatDay, formatScore, t } from '../i18n';
+import { classes } from '../parts/classes';
+import { Icon } from '../parts/Icon';
+import css from './Grid.module.css';
+import { Thumbnail } from './Thumbnail';
+
+interface Props {
+  photo: PhotoCard;
+  match?: Match | undefined;
+  /** What is said of a photo that is no match, in the place of its date. */
+  note?: string | undefined;
+  place: { left: number; top: number; width: number; height: number };
+  /** Whether the Tab key comes to this photo. */
+  active: boolean;
+  /** Left out while nothing is selected: then the photo is a button that opens it, else one that is pressed or not. */
+  selected?: boolean | undefined;
+  onClick: (event: MouseEvent) => void;
+  /** Enter opens, also while photos are selected. */
+  onOpen: () => void;
+}
+
+/** One photo of the grid. Its score, or what is noted of it, shows on hover and focus alone; its corner selects it. */
+export function PhotoTile({ photo, match, note, place, active, selected, onClick, onOpen }: Props) {
+  const about = match ? t(`strength.${match.strength}`) : (note ?? formatDay(photo.taken));
+  const name = [photo.name, about, photo.favourite && t('photo.favourite')].filter(Boolean);
+  return (
+    <button
+      type="button"
+      class={classes(css.photo, selected && css.selected)}
+      style={{
+        left: `${place.left}px`,
+        top: `${place.top}px`,
+        width: `${place.width}px`,
+        height: `${place.height}px`,
+      }}
+      tabIndex={active ? 0 : -1}
+      aria-label={name.join(', ')}
+      aria-pressed={selected}
+      data-testid="photo"
+      data-no={photo.no}
+      data-name={photo.name}
+      data-score={match ? String(match.score) : undefined}
+      data-strength={match?.strength}
+      onClick={onClick}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        onOpen();
+      }}
+    >
+      <span class={css.picture}>
+        <Thumbnail photo={photo} />
+      </span>
+      {(match || note) && (
+        <span class={css.score} aria-hidden="true">
+          {about} {match && formatScore(match.score)}
+        </span>
+      )}
+      {photo.favourite && (
+        <span class={css.heart} aria-hidden="true">
+          <Icon of={Heart} size={16} />
+        </span>
+      )}
+      {/* For the mouse: the key is x, and everybody else begins with "Select". */}
+      <span class={css.check} data-check aria-hidden="true">
+        <Icon of={Check} size={16} />
+      </span>
+    </button>
+  );
+}

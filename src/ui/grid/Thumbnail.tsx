@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { PhotoCard } from '#core/photo';
+import { useSession } from '#session/contract';
+import { classes } from '../parts/classes';
+import css from './Thumbnail.module.css';
+
+/** A photo that only flies past while scrolling is not worth reading from the disk, in milliseconds. */
+const WORTH_READING = 40;
+
+/**
+ * The picture of a photo, filling its parent: its average colour at once, then the thumbnail.
+ * What is in memory already appears without fading. Give it the photo's number as `key`.
+ */
+export function Thumbnail({ photo }: { photo: PhotoCard }) {
+  const session = useSession();
+  const [first] = useState(() => session.cachedThumbnail(photo.no));
+  const [url, setUrl] = useState(first);
+  const [shown, setShown] = useState(false);
+  const [tries, setTries] = useState(0);
+
+  useEffect(() => {
+    if (url) return;
+    let gone = false;
+    const timer = setTimeout(async () => {
+      const found = await session.thumbnail(photo.no);
+      if (!gone && found) setUrl(found);
+    }, WORTH_READING);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [url, session, photo.no]);
+
+  return (
+    <span class={css.ground} style={{ backgroundColor: `#${photo.color.toString(16).padStart(6, '0')}` }}>
+      {url && (
+        <img
+          src={url}
+          alt=""
+          draggable={false}
+          decoding={first ? 'sync' : 'async'}
+          class={classes(css.image, (shown || first) && css.shown)}
+          onLoad={() => setShown(true)}
+          onError={() => {
+            // Its place in the cache was given to another meanwhile: once more.
+            if (tries < 2) setUrl(null);
+            setTries(tries + 1);
+          }}
+        />
+      )}
+    </span>
+  );
+}

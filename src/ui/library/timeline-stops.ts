@@ -1,0 +1,101 @@
+/** The months of the library along a line: where each begins, which is at a point, which have room for a mark. */
+
+import type { Month } from '../grid/months';
+import type { Layout } from '../grid/rows';
+
+/** The beginning of a month in the grid. */
+export interface Stop {
+  /** A moment in it. */
+  time: number;
+  /** From the top of the grid, in CSS pixels and as a share of its height. */
+  top: number;
+  share: number;
+}
+
+/** A stop that is marked: with its year, or with a dot. */
+export interface TimeMark {
+  stop: Stop;
+  /** The year, where this is the first of its marks; null for a dot. */
+  year: number | null;
+}
+
+/** In the order of the grid, the newest first. */
+export function stopsOf(months: readonly Month[], { rows, height }: Layout): Stop[] {
+  return rows.flatMap((row) => {
+    const month = row.kind === 'header' ? months[row.section] : undefined;
+    return month ? [{ time: month.time, top: row.top, share: row.top / Math.max(1, height) }] : [];
+  });
+}
+
+/** Index of the stop that a share of the grid's height belongs to; 0 before the first. */
+export function stopAt(stops: readonly Stop[], share: number): number {
+  const after = stops.findIndex((stop) => stop.share > share + 1e-9);
+  return Math.max(0, (after < 0 ? stops.length : after) - 1);
+}
+
+/**
+ * The stops to mark. Years come first: each where it begins, as far as there is room. Months fill the gaps.
+ * @param length of the line, in CSS pixels
+ * @param room that a year's name and a month's dot need, in CSS pixels
+ */
+export function marksOf(
+  stops: readonly Stop[],
+  length: number,
+  room: { year: number; dot: number },
+): TimeMark[] {
+  const years: TimeMark[] = [];
+  let year = Number.NaN;
+  for (const stop of stops) {
+    const own = new Date(stop.time).getFullYear();
+    if (own === year) continue;
+    year = own;
+    const last = years.at(-1);
+    if (last && (stop.share - last.stop.share) * length < room.year) continue;
+    years.push({ stop, year });
+  }
+  const marks: TimeMark[] = [];
+  let next = 0;
+  for (const stop of stops) {
+    if (years[next]?.stop === stop) {
+      marks.push(years[next++] as TimeMark);
+      continue;
+    }
+    const before = marks.at(-1);
+    const after = years[next];
+    const apart = (other: TimeMark) => Math.abs(stop.share - other.stop.share) * length;
+    const needed = (other: TimeMark) => (other.year === null ? room.dot : (room.year + room.dot) / 2);
+    if (before && apart(before) < needed(before)) continue;
+    if (after && apart(after) < needed(after)) continue;
+    marks.push({ stop, year: null });
+  }
+  return marks;
+}
+
+/** The stop that a key leads to from another; null where the key is none of the slider's. */
+export function stopByKey(stops: readonly Stop[], from: number, key: string): number | null {
+  const clamp = (to: number) => Math.min(stops.length - 1, Math.max(0, to));
+  const yearOf = (at: number) => new Date(stops[at]?.time ?? 0).getFullYear();
+  switch (key) {
+    case 'ArrowDown':
+    case 'ArrowRight':
+      return clamp(from + 1);
+    case 'ArrowUp':
+    case 'ArrowLeft':
+      return clamp(from - 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return clamp(stops.length - 1);
+    case 'PageDown': {
+      const to = stops.findIndex((_, at) => at > from && yearOf(at) !== yearOf(from));
+      return clamp(to < 0 ? stops.length - 1 : to);
+    }
+    case 'PageUp': {
+      // To the beginning of this year, or of the one above it.
+      const above = stops.findLastIndex((_, at) => at < from && (at === 0 || yearOf(at) !== yearOf(at - 1)));
+      return clamp(above);
+    }
+    default:
+      return null;
+  }
+}

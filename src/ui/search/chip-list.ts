@@ -1,0 +1,97 @@
+/** What a query was understood as, piece by piece. */
+
+import type { Part, Reading } from '#core/query/reading';
+import { weightOf } from '#core/query/weighing';
+import { withoutPart } from '#core/query/writing';
+import type { Query, QueryPhoto, Session } from '#session/contract';
+import { conditionsOf, kindName, rangeName, shapeName } from '../filter/words';
+import { t } from '../i18n';
+
+export interface Chip {
+  /** Of all chips of a query only this one has it. */
+  id: string;
+  kind: Part['kind'] | 'photo';
+  words: string;
+  /** The same for those who do not see signs and icons. */
+  spoken: string;
+  /** Of words: how much they count. */
+  weight: number;
+  /** The words in the text that can be weighed; null for everything else. */
+  term: Part | null;
+  /** What remains of the query without it. */
+  without: Partial<Query>;
+  photo: QueryPhoto | null;
+}
+
+/** @param reading how the text of this very query was understood; null where that is not known yet */
+export function chipsOf(query: Query, reading: Reading | null, session: Session): Chip[] {
+  const { text, filter, photo } = query;
+  const chips: Chip[] = [];
+  if (photo) {
+    const words = t('chips.like', { name: photo.kind === 'library' ? photo.card.name : photo.name });
+    chips.push({
+      ...PLAIN,
+      id: 'photo',
+      kind: 'photo',
+      words,
+      spoken: words,
+      without: { photo: null },
+      photo,
+    });
+  }
+  for (const part of reading?.parts ?? []) {
+    const words = partWords(part, reading as Reading);
+    chips.push({
+      ...PLAIN,
+      id: `${part.kind} ${part.from}`,
+      kind: part.kind,
+      words,
+      spoken: spokenAs(part.kind, words),
+      weight: weightOf(text, part),
+      term: ['words', 'wanted', 'unwanted'].includes(part.kind) ? part : null,
+      without: { text: withoutPart(text, part) },
+    });
+  }
+  for (const { key, words, without } of conditionsOf(filter, session)) {
+    const spoken = spokenAs(key, words);
+    chips.push({
+      ...PLAIN,
+      id: `filter ${key} ${words}`,
+      kind: key,
+      words,
+      spoken,
+      without: { filter: without },
+    });
+  }
+  return chips;
+}
+
+const PLAIN = { weight: 1, term: null, photo: null };
+
+function partWords({ kind, value }: Part, { filter, parts }: Reading): string {
+  switch (kind) {
+    case 'date': {
+      // Of several dates only what they come to together is known.
+      const single = parts.filter((part) => part.kind === 'date').length === 1;
+      if (!filter.taken || !single) return value;
+      const range = rangeName(filter.taken);
+      return /\p{L}/u.test(value) ? t('chips.dated', { what: value, range }) : value;
+    }
+    case 'text':
+    case 'withoutText':
+      return t('chips.quoted', { what: value });
+    case 'kind':
+      return kindName(value);
+    case 'shape':
+      return filter.orientation ? shapeName(filter.orientation) : value;
+    case 'favourite':
+      return t('filter.favourite');
+    default:
+      return value;
+  }
+}
+
+function spokenAs(kind: Part['kind'], words: string): string {
+  const not = kind === 'unwanted' || kind === 'withoutText' || kind === 'withoutTag';
+  return not ? t('chips.without', { what: words }) : words;
+}

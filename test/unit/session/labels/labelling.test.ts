@@ -1,0 +1,158 @@
+import { signal } from '@preact/signals';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { Problem } from '#core/errors';
+import { logSums, probability } from '#core/labels';
+import type { Marks, PhotoCard, PhotoNo } from '#core/photo';
+import { NOT_COMPARED, type Tagging } from '#session/contract';
+import { type LabellingParts, labellingVerbs } from '#session/labels/labelling';
+
+const card = (no: PhotoNo, taken: number) => ({ no, taken, name: `${no}.jpg` }) as PhotoCard;
+
+/** The one photo that the page does not know is number 9. */
+const SCORES = new Map([
+  [1, [0.1, 0.3]],
+  [9, [0.9, 0.9]],
+  [2, [0.2, 0.4]],
+]);
+
+const cards = signal<ReadonlyMap<PhotoNo, PhotoCard>>(new Map());
+/** Resolves what `ofText` waits for; at once where it is null. */
+let held: Promise<void> | null;
+let fails: Problem | null;
+/** Texts that encoding was begun for. */
+let begun: number;
+
+beforeEach(() => {
+  cards.value = new Map([card(1, 1000), card(2, 2000)].map((each) => [each.no, each]));
+  held = null;
+  fails = null;
+  begun = 0;
+});
+
+/** Makes encoding wait; gives what lets it go on. */
+function hold(): () => void {
+  let release = () => {};
+  held = new Promise((resolve) => {
+    release = resolve;
+  });
+  return release;
+}
+
+function labels() {
+  const search = {
+    matrix: async (_: Float32Array, count: number) => {
+      const scores = Float32Array.from([...SCORES.values()].flatMap((row) => row.slice(0, count)));
+      return { photos: Uint32Array.from(SCORES.keys()), scores, ...logSums(scores, count) };
+    },
+  };
+  const vectors = {
+    ofText: async () => {
+      begun++;
+      await held;
+      if (fails) throw fails;
+      return { vector: Float32Array.of(1, 0), entry: {}, unspoken: null };
+    },
+  };
+  const calibration = {
+    ofPlainTexts: async () => ({}),
+    unrelated: async () => ({ mean: 0, deviation: 0.04 }),
+  };
+  /** Photo 1 has every tag already. */
+  const mark = vi.fn(async (photos: readonly PhotoNo[], _: Marks) => photos.filter((no) => no !== 1));
+  const state = signal(NOT_COMPARED);
+  const lastTagging = signal<readonly Tagging[] | null>(null);
+  const verbs = labellingVerbs({
+    ready: signal(Promise.resolve({ search, space: { dimension: 2 } })),
+    vectors,
+    calibration,
+    cards,
+    library: { mark },
+    attempt: async (work: () => Promise<unknown>) => void (await work()),
+    labelling: state,
+    batch: signal(NOT_COMPARED),
+    lastTagging,
+  } as unknown as LabellingParts);
+  return { ...verbs, state, lastTagging, mark };
+}
+
+describe('a comparison', () => {
+  test('has a row for each photo that the page knows, the newest first, with its own sums', async () => {
+    const { label, state } = labels();
+    await label(['cat', 'dog']);
+    const { scores, progress } = state.peek();
+    expect(progress).toBeNull();
+    expect(scores?.photos.map(({ no }) => no)).toEqual([2, 1]);
+    expect(Array.from(scores?.cosines ?? [], (cosine) => cosine.toFixed(1))).toEqual([
+      '0.2',
+      '0.4',
+      '0.1',
+      '0.3',
+    ]);
+    expect(probability(0.4, scores?.perPhoto[0] ?? 0)).toBeCloseTo(1, 5);
+    expect(scores?.none).toBeCloseTo(0.1, 12);
+  });
+
+  test('tells how many texts are read, and keeps the last answer until the next is there', async () => {
+    const { label, state } = labels();
+    await label(['cat']);
+    const release = hold();
+    const next = label(['dog', 'bird']);
+    await vi.waitFor(() => expect(state.peek().progress).toEqual({ done: 0, total: 2 }));
+    expect(state.peek().scores?.texts).toEqual(['cat']);
+    release();
+    await next;
+    expect(state.peek().scores?.texts).toEqual(['dog', 'bird']);
+  });
+
+  test('drops the answer to what was asked before', async () => {
+    const { label, state } = labels();
+    const release = hold();
+    const old = label(['cat', 'dog']);
+    await vi.waitFor(() => expect(begun).toBe(1));
+    held = null;
+    await label(['bird']);
+    release();
+    await old;
+    expect(state.peek().scores?.texts).toEqual(['bird']);
+  });
+
+  test('says what went wrong, and answers the next time', async () => {
+    const { label, state } = labels();
+    fails = new Problem('model-missing', 'none here');
+    await label(['cat']);
+    expect(state.peek()).toEqual({ progress: null, problem: 'model-missing', scores: null });
+    fails = null;
+    await label(['cat']);
+    expect(state.peek().problem).toBeNull();
+  });
+
+  test('without texts there is nothing', async () => {
+    const { label, state } = labels();
+    await label(['cat']);
+    await label([]);
+    expect(state.peek().scores).toBeNull();
+  });
+
+  test('is made again when the library has been quiet for a second', async () => {
+    vi.useFakeTimers();
+    const { label, state } = labels();
+    await label(['cat']);
+    cards.value = new Map([[1, card(1, 1000)]]);
+    await vi.advanceTimersByTimeAsync(1000);
+    vi.useRealTimers();
+    expect(state.peek().scores?.photos.map(({ no }) => no)).toEqual([1]);
+  });
+});
+
+test('tags are taken back from just those photos that had them from here', async () => {
+  const { applyTags, undoTags, lastTagging, mark } = labels();
+  await applyTags([
+    { tag: 'cat', photos: [1, 2] },
+    { tag: 'dog', photos: [1] },
+  ]);
+  expect(lastTagging.peek()).toEqual([{ tag: 'cat', photos: [2] }]);
+  mark.mockClear();
+  await undoTags();
+  expect(mark.mock.calls).toEqual([[[2], { removeTags: ['cat'] }]]);
+  expect(lastTagging.peek()).toBeNull();
+});

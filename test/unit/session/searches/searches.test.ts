@@ -1,0 +1,129 @@
+import { signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { NO_FILTER } from '#core/filter';
+import type { PhotoCard } from '#core/photo';
+import { type Finding, NO_QUERY, type Query } from '#session/contract';
+import { searchVerbs } from '#session/searches/searches';
+
+const CARD: PhotoCard = { no: 7, name: 'a.jpg', width: 1, height: 1, color: 0, taken: 0 };
+
+/** The verbs over a query that is set by hand, with what they tell the library. */
+function kept() {
+  const query = signal<Query>(NO_QUERY);
+  const finding = signal<Finding>({ state: 'found' } as Finding);
+  const changeSearches = vi.fn(async () => undefined);
+  const ask = vi.fn((asked: Query) => {
+    query.value = asked;
+  });
+  const glance = vi.fn(async (asked: Query) => ({ cover: null, count: asked.text.length }));
+  const verbs = searchVerbs({
+    library: { changeSearches } as never,
+    query,
+    finding,
+    cards: signal(new Map([[CARD.no, CARD]])),
+    ask,
+    glance,
+    attempt: async (work) => void (await work()),
+  });
+  const type = (text: string) => {
+    query.value = { ...query.value, text };
+  };
+  const noted = () =>
+    changeSearches.mock.calls.flatMap(([change]: unknown[]) => {
+      const { search, instead } = change as { search: { text: string }; instead: { text: string } | null };
+      return instead ? `${search.text} instead of ${instead.text}` : search.text;
+    });
+  return { query, finding, changeSearches, ask, looked: glance, type, noted, ...verbs };
+}
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+describe('a search is remembered', () => {
+  test('when it has stood for a while, and not while it is typed', () => {
+    const { type, noted } = kept();
+    for (const text of ['b', 'be', 'bea', 'beach']) {
+      type(text);
+      vi.advanceTimersByTime(500);
+    }
+    expect(noted()).toEqual([]);
+    vi.advanceTimersByTime(3000);
+    expect(noted()).toEqual(['beach']);
+  });
+
+  test('in the place of what it grew from, if that was just now', () => {
+    const { type, noted } = kept();
+    type('beach');
+    vi.advanceTimersByTime(3000);
+    type('beach 2024');
+    vi.advanceTimersByTime(3000);
+    type('dog');
+    vi.advanceTimersByTime(3000);
+    vi.advanceTimersByTime(60_000);
+    type('dog at night');
+    vi.advanceTimersByTime(3000);
+    expect(noted()).toEqual(['beach', 'beach 2024 instead of beach', 'dog', 'dog at night']);
+  });
+
+  test('only where something was found', () => {
+    const { type, noted, finding } = kept();
+    finding.value = { state: 'problem', problem: 'model-missing' };
+    type('dog');
+    vi.advanceTimersByTime(3000);
+    expect(noted()).toEqual([]);
+  });
+
+  test('not with a photo from outside, which is gone with the page', async () => {
+    const { query, noted, saveSearch, changeSearches } = kept();
+    const photo = { kind: 'outside', name: 'x.jpg', file: new Blob(), url: 'blob:x' } as const;
+    query.value = { ...NO_QUERY, photo };
+    vi.advanceTimersByTime(3000);
+    expect(noted()).toEqual([]);
+    await saveSearch('mine');
+    expect(changeSearches).not.toHaveBeenCalled();
+  });
+});
+
+describe('a saved search', () => {
+  test('is what is asked, with the number of its photo', async () => {
+    const { query, saveSearch, changeSearches } = kept();
+    query.value = { text: ' dog ', filter: NO_FILTER, photo: { kind: 'library', card: CARD } };
+    await saveSearch('dogs');
+    const search = { text: 'dog', filter: NO_FILTER, photo: 7 };
+    expect(changeSearches).toHaveBeenCalledWith({ do: 'save', name: 'dogs', search });
+  });
+
+  test('is asked again, with its photo where that is still there', () => {
+    const { openSearch, ask } = kept();
+    openSearch({ text: 'dog', filter: NO_FILTER, photo: 7 });
+    expect(ask).toHaveBeenLastCalledWith({
+      text: 'dog',
+      filter: NO_FILTER,
+      photo: { kind: 'library', card: CARD },
+    });
+    openSearch({ text: 'dog', filter: NO_FILTER, photo: 8 });
+    expect(ask).toHaveBeenLastCalledWith({ text: 'dog', filter: NO_FILTER, photo: null });
+  });
+});
+
+describe('a look at what a search would find', () => {
+  test('asks nothing', async () => {
+    const { glance, looked, ask } = kept();
+    expect(await glance({ text: 'beach', filter: NO_FILTER, photo: CARD.no })).toEqual({
+      cover: null,
+      count: 5,
+    });
+    expect(looked).toHaveBeenCalledWith({
+      text: 'beach',
+      filter: NO_FILTER,
+      photo: { kind: 'library', card: CARD },
+    });
+    expect(ask).not.toHaveBeenCalled();
+  });
+
+  test('fails without a word: the album is there without a cover', async () => {
+    const { glance, looked } = kept();
+    looked.mockRejectedValueOnce(new Error('No model.'));
+    expect(await glance({ text: 'beach', filter: NO_FILTER, photo: null })).toBeNull();
+  });
+});

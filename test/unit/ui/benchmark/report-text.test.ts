@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import type { BenchmarkFailure, BenchmarkReport, BenchmarkRow, BenchmarkSide } from '#session/contract';
+import { cells, reportText, sideCells } from '../../../../src/ui/benchmark/report-text';
+
+const NO_DEVICE: BenchmarkFailure = { code: 'encoder-failed', detail: 'No device.' };
+const code = (failure: BenchmarkFailure) => failure.code;
+
+const ROW: BenchmarkRow = {
+  encoder: 'clip-b32/image/q8',
+  space: 'CLIP ViT-B/32',
+  tower: 'image',
+  precision: 'q8',
+  backend: 'wasm',
+  timing: { min: 80, avg: 100, max: 140.25 },
+  failure: null,
+};
+
+test('a row has its times, photos a second, and the time for 1,000', () => {
+  expect(cells(ROW, code)).toEqual([
+    'CLIP ViT-B/32',
+    'image',
+    'q8',
+    'wasm',
+    '80.0',
+    '100.0',
+    '140.3',
+    '10.0',
+    '100 s',
+  ]);
+  expect(cells({ ...ROW, tower: 'text' }, code).at(-1)).toBe('');
+});
+
+test('a failure stands where the times would be', () => {
+  const failed = cells({ ...ROW, backend: 'webgpu', timing: null, failure: NO_DEVICE }, code);
+  expect(failed.slice(3)).toEqual(['webgpu', 'encoder-failed', '', '', '', '']);
+});
+
+const SIDE: BenchmarkSide = {
+  box: null,
+  backend: 'wasm',
+  timing: { min: 80, avg: 100, max: 120 },
+  perSecond: 10,
+  latency: null,
+  load: null,
+  pressure: 'serious',
+  failure: null,
+};
+const BOX: BenchmarkSide = {
+  ...SIDE,
+  box: 'attic',
+  backend: 'axengine',
+  timing: { min: 4, avg: 5, max: 6 },
+  perSecond: 160.04,
+  latency: { link: 1.25, queue: 0.5, encoder: 5 },
+  load: { cpu: 0.124, cores: 8, memory: 84e6 },
+  pressure: null,
+};
+
+test('device and box have the same columns, and a dash where nobody tells', () => {
+  const device = ['this device', 'wasm', '80.0', '100.0', '120.0', '10.0', 'serious', '–', '–'];
+  expect(sideCells(SIDE, 'this device', code)).toEqual(device);
+  const box = ['attic', 'axengine', '4.0', '5.0', '6.0', '160.0', '–', '12 % of 8', '1.3 + 0.5 + 5.0'];
+  expect(sideCells(BOX, 'this device', code)).toEqual(box);
+});
+
+test('a box that failed says why', () => {
+  const gone = { ...BOX, timing: null, load: null, failure: NO_DEVICE };
+  expect(sideCells(gone, 'this device', code)).toEqual([
+    'attic',
+    'axengine',
+    'encoder-failed',
+    '',
+    '',
+    '',
+    '–',
+    '–',
+    '',
+  ]);
+});
+
+test('the text lays all under each other, and leaves out what is not known', () => {
+  const report: BenchmarkReport = {
+    rows: [ROW, { ...ROW, space: 'Starter', timing: { min: 9, avg: 9.5, max: 10 } }],
+    sides: [],
+    scan: { photos: 1000, ms: 0.123 },
+    measuring: null,
+    memory: null,
+    pressure: null,
+    device: '2 cores',
+  };
+  const [device, scan, , head, first, second] = reportText(report).split('\n');
+  expect([device, scan]).toEqual(['2 cores', 'scan of 1000 photos: 0.12 ms']);
+  const end = (head ?? '').indexOf('avg ms') + 'avg ms'.length;
+  expect((first ?? '').slice(0, end).endsWith('100.0')).toBe(true);
+  expect((second ?? '').slice(0, end).endsWith('9.5')).toBe(true);
+});
+
+test('the text has device and box under each other, where there is a box', () => {
+  const none = { scan: null, measuring: null, memory: null, pressure: null, device: '2 cores' };
+  expect(reportText({ ...none, rows: [ROW], sides: [] })).not.toContain('encoded by');
+  const lines = reportText({ ...none, rows: [ROW], sides: [SIDE, BOX] }).split('\n');
+  const [head = '', device = '', box = ''] = lines.slice(-3);
+  const end = head.indexOf('avg ms') + 'avg ms'.length;
+  expect(device.slice(0, end)).toMatch(/^this device .* 100\.0$/);
+  expect(box.slice(0, end)).toMatch(/^attic .* 5\.0$/);
+});
+
+test('the text says what went wrong exactly', () => {
+  const rows = [{ ...ROW, timing: null, failure: NO_DEVICE }];
+  const none = { scan: null, measuring: null, memory: null, pressure: null, device: '2 cores' };
+  expect(reportText({ ...none, rows, sides: [] })).toContain('wasm     No device.');
+});

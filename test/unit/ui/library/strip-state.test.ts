@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { Indexing } from '#core/photo';
+import type { Readiness } from '#session/contract';
+import type { BoxState } from '#workers/library/contract';
+import { stripState } from '../../../../src/ui/library/strip-state';
+
+const READY = { loading: null, modelProblem: null } as Readiness;
+const RUNNING = {
+  state: 'running',
+  problem: null,
+  changing: null,
+  locked: 0,
+  perSecond: 100,
+  run: { done: 412, total: 1024 },
+} as Indexing;
+const box = (name: string, state: BoxState['state']) => ({ name, state }) as BoxState;
+
+const said = (boxes: BoxState[], indexing = RUNNING) =>
+  stripState(indexing, READY, 0, boxes).parts.map(({ text }) => text);
+
+test('the strip names the boxes that help, and no others', () => {
+  expect(said([])).toEqual(['412 of 1,024, 100 a second, a few seconds left']);
+  const boxes = [box('attic', 'working'), box('cellar', 'waiting')];
+  expect(said(boxes)).toEqual(['412 of 1,024, 100 a second, a few seconds left, with attic']);
+});
+
+test('nobody helps with what is paused', () => {
+  expect(said([box('attic', 'working')], { ...RUNNING, state: 'paused' })).toEqual([
+    'Paused at 412 of 1,024',
+  ]);
+});

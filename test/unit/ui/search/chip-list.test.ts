@@ -1,0 +1,60 @@
+import { signal } from '@preact/signals';
+import { beforeAll, expect, test } from 'vitest';
+import { NO_FILTER } from '#core/filter';
+import { readQuery } from '#core/query/grammar';
+import { NO_QUERY, type Query, type Session } from '#session/contract';
+import { loadLaterWords } from '../../../../src/ui/i18n';
+import { chipsOf } from '../../../../src/ui/search/chip-list';
+
+const session = { sources: signal([]), cityAt: async () => 'Kyoto' } as Partial<Session> as Session;
+const chips = (query: Partial<Query>) => {
+  const asked = { ...NO_QUERY, ...query };
+  return chipsOf(asked, readQuery(asked.text), session);
+};
+
+beforeAll(loadLaterWords);
+
+test('every part of the text is a chip that says what it was taken for', () => {
+  const said = chips({ text: 'a beach +sunset^2 -people "IMG" kind:jpg is:favourite' });
+  expect(said.map(({ kind, words, spoken, weight }) => [kind, words, spoken, weight])).toEqual([
+    ['words', 'a beach', 'a beach', 1],
+    ['wanted', 'sunset', 'sunset', 2],
+    ['unwanted', 'people', 'without people', 1],
+    ['text', '“IMG”', '“IMG”', 1],
+    ['kind', 'JPG', 'JPG', 1],
+    ['favourite', 'Favourites', 'Favourites', 1],
+  ]);
+});
+
+test('what remains without a chip is the query without just that', () => {
+  const query = {
+    text: 'beach +sunset',
+    filter: { ...NO_FILTER, cameras: ['A', 'B'], favourite: true },
+    photo: { kind: 'outside' as const, name: 'x.jpg', file: new Blob(), url: '' },
+  };
+  expect(chips(query).map(({ kind, without }) => [kind, without])).toEqual([
+    ['photo', { photo: null }],
+    ['words', { text: '+sunset' }],
+    ['wanted', { text: 'beach' }],
+    ['camera', { filter: { ...query.filter, cameras: ['B'] } }],
+    ['camera', { filter: { ...query.filter, cameras: ['A'] } }],
+    ['favourite', { filter: { ...query.filter, favourite: false } }],
+  ]);
+});
+
+test('only words can be weighed', () => {
+  const weighable = chips({ text: 'beach -"x" +dog tag:y -cat' }).filter(({ term }) => term !== null);
+  expect(weighable.map(({ words }) => words)).toEqual(['beach', 'dog', 'cat']);
+});
+
+test('days that are open at one end are said so, and a place is named when its city is known', async () => {
+  const from = new Date(2026, 5, 1).getTime();
+  const filter = {
+    ...NO_FILTER,
+    taken: { from, before: Number.POSITIVE_INFINITY },
+    places: [{ latitude: 35.01, longitude: 135.77, within: 25 }],
+  };
+  expect(chips({ filter }).map(({ words }) => words)).toEqual(['since June 1, 2026', '35.0, 135.8']);
+  await Promise.resolve();
+  expect(chips({ filter }).at(-1)?.words).toBe('Kyoto');
+});

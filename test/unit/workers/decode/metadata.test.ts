@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { cameraName, exifTime, readMetadata } from '#workers/decode/metadata';
+import { type Jpeg, jpeg } from '../../../fixtures/jpeg';
+
+describe('exifTime', () => {
+  test('reads the camera’s clock as local time', () => {
+    expect(exifTime('2024:07:31 18:20:05')).toBe(new Date(2024, 6, 31, 18, 20, 5).getTime());
+    expect(exifTime('2024:07:31')).toBe(new Date(2024, 6, 31).getTime());
+  });
+
+  test.each([undefined, '', '0000:00:00 00:00:00', '2024:13:01 00:00:00', 'yesterday'])(
+    'finds no date in %j',
+    (text) => {
+      expect(exifTime(text)).toBeUndefined();
+    },
+  );
+});
+
+test.each([
+  ['Canon', 'Canon EOS R5', 'Canon EOS R5'],
+  ['Apple', 'iPhone 17', 'Apple iPhone 17'],
+  ['', 'X100', 'X100'],
+  ['Leica ', '', 'Leica'],
+])('%j and %j are the camera %j', (make, model, camera) => {
+  expect(cameraName(make, model)).toBe(camera);
+});
+
+test('broken bytes have no metadata, and are no error', () => {
+  expect(readMetadata(new ArrayBuffer(20))).toEqual({});
+});
+
+describe('the caption', () => {
+  const PICTURE = { width: 8, height: 8, color: 'grey', at: () => [90] } as const;
+  const captionOf = (parts: Partial<Jpeg>) => {
+    const bytes = jpeg({ ...PICTURE, ...parts });
+    return readMetadata(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer)
+      .caption;
+  };
+
+  test.each<[string, Partial<Jpeg>, string]>([
+    ['EXIF', { exif: { description: ' Grüße aus 京都\0' } }, 'Grüße aus 京都'],
+    ['an EXIF comment', { exif: { comment: '富士山の朝 at dawn' } }, '富士山の朝 at dawn'],
+    ['IPTC', { iptc: 'Große Müller 猫' }, 'Große Müller 猫'],
+    ['XMP', { xmp: 'Tom &amp; Jerry &#x732b;' }, 'Tom & Jerry 猫'],
+  ])('is read from %s', (_, parts, caption) => {
+    expect(captionOf(parts)).toBe(caption);
+  });
+
+  test('is the one that people write where there are several', () => {
+    const exif = { description: 'exif', comment: 'comment' };
+    expect(captionOf({ exif, iptc: 'iptc', xmp: 'xmp' })).toBe('xmp');
+    expect(captionOf({ exif, iptc: 'iptc' })).toBe('iptc');
+    expect(captionOf({ exif })).toBe('exif');
+  });
+
+  test('is the next one where the first is rubbish', () => {
+    expect(captionOf({ exif: { description: 'OLYMPUS DIGITAL CAMERA', comment: 'our garden' } })).toBe(
+      'our garden',
+    );
+  });
+
+  test.each([
+    'OLYMPUS DIGITAL CAMERA         ',
+    'SONY DSC',
+    'DCIM\\100MEDIA\\DJI_0042.JPG',
+    'Exif_JPEG_PICTURE',
+    'default',
+    '   ',
+    '12345',
+    '{"filter":"none","iso":100}',
+    'aGVsbG8gd29ybGQgaGVsbG8gd29ybGQgaGVsbG8gd29ybGQ='.repeat(2),
+    'x '.repeat(2000),
+  ])('is not %j', (description) => {
+    expect(captionOf({ exif: { description } })).toBeUndefined();
+  });
+
+  test.each(['Sony DSC at the lake', 'Mother’s default pose', 'HDR of the lake', '猫'])(
+    'may be %j',
+    (description) => {
+      expect(captionOf({ exif: { description } })).toBe(description);
+    },
+  );
+});

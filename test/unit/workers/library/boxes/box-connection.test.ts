@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
+import { importKey } from '#core/protocol/pairing';
+import { BoxClient } from '#net/bridge/box-client';
+import type { StoredBox } from '#store/schema';
+import { BoxConnection } from '#workers/library/boxes/box-connection';
+import type { BoxState } from '#workers/library/contract';
+import type { Goal } from '#workers/library/encoding/goal';
+import { BoxDouble, DIMENSION, ORIGIN, pictures, SIZE } from '../../../net/bridge/box-double';
+
+const { golden, RETRY_MS } = vi.hoisted(() => ({ golden: { turned: 0 }, RETRY_MS: 20 }));
+
+// What WASM would make of the golden pictures: the double's own rule, or the same turned by so many places.
+vi.mock('#workers/library/encoding/encoder-worker', () => ({
+  startEncoder: async () => ({
+    worker: { terminate: () => undefined },
+    remote: {
+      selfTest: async () => {
+        const rows = new Float32Array(GOLDEN_PICTURES * DIMENSION);
+        for (let i = 0; i < GOLDEN_PICTURES; i++) {
+          const one = ((goldenPicture(i, SIZE)[0] ?? 0) + golden.turned) % DIMENSION;
+          rows[i * DIMENSION + one] = 1;
+        }
+        return rows;
+      },
+    },
+  }),
+}));
+vi.mock('#workers/library/boxes/back-off', () => ({ backOff: () => RETRY_MS }));
+vi.mock('#workers/library/encoding/goal', () => ({}));
+
+let double: BoxDouble;
+let box: BoxConnection;
+
+/** Another encoder each time: what WASM made is remembered by encoder. */
+let encoders = 0;
+function goal(space = 'starter-1'): Goal {
+  const encoder = { id: `encoder-${encoders++}` };
+  return {
+    target: { space: { id: space, dimension: DIMENSION, images: [] }, encoder },
+    size: SIZE,
+    threads: 1,
+  } as unknown as Goal;
+}
+
+async function pair(other = new BoxDouble()): Promise<BoxConnection> {
+  double = other;
+  const key = await importKey(double.key);
+  const rest = { key, added: 0, enabled: true, last: null };
+  const stored: StoredBox = { id: 'a', name: 'a', ...(await double.address()), ...rest };
+  box = new BoxConnection(stored, (change) => {
+    box.stored = { ...box.stored, ...change };
+  });
+  return box;
+}
+
+const is = (state: BoxState['state']) => vi.waitFor(() => expect(box.state().state).toBe(state), 20_000);
+
+beforeEach(() => {
+  golden.turned = 0;
+  vi.stubGlobal('WebSocket', WebSocket);
+  vi.stubGlobal('self', { location: { origin: ORIGIN } });
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+});
+
+afterEach(() => {
+  box.dismiss();
+  double.close();
+});
+
+test('a box that sees as this device does is ready, and its speed and model are kept', async () => {
+  await (await pair()).connect(goal());
+  expect(box.state()).toMatchObject({ state: 'ready', problem: null, name: 'Double', backend: 'onnx' });
+  expect(box.stored.last?.msPerPicture).toBeGreaterThan(0);
+  expect(box.build).toBe('box:abababababab');
+  expect(box.room).toBe(4);
+  const [vector] = await box.encode([pictures(2)]);
+  expect([...(vector ?? [])]).toEqual([0, 0, 1, 0]);
+  expect(box.state().encoded).toBe(1);
+});
+
+test('a box that sees otherwise is refused, and gets no pictures', async () => {
+  golden.turned = 1;
+  await (await pair()).connect(goal());
+  expect(box.state()).toMatchObject({ state: 'refused', problem: 'box-differs' });
+  expect(box.room).toBe(0);
+});
+
+test('a box of another space is refused until the space is its own', async () => {
+  const other = goal('clip-b32');
+  await (await pair()).connect(other);
+  expect(box.state()).toMatchObject({ state: 'refused', problem: 'box-space', space: 'starter-1' });
+  await box.connect(other);
+  expect(box.state().state).toBe('refused');
+  await box.connect(goal());
+  expect(box.state().state).toBe('ready');
+});
+
+test('a box that is lost comes back, checked again', async () => {
+  await (await pair()).connect(goal());
+  double.fates = ['hangs up'];
+  await expect(box.encode([pictures(1)])).rejects.toMatchObject({ code: 'box-unreachable' });
+  await vi.waitFor(() => expect(double.sessions).toBe(2), 20_000);
+  await is('ready');
+  expect(await box.encode([pictures(1)])).toHaveLength(1);
+});
+
+test('a box that gives numbers which are no embedding is refused for good', async () => {
+  await (await pair()).connect(goal());
+  double.fates = ['zeros'];
+  await expect(box.encode([pictures(1)])).rejects.toMatchObject({ code: 'box-differs' });
+  expect(box.state().state).toBe('refused');
+  await box.connect(goal('starter-1'), true);
+  expect(box.state().state).toBe('ready');
+});
+
+test('a box that is let go is not tried again', async () => {
+  await (await pair()).connect(goal());
+  double.close();
+  await is('waiting');
+  box.dismiss();
+  const tries = vi.spyOn(BoxClient, 'connect');
+  expect(box.state().state).toBe('off');
+  // Twice as long as it would have waited.
+  await new Promise((resolve) => setTimeout(resolve, 2 * RETRY_MS));
+  expect(tries).not.toHaveBeenCalled();
+});

@@ -1,0 +1,89 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { ImageEncoding } from '#workers/library/encoding/image-encoding';
+import type { Target } from '#workers/library/encoding/target';
+
+const { noted, openOnBest } = vi.hoisted(() => ({
+  noted: [] as { refused: Record<string, string> }[],
+  openOnBest: vi.fn(),
+}));
+
+vi.mock('#workers/library/encoding/backends', () => ({
+  openOnBest,
+  knownBackends: async () => ({ encoder: 'e', wanted: null, used: 'webgpu', timings: {}, refused: {} }),
+  noteBackends: async (known: (typeof noted)[number]) => void noted.push(known),
+}));
+
+const TARGET = { encoder: { id: 'e' }, space: { dimension: 2 } } as unknown as Target;
+const PICTURE = [new Uint8Array(12)];
+
+/** A worker on this backend: each answer is a vector, or a failure. */
+function opens(backend: string, answers: ('vector' | 'lost' | 'dies' | 'silent')[]) {
+  const worker = { terminate: vi.fn(), onerror: null as ((event: { message: string }) => void) | null };
+  const images = async () => {
+    const answer = answers.shift() ?? 'vector';
+    if (answer === 'lost') throw new Error('Device is lost.');
+    if (answer === 'dies') worker.onerror?.({ message: 'out of memory' });
+    if (answer === 'vector') return new Float32Array([1, 0]);
+    return new Promise(() => undefined);
+  };
+  openOnBest.mockImplementationOnce(async () => ({ worker, remote: { images }, backend }));
+  return worker;
+}
+
+beforeEach(() => {
+  noted.length = 0;
+  openOnBest.mockReset();
+  vi.useRealTimers();
+});
+
+test('a worker that fails is thrown away, and the next call opens a new one', async () => {
+  const encoding = new ImageEncoding(TARGET, 1);
+  const first = opens('webgpu', ['lost']);
+  opens('webgpu', ['vector']);
+  await expect(encoding.encode(PICTURE)).rejects.toMatchObject({ code: 'encoder-failed' });
+  await vi.waitFor(() => expect(first.terminate).toHaveBeenCalled());
+  expect(await encoding.encode(PICTURE)).toEqual([new Float32Array([1, 0])]);
+  expect(noted).toEqual([]);
+});
+
+test.each(['lost', 'dies'] as const)(
+  'two failures in a row (%s), and the backend is refused with the reason',
+  async (how) => {
+    const encoding = new ImageEncoding(TARGET, 1);
+    opens('webgpu', [how]);
+    opens('webgpu', [how]);
+    await expect(encoding.encode(PICTURE)).rejects.toThrow();
+    expect(noted).toEqual([]);
+    await expect(encoding.encode(PICTURE)).rejects.toThrow();
+    expect(noted[0]?.refused.webgpu).toMatch(/lost|out of memory/);
+  },
+);
+
+test('a success in between forgives', async () => {
+  const encoding = new ImageEncoding(TARGET, 1);
+  opens('webgpu', ['lost']);
+  opens('webgpu', ['vector', 'lost']);
+  await expect(encoding.encode(PICTURE)).rejects.toThrow();
+  await encoding.encode(PICTURE);
+  await expect(encoding.encode(PICTURE)).rejects.toThrow();
+  expect(noted).toEqual([]);
+});
+
+test('WASM is never refused: there is nothing below it', async () => {
+  const encoding = new ImageEncoding(TARGET, 1);
+  for (let i = 0; i < 3; i++) {
+    opens('wasm', ['lost']);
+    await expect(encoding.encode(PICTURE)).rejects.toThrow();
+  }
+  expect(noted).toEqual([]);
+});
+
+test('a worker that says nothing is given up', async () => {
+  vi.useFakeTimers();
+  const encoding = new ImageEncoding(TARGET, 1);
+  const worker = opens('webgpu', ['silent']);
+  const run = expect(encoding.encode(PICTURE)).rejects.toThrow('did not answer');
+  await vi.advanceTimersByTimeAsync(120_000);
+  await run;
+  expect(worker.terminate).toHaveBeenCalled();
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { BoundedQueue } from '#workers/library/indexing/work-queue';
+
+const things = (count: number) => Array.from({ length: count }, (_, no) => ({ no }));
+
+describe('BoundedQueue', () => {
+  test('hands on everything in order, and makes producers wait while it is full', async () => {
+    const queue = new BoundedQueue<{ no: number }>(2);
+    const producing = (async () => {
+      for (const thing of things(5)) await queue.put(thing);
+      queue.close();
+    })();
+    const taken: { no: number }[] = [];
+    while (!queue.closed || queue.waiting > 0) {
+      expect(queue.waiting).toBeLessThanOrEqual(2);
+      taken.push(...queue.take(4));
+      await Promise.resolve();
+    }
+    await producing;
+    expect(taken).toEqual(things(5));
+  });
+
+  test('holds more as soon as it may', async () => {
+    const queue = new BoundedQueue<{ no: number }>(1);
+    const [a, b] = things(2) as [{ no: number }, { no: number }];
+    await queue.put(a);
+    const second = queue.put(b);
+    expect(queue.full).toBe(true);
+    queue.hold(2);
+    await second;
+    expect(queue.waiting).toBe(2);
+  });
+
+  test('lets waiting producers go when it is closed, and drops what they had', async () => {
+    const queue = new BoundedQueue<{ no: number }>(1);
+    const [kept, dropped] = things(2) as [{ no: number }, { no: number }];
+    await queue.put(kept);
+    const waiting = queue.put(dropped);
+    queue.close();
+    await waiting;
+    expect(queue.take(4)).toEqual([kept]);
+    expect(queue.take(4)).toEqual([]);
+  });
+
+  test('what is given back comes first again, and stands apart the second time', async () => {
+    const queue = new BoundedQueue<{ no: number }>(8);
+    for (const thing of things(3)) await queue.put(thing);
+    queue.close();
+    const once = queue.take(2);
+    queue.giveBack(once);
+    expect(queue.take(1)).toEqual([{ no: 0 }]);
+    queue.giveBack(once.slice(0, 1));
+    expect(queue.take(4).map(({ no }) => no)).toEqual([1, 2]);
+    expect(queue.apart).toBe(1);
+    expect(queue.takeApart(4)).toEqual([{ no: 0 }]);
+  });
+
+  test('whoever waits for a change hears of each', async () => {
+    const queue = new BoundedQueue<{ no: number }>(8);
+    const heard = queue.change();
+    await queue.put({ no: 0 });
+    await heard;
+  });
+});

@@ -1,0 +1,75 @@
+/** Whether a box may give vectors of a space: it says so, and three pictures show it. */
+
+import { Problem } from '#core/errors';
+import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
+import type { EncoderId } from '#core/space';
+import { dot, isEmbedding } from '#core/vector';
+import { goldenEmbeddings } from '#models/golden';
+import type { BoxClient } from '#net/bridge/box-client';
+import { startEncoder } from '../encoding/encoder-worker';
+import type { Goal } from '../encoding/goal';
+
+/** Largest cosine distance between what a box and this device make of a golden picture. */
+const TOLERANCE = 0.035;
+/** Pictures of the batch that shows its speed. */
+const PROBE = 8;
+
+/**
+ * The parity handshake, and a first measurement.
+ * @throws Problem `box-space`, `box-differs`; `box-failed` and its like; `model-missing` where this device
+ *   has nothing to compare with
+ */
+export async function checkBox(client: BoxClient, goal: Goal): Promise<void> {
+  const { space } = goal.target;
+  const { welcome } = client;
+  const same =
+    welcome.space === space.id && welcome.dimension === space.dimension && welcome.size === goal.size;
+  if (!same) {
+    const { size, dimension } = welcome;
+    const offered = `${welcome.space}, ${dimension} numbers, ${size} pixels`;
+    throw new Problem('box-space', `The box encodes for ${offered}; asked is ${space.id}.`);
+  }
+  const expected = await goldenOf(goal);
+  // One at a time: the first is slow on some backends, and a batch may be smaller than three.
+  for (let i = 0; i < GOLDEN_PICTURES; i++) {
+    const { vectors } = await client.encode(goldenPicture(i, goal.size), 1);
+    const wanted = expected.subarray(i * space.dimension, (i + 1) * space.dimension);
+    const distance = isEmbedding(vectors, space.dimension) ? 1 - dot(vectors, wanted) : Number.NaN;
+    // Written so that NaN counts as far.
+    if (distance <= TOLERANCE) continue;
+    const detail = `On picture ${i}, box and device disagree: cosine distance ${distance.toFixed(4)}.`;
+    throw new Problem('box-differs', detail);
+  }
+  const probe = Math.min(PROBE, client.batch);
+  await client.encode(goldenBatch(probe, goal.size), probe);
+}
+
+/** Golden pictures over and over, one after the other. */
+export function goldenBatch(count: number, size: number): Uint8Array {
+  const bytes = size * size * 3;
+  const all = new Uint8Array(count * bytes);
+  for (let i = 0; i < count; i++) all.set(goldenPicture(i % GOLDEN_PICTURES, size), i * bytes);
+  return all;
+}
+
+/** Those that this device has worked out itself. */
+const workedOut = new Map<EncoderId, Promise<Float32Array>>();
+
+/**
+ * What the space's encoder makes of the golden pictures: stored with the catalogue for any of its builds,
+ * else by WASM on this device.
+ */
+function goldenOf({ target: { space, encoder }, threads }: Goal): Promise<Float32Array> {
+  for (const { id } of space.images) {
+    const stored = goldenEmbeddings(id);
+    if (stored) return Promise.resolve(stored);
+  }
+  const known = workedOut.get(encoder.id);
+  if (known) return known;
+  const work = startEncoder(encoder, space.dimension, 'wasm', threads).then(({ worker, remote }) =>
+    remote.selfTest(null).finally(() => worker.terminate()),
+  );
+  workedOut.set(encoder.id, work);
+  work.catch(() => workedOut.delete(encoder.id));
+  return work;
+}

@@ -1,0 +1,209 @@
+/** One box: connected where it is wanted, checked, tried again when it is lost, and given pictures. */
+
+import { asProblem, Problem, type ProblemCode } from '#core/errors';
+import { isEmbedding } from '#core/vector';
+import { BoxClient } from '#net/bridge/box-client';
+import type { StoredBox } from '#store/schema';
+import type { BoxState } from '../contract';
+import type { Goal } from '../encoding/goal';
+import type { Lane } from '../indexing/sharing';
+import { backOff } from './back-off';
+import { checkBox } from './box-check';
+
+/** Trying again would not help: the user has to do something first. */
+const FINAL: readonly ProblemCode[] = ['box-refused', 'box-version', 'box-space', 'box-differs'];
+/** These may be otherwise for another space. */
+const OF_THE_SPACE: readonly ProblemCode[] = ['box-space', 'box-differs'];
+
+export class BoxConnection implements Lane {
+  private client: BoxClient | undefined;
+  private phase: BoxState['state'] = 'off';
+  private problem: ProblemCode | null = null;
+  private goal: Goal | undefined;
+  private failures = 0;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private connecting: Promise<void> | undefined;
+  /** Counts up when what is under way is no longer wanted. */
+  private turn = 0;
+  private underWay = 0;
+  private encoded = 0;
+  private load: BoxState['load'] = null;
+
+  /** @param changed told after every change of `state`, `room` or what is stored of it */
+  constructor(
+    public stored: StoredBox,
+    private readonly changed: (stored?: Partial<StoredBox>) => void,
+  ) {}
+
+  /**
+   * Connects and checks it for the goal, unless it is or was refused. Never rejects: what went wrong is
+   * its state.
+   * @param anew also if it was refused
+   */
+  async connect(goal: Goal, anew = false): Promise<void> {
+    const another = this.goal?.target.encoder.id !== goal.target.encoder.id;
+    if (another && (this.client || this.connecting)) this.dismiss();
+    const hopeless =
+      this.phase === 'refused' && !(another && this.problem !== null && OF_THE_SPACE.includes(this.problem));
+    // One that waits has its time.
+    if (!anew && (hopeless || (this.phase === 'waiting' && !another))) return;
+    this.goal = goal;
+    if (this.client) return;
+    this.connecting ??= this.attempt(goal, this.turn);
+    await this.connecting;
+  }
+
+  /** Lets the connection go. What is in flight comes back as failed. */
+  dismiss(): void {
+    this.turn++;
+    clearTimeout(this.retry);
+    this.client?.close();
+    this.client = undefined;
+    this.connecting = undefined;
+    this.failures = 0;
+    this.load = null;
+    if (this.phase !== 'refused') this.phase = 'off';
+    this.changed();
+  }
+
+  get ready(): boolean {
+    return this.client !== undefined;
+  }
+
+  get room(): number {
+    return this.client?.room ?? 0;
+  }
+
+  get batch(): number {
+    return this.client?.batch ?? 0;
+  }
+
+  get perSecond(): number | null {
+    return this.client?.pace.perSecond() ?? null;
+  }
+
+  /** What the rows of its vectors are marked with. */
+  get build(): string {
+    return `box:${this.client?.welcome.model.slice(0, 12)}`;
+  }
+
+  async encode(pictures: readonly Uint8Array[]): Promise<Float32Array<ArrayBuffer>[]> {
+    const { client } = this;
+    if (!client) throw new Problem('box-unreachable', 'The box is not connected.');
+    this.count(pictures.length);
+    try {
+      const { vectors } = await client.encode(joined(pictures), pictures.length);
+      const { dimension } = client.welcome;
+      const rows = pictures.map((_, i) => vectors.slice(i * dimension, (i + 1) * dimension));
+      if (!rows.every((row) => isEmbedding(row, dimension))) {
+        throw new Problem('box-differs', 'The box gave numbers that are no embedding.');
+      }
+      this.encoded += pictures.length;
+      return rows;
+    } catch (thrown) {
+      if (asProblem(thrown).code === 'box-differs') this.fail(asProblem(thrown), client);
+      throw thrown;
+    } finally {
+      this.count(-pictures.length);
+    }
+  }
+
+  /** The session, for what is measured beside the indexing. @throws Problem why there is none */
+  session(): BoxClient {
+    if (!this.client)
+      throw new Problem(this.problem ?? 'box-unreachable', `${this.stored.name} is not there.`);
+    return this.client;
+  }
+
+  async askLoad(): Promise<void> {
+    const said = await this.client?.load().catch(() => undefined);
+    if (!said || !this.client) return;
+    this.load = { cpu: said.cpu, cores: said.cores, memory: said.memory };
+    this.changed();
+  }
+
+  state(): BoxState {
+    const { id, name, host, port, secure, enabled, last } = this.stored;
+    return {
+      id,
+      name,
+      address: `${host.includes(':') ? `[${host}]` : host}:${port}`,
+      secure,
+      host,
+      port,
+      enabled,
+      state: this.phase === 'ready' && this.underWay > 0 ? 'working' : this.phase,
+      problem: this.problem,
+      space: last?.space ?? null,
+      model: last?.model ?? null,
+      backend: last?.backend ?? null,
+      perSecond: this.perSecond ?? (last?.msPerPicture ? 1000 / last.msPerPicture : null),
+      latency: this.client?.pace.latency() ?? null,
+      load: this.load,
+      encoded: this.encoded,
+    };
+  }
+
+  private async attempt(goal: Goal, turn: number): Promise<void> {
+    clearTimeout(this.retry);
+    this.phase = 'connecting';
+    this.changed();
+    let client: BoxClient | undefined;
+    try {
+      client = await BoxClient.connect(this.stored, this.stored.key);
+      const { name, space, model, backend } = client.welcome;
+      this.changed({ name, last: { space, model, backend, msPerPicture: null } });
+      await checkBox(client, goal);
+      if (turn !== this.turn) return client.close();
+      this.began(client);
+    } catch (thrown) {
+      client?.close();
+      if (turn === this.turn) this.fail(asProblem(thrown, 'box-failed'));
+    } finally {
+      if (turn === this.turn) this.connecting = undefined;
+    }
+  }
+
+  private began(client: BoxClient): void {
+    this.client = client;
+    this.failures = 0;
+    this.phase = 'ready';
+    this.problem = null;
+    const { space, model, backend } = client.welcome;
+    const perSecond = client.pace.perSecond();
+    this.changed({ last: { space, model, backend, msPerPicture: perSecond && 1000 / perSecond } });
+    void this.askLoad();
+    void client.closed.then((problem) => {
+      if (this.client === client) this.fail(problem, client);
+    });
+  }
+
+  /** It is not there any more, or was not to be had. */
+  private fail(problem: Problem, client?: BoxClient): void {
+    console.warn(`The box ${this.stored.name}: ${problem.code}, ${problem.message}`);
+    if (client && this.client !== client) return;
+    this.client?.close();
+    this.client = undefined;
+    this.problem = problem.code;
+    const final = FINAL.includes(problem.code);
+    this.phase = final ? 'refused' : 'waiting';
+    const { goal } = this;
+    if (!final && goal)
+      this.retry = setTimeout(() => void this.connect(goal, true), backOff(++this.failures));
+    this.changed();
+  }
+
+  private count(pictures: number): void {
+    this.underWay += pictures;
+    this.changed();
+  }
+}
+
+function joined(pictures: readonly Uint8Array[]): Uint8Array {
+  const bytes = pictures[0]?.length ?? 0;
+  const all = new Uint8Array(pictures.length * bytes);
+  pictures.forEach((picture, i) => {
+    all.set(picture, i * bytes);
+  });
+  return all;
+}

@@ -1,0 +1,45 @@
+/** A box measured for the benchmark: as many pictures as it takes, for a few seconds. */
+
+import type { BoxClient } from '#net/bridge/box-client';
+import type { Encoded } from '#net/bridge/flight';
+import type { BoxTiming } from '../contract';
+import { goldenBatch } from './box-check';
+
+const DURATION_MS = 3000;
+/** Batches that are sent at the same time: one is encoded, one waits at the box, one is on its way. */
+const AT_A_TIME = 3;
+
+/**
+ * From prepared pixels, so that nothing of this device but the bridge itself is measured.
+ * @throws Problem why it broke off
+ */
+export async function measureBox(client: BoxClient): Promise<BoxTiming> {
+  const { size, backend, space, limits } = client.welcome;
+  const count = Math.max(1, Math.min(client.batch, Math.floor(limits.credits / AT_A_TIME)));
+  const pixels = goldenBatch(count, size);
+  // Once round, so that nothing is cold; and from here on the box counts its load anew.
+  await client.encode(pixels, count);
+  await client.load();
+  const start = performance.now();
+  const batches: Encoded[] = [];
+  const lane = async () => {
+    do batches.push(await client.encode(pixels, count));
+    while (performance.now() - start < DURATION_MS);
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, lane));
+  const elapsed = performance.now() - start;
+  const { cpu, cores, memory } = await client.load();
+  const each = batches.map(({ timing }) => timing.encoder / timing.pictures);
+  return {
+    backend,
+    space,
+    encoder: {
+      min: Math.min(...each),
+      avg: each.reduce((sum, ms) => sum + ms, 0) / each.length,
+      max: Math.max(...each),
+    },
+    perSecond: (batches.length * count * 1000) / elapsed,
+    latency: client.pace.latency() ?? { link: 0, queue: 0, encoder: 0 },
+    load: { cpu, cores, memory },
+  };
+}

@@ -1,0 +1,203 @@
+/** The boxes that were paired: kept in the store, connected while there is work, told to everybody. */
+
+import { Problem } from '#core/errors';
+import { importKey, readPairing } from '#core/protocol/pairing';
+import { allBoxes, changeBox, deleteBox, putBox } from '#store/boxes';
+import type { StoredBox } from '#store/schema';
+import type { BoxId, BoxState, BoxTiming, LibraryEvent } from '../contract';
+import { type Goal, goalNow } from '../encoding/goal';
+import { hearOthers, tell } from '../events';
+import type { Lane, Lanes } from '../indexing/sharing';
+import { BoxConnection } from './box-connection';
+import { measureBox } from './box-measuring';
+
+/** How long connections are kept after the last photo. */
+const REST_MS = 20_000;
+/** How long a run waits for boxes before this device begins. */
+const HEAD_START_MS = 3000;
+const LOAD_EVERY_MS = 3000;
+/** Numbers change with every batch; the screens need not. */
+const TELL_EVERY_MS = 300;
+
+export class Boxes implements Lanes {
+  private known: BoxConnection[] = [];
+  private readonly loaded: Promise<void>;
+  /** What is worked for; undefined between runs. */
+  private goal: Goal | undefined;
+  private connecting: Promise<unknown> = Promise.resolve();
+  private resting: ReturnType<typeof setTimeout> | undefined;
+  private asking: ReturnType<typeof setInterval> | undefined;
+  private telling: ReturnType<typeof setTimeout> | undefined;
+  private readonly listeners = new Set<() => void>();
+
+  constructor() {
+    this.loaded = this.reload();
+    // Whoever opens the library hears of it; here it would go unhandled.
+    this.loaded.catch(() => undefined);
+    hearOthers((event) => {
+      if (event.type === 'boxes') void this.hearOther(event);
+    });
+  }
+
+  async states(): Promise<BoxState[]> {
+    await this.loaded;
+    return this.known.map((box) => box.state());
+  }
+
+  // --- as the work is shared out
+
+  /** There is work for this goal: all boxes are connected to that are enabled and have not been refused. */
+  async begin(goal: Goal): Promise<void> {
+    await this.loaded;
+    clearTimeout(this.resting);
+    this.goal = goal;
+    this.asking ??= setInterval(() => {
+      for (const box of this.enabled()) void box.askLoad();
+    }, LOAD_EVERY_MS);
+    this.connecting = Promise.all(this.enabled().map((box) => box.connect(goal)));
+  }
+
+  /** There is none any more; the connections are let go after a while. */
+  rest(): void {
+    this.goal = undefined;
+    clearInterval(this.asking);
+    this.asking = undefined;
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.dismiss(), REST_MS);
+  }
+
+  dismiss(): void {
+    for (const box of this.known) box.dismiss();
+  }
+
+  lanes(): readonly Lane[] {
+    return this.enabled();
+  }
+
+  async settled(): Promise<void> {
+    await Promise.race([this.connecting, new Promise((resolve) => setTimeout(resolve, HEAD_START_MS))]);
+  }
+
+  hear(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  // --- what the user does; see `LibraryWorker`
+
+  async add(text: string): Promise<BoxState> {
+    const { key, ...address } = readPairing(text);
+    await this.loaded;
+    const isSame = ({ host, port }: StoredBox) => host === address.host && port === address.port;
+    const old = this.known.find(({ stored }) => isSame(stored));
+    const box = this.connectionOf({
+      id: old?.stored.id ?? crypto.randomUUID(),
+      name: address.host,
+      ...address,
+      key: await importKey(key),
+      added: Date.now(),
+      enabled: true,
+      last: null,
+    });
+    await box.connect(this.goal ?? (await goalNow()), true);
+    const { problem } = box.state();
+    if (problem?.startsWith('box-') && problem !== 'box-space') {
+      box.dismiss();
+      throw new Problem(problem, `The box at ${address.host} was not added.`);
+    }
+    old?.dismiss();
+    this.known = [...this.known.filter((other) => other !== old), box];
+    await putBox(box.stored);
+    this.lingerAndTell();
+    return box.state();
+  }
+
+  async try(id: BoxId): Promise<void> {
+    const box = await this.find(id);
+    await box?.connect(this.goal ?? (await goalNow()), true);
+    this.lingerAndTell();
+  }
+
+  async enable(id: BoxId, on: boolean): Promise<void> {
+    const box = await this.find(id);
+    if (!box) return;
+    this.note(box, { enabled: on });
+    if (!on) box.dismiss();
+    else if (this.goal) await box.connect(this.goal, true);
+  }
+
+  async remove(id: BoxId): Promise<void> {
+    const box = await this.find(id);
+    this.known = this.known.filter((other) => other !== box);
+    box?.dismiss();
+    await deleteBox(id);
+    this.lingerAndTell();
+  }
+
+  async measure(id: BoxId): Promise<BoxTiming> {
+    const box = await this.find(id);
+    if (!box) throw new Problem('box-unreachable', 'There is no such box.');
+    await box.connect(this.goal ?? (await goalNow()), true);
+    try {
+      return await measureBox(box.session());
+    } finally {
+      this.lingerAndTell();
+    }
+  }
+
+  private enabled(): BoxConnection[] {
+    return this.known.filter(({ stored }) => stored.enabled);
+  }
+
+  private async find(id: BoxId): Promise<BoxConnection | undefined> {
+    await this.loaded;
+    return this.known.find(({ stored }) => stored.id === id);
+  }
+
+  private connectionOf(stored: StoredBox): BoxConnection {
+    const box: BoxConnection = new BoxConnection(stored, (change) => this.note(box, change));
+    return box;
+  }
+
+  private note(box: BoxConnection, change?: Partial<StoredBox>): void {
+    if (change) {
+      box.stored = { ...box.stored, ...change };
+      changeBox(box.stored.id, change).catch((error) => console.warn('Not noted of a box:', error));
+    }
+    for (const listener of this.listeners) listener();
+    this.tellSoon();
+  }
+
+  /** One has come, gone or been tried: the work may be shared out anew, and where there is none, it rests. */
+  private lingerAndTell(): void {
+    if (!this.goal) this.rest();
+    for (const listener of this.listeners) listener();
+    this.tellSoon();
+  }
+
+  private tellSoon(): void {
+    this.telling ??= setTimeout(() => {
+      this.telling = undefined;
+      void this.states().then((boxes) => tell({ type: 'boxes', boxes }));
+    }, TELL_EVERY_MS);
+  }
+
+  /** Another tab has added, removed or switched one. */
+  private async hearOther({ boxes }: Extract<LibraryEvent, { type: 'boxes' }>): Promise<void> {
+    const brief = (list: readonly { id: BoxId; enabled: boolean }[]) =>
+      list.map(({ id, enabled }) => `${id} ${enabled}`).join();
+    if (brief(boxes) !== brief(this.known.map(({ stored }) => stored))) await this.reload();
+    // Who works knows better how they are.
+    if (this.goal) this.tellSoon();
+  }
+
+  private async reload(): Promise<void> {
+    const stored = await allBoxes();
+    const before = this.known;
+    const isAsBefore = (box: StoredBox) => (other: BoxConnection) =>
+      other.stored.id === box.id && other.stored.added === box.added && other.stored.enabled === box.enabled;
+    this.known = stored.map((box) => before.find(isAsBefore(box)) ?? this.connectionOf(box));
+    for (const box of before) if (!this.known.includes(box)) box.dismiss();
+    if (this.goal) await this.begin(this.goal);
+  }
+}

@@ -1,0 +1,120 @@
+/** Which backend runs an image encoder on this device: by self-test and measurement, or by the user's word. */
+
+import { asProblem, type ProblemCode } from '#core/errors';
+import type { Backend, EncoderId, ImageEncoder } from '#core/space';
+import type { StoredBackends } from '#store/schema';
+import { allBackends, backendsOf, putBackends } from '#store/settings';
+import type { BackendChoice } from '../contract';
+import { tell } from '../events';
+import { type StartedEncoder, startEncoder } from './encoder-worker';
+
+/** These are no fault of a backend: another one would not help. */
+const NOT_ITS_FAULT: readonly ProblemCode[] = [
+  'model-missing',
+  'model-unsupported',
+  'no-storage',
+  'newer-library',
+];
+
+const UNKNOWN: Omit<StoredBackends, 'encoder'> = { wanted: null, used: null, timings: {}, refused: {} };
+
+export async function knownBackends(encoder: ImageEncoder): Promise<StoredBackends> {
+  return (await backendsOf(encoder.id)) ?? { encoder: encoder.id, ...structuredClone(UNKNOWN) };
+}
+
+export async function allChosenBackends(): Promise<BackendChoice[]> {
+  return (await allBackends()).flatMap((known) => shownBackends(known) ?? []);
+}
+
+/** The user's own word; null lets a new measurement decide, in which refused backends get another chance. */
+export async function wantBackend(encoder: EncoderId, backend: Backend | null): Promise<void> {
+  const known = (await backendsOf(encoder)) ?? { encoder, ...structuredClone(UNKNOWN) };
+  const { [backend ?? 'wasm']: _, ...refused } = known.refused;
+  if (backend === null) await noteBackends({ encoder, ...UNKNOWN });
+  else await noteBackends({ ...known, wanted: backend, used: backend, refused });
+}
+
+/** Keeps it, and tells the screens. */
+export async function noteBackends(known: StoredBackends): Promise<void> {
+  await putBackends(known);
+  const choice = shownBackends(known);
+  if (choice) tell({ type: 'backend', choice });
+}
+
+/** Null as long as none has been used. */
+export function shownBackends({ used, ...known }: StoredBackends): BackendChoice | null {
+  return used && { ...known, backend: used };
+}
+
+/**
+ * An encoder on the backend of choice, opened and tested. On first use every candidate is tried: what
+ * fails the self-test is refused with its reason, and the fastest of the others is remembered.
+ * @throws Problem where no backend can run it
+ */
+export async function openOnBest(
+  encoder: ImageEncoder,
+  dimension: number,
+  threads: number,
+): Promise<StartedEncoder> {
+  const known = await knownBackends(encoder);
+  const remembered = [known.wanted, known.used].find((backend) => backend && !(backend in known.refused));
+  if (remembered) {
+    try {
+      return await openTested(encoder, dimension, threads, remembered, null);
+    } catch (error) {
+      if (remembered === 'wasm' || isNotItsFault(error)) throw error;
+      known.refused[remembered] = asProblem(error).message;
+      await noteBackends(known);
+    }
+  }
+  return openMeasured(encoder, dimension, threads, known);
+}
+
+async function openMeasured(
+  encoder: ImageEncoder,
+  dimension: number,
+  threads: number,
+  known: StoredBackends,
+): Promise<StartedEncoder> {
+  // WASM is the measure of all others, in speed and in results; its failure is everybody's.
+  const wasm = await openTested(encoder, dimension, threads, 'wasm', null);
+  let best = wasm;
+  const others = (await wasm.remote.offers(encoder)).filter(
+    (backend) => backend !== 'wasm' && !(backend in known.refused),
+  );
+  if (others.length > 0) known.timings.wasm = await wasm.remote.probe();
+  for (const backend of others) {
+    try {
+      const other = await openTested(encoder, dimension, threads, backend, wasm.golden);
+      known.timings[backend] = await other.remote.probe();
+      const faster = (known.timings[backend]?.avg ?? Infinity) < (known.timings[best.backend]?.avg ?? 0);
+      const [winner, loser] = faster || known.wanted === backend ? [other, best] : [best, other];
+      loser.worker.terminate();
+      best = winner;
+    } catch (error) {
+      known.refused[backend] = asProblem(error).message;
+    }
+  }
+  await noteBackends({ ...known, used: best.backend });
+  return best;
+}
+
+async function openTested(
+  encoder: ImageEncoder,
+  dimension: number,
+  threads: number,
+  backend: Backend,
+  expected: Float32Array | null,
+): Promise<StartedEncoder & { golden: Float32Array }> {
+  const started = await startEncoder(encoder, dimension, backend, threads);
+  try {
+    return { ...started, golden: await started.remote.selfTest(expected) };
+  } catch (error) {
+    started.worker.terminate();
+    throw error;
+  }
+}
+
+function isNotItsFault(error: unknown): boolean {
+  return NOT_ITS_FAULT.includes(asProblem(error).code);
+}

@@ -1,0 +1,78 @@
+/** A change of the space: which photos still lack their embedding in the next one, and the work on them. */
+
+import type { PhotoNo } from '#core/photo';
+import { allPhotoNos } from '#store/photos';
+import { photosIn } from '#store/vectors';
+import { choices, finishChange } from '../encoding/choices';
+import { type ReencodeParts, reencode } from './reencode';
+
+export class SpaceChange {
+  private known: { done: number; total: number } | null = null;
+  /** Photos that cannot be encoded any more: they do not hold up the change. */
+  private readonly skipped = new Set<PhotoNo>();
+
+  /** Null while no space is being changed to. */
+  progress(): { done: number; total: number } | null {
+    return this.known;
+  }
+
+  /** Reads from the store how far it is. */
+  async look(): Promise<void> {
+    const { next } = await choices();
+    if (!next) {
+      this.known = null;
+      this.skipped.clear();
+      return;
+    }
+    const photos = await allPhotoNos();
+    const done = await photosIn(next.space);
+    this.known = {
+      done: photos.filter((no) => done.has(no) || this.skipped.has(no)).length,
+      total: photos.length,
+    };
+  }
+
+  /** New photos are encoded for the next space from the start. */
+  arrived(count: number): void {
+    if (this.known) this.known = { done: this.known.done + count, total: this.known.total + count };
+  }
+
+  /** The photos to work on. */
+  async missing(): Promise<PhotoNo[]> {
+    const { next } = await choices();
+    if (!next) return [];
+    const done = await photosIn(next.space);
+    return (await allPhotoNos()).filter((no) => !done.has(no) && !this.skipped.has(no));
+  }
+
+  async work(
+    photos: readonly PhotoNo[],
+    parts: Omit<ReencodeParts, 'done' | 'skipped'>,
+    told: (count: number) => Promise<void>,
+  ): Promise<void> {
+    const count = async (more: number) => {
+      if (this.known) this.known = { ...this.known, done: this.known.done + more };
+      await told(more);
+    };
+    await reencode(photos, {
+      ...parts,
+      done: count,
+      skipped: (photo) => {
+        console.warn(`Photo ${photo} cannot be encoded for the next space.`);
+        this.skipped.add(photo);
+      },
+    });
+  }
+
+  /**
+   * Lets the next space take over, if there is one; every photo has been worked on by now.
+   * @returns whether there was one
+   */
+  async finish(): Promise<boolean> {
+    const { next } = await choices();
+    if (!next) return false;
+    await finishChange(next);
+    await this.look();
+    return true;
+  }
+}

@@ -1,0 +1,65 @@
+/** Deletes files from the user's disk: the one place that touches what is the user's own. */
+
+import { Problem, type ProblemCode, problemCode } from '#core/errors';
+import { sha256 } from '#core/hash';
+import type { PhotoNo, Source } from '#core/photo';
+import { photo } from '#store/photos';
+import { allSources, originsOfPhoto } from '#store/sources';
+import type { Deletion, PhotoFile } from '../contract';
+
+export async function filesOf(photos: readonly PhotoNo[]): Promise<PhotoFile[]> {
+  const sources = new Map((await allSources()).map((source) => [source.id, source]));
+  const files: PhotoFile[] = [];
+  for (const no of photos) {
+    for (const { source, path, bytes } of await originsOfPhoto(no)) {
+      const deletable = sources.get(source)?.handle !== undefined;
+      files.push({ photo: no, source, path, bytes, deletable });
+    }
+  }
+  return files;
+}
+
+/** One file after the other: what goes wrong with one is its own problem. */
+export async function deleteEach(files: readonly PhotoFile[]): Promise<Deletion[]> {
+  const sources = new Map((await allSources()).map((source) => [source.id, source]));
+  const deletions: Deletion[] = [];
+  for (const file of files) {
+    deletions.push({ file, problem: await problemOfDeleting(file, sources.get(file.source)) });
+  }
+  return deletions;
+}
+
+async function problemOfDeleting(file: PhotoFile, source: Source | undefined): Promise<ProblemCode | null> {
+  try {
+    await deleteFile(file, source);
+    return null;
+  } catch (error) {
+    console.warn(`${file.path} was not deleted:`, error);
+    const name = error instanceof DOMException ? error.name : '';
+    if (name === 'NotFoundError') return 'source-gone';
+    return name === 'NotAllowedError' ? 'permission-lost' : problemCode(error);
+  }
+}
+
+/**
+ * @throws Problem `source-gone`, `permission-lost`, `file-changed`, and what the browser throws; then the
+ *   file is as it was
+ */
+async function deleteFile({ photo: no, path }: PhotoFile, source: Source | undefined): Promise<void> {
+  if (!source?.handle) throw new Problem('source-gone', 'Its folder is not in the library.');
+  if ((await source.handle.queryPermission({ mode: 'readwrite' })) !== 'granted') {
+    throw new Problem('permission-lost', 'The folder is not granted for writing.');
+  }
+  const names = path.split('/');
+  const name = names.pop() as string;
+  let folder = source.handle;
+  for (const part of names) folder = await folder.getDirectoryHandle(part);
+  const handle = await folder.getFileHandle(name);
+  const known = await photo(no);
+  const found = await handle.getFile();
+  // Another file may have taken its name since. Only the very bytes that the user saw may go.
+  if (found.size !== known?.bytes || (await sha256(await found.arrayBuffer())) !== known.id) {
+    throw new Problem('file-changed', 'The file is no longer the photo in the library.');
+  }
+  await folder.removeEntry(name);
+}

@@ -1,0 +1,76 @@
+/** Photos on their way out of the library: their bytes at their best, and all that is known of them. */
+
+import { jpegName } from '#core/file-names';
+import type { Origin, Photo, PhotoNo, Source } from '#core/photo';
+import { fetchSample } from '#net/album';
+import { photo, previewOf } from '#store/photos';
+import { allSources, originsOfPhoto } from '#store/sources';
+import type { PhotoDetails, TakenOut } from '../contract';
+import { readOriginal } from '../sources/originals';
+
+/** See `LibraryWorker.takeOut`. */
+export async function takeOut(no: PhotoNo): Promise<TakenOut | null> {
+  const [found, origins] = await Promise.all([photo(no), originsOfPhoto(no)]);
+  if (!found) return null;
+  const original = await originalOf(origins);
+  // Some systems know no media type for a name: the bytes told it when the photo came in.
+  if (original)
+    return { file: named(original, found.name, found.type, original.lastModified), original: true };
+  const preview = await previewOf(no);
+  if (!preview) return null;
+  const modified = origins[0]?.modified ?? found.taken;
+  return { file: named(preview, jpegName(found.name), preview.type, modified), original: false };
+}
+
+/** See `LibraryWorker.picture`. */
+export async function pictureOf(no: PhotoNo): Promise<Blob | null> {
+  const sources = await allSources();
+  for (const { source: id, path } of await originsOfPhoto(no)) {
+    const original = await readOriginal(
+      sources.find((one) => one.id === id),
+      path,
+    );
+    if (original) return original;
+  }
+  return (await previewOf(no)) ?? null;
+}
+
+/** See `LibraryWorker.detailsOf`. */
+export async function detailsOf(nos: readonly PhotoNo[]): Promise<PhotoDetails[]> {
+  const sources = await allSources();
+  const all = await Promise.all(
+    nos.map(async (no) => {
+      const [found, origins] = await Promise.all([photo(no), originsOfPhoto(no)]);
+      return found && [withOrigins(found, origins, sources)];
+    }),
+  );
+  return all.flatMap((details) => details ?? []);
+}
+
+function withOrigins(found: Photo, origins: readonly Origin[], sources: readonly Source[]): PhotoDetails {
+  return {
+    ...found,
+    origins: origins.flatMap(({ source, path }) => {
+      const from = sources.find(({ id }) => id === source);
+      return from ? { source: from, path } : [];
+    }),
+  };
+}
+
+/** From the folder, if it may be read right now; a sample from the app itself, if there is a network. */
+async function originalOf(origins: readonly Origin[]): Promise<File | undefined> {
+  const sources = await allSources();
+  for (const { source: id, path } of origins) {
+    const source = sources.find((one) => one.id === id);
+    const file =
+      source?.kind === 'sample'
+        ? await fetchSample(path).catch(() => undefined)
+        : await readOriginal(source, path);
+    if (file) return file;
+  }
+  return undefined;
+}
+
+function named(bytes: Blob, name: string, type: string, lastModified: number): File {
+  return new File([bytes], name, { type, lastModified });
+}

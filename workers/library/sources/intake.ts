@@ -1,0 +1,107 @@
+/** Brings files in: notes their source, queues them, keeps copies of what could not be read again. */
+
+import type { Source, SourceId, SourceKind } from '#core/photo';
+import { enqueue, keepInbox, type NewQueuedFile, queuedPaths } from '#store/queue';
+import { originsOf, putSource } from '#store/sources';
+import type { PickedFile } from '../contract';
+import { walk } from './folders';
+import { thisTab } from './tabs';
+
+/** Files that one transaction queues, or keeps copies of. */
+const QUEUE_BATCH = 500;
+const KEEP_BATCH = 16;
+
+export class Intake {
+  /** Files in this tab's memory, by their key in the queue. */
+  readonly memory = new Map<number, File>();
+
+  /** @param queued told after each part, so that indexing begins while the rest is still coming */
+  constructor(private readonly queued: () => void) {}
+
+  /** Queues picked files as a source of their own; those that the source has already are left out. */
+  async addFiles(kind: SourceKind, id: SourceId, name: string, files: readonly PickedFile[]): Promise<void> {
+    await putSource({ id, kind, name, added: Date.now() });
+    const known = await this.known(id);
+    const fresh = uniquePaths(files).filter(({ path }) => !known(path));
+    const held: { key: number; file: File }[] = [];
+    for (const part of parts(fresh, QUEUE_BATCH)) {
+      const rows = await enqueue(part.map(({ file, path }) => rowOf(id, path, file)));
+      rows.forEach(({ key }, i) => {
+        const { file } = part[i] as PickedFile;
+        this.memory.set(key, file);
+        held.push({ key, file });
+      });
+      this.queued();
+    }
+    await this.keep(held);
+  }
+
+  /**
+   * Walks a folder and queues what is new or has changed in it.
+   * @returns how many files that were
+   */
+  async addFolder(source: Source & { handle: FileSystemDirectoryHandle }): Promise<number> {
+    await putSource(source);
+    const known = await this.known(source.id);
+    let found: NewQueuedFile[] = [];
+    let count = 0;
+    const flush = async () => {
+      await enqueue(found);
+      count += found.length;
+      found = [];
+      this.queued();
+    };
+    for await (const { path, handle } of walk(source.handle)) {
+      const file = await handle.getFile();
+      if (known(path, file)) continue;
+      found.push({ ...rowOf(source.id, path, file), handle });
+      if (found.length === QUEUE_BATCH) await flush();
+    }
+    if (found.length > 0) await flush();
+    return count;
+  }
+
+  /** Whether a source has a path already: as a photo that has not changed since, or in the queue. */
+  private async known(source: SourceId) {
+    const origins = new Map((await originsOf(source)).map((origin) => [origin.path, origin]));
+    const queued = await queuedPaths(source);
+    return (path: string, file?: File) => {
+      if (queued.has(path)) return true;
+      const origin = origins.get(path);
+      if (!origin || !file) return origin !== undefined;
+      return origin.modified === file.lastModified && origin.bytes === file.size;
+    };
+  }
+
+  /** Where the disk has no room for copies, the files stay in memory: a killed tab would lose them. */
+  private async keep(held: { key: number; file: File }[]): Promise<void> {
+    for (const part of parts(held, KEEP_BATCH)) {
+      const waiting = part.filter(({ key }) => this.memory.has(key));
+      if (waiting.length === 0) continue;
+      try {
+        await keepInbox(waiting);
+      } catch (error) {
+        console.warn('No copies are kept of the files that wait:', error);
+        return;
+      }
+    }
+  }
+}
+
+function rowOf(source: SourceId, path: string, file: File): NewQueuedFile {
+  return { source, path, name: file.name, bytes: file.size, modified: file.lastModified, tab: thisTab };
+}
+
+/** Phones give several photos of one pick the same name: the later ones get a number. */
+function uniquePaths(files: readonly PickedFile[]): PickedFile[] {
+  const times = new Map<string, number>();
+  return files.map(({ file, path }) => {
+    const nth = (times.get(path) ?? 0) + 1;
+    times.set(path, nth);
+    return { file, path: nth === 1 ? path : `${path} (${nth})` };
+  });
+}
+
+function* parts<T>(items: readonly T[], size: number): Generator<T[]> {
+  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
+}
