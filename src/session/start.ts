@@ -19,6 +19,7 @@ import { neededOf, watchReadiness } from './models/readiness';
 import { onDemand } from './on-demand';
 import { watchInstall } from './shell/install';
 import { startNotices } from './shell/notices';
+import { startOffline } from './shell/offline';
 import type { Preferences } from './shell/preferences';
 import { startRouter } from './shell/router';
 import { storageUse } from './shell/storage';
@@ -27,7 +28,8 @@ import { startLibrary, startModels } from './workers';
 export function startSession(preferences: Preferences): Session {
   const library = startLibrary();
   const thumbnails = new Thumbnails((photos) => library.thumbnails(photos));
-  const view = new LibraryView((removed) => thumbnails.forget(removed));
+  const offline = startOffline();
+  const view = new LibraryView((removed) => thumbnails.forget(removed), offline.heardNewer);
   const fatal = signal<ProblemCode | null>(null);
   const { notices, notify, dismissNotice, attempt } = startNotices();
 
@@ -37,7 +39,10 @@ export function startSession(preferences: Preferences): Session {
     fatal.value = problemCode(error);
   });
   const models = startModels();
-  const known = new KnownModels(opened.then(() => models.open()));
+  const known = new KnownModels(
+    opened.then(() => models.open()),
+    offline.heardNewer,
+  );
   const allOpened = Promise.all([opened, known.opened]).then(() => undefined);
   allOpened.catch(() => undefined);
 
@@ -96,6 +101,7 @@ export function startSession(preferences: Preferences): Session {
     presences: known.presences,
     active,
     installable: install.possible,
+    offline,
     indexingProblem: () => view.indexing.value.problem,
   });
 
@@ -171,7 +177,7 @@ export function startSession(preferences: Preferences): Session {
         return library.erase();
       }),
     install: install.ask,
-    update: readiness.update,
+    update: offline.update,
   };
 }
 

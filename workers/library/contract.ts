@@ -4,6 +4,7 @@ import type { ProblemCode } from '#core/errors';
 import type { FailedPhoto, Indexing, Marks, Photo, PhotoCard, PhotoNo, Source, SourceId } from '#core/photo';
 import type { Asked, Searches } from '#core/searches';
 import type { Backend, Choice, EncoderId, SpaceId } from '#core/space';
+import type { Topic } from '#workers/shared/channel';
 
 /** A file with its path inside what the user picked ("holiday/beach.jpg", or just the name). */
 export interface PickedFile {
@@ -252,8 +253,12 @@ export interface LibraryWorker {
   erase(): Promise<void>;
 }
 
-/** Everything that changes is told here, to the page, to search, and to other tabs alike. */
-export const LIBRARY_CHANNEL = 'mitsuke-library';
+/**
+ * Everything that changes is told here, to the page, to search, and to other tabs alike. Raise the version
+ * whenever a build before this one would misread an event: a type or field that is gone, renamed, or means
+ * something else. A new type of event, or a new field that may be ignored, needs no new version.
+ */
+export const LIBRARY_EVENTS: Topic<LibraryEvent> = { name: 'mitsuke-library', version: 1 };
 
 export type LibraryEvent =
   | { type: 'photos'; added: PhotoCard[]; removed: PhotoNo[] }

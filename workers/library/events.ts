@@ -1,19 +1,13 @@
 /** Tells everybody: this tab's page, its search worker, and the same parts of other tabs. */
 
-import { MODELS_CHANNEL, type ModelsEvent } from '#workers/models/contract';
-import { LIBRARY_CHANNEL, type LibraryEvent } from './contract';
+import { MODELS_EVENTS } from '#workers/models/contract';
+import { openChannel } from '#workers/shared/channel';
+import { LIBRARY_EVENTS } from './contract';
 
-const channel = new BroadcastChannel(LIBRARY_CHANNEL);
+const { tell, hear } = openChannel(LIBRARY_EVENTS);
 
-export function tell(event: LibraryEvent): void {
-  channel.postMessage(event);
-}
+/** `hearOthers`: what the library workers of other tabs tell; never its own words. */
+export { hear as hearOthers, tell };
 
-/** Hears what the library workers of other tabs tell; never its own words. */
-export function hearOthers(listener: (event: LibraryEvent) => void): void {
-  channel.addEventListener('message', ({ data }: MessageEvent<LibraryEvent>) => listener(data));
-}
-
-export function hearModels(listener: (event: ModelsEvent) => void): void {
-  new BroadcastChannel(MODELS_CHANNEL).onmessage = ({ data }: MessageEvent<ModelsEvent>) => listener(data);
-}
+/** What the models workers tell, of this tab and of others. */
+export const { hear: hearModels } = openChannel(MODELS_EVENTS);

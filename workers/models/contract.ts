@@ -2,6 +2,7 @@
 
 import type { ProblemCode } from '#core/errors';
 import type { EncoderId, Space, SpaceId } from '#core/space';
+import type { Topic } from '#workers/shared/channel';
 
 /** A file of unknown hash that has arrived and waits for a person to say that it is the right one. */
 export interface Pin {
@@ -80,8 +81,8 @@ export interface ModelsWorker {
   forget(space: SpaceId): Promise<void>;
 }
 
-/** What models workers tell everybody, also in other tabs. */
-export const MODELS_CHANNEL = 'mitsuke-models';
+/** What models workers tell everybody, also in other tabs. When to raise the version: see `LIBRARY_EVENTS`. */
+export const MODELS_EVENTS: Topic<ModelsEvent> = { name: 'mitsuke-models', version: 1 };
 
 export type ModelsEvent =
   | { type: 'presence'; encoder: EncoderId; presence: Presence }

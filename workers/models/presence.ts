@@ -2,21 +2,13 @@
 
 import { bytesOf, fileKey, type ImageEncoder, type TextEncoder } from '#core/space';
 import { partsOf, storedFile } from '#store/model-files';
-import { MODELS_CHANNEL, type ModelsEvent, type Presence } from './contract';
+import { openChannel } from '#workers/shared/channel';
+import { MODELS_EVENTS, type Presence } from './contract';
 
 export type AnyEncoder = ImageEncoder | TextEncoder;
 
-const channel = new BroadcastChannel(MODELS_CHANNEL);
-
-/** Tells this tab's page and workers, and all other tabs. */
-export function tell(event: ModelsEvent): void {
-  channel.postMessage(event);
-}
-
-/** Hears what models workers of other tabs tell. */
-export function hear(listener: (event: ModelsEvent) => void): void {
-  channel.addEventListener('message', ({ data }: MessageEvent<ModelsEvent>) => listener(data));
-}
+/** To this tab's page and workers, and all other tabs; and what models workers of other tabs tell. */
+export const { tell, hear } = openChannel(MODELS_EVENTS);
 
 export async function presenceOf(encoder: AnyEncoder): Promise<Presence> {
   const pins = [];

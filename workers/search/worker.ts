@@ -2,7 +2,8 @@
 
 import { expose, transfer } from 'comlink';
 import { countVectors } from '#store/vectors';
-import { LIBRARY_CHANNEL, type LibraryEvent } from '#workers/library/contract';
+import { LIBRARY_EVENTS } from '#workers/library/contract';
+import { openChannel } from '#workers/shared/channel';
 import type { SearchWorker } from './contract';
 import { Facts } from './facts';
 import { Follower } from './follower';
@@ -15,12 +16,11 @@ let follower: Follower | undefined;
 let opening: Follower | undefined;
 const facts = new Facts();
 
-const channel = new BroadcastChannel(LIBRARY_CHANNEL);
-channel.onmessage = ({ data }: MessageEvent<LibraryEvent>) => {
+openChannel(LIBRARY_EVENTS).hear((event) => {
   for (const listener of [follower, opening, facts]) {
-    listener?.follow(data).catch((error) => console.error('Search has missed something:', error));
+    listener?.follow(event).catch((error) => console.error('Search has missed something:', error));
   }
-};
+});
 
 const worker: SearchWorker = {
   async open(space, dimension) {

@@ -8,11 +8,12 @@ import {
   type BackendChoice,
   type BoxState,
   type Choices,
-  LIBRARY_CHANNEL,
+  LIBRARY_EVENTS,
   type LibraryEvent,
   type LibrarySnapshot,
   type SourceState,
 } from '#workers/library/contract';
+import { followFromSnapshot, openChannel } from '#workers/shared/channel';
 
 const NOTHING: Indexing = {
   state: 'idle',
@@ -42,16 +43,18 @@ export class LibraryView {
     [...this.cards.value.values()].sort((a, b) => b.taken - a.taken || a.no - b.no),
   );
 
-  /** Events that came while the library was being opened. */
-  private early: LibraryEvent[] | null = [];
+  /** Lets the events through that came while the library was being opened, and all later ones. */
+  private readonly begin: () => void;
 
-  /** @param removed told which photos are gone, for what is kept of them elsewhere */
-  constructor(private readonly removed: (photos: readonly PhotoNo[]) => void) {
-    const channel = new BroadcastChannel(LIBRARY_CHANNEL);
-    channel.onmessage = ({ data }: MessageEvent<LibraryEvent>) => {
-      if (this.early) this.early.push(data);
-      else this.follow(data);
-    };
+  /**
+   * @param removed told which photos are gone, for what is kept of them elsewhere
+   * @param newer told when a newer build of the app is heard in another tab
+   */
+  constructor(
+    private readonly removed: (photos: readonly PhotoNo[]) => void,
+    newer: () => void,
+  ) {
+    this.begin = followFromSnapshot(openChannel(LIBRARY_EVENTS, newer), (event) => this.follow(event));
   }
 
   open(snapshot: LibrarySnapshot): void {
@@ -64,8 +67,7 @@ export class LibraryView {
       this.backends.value = snapshot.backends;
       this.searches.value = snapshot.searches;
       this.boxes.value = snapshot.boxes;
-      for (const event of this.early ?? []) this.follow(event);
-      this.early = null;
+      this.begin();
       this.opened.value = true;
     });
   }

@@ -3,11 +3,12 @@
 import { batch, signal } from '@preact/signals';
 import type { Space } from '#core/space';
 import {
-  MODELS_CHANNEL,
+  MODELS_EVENTS,
   type ModelsEvent,
   type ModelsSnapshot,
   type Presences,
 } from '#workers/models/contract';
+import { followFromSnapshot, openChannel } from '#workers/shared/channel';
 
 export class KnownModels {
   readonly spaces = signal<readonly Space[]>([]);
@@ -18,10 +19,9 @@ export class KnownModels {
   readonly opened: Promise<void>;
   private catalogue: readonly Space[] = [];
 
-  constructor(snapshot: Promise<ModelsSnapshot>) {
-    const channel = new BroadcastChannel(MODELS_CHANNEL);
-    const early: ModelsEvent[] = [];
-    channel.onmessage = ({ data }: MessageEvent<ModelsEvent>) => void early.push(data);
+  /** @param newer told when a newer build of the app is heard in another tab */
+  constructor(snapshot: Promise<ModelsSnapshot>, newer: () => void) {
+    const begin = followFromSnapshot(openChannel(MODELS_EVENTS, newer), (event) => this.follow(event));
     this.opened = snapshot.then(({ catalogue, own, presences, mirror }) => {
       batch(() => {
         this.catalogue = catalogue;
@@ -29,9 +29,8 @@ export class KnownModels {
         this.presences.value = presences;
         this.mirror.value = mirror;
         this.known.value = true;
-        for (const event of early) this.follow(event);
+        begin();
       });
-      channel.onmessage = ({ data }: MessageEvent<ModelsEvent>) => this.follow(data);
     });
   }
 

@@ -5,7 +5,7 @@ import type { ProblemCode } from '#core/errors';
 import { bytesOf, type Choice, type ImageEncoder, type Space, type TextEncoder } from '#core/space';
 import type { Presence, Presences } from '#workers/models/contract';
 import type { Readiness } from '../contract';
-import { startOffline } from '../shell/offline';
+import type { Offline } from '../shell/offline';
 
 export interface ReadinessParts {
   /** False until the presences are known. */
@@ -13,12 +13,13 @@ export interface ReadinessParts {
   presences: ReadonlySignal<Presences>;
   active: ReadonlySignal<{ choice: Choice; space: Space | undefined }>;
   installable: ReadonlySignal<boolean>;
+  offline: Pick<Offline, 'state' | 'updateWaiting'>;
   /** Why the indexing cannot go on. */
   indexingProblem(): ProblemCode | null;
 }
 
 export function watchReadiness(parts: ReadinessParts) {
-  const offline = startOffline();
+  const { offline } = parts;
   const state = computed<Readiness>(() => {
     const { choice, space } = parts.active.value;
     const needed = neededOf(choice, space, parts.presences.value);
@@ -38,7 +39,7 @@ export function watchReadiness(parts: ReadinessParts) {
       installable: parts.installable.value,
     };
   });
-  return { state, update: offline.update };
+  return { state };
 }
 
 /** The image encoder in use, and the text encoder that is here or on its way. */

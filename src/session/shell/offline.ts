@@ -5,8 +5,11 @@ import type { Readiness } from '../contract';
 
 export interface Offline {
   state: ReadonlySignal<Readiness['offline']>;
+  /** A newer version waits here, or runs in another tab already. */
   updateWaiting: ReadonlySignal<boolean>;
-  /** Reloads into the version that waits. */
+  /** Another tab told something in a newer version: a reload brings this one up to it. */
+  heardNewer(): void;
+  /** Reloads into the newer version. */
   update(): void;
 }
 
@@ -38,9 +41,20 @@ export function startOffline(): Offline {
   return {
     state,
     updateWaiting,
+    heardNewer() {
+      if (updateWaiting.value) return;
+      updateWaiting.value = true;
+      // Where the service worker is still the old one, a reload would bring the old version back.
+      void navigator.serviceWorker
+        ?.getRegistration()
+        .then((registration) => registration?.update())
+        .catch((error) => console.warn('Not looked for an update:', error));
+    },
     update() {
+      // Another tab may have let it take over already: then it waits no longer, and a plain reload is enough.
+      if (waiting?.state !== 'installed') return location.reload();
       navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-      waiting?.postMessage({ type: 'SKIP_WAITING' });
+      waiting.postMessage({ type: 'SKIP_WAITING' });
     },
   };
 }

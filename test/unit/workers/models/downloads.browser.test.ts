@@ -5,9 +5,10 @@ import { fileKey } from '#core/space';
 import { findEncoder } from '#models/catalogue';
 import { eraseDatabase } from '#store/database';
 import { addPart, partsOf, readModelFile } from '#store/model-files';
-import { MODELS_CHANNEL, type ModelsEvent, type Presence } from '#workers/models/contract';
+import { MODELS_EVENTS, type Presence } from '#workers/models/contract';
 import { Models } from '#workers/models/models';
 import { presenceOf } from '#workers/models/presence';
+import { openChannel } from '#workers/shared/channel';
 import { standIn } from '../encode/stand-ins';
 
 /** Between attempts; here nobody waits. */
@@ -61,10 +62,10 @@ function graphSha(id = ENCODER): string | null | undefined {
 
 /** Loading states as they are told, until `stop`. */
 function listen(): { states: Presence[]; stop: () => void } {
-  const channel = new BroadcastChannel(MODELS_CHANNEL);
+  const channel = openChannel(MODELS_EVENTS);
   const states: Presence[] = [];
-  channel.addEventListener('message', ({ data }: MessageEvent<ModelsEvent>) => {
-    if (data.type === 'presence' && data.encoder === ENCODER) states.push(data.presence);
+  channel.hear((event) => {
+    if (event.type === 'presence' && event.encoder === ENCODER) states.push(event.presence);
   });
   return { states, stop: () => channel.close() };
 }

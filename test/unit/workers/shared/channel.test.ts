@@ -1,0 +1,82 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { type EventChannel, followFromSnapshot, openChannel, type Topic } from '#workers/shared/channel';
+
+type Told = { type: 'number'; number: number };
+
+const OLD: Topic<Told> = { name: 'test-channel', version: 1 };
+const NEW: Topic<Told> = { ...OLD, version: 2 };
+
+const opened: { close(): void }[] = [];
+
+function open(topic: Topic<Told>, newer?: () => void): EventChannel<Told> {
+  const channel = openChannel(topic, newer);
+  opened.push(channel);
+  return channel;
+}
+
+/** The numbers that a channel hears, as they come. */
+function heardBy({ hear }: EventChannel<Told>): number[] {
+  const numbers: number[] = [];
+  hear(({ number }) => numbers.push(number));
+  return numbers;
+}
+
+const number = (number: number): Told => ({ type: 'number', number });
+
+afterEach(() => {
+  for (const channel of opened.splice(0)) channel.close();
+});
+
+test('everybody of one version hears an event, but for whoever tells it', async () => {
+  const [teller, a, b] = [open(NEW), open(NEW), open(NEW)];
+  const [own, heardA, heardB] = [teller, a, b].map(heardBy);
+  teller.tell(number(1));
+  teller.tell(number(2));
+  await vi.waitFor(() => {
+    expect(heardA).toEqual([1, 2]);
+    expect(heardB).toEqual([1, 2]);
+  });
+  expect(own).toEqual([]);
+});
+
+test('an older page ignores a newer event, and learns that it is out of date', async () => {
+  const newer = vi.fn();
+  const heard = heardBy(open(OLD, newer));
+  open(NEW).tell(number(1));
+  await vi.waitFor(() => expect(newer).toHaveBeenCalled());
+  // Messages of one channel come in order: when this one is here, the first has been passed over.
+  open(OLD).tell(number(2));
+  await vi.waitFor(() => expect(heard).toEqual([2]));
+});
+
+test('a newer page ignores what older builds tell, with a version and without', async () => {
+  const newer = vi.fn();
+  const heard = heardBy(open(NEW, newer));
+  const bare = new BroadcastChannel(NEW.name);
+  opened.push(bare);
+  bare.postMessage(number(1));
+  open(OLD).tell(number(2));
+  open(NEW).tell(number(3));
+  await vi.waitFor(() => expect(heard).toEqual([3]));
+  expect(newer).not.toHaveBeenCalled();
+});
+
+test('what comes before the snapshot is followed after it, in order, and then all else', () => {
+  let tell = (_: number): void => undefined;
+  const followed: number[] = [];
+  const begin = followFromSnapshot<number>(
+    {
+      hear: (listener) => {
+        tell = listener;
+      },
+    },
+    (number) => followed.push(number),
+  );
+  tell(1);
+  tell(2);
+  expect(followed).toEqual([]);
+  begin();
+  expect(followed).toEqual([1, 2]);
+  tell(3);
+  expect(followed).toEqual([1, 2, 3]);
+});
