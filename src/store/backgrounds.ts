@@ -1,9 +1,7 @@
 /** Vectors of the background queries, so that each text encoder calculates them once and not in every session. */
 
 import type { EncoderId } from '#core/space';
-import { database } from './database';
-import type { Settings } from './schema';
-import { setting } from './settings';
+import { setting, updateSetting } from './settings';
 
 /** Null where nothing was kept of it, or under another print. */
 export async function backgroundOf(
@@ -20,8 +18,5 @@ export async function keepBackground(
   print: string,
   vectors: Float32Array<ArrayBuffer>,
 ): Promise<void> {
-  const tx = (await database()).transaction('settings', 'readwrite');
-  const all = (await tx.store.get('backgrounds')) as Settings['backgrounds'] | undefined;
-  await tx.store.put({ ...all, [encoder]: { print, vectors } }, 'backgrounds');
-  await tx.done;
+  await updateSetting('backgrounds', (all) => ({ ...all, [encoder]: { print, vectors } }));
 }

@@ -1,8 +1,9 @@
 /** Which space search answers from, and which one is being filled to take its place. */
 
+import type { IDBPObjectStore } from 'idb';
 import type { Choice } from '#core/space';
 import { database } from './database';
-import { setSetting, setting } from './settings';
+import type { MitsukeSchema } from './schema';
 import { spaceRange, spacesIn, VECTOR_STORES } from './vectors';
 
 export interface StoredChoices {
@@ -12,19 +13,48 @@ export interface StoredChoices {
 
 /** @param otherwise what a library starts with that has not been asked yet */
 export async function readChoices(otherwise: Choice): Promise<StoredChoices> {
-  return { active: (await setting('active')) ?? otherwise, next: (await setting('next')) ?? null };
+  return choicesIn((await database()).transaction('settings').store, otherwise);
 }
 
-export async function writeChoices({ active, next }: StoredChoices): Promise<void> {
-  await setSetting('active', active);
-  await setSetting('next', next);
-}
-
-/** The next space takes over; the vectors of all others go in the same transaction, and not before. */
-export async function takeOver(next: Choice): Promise<void> {
+/**
+ * Both choices in one transaction, read and written, so that two tabs cannot mix theirs. What was made for
+ * a next space that is called off goes with it.
+ * @param otherwise what a library starts with that has not been asked yet
+ * @param change gives the new choices for the present ones; it must not wait for anything
+ * @returns the new ones
+ */
+export async function updateChoices(
+  otherwise: Choice,
+  change: (choices: StoredChoices) => StoredChoices,
+): Promise<StoredChoices> {
   const tx = (await database()).transaction(['settings', ...VECTOR_STORES], 'readwrite');
-  await tx.objectStore('settings').put(next, 'active');
-  await tx.objectStore('settings').delete('next');
+  const settings = tx.objectStore('settings');
+  const before = await choicesIn(settings, otherwise);
+  const after = change(before);
+  const kept = [before.active.space, after.active.space, after.next?.space];
+  const calledOff = before.next && !kept.includes(before.next.space) ? before.next.space : null;
+  await Promise.all([
+    settings.put(after.active, 'active'),
+    after.next ? settings.put(after.next, 'next') : settings.delete('next'),
+    ...(calledOff === null
+      ? []
+      : VECTOR_STORES.map((name) => tx.objectStore(name).delete(spaceRange(calledOff)))),
+    tx.done,
+  ]);
+  return after;
+}
+
+/**
+ * The next space takes over; the vectors of all others go in the same transaction, and not before.
+ * @returns false, with nothing changed, where it is no longer the next one: another tab called it off
+ */
+export async function takeOver(next: Choice): Promise<boolean> {
+  const tx = (await database()).transaction(['settings', ...VECTOR_STORES], 'readwrite');
+  const settings = tx.objectStore('settings');
+  const { next: stored } = await choicesIn(settings, next);
+  if (stored?.space !== next.space) return false;
+  await settings.put(stored, 'active');
+  await settings.delete('next');
   for (const name of VECTOR_STORES) {
     const store = tx.objectStore(name);
     for (const space of await spacesIn(store)) {
@@ -32,11 +62,14 @@ export async function takeOver(next: Choice): Promise<void> {
     }
   }
   await tx.done;
+  return true;
 }
 
-/** What was made for a space that is not wanted after all. */
-export async function dropVectorsOf({ space }: Choice): Promise<void> {
-  const tx = (await database()).transaction(VECTOR_STORES, 'readwrite');
-  for (const name of VECTOR_STORES) await tx.objectStore(name).delete(spaceRange(space));
-  await tx.done;
+/** Both in one transaction: a change between two would show a pair that never was. */
+async function choicesIn(
+  settings: Pick<IDBPObjectStore<MitsukeSchema, ['settings'], 'settings'>, 'get'>,
+  otherwise: Choice,
+): Promise<StoredChoices> {
+  const [active, next] = await Promise.all([settings.get('active'), settings.get('next')]);
+  return { active: (active as Choice | undefined) ?? otherwise, next: (next as Choice | undefined) ?? null };
 }

@@ -9,7 +9,7 @@ import {
   type Searches,
 } from '#core/searches';
 import { database } from './database';
-import { setSetting, setting } from './settings';
+import { setting } from './settings';
 
 export async function allSearches(): Promise<Searches> {
   const db = await database();
@@ -26,12 +26,13 @@ export async function allSearches(): Promise<Searches> {
  * @param instead an earlier stage of the same search, which it takes the place of
  */
 export async function noteSearch(search: RecentSearch, instead: Asked | null): Promise<void> {
-  if (await setting('forgetful')) return;
-  const tx = (await database()).transaction('recentSearches', 'readwrite');
-  if (instead) await tx.store.delete(askedKey(instead));
-  await tx.store.put({ ...search, key: askedKey(search) });
-  const keys = await tx.store.index('at').getAllKeys();
-  for (const key of keys.slice(0, -MOST_RECENT)) await tx.store.delete(key);
+  const tx = (await database()).transaction(['recentSearches', 'settings'], 'readwrite');
+  if (await tx.objectStore('settings').get('forgetful')) return;
+  const recent = tx.objectStore('recentSearches');
+  if (instead) await recent.delete(askedKey(instead));
+  await recent.put({ ...search, key: askedKey(search) });
+  const keys = await recent.index('at').getAllKeys();
+  for (const key of keys.slice(0, -MOST_RECENT)) await recent.delete(key);
   await tx.done;
 }
 
@@ -39,10 +40,15 @@ export async function forgetRecent(): Promise<void> {
   await (await database()).clear('recentSearches');
 }
 
-/** Whether searches are remembered from now on; where not, those that are go. */
+/** Whether searches are remembered from now on. If not, the remembered ones go in the same transaction. */
 export async function remember(on: boolean): Promise<void> {
-  await setSetting('forgetful', on ? null : true);
-  if (!on) await forgetRecent();
+  const tx = (await database()).transaction(['recentSearches', 'settings'], 'readwrite');
+  if (on) await tx.objectStore('settings').delete('forgetful');
+  else {
+    await tx.objectStore('settings').put(true, 'forgetful');
+    await tx.objectStore('recentSearches').clear();
+  }
+  await tx.done;
 }
 
 export async function putSavedSearch(search: SavedSearch): Promise<void> {

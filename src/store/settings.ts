@@ -18,6 +18,19 @@ export async function setSetting<Name extends keyof Settings>(
   else await db.put('settings', value, name);
 }
 
+/**
+ * Reads and writes in one transaction: of two changes at once, in two tabs too, neither is lost.
+ * @param change gives the new value for the present one; it must not wait for anything
+ */
+export async function updateSetting<Name extends keyof Settings>(
+  name: Name,
+  change: (value: Settings[Name] | undefined) => Settings[Name],
+): Promise<void> {
+  const tx = (await database()).transaction('settings', 'readwrite');
+  await tx.store.put(change((await tx.store.get(name)) as Settings[Name] | undefined), name);
+  await tx.done;
+}
+
 export async function ownSpaces(): Promise<Space[]> {
   return (await database()).getAll('ownSpaces');
 }

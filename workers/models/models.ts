@@ -6,7 +6,7 @@ import { type EncoderId, fileKey, type Space, type SpaceId } from '#core/space';
 import { findEncoder, SPACES } from '#models/catalogue';
 import { readAddress } from '#net/addresses';
 import { confirmFile, dropFile, partsBlob, storedFile } from '#store/model-files';
-import { deleteOwnSpace, ownSpaces, putOwnSpace, setSetting, setting } from '#store/settings';
+import { deleteOwnSpace, ownSpaces, putOwnSpace, setSetting, setting, updateSetting } from '#store/settings';
 import type { ModelsSnapshot, ModelsWorker, OwnFile, Presences } from './contract';
 import { Installing } from './installing';
 import { readAddressModel, readFolderModel, storeFolder } from './own';
@@ -163,6 +163,8 @@ export class Models implements ModelsWorker {
 
 /** Notes what to go on with after a reload, or that it is no longer wanted. */
 async function want(id: EncoderId, wanted: boolean): Promise<void> {
-  const others = ((await setting('wanted')) ?? []).filter((each) => each !== id);
-  await setSetting('wanted', wanted ? [...others, id] : others);
+  await updateSetting('wanted', (all = []) => {
+    const others = all.filter((each) => each !== id);
+    return wanted ? [...others, id] : others;
+  });
 }

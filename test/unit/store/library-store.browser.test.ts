@@ -1,6 +1,6 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { takeOver } from '#store/choices';
+import { takeOver, updateChoices } from '#store/choices';
 import { database, eraseDatabase } from '#store/database';
 import {
   type Arrival,
@@ -177,7 +177,9 @@ test('another space takes over, and the vectors of all others go', async () => {
     ['another', 'third'].map((space) => ({ space, ...row })),
     2,
   );
-  await takeOver({ space: 'another', image: 'x' });
+  const next = { space: 'another', image: 'x' };
+  await updateChoices({ space: SPACE.id, image: 'x' }, ({ active }) => ({ active, next }));
+  expect(await takeOver(next)).toBe(true);
   const left = await Promise.all([SPACE.id, 'another', 'third'].map(scannable));
   expect(left).toEqual([[], [card?.no], []]);
 });

@@ -2,7 +2,7 @@
 
 import type { Choice } from '#core/space';
 import { DEFAULT_CHOICE } from '#models/default-choice';
-import { dropVectorsOf, readChoices, takeOver, writeChoices } from '#store/choices';
+import { readChoices, takeOver, updateChoices } from '#store/choices';
 import { allPhotoNos } from '#store/photos';
 import type { Choices } from '../contract';
 import { tell } from '../events';
@@ -18,26 +18,26 @@ export async function targetFromStore(): Promise<Target> {
   return targetOf(next ?? active);
 }
 
-/** See `LibraryWorker.choose`. Nothing may be indexing meanwhile. */
+/** See `LibraryWorker.choose`. Nothing may be indexing in this tab meanwhile. */
 export async function choose(choice: Choice): Promise<void> {
   await targetOf(choice);
-  const { active, next } = await choices();
-  if (next && next.space !== choice.space) await dropVectorsOf(next);
-  if (choice.space === active.space) {
+  const { next } = await updateChoices(DEFAULT_CHOICE, ({ active }) =>
     // Builds of one space give comparable vectors: nothing has to be made anew.
-    await writeChoices({ active: choice, next: null });
-  } else {
-    await writeChoices({ active, next: choice });
-    // Nothing to fill: it takes over at once.
-    if ((await allPhotoNos()).length === 0) return finishChange(choice);
-  }
+    choice.space === active.space ? { active: choice, next: null } : { active, next: choice },
+  );
+  // Nothing to fill: it takes over at once.
+  if (next && (await allPhotoNos()).length === 0) await takeOver(next);
   await tellChoices();
 }
 
-/** The next space is complete. */
-export async function finishChange(next: Choice): Promise<void> {
-  await takeOver(next);
+/**
+ * The next space is complete.
+ * @returns false where another tab has called it off meanwhile
+ */
+export async function finishChange(next: Choice): Promise<boolean> {
+  const done = await takeOver(next);
   await tellChoices();
+  return done;
 }
 
 async function tellChoices(): Promise<void> {

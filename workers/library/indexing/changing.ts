@@ -66,13 +66,13 @@ export class SpaceChange {
 
   /**
    * Lets the next space take over, if there is one; every photo has been worked on by now.
-   * @returns whether there was one
+   * @returns whether one did
    */
   async finish(): Promise<boolean> {
     const { next } = await choices();
     if (!next) return false;
-    await finishChange(next);
+    const done = await finishChange(next);
     await this.look();
-    return true;
+    return done;
   }
 }

@@ -5,6 +5,7 @@ import { fileKey } from '#core/space';
 import { findEncoder } from '#models/catalogue';
 import { eraseDatabase } from '#store/database';
 import { addPart, partsOf, readModelFile } from '#store/model-files';
+import { setting } from '#store/settings';
 import { MODELS_EVENTS, type Presence } from '#workers/models/contract';
 import { Models } from '#workers/models/models';
 import { presenceOf } from '#workers/models/presence';
@@ -85,6 +86,14 @@ describe('comes in whole, and is what the catalogue names', () => {
       .map(([, init]) => new Headers(init?.headers).get('range'));
     expect(ranges).toEqual([null, expect.stringMatching(/^bytes=[1-9]\d+-$/)]);
   });
+});
+
+test('two that are asked for at once are both gone on with after a reload', async () => {
+  await models.useMirror(`http://localhost:${inject('mirrorPort')}/missing/${++token}/`);
+  const both = [ENCODER, PINNED];
+  const installed = await Promise.allSettled(both.map((encoder) => models.install(encoder)));
+  expect(installed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect((await setting('wanted'))?.toSorted()).toEqual(both.toSorted());
 });
 
 test('what came before a reload is not fetched again', async () => {

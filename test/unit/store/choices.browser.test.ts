@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { readChoices, takeOver, updateChoices } from '#store/choices';
+import { eraseDatabase } from '#store/database';
+import { commitArrivals } from '#store/photos';
+import { enqueue } from '#store/queue';
+import { addVectors, photosIn } from '#store/vectors';
+
+const START = { space: 'start', image: 'start/q8' };
+const SECOND = { space: 'second', image: 'second/q8' };
+const THIRD = { space: 'third', image: 'third/q8' };
+
+beforeEach(() => eraseDatabase());
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await eraseDatabase();
+});
+
+/** One photo with an embedding in the space that a library starts with and in these. */
+async function encodeFor(...spaces: string[]): Promise<number> {
+  const [file] = await enqueue([{ source: 'a', path: 'x', name: 'x', bytes: 1, modified: 1, tab: 'this' }]);
+  if (!file) throw new Error('The queue took nothing.');
+  const photo = {
+    id: 'x',
+    name: 'x',
+    width: 1,
+    height: 1,
+    color: 0,
+    taken: 1,
+    takenFrom: 'file' as const,
+    type: 'image/jpeg',
+    bytes: 1,
+    added: 1,
+  };
+  const embedding = Float32Array.of(1, 0);
+  const fresh = { photo, thumbnail: new Blob(), preview: new Blob(), embedding };
+  const space = { id: START.space, dimension: 2, build: 'q8' };
+  const { added } = await commitArrivals([{ file, id: 'x', fresh }], space);
+  const no = added[0]?.no ?? 0;
+  await addVectors(
+    spaces.map((space) => ({ space, photo: no, build: 'q8', vector: embedding })),
+    2,
+  );
+  return no;
+}
+
+test('both choices are written or none: a transaction that breaks off between them leaves both as they were', async () => {
+  await updateChoices(START, () => ({ active: START, next: SECOND }));
+  const put = IDBObjectStore.prototype.put;
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
+    const request = put.call(this, value, key);
+    if (key === 'next') this.transaction.abort();
+    return request;
+  });
+  await expect(updateChoices(START, () => ({ active: SECOND, next: THIRD }))).rejects.toThrow();
+  vi.restoreAllMocks();
+  expect(await readChoices(START)).toEqual({ active: START, next: SECOND });
+});
+
+test('two changes at once come one after the other, and each sees what the one before has left', async () => {
+  const seen: unknown[] = [];
+  const to = (next: typeof SECOND) => (before: { active: typeof START; next: typeof START | null }) => {
+    seen.push(before.next);
+    return { active: before.active, next };
+  };
+  await Promise.all([updateChoices(START, to(SECOND)), updateChoices(START, to(THIRD))]);
+  expect(seen).toEqual([null, SECOND]);
+  expect(await readChoices(START)).toEqual({ active: START, next: THIRD });
+});
+
+test('what was made for a next space goes when it is called off, and what search answers from stays', async () => {
+  const photo = await encodeFor(SECOND.space);
+  await updateChoices(START, ({ active }) => ({ active, next: SECOND }));
+  await updateChoices(START, ({ active }) => ({ active, next: THIRD }));
+  expect([...(await photosIn(SECOND.space))]).toEqual([]);
+  expect([...(await photosIn(START.space))]).toEqual([photo]);
+});
+
+test('another build of the next space keeps what was made for it', async () => {
+  const photo = await encodeFor(SECOND.space);
+  await updateChoices(START, ({ active }) => ({ active, next: SECOND }));
+  await updateChoices(START, ({ active }) => ({ active, next: { ...SECOND, image: 'second/fp32' } }));
+  expect([...(await photosIn(SECOND.space))]).toEqual([photo]);
+});
+
+test('a space that was called off in another tab does not take over: its library would have no vectors', async () => {
+  const photo = await encodeFor(SECOND.space);
+  await updateChoices(START, ({ active }) => ({ active, next: SECOND }));
+  // The one tab is about to finish the change while the other calls it off.
+  await updateChoices(START, ({ active }) => ({ active, next: null }));
+  expect(await takeOver(SECOND)).toBe(false);
+  expect(await readChoices(START)).toEqual({ active: START, next: null });
+  expect([...(await photosIn(START.space))]).toEqual([photo]);
+});
