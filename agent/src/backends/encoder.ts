@@ -1,7 +1,6 @@
-/** What every backend offers, and which one a model is opened with. It lives in the encoder's own process. */
+/** What every backend offers, and which one a model's name asks for. */
 
 import type { BoxBackend } from '#core/protocol/messages';
-import type { Manifest } from '../manifest';
 
 /** An input or output of a model, as its runtime tells it. */
 export interface IoTensor {
@@ -63,16 +62,4 @@ const SUFFIXES: Record<string, BoxBackend> = { '.onnx': 'onnx', '.axmodel': 'axe
 export function backendOf(model: string): BoxBackend | null {
   const suffix = Object.keys(SUFFIXES).find((end) => model.endsWith(end));
   return suffix === undefined ? null : (SUFFIXES[suffix] as BoxBackend);
-}
-
-/** @throws Error in words where the runtime, the model and the manifest do not go together */
-export async function openEncoder(options: EncoderOptions, manifest: Manifest): Promise<Encoder> {
-  switch (options.backend) {
-    case 'onnx':
-      return (await import('./onnx')).openOnnx(options, manifest);
-    case 'axengine':
-      return (await import('./axengine/open')).openAxengine(options, manifest);
-    case 'axcl':
-      return (await import('./axcl/card')).openAxcl(options, manifest);
-  }
 }

@@ -5,7 +5,8 @@
 
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
-import { type Encoder, openEncoder } from '../backends/encoder';
+import type { Encoder } from '../backends/encoder';
+import { openEncoder } from '../backends/open';
 import type { FromEncoder, ToEncoder, Usage } from './messages';
 
 export function runEncoderThread(): void {
