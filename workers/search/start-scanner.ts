@@ -1,6 +1,7 @@
 /** Chooses how a library is scanned: by its size, once, when its space is opened. */
 
-import { transfer, wrap } from 'comlink';
+import { transfer } from 'comlink';
+import { run } from '#workers/shared/running';
 import type { Scanner } from './scanner';
 import type { SliceWorker } from './slice-worker';
 import { Slices } from './slices';
@@ -20,11 +21,10 @@ export async function startScanner(dimension: number, rows: number): Promise<Sca
 }
 
 export async function startSlices(dimension: number, count: number): Promise<Scanner> {
-  const workers = Array.from(
-    { length: count },
-    () => new Worker(new URL('./slice-worker.ts', import.meta.url), { type: 'module' }),
+  const workers = Array.from({ length: count }, () =>
+    run<SliceWorker>(new Worker(new URL('./slice-worker.ts', import.meta.url), { type: 'module' })),
   );
-  const slices = workers.map((worker) => wrap<SliceWorker>(worker));
+  const slices = workers.map(({ remote }) => remote);
   await Promise.all(slices.map((slice) => slice.open(dimension)));
   return new Slices(
     slices.map((slice) => ({
@@ -36,7 +36,7 @@ export async function startSlices(dimension: number, count: number): Promise<Sca
       find: (sought) => slice.find(sought),
     })),
     () => {
-      for (const worker of workers) worker.terminate();
+      for (const { end } of workers) end();
     },
   );
 }

@@ -66,8 +66,8 @@ function goldenOf({ target: { space, encoder }, threads }: Goal): Promise<Float3
   }
   const known = workedOut.get(encoder.id);
   if (known) return known;
-  const work = startEncoder(encoder, space.dimension, 'wasm', threads).then(({ worker, remote }) =>
-    remote.selfTest(null).finally(() => worker.terminate()),
+  const work = startEncoder(encoder, space.dimension, 'wasm', threads).then(({ worker }) =>
+    worker.remote.selfTest(null).finally(() => worker.end()),
   );
   workedOut.set(encoder.id, work);
   work.catch(() => workedOut.delete(encoder.id));

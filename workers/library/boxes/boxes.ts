@@ -4,6 +4,7 @@ import { Problem } from '#core/errors';
 import { importKey, readPairing } from '#core/protocol/pairing';
 import { allBoxes, changeBox, deleteBox, putBox } from '#store/boxes';
 import type { StoredBox } from '#store/schema';
+import { IdleTimer } from '#workers/shared/running';
 import type { BoxId, BoxState, BoxTiming, LibraryEvent } from '../contract';
 import { type Goal, goalNow } from '../encoding/goal';
 import { hearOthers, tell } from '../events';
@@ -11,8 +12,6 @@ import type { Lane, Lanes } from '../indexing/sharing';
 import { BoxConnection } from './box-connection';
 import { measureBox } from './box-measuring';
 
-/** How long connections are kept after the last photo. */
-const REST_MS = 20_000;
 /** How long a run waits for boxes before this device begins. */
 const HEAD_START_MS = 3000;
 const LOAD_EVERY_MS = 3000;
@@ -25,7 +24,7 @@ export class Boxes implements Lanes {
   /** What is worked for; undefined between runs. */
   private goal: Goal | undefined;
   private connecting: Promise<unknown> = Promise.resolve();
-  private resting: ReturnType<typeof setTimeout> | undefined;
+  private readonly idle = new IdleTimer(() => this.dismiss());
   private asking: ReturnType<typeof setInterval> | undefined;
   private telling: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
@@ -49,7 +48,7 @@ export class Boxes implements Lanes {
   /** There is work for this goal: all boxes are connected to that are enabled and have not been refused. */
   async begin(goal: Goal): Promise<void> {
     await this.loaded;
-    clearTimeout(this.resting);
+    this.idle.busy();
     this.goal = goal;
     this.asking ??= setInterval(() => {
       for (const box of this.enabled()) void box.askLoad();
@@ -62,8 +61,7 @@ export class Boxes implements Lanes {
     this.goal = undefined;
     clearInterval(this.asking);
     this.asking = undefined;
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => this.dismiss(), REST_MS);
+    this.idle.idle();
   }
 
   dismiss(): void {

@@ -79,17 +79,17 @@ async function openMeasured(
   // WASM is the measure of all others, in speed and in results; its failure is everybody's.
   const wasm = await openTested(encoder, dimension, threads, 'wasm', null);
   let best = wasm;
-  const others = (await wasm.remote.offers(encoder)).filter(
+  const others = (await wasm.worker.remote.offers(encoder)).filter(
     (backend) => backend !== 'wasm' && !(backend in known.refused),
   );
-  if (others.length > 0) known.timings.wasm = await wasm.remote.probe();
+  if (others.length > 0) known.timings.wasm = await wasm.worker.remote.probe();
   for (const backend of others) {
     try {
       const other = await openTested(encoder, dimension, threads, backend, wasm.golden);
-      known.timings[backend] = await other.remote.probe();
+      known.timings[backend] = await other.worker.remote.probe();
       const faster = (known.timings[backend]?.avg ?? Infinity) < (known.timings[best.backend]?.avg ?? 0);
       const [winner, loser] = faster || known.wanted === backend ? [other, best] : [best, other];
-      loser.worker.terminate();
+      loser.worker.end();
       best = winner;
     } catch (error) {
       known.refused[backend] = asProblem(error).message;
@@ -108,9 +108,9 @@ async function openTested(
 ): Promise<StartedEncoder & { golden: Float32Array }> {
   const started = await startEncoder(encoder, dimension, backend, threads);
   try {
-    return { ...started, golden: await started.remote.selfTest(expected) };
+    return { ...started, golden: await started.worker.remote.selfTest(expected) };
   } catch (error) {
-    started.worker.terminate();
+    started.worker.end();
     throw error;
   }
 }

@@ -1,12 +1,11 @@
 /** One encode worker with an image encoder open in it. */
 
-import { type Remote, wrap } from 'comlink';
 import type { Backend, ImageEncoder } from '#core/space';
 import type { EncodeWorker } from '#workers/encode/contract';
+import { type RunningWorker, run } from '#workers/shared/running';
 
 export interface StartedEncoder {
-  worker: Worker;
-  remote: Remote<EncodeWorker>;
+  worker: RunningWorker<EncodeWorker>;
   backend: Backend;
 }
 
@@ -17,13 +16,14 @@ export async function startEncoder(
   backend: Backend,
   threads: number,
 ): Promise<StartedEncoder> {
-  const worker = new Worker(new URL('../../encode/worker.ts', import.meta.url), { type: 'module' });
-  const remote = wrap<EncodeWorker>(worker);
+  const worker = run<EncodeWorker>(
+    new Worker(new URL('../../encode/worker.ts', import.meta.url), { type: 'module' }),
+  );
   try {
-    await remote.openImage(encoder, dimension, backend, threads);
-    return { worker, remote, backend };
+    await worker.remote.openImage(encoder, dimension, backend, threads);
+    return { worker, backend };
   } catch (error) {
-    worker.terminate();
+    worker.end();
     throw error;
   }
 }

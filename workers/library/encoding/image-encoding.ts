@@ -1,7 +1,7 @@
 /** The image encoder's worker as the indexer sees it: opened when needed, replaced when it fails. */
 
 import { transfer } from 'comlink';
-import { asProblem, Problem } from '#core/errors';
+import { asProblem } from '#core/errors';
 import type { Backend } from '#core/space';
 import { knownBackends, noteBackends, openOnBest } from './backends';
 import type { StartedEncoder } from './encoder-worker';
@@ -42,17 +42,16 @@ export class ImageEncoding {
    *   failures in a row on another backend
    */
   async encode(pictures: readonly Uint8Array[]): Promise<Float32Array<ArrayBuffer>[]> {
-    const { worker, remote, backend } = await this.open();
+    const { worker, backend } = await this.open();
     const bytes = pictures[0]?.length ?? 0;
     const pixels = new Uint8Array(pictures.length * bytes);
     pictures.forEach((picture, i) => {
       pixels.set(picture, i * bytes);
     });
-    const death = watch(worker);
     const start = performance.now();
     try {
-      const run = remote.images(transfer(pixels, [pixels.buffer]), pictures.length);
-      const all = await Promise.race([run, death.reported]);
+      const run = worker.remote.images(transfer(pixels, [pixels.buffer]), pictures.length);
+      const all = await worker.within(PATIENCE_MS, run);
       this.strikes = 0;
       this.note((pictures.length * 1000) / (performance.now() - start));
       const { dimension } = this.target.space;
@@ -61,8 +60,6 @@ export class ImageEncoding {
       this.dismiss();
       await this.strike(backend, asProblem(error, 'encoder-failed').message);
       throw asProblem(error, 'encoder-failed');
-    } finally {
-      death.forget();
     }
   }
 
@@ -71,7 +68,7 @@ export class ImageEncoding {
     const { started } = this;
     this.started = undefined;
     void started?.then(
-      ({ worker }) => worker.terminate(),
+      ({ worker }) => worker.end(),
       () => undefined,
     );
   }
@@ -98,13 +95,4 @@ export class ImageEncoding {
     });
     return this.started;
   }
-}
-
-/** Rejects when the worker reports an error of its own, or says nothing for too long. */
-function watch(worker: Worker) {
-  const { promise: reported, reject } = Promise.withResolvers<never>();
-  const fail = (detail: string) => reject(new Problem('encoder-failed', detail));
-  const timer = setTimeout(() => fail('The encoder did not answer.'), PATIENCE_MS);
-  worker.onerror = (event) => fail(`The encoder died: ${event.message}`);
-  return { reported, forget: () => clearTimeout(timer) };
 }

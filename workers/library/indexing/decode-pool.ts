@@ -1,21 +1,20 @@
 /** Several decode workers behind one function. */
 
-import { type Remote, transfer, wrap } from 'comlink';
+import { type Remote, transfer } from 'comlink';
 import type { Geometry } from '#core/preprocess';
 import type { DecodeOutcome, DecodeWorker } from '#workers/decode/contract';
+import { type RunningWorker, run } from '#workers/shared/running';
 
 /** A decoder that takes longer than this hangs, or is dead without having said so. */
 const PATIENCE_MS = 60_000;
 
-interface Member {
-  worker: Worker;
-  remote: Remote<DecodeWorker>;
-}
-
 export class DecodePool {
-  private readonly idle: Member[] = [];
+  private readonly idle: RunningWorker<DecodeWorker>[] = [];
 
-  constructor(readonly size: number) {}
+  constructor(
+    readonly size: number,
+    private readonly start = startDecoder,
+  ) {}
 
   /**
    * One original. No more than `size` calls may be under way at a time.
@@ -37,35 +36,23 @@ export class DecodePool {
   }
 
   private async lend<T>(work: (remote: Remote<DecodeWorker>) => Promise<T>): Promise<T> {
-    const member = this.idle.pop() ?? hire();
-    const death = watch(member.worker);
+    const decoder = this.idle.pop() ?? this.start();
     try {
-      const result = await Promise.race([work(member.remote), death.reported]);
-      this.idle.push(member);
+      const result = await decoder.within(PATIENCE_MS, work(decoder.remote));
+      this.idle.push(decoder);
       return result;
     } catch (error) {
-      member.worker.terminate();
+      decoder.end();
       throw error;
-    } finally {
-      death.forget();
     }
   }
 
-  /** Lets the workers go; the next call hires new ones. */
+  /** Lets the workers go; the next call starts new ones. */
   dismiss(): void {
-    for (const { worker } of this.idle.splice(0)) worker.terminate();
+    for (const decoder of this.idle.splice(0)) decoder.end();
   }
 }
 
-function hire(): Member {
-  const worker = new Worker(new URL('../../decode/worker.ts', import.meta.url), { type: 'module' });
-  return { worker, remote: wrap<DecodeWorker>(worker) };
-}
-
-/** Rejects when the worker reports an error of its own, or says nothing for too long. */
-function watch(worker: Worker) {
-  const { promise: reported, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('It did not answer.')), PATIENCE_MS);
-  worker.onerror = (event) => reject(new Error(event.message));
-  return { reported, forget: () => clearTimeout(timer) };
+function startDecoder(): RunningWorker<DecodeWorker> {
+  return run(new Worker(new URL('../../decode/worker.ts', import.meta.url), { type: 'module' }));
 }

@@ -10,6 +10,7 @@ import { removePhotos } from '#store/photos';
 import { giveUp, queueCounts } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
 import { packShards } from '#store/vectors';
+import { IdleTimer } from '#workers/shared/running';
 import type { Boxes } from '../boxes/boxes';
 import { targetFromStore } from '../encoding/choices';
 import { ImageEncoding } from '../encoding/image-encoding';
@@ -24,9 +25,6 @@ import { runPipeline } from './pipeline';
 
 const LOCK = 'mitsuke-indexing';
 
-/** How long the workers and their memory are kept after the last file. */
-const REST_MS = 20_000;
-
 /** Reasons that another try may cure, so that a kept copy is worth its place. */
 const PASSING: readonly ProblemCode[] = ['encoder-failed', 'unknown', 'too-large'];
 
@@ -38,7 +36,7 @@ export class Indexer {
   private working = false;
   /** Leaves the line for the lock; without effect once it is held. */
   private standing: AbortController | undefined;
-  private resting: ReturnType<typeof setTimeout> | undefined;
+  private readonly idle = new IdleTimer(() => this.rest());
   private problem: ProblemCode | null = null;
   private locked = 0;
   private readonly rate = new Rate();
@@ -139,7 +137,7 @@ export class Indexer {
   }
 
   private async work(): Promise<void> {
-    clearTimeout(this.resting);
+    this.idle.busy();
     this.working = true;
     this.rate.reset();
     await this.change.look();
@@ -157,7 +155,8 @@ export class Indexer {
     await packShards((await targetFromStore()).space.id).catch((error) => console.warn('Not packed:', error));
     this.working = false;
     this.rate.reset();
-    this.rest();
+    this.boxes.rest();
+    this.idle.idle();
     await tellSources();
     await this.tellIndexing();
   }
@@ -208,14 +207,9 @@ export class Indexer {
     return this.encoder;
   }
 
-  /** Lets the workers go when nothing has come for a while; opening the encoder anew takes a second. */
   private rest(): void {
-    this.boxes.rest();
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => {
-      this.decoders.dismiss();
-      this.encoder?.encoding.dismiss();
-    }, REST_MS);
+    this.decoders.dismiss();
+    this.encoder?.encoding.dismiss();
   }
 
   private async mustStop(): Promise<boolean> {

@@ -1,36 +1,36 @@
 /** Embeddings of pictures that are asked for without being added: no record of them stays anywhere. */
 
 import { Problem } from '#core/errors';
+import { IdleTimer } from '#workers/shared/running';
 import { choices } from '../encoding/choices';
 import { ImageEncoding } from '../encoding/image-encoding';
 import { preprocessingOf, type Target, targetOf } from '../encoding/target';
 import { DecodePool } from './decode-pool';
 
-/** How long the encoder and its memory are kept after the last picture. */
-const REST_MS = 20_000;
-
 export class OutsidePhotos {
   private readonly decoders = new DecodePool(1);
   private encoder: { target: Target; encoding: ImageEncoding } | undefined;
-  private resting: ReturnType<typeof setTimeout> | undefined;
+  private readonly idle = new IdleTimer(() => this.rest());
+  private underWay = 0;
 
   constructor(private readonly cores: { threads: number }) {}
 
   /** See `LibraryWorker.embed`. The space is the one that search answers from, not one being filled. */
   async embed(file: Blob): Promise<Float32Array<ArrayBuffer>> {
-    clearTimeout(this.resting);
-    const target = await targetOf((await choices()).active);
-    const preprocessing = await preprocessingOf(target.encoder);
-    const bytes = await file.arrayBuffer();
-    if (bytes.byteLength === 0) throw new Problem('empty-file', 'The picture has no bytes.');
+    this.underWay++;
+    this.idle.busy();
     try {
+      const target = await targetOf((await choices()).active);
+      const preprocessing = await preprocessingOf(target.encoder);
+      const bytes = await file.arrayBuffer();
+      if (bytes.byteLength === 0) throw new Problem('empty-file', 'The picture has no bytes.');
       const pixels = await this.decoders.pixels(bytes, preprocessing);
       if (!pixels) throw new Problem('damaged', 'The picture cannot be decoded.');
       const [vector] = await this.encodingFor(target).encode([pixels]);
       if (!vector) throw new Problem('encoder-failed', 'The encoder gave nothing.');
       return vector;
     } finally {
-      this.resting = setTimeout(() => this.rest(), REST_MS);
+      if (--this.underWay === 0) this.idle.idle();
     }
   }
 

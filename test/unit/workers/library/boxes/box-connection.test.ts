@@ -14,15 +14,17 @@ const { golden, RETRY_MS } = vi.hoisted(() => ({ golden: { turned: 0 }, RETRY_MS
 // What WASM would make of the golden pictures: the double's own rule, or the same turned by so many places.
 vi.mock('#workers/library/encoding/encoder-worker', () => ({
   startEncoder: async () => ({
-    worker: { terminate: () => undefined },
-    remote: {
-      selfTest: async () => {
-        const rows = new Float32Array(GOLDEN_PICTURES * DIMENSION);
-        for (let i = 0; i < GOLDEN_PICTURES; i++) {
-          const one = ((goldenPicture(i, SIZE)[0] ?? 0) + golden.turned) % DIMENSION;
-          rows[i * DIMENSION + one] = 1;
-        }
-        return rows;
+    worker: {
+      end: () => undefined,
+      remote: {
+        selfTest: async () => {
+          const rows = new Float32Array(GOLDEN_PICTURES * DIMENSION);
+          for (let i = 0; i < GOLDEN_PICTURES; i++) {
+            const one = ((goldenPicture(i, SIZE)[0] ?? 0) + golden.turned) % DIMENSION;
+            rows[i * DIMENSION + one] = 1;
+          }
+          return rows;
+        },
       },
     },
   }),

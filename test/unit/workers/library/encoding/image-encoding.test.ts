@@ -1,6 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { ImageEncoding } from '#workers/library/encoding/image-encoding';
 import type { Target } from '#workers/library/encoding/target';
+import { run } from '#workers/shared/running';
+import { FakeWorker } from '../../shared/fake-worker';
 
 const { noted, openOnBest } = vi.hoisted(() => ({
   noted: [] as { refused: Record<string, string> }[],
@@ -18,15 +20,16 @@ const PICTURE = [new Uint8Array(12)];
 
 /** A worker on this backend: each answer is a vector, or a failure. */
 function opens(backend: string, answers: ('vector' | 'lost' | 'dies' | 'silent')[]) {
-  const worker = { terminate: vi.fn(), onerror: null as ((event: { message: string }) => void) | null };
-  const images = async () => {
-    const answer = answers.shift() ?? 'vector';
-    if (answer === 'lost') throw new Error('Device is lost.');
-    if (answer === 'dies') worker.onerror?.({ message: 'out of memory' });
-    if (answer === 'vector') return new Float32Array([1, 0]);
-    return new Promise(() => undefined);
-  };
-  openOnBest.mockImplementationOnce(async () => ({ worker, remote: { images }, backend }));
+  const worker: FakeWorker = new FakeWorker({
+    images: async () => {
+      const answer = answers.shift() ?? 'vector';
+      if (answer === 'lost') throw new Error('Device is lost.');
+      if (answer === 'dies') worker.die('out of memory');
+      if (answer === 'vector') return new Float32Array([1, 0]);
+      return new Promise(() => undefined);
+    },
+  });
+  openOnBest.mockImplementationOnce(async () => ({ worker: run(worker), backend }));
   return worker;
 }
 

@@ -1,0 +1,99 @@
+/**
+ * The life of a worker that may die or be let go: run, watched, rested, ended. The caller writes
+ * `run<Contract>(new Worker(new URL('...', import.meta.url), { type: 'module' }))` in full, since the bundler
+ * only finds the worker's file where the address is a literal.
+ */
+
+import { type Endpoint, type Remote, wrap } from 'comlink';
+
+/** How long a worker and its memory are kept after the last work: opening an encoder anew takes a second. */
+const REST_MS = 20_000;
+
+/** What of `Worker` is used here. */
+export type AnyWorker = Endpoint & Pick<Worker, 'terminate' | 'onerror'>;
+
+export interface RunningWorker<T> {
+  /** The worker's contract. Calls reject when the worker dies or is ended, where Comlink's would wait forever. */
+  readonly remote: Remote<T>;
+  /**
+   * Watchdog: ends the worker if the call takes longer, because then it hangs, or is dead without having said so.
+   * @throws Error `It did not answer.`, or whatever the call throws
+   */
+  within<R>(ms: number, call: Promise<R>): Promise<R>;
+  /** Terminates the worker; calls in flight and later ones reject. */
+  end(): void;
+}
+
+export function run<T>(worker: AnyWorker): RunningWorker<T> {
+  const inFlight = new Set<(error: Error) => void>();
+  let ended: Error | undefined;
+
+  const fail = (error: Error) => {
+    for (const reject of inFlight) reject(error);
+  };
+  const end = (why = 'The worker was ended.') => {
+    ended ??= new Error(why);
+    worker.terminate();
+    fail(ended);
+  };
+  worker.onerror = (event: ErrorEvent) => {
+    // Told to whoever waits for an answer; else it goes on to the console, and to the worker that started this one.
+    if (inFlight.size > 0) event.preventDefault();
+    fail(new Error(`The worker died: ${event.message}`));
+  };
+
+  const tracked = <R>(call: () => Promise<R>): Promise<R> => {
+    if (ended) return Promise.reject(ended);
+    return new Promise<R>((resolve, reject) => {
+      inFlight.add(reject);
+      call()
+        .then(resolve, reject)
+        .finally(() => inFlight.delete(reject));
+    });
+  };
+
+  return {
+    remote: withCalls(wrap<T>(worker), tracked),
+    async within(ms, call) {
+      const watchdog = setTimeout(() => end('It did not answer.'), ms);
+      try {
+        return await call;
+      } finally {
+        clearTimeout(watchdog);
+      }
+    },
+    end: () => end(),
+  };
+}
+
+/** The same remote, with each call of a method made through `tracked`. */
+function withCalls<R extends object>(remote: R, tracked: <A>(call: () => Promise<A>) => Promise<A>): R {
+  return new Proxy(remote, {
+    get(target, name) {
+      const verb: unknown = Reflect.get(target, name);
+      if (typeof name !== 'string' || typeof verb !== 'function') return verb;
+      return (...args: unknown[]) => tracked(() => Reflect.apply(verb, undefined, args));
+    },
+  });
+}
+
+/** Calls `rest` once there was no work for a while. */
+export class IdleTimer {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly rest: () => void,
+    private readonly idleMs = REST_MS,
+  ) {}
+
+  /** There is work: no rest until `idle`. */
+  busy(): void {
+    clearTimeout(this.timer);
+  }
+
+  /** There is none any more; counts anew if called again. */
+  idle(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.rest, this.idleMs);
+  }
+}
