@@ -2,7 +2,7 @@
 
 import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { Problem } from '#core/errors';
-import { migrate } from './migrations';
+import { migrate } from './migrations/migrate';
 import { DATABASE_NAME, DATABASE_VERSION, type MitsukeSchema } from './schema';
 
 export type Database = IDBPDatabase<MitsukeSchema>;

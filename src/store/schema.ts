@@ -8,7 +8,7 @@ import type { RecentSearch, SavedSearch } from '#core/searches';
 import type { Backend, Choice, EncoderId, Space, SpaceId } from '#core/space';
 
 export const DATABASE_NAME = 'mitsuke';
-/** Add one for each change of the stores, with its step in `migrations.ts`. */
+/** Add one for each change of the stores, with its step in `migrations/`. */
 export const DATABASE_VERSION = 4;
 
 /** A file on its way to become a photo, or one that could not. */

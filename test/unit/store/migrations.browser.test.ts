@@ -1,98 +1,189 @@
-import { type IDBPDatabase, openDB } from 'idb';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { database, eraseDatabase } from '#store/database';
-import { readModelFile } from '#store/model-files';
-import { DATABASE_NAME, DATABASE_VERSION } from '#store/schema';
-import { codesOf, photosIn, spaceRange, vectorsOf } from '#store/vectors';
+/** Libraries of every earlier version, opened by today's code: all that was in them is there as it was. */
 
-beforeEach(() => eraseDatabase());
+import { deleteDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { backgroundOf } from '#store/backgrounds';
+import { allBoxes } from '#store/boxes';
+import { readChoices } from '#store/choices';
+import { type Database, database, eraseDatabase } from '#store/database';
+import { partsOf, readModelFile } from '#store/model-files';
+import { cardsAfter, photo, photoNoOf, previewOf, thumbnailsOf } from '#store/photos';
+import { allQueued, failedFiles, inboxFile, queueCounts } from '#store/queue';
+import { DATABASE_NAME, DATABASE_VERSION } from '#store/schema';
+import { allSearches, noteSearch } from '#store/searches';
+import { allBackends, ownSpaces, setting } from '#store/settings';
+import { allSources, originsOfPhoto } from '#store/sources';
+import { codesOf, photosIn, spaceRange, vectorsOf } from '#store/vectors';
+import { leaveVersion1 } from '../../fixtures/libraries/v1';
+import { leaveVersion2 } from '../../fixtures/libraries/v2';
+import { leaveVersion3 } from '../../fixtures/libraries/v3';
+import { leaveVersion4 } from '../../fixtures/libraries/v4';
+
+/** Under the number of the version that left it. */
+const LIBRARIES = [leaveVersion1, leaveVersion2, leaveVersion3, leaveVersion4].map(
+  (leave, i) => [i + 1, leave] as const,
+);
+
+/** Versions from this one on. */
+const since = (first: number) => LIBRARIES.filter(([version]) => version >= first);
+
+const START = { space: 'none', image: 'none' };
+
+beforeEach(async () => {
+  await eraseDatabase();
+  await deleteDB(DATABASE_NAME);
+});
 afterEach(() => eraseDatabase());
 
-function createVersion1(db: IDBPDatabase): void {
-  const photos = db.createObjectStore('photos', { keyPath: 'no', autoIncrement: true });
-  photos.createIndex('id', 'id', { unique: true });
-  db.createObjectStore('origins', { keyPath: ['source', 'path'] }).createIndex('photo', 'photo');
-  db.createObjectStore('sources', { keyPath: 'id' });
-  db.createObjectStore('thumbnails');
-  db.createObjectStore('previews');
-  const queue = db.createObjectStore('queue', { keyPath: 'key', autoIncrement: true });
-  queue.createIndex('path', ['source', 'path']);
-  queue.createIndex('failure', 'failure.reason');
-  db.createObjectStore('inbox');
-  db.createObjectStore('fresh', { keyPath: ['space', 'photo'] });
-  db.createObjectStore('shards', { keyPath: ['space', 'shard'] });
-  db.createObjectStore('modelFiles', { keyPath: 'sha256' });
-  db.createObjectStore('run');
-}
-
-/** A library as version 1 left it, with a model file and what belongs to one photo. */
-async function leaveVersion1(): Promise<void> {
-  const db = await openDB(DATABASE_NAME, 1, {
-    upgrade(db) {
-      createVersion1(db);
-    },
+describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
+  test('keeps its photos, their copies, and where they come from', async () => {
+    await leave();
+    expect((await database()).version).toBe(DATABASE_VERSION);
+    expect((await cardsAfter(0)).map(({ no, name }) => [no, name])).toEqual([
+      [1, 'cat.jpg'],
+      [2, 'dog.png'],
+      [3, 'sea.jpg'],
+    ]);
+    expect(await photo(1)).toEqual({
+      no: 1,
+      id: 'aa',
+      name: 'cat.jpg',
+      width: 4000,
+      height: 3000,
+      color: 0x886644,
+      taken: 1_700_000_000_000,
+      takenFrom: 'camera',
+      type: 'image/jpeg',
+      bytes: 5_000_000,
+      camera: 'Pixel 8',
+      place: { latitude: 35.6, longitude: 139.7 },
+      added: 1_710_000_000_000,
+      ...(version >= 3 && { caption: 'Our cat', tags: ['pet', '家'], favourite: true }),
+    });
+    expect(await photoNoOf('cc')).toBe(3);
+    expect(await (await thumbnailsOf([2]))[0]?.text()).toBe('thumbnail 2');
+    expect(await (await previewOf(3))?.text()).toBe('preview 3');
+    expect((await allSources()).map(({ id, kind, name }) => [id, kind, name])).toEqual([
+      ['s1', 'folder', 'Pictures'],
+      ['s2', 'files', ''],
+    ]);
+    expect((await originsOfPhoto(1)).map(({ path }) => path)).toEqual(['holiday/cat.jpg']);
   });
-  await db.add('photos', { no: 1, id: 'first', name: 'cat.jpg' });
-  await db.add('fresh', { space: 'starter-1', photo: 1, vector: new Float32Array([1, 0]) });
-  await db.add('modelFiles', { sha256: 'abc', path: 'onnx/vision_model.onnx', blob: new Blob(['weights']) });
-  db.close();
-}
 
-test('a library of version 1 keeps its photos, its vectors and its model', async () => {
-  await leaveVersion1();
-  const db = await database();
-  expect(db.version).toBe(DATABASE_VERSION);
-  expect(await db.get('photos', 1)).toMatchObject({ id: 'first', name: 'cat.jpg' });
-  expect(await vectorsOf('starter-1', [1])).toEqual([Float32Array.of(1, 0)]);
-  const home = { kind: 'app', base: 'models/starter/' } as const;
-  const file = { path: 'onnx/vision_model.onnx', bytes: 7, sha256: 'abc' };
-  expect(await (await readModelFile(home, file)).text()).toBe('weights');
-  expect(await db.getAll('settings')).toEqual([]);
-});
-
-/** A library of version 2: vectors in floats, some packed, some not, of two spaces. */
-async function leaveVersion2(): Promise<void> {
-  const db = await openDB(DATABASE_NAME, 2, {
-    upgrade(db) {
-      createVersion1(db);
-      for (const name of ['modelParts', 'settings']) db.createObjectStore(name);
-      for (const [name, keyPath] of [
-        ['ownSpaces', 'id'],
-        ['backends', 'encoder'],
-      ] as const) {
-        db.createObjectStore(name, { keyPath });
-      }
-    },
+  test('keeps its queue, and never gives a number again', async () => {
+    await leave();
+    expect((await allQueued()).map(({ key, path }) => [key, path])).toEqual([
+      [4, 'waiting.jpg'],
+      [5, 'torn.jpg'],
+    ]);
+    expect((await failedFiles()).map(({ failure }) => failure)).toEqual([
+      { reason: 'damaged', detail: 'cut short' },
+    ]);
+    expect(await (await inboxFile(4))?.text()).toBe('waiting');
+    expect(await queueCounts()).toEqual({
+      done: 3,
+      failed: 1,
+      waiting: 1,
+      run: { total: 5, done: 4, paused: false },
+    });
+    const { no: _, ...next } = (await photo(2)) ?? expect.fail('Photo 2 is gone.');
+    expect(
+      await (await database()).add('photos', { ...next, id: 'dd' } as typeof next & { no: number }),
+    ).toBe(4);
   });
-  const shard = {
-    build: 'q8',
-    photos: Uint32Array.of(1, 2),
-    vectors: Float32Array.of(1, 0, 0.6, -0.8),
-  };
-  await db.add('shards', { space: 'starter-1', shard: 0, ...shard });
-  await db.add('shards', { space: 'another', shard: 0, ...shard });
-  await db.add('fresh', { space: 'starter-1', photo: 3, build: 'fp32', vector: Float32Array.of(0, -1) });
-  db.close();
+
+  test('keeps its vectors in full, and has them in 8 bits beside', async () => {
+    await leave();
+    const db = await database();
+    expect(await db.getAll('embeddings', spaceRange('starter-1'))).toEqual([
+      { space: 'starter-1', photo: 1, build: 'q8', vector: Float32Array.of(1, 0) },
+      { space: 'starter-1', photo: 2, build: 'q8', vector: Float32Array.of(0.6, -0.8) },
+      { space: 'starter-1', photo: 3, build: 'fp32', vector: Float32Array.of(0, -1) },
+    ]);
+    expect(await vectorsOf('starter-1', [3, 1])).toEqual([Float32Array.of(0, -1), Float32Array.of(1, 0)]);
+    const [fresh, shard] = await Array.fromAsync(codesOf('starter-1'));
+    expect(fresh).toMatchObject({ photos: Uint32Array.of(3), codes: Int8Array.of(0, -127) });
+    expect(shard).toMatchObject({ photos: Uint32Array.of(1, 2), codes: Int8Array.of(127, 0, 95, -127) });
+    expect(shard?.scales[1]).toBeCloseTo(0.8 / 127);
+    expect([...(await photosIn('another'))]).toEqual(version === 1 ? [] : [1, 2]);
+  });
+
+  test('keeps its model', async () => {
+    await leave();
+    const home = { kind: 'app', base: 'models/starter/' } as const;
+    const file = { path: 'onnx/vision_model.onnx', bytes: 7, sha256: 'abc' };
+    expect(await (await readModelFile(home, file)).text()).toBe('weights');
+  });
+
+  test('has the stores, keys and indexes of a new one afterwards', async () => {
+    await leave();
+    const migrated = shapeOf(await database());
+    await eraseDatabase();
+    expect(migrated).toEqual(shapeOf(await database()));
+  });
+});
+
+describe.each(since(2))('a library of version %i', (_, leave) => {
+  test('keeps its choices, what is asked for, and models of the user’s own', async () => {
+    await leave();
+    expect(await readChoices(START)).toEqual({
+      active: { space: 'starter-1', image: 'starter-1/image/q8' },
+      next: { space: 'another', image: 'another/image/fp32' },
+    });
+    expect(await setting('mirror')).toBe('https://mirror.example/');
+    expect(await setting('wanted')).toEqual(['clip-b32/image/q4f16', 'tinyclip-8m/image/q8']);
+    expect(await partsOf('def')).toEqual({ count: 1, bytes: 5 });
+    expect(await ownSpaces()).toMatchObject([
+      { id: 'own-1', dimension: 2, images: [{ graph: 'onnx/vision_model.onnx' }] },
+    ]);
+    expect(await allBackends()).toEqual([
+      {
+        encoder: 'starter-1/image/q8',
+        wanted: null,
+        used: 'wasm',
+        timings: { wasm: { min: 4, avg: 5, max: 9 } },
+        refused: { webgpu: 'not there' },
+      },
+    ]);
+  });
+});
+
+describe.each(since(3))('a library of version %i', (version, leave) => {
+  test('keeps its searches, and knows one again that is asked anew', async () => {
+    await leave();
+    const { saved, recent, remembers } = await allSearches();
+    expect(saved).toMatchObject([{ id: 'x1', name: 'Dogs', text: 'a dog', filter: { tags: ['sea'] } }]);
+    expect(recent.map(({ text, photo }) => [text, photo])).toEqual([
+      ['', 2],
+      ['cat', null],
+    ]);
+    expect(remembers).toBe(version === 3);
+    if (!remembers) return;
+    const [, cat] = recent;
+    if (cat) await noteSearch({ ...cat, at: 9 }, null);
+    expect((await allSearches()).recent.map(({ text, at }) => [text, at])).toEqual([
+      ['cat', 9],
+      ['', 2],
+    ]);
+  });
+});
+
+describe.each(since(4))('a library of version %i', (_, leave) => {
+  test('keeps its boxes with their keys, and what was made of the background queries', async () => {
+    await leave();
+    const [box] = await allBoxes();
+    expect(box).toMatchObject({ id: 'box-1', name: 'shelf', host: '10.0.0.7', port: 7650, enabled: true });
+    expect(box?.key).toMatchObject({ algorithm: { name: 'HKDF' }, extractable: false });
+    expect(await backgroundOf('starter-1/text', 'p1')).toEqual(Float32Array.of(1, 0));
+  });
+});
+
+/** Each store with how it is keyed and its indexes. */
+function shapeOf(db: Database) {
+  const names = [...db.objectStoreNames];
+  const tx = db.transaction(names);
+  return names.map((name) => {
+    const { keyPath, autoIncrement, indexNames } = tx.objectStore(name);
+    return { name, keyPath, autoIncrement, indexes: [...indexNames] };
+  });
 }
-
-test('a library of version 2 keeps its vectors in full, and has them in 8 bits beside', async () => {
-  await leaveVersion2();
-  const db = await database();
-  expect(await db.getAll('embeddings', spaceRange('starter-1'))).toEqual([
-    { space: 'starter-1', photo: 1, build: 'q8', vector: Float32Array.of(1, 0) },
-    { space: 'starter-1', photo: 2, build: 'q8', vector: Float32Array.of(0.6, -0.8) },
-    { space: 'starter-1', photo: 3, build: 'fp32', vector: Float32Array.of(0, -1) },
-  ]);
-  expect([...(await photosIn('another'))]).toEqual([1, 2]);
-  const [fresh, shard] = await Array.fromAsync(codesOf('starter-1'));
-  expect(fresh).toMatchObject({ photos: Uint32Array.of(3), codes: Int8Array.of(0, -127) });
-  expect(shard).toMatchObject({ photos: Uint32Array.of(1, 2), codes: Int8Array.of(127, 0, 95, -127) });
-  expect(shard?.scales[1]).toBeCloseTo(0.8 / 127);
-});
-
-test('a new library has the same stores as one that was brought up to date', async () => {
-  await leaveVersion1();
-  const migrated = [...(await database()).objectStoreNames];
-  await eraseDatabase();
-  expect([...(await database()).objectStoreNames]).toEqual(migrated);
-});

@@ -1,0 +1,32 @@
+/**
+ * How a database of any older version becomes one of the present version: one file a step. A step is
+ * frozen once its version was released. It has its own copies of types and formats, and imports nothing
+ * of today's code, so that a change of that code cannot change what an old library becomes.
+ */
+
+import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { MitsukeSchema } from '#store/schema';
+import type { OldDatabase, Upgrade } from './step';
+import { toVersion1 } from './v1';
+import { toVersion2 } from './v2';
+import { toVersion3 } from './v3';
+import { toVersion4 } from './v4';
+
+/** The step at position n leads from version n to n + 1. */
+const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[] = [
+  toVersion1,
+  toVersion2,
+  toVersion3,
+  toVersion4,
+];
+
+/** Runs every step after `from` (0: there was no database). Called inside the version change. */
+export async function migrate(
+  db: IDBPDatabase<MitsukeSchema>,
+  from: number,
+  tx: IDBPTransaction<MitsukeSchema, StoreNames<MitsukeSchema>[], 'versionchange'>,
+): Promise<void> {
+  for (const step of STEPS.slice(from)) {
+    await step(db as unknown as OldDatabase, tx as unknown as Upgrade);
+  }
+}
