@@ -33,6 +33,7 @@ import { detailsOf, pictureOf, takeOut } from './photos/taking-out';
 import { allFailed, isRetriable } from './sources/failures';
 import { isPictureName } from './sources/folders';
 import { Intake } from './sources/intake';
+import { PickedBytes } from './sources/picked-bytes';
 import { knownFolder, lookAgain } from './sources/rescan';
 import { sourceStates, tellSources } from './sources/source-states';
 import { announceTab } from './sources/tabs';
@@ -42,13 +43,14 @@ const SAMPLE: SourceId = 'sample';
 
 export class Library implements LibraryWorker {
   private indexer: Indexer | undefined;
-  private readonly intake = new Intake(() => this.indexer?.wake());
+  private readonly picked = new PickedBytes();
+  private readonly intake = new Intake(this.picked, () => this.indexer?.wake());
   private readonly boxes = new Boxes();
-  private readonly outside = new OutsidePhotos(cores());
+  private readonly outside = new OutsidePhotos(cores().threads);
 
   async open(): Promise<LibrarySnapshot> {
     announceTab();
-    const indexer = new Indexer(this.intake.memory, cores(), this.boxes);
+    const indexer = new Indexer(this.picked, cores(), this.boxes);
     this.indexer = indexer;
     const [photos, failed, sources] = await Promise.all([cardsAfter(0), allFailed(), sourceStates()]);
     // Whoever hears that another tab indexes stands in line, to go on if that tab dies.
@@ -149,7 +151,7 @@ export class Library implements LibraryWorker {
   async removeSource(source: SourceId): Promise<void> {
     const waiting = await queuedPaths(source);
     const orphans = await forgetSource(source);
-    for (const { key } of waiting.values()) this.intake.memory.delete(key);
+    for (const { key } of waiting.values()) this.picked.forget(key);
     await this.removePhotos(orphans);
     tell({ type: 'failed', failed: await allFailed(), all: true });
     await this.indexer?.tellIndexing();

@@ -1,11 +1,10 @@
 /**
  * Runs the pipeline whenever files wait, and after it whatever a change of the space leaves to do; in
- * one tab at a time: a lock makes sure of that, and when the tab that holds it dies, the next one goes on.
+ * one tab at a time. `run-phase.ts` has the table of its phases; here is what each of them does.
  */
 
 import { asProblem, type ProblemCode } from '#core/errors';
 import type { Indexing, PhotoCard, PhotoNo } from '#core/photo';
-import { Rate } from '#core/rate';
 import { removePhotos } from '#store/photos';
 import { giveUp, queueCounts } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
@@ -13,81 +12,68 @@ import { packShards } from '#store/vectors';
 import { IdleTimer } from '#workers/shared/running';
 import type { Boxes } from '../boxes/boxes';
 import { targetFromStore } from '../encoding/choices';
-import { ImageEncoding } from '../encoding/image-encoding';
-import { isHere, preprocessingOf, type Target } from '../encoding/target';
+import { isHere, preprocessingOf } from '../encoding/target';
+import { TargetEncoding } from '../encoding/target-encoding';
 import { tell } from '../events';
 import { failedPhoto } from '../sources/failures';
+import type { PickedBytes } from '../sources/picked-bytes';
 import { tellSources } from '../sources/source-states';
 import { lockedSourceIds, workableFiles } from '../sources/workable';
 import { SpaceChange } from './changing';
 import { DecodePool } from './decode-pool';
 import { runPipeline } from './pipeline';
+import { Progress } from './progress';
+import { after, RESTING, type RunEvent } from './run-phase';
 
 const LOCK = 'mitsuke-indexing';
 
 /** Reasons that another try may cure, so that a kept copy is worth its place. */
 const PASSING: readonly ProblemCode[] = ['encoder-failed', 'unknown', 'too-large'];
 
+/** A place in the line for the lock, or the lock itself. */
+interface Line {
+  /** Resolves when the lock is free again or the line was left; never rejects. */
+  ended: Promise<void>;
+  /** Without effect once the lock is held. */
+  leave: AbortController;
+}
+
 export class Indexer {
-  private active: Promise<void> | undefined;
-  /** Something came while a run was ending. */
-  private again = false;
-  private stopping = false;
-  private working = false;
-  /** Leaves the line for the lock; without effect once it is held. */
-  private standing: AbortController | undefined;
-  private readonly idle = new IdleTimer(() => this.rest());
-  private problem: ProblemCode | null = null;
-  private locked = 0;
-  private readonly rate = new Rate();
-  private readonly decoders: DecodePool;
+  private state = RESTING;
+  private line: Line | undefined;
+  private readonly progress = new Progress();
   private readonly change = new SpaceChange();
-  /** Opened for one target; another target gets another. */
-  private encoder: { target: Target; encoding: ImageEncoding } | undefined;
+  private readonly decoders: DecodePool;
+  private readonly encoder: TargetEncoding;
+  private readonly idle = new IdleTimer(() => {
+    this.decoders.dismiss();
+    this.encoder.rest();
+  });
 
   constructor(
-    private readonly memory: Map<number, File>,
+    private readonly picked: PickedBytes,
     private readonly cores: { decoders: number; threads: number },
     private readonly boxes: Boxes,
   ) {
     this.decoders = new DecodePool(cores.decoders);
+    this.encoder = new TargetEncoding(cores.threads);
   }
 
   /** Goes to work if there is any. Safe to call at any time. */
   wake(): void {
-    if (this.active) {
-      this.again = true;
-      return;
-    }
-    this.standing = new AbortController();
-    const { signal } = this.standing;
-    this.active = navigator.locks
-      .request(LOCK, { signal }, () => this.work())
-      .catch((error) => {
-        if (!signal.aborted) console.error('Indexing stopped:', error);
-      })
-      .finally(() => {
-        this.active = undefined;
-        this.working = false;
-        if (!this.again) return;
-        this.again = false;
-        this.wake();
-      });
+    this.step('wake');
   }
 
   /** Ends the present run after what is under way, and resolves when it has ended. */
   async stop(): Promise<void> {
-    this.stopping = true;
-    this.standing?.abort();
-    await this.active;
-    this.stopping = false;
+    this.step('stop');
+    await this.line?.ended;
   }
 
   /** The choice of space, build or backend has changed: the next run opens its encoder anew. */
   async renew(): Promise<void> {
     await this.stop();
-    this.encoder?.encoding.dismiss();
-    this.encoder = undefined;
+    this.encoder.dismiss();
     this.forgive();
     await this.change.look();
     await this.tellIndexing();
@@ -96,34 +82,20 @@ export class Indexer {
 
   /** Forgets why it could not go on, so that the next `wake` tries again. */
   forgive(): void {
-    this.problem = null;
+    this.progress.problem = null;
   }
 
   /** Tries again if it is for this reason that it could not go on. */
   retryAfter(problem: ProblemCode): void {
-    if (this.problem !== problem) return;
+    if (this.progress.problem !== problem) return;
     this.forgive();
     this.wake();
   }
 
   async indexing(): Promise<Indexing> {
-    const { done, failed, waiting, run } = await queueCounts();
-    const changing = this.change.progress();
-    const left = changing ? changing.total - changing.done : 0;
-    const workable = waiting - this.locked + left;
-    // What is under way is finished first, and only then it is a pause.
-    const stuck = !this.working && (run.paused || this.problem !== null);
-    return {
-      state: waiting + left > 0 && stuck ? 'paused' : workable > 0 ? 'running' : 'idle',
-      done,
-      failed,
-      total: done + failed + waiting,
-      changing,
-      run: { done: run.done, total: run.total },
-      perSecond: this.rate.perSecond(),
-      locked: this.locked,
-      problem: this.problem,
-    };
+    const { phase } = this.state;
+    const working = phase === 'working' || phase === 'stopping';
+    return this.progress.indexing(await queueCounts(), working, this.change.progress());
   }
 
   /** Photos left the library. */
@@ -136,10 +108,31 @@ export class Indexer {
     tell({ type: 'indexing', indexing: await this.indexing() });
   }
 
+  private step(event: RunEvent): void {
+    const { phase: before } = this.state;
+    this.state = after(this.state, event);
+    const { phase } = this.state;
+    if (before === phase) return;
+    if (phase === 'queueing') this.line = this.standInLine();
+    if (before === 'queueing' && phase === 'closing') this.line?.leave.abort();
+  }
+
+  private standInLine(): Line {
+    const leave = new AbortController();
+    const { signal } = leave;
+    const ended = navigator.locks
+      .request(LOCK, { signal }, () => this.work())
+      .catch((error) => {
+        if (!signal.aborted) console.error('Indexing stopped:', error);
+      })
+      .finally(() => this.step('released'));
+    return { ended, leave };
+  }
+
   private async work(): Promise<void> {
+    this.step('granted');
     this.idle.busy();
-    this.working = true;
-    this.rate.reset();
+    this.progress.restart();
     await this.change.look();
     while (!(await this.mustStop())) {
       try {
@@ -147,14 +140,16 @@ export class Indexer {
       } catch (error) {
         // It concerns the run, not one file: everything waits until the user or the network mends it.
         console.error('Indexing cannot go on:', error);
-        this.problem = asProblem(error).code;
+        this.progress.problem = asProblem(error).code;
         // It may have arrived while it was being missed, and nobody tells that a second time.
-        if (this.problem === 'model-missing' && (await isHere(await targetFromStore()))) this.forgive();
+        if (this.progress.problem === 'model-missing' && (await isHere(await targetFromStore()))) {
+          this.forgive();
+        }
       }
     }
     await packShards((await targetFromStore()).space.id).catch((error) => console.warn('Not packed:', error));
-    this.working = false;
-    this.rate.reset();
+    this.step('done');
+    this.progress.restart();
     this.boxes.rest();
     this.idle.idle();
     await tellSources();
@@ -163,63 +158,49 @@ export class Indexer {
 
   /** @returns whether there was anything to do */
   private async workOnce(): Promise<boolean> {
-    // Whatever woke it until here is seen now.
-    this.again = false;
+    this.step('looked');
     const files = await this.workable();
     await this.tellIndexing();
     const missing = files.length === 0 ? await this.change.missing() : [];
     if (files.length + missing.length === 0) return this.change.finish();
-    const { target, encoding } = await this.encoding();
+    const target = await targetFromStore();
     const preprocessing = await preprocessingOf(target.encoder);
     await this.boxes.begin({ target, size: preprocessing.size, threads: this.cores.threads });
     const parts = {
       target,
       preprocessing,
       decoders: this.decoders,
-      encoder: encoding,
+      encoder: this.encoder.for(target),
       boxes: this.boxes,
-      stopped: () => this.stopping || this.problem !== null,
+      stopped: () => this.state.phase === 'stopping' || this.progress.problem !== null,
     };
     if (files.length > 0) {
       await runPipeline(files, {
         ...parts,
-        memory: this.memory,
+        picked: this.picked,
         committed: (...news) => this.committed(...news),
         failed: (...news) => this.failed(...news),
       });
     } else {
       // New files go first.
-      const stopped = () => parts.stopped() || this.again;
+      const stopped = () => parts.stopped() || this.state.again;
       await this.change.work(missing, { ...parts, stopped }, async (count) => {
-        this.rate.add(count, performance.now());
+        this.progress.made(count);
         await this.tellIndexing();
       });
     }
     return true;
   }
 
-  private async encoding() {
-    const target = await targetFromStore();
-    if (this.encoder?.target.encoder.id !== target.encoder.id) {
-      this.encoder?.encoding.dismiss();
-      this.encoder = { target, encoding: new ImageEncoding(target, this.cores.threads) };
-    }
-    return this.encoder;
-  }
-
-  private rest(): void {
-    this.decoders.dismiss();
-    this.encoder?.encoding.dismiss();
-  }
-
   private async mustStop(): Promise<boolean> {
-    return this.stopping || this.problem !== null || (await queueCounts()).run.paused;
+    if (this.state.phase === 'stopping' || this.progress.problem !== null) return true;
+    return (await queueCounts()).run.paused;
   }
 
   /** The waiting files whose bytes this tab can get at. The lost ones are given up on the way. */
   private async workable(): Promise<QueuedFile[]> {
     const { files, locked, lost } = await workableFiles();
-    this.locked = locked;
+    this.progress.locked = locked;
     for (const file of lost) {
       await this.failed(file, 'source-gone', 'Its tab was closed before a copy was kept.');
     }
@@ -227,8 +208,8 @@ export class Indexer {
   }
 
   private async committed(files: QueuedFile[], added: PhotoCard[], orphans: PhotoNo[]): Promise<void> {
-    for (const { key } of files) this.memory.delete(key);
-    this.rate.add(files.length, performance.now());
+    for (const { key } of files) this.picked.forget(key);
+    this.progress.made(files.length);
     if (orphans.length > 0) await removePhotos(orphans);
     this.change.arrived(added.length);
     tell({ type: 'photos', added, removed: orphans });
@@ -239,7 +220,7 @@ export class Indexer {
     // The folder was locked meanwhile: its files wait for the user, they have not failed.
     if (reason === 'permission-lost' && (await lockedSourceIds()).has(file.source)) return;
     const failed = await giveUp(file.key, reason, detail, PASSING.includes(reason));
-    this.memory.delete(file.key);
+    this.picked.forget(file.key);
     if (!failed) return;
     tell({ type: 'failed', failed: [failedPhoto(failed)] });
     await this.tellIndexing();

@@ -3,17 +3,23 @@
 import { Problem } from '#core/errors';
 import { IdleTimer } from '#workers/shared/running';
 import { choices } from '../encoding/choices';
-import { ImageEncoding } from '../encoding/image-encoding';
-import { preprocessingOf, type Target, targetOf } from '../encoding/target';
+import { preprocessingOf, targetOf } from '../encoding/target';
+import { TargetEncoding } from '../encoding/target-encoding';
 import { DecodePool } from './decode-pool';
 
 export class OutsidePhotos {
   private readonly decoders = new DecodePool(1);
-  private encoder: { target: Target; encoding: ImageEncoding } | undefined;
-  private readonly idle = new IdleTimer(() => this.rest());
+  private readonly encoder: TargetEncoding;
+  private readonly idle = new IdleTimer(() => {
+    this.encoder.rest();
+    this.decoders.dismiss();
+  });
   private underWay = 0;
 
-  constructor(private readonly cores: { threads: number }) {}
+  /** @param threads of the encoder */
+  constructor(threads: number) {
+    this.encoder = new TargetEncoding(threads);
+  }
 
   /** See `LibraryWorker.embed`. The space is the one that search answers from, not one being filled. */
   async embed(file: Blob): Promise<Float32Array<ArrayBuffer>> {
@@ -26,24 +32,11 @@ export class OutsidePhotos {
       if (bytes.byteLength === 0) throw new Problem('empty-file', 'The picture has no bytes.');
       const pixels = await this.decoders.pixels(bytes, preprocessing);
       if (!pixels) throw new Problem('damaged', 'The picture cannot be decoded.');
-      const [vector] = await this.encodingFor(target).encode([pixels]);
+      const [vector] = await this.encoder.for(target).encode([pixels]);
       if (!vector) throw new Problem('encoder-failed', 'The encoder gave nothing.');
       return vector;
     } finally {
       if (--this.underWay === 0) this.idle.idle();
     }
-  }
-
-  private encodingFor(target: Target): ImageEncoding {
-    if (this.encoder?.target.encoder.id !== target.encoder.id) {
-      this.encoder?.encoding.dismiss();
-      this.encoder = { target, encoding: new ImageEncoding(target, this.cores.threads) };
-    }
-    return this.encoder.encoding;
-  }
-
-  private rest(): void {
-    this.encoder?.encoding.dismiss();
-    this.decoders.dismiss();
   }
 }

@@ -14,6 +14,7 @@ import { type Decoded, encoderEdge, VIEWER_EDGE } from '#workers/decode/contract
 import type { ImageEncoding } from '../encoding/image-encoding';
 import type { Target } from '../encoding/target';
 import { originalOf, readBytes } from '../sources/originals';
+import type { PickedBytes } from '../sources/picked-bytes';
 import type { DecodePool } from './decode-pool';
 import { LEAST } from './share-rule';
 import { type Lanes, type Prepared, shareOut } from './sharing';
@@ -33,7 +34,7 @@ export interface PipelineParts {
   decoders: DecodePool;
   encoder: ImageEncoding;
   boxes: Lanes;
-  memory: ReadonlyMap<number, File>;
+  picked: Pick<PickedBytes, 'get'>;
   /** Asked before each file; true ends the run after what is under way. */
   stopped(): boolean;
   committed(files: QueuedFile[], added: PhotoCard[], orphans: PhotoNo[]): Promise<void>;
@@ -75,7 +76,7 @@ export async function runPipeline(files: readonly QueuedFile[], parts: PipelineP
 
 async function prepare(file: QueuedFile, parts: PipelineParts, out: BoundedQueue<ReadFile>): Promise<void> {
   try {
-    const bytes = await readBytes(await originalOf(file, parts.memory));
+    const bytes = await readBytes(await originalOf(file, parts.picked));
     const id = await sha256(bytes);
     const now = Date.now();
     if ((await photoNoOf(id)) !== undefined) return await out.put({ file, id, now, pixels: null });

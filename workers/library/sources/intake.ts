@@ -5,6 +5,7 @@ import { enqueue, keepInbox, type NewQueuedFile, queuedPaths } from '#store/queu
 import { originsOf, putSource } from '#store/sources';
 import type { PickedFile } from '../contract';
 import { walk } from './folders';
+import type { PickedBytes } from './picked-bytes';
 import { thisTab } from './tabs';
 
 /** Files that one transaction queues, or keeps copies of. */
@@ -12,11 +13,11 @@ const QUEUE_BATCH = 500;
 const KEEP_BATCH = 16;
 
 export class Intake {
-  /** Files in this tab's memory, by their key in the queue. */
-  readonly memory = new Map<number, File>();
-
   /** @param queued told after each part, so that indexing begins while the rest is still coming */
-  constructor(private readonly queued: () => void) {}
+  constructor(
+    private readonly picked: PickedBytes,
+    private readonly queued: () => void,
+  ) {}
 
   /** Queues picked files as a source of their own; those that the source has already are left out. */
   async addFiles(kind: SourceKind, id: SourceId, name: string, files: readonly PickedFile[]): Promise<void> {
@@ -28,7 +29,7 @@ export class Intake {
       const rows = await enqueue(part.map(({ file, path }) => rowOf(id, path, file)));
       rows.forEach(({ key }, i) => {
         const { file } = part[i] as PickedFile;
-        this.memory.set(key, file);
+        this.picked.put(key, file);
         held.push({ key, file });
       });
       this.queued();
@@ -76,7 +77,7 @@ export class Intake {
   /** Where the disk has no room for copies, the files stay in memory: a killed tab would lose them. */
   private async keep(held: { key: number; file: File }[]): Promise<void> {
     for (const part of parts(held, KEEP_BATCH)) {
-      const waiting = part.filter(({ key }) => this.memory.has(key));
+      const waiting = part.filter(({ key }) => this.picked.get(key));
       if (waiting.length === 0) continue;
       try {
         await keepInbox(waiting);

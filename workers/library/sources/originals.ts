@@ -5,13 +5,14 @@ import type { Source } from '#core/photo';
 import { inboxFile } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
 import { isLocked } from './folders';
+import type { PickedBytes } from './picked-bytes';
 
 /**
  * From this tab's memory, from the kept copy, or from the folder.
  * @throws Problem `source-gone`, `permission-lost`
  */
-export async function originalOf(file: QueuedFile, memory: ReadonlyMap<number, File>): Promise<Blob> {
-  const original = memory.get(file.key) ?? (await inboxFile(file.key)) ?? (await readHandle(file.handle));
+export async function originalOf(file: QueuedFile, picked: Pick<PickedBytes, 'get'>): Promise<Blob> {
+  const original = picked.get(file.key) ?? (await inboxFile(file.key)) ?? (await readHandle(file.handle));
   if (!original) throw new Problem('source-gone', 'No copy was kept, and its tab was closed.');
   return original;
 }
