@@ -13,7 +13,7 @@ export interface StoredChoices {
 
 /** @param otherwise what a library starts with that has not been asked yet */
 export async function readChoices(otherwise: Choice): Promise<StoredChoices> {
-  return choicesIn((await database()).transaction('settings').store, otherwise);
+  return choicesIn((await database()).transaction('librarySettings').store, otherwise);
 }
 
 /**
@@ -27,8 +27,8 @@ export async function updateChoices(
   otherwise: Choice,
   change: (choices: StoredChoices) => StoredChoices,
 ): Promise<StoredChoices> {
-  const tx = (await database()).transaction(['settings', ...VECTOR_STORES], 'readwrite');
-  const settings = tx.objectStore('settings');
+  const tx = (await database()).transaction(['librarySettings', ...VECTOR_STORES], 'readwrite');
+  const settings = tx.objectStore('librarySettings');
   const before = await choicesIn(settings, otherwise);
   const after = change(before);
   const kept = [before.active.space, after.active.space, after.next?.space];
@@ -49,8 +49,8 @@ export async function updateChoices(
  * @returns false, with nothing changed, where it is no longer the next one: another tab called it off
  */
 export async function takeOver(next: Choice): Promise<boolean> {
-  const tx = (await database()).transaction(['settings', ...VECTOR_STORES], 'readwrite');
-  const settings = tx.objectStore('settings');
+  const tx = (await database()).transaction(['librarySettings', ...VECTOR_STORES], 'readwrite');
+  const settings = tx.objectStore('librarySettings');
   const { next: stored } = await choicesIn(settings, next);
   if (stored?.space !== next.space) return false;
   await settings.put(stored, 'active');
@@ -67,7 +67,7 @@ export async function takeOver(next: Choice): Promise<boolean> {
 
 /** Both in one transaction: a change between two would show a pair that never was. */
 async function choicesIn(
-  settings: Pick<IDBPObjectStore<MitsukeSchema, ['settings'], 'settings'>, 'get'>,
+  settings: Pick<IDBPObjectStore<MitsukeSchema, ['librarySettings'], 'librarySettings'>, 'get'>,
   otherwise: Choice,
 ): Promise<StoredChoices> {
   const [active, next] = await Promise.all([settings.get('active'), settings.get('next')]);

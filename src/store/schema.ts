@@ -9,7 +9,7 @@ import type { Backend, Choice, EncoderId, Space, SpaceId } from '#core/space';
 
 export const DATABASE_NAME = 'mitsuke';
 /** Add one for each change of the stores, with its step in `migrations/`. */
-export const DATABASE_VERSION = 4;
+export const DATABASE_VERSION = 5;
 
 /** A file on its way to become a photo, or one that could not. */
 export interface QueuedFile {
@@ -33,7 +33,7 @@ export interface QueuedFile {
 export interface VectorRow {
   space: SpaceId;
   photo: PhotoNo;
-  /** Which build of the image encoder made it ("fp32", "q8", "box"). */
+  /** The image encoder whose build made it, an `EncoderId`; of a model of version 1 its precision ("q8"). */
   build: string;
   vector: Float32Array<ArrayBuffer>;
 }
@@ -93,20 +93,24 @@ export interface StoredBox {
   last: { space: SpaceId; model: string; backend: string; msPerPicture: number | null } | null;
 }
 
-/** Single values, each under its own name. */
-export interface Settings {
+/** Single values of the library, each under its own name. Library workers alone write them. */
+export interface LibrarySettings {
   /** The space that search answers from. */
   active: Choice;
   /** The space that is being filled to take its place. */
   next: Choice;
+  /** Set if searches are not to be remembered. */
+  forgetful: true;
+  /** Vectors of the background queries, one after the other; `print` says of what and by what they were made. */
+  backgrounds: Record<EncoderId, { print: string; vectors: Float32Array<ArrayBuffer> }>;
+}
+
+/** Single values of the models, each under its own name. Models workers alone write them. */
+export interface ModelSettings {
   /** Address that stands in for the public hub. */
   mirror: string;
   /** Encoders that were asked for and are not here yet. */
   wanted: EncoderId[];
-  /** There where searches are not to be remembered. */
-  forgetful: true;
-  /** Vectors of the background queries, one after the other; `print` says of what and by what they were made. */
-  backgrounds: Record<EncoderId, { print: string; vectors: Float32Array<ArrayBuffer> }>;
 }
 
 /** The present run of indexing; kept so that its progress line survives a reload. */
@@ -118,6 +122,10 @@ export interface Run {
   paused: boolean;
 }
 
+/**
+ * Models workers write `modelFiles`, `modelParts`, `ownSpaces` and `modelSettings`; library workers write all
+ * others. No other worker writes, nor does the page.
+ */
 export interface MitsukeSchema extends DBSchema {
   photos: { key: PhotoNo; value: Photo; indexes: { id: PhotoId } };
   origins: { key: [SourceId, string]; value: Origin; indexes: { photo: PhotoNo } };
@@ -134,7 +142,8 @@ export interface MitsukeSchema extends DBSchema {
   ownSpaces: { key: SpaceId; value: Space };
   backends: { key: EncoderId; value: StoredBackends };
   boxes: { key: string; value: StoredBox };
-  settings: { key: keyof Settings; value: Settings[keyof Settings] };
+  librarySettings: { key: keyof LibrarySettings; value: LibrarySettings[keyof LibrarySettings] };
+  modelSettings: { key: keyof ModelSettings; value: ModelSettings[keyof ModelSettings] };
   run: { key: 'run'; value: Run };
   savedSearches: { key: string; value: SavedSearch; indexes: { added: number } };
   /** Under what is asked, so that no two are alike. */

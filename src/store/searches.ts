@@ -26,8 +26,8 @@ export async function allSearches(): Promise<Searches> {
  * @param instead an earlier stage of the same search, which it takes the place of
  */
 export async function noteSearch(search: RecentSearch, instead: Asked | null): Promise<void> {
-  const tx = (await database()).transaction(['recentSearches', 'settings'], 'readwrite');
-  if (await tx.objectStore('settings').get('forgetful')) return;
+  const tx = (await database()).transaction(['recentSearches', 'librarySettings'], 'readwrite');
+  if (await tx.objectStore('librarySettings').get('forgetful')) return;
   const recent = tx.objectStore('recentSearches');
   if (instead) await recent.delete(askedKey(instead));
   await recent.put({ ...search, key: askedKey(search) });
@@ -42,10 +42,10 @@ export async function forgetRecent(): Promise<void> {
 
 /** Whether searches are remembered from now on. If not, the remembered ones go in the same transaction. */
 export async function remember(on: boolean): Promise<void> {
-  const tx = (await database()).transaction(['recentSearches', 'settings'], 'readwrite');
-  if (on) await tx.objectStore('settings').delete('forgetful');
+  const tx = (await database()).transaction(['recentSearches', 'librarySettings'], 'readwrite');
+  if (on) await tx.objectStore('librarySettings').delete('forgetful');
   else {
-    await tx.objectStore('settings').put(true, 'forgetful');
+    await tx.objectStore('librarySettings').put(true, 'forgetful');
     await tx.objectStore('recentSearches').clear();
   }
   await tx.done;

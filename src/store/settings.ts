@@ -1,33 +1,37 @@
-/** Single values that outlive the page, and the user's own spaces. */
+/** Single values that outlive the page, the user's own spaces, and what was measured of backends. */
 
 import type { EncoderId, Space, SpaceId } from '#core/space';
 import { database } from './database';
-import type { Settings, StoredBackends } from './schema';
+import type { LibrarySettings, ModelSettings, StoredBackends } from './schema';
+
+type Settings = LibrarySettings & ModelSettings;
+
+/** The library's and the models' lie apart: each store is written by one kind of worker. */
+const STORE_OF = {
+  active: 'librarySettings',
+  next: 'librarySettings',
+  forgetful: 'librarySettings',
+  backgrounds: 'librarySettings',
+  mirror: 'modelSettings',
+  wanted: 'modelSettings',
+} as const satisfies Record<keyof LibrarySettings, 'librarySettings'> &
+  Record<keyof ModelSettings, 'modelSettings'>;
 
 export async function setting<Name extends keyof Settings>(name: Name): Promise<Settings[Name] | undefined> {
-  return (await (await database()).get('settings', name)) as Settings[Name] | undefined;
-}
-
-/** Null forgets it. */
-export async function setSetting<Name extends keyof Settings>(
-  name: Name,
-  value: Settings[Name] | null,
-): Promise<void> {
-  const db = await database();
-  if (value === null) await db.delete('settings', name);
-  else await db.put('settings', value, name);
+  return (await (await database()).get(STORE_OF[name], name)) as Settings[Name] | undefined;
 }
 
 /**
  * Reads and writes in one transaction: of two changes at once, in two tabs too, neither is lost.
- * @param change gives the new value for the present one; it must not wait for anything
+ * @param change gives the new value for the present one, or null to forget it; it must not wait for anything
  */
 export async function updateSetting<Name extends keyof Settings>(
   name: Name,
-  change: (value: Settings[Name] | undefined) => Settings[Name],
+  change: (value: Settings[Name] | undefined) => Settings[Name] | null,
 ): Promise<void> {
-  const tx = (await database()).transaction('settings', 'readwrite');
-  await tx.store.put(change((await tx.store.get(name)) as Settings[Name] | undefined), name);
+  const tx = (await database()).transaction(STORE_OF[name], 'readwrite');
+  const value = change((await tx.store.get(name)) as Settings[Name] | undefined);
+  await (value === null ? tx.store.delete(name) : tx.store.put(value, name));
   await tx.done;
 }
 

@@ -1,4 +1,7 @@
-/** What the library worker offers, and the events it tells everybody. It is the only writer. */
+/**
+ * What the library worker offers, and the events it tells everybody. It alone writes what is stored of
+ * photos, searches, boxes and the library's settings; files of models are the models worker's.
+ */
 
 import type { ProblemCode } from '#core/errors';
 import type { FailedPhoto, Indexing, Marks, Photo, PhotoCard, PhotoNo, Source, SourceId } from '#core/photo';

@@ -1,4 +1,4 @@
-/** Entry of the library worker: the truth of the app, and its only writer. */
+/** Entry of the library worker: see contract.ts for what it alone writes. */
 
 import { expose } from 'comlink';
 import { Library } from './library';

@@ -1,4 +1,7 @@
-/** What the models worker offers: it alone brings in, verifies and deletes files of encoders. */
+/**
+ * What the models worker offers. It alone brings in, verifies and deletes files of encoders, and writes the
+ * models' settings and the user's own spaces; everything else in the store is the library worker's to write.
+ */
 
 import type { ProblemCode } from '#core/errors';
 import type { EncoderId, Space, SpaceId } from '#core/space';

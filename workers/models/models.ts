@@ -6,7 +6,7 @@ import { type EncoderId, fileKey, type Space, type SpaceId } from '#core/space';
 import { findEncoder, SPACES } from '#models/catalogue';
 import { readAddress } from '#net/addresses';
 import { confirmFile, dropFile, partsBlob, storedFile } from '#store/model-files';
-import { deleteOwnSpace, ownSpaces, putOwnSpace, setSetting, setting, updateSetting } from '#store/settings';
+import { deleteOwnSpace, ownSpaces, putOwnSpace, setting, updateSetting } from '#store/settings';
 import type { ModelsSnapshot, ModelsWorker, OwnFile, Presences } from './contract';
 import { Installing } from './installing';
 import { readAddressModel, readFolderModel, storeFolder } from './own';
@@ -85,9 +85,10 @@ export class Models implements ModelsWorker {
   }
 
   async useMirror(address: string | null): Promise<void> {
-    this.mirror = address === null || address.trim() === '' ? null : readAddress(address);
-    await setSetting('mirror', this.mirror);
-    tell({ type: 'mirror', mirror: this.mirror });
+    const mirror = address === null || address.trim() === '' ? null : readAddress(address);
+    this.mirror = mirror;
+    await updateSetting('mirror', () => mirror);
+    tell({ type: 'mirror', mirror });
   }
 
   async addFolder(name: string, files: readonly OwnFile[]): Promise<SpaceId> {

@@ -11,6 +11,7 @@ import { toVersion1 } from './v1';
 import { toVersion2 } from './v2';
 import { toVersion3 } from './v3';
 import { toVersion4 } from './v4';
+import { toVersion5 } from './v5';
 
 /** The step at position n leads from version n to n + 1. */
 const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[] = [
@@ -18,6 +19,7 @@ const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[]
   toVersion2,
   toVersion3,
   toVersion4,
+  toVersion5,
 ];
 
 /** Runs every step after `from` (0: there was no database). Called inside the version change. */

@@ -22,3 +22,9 @@ test('what was made otherwise is not found, and the newest takes its place', asy
   expect(await backgroundOf('english', 'b')).toEqual(VECTORS.slice(2));
   expect(await backgroundOf('english', 'a')).toBeNull();
 });
+
+test('of two that are kept at once neither is lost', async () => {
+  await Promise.all(['english', 'japanese'].map((encoder) => keepBackground(encoder, 'a', VECTORS)));
+  expect(await backgroundOf('english', 'a')).toEqual(VECTORS);
+  expect(await backgroundOf('japanese', 'a')).toEqual(VECTORS);
+});

@@ -35,6 +35,10 @@ beforeEach(async () => {
 });
 afterEach(() => eraseDatabase());
 
+test('there is a fixture of every version before this one', () => {
+  expect(LIBRARIES.length).toBe(DATABASE_VERSION - 1);
+});
+
 describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
   test('keeps its photos, their copies, and where they come from', async () => {
     await leave();
@@ -134,8 +138,14 @@ describe.each(since(2))('a library of version %i', (_, leave) => {
     expect(await setting('wanted')).toEqual(['clip-b32/image/q4f16', 'tinyclip-8m/image/q8']);
     expect(await partsOf('def')).toEqual({ count: 1, bytes: 5 });
     expect(await ownSpaces()).toMatchObject([
-      { id: 'own-1', dimension: 2, images: [{ graph: 'onnx/vision_model.onnx' }] },
+      {
+        id: 'own-1',
+        dimension: 2,
+        images: [{ graph: 'onnx/vision_model.onnx' }],
+        unverified: ['neverRun', 'licence', 'tensors'],
+      },
     ]);
+    expect((await ownSpaces())[0]).not.toHaveProperty('unrelated');
     expect(await allBackends()).toEqual([
       {
         encoder: 'starter-1/image/q8',
