@@ -4,9 +4,6 @@
  */
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
-import type { BrowserCase } from '#core/browser-case';
 import type { ProblemCode } from '#core/errors';
 import { type Facets, type Filter, isOpen, NO_FILTER } from '#core/filter';
 import type { LogSums } from '#core/labels';
@@ -18,17 +15,15 @@ import type { Asked, Searches } from '#core/searches';
 import type { Backend, Choice, EncoderId, Space, SpaceId, TextEncoder } from '#core/space';
 import type {
   BackendChoice,
-  BoxId,
-  BoxLatency,
-  BoxLoad,
-  BoxState,
   Choices,
   PhotoDetails,
   PickedFile,
   SourceState,
 } from '#workers/library/contract';
 import type { Presences } from '#workers/models/contract';
-import type { Tidying } from './tidy/contract';
+import type { Benchmark } from './benchmark/contract';
+import type { Boxes } from './boxes/contract';
+import type { Tidy } from './tidy/contract';
 
 export type Place = 'find' | 'labels' | 'tidy' | 'settings';
 
@@ -140,62 +135,6 @@ export interface ModelsView {
   mirror: string | null;
 }
 
-/** What the benchmark measured, row by row, as far as it is. */
-export interface BenchmarkReport {
-  rows: readonly BenchmarkRow[];
-  /** This device and the boxes beside it; empty where there is no box. */
-  sides: readonly BenchmarkSide[];
-  /** What is being measured right now; null when it has ended. */
-  measuring: string | null;
-  /** Milliseconds for one query over the whole library, and how many photos that is. */
-  scan: { ms: number; photos: number } | null;
-  /** Bytes of memory of the page and its workers, where the browser tells; it may come after all else. */
-  memory: number | null;
-  /** Highest pressure on the processor while it ran, as the Compute Pressure API names it; null where there is none. */
-  pressure: Pressure | null;
-  /** Browser, processor threads, graphics adapter: one line. */
-  device: string;
-}
-
-export type Pressure = 'nominal' | 'fair' | 'serious' | 'critical';
-
-/** One who encodes photos, this device or a box, with the model in use. */
-export interface BenchmarkSide {
-  /** Name of the box; null for this device. */
-  box: string | null;
-  /** What runs the encoder: `wasm`, `webgpu`, or what the box calls its own. */
-  backend: string;
-  /** What the encoder alone takes, milliseconds a picture; null with a `failure`. */
-  timing: { min: number; avg: number; max: number } | null;
-  /** Pictures a second from prepared pixels; of a box with the way there and back. */
-  perSecond: number | null;
-  /** Of a box: where the time goes. */
-  latency: BoxLatency | null;
-  /** Of a box: what it says of itself. */
-  load: BoxLoad | null;
-  /** Highest pressure on this device's processor meanwhile, where the browser tells. */
-  pressure: Pressure | null;
-  failure: BenchmarkFailure | null;
-}
-
-/** Why there are no times. */
-export interface BenchmarkFailure {
-  code: ProblemCode;
-  /** What went wrong exactly, for engineers, in English. */
-  detail: string;
-}
-
-export interface BenchmarkRow {
-  encoder: EncoderId;
-  space: string;
-  tower: 'image' | 'text';
-  precision: string;
-  backend: Backend;
-  /** Milliseconds a picture or a text, over ten runs after three to warm up; null with a `failure`. */
-  timing: { min: number; avg: number; max: number } | null;
-  failure: BenchmarkFailure | null;
-}
-
 /** How far the model and the offline copy of the app are. */
 export interface Readiness {
   modelId: string;
@@ -248,6 +187,10 @@ export type Theme = 'system' | 'light' | 'dark';
 export type Language = 'en' | 'ja' | 'zh';
 
 export interface Session {
+  readonly boxes: Boxes;
+  readonly benchmark: Benchmark;
+  readonly tidy: Tidy;
+
   // --- what is
   readonly place: ReadonlySignal<Place>;
   /** Set when the library cannot be opened at all; nothing else works then. */
@@ -264,17 +207,12 @@ export interface Session {
   readonly searches: ReadonlySignal<Searches>;
   readonly readiness: ReadonlySignal<Readiness>;
   readonly models: ReadonlySignal<ModelsView>;
-  /** Boxes that were paired, in the order they came. */
-  readonly boxes: ReadonlySignal<readonly BoxState[]>;
-  /** Null until one was started. */
-  readonly benchmark: ReadonlySignal<BenchmarkReport | null>;
   /** Classes against the library. */
   readonly labelling: ReadonlySignal<Comparing>;
   /** A batch of queries against the library. */
   readonly batch: ReadonlySignal<Comparing>;
   /** The tags given last, to those photos that did not have them; null where there is nothing to undo. */
   readonly lastTagging: ReadonlySignal<readonly Tagging[] | null>;
-  readonly tidying: Tidying;
   readonly notices: ReadonlySignal<readonly Notice[]>;
   readonly theme: Signal<Theme>;
   readonly language: Signal<Language>;
@@ -374,19 +312,6 @@ export interface Session {
   addModelFolder(name: string, files: readonly PickedFile[]): Promise<SpaceId | null>;
   addModelAddress(address: string): Promise<SpaceId | null>;
   forgetModel(space: SpaceId): void;
-  /** What the browser makes of reaching this box, to be said before it is tried; null while the text is no pairing. */
-  boxCase(pairing: string): Promise<BrowserCase | null>;
-  /**
-   * Pairs a box. Call it from a click: the browser may ask whether the local network may be used, and does so
-   * for a page that was just clicked.
-   * @param signal calls it off: a new box is then not kept
-   * @returns what went wrong; null where it is in. No notice comes of it
-   */
-  addBox(pairing: string, signal: AbortSignal): Promise<ProblemCode | null>;
-  /** Connects to it now, from a click like `addBox`. What comes of it is its state. */
-  tryBox(id: BoxId): Promise<void>;
-  enableBox(id: BoxId, on: boolean): Promise<void>;
-  removeBox(id: BoxId): Promise<void>;
   /** Compares classes with every photo; see `labelling`. No classes clear it. */
   label(labels: readonly string[]): void;
   /** The same for a batch of queries; see `batch`. */
@@ -395,19 +320,7 @@ export interface Session {
   applyTags(tags: readonly Tagging[]): Promise<void>;
   /** Takes back what was applied last. */
   undoTags(): Promise<void>;
-  /** Measures every installed encoder on every backend of this device. */
-  startBenchmark(): void;
-  stopBenchmark(): void;
-
   install(): Promise<void>;
   /** Reloads into the version that waits. */
   update(): void;
-}
-
-export const SessionContext = createContext<Session | null>(null);
-
-export function useSession(): Session {
-  const session = useContext(SessionContext);
-  if (!session) throw new Error('A screen was rendered outside of a session.');
-  return session;
 }

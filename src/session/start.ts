@@ -3,6 +3,8 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import { type ProblemCode, problemCode } from '#core/errors';
 import { speaks } from '#core/language';
+import { startBenchmark } from './benchmark/start';
+import { startBoxes } from './boxes/start';
 import { NO_QUERY, type QueryPhoto, type Session } from './contract';
 import { followActiveSpace } from './finding/active-space';
 import { Calibration } from './finding/calibration';
@@ -23,10 +25,11 @@ import { startOffline } from './shell/offline';
 import type { Preferences } from './shell/preferences';
 import { startRouter } from './shell/router';
 import { storageUse } from './shell/storage';
-import { startLibrary, startModels } from './workers';
+import { startTidy } from './tidy/start';
+import { spawnLibrary, spawnModels } from './workers';
 
 export function startSession(preferences: Preferences): Session {
-  const library = startLibrary();
+  const library = spawnLibrary();
   const thumbnails = new Thumbnails((photos) => library.thumbnails(photos));
   const offline = startOffline();
   const view = new LibraryView((removed) => thumbnails.forget(removed), offline.heardNewer);
@@ -38,7 +41,7 @@ export function startSession(preferences: Preferences): Session {
   opened.catch((error) => {
     fatal.value = problemCode(error);
   });
-  const models = startModels();
+  const models = spawnModels();
   const known = new KnownModels(
     opened.then(() => models.open()),
     offline.heardNewer,
@@ -58,7 +61,6 @@ export function startSession(preferences: Preferences): Session {
   const later = onDemand({
     library,
     view,
-    known,
     ready,
     vectors,
     calibration,
@@ -139,6 +141,9 @@ export function startSession(preferences: Preferences): Session {
     facets,
     cityAt: (point) => cityAt(point, preferences.language.peek()).catch(() => null),
     ...later,
+    boxes: startBoxes({ library, view, attempt }),
+    benchmark: startBenchmark({ library, view, known, ready, attempt }),
+    tidy: startTidy({ library, view, ready, attempt }),
     ...importVerbs(library, attempt),
     ...verbs,
     removeSource: (source) => attempt(() => library.removeSource(source)),

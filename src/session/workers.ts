@@ -1,4 +1,4 @@
-/** Starts the workers of this tab. Each is reached through its contract alone. */
+/** Spawns the workers of this tab. Each is reached through its contract alone. */
 
 import { type Remote, wrap } from 'comlink';
 import type { EncodeWorker } from '#workers/encode/contract';
@@ -7,25 +7,25 @@ import type { ModelsWorker } from '#workers/models/contract';
 import type { SearchWorker } from '#workers/search/contract';
 import type { TidyWorker } from '#workers/tidy/contract';
 
-export function startLibrary(): Remote<LibraryWorker> {
+export function spawnLibrary(): Remote<LibraryWorker> {
   return wrap(new Worker(new URL('../../workers/library/worker.ts', import.meta.url), { type: 'module' }));
 }
 
-export function startSearch(): Remote<SearchWorker> {
+export function spawnSearch(): Remote<SearchWorker> {
   return wrap(new Worker(new URL('../../workers/search/worker.ts', import.meta.url), { type: 'module' }));
 }
 
-export function startModels(): Remote<ModelsWorker> {
+export function spawnModels(): Remote<ModelsWorker> {
   return wrap(new Worker(new URL('../../workers/models/worker.ts', import.meta.url), { type: 'module' }));
 }
 
 /** For queries and measurements; photos have an encoder of their own, next to the library. */
-export function startEncoder(): { encoder: Remote<EncodeWorker>; dismiss(): void } {
+export function spawnEncoder(): { encoder: Remote<EncodeWorker>; dismiss(): void } {
   const worker = new Worker(new URL('../../workers/encode/worker.ts', import.meta.url), { type: 'module' });
   return { encoder: wrap(worker), dismiss: () => worker.terminate() };
 }
 
-export function startTidy(): { tidy: Remote<TidyWorker>; dismiss(): void } {
+export function spawnTidy(): { tidy: Remote<TidyWorker>; dismiss(): void } {
   const worker = new Worker(new URL('../../workers/tidy/worker.ts', import.meta.url), { type: 'module' });
   return { tidy: wrap(worker), dismiss: () => worker.terminate() };
 }

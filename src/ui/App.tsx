@@ -1,10 +1,11 @@
 import { useSignalEffect } from '@preact/signals';
 import './theme.css';
-import { type Session, SessionContext } from '#session/contract';
+import type { Session } from '#session/contract';
 import { Fatal } from './frame/Fatal';
 import { Frame } from './frame/Frame';
 import { startLanguage } from './i18n';
 import { showTheme } from './theme';
+import { SessionContext } from './use-session';
 
 /** The whole interface of Mitsuke. It knows nothing but the session. */
 export function App({ session }: { session: Session }) {

@@ -196,8 +196,9 @@ const ORDERS: Record<string, string[][]> = {
     ['i18n'],
   ],
   'src/session': [
-    ['benchmark', 'boxes', 'export', 'labels', 'library', 'models', 'searches', 'tidy'],
+    ['benchmark', 'boxes', 'export', 'labels', 'searches', 'tidy'],
     ['finding'],
+    ['library', 'models'],
     ['shell'],
   ],
 };

@@ -3,8 +3,8 @@
 import { asProblem } from '#core/errors';
 import type { Backend, ImageEncoder, TextEncoder } from '#core/space';
 import type { EncodeWorker } from '#workers/encode/contract';
-import type { BenchmarkFailure } from '../contract';
-import { startEncoder } from '../workers';
+import { spawnEncoder } from '../workers';
+import type { BenchmarkFailure } from './contract';
 
 const MOST_THREADS = 4;
 
@@ -19,7 +19,7 @@ export async function withEncoder<T>(
   backend: Backend,
   measure: (opened: Pick<EncodeWorker, 'probe'>) => Promise<T>,
 ): Promise<T> {
-  const worker = startEncoder();
+  const worker = spawnEncoder();
   const threads = self.crossOriginIsolated ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1;
   try {
     if (isImage(encoder)) {

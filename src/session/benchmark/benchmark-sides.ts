@@ -5,8 +5,8 @@ import type { Remote } from 'comlink';
 import type { Backend, Choice, ImageEncoder, Space } from '#core/space';
 import type { Timing } from '#workers/encode/contract';
 import type { BoxState, LibraryWorker } from '#workers/library/contract';
-import type { BenchmarkRow, BenchmarkSide, Pressure } from '../contract';
 import { failureOf, withEncoder } from './benchmark-encoder';
+import type { BenchmarkRow, BenchmarkSide, Pressure } from './contract';
 import { watchPressure } from './device';
 
 /** Milliseconds that the device is measured for: browsers tell the pressure twice a second. */

@@ -6,11 +6,12 @@ import type { Backend, ImageEncoder, Space, TextEncoder } from '#core/space';
 import { normalise } from '#core/vector';
 import type { Timing } from '#workers/encode/contract';
 import type { Presences } from '#workers/models/contract';
-import type { BenchmarkFailure, BenchmarkReport, BenchmarkRow } from '../contract';
 import type { OpenSpace } from '../finding/active-space';
-import { startEncoder } from '../workers';
+import type { Attempt } from '../shell/notices';
+import { spawnEncoder } from '../workers';
 import { failureOf, isImage, withEncoder } from './benchmark-encoder';
 import { measureSides, type SideParts } from './benchmark-sides';
+import type { BenchmarkFailure, BenchmarkReport, BenchmarkRow } from './contract';
 import { deviceLine, memoryInUse, watchPressure } from './device';
 
 const SCANS = 10;
@@ -22,7 +23,11 @@ export interface BenchmarkParts extends SideParts {
 }
 
 /** @param report written as far as it is measured; null until then */
-export function benchmarking(report: Signal<BenchmarkReport | null>, parts: BenchmarkParts) {
+export function benchmarkVerbs(
+  report: Signal<BenchmarkReport | null>,
+  parts: BenchmarkParts,
+  attempt: Attempt,
+) {
   let run = 0;
   const change = (more: Partial<BenchmarkReport>) => {
     if (report.value) report.value = { ...report.value, ...more };
@@ -66,8 +71,8 @@ export function benchmarking(report: Signal<BenchmarkReport | null>, parts: Benc
   }
 
   return {
-    startBenchmark: () => void start(),
-    stopBenchmark: () => {
+    start: () => attempt(start),
+    stop: () => {
       run++;
       change({ measuring: null });
     },
@@ -76,7 +81,7 @@ export function benchmarking(report: Signal<BenchmarkReport | null>, parts: Benc
 
 async function backendsFor(encoder: ImageEncoder | TextEncoder): Promise<Backend[]> {
   if (!isImage(encoder)) return ['wasm'];
-  const worker = startEncoder();
+  const worker = spawnEncoder();
   const offers = await worker.encoder.offers(encoder);
   worker.dismiss();
   return offers;

@@ -1,6 +1,6 @@
 /** What the browser tells of the device: for the benchmark, and nowhere else. */
 
-import type { Pressure } from '../contract';
+import type { Pressure } from './contract';
 
 /** From the least to the most. */
 const PRESSURES: readonly Pressure[] = ['nominal', 'fair', 'serious', 'critical'];

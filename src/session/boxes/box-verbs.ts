@@ -1,7 +1,6 @@
-/** The verbs of boxes. Their code comes when the first of them is called. */
+/** The verbs of boxes. */
 
 import type { ReadonlySignal } from '@preact/signals';
-import type { Remote } from 'comlink';
 import { Problem, type ProblemCode, problemCode } from '#core/errors';
 import { type Address, readPairing } from '#core/protocol/pairing';
 import { caseOf } from '#net/bridge/case';
@@ -9,17 +8,22 @@ import { knock } from '#net/bridge/knock';
 import type { BoxId, BoxState, LibraryWorker } from '#workers/library/contract';
 import type { Attempt } from '../shell/notices';
 
+/** What the verbs need of the library. */
+interface BoxLibrary extends Pick<LibraryWorker, 'removeBox' | 'tryBox' | 'enableBox'> {
+  addBox(pairing: string): Promise<Pick<BoxState, 'id'>>;
+}
+
 export function boxVerbs(
-  library: Remote<LibraryWorker>,
-  boxes: ReadonlySignal<readonly BoxState[]>,
+  library: BoxLibrary,
+  boxes: ReadonlySignal<readonly Pick<BoxState, 'id' | 'host' | 'port' | 'secure'>[]>,
   attempt: Attempt,
 ) {
   return {
-    boxCase: async (pairing: string) => {
+    browserCase: async (pairing: string) => {
       const address = addressOf(pairing);
       return address && caseOf(address);
     },
-    addBox: async (pairing: string, signal: AbortSignal): Promise<ProblemCode | null> => {
+    add: async (pairing: string, signal: AbortSignal): Promise<ProblemCode | null> => {
       try {
         await letAsk(readPairing(pairing));
         if (signal.aborted) return null;
@@ -32,14 +36,14 @@ export function boxVerbs(
         return problemCode(error);
       }
     },
-    tryBox: (id: BoxId) =>
+    tryNow: (id: BoxId) =>
       attempt(async () => {
         const box = boxes.peek().find((box) => box.id === id);
         if (box) await letAsk(box);
         await library.tryBox(id);
       }),
-    enableBox: (id: BoxId, on: boolean) => attempt(() => library.enableBox(id, on)),
-    removeBox: (id: BoxId) => attempt(() => library.removeBox(id)),
+    enable: (id: BoxId, on: boolean) => attempt(() => library.enableBox(id, on)),
+    remove: (id: BoxId) => attempt(() => library.removeBox(id)),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Remote } from 'comlink';
 import type { Choice, Space } from '#core/space';
 import type { Choices } from '#workers/library/contract';
 import type { SearchWorker } from '#workers/search/contract';
-import { startSearch } from '../workers';
+import { spawnSearch } from '../workers';
 
 export interface OpenSpace {
   search: Remote<SearchWorker>;
@@ -26,7 +26,7 @@ export function followActiveSpace(
     const choice: Choice = choices.value.active;
     return { choice, space: spaces.value.find(({ id }) => id === choice.space) };
   });
-  const search = opened.then(startSearch);
+  const search = opened.then(spawnSearch);
   const first = search.then((search) => openIn(search, active.peek().space));
   const ready = signal<Promise<OpenSpace>>(first);
   let id: string | undefined;

@@ -8,7 +8,7 @@ import { bytesOf, type EncoderId, type Space, type TextEncoder } from '#core/spa
 import type { EncodeWorker } from '#workers/encode/contract';
 import type { Presences } from '#workers/models/contract';
 import type { Unspoken } from '../contract';
-import { startEncoder } from '../workers';
+import { spawnEncoder } from '../workers';
 
 interface Opened {
   remote: Promise<Remote<EncodeWorker>>;
@@ -50,7 +50,7 @@ export class TextEncoders {
   open(entry: TextEncoder, dimension: number): Promise<Remote<EncodeWorker>> {
     let opened = this.opened.get(entry.id);
     if (!opened) {
-      const { encoder, dismiss } = startEncoder();
+      const { encoder, dismiss } = spawnEncoder();
       const remote = encoder.openText(entry, dimension, 1).then(
         () => encoder,
         (error) => {

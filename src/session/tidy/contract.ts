@@ -1,4 +1,4 @@
-/** What the place Tidy knows and can do; part of the session. */
+/** Groups of photos that look alike, and the map of all of them. */
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { ProblemCode } from '#core/errors';
@@ -11,7 +11,7 @@ export interface Work<T> {
   /** 0..1; null while nothing is under way. */
   progress: number | null;
   result: T | null;
-  /** How the work ended, where it was not by coming to its end. */
+  /** How the work ended, if not with a result. */
   ended: 'stopped' | ProblemCode | null;
   /** Photos that came into the library since; they are not in the result. */
   added: number;
@@ -26,7 +26,8 @@ export interface Alike {
   groups: readonly Group[];
 }
 
-export interface Tidying {
+/** Nothing here rejects: what goes wrong becomes a notice, or the end of the work. */
+export interface Tidy {
   readonly alike: ReadonlySignal<Work<Alike>>;
   readonly map: ReadonlySignal<Work<Projection>>;
   /** Compares the photos where that was not done yet; then every wish is quick. */
@@ -36,7 +37,8 @@ export interface Tidying {
   stopFinding(): void;
   drawMap(): void;
   stopMap(): void;
+  /** Files of these photos in all folders; empty if they cannot be told. */
   filesOf(photos: readonly PhotoNo[]): Promise<readonly PhotoFile[]>;
-  /** Asks the browser for the folders first. Null where it did not come to it; the notice says why. */
+  /** Asks the browser for the folders first. Null if it did not come to it; the notice says why. */
   deleteFiles(files: readonly PhotoFile[]): Promise<readonly Deletion[] | null>;
 }

@@ -1,16 +1,17 @@
 /** Deletes originals, once the browser has granted their folders for writing. */
 
-import type { Remote } from 'comlink';
+import type { ReadonlySignal } from '@preact/signals';
+import type { PhotoNo } from '#core/photo';
 import type { Deletion, LibraryWorker, PhotoFile, SourceState } from '#workers/library/contract';
 import type { Attempt } from '../shell/notices';
 
 export function deletingVerbs(
-  library: Remote<LibraryWorker>,
-  sources: () => readonly SourceState[],
+  library: Pick<LibraryWorker, 'filesOf' | 'deleteFiles'>,
+  sources: ReadonlySignal<readonly SourceState[]>,
   attempt: Attempt,
 ) {
   return {
-    filesOf: async (photos: readonly number[]) => {
+    filesOf: async (photos: readonly PhotoNo[]) => {
       let files: readonly PhotoFile[] = [];
       await attempt(async () => {
         files = await library.filesOf(photos);
@@ -21,7 +22,7 @@ export function deletingVerbs(
       let deletions: readonly Deletion[] | null = null;
       await attempt(async () => {
         const folders = new Set(files.map(({ source }) => source));
-        for (const { id, handle } of sources()) {
+        for (const { id, handle } of sources.peek()) {
           // A folder that is refused is no reason to leave the others: each of its files says so.
           if (handle && folders.has(id)) await handle.requestPermission({ mode: 'readwrite' });
         }

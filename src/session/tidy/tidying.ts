@@ -1,28 +1,34 @@
-/** The place Tidy: starts its workers when it is asked for something, and lets them go. */
+/** The verbs that compare and map photos. Each spawns its worker when it is called and lets go of it afterwards. */
 
 import { type ReadonlySignal, untracked } from '@preact/signals';
 import { proxy } from 'comlink';
 import { apartOf, COPIES_APART } from '#core/likeness';
 import type { PhotoCard, PhotoNo } from '#core/photo';
-import type { Projection } from '#workers/tidy/contract';
+import type { Projection, TidyWorker } from '#workers/tidy/contract';
 import type { OpenSpace } from '../finding/active-space';
-import { startTidy } from '../workers';
 import type { Alike, Wish } from './contract';
-import type { Background } from './work';
+import type { FollowedWork } from './work';
 
 /** What part of the progress comparing is; the rest is looking at what is near. */
 const COMPARING = 0.8;
 
 export interface TidyingParts {
-  ready: ReadonlySignal<Promise<OpenSpace>>;
+  ready: ReadonlySignal<Promise<Pick<OpenSpace, 'space'>>>;
   cards: ReadonlySignal<ReadonlyMap<PhotoNo, PhotoCard>>;
-  alike: Background<Alike>;
-  map: Background<Projection>;
+  alike: FollowedWork<Alike>;
+  map: FollowedWork<Projection>;
+  spawn: () => Spawned;
 }
 
-export function tidyingVerbs({ ready, cards, alike, map }: TidyingParts) {
+/** A worker of its own, to be let go of. */
+interface Spawned {
+  tidy: Pick<TidyWorker, 'compare' | 'groups' | 'project'>;
+  dismiss(): void;
+}
+
+export function tidyingVerbs({ ready, cards, alike, map, spawn }: TidyingParts) {
   let comparer: Comparer | undefined;
-  let mapper: ReturnType<typeof startTidy> | undefined;
+  let mapper: Spawned | undefined;
   let wish: Wish = { kind: 'copies' };
 
   const stopComparing = () => {
@@ -36,7 +42,7 @@ export function tidyingVerbs({ ready, cards, alike, map }: TidyingParts) {
   const find = (next: Wish) => {
     wish = next;
     if (!comparer) alike.mark();
-    const mine = comparer ?? new Comparer(ready.peek());
+    const mine = comparer ?? new Comparer(spawn(), ready.peek());
     comparer = mine;
     void alike.start((told) => mine.find(next, told));
   };
@@ -71,7 +77,7 @@ export function tidyingVerbs({ ready, cards, alike, map }: TidyingParts) {
     drawMap() {
       stopMapping();
       map.mark();
-      const mine = startTidy();
+      const mine = spawn();
       mapper = mine;
       void map.start(async (told) => {
         const { space } = await ready.peek();
@@ -89,11 +95,13 @@ export function tidyingVerbs({ ready, cards, alike, map }: TidyingParts) {
 
 /** One comparison of all photos, and the wishes that it answers. */
 class Comparer {
-  private readonly worker = startTidy();
   private readonly compared: Promise<void>;
   private told: (share: number) => void = () => undefined;
 
-  constructor(ready: Promise<OpenSpace>) {
+  constructor(
+    private readonly worker: Spawned,
+    ready: Promise<Pick<OpenSpace, 'space'>>,
+  ) {
     this.compared = this.compare(ready);
   }
 
@@ -110,7 +118,7 @@ class Comparer {
     this.worker.dismiss();
   }
 
-  private async compare(ready: Promise<OpenSpace>): Promise<void> {
+  private async compare(ready: Promise<Pick<OpenSpace, 'space'>>): Promise<void> {
     const { space } = await ready;
     const told = proxy((share: number) => this.told(share));
     await this.worker.tidy.compare(space.id, space.dimension, Math.max(COPIES_APART, apartOf(1)), told);

@@ -1,4 +1,4 @@
-/** A piece of work in a worker of its own, as the screens follow it: progress, stop, result, what came since. */
+/** Work in a worker of its own, as the screens follow it: progress, stop, result, what came since. */
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { problemCode } from '#core/errors';
@@ -9,7 +9,7 @@ type Cards = ReadonlySignal<ReadonlyMap<PhotoNo, PhotoCard>>;
 
 const NOTHING = { progress: null, result: null, ended: null };
 
-export class Background<T> {
+export class FollowedWork<T> {
   private readonly work = signal<Omit<Work<T>, 'added'>>(NOTHING);
   /** The highest number of a photo that the result can know: numbers are given in order of arrival. */
   private readonly last = signal(0);

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
-import { type BenchmarkReport, useSession } from '#session/contract';
+import type { BenchmarkReport } from '#session/benchmark/contract';
 import { problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
+import { useSession } from '../use-session';
 import css from './Benchmark.module.css';
 import { Figures } from './Figures';
 import { cells, reportText } from './report-text';
@@ -9,17 +10,17 @@ import { Sides } from './Sides';
 
 /** How fast this device is with each encoder that is here. */
 export function Benchmark() {
-  const session = useSession();
-  const report = session.benchmark.value;
+  const { benchmark } = useSession();
+  const report = benchmark.report.value;
   const running = report !== null && report.measuring !== null;
   return (
     <>
       <p class={css.quiet}>{t('benchmark.text')}</p>
       <div class={css.verbs}>
         {running ? (
-          <Button onClick={() => session.stopBenchmark()}>{t('benchmark.stop')}</Button>
+          <Button onClick={() => benchmark.stop()}>{t('benchmark.stop')}</Button>
         ) : (
-          <Button data-testid="benchmark-start" onClick={() => session.startBenchmark()}>
+          <Button data-testid="benchmark-start" onClick={() => benchmark.start()}>
             {t('benchmark.start')}
           </Button>
         )}

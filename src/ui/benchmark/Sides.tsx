@@ -1,4 +1,4 @@
-import type { BenchmarkSide } from '#session/contract';
+import type { BenchmarkSide } from '#session/benchmark/contract';
 import { problemLine, t } from '../i18n';
 import { Figures } from './Figures';
 import { sideCells } from './report-text';

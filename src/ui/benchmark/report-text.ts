@@ -1,6 +1,11 @@
 /** The benchmark as plain text, its columns aligned: to be pasted into a mail or an issue. */
 
-import type { BenchmarkFailure, BenchmarkReport, BenchmarkRow, BenchmarkSide } from '#session/contract';
+import type {
+  BenchmarkFailure,
+  BenchmarkReport,
+  BenchmarkRow,
+  BenchmarkSide,
+} from '#session/benchmark/contract';
 
 type Words = (failure: BenchmarkFailure) => string;
 

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProblemCode } from '#core/errors';
 import type { Pairing } from '#core/protocol/pairing';
-import { useSession } from '#session/contract';
 import { problemText, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Sheet } from '../parts/Sheet';
+import { useSession } from '../use-session';
 import css from './AddBox.module.css';
 import { BrowserCaseLine } from './BrowserCaseLine';
 import { CodeReader } from './CodeReader';
@@ -38,7 +38,7 @@ interface Props {
 }
 
 function PairingForm({ stage, onStage, onClose }: Props) {
-  const session = useSession();
+  const { add } = useSession().boxes;
   const field = useRef<HTMLTextAreaElement>(null);
   const [typed, setTyped] = useState('');
   /** Whether what is wrong with the text may be said: not while somebody is still typing it. */
@@ -58,7 +58,7 @@ function PairingForm({ stage, onStage, onClose }: Props) {
     setJudged(true);
     if (understood.state !== 'ready') return field.current?.focus();
     onStage({ at: 'connecting' });
-    const problem = await session.addBox(understood.text, attempt.signal);
+    const problem = await add(understood.text, attempt.signal);
     onStage(problem ? { at: 'asking', problem } : { at: 'paired', pairing: understood.pairing });
   };
   return (

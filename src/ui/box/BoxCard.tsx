@@ -1,12 +1,12 @@
 import { CircleAlert, CircleCheck, CircleOff, Clock, type IconNode, LoaderCircle, Zap } from 'lucide';
 import { useState } from 'preact/hooks';
-import { useSession } from '#session/contract';
 import type { BoxState } from '#workers/library/contract';
 import { problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
 import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';
+import { useSession } from '../use-session';
 import css from './Boxes.module.css';
 import { BoxFacts } from './BoxFacts';
 
@@ -37,7 +37,7 @@ export function BoxCard({ box }: { box: BoxState }) {
 }
 
 function Switch({ box }: { box: BoxState }) {
-  const session = useSession();
+  const { enable } = useSession().boxes;
   return (
     <label class={css.switch}>
       <span>{box.enabled ? t('box.on') : t('box.off')}</span>
@@ -48,7 +48,7 @@ function Switch({ box }: { box: BoxState }) {
         aria-label={t('box.useIt', { name: box.name })}
         checked={box.enabled}
         aria-checked={box.enabled}
-        onChange={(event) => void session.enableBox(box.id, event.currentTarget.checked)}
+        onChange={(event) => void enable(box.id, event.currentTarget.checked)}
       />
     </label>
   );
@@ -77,13 +77,13 @@ function Standing({ box }: { box: BoxState }) {
 }
 
 function Verbs({ box }: { box: BoxState }) {
-  const session = useSession();
+  const { tryNow, remove } = useSession().boxes;
   const [removing, setRemoving] = useState(false);
   const { id, name, state } = box;
   return (
     <div class={css.verbs}>
       {(state === 'waiting' || state === 'refused') && (
-        <Button data-testid="box-try" onClick={() => void session.tryBox(id)}>
+        <Button data-testid="box-try" onClick={() => void tryNow(id)}>
           {t('app.tryAgain')}
         </Button>
       )}
@@ -100,7 +100,7 @@ function Verbs({ box }: { box: BoxState }) {
         title={t('box.removeTitle', { name })}
         text={t('box.removeText')}
         verb={t('box.remove')}
-        onYes={() => void session.removeBox(id)}
+        onYes={() => void remove(id)}
         onClose={() => setRemoving(false)}
       />
     </div>

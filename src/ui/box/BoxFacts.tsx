@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useSession } from '#session/contract';
 import type { BoxLatency, BoxState } from '#workers/library/contract';
 import { t } from '../i18n';
+import { useSession } from '../use-session';
 import css from './Boxes.module.css';
 import { hashText, loadText, milliseconds, modelText, STAGES, speedText, totalOf } from './words';
 

@@ -1,15 +1,15 @@
 import { Plus } from 'lucide';
 import { useState } from 'preact/hooks';
-import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
+import { useSession } from '../use-session';
 import { AddBox } from './AddBox';
 import { BoxCard } from './BoxCard';
 import css from './Boxes.module.css';
 
 /** The boxes that help, and how to get one more. */
 export function Boxes() {
-  const boxes = useSession().boxes.value;
+  const boxes = useSession().boxes.paired.value;
   const [adding, setAdding] = useState(false);
   return (
     <div class={css.boxes} data-testid="boxes" data-count={boxes.length}>

@@ -2,9 +2,9 @@ import { CircleAlert, CircleCheck, type IconNode, MessageCircleQuestionMark } fr
 import { useEffect, useState } from 'preact/hooks';
 import type { BrowserCase } from '#core/browser-case';
 import type { Pairing } from '#core/protocol/pairing';
-import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { Icon } from '../parts/Icon';
+import { useSession } from '../use-session';
 import css from './AddBox.module.css';
 import { addressOf } from './pairing-text';
 
@@ -17,17 +17,17 @@ interface Props {
 
 /** Said before the browser says anything: whether it lets the page reach the box, and what to do where not. */
 export function BrowserCaseLine({ text, pairing, failed }: Props) {
-  const session = useSession();
+  const { browserCase } = useSession().boxes;
   const [found, setFound] = useState<BrowserCase | null>(null);
   useEffect(() => {
     let gone = false;
-    session.boxCase(text).then((browserCase) => {
-      if (!gone) setFound(browserCase);
+    browserCase(text).then((answer) => {
+      if (!gone) setFound(answer);
     });
     return () => {
       gone = true;
     };
-  }, [session, text]);
+  }, [browserCase, text]);
   // That nothing stands in the way would be taken for a promise.
   if (!found || (failed && found === 'open')) return null;
   const words = wordsFor(found);

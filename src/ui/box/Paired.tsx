@@ -1,10 +1,10 @@
 import { CircleAlert, CircleCheck } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Pairing } from '#core/protocol/pairing';
-import { useSession } from '#session/contract';
 import { problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Icon } from '../parts/Icon';
+import { useSession } from '../use-session';
 import css from './AddBox.module.css';
 import { speedText } from './words';
 
@@ -17,7 +17,8 @@ interface Props {
 /** What came of it: it helps from now on, or it would, if the library were in its space. */
 export function Paired({ pairing, onDone }: Props) {
   const { host, port } = pairing;
-  const box = useSession().boxes.value.find((each) => each.host === host && each.port === port);
+  const { paired } = useSession().boxes;
+  const box = paired.value.find((each) => each.host === host && each.port === port);
   const verbs = useRef<HTMLDivElement>(null);
   // What had the focus is gone.
   useEffect(() => verbs.current?.querySelector('button')?.focus(), []);

@@ -1,9 +1,9 @@
 import { Funnel } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
-import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { IconButton } from '../parts/Button';
 import { later } from '../parts/later';
+import { useSession } from '../use-session';
 import css from './Filter.module.css';
 import { conditionsOf } from './words';
 

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Facets, type Filter, isOpen, NO_FILTER, type Orientation, orientationOf } from '#core/filter';
 import type { PhotoCard } from '#core/photo';
-import { isAsking, type Session, useSession } from '#session/contract';
+import { isAsking, type Session } from '#session/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
+import { useSession } from '../use-session';
 import { DateFilter } from './DateFilter';
 import css from './Filter.module.css';
 import { Pills } from './Pills';

@@ -1,11 +1,12 @@
 import { Images, ScanSearch } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Session, useSession } from '#session/contract';
+import type { Session } from '#session/contract';
 import { t } from '../i18n';
 import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';
 import { later } from '../parts/later';
 import { Mark } from '../parts/Mark';
+import { useSession } from '../use-session';
 import css from './DropArea.module.css';
 
 const PastedSheet = later(async () => (await import('./PastedSheet')).PastedSheet);

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useSession } from '#session/contract';
 import { viewing } from '../grid/viewing';
 import { t } from '../i18n';
 import { FileInputs } from '../library/inputs';
@@ -11,6 +10,7 @@ import { ChipsLine } from '../search/ChipsLine';
 import { Find, isEmpty } from '../search/Find';
 import { SearchField } from '../search/SearchField';
 import { Selecting } from '../selection/Selecting';
+import { useSession } from '../use-session';
 import { useCovered } from './covered';
 import { DropArea } from './DropArea';
 import css from './Frame.module.css';

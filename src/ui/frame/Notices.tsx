@@ -1,8 +1,9 @@
 import { X } from 'lucide';
 import { useEffect } from 'preact/hooks';
-import { type Notice, useSession } from '#session/contract';
+import type { Notice } from '#session/contract';
 import { problemText, t } from '../i18n';
 import { Button, IconButton } from '../parts/Button';
+import { useSession } from '../use-session';
 import css from './Notices.module.css';
 
 /** How long a message that asks for nothing stays, in milliseconds. */

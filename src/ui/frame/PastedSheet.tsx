@@ -1,9 +1,9 @@
 import { Images, ScanSearch } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
-import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Sheet } from '../parts/Sheet';
+import { useSession } from '../use-session';
 import css from './PastedSheet.module.css';
 
 /** A pasted picture may be meant for the library or as a question: it is not guessed, but asked. */

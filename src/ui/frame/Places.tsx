@@ -1,7 +1,8 @@
 import { type IconNode, Layers, LayoutGrid, Settings2, Tags } from 'lucide';
-import { type Place, useSession } from '#session/contract';
+import type { Place } from '#session/contract';
 import { t } from '../i18n';
 import { Icon } from '../parts/Icon';
+import { useSession } from '../use-session';
 import css from './Places.module.css';
 
 const PLACES: readonly { place: Place; icon: IconNode }[] = [

@@ -1,7 +1,8 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
-import { type Match, useSession } from '#session/contract';
+import type { Match } from '#session/contract';
 import { classes } from '../parts/classes';
+import { useSession } from '../use-session';
 import css from './Grid.module.css';
 import { useSelecting } from './grid-selecting';
 import { PhotoTile } from './PhotoTile';

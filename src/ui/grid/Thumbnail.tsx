@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
-import { useSession } from '#session/contract';
 import { classes } from '../parts/classes';
+import { useSession } from '../use-session';
 import css from './Thumbnail.module.css';
 
 /** A photo that only flies past while scrolling is not worth reading from the disk, in milliseconds. */

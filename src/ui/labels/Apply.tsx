@@ -1,9 +1,10 @@
 import { Tag } from 'lucide';
 import { useState } from 'preact/hooks';
-import { type Scores, type Tagging, useSession } from '#session/contract';
+import type { Scores, Tagging } from '#session/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
+import { useSession } from '../use-session';
 import type { Group } from './groups';
 import css from './Labels.module.css';
 

@@ -1,11 +1,12 @@
 import { FileText } from 'lucide';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { mostQueries, readQueries } from '#core/label-text';
-import { type Scores, useSession } from '#session/contract';
+import type { Scores } from '#session/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Segments } from '../parts/Segments';
 import { UnspokenLine } from '../search/UnspokenLine';
+import { useSession } from '../use-session';
 import { batchFile } from './batch-file';
 import { Export } from './Export';
 import css from './Labels.module.css';

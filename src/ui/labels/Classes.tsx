@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { MOST_LABELS, readLabels } from '#core/label-text';
 import { judge } from '#core/labels';
-import { type Scores, useSession } from '#session/contract';
+import type { Scores } from '#session/contract';
 import { spoken, t } from '../i18n';
 import { UnspokenLine } from '../search/UnspokenLine';
+import { useSession } from '../use-session';
 import { Apply } from './Apply';
 import { ClassGrid } from './ClassGrid';
 import { ClassTable } from './ClassTable';

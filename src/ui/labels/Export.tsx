@@ -1,9 +1,10 @@
 import { Download } from 'lucide';
 import { useState } from 'preact/hooks';
-import { type Session, useSession } from '#session/contract';
+import type { Session } from '#session/contract';
 import { saveFile } from '#session/export/save-file';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
+import { useSession } from '../use-session';
 import css from './Labels.module.css';
 
 type Write = (session: Session) => Promise<File>;

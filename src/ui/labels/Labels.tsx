@@ -1,7 +1,7 @@
-import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Segments } from '../parts/Segments';
+import { useSession } from '../use-session';
 import { Batch } from './Batch';
 import { Classes } from './Classes';
 import css from './Labels.module.css';

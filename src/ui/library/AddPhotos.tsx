@@ -1,8 +1,8 @@
 import { Folder, Images, Plus, Sparkles } from 'lucide';
-import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Menu, MenuItem } from '../parts/Menu';
+import { useSession } from '../use-session';
 import css from './AddPhotos.module.css';
 import { chooseFiles, chooseFolder } from './inputs';
 

@@ -1,7 +1,7 @@
 import { Folder, Images, Sparkles } from 'lucide';
-import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
+import { useSession } from '../use-session';
 import css from './Empty.module.css';
 import { chooseFiles, chooseFolder } from './inputs';
 

@@ -1,8 +1,8 @@
-import { useSession } from '#session/contract';
 import { problemText, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Sheet } from '../parts/Sheet';
 import sheet from '../parts/Sheet.module.css';
+import { useSession } from '../use-session';
 import css from './FailedSheet.module.css';
 
 /**

@@ -1,8 +1,8 @@
 import { Pause, Play } from 'lucide';
-import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';
+import { useSession } from '../use-session';
 import css from './Strip.module.css';
 import { type StripVerb, stripState } from './strip-state';
 
@@ -12,7 +12,7 @@ export function Strip({ onShowFailed }: { onShowFailed: () => void }) {
   if (!session.opened.value) return null;
   const indexing = session.indexing.value;
   const failed = session.failed.value.length;
-  const state = stripState(indexing, session.readiness.value, failed, session.boxes.value);
+  const state = stripState(indexing, session.readiness.value, failed, session.boxes.paired.value);
   const verbs: Record<StripVerb, () => void> = {
     pause: () => session.pause(),
     resume: () => session.resume(),

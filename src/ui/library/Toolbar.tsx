@@ -1,6 +1,5 @@
 import { CircleCheck, FileBraces, FileSpreadsheet, Grid2x2, Grid3x3, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import { useSession } from '#session/contract';
 import { focusGrid } from '../grid/grid-selecting';
 import { beginSelecting } from '../grid/selection';
 import { t } from '../i18n';
@@ -9,6 +8,7 @@ import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';
 import { Menu, MenuItem } from '../parts/Menu';
 import range from '../parts/Range.module.css';
+import { useSession } from '../use-session';
 import { AddPhotos } from './AddPhotos';
 import css from './Toolbar.module.css';
 

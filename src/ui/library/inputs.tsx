@@ -1,8 +1,9 @@
 /** The two file inputs of the page. They are always there: outside programs, too, add photos through them. */
 
 import { useRef } from 'preact/hooks';
-import { type Session, useSession } from '#session/contract';
+import type { Session } from '#session/contract';
 import type { PickedFile } from '#workers/library/contract';
+import { useSession } from '../use-session';
 
 const FILES = 'photo-files';
 const FOLDER = 'photo-folder';

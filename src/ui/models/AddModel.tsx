@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
-import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { pickedFrom } from '../library/inputs';
 import { Button } from '../parts/Button';
+import { useSession } from '../use-session';
 import css from './Models.module.css';
 
 /** A model of the user's own: out of a folder, or from an address. */

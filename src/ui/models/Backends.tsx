@@ -1,6 +1,6 @@
 import type { Backend, ImageEncoder } from '#core/space';
-import { useSession } from '#session/contract';
 import { t } from '../i18n';
+import { useSession } from '../use-session';
 import css from './Models.module.css';
 import { milliseconds } from './words';
 

@@ -1,8 +1,8 @@
 import type { ImageEncoder, TextEncoder } from '#core/space';
-import { useSession } from '#session/contract';
 import type { Presence } from '#workers/models/contract';
 import { formatBytes, problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
+import { useSession } from '../use-session';
 import css from './Models.module.css';
 import { languagesText, loadingText, sizeText } from './words';
 

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
-import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
+import { useSession } from '../use-session';
 import css from './Models.module.css';
 
 /** The server that models come from: the public hub, or the user's own copy of it. */

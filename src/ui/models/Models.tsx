@@ -1,5 +1,5 @@
-import { useSession } from '#session/contract';
 import { t } from '../i18n';
+import { useSession } from '../use-session';
 import { AddModel } from './AddModel';
 import { Mirror } from './Mirror';
 import css from './Models.module.css';

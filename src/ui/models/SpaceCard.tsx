@@ -1,8 +1,8 @@
 import type { ImageEncoder, Space, TextEncoder } from '#core/space';
-import { useSession } from '#session/contract';
 import type { Presences } from '#workers/models/contract';
 import { formatNumber, t } from '../i18n';
 import { Button } from '../parts/Button';
+import { useSession } from '../use-session';
 import { Backends } from './Backends';
 import { EncoderRow } from './EncoderRow';
 import css from './Models.module.css';

@@ -2,11 +2,11 @@ import { Plus, X } from 'lucide';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { folded } from '#core/filter';
 import type { Marks } from '#core/photo';
-import { useSession } from '#session/contract';
 import type { PhotoDetails } from '#workers/library/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Icon } from '../parts/Icon';
+import { useSession } from '../use-session';
 import css from './TagEditor.module.css';
 import { countTags, suggestedTags } from './tags';
 

@@ -14,7 +14,7 @@ import {
 } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
-import { type Match, useSession } from '#session/contract';
+import type { Match } from '#session/contract';
 import { canShareFiles } from '#session/export/save-file';
 import { t } from '../i18n';
 import { IconButton } from '../parts/Button';
@@ -22,6 +22,7 @@ import { Confirm } from '../parts/Confirm';
 import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';
 import { Menu, MenuItem } from '../parts/Menu';
+import { useSession } from '../use-session';
 import { PhotoInfo } from './PhotoInfo';
 import css from './Viewer.module.css';
 

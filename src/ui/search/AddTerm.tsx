@@ -1,7 +1,7 @@
 import { Minus, Plus } from 'lucide';
 import { withPart } from '#core/query/writing';
-import { useSession } from '#session/contract';
 import { t } from '../i18n';
+import { useSession } from '../use-session';
 import { LittleField } from './LittleField';
 
 /** For what a photo should show as well, or should not, without knowing how that is written. */

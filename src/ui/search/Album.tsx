@@ -1,11 +1,12 @@
 import { Pencil, Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { SavedSearch } from '#core/searches';
-import { type Glance, useSession } from '#session/contract';
+import type { Glance } from '#session/contract';
 import { Thumbnail } from '../grid/Thumbnail';
 import { t } from '../i18n';
 import { Confirm } from '../parts/Confirm';
 import { Menu, MenuItem } from '../parts/Menu';
+import { useSession } from '../use-session';
 import css from './Albums.module.css';
 import { RenameSheet } from './RenameSheet';
 

@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { SavedSearch } from '#core/searches';
-import { type Glance, type Session, useSession } from '#session/contract';
+import type { Glance, Session } from '#session/contract';
 import { t } from '../i18n';
+import { useSession } from '../use-session';
 import { Album } from './Album';
 import css from './Albums.module.css';
 

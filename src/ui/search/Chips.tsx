@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
-import { type Found, type Session, useSession } from '#session/contract';
+import type { Found, Session } from '#session/contract';
 import { t } from '../i18n';
+import { useSession } from '../use-session';
 import { AddTerm } from './AddTerm';
 import css from './Chips.module.css';
 import { ChipView } from './ChipView';

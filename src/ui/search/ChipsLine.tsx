@@ -1,5 +1,6 @@
-import { isAsking, useSession } from '#session/contract';
+import { isAsking } from '#session/contract';
 import { later } from '../parts/later';
+import { useSession } from '../use-session';
 import css from './Chips.module.css';
 
 // Nothing of it is needed before the first answer.

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { type Finding, type Session, useSession } from '#session/contract';
+import type { Finding, Session } from '#session/contract';
 import { Grid } from '../grid/Grid';
 import { monthsOf } from '../grid/months';
 import type { Layout } from '../grid/rows';
@@ -10,6 +10,7 @@ import { Empty } from '../library/Empty';
 import timed from '../library/Timeline.module.css';
 import { Toolbar } from '../library/Toolbar';
 import { later } from '../parts/later';
+import { useSession } from '../use-session';
 import css from './Find.module.css';
 
 const loadResults = () => import('./Results').then((module) => module.Results);

@@ -1,8 +1,8 @@
 import { Camera, Images, ScanSearch } from 'lucide';
 import { useRef } from 'preact/hooks';
-import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { Button, IconButton } from '../parts/Button';
+import { useSession } from '../use-session';
 import css from './PictureButton.module.css';
 
 /** Asks by a picture that is not in the library. Where there is a camera at hand, it may take one. */

@@ -1,9 +1,9 @@
 import { ArrowDownWideNarrow, CalendarArrowDown } from 'lucide';
 import { LINES } from '#core/rank';
-import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { IconButton } from '../parts/Button';
 import range from '../parts/Range.module.css';
+import { useSession } from '../use-session';
 import css from './RankTools.module.css';
 
 /** How a ranking is shown: where the line under the good matches lies, and their order. */

@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { PhotoNo } from '#core/photo';
-import { type Finding, type Found, type Query, useSession } from '#session/contract';
+import type { Finding, Found, Query } from '#session/contract';
 import { Grid, type Section } from '../grid/Grid';
 import type { ScrollMemory } from '../grid/scrolling';
 import { formatMonth, problemText, spoken, t } from '../i18n';
 import { Toolbar } from '../library/Toolbar';
 import { Button } from '../parts/Button';
 import { later } from '../parts/later';
+import { useSession } from '../use-session';
 import { type Arranged, arrange, arrangeByMonth, type Part } from './arranging';
 import css from './Find.module.css';
 import { RankTools } from './RankTools';

@@ -1,8 +1,8 @@
 import { Bookmark, BookmarkCheck } from 'lucide';
 import { askedKey } from '#core/searches';
-import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { Icon } from '../parts/Icon';
+import { useSession } from '../use-session';
 import css from './Chips.module.css';
 import type { Chip } from './chip-list';
 import { LittleField } from './LittleField';

@@ -1,10 +1,11 @@
 import { Search, X } from 'lucide';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { isAsking, NO_QUERY, useSession } from '#session/contract';
+import { isAsking, NO_QUERY } from '#session/contract';
 import { t } from '../i18n';
 import { IconButton } from '../parts/Button';
 import { Icon } from '../parts/Icon';
 import { later } from '../parts/later';
+import { useSession } from '../use-session';
 import css from './SearchField.module.css';
 import { optionId, useSuggesting } from './suggesting';
 

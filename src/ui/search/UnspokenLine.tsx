@@ -1,7 +1,8 @@
-import { type Unspoken, useSession } from '#session/contract';
+import type { Unspoken } from '#session/contract';
 import { formatBytes, t } from '../i18n';
 import { languageName, loadingText } from '../models/words';
 import { Button } from '../parts/Button';
+import { useSession } from '../use-session';
 import css from './Find.module.css';
 
 /** Says that the query was not understood as it should be, and offers what would. */

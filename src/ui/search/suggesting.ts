@@ -3,7 +3,7 @@
 import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Suggestion } from '#core/query/suggest';
-import { useSession } from '#session/contract';
+import { useSession } from '../use-session';
 
 export interface Suggesting {
   /** None while it is closed. */

@@ -1,6 +1,7 @@
-import { type Saving, useSession } from '#session/contract';
+import type { Saving } from '#session/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
+import { useSession } from '../use-session';
 import css from './SelectionBar.module.css';
 
 /** How many copies are saved, while they are; it can be called off. */

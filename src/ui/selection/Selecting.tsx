@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
-import { useSession } from '#session/contract';
 import { endSelecting, selectedOf, selection } from '../grid/selection';
 import { t } from '../i18n';
 import { later } from '../parts/later';
+import { useSession } from '../use-session';
 import css from './SelectionBar.module.css';
 
 const SelectionBar = later(() => import('./SelectionBar').then((module) => module.SelectionBar));

@@ -15,7 +15,7 @@ import {
 } from 'lucide';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
-import { NO_QUERY, useSession } from '#session/contract';
+import { NO_QUERY } from '#session/contract';
 import { canShareFiles } from '#session/export/save-file';
 import { focusGrid } from '../grid/grid-selecting';
 import { endSelecting, selectShown } from '../grid/selection';
@@ -23,6 +23,7 @@ import { t } from '../i18n';
 import { Button, IconButton } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
 import { Menu, MenuItem } from '../parts/Menu';
+import { useSession } from '../use-session';
 import css from './SelectionBar.module.css';
 import { TagsSheet } from './TagsSheet';
 

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
-import { useSession } from '#session/contract';
 import type { PhotoDetails } from '#workers/library/contract';
 import { t } from '../i18n';
 import { Sheet } from '../parts/Sheet';
 import { TagEditor } from '../photo/TagEditor';
+import { useSession } from '../use-session';
 
 interface Props {
   open: boolean;

@@ -1,7 +1,7 @@
-import { useSession } from '#session/contract';
 import { LANGUAGES, t } from '../i18n';
 import { ROW_HEIGHTS } from '../library/Toolbar';
 import { Segments } from '../parts/Segments';
+import { useSession } from '../use-session';
 import css from './Settings.module.css';
 
 /** Language, theme and the size of the photos. */

@@ -1,6 +1,6 @@
-import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
+import { useSession } from '../use-session';
 import css from './Settings.module.css';
 
 /** Whether what one asks is remembered, and forgetting it. */

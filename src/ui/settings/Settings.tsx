@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { useSession } from '#session/contract';
 import { problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
 import { later } from '../parts/later';
+import { useSession } from '../use-session';
 import { Looks } from './Looks';
 import { Searches } from './Searches';
 import css from './Settings.module.css';

@@ -1,12 +1,12 @@
 import { Folder, Images, Sparkles } from 'lucide';
 import { useState } from 'preact/hooks';
-import { useSession } from '#session/contract';
 import type { SourceState } from '#workers/library/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
 import { Icon } from '../parts/Icon';
 import { sourceName } from '../parts/source-name';
+import { useSession } from '../use-session';
 import css from './Settings.module.css';
 
 const ICONS = { folder: Folder, files: Images, sample: Sparkles };

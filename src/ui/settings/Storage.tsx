@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type StorageUse, useSession } from '#session/contract';
+import type { StorageUse } from '#session/contract';
 import { formatBytes, t } from '../i18n';
+import { useSession } from '../use-session';
 import css from './Settings.module.css';
 
 /** How much room the library takes, and whether the browser keeps it. */

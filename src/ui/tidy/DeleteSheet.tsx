@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { useSession } from '#session/contract';
 import type { Deletion, PhotoFile } from '#workers/library/contract';
 import { formatBytes, problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Sheet } from '../parts/Sheet';
 import sheet from '../parts/Sheet.module.css';
+import { useSession } from '../use-session';
 import css from './LookAlikes.module.css';
 
 interface Props {
@@ -14,13 +14,13 @@ interface Props {
 
 /** Asks before files are deleted for good: how many, where, and what stays. Then tells what became of them. */
 export function DeleteSheet({ files, onClose }: Props) {
-  const session = useSession();
+  const { sources, tidy } = useSession();
   const [state, setState] = useState<'asking' | 'deleting' | readonly Deletion[]>('asking');
   const deletable = files.filter((file) => file.deletable);
   const count = deletable.length;
   const go = async () => {
     setState('deleting');
-    const deletions = await session.tidying.deleteFiles(deletable);
+    const deletions = await tidy.deleteFiles(deletable);
     if (deletions) setState(deletions);
     else onClose();
   };
@@ -29,7 +29,7 @@ export function DeleteSheet({ files, onClose }: Props) {
     <Sheet open title={t('tidy.deleteTitle', { count })} onClose={onClose}>
       <p>{count > 0 ? t('tidy.deleteText', { size: sizeOf(deletable) }) : t('tidy.nothingDeletable')}</p>
       <ul class={css.plan} data-testid="tidy-plan">
-        {session.sources.value.map(({ id, name }) => {
+        {sources.value.map(({ id, name }) => {
           const inFolder = deletable.filter(({ source }) => source === id).length;
           return inFolder > 0 && <li key={id}>{t('tidy.deleteFrom', { count: inFolder, folder: name })}</li>;
         })}

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { useSession } from '#session/contract';
 import type { PhotoFile } from '#workers/library/contract';
 import { formatBytes, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
+import { useSession } from '../use-session';
 import type { Chosen } from './choosing';
 import { DeleteSheet } from './DeleteSheet';
 import css from './LookAlikes.module.css';
@@ -11,12 +11,12 @@ import css from './LookAlikes.module.css';
 /** How many photos are to go, and the two ways to let them go. Neither happens without a question.
  * It stays when the last group is gone: what became of deleted files is yet to be told. */
 export function LetGo({ chosen, hidden }: { chosen: Chosen; hidden: boolean }) {
-  const session = useSession();
+  const { sources, tidy, removePhotos } = useSession();
   const [removing, setRemoving] = useState(false);
   const [files, setFiles] = useState<readonly PhotoFile[] | null>(null);
   const { photos, bytes } = chosen;
   const count = photos.length;
-  const hasFolders = session.sources.value.some(({ handle }) => handle);
+  const hasFolders = sources.value.some(({ handle }) => handle);
   return (
     <>
       <div class={css.letGo} hidden={hidden} data-testid="tidy-let-go" data-count={count}>
@@ -36,7 +36,7 @@ export function LetGo({ chosen, hidden }: { chosen: Chosen; hidden: boolean }) {
             look="danger"
             data-testid="tidy-delete"
             disabled={count === 0}
-            onClick={async () => setFiles(await session.tidying.filesOf(photos))}
+            onClick={async () => setFiles(await tidy.filesOf(photos))}
           >
             {t('tidy.delete')}
           </Button>
@@ -47,7 +47,7 @@ export function LetGo({ chosen, hidden }: { chosen: Chosen; hidden: boolean }) {
         title={t('tidy.removeTitle', { count })}
         text={t('tidy.removeText')}
         verb={t('tidy.removeYes')}
-        onYes={() => void session.removePhotos(photos)}
+        onYes={() => void removePhotos(photos)}
         onClose={() => setRemoving(false)}
       />
       {files && <DeleteSheet files={files} onClose={() => setFiles(null)} />}

@@ -1,9 +1,9 @@
 import { computed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { FIRST_LIKENESS } from '#core/likeness';
-import { useSession } from '#session/contract';
 import { formatBytes, t } from '../i18n';
 import { Button } from '../parts/Button';
+import { useSession } from '../use-session';
 import { Choosing } from './choosing';
 import { GroupRow } from './GroupRow';
 import { LetGo } from './LetGo';
@@ -17,30 +17,26 @@ const REST = 90;
 
 /** Groups of photos that are there more than once, or nearly so; and what to let go of them. */
 export function LookAlikes({ copies }: { copies: boolean }) {
-  const session = useSession();
-  const { tidying } = session;
-  const enough = session.photos.value.length > 1;
+  const { photos, tidy } = useSession();
+  const enough = photos.value.length > 1;
   const [likeness, setLikeness] = useState(FIRST_LIKENESS);
   const [page, setPage] = useState(PAGE);
-  const work = tidying.alike.value;
+  const work = tidy.alike.value;
   const groups = useMemo(
     () =>
       computed(() => {
-        const { result } = tidying.alike.value;
+        const { result } = tidy.alike.value;
         const own = result && (result.wish.kind === 'copies') === copies;
         return own ? result.groups : [];
       }),
     [copies],
   );
   const choosing = useMemo(() => new Choosing(groups), [groups]);
-  const cards = useMemo(
-    () => new Map(session.photos.value.map((card) => [card.no, card])),
-    [session.photos.value],
-  );
+  const cards = useMemo(() => new Map(photos.value.map((card) => [card.no, card])), [photos.value]);
 
   useEffect(() => {
     if (!enough) return;
-    const ask = () => tidying.find(copies ? { kind: 'copies' } : { kind: 'alike', likeness });
+    const ask = () => tidy.find(copies ? { kind: 'copies' } : { kind: 'alike', likeness });
     const timer = setTimeout(ask, REST);
     return () => clearTimeout(timer);
   }, [copies, likeness, enough]);
@@ -52,7 +48,7 @@ export function LookAlikes({ copies }: { copies: boolean }) {
       </State>
     );
   }
-  const again = () => tidying.findAgain();
+  const again = () => tidy.findAgain();
   const { result } = work;
   const isOurs = result !== null && (result.wish.kind === 'copies') === copies;
   const bytes = groups.value.reduce((sum, { photos }) => sum + bytesOfAllButBest(photos), 0);
@@ -94,7 +90,7 @@ export function LookAlikes({ copies }: { copies: boolean }) {
         <WorkState
           work={work}
           doing={(percent) => t('tidy.comparing', { percent })}
-          onStop={() => tidying.stopFinding()}
+          onStop={() => tidy.stopFinding()}
           onAgain={again}
         />
       )}

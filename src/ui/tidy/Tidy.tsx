@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
-import { useSession } from '#session/contract';
 import { t } from '../i18n';
 import { later } from '../parts/later';
+import { useSession } from '../use-session';
 import { LookAlikes } from './LookAlikes';
 import css from './Tidy.module.css';
 
@@ -15,8 +15,8 @@ const shown = signal<(typeof VIEWS)[number]>('duplicates');
 
 /** What is there twice, what is nearly so, and all of it at a glance. */
 export function Tidy() {
-  const session = useSession();
-  if (!session.opened.value) return null;
+  const { opened } = useSession();
+  if (!opened.value) return null;
   const view = shown.value;
   return (
     <div class={css.tidy}>

@@ -3,10 +3,10 @@ import { type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity } from 'd3-zo
 import { Maximize, Minus, Plus } from 'lucide';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoNo } from '#core/photo';
-import { useSession } from '#session/contract';
 import { Thumbnail } from '../../grid/Thumbnail';
 import { t } from '../../i18n';
 import { IconButton } from '../../parts/Button';
+import { useSession } from '../../use-session';
 import { drawMap } from './drawing';
 import css from './Map.module.css';
 import { nearestTo, type Plan, type Point, type View } from './points';

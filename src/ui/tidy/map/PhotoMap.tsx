@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { PhotoCard, PhotoNo } from '#core/photo';
-import { type Session, useSession } from '#session/contract';
+import type { Session } from '#session/contract';
 import { Thumbnail } from '../../grid/Thumbnail';
 import { viewPhotos } from '../../grid/viewing';
 import { t } from '../../i18n';
+import { useSession } from '../../use-session';
 import { Since, State, WorkState } from '../WorkState';
 import css from './Map.module.css';
 import { MapCanvas } from './MapCanvas';
@@ -17,9 +18,9 @@ const MOST_LISTED = 40;
 /** All photos at a glance, what looks alike side by side; matches of the search are marked. */
 export function PhotoMap() {
   const session = useSession();
-  const { tidying } = session;
+  const { tidy } = session;
   const photos = session.photos.value;
-  const work = tidying.map.value;
+  const work = tidy.map.value;
   const { result } = work;
   const enough = photos.length >= FEWEST;
   const cards = useMemo(() => new Map(photos.map((card) => [card.no, card])), [photos]);
@@ -28,7 +29,7 @@ export function PhotoMap() {
   const [inView, setInView] = useState<readonly Point[]>([]);
 
   useEffect(() => {
-    if (enough && !tidying.map.peek().result && tidying.map.peek().ended === null) tidying.drawMap();
+    if (enough && !tidy.map.peek().result && tidy.map.peek().ended === null) tidy.drawMap();
   }, [enough]);
 
   if (!enough) {
@@ -43,8 +44,8 @@ export function PhotoMap() {
       <WorkState
         work={work}
         doing={(percent) => t('tidy.drawing', { percent })}
-        onStop={() => tidying.stopMap()}
-        onAgain={() => tidying.drawMap()}
+        onStop={() => tidy.stopMap()}
+        onAgain={() => tidy.drawMap()}
       />
     );
   }
@@ -59,7 +60,7 @@ export function PhotoMap() {
   return (
     <div class={css.whole}>
       <p class={css.about}>{about.join(' ')}</p>
-      <Since added={work.added} again={t('tidy.mapAgain')} onAgain={() => tidying.drawMap()} />
+      <Since added={work.added} again={t('tidy.mapAgain')} onAgain={() => tidy.drawMap()} />
       <MapCanvas
         points={points}
         marked={marked}

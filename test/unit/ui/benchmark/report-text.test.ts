@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import type { BenchmarkFailure, BenchmarkReport, BenchmarkRow, BenchmarkSide } from '#session/contract';
+import type {
+  BenchmarkFailure,
+  BenchmarkReport,
+  BenchmarkRow,
+  BenchmarkSide,
+} from '#session/benchmark/contract';
 import { cells, reportText, sideCells } from '../../../../src/ui/benchmark/report-text';
 
 const NO_DEVICE: BenchmarkFailure = { code: 'encoder-failed', detail: 'No device.' };

@@ -1,0 +1,13 @@
+/** How a component comes to the session: Preact's context and the hook that reads it. */
+
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Session } from '#session/contract';
+
+export const SessionContext = createContext<Session | null>(null);
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('A component was rendered outside of a session.');
+  return session;
+}
