@@ -42,3 +42,17 @@ export interface EncodeWorker {
   /** Times one picture or one short text: three runs to warm up, then ten. */
   probe(): Promise<Timing>;
 }
+
+/** onnxruntime-web gains little from more. */
+const MOST_THREADS = 4;
+
+/**
+ * Threads of an image encoder's matrix work on this device.
+ * @param isolated threads need shared memory, which browsers only give to isolated pages
+ */
+export function encoderThreads(
+  cores = navigator.hardwareConcurrency || 2,
+  isolated = self.crossOriginIsolated,
+): number {
+  return isolated ? Math.min(MOST_THREADS, cores) : 1;
+}

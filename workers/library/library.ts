@@ -22,8 +22,7 @@ import type {
   SearchChange,
 } from './contract';
 import { allChosenBackends, wantBackend } from './encoding/backends';
-import { choices, choose } from './encoding/choices';
-import { cores } from './encoding/cores';
+import { choices, choose } from './encoding/target';
 import { hearModels, hearOthers, tell } from './events';
 import { Indexer } from './indexing/indexer';
 import { OutsidePhotos } from './indexing/outside-photos';
@@ -46,11 +45,11 @@ export class Library implements LibraryWorker {
   private readonly picked = new PickedBytes();
   private readonly intake = new Intake(this.picked, () => this.indexer?.wake());
   private readonly boxes = new Boxes();
-  private readonly outside = new OutsidePhotos(cores().threads);
+  private readonly outside = new OutsidePhotos();
 
   async open(): Promise<LibrarySnapshot> {
     announceTab();
-    const indexer = new Indexer(this.picked, cores(), this.boxes);
+    const indexer = new Indexer(this.picked, this.boxes);
     this.indexer = indexer;
     const [photos, failed, sources] = await Promise.all([cardsAfter(0), allFailed(), sourceStates()]);
     // Whoever hears that another tab indexes stands in line, to go on if that tab dies.

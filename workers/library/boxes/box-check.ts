@@ -7,7 +7,7 @@ import { dot, isEmbedding } from '#core/vector';
 import { goldenEmbeddings } from '#models/golden';
 import type { BoxClient } from '#net/bridge/box-client';
 import { startEncoder } from '../encoding/encoder-worker';
-import type { Goal } from '../encoding/goal';
+import type { ReadyTarget } from '../encoding/target';
 
 /** Largest cosine distance between what a box and this device make of a golden picture. */
 const TOLERANCE = 0.035;
@@ -19,20 +19,19 @@ const PROBE = 8;
  * @throws Problem `box-space`, `box-differs`; `box-failed` and its like; `model-missing` where this device
  *   has nothing to compare with
  */
-export async function checkBox(client: BoxClient, goal: Goal): Promise<void> {
-  const { space } = goal.target;
+export async function checkBox(client: BoxClient, target: ReadyTarget): Promise<void> {
+  const { space } = target;
+  const { size } = target.preprocessing;
   const { welcome } = client;
-  const same =
-    welcome.space === space.id && welcome.dimension === space.dimension && welcome.size === goal.size;
+  const same = welcome.space === space.id && welcome.dimension === space.dimension && welcome.size === size;
   if (!same) {
-    const { size, dimension } = welcome;
-    const offered = `${welcome.space}, ${dimension} numbers, ${size} pixels`;
-    throw new Problem('box-space', `The box encodes for ${offered}; asked is ${space.id}.`);
+    const offered = `${welcome.space}, ${welcome.dimension} numbers, ${welcome.size} pixels`;
+    throw new Problem('box-space', `The box encodes for ${offered}; this library needs ${space.id}.`);
   }
-  const expected = await goldenOf(goal);
+  const expected = await goldenOf(target);
   // One at a time: the first is slow on some backends, and a batch may be smaller than three.
   for (let i = 0; i < GOLDEN_PICTURES; i++) {
-    const { vectors } = await client.encode(goldenPicture(i, goal.size), 1);
+    const { vectors } = await client.encode(goldenPicture(i, size), 1);
     const wanted = expected.subarray(i * space.dimension, (i + 1) * space.dimension);
     const distance = isEmbedding(vectors, space.dimension) ? 1 - dot(vectors, wanted) : Number.NaN;
     // Written so that NaN counts as far.
@@ -41,7 +40,7 @@ export async function checkBox(client: BoxClient, goal: Goal): Promise<void> {
     throw new Problem('box-differs', detail);
   }
   const probe = Math.min(PROBE, client.batch);
-  await client.encode(goldenBatch(probe, goal.size), probe);
+  await client.encode(goldenBatch(probe, size), probe);
 }
 
 /** Golden pictures over and over, one after the other. */
@@ -59,14 +58,15 @@ const workedOut = new Map<EncoderId, Promise<Float32Array>>();
  * What the space's encoder makes of the golden pictures: stored with the catalogue for any of its builds,
  * else by WASM on this device.
  */
-function goldenOf({ target: { space, encoder }, threads }: Goal): Promise<Float32Array> {
+function goldenOf(target: ReadyTarget): Promise<Float32Array> {
+  const { space, encoder } = target;
   for (const { id } of space.images) {
     const stored = goldenEmbeddings(id);
     if (stored) return Promise.resolve(stored);
   }
   const known = workedOut.get(encoder.id);
   if (known) return known;
-  const work = startEncoder(encoder, space.dimension, 'wasm', threads).then(({ worker }) =>
+  const work = startEncoder(target, 'wasm').then(({ worker }) =>
     worker.remote.selfTest(null).finally(() => worker.end()),
   );
   workedOut.set(encoder.id, work);

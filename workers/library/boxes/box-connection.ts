@@ -1,11 +1,12 @@
 /** One box: connected where it is wanted, checked, tried again when it is lost, and given pictures. */
 
 import { asProblem, Problem, type ProblemCode } from '#core/errors';
+import { joinedPictures } from '#core/preprocess';
 import { isEmbedding } from '#core/vector';
 import { BoxClient } from '#net/bridge/box-client';
 import type { StoredBox } from '#store/schema';
 import type { BoxState } from '../contract';
-import type { Goal } from '../encoding/goal';
+import type { ReadyTarget } from '../encoding/target';
 import type { Lane } from '../indexing/sharing';
 import { backOff } from './back-off';
 import { checkBox } from './box-check';
@@ -19,7 +20,7 @@ export class BoxConnection implements Lane {
   private client: BoxClient | undefined;
   private phase: BoxState['state'] = 'off';
   private problem: ProblemCode | null = null;
-  private goal: Goal | undefined;
+  private target: ReadyTarget | undefined;
   private failures = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private connecting: Promise<void> | undefined;
@@ -29,27 +30,41 @@ export class BoxConnection implements Lane {
   private encoded = 0;
   private load: BoxState['load'] = null;
 
-  /** @param changed told after every change of `state`, `room` or what is stored of it */
+  /**
+   * @param record what is stored of it; from here on the connection alone changes it
+   * @param changed told after every change of `state` or `room`, with what has changed of the record
+   */
   constructor(
-    public stored: StoredBox,
-    private readonly changed: (stored?: Partial<StoredBox>) => void,
+    private record: StoredBox,
+    private readonly changed: (record?: Partial<StoredBox>) => void,
   ) {}
 
+  /** What is stored of it, as it is now. */
+  get stored(): StoredBox {
+    return this.record;
+  }
+
+  /** The user switches it on, or off: then its connection is let go. */
+  enable(on: boolean): void {
+    this.keep({ enabled: on });
+    if (!on) this.dismiss();
+  }
+
   /**
-   * Connects and checks it for the goal, unless it is or was refused. Never rejects: what went wrong is
+   * Connects and checks it for the target, unless it is or was refused. Never rejects: what went wrong is
    * its state.
    * @param anew also if it was refused
    */
-  async connect(goal: Goal, anew = false): Promise<void> {
-    const another = this.goal?.target.encoder.id !== goal.target.encoder.id;
+  async connect(target: ReadyTarget, anew = false): Promise<void> {
+    const another = this.target?.encoder.id !== target.encoder.id;
     if (another && (this.client || this.connecting)) this.dismiss();
     const hopeless =
       this.phase === 'refused' && !(another && this.problem !== null && OF_THE_SPACE.includes(this.problem));
     // One that waits has its time.
     if (!anew && (hopeless || (this.phase === 'waiting' && !another))) return;
-    this.goal = goal;
+    this.target = target;
     if (this.client) return;
-    this.connecting ??= this.attempt(goal, this.turn);
+    this.connecting ??= this.attempt(target, this.turn);
     await this.connecting;
   }
 
@@ -92,7 +107,7 @@ export class BoxConnection implements Lane {
     if (!client) throw new Problem('box-unreachable', 'The box is not connected.');
     this.count(pictures.length);
     try {
-      const { vectors } = await client.encode(joined(pictures), pictures.length);
+      const { vectors } = await client.encode(joinedPictures(pictures), pictures.length);
       const { dimension } = client.welcome;
       const rows = pictures.map((_, i) => vectors.slice(i * dimension, (i + 1) * dimension));
       if (!rows.every((row) => isEmbedding(row, dimension))) {
@@ -111,7 +126,7 @@ export class BoxConnection implements Lane {
   /** The session, for what is measured beside the indexing. @throws Problem why there is none */
   session(): BoxClient {
     if (!this.client)
-      throw new Problem(this.problem ?? 'box-unreachable', `${this.stored.name} is not there.`);
+      throw new Problem(this.problem ?? 'box-unreachable', `${this.record.name} is not there.`);
     return this.client;
   }
 
@@ -123,7 +138,7 @@ export class BoxConnection implements Lane {
   }
 
   state(): BoxState {
-    const { id, name, host, port, secure, enabled, last } = this.stored;
+    const { id, name, host, port, secure, enabled, last } = this.record;
     return {
       id,
       name,
@@ -144,16 +159,16 @@ export class BoxConnection implements Lane {
     };
   }
 
-  private async attempt(goal: Goal, turn: number): Promise<void> {
+  private async attempt(target: ReadyTarget, turn: number): Promise<void> {
     clearTimeout(this.retry);
     this.phase = 'connecting';
     this.changed();
     let client: BoxClient | undefined;
     try {
-      client = await BoxClient.connect(this.stored, this.stored.key);
+      client = await BoxClient.connect(this.record, this.record.key);
       const { name, space, model, backend } = client.welcome;
-      this.changed({ name, last: { space, model, backend, msPerPicture: null } });
-      await checkBox(client, goal);
+      this.keep({ name, last: { space, model, backend, msPerPicture: null } });
+      await checkBox(client, target);
       if (turn !== this.turn) return client.close();
       this.began(client);
     } catch (thrown) {
@@ -171,7 +186,7 @@ export class BoxConnection implements Lane {
     this.problem = null;
     const { space, model, backend } = client.welcome;
     const perSecond = client.pace.perSecond();
-    this.changed({ last: { space, model, backend, msPerPicture: perSecond && 1000 / perSecond } });
+    this.keep({ last: { space, model, backend, msPerPicture: perSecond && 1000 / perSecond } });
     void this.askLoad();
     void client.closed.then((problem) => {
       if (this.client === client) this.fail(problem, client);
@@ -180,30 +195,26 @@ export class BoxConnection implements Lane {
 
   /** It is not there any more, or was not to be had. */
   private fail(problem: Problem, client?: BoxClient): void {
-    console.warn(`The box ${this.stored.name}: ${problem.code}, ${problem.message}`);
+    console.warn(`The box ${this.record.name}: ${problem.code}, ${problem.message}`);
     if (client && this.client !== client) return;
     this.client?.close();
     this.client = undefined;
     this.problem = problem.code;
     const final = FINAL.includes(problem.code);
     this.phase = final ? 'refused' : 'waiting';
-    const { goal } = this;
-    if (!final && goal)
-      this.retry = setTimeout(() => void this.connect(goal, true), backOff(++this.failures));
+    const { target } = this;
+    if (!final && target)
+      this.retry = setTimeout(() => void this.connect(target, true), backOff(++this.failures));
     this.changed();
+  }
+
+  private keep(change: Partial<StoredBox>): void {
+    this.record = { ...this.record, ...change };
+    this.changed(change);
   }
 
   private count(pictures: number): void {
     this.underWay += pictures;
     this.changed();
   }
-}
-
-function joined(pictures: readonly Uint8Array[]): Uint8Array {
-  const bytes = pictures[0]?.length ?? 0;
-  const all = new Uint8Array(pictures.length * bytes);
-  pictures.forEach((picture, i) => {
-    all.set(picture, i * bytes);
-  });
-  return all;
 }

@@ -6,7 +6,7 @@ import { allBoxes, changeBox, deleteBox, putBox } from '#store/boxes';
 import type { StoredBox } from '#store/schema';
 import { IdleTimer } from '#workers/shared/running';
 import type { BoxId, BoxState, BoxTiming, LibraryEvent } from '../contract';
-import { type Goal, goalNow } from '../encoding/goal';
+import { type ReadyTarget, readied, targetNow } from '../encoding/target';
 import { hearOthers, tell } from '../events';
 import type { Lane, Lanes } from '../indexing/sharing';
 import { BoxConnection } from './box-connection';
@@ -21,8 +21,8 @@ const TELL_EVERY_MS = 300;
 export class Boxes implements Lanes {
   private known: BoxConnection[] = [];
   private readonly loaded: Promise<void>;
-  /** What is worked for; undefined between runs. */
-  private goal: Goal | undefined;
+  /** What photos are being encoded for; undefined between runs. */
+  private target: ReadyTarget | undefined;
   private connecting: Promise<unknown> = Promise.resolve();
   private readonly idle = new IdleTimer(() => this.dismiss());
   private asking: ReturnType<typeof setInterval> | undefined;
@@ -45,20 +45,20 @@ export class Boxes implements Lanes {
 
   // --- as the work is shared out
 
-  /** There is work for this goal: all boxes are connected to that are enabled and have not been refused. */
-  async begin(goal: Goal): Promise<void> {
+  /** There is work for this target: all boxes are connected to that are enabled and have not been refused. */
+  async begin(target: ReadyTarget): Promise<void> {
     await this.loaded;
     this.idle.busy();
-    this.goal = goal;
+    this.target = target;
     this.asking ??= setInterval(() => {
       for (const box of this.enabled()) void box.askLoad();
     }, LOAD_EVERY_MS);
-    this.connecting = Promise.all(this.enabled().map((box) => box.connect(goal)));
+    this.connecting = Promise.all(this.enabled().map((box) => box.connect(target)));
   }
 
   /** There is none any more; the connections are let go after a while. */
   rest(): void {
-    this.goal = undefined;
+    this.target = undefined;
     clearInterval(this.asking);
     this.asking = undefined;
     this.idle.idle();
@@ -97,7 +97,7 @@ export class Boxes implements Lanes {
       enabled: true,
       last: null,
     });
-    await box.connect(this.goal ?? (await goalNow()), true);
+    await box.connect(await this.targetNow(), true);
     const { problem } = box.state();
     if (problem?.startsWith('box-') && problem !== 'box-space') {
       box.dismiss();
@@ -112,16 +112,15 @@ export class Boxes implements Lanes {
 
   async try(id: BoxId): Promise<void> {
     const box = await this.find(id);
-    await box?.connect(this.goal ?? (await goalNow()), true);
+    await box?.connect(await this.targetNow(), true);
     this.lingerAndTell();
   }
 
   async enable(id: BoxId, on: boolean): Promise<void> {
     const box = await this.find(id);
     if (!box) return;
-    this.note(box, { enabled: on });
-    if (!on) box.dismiss();
-    else if (this.goal) await box.connect(this.goal, true);
+    box.enable(on);
+    if (on && this.target) await box.connect(this.target, true);
   }
 
   async remove(id: BoxId): Promise<void> {
@@ -135,12 +134,16 @@ export class Boxes implements Lanes {
   async measure(id: BoxId): Promise<BoxTiming> {
     const box = await this.find(id);
     if (!box) throw new Problem('box-unreachable', 'There is no such box.');
-    await box.connect(this.goal ?? (await goalNow()), true);
+    await box.connect(await this.targetNow(), true);
     try {
       return await measureBox(box.session());
     } finally {
       this.lingerAndTell();
     }
+  }
+
+  private async targetNow(): Promise<ReadyTarget> {
+    return this.target ?? readied(await targetNow());
   }
 
   private enabled(): BoxConnection[] {
@@ -153,22 +156,18 @@ export class Boxes implements Lanes {
   }
 
   private connectionOf(stored: StoredBox): BoxConnection {
-    const box: BoxConnection = new BoxConnection(stored, (change) => this.note(box, change));
-    return box;
+    return new BoxConnection(stored, (change) => this.note(stored.id, change));
   }
 
-  private note(box: BoxConnection, change?: Partial<StoredBox>): void {
-    if (change) {
-      box.stored = { ...box.stored, ...change };
-      changeBox(box.stored.id, change).catch((error) => console.warn('Not noted of a box:', error));
-    }
+  private note(id: BoxId, change?: Partial<StoredBox>): void {
+    if (change) changeBox(id, change).catch((error) => console.warn('Not noted of a box:', error));
     for (const listener of this.listeners) listener();
     this.tellSoon();
   }
 
   /** One has come, gone or been tried: the work may be shared out anew, and where there is none, it rests. */
   private lingerAndTell(): void {
-    if (!this.goal) this.rest();
+    if (!this.target) this.rest();
     for (const listener of this.listeners) listener();
     this.tellSoon();
   }
@@ -186,7 +185,7 @@ export class Boxes implements Lanes {
       list.map(({ id, enabled }) => `${id} ${enabled}`).join();
     if (brief(boxes) !== brief(this.known.map(({ stored }) => stored))) await this.reload();
     // Who works knows better how they are.
-    if (this.goal) this.tellSoon();
+    if (this.target) this.tellSoon();
   }
 
   private async reload(): Promise<void> {
@@ -196,6 +195,6 @@ export class Boxes implements Lanes {
       other.stored.id === box.id && other.stored.added === box.added && other.stored.enabled === box.enabled;
     this.known = stored.map((box) => before.find(isAsBefore(box)) ?? this.connectionOf(box));
     for (const box of before) if (!this.known.includes(box)) box.dismiss();
-    if (this.goal) await this.begin(this.goal);
+    if (this.target) await this.begin(this.target);
   }
 }

@@ -6,7 +6,7 @@ import type { StoredBackends } from '#store/schema';
 import { allBackends, backendsOf, putBackends } from '#store/settings';
 import type { BackendChoice } from '../contract';
 import { tell } from '../events';
-import { type StartedEncoder, startEncoder } from './encoder-worker';
+import { type EncoderOf, type StartedEncoder, startEncoder } from './encoder-worker';
 
 /** These are no fault of a backend: another one would not help. */
 const NOT_ITS_FAULT: readonly ProblemCode[] = [
@@ -51,41 +51,32 @@ export function shownBackends({ used, ...known }: StoredBackends): BackendChoice
  * fails the self-test is refused with its reason, and the fastest of the others is remembered.
  * @throws Problem where no backend can run it
  */
-export async function openOnBest(
-  encoder: ImageEncoder,
-  dimension: number,
-  threads: number,
-): Promise<StartedEncoder> {
-  const known = await knownBackends(encoder);
+export async function openOnBest(target: EncoderOf): Promise<StartedEncoder> {
+  const known = await knownBackends(target.encoder);
   const remembered = [known.wanted, known.used].find((backend) => backend && !(backend in known.refused));
   if (remembered) {
     try {
-      return await openTested(encoder, dimension, threads, remembered, null);
+      return await openTested(target, remembered, null);
     } catch (error) {
       if (remembered === 'wasm' || isNotItsFault(error)) throw error;
       known.refused[remembered] = asProblem(error).message;
       await noteBackends(known);
     }
   }
-  return openMeasured(encoder, dimension, threads, known);
+  return openMeasured(target, known);
 }
 
-async function openMeasured(
-  encoder: ImageEncoder,
-  dimension: number,
-  threads: number,
-  known: StoredBackends,
-): Promise<StartedEncoder> {
+async function openMeasured(target: EncoderOf, known: StoredBackends): Promise<StartedEncoder> {
   // WASM is the measure of all others, in speed and in results; its failure is everybody's.
-  const wasm = await openTested(encoder, dimension, threads, 'wasm', null);
+  const wasm = await openTested(target, 'wasm', null);
   let best = wasm;
-  const others = (await wasm.worker.remote.offers(encoder)).filter(
+  const others = (await wasm.worker.remote.offers(target.encoder)).filter(
     (backend) => backend !== 'wasm' && !(backend in known.refused),
   );
   if (others.length > 0) known.timings.wasm = await wasm.worker.remote.probe();
   for (const backend of others) {
     try {
-      const other = await openTested(encoder, dimension, threads, backend, wasm.golden);
+      const other = await openTested(target, backend, wasm.golden);
       known.timings[backend] = await other.worker.remote.probe();
       const faster = (known.timings[backend]?.avg ?? Infinity) < (known.timings[best.backend]?.avg ?? 0);
       const [winner, loser] = faster || known.wanted === backend ? [other, best] : [best, other];
@@ -100,13 +91,11 @@ async function openMeasured(
 }
 
 async function openTested(
-  encoder: ImageEncoder,
-  dimension: number,
-  threads: number,
+  target: EncoderOf,
   backend: Backend,
   expected: Float32Array | null,
 ): Promise<StartedEncoder & { golden: Float32Array }> {
-  const started = await startEncoder(encoder, dimension, backend, threads);
+  const started = await startEncoder(target, backend);
   try {
     return { ...started, golden: await started.worker.remote.selfTest(expected) };
   } catch (error) {

@@ -1,8 +1,14 @@
 /** One encode worker with an image encoder open in it. */
 
-import type { Backend, ImageEncoder } from '#core/space';
-import type { EncodeWorker } from '#workers/encode/contract';
+import type { Backend, ImageEncoder, Space } from '#core/space';
+import { type EncodeWorker, encoderThreads } from '#workers/encode/contract';
 import { type RunningWorker, run } from '#workers/shared/running';
+
+/** What of a target it takes to open its encoder. */
+export interface EncoderOf {
+  encoder: ImageEncoder;
+  space: Pick<Space, 'dimension'>;
+}
 
 export interface StartedEncoder {
   worker: RunningWorker<EncodeWorker>;
@@ -10,17 +16,12 @@ export interface StartedEncoder {
 }
 
 /** @throws Problem `model-missing`, `model-unsupported`, `encoder-failed` */
-export async function startEncoder(
-  encoder: ImageEncoder,
-  dimension: number,
-  backend: Backend,
-  threads: number,
-): Promise<StartedEncoder> {
+export async function startEncoder({ encoder, space }: EncoderOf, backend: Backend): Promise<StartedEncoder> {
   const worker = run<EncodeWorker>(
     new Worker(new URL('../../encode/worker.ts', import.meta.url), { type: 'module' }),
   );
   try {
-    await worker.remote.openImage(encoder, dimension, backend, threads);
+    await worker.remote.openImage(encoder, space.dimension, backend, encoderThreads());
     return { worker, backend };
   } catch (error) {
     worker.end();

@@ -2,10 +2,10 @@
 
 import { transfer } from 'comlink';
 import { asProblem } from '#core/errors';
+import { joinedPictures } from '#core/preprocess';
 import type { Backend } from '#core/space';
 import { knownBackends, noteBackends, openOnBest } from './backends';
-import type { StartedEncoder } from './encoder-worker';
-import type { Target } from './target';
+import type { EncoderOf, StartedEncoder } from './encoder-worker';
 
 /** A batch that takes longer hangs; on the slowest device that was measured one takes half a minute. */
 const PATIENCE_MS = 120_000;
@@ -17,10 +17,7 @@ export class ImageEncoding {
   private strikes = 0;
   private pace: number | null = null;
 
-  constructor(
-    private readonly target: Target,
-    private readonly threads: number,
-  ) {}
+  constructor(private readonly target: EncoderOf) {}
 
   /**
    * Opens the encoder if it is not open.
@@ -43,11 +40,7 @@ export class ImageEncoding {
    */
   async encode(pictures: readonly Uint8Array[]): Promise<Float32Array<ArrayBuffer>[]> {
     const { worker, backend } = await this.open();
-    const bytes = pictures[0]?.length ?? 0;
-    const pixels = new Uint8Array(pictures.length * bytes);
-    pictures.forEach((picture, i) => {
-      pixels.set(picture, i * bytes);
-    });
+    const pixels = joinedPictures(pictures);
     const start = performance.now();
     try {
       const run = worker.remote.images(transfer(pixels, [pixels.buffer]), pictures.length);
@@ -88,8 +81,7 @@ export class ImageEncoding {
   }
 
   private open(): Promise<StartedEncoder> {
-    const { encoder, space } = this.target;
-    this.started ??= openOnBest(encoder, space.dimension, this.threads).catch((error) => {
+    this.started ??= openOnBest(this.target).catch((error) => {
       this.started = undefined;
       throw error;
     });

@@ -6,14 +6,11 @@ import type { Target } from './target';
 export class TargetEncoding {
   private current: { target: Target; encoding: ImageEncoding } | undefined;
 
-  /** @param threads of its matrix work */
-  constructor(private readonly threads: number) {}
-
   /** It is opened when it is first used. */
   for(target: Target): ImageEncoding {
     if (this.current?.target.encoder.id !== target.encoder.id) {
       this.dismiss();
-      this.current = { target, encoding: new ImageEncoding(target, this.threads) };
+      this.current = { target, encoding: new ImageEncoding(target) };
     }
     return this.current.encoding;
   }

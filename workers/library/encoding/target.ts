@@ -1,15 +1,57 @@
-/** What photos are encoded for right now: a space, and the build of its image encoder. */
+/**
+ * What photos are encoded for. The user's choice names a space and a build of its image encoder; the target is
+ * those two as the catalogue has them; it is ready once its files are here.
+ *
+ * There is one space in use, which search answers from, and there may be a next one, which is filled until it
+ * takes over. Photos are encoded for the next one where there is one.
+ */
 
 import { Problem } from '#core/errors';
 import { readPreprocessor } from '#core/preprocess';
 import { type Choice, fileKey, type ImageEncoder, type Preprocessing, type Space } from '#core/space';
 import { findSpace } from '#models/catalogue';
+import { DEFAULT_CHOICE } from '#models/default-choice';
+import { readChoices, takeOver, updateChoices } from '#store/choices';
 import { confirmedFiles, readModelFile } from '#store/model-files';
+import { allPhotoNos } from '#store/photos';
 import { ownSpaces } from '#store/settings';
+import type { Choices } from '../contract';
+import { tell } from '../events';
 
 export interface Target {
   space: Space;
   encoder: ImageEncoder;
+}
+
+/** Pictures can be made for it: how its encoder wants them is known. */
+export interface ReadyTarget extends Target {
+  preprocessing: Preprocessing;
+}
+
+export function choices(): Promise<Choices> {
+  return readChoices(DEFAULT_CHOICE);
+}
+
+/** See `LibraryWorker.choose`. Nothing may be indexing in this tab meanwhile. */
+export async function choose(choice: Choice): Promise<void> {
+  await targetOf(choice);
+  const { next } = await updateChoices(DEFAULT_CHOICE, ({ active }) =>
+    // Builds of one space give comparable vectors: nothing has to be made anew.
+    choice.space === active.space ? { active: choice, next: null } : { active, next: choice },
+  );
+  // Nothing to fill: it takes over at once.
+  if (next && (await allPhotoNos()).length === 0) await takeOver(next);
+  await tellChoices();
+}
+
+/**
+ * The next space is complete.
+ * @returns false where another tab has called it off meanwhile
+ */
+export async function finishChange(next: Choice): Promise<boolean> {
+  const done = await takeOver(next);
+  await tellChoices();
+  return done;
 }
 
 /** @throws Problem `model-unsupported` where the catalogue (any more) has no such encoder */
@@ -20,16 +62,30 @@ export async function targetOf(choice: Choice): Promise<Target> {
   return { space, encoder };
 }
 
+/** What photos are encoded for right now. @throws Problem `model-unsupported` */
+export async function targetNow(): Promise<Target> {
+  const { active, next } = await choices();
+  return targetOf(next ?? active);
+}
+
 /** @throws Problem `model-missing`, `model-unsupported` */
-export async function preprocessingOf({ home, files, preprocessing }: ImageEncoder): Promise<Preprocessing> {
+export async function readied(target: Target): Promise<ReadyTarget> {
+  return { ...target, preprocessing: await preprocessingOf(target.encoder) };
+}
+
+/** Whether all files of its image encoder are here. */
+export async function isHere({ encoder }: Target): Promise<boolean> {
+  const confirmed = await confirmedFiles();
+  return encoder.files.every((file) => confirmed.has(fileKey(encoder.home, file)));
+}
+
+async function preprocessingOf({ home, files, preprocessing }: ImageEncoder): Promise<Preprocessing> {
   if (typeof preprocessing !== 'string') return preprocessing;
   const file = files.find(({ path }) => path === preprocessing);
   if (!file) throw new Problem('model-unsupported', `The catalogue names no ${preprocessing}.`);
   return readPreprocessor(JSON.parse(await (await readModelFile(home, file)).text()));
 }
 
-/** Whether all files of the image encoder are here. */
-export async function isHere({ encoder }: Target): Promise<boolean> {
-  const confirmed = await confirmedFiles();
-  return encoder.files.every((file) => confirmed.has(fileKey(encoder.home, file)));
+async function tellChoices(): Promise<void> {
+  tell({ type: 'choices', choices: await choices() });
 }

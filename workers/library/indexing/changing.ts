@@ -3,7 +3,7 @@
 import type { PhotoNo } from '#core/photo';
 import { allPhotoNos } from '#store/photos';
 import { photosIn } from '#store/vectors';
-import { choices, finishChange } from '../encoding/choices';
+import { choices, finishChange } from '../encoding/target';
 import { type ReencodeParts, reencode } from './reencode';
 
 export class SpaceChange {

@@ -5,6 +5,13 @@ import type { Geometry } from '#core/preprocess';
 import type { DecodeOutcome, DecodeWorker } from '#workers/decode/contract';
 import { type RunningWorker, run } from '#workers/shared/running';
 
+const MOST_DECODERS = 4;
+
+/** As many as cores, although the encoder wants them too: measured faster than one fewer. */
+export function decodersHere(cores = navigator.hardwareConcurrency || 2): number {
+  return Math.max(1, Math.min(MOST_DECODERS, cores));
+}
+
 /** A decoder that takes longer than this hangs, or is dead without having said so. */
 const PATIENCE_MS = 60_000;
 

@@ -11,8 +11,7 @@ import type { QueuedFile } from '#store/schema';
 import { packShards } from '#store/vectors';
 import { IdleTimer } from '#workers/shared/running';
 import type { Boxes } from '../boxes/boxes';
-import { targetFromStore } from '../encoding/choices';
-import { isHere, preprocessingOf } from '../encoding/target';
+import { isHere, readied, targetNow } from '../encoding/target';
 import { TargetEncoding } from '../encoding/target-encoding';
 import { tell } from '../events';
 import { failedPhoto } from '../sources/failures';
@@ -20,7 +19,7 @@ import type { PickedBytes } from '../sources/picked-bytes';
 import { tellSources } from '../sources/source-states';
 import { lockedSourceIds, workableFiles } from '../sources/workable';
 import { SpaceChange } from './changing';
-import { DecodePool } from './decode-pool';
+import { DecodePool, decodersHere } from './decode-pool';
 import { runPipeline } from './pipeline';
 import { Progress } from './progress';
 import { after, RESTING, type RunEvent } from './run-phase';
@@ -43,8 +42,8 @@ export class Indexer {
   private line: Line | undefined;
   private readonly progress = new Progress();
   private readonly change = new SpaceChange();
-  private readonly decoders: DecodePool;
-  private readonly encoder: TargetEncoding;
+  private readonly decoders = new DecodePool(decodersHere());
+  private readonly encoder = new TargetEncoding();
   private readonly idle = new IdleTimer(() => {
     this.decoders.dismiss();
     this.encoder.rest();
@@ -52,12 +51,8 @@ export class Indexer {
 
   constructor(
     private readonly picked: PickedBytes,
-    private readonly cores: { decoders: number; threads: number },
     private readonly boxes: Boxes,
-  ) {
-    this.decoders = new DecodePool(cores.decoders);
-    this.encoder = new TargetEncoding(cores.threads);
-  }
+  ) {}
 
   /** Goes to work if there is any. Safe to call at any time. */
   wake(): void {
@@ -142,12 +137,12 @@ export class Indexer {
         console.error('Indexing cannot go on:', error);
         this.progress.problem = asProblem(error).code;
         // It may have arrived while it was being missed, and nobody tells that a second time.
-        if (this.progress.problem === 'model-missing' && (await isHere(await targetFromStore()))) {
+        if (this.progress.problem === 'model-missing' && (await isHere(await targetNow()))) {
           this.forgive();
         }
       }
     }
-    await packShards((await targetFromStore()).space.id).catch((error) => console.warn('Not packed:', error));
+    await packShards((await targetNow()).space.id).catch((error) => console.warn('Not packed:', error));
     this.step('done');
     this.progress.restart();
     this.boxes.rest();
@@ -163,12 +158,10 @@ export class Indexer {
     await this.tellIndexing();
     const missing = files.length === 0 ? await this.change.missing() : [];
     if (files.length + missing.length === 0) return this.change.finish();
-    const target = await targetFromStore();
-    const preprocessing = await preprocessingOf(target.encoder);
-    await this.boxes.begin({ target, size: preprocessing.size, threads: this.cores.threads });
+    const target = await readied(await targetNow());
+    await this.boxes.begin(target);
     const parts = {
       target,
-      preprocessing,
       decoders: this.decoders,
       encoder: this.encoder.for(target),
       boxes: this.boxes,

@@ -1,24 +1,15 @@
-/**
- * One run over waiting files: read and decode ahead, have it encoded (see `sharing.ts`), commit. The decoders
- * are at most two batches ahead of this device, and one more for each box, so memory does not grow with
- * the folder.
- */
+/** One run over waiting files: from their bytes to photos in the library, with all that belongs to them. */
 
 import { asProblem, Problem, type ProblemCode } from '#core/errors';
 import { sha256 } from '#core/hash';
 import type { PhotoCard, PhotoNo } from '#core/photo';
-import type { Preprocessing } from '#core/space';
 import { type Arrival, commitArrivals, photoNoOf } from '#store/photos';
 import type { QueuedFile } from '#store/schema';
 import { type Decoded, encoderEdge, VIEWER_EDGE } from '#workers/decode/contract';
-import type { ImageEncoding } from '../encoding/image-encoding';
-import type { Target } from '../encoding/target';
 import { originalOf, readBytes } from '../sources/originals';
 import type { PickedBytes } from '../sources/picked-bytes';
-import type { DecodePool } from './decode-pool';
-import { LEAST } from './share-rule';
-import { type Lanes, type Prepared, shareOut } from './sharing';
-import { BoundedQueue } from './work-queue';
+import { encodeAhead, type RunParts } from './encode-ahead';
+import type { Prepared } from './sharing';
 
 /** A file that was read: decoded, or found to be a photo that is known; then it has no pixels. */
 interface ReadFile extends Prepared {
@@ -28,15 +19,8 @@ interface ReadFile extends Prepared {
   now: number;
 }
 
-export interface PipelineParts {
-  target: Target;
-  preprocessing: Preprocessing;
-  decoders: DecodePool;
-  encoder: ImageEncoding;
-  boxes: Lanes;
+export interface PipelineParts extends RunParts {
   picked: Pick<PickedBytes, 'get'>;
-  /** Asked before each file; true ends the run after what is under way. */
-  stopped(): boolean;
   committed(files: QueuedFile[], added: PhotoCard[], orphans: PhotoNo[]): Promise<void>;
   failed(file: QueuedFile, reason: ProblemCode, detail: string): Promise<void>;
 }
@@ -46,50 +30,32 @@ export interface PipelineParts {
  * @throws Problem that concerns the whole run: `disk-full`, or no encoder. The files it hits keep waiting.
  */
 export async function runPipeline(files: readonly QueuedFile[], parts: PipelineParts): Promise<void> {
-  const prepared = new BoundedQueue<ReadFile>(LEAST * 2);
-  const waiting = files[Symbol.iterator]();
-  const reader = async () => {
-    for (const file of waiting) {
-      // Closed early: the run has failed, and what comes after this file waits for the next one.
-      if (parts.stopped() || prepared.closed) return;
-      await prepare(file, parts, prepared);
-    }
-  };
-  const readers = Promise.all(Array.from({ length: parts.decoders.size }, reader)).finally(() =>
-    prepared.close(),
-  );
-  try {
-    await shareOut(prepared, {
-      encoder: parts.encoder,
-      boxes: parts.boxes,
-      build: parts.target.encoder.id,
-      stopped: parts.stopped,
-      commit: (batch, vectors, build) => finish(batch, vectors, build, parts),
-      unencodable: ({ file }, detail) => parts.failed(file, 'encoder-failed', detail),
-    });
-    // What was decoded ahead is decoded again when a stopped run goes on: pausing should not take long.
-  } finally {
-    prepared.close();
-    await readers;
-  }
+  await encodeAhead<QueuedFile, ReadFile>(files, parts, {
+    prepare: (file) => prepare(file, parts),
+    commit: (batch, vectors, build) => finish(batch, vectors, build, parts),
+    unencodable: ({ file }, detail) => parts.failed(file, 'encoder-failed', detail),
+  });
 }
 
-async function prepare(file: QueuedFile, parts: PipelineParts, out: BoundedQueue<ReadFile>): Promise<void> {
+/** Null where the file has failed. */
+async function prepare(file: QueuedFile, parts: PipelineParts): Promise<ReadFile | null> {
+  const { preprocessing } = parts.target;
   try {
     const bytes = await readBytes(await originalOf(file, parts.picked));
     const id = await sha256(bytes);
     const now = Date.now();
-    if ((await photoNoOf(id)) !== undefined) return await out.put({ file, id, now, pixels: null });
+    if ((await photoNoOf(id)) !== undefined) return { file, id, now, pixels: null };
     // Where the original can be read again, a small preview is enough.
-    const edge = encoderEdge(parts.preprocessing.size);
+    const edge = encoderEdge(preprocessing.size);
     const previewEdge = file.handle ? edge : Math.max(edge, VIEWER_EDGE);
-    const outcome = await parts.decoders.decode(bytes, parts.preprocessing, previewEdge);
+    const outcome = await parts.decoders.decode(bytes, preprocessing, previewEdge);
     if (!outcome.ok) throw new Problem(outcome.reason, outcome.detail);
     const { picture } = outcome;
-    await out.put({ file, id, picture, pixels: picture.pixels, now });
+    return { file, id, picture, pixels: picture.pixels, now };
   } catch (error) {
     const { code, message } = asProblem(error);
     await parts.failed(file, code, message);
+    return null;
   }
 }
 

@@ -4,26 +4,15 @@
  */
 
 import type { PhotoNo, Source } from '#core/photo';
-import type { Preprocessing } from '#core/space';
 import { previewOf } from '#store/photos';
 import { allSources, originsOfPhoto } from '#store/sources';
 import { addVectors } from '#store/vectors';
-import type { ImageEncoding } from '../encoding/image-encoding';
-import type { Target } from '../encoding/target';
 import { readOriginal } from '../sources/originals';
-import type { DecodePool } from './decode-pool';
-import { LEAST } from './share-rule';
-import { type Lanes, type Prepared, shareOut } from './sharing';
-import { BoundedQueue } from './work-queue';
+import { encodeAhead, type RunParts } from './encode-ahead';
+import type { Prepared } from './sharing';
 
-export interface ReencodeParts {
-  target: Target;
-  preprocessing: Preprocessing;
-  decoders: DecodePool;
-  encoder: ImageEncoding;
-  boxes: Lanes;
-  stopped(): boolean;
-  /** So many more have their embedding. */
+export interface ReencodeParts extends RunParts {
+  /** This many more have their embedding. */
   done(count: number): Promise<void>;
   /** Neither original nor preview can be decoded or encoded any more. */
   skipped(photo: PhotoNo): void;
@@ -35,34 +24,17 @@ interface KnownPhoto extends Prepared {
 
 /** @throws Problem that concerns all of them: no encoder, full disk */
 export async function reencode(photos: readonly PhotoNo[], parts: ReencodeParts): Promise<void> {
-  const prepared = new BoundedQueue<KnownPhoto>(LEAST * 2);
-  const waiting = photos[Symbol.iterator]();
   const sources = await allSources();
-  const reader = async () => {
-    for (const photo of waiting) {
-      if (parts.stopped() || prepared.closed) return;
+  await encodeAhead<PhotoNo, KnownPhoto>(photos, parts, {
+    async prepare(photo) {
       const pixels = await pixelsOf(photo, sources, parts);
-      if (pixels) await prepared.put({ photo, pixels });
-      else parts.skipped(photo);
-    }
-  };
-  const readers = Promise.all(Array.from({ length: parts.decoders.size }, reader)).finally(() =>
-    prepared.close(),
-  );
-  try {
-    await shareOut(prepared, {
-      encoder: parts.encoder,
-      boxes: parts.boxes,
-      build: parts.target.encoder.id,
-      stopped: parts.stopped,
-      commit: (batch, vectors, build) => finish(batch, vectors, build, parts),
-      // `finish` passes it over.
-      unencodable: async () => undefined,
-    });
-  } finally {
-    prepared.close();
-    await readers;
-  }
+      if (!pixels) parts.skipped(photo);
+      return pixels ? { photo, pixels } : null;
+    },
+    commit: (batch, vectors, build) => finish(batch, vectors, build, parts),
+    // `finish` passes it over.
+    unencodable: async () => undefined,
+  });
 }
 
 async function pixelsOf(photo: PhotoNo, sources: readonly Source[], parts: ReencodeParts) {
@@ -78,10 +50,10 @@ async function pixelsOf(photo: PhotoNo, sources: readonly Source[], parts: Reenc
   return preview && (await decodeTo(preview, parts));
 }
 
-async function decodeTo(picture: Blob, { decoders, preprocessing }: ReencodeParts) {
+async function decodeTo(picture: Blob, { decoders, target }: ReencodeParts) {
   // A file that changed or went away since is as good as none: there is still the preview.
   const bytes = await picture.arrayBuffer().catch(() => undefined);
-  return bytes && (await decoders.pixels(bytes, preprocessing));
+  return bytes && (await decoders.pixels(bytes, target.preprocessing));
 }
 
 async function finish(

@@ -6,7 +6,7 @@
 import { asProblem } from '#core/errors';
 import type { ImageEncoding } from '../encoding/image-encoding';
 import { LEAST, nextTurn, type Offer } from './share-rule';
-import type { BoundedQueue } from './work-queue';
+import type { WorkQueue } from './work-queue';
 
 /** Batches that may be encoded and not committed yet. */
 const MOST_UNCOMMITTED = 4;
@@ -29,20 +29,13 @@ export interface Lanes {
   hear(listener: () => void): () => void;
 }
 
-/** Nobody but this device. */
-export const NO_LANES: Lanes = {
-  lanes: () => [],
-  settled: async () => undefined,
-  hear: () => () => undefined,
-};
-
 export interface Prepared {
   /** size x size x 3 bytes; null where nothing has to be encoded. */
   pixels: Uint8Array | null;
 }
 
 export interface SharingParts<T extends Prepared> {
-  encoder: ImageEncoding;
+  encoder: Pick<ImageEncoding, 'ready' | 'encode' | 'perSecond'>;
   boxes: Lanes;
   /** What the rows of this device's vectors are marked with. */
   build: string;
@@ -64,7 +57,7 @@ export interface SharingParts<T extends Prepared> {
  *   was not committed waits in the store
  */
 export async function shareOut<T extends Prepared>(
-  work: BoundedQueue<T>,
+  work: WorkQueue<T>,
   parts: SharingParts<T>,
 ): Promise<void> {
   const leave = parts.boxes.hear(() => work.wake());
@@ -86,7 +79,7 @@ class Sharing<T extends Prepared> {
   private failure: { error: unknown } | null = null;
 
   constructor(
-    private readonly work: BoundedQueue<T>,
+    private readonly work: WorkQueue<T>,
     private readonly parts: SharingParts<T>,
   ) {}
 

@@ -2,12 +2,16 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
 import { importKey } from '#core/protocol/pairing';
+import type { ImageEncoder } from '#core/space';
+import { STARTER } from '#models/spaces/starter';
 import { BoxClient } from '#net/bridge/box-client';
 import type { StoredBox } from '#store/schema';
 import { BoxConnection } from '#workers/library/boxes/box-connection';
 import type { BoxState } from '#workers/library/contract';
-import type { Goal } from '#workers/library/encoding/goal';
+import type { ReadyTarget } from '#workers/library/encoding/target';
 import { BoxDouble, DIMENSION, ORIGIN, pictures, SIZE } from '../../../net/bridge/box-double';
+
+const [STARTER_IMAGE] = STARTER.images as [ImageEncoder];
 
 const { golden, RETRY_MS } = vi.hoisted(() => ({ golden: { turned: 0 }, RETRY_MS: 20 }));
 
@@ -30,20 +34,27 @@ vi.mock('#workers/library/encoding/encoder-worker', () => ({
   }),
 }));
 vi.mock('#workers/library/boxes/back-off', () => ({ backOff: () => RETRY_MS }));
-vi.mock('#workers/library/encoding/goal', () => ({}));
 
 let double: BoxDouble;
 let box: BoxConnection;
+/** What it wants kept of it. */
+let kept: Partial<StoredBox>[];
 
 /** Another encoder each time: what WASM made is remembered by encoder. */
 let encoders = 0;
-function goal(space = 'starter-1'): Goal {
-  const encoder = { id: `encoder-${encoders++}` };
+function target(space = 'starter-1'): ReadyTarget {
   return {
-    target: { space: { id: space, dimension: DIMENSION, images: [] }, encoder },
-    size: SIZE,
-    threads: 1,
-  } as unknown as Goal;
+    space: { ...STARTER, id: space, dimension: DIMENSION, images: [] },
+    encoder: { ...STARTER_IMAGE, id: `encoder-${encoders++}` },
+    preprocessing: {
+      size: SIZE,
+      fit: 'crop',
+      filter: 'bicubic',
+      rescale: 1 / 255,
+      mean: [0, 0, 0],
+      std: [1, 1, 1],
+    },
+  };
 }
 
 async function pair(other = new BoxDouble()): Promise<BoxConnection> {
@@ -52,7 +63,7 @@ async function pair(other = new BoxDouble()): Promise<BoxConnection> {
   const rest = { key, added: 0, enabled: true, last: null };
   const stored: StoredBox = { id: 'a', name: 'a', ...(await double.address()), ...rest };
   box = new BoxConnection(stored, (change) => {
-    box.stored = { ...box.stored, ...change };
+    if (change) kept.push(change);
   });
   return box;
 }
@@ -61,6 +72,7 @@ const is = (state: BoxState['state']) => vi.waitFor(() => expect(box.state().sta
 
 beforeEach(() => {
   golden.turned = 0;
+  kept = [];
   vi.stubGlobal('WebSocket', WebSocket);
   vi.stubGlobal('self', { location: { origin: ORIGIN } });
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
@@ -72,9 +84,10 @@ afterEach(() => {
 });
 
 test('a box that sees as this device does is ready, and its speed and model are kept', async () => {
-  await (await pair()).connect(goal());
+  await (await pair()).connect(target());
   expect(box.state()).toMatchObject({ state: 'ready', problem: null, name: 'Double', backend: 'onnx' });
   expect(box.stored.last?.msPerPicture).toBeGreaterThan(0);
+  expect(kept.at(-1)).toEqual({ last: box.stored.last });
   expect(box.build).toBe('box:abababababab');
   expect(box.room).toBe(4);
   const [vector] = await box.encode([pictures(2)]);
@@ -84,23 +97,23 @@ test('a box that sees as this device does is ready, and its speed and model are 
 
 test('a box that sees otherwise is refused, and gets no pictures', async () => {
   golden.turned = 1;
-  await (await pair()).connect(goal());
+  await (await pair()).connect(target());
   expect(box.state()).toMatchObject({ state: 'refused', problem: 'box-differs' });
   expect(box.room).toBe(0);
 });
 
 test('a box of another space is refused until the space is its own', async () => {
-  const other = goal('clip-b32');
+  const other = target('clip-b32');
   await (await pair()).connect(other);
   expect(box.state()).toMatchObject({ state: 'refused', problem: 'box-space', space: 'starter-1' });
   await box.connect(other);
   expect(box.state().state).toBe('refused');
-  await box.connect(goal());
+  await box.connect(target());
   expect(box.state().state).toBe('ready');
 });
 
 test('a box that is lost comes back, checked again', async () => {
-  await (await pair()).connect(goal());
+  await (await pair()).connect(target());
   double.fates = ['hangs up'];
   await expect(box.encode([pictures(1)])).rejects.toMatchObject({ code: 'box-unreachable' });
   await vi.waitFor(() => expect(double.sessions).toBe(2), 20_000);
@@ -109,16 +122,25 @@ test('a box that is lost comes back, checked again', async () => {
 });
 
 test('a box that gives numbers which are no embedding is refused for good', async () => {
-  await (await pair()).connect(goal());
+  await (await pair()).connect(target());
   double.fates = ['zeros'];
   await expect(box.encode([pictures(1)])).rejects.toMatchObject({ code: 'box-differs' });
   expect(box.state().state).toBe('refused');
-  await box.connect(goal('starter-1'), true);
+  await box.connect(target('starter-1'), true);
   expect(box.state().state).toBe('ready');
 });
 
+test('a box that is switched off is let go, and stays so until it is switched on', async () => {
+  await (await pair()).connect(target());
+  box.enable(false);
+  expect(box.state()).toMatchObject({ state: 'off', enabled: false });
+  expect(kept.at(-1)).toEqual({ enabled: false });
+  box.enable(true);
+  expect(box.stored.enabled).toBe(true);
+});
+
 test('a box that is let go is not tried again', async () => {
-  await (await pair()).connect(goal());
+  await (await pair()).connect(target());
   double.close();
   await is('waiting');
   box.dismiss();

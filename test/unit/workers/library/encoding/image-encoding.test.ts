@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { ImageEncoder } from '#core/space';
+import { STARTER } from '#models/spaces/starter';
 import { ImageEncoding } from '#workers/library/encoding/image-encoding';
-import type { Target } from '#workers/library/encoding/target';
 import { run } from '#workers/shared/running';
 import { FakeWorker } from '../../shared/fake-worker';
 
@@ -15,7 +16,8 @@ vi.mock('#workers/library/encoding/backends', () => ({
   noteBackends: async (known: (typeof noted)[number]) => void noted.push(known),
 }));
 
-const TARGET = { encoder: { id: 'e' }, space: { dimension: 2 } } as unknown as Target;
+const [ENCODER] = STARTER.images as [ImageEncoder];
+const TARGET = { encoder: { ...ENCODER, id: 'e' }, space: { dimension: 2 } };
 const PICTURE = [new Uint8Array(12)];
 
 /** A worker on this backend: each answer is a vector, or a failure. */
@@ -40,7 +42,7 @@ beforeEach(() => {
 });
 
 test('a worker that fails is thrown away, and the next call opens a new one', async () => {
-  const encoding = new ImageEncoding(TARGET, 1);
+  const encoding = new ImageEncoding(TARGET);
   const first = opens('webgpu', ['lost']);
   opens('webgpu', ['vector']);
   await expect(encoding.encode(PICTURE)).rejects.toMatchObject({ code: 'encoder-failed' });
@@ -52,7 +54,7 @@ test('a worker that fails is thrown away, and the next call opens a new one', as
 test.each(['lost', 'dies'] as const)(
   'two failures in a row (%s), and the backend is refused with the reason',
   async (how) => {
-    const encoding = new ImageEncoding(TARGET, 1);
+    const encoding = new ImageEncoding(TARGET);
     opens('webgpu', [how]);
     opens('webgpu', [how]);
     await expect(encoding.encode(PICTURE)).rejects.toThrow();
@@ -63,7 +65,7 @@ test.each(['lost', 'dies'] as const)(
 );
 
 test('a success in between forgives', async () => {
-  const encoding = new ImageEncoding(TARGET, 1);
+  const encoding = new ImageEncoding(TARGET);
   opens('webgpu', ['lost']);
   opens('webgpu', ['vector', 'lost']);
   await expect(encoding.encode(PICTURE)).rejects.toThrow();
@@ -73,7 +75,7 @@ test('a success in between forgives', async () => {
 });
 
 test('WASM is never refused: there is nothing below it', async () => {
-  const encoding = new ImageEncoding(TARGET, 1);
+  const encoding = new ImageEncoding(TARGET);
   for (let i = 0; i < 3; i++) {
     opens('wasm', ['lost']);
     await expect(encoding.encode(PICTURE)).rejects.toThrow();
@@ -83,7 +85,7 @@ test('WASM is never refused: there is nothing below it', async () => {
 
 test('a worker that says nothing is given up', async () => {
   vi.useFakeTimers();
-  const encoding = new ImageEncoding(TARGET, 1);
+  const encoding = new ImageEncoding(TARGET);
   const worker = opens('webgpu', ['silent']);
   const run = expect(encoding.encode(PICTURE)).rejects.toThrow('did not answer');
   await vi.advanceTimersByTimeAsync(120_000);

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { ImageEncoding } from '#workers/library/encoding/image-encoding';
-import { type Lane, NO_LANES, type Prepared, shareOut } from '#workers/library/indexing/sharing';
-import { BoundedQueue } from '#workers/library/indexing/work-queue';
-
-vi.mock('#workers/library/encoding/backends', () => ({}));
+import { type Lane, type Prepared, type SharingParts, shareOut } from '#workers/library/indexing/sharing';
+import { WorkQueue } from '#workers/library/indexing/work-queue';
 
 beforeEach(() => {
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
@@ -18,8 +15,10 @@ const nextTick = () => new Promise((resolve) => setTimeout(resolve));
 /** The "embedding" of a picture is its number, so that a vector in the wrong place is seen. */
 const embed = (pictures: readonly Uint8Array[]) => pictures.map((pixels) => Float32Array.from(pixels));
 
-function device(encode = async (pictures: readonly Uint8Array[]) => embed(pictures)) {
-  return { ready: async () => undefined, encode, perSecond: null } as unknown as ImageEncoding;
+type Encoder = SharingParts<Item>['encoder'];
+
+function device(encode = async (pictures: readonly Uint8Array[]) => embed(pictures)): Encoder {
+  return { ready: async () => undefined, encode, perSecond: null };
 }
 
 /** @param fates of its batches, in turn: done, refused, or gone for good */
@@ -48,8 +47,8 @@ function lane(name: string, fates: ('done' | 'fails' | 'dies')[] = []): Lane & {
   return box;
 }
 
-async function work(count: number, encoder: ImageEncoding, lanes: Lane[], stopAfter = Infinity) {
-  const queue = new BoundedQueue<Item>(8);
+async function work(count: number, encoder: Encoder, lanes: Lane[], stopAfter = Infinity) {
+  const queue = new WorkQueue<Item>(8);
   const producing = (async () => {
     // Each seventh is known already: it has nothing to encode.
     for (let no = 0; no < count; no++) {
@@ -62,7 +61,7 @@ async function work(count: number, encoder: ImageEncoding, lanes: Lane[], stopAf
   let committing = 0;
   const run = shareOut(queue, {
     encoder,
-    boxes: { ...NO_LANES, lanes: () => lanes },
+    boxes: { lanes: () => lanes, settled: async () => undefined, hear: () => () => undefined },
     build: 'device',
     stopped: () => committed.length >= stopAfter,
     commit: async (batch, vectors, build) => {
@@ -143,10 +142,7 @@ test('a picture that kills every encoder is told of, and takes no other with it'
 });
 
 test('an error that concerns the run ends it', async () => {
-  const encoder = {
-    ...device(),
-    ready: () => Promise.reject(new Error('no model')),
-  } as unknown as ImageEncoding;
+  const encoder = { ...device(), ready: () => Promise.reject(new Error('no model')) };
   await expect(work(20, encoder, [])).rejects.toThrow('no model');
 });
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { BoundedQueue } from '#workers/library/indexing/work-queue';
+import { WorkQueue } from '#workers/library/indexing/work-queue';
 
 const things = (count: number) => Array.from({ length: count }, (_, no) => ({ no }));
 
-describe('BoundedQueue', () => {
+describe('WorkQueue', () => {
   test('hands on everything in order, and makes producers wait while it is full', async () => {
-    const queue = new BoundedQueue<{ no: number }>(2);
+    const queue = new WorkQueue<{ no: number }>(2);
     const producing = (async () => {
       for (const thing of things(5)) await queue.put(thing);
       queue.close();
@@ -21,7 +21,7 @@ describe('BoundedQueue', () => {
   });
 
   test('holds more as soon as it may', async () => {
-    const queue = new BoundedQueue<{ no: number }>(1);
+    const queue = new WorkQueue<{ no: number }>(1);
     const [a, b] = things(2) as [{ no: number }, { no: number }];
     await queue.put(a);
     const second = queue.put(b);
@@ -32,7 +32,7 @@ describe('BoundedQueue', () => {
   });
 
   test('lets waiting producers go when it is closed, and drops what they had', async () => {
-    const queue = new BoundedQueue<{ no: number }>(1);
+    const queue = new WorkQueue<{ no: number }>(1);
     const [kept, dropped] = things(2) as [{ no: number }, { no: number }];
     await queue.put(kept);
     const waiting = queue.put(dropped);
@@ -43,7 +43,7 @@ describe('BoundedQueue', () => {
   });
 
   test('what is given back comes first again, and stands apart the second time', async () => {
-    const queue = new BoundedQueue<{ no: number }>(8);
+    const queue = new WorkQueue<{ no: number }>(8);
     for (const thing of things(3)) await queue.put(thing);
     queue.close();
     const once = queue.take(2);
@@ -56,7 +56,7 @@ describe('BoundedQueue', () => {
   });
 
   test('whoever waits for a change hears of each', async () => {
-    const queue = new BoundedQueue<{ no: number }>(8);
+    const queue = new WorkQueue<{ no: number }>(8);
     const heard = queue.change();
     await queue.put({ no: 0 });
     await heard;
