@@ -1,0 +1,113 @@
+/** The pages tell the truth: every command, link and path in a Markdown file names something that is there. */
+
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+
+const TRACKED = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  encoding: 'utf8',
+})
+  .trim()
+  .split('\n');
+const PAGES = TRACKED.filter((file) => file.endsWith('.md'));
+const SCRIPTS: Record<string, string> = packageJson.scripts;
+
+/** What a build, a test or a board makes, or what a path only stands for. */
+const NOT_HERE =
+  /^(\.cache|dist|test-results|node_modules|FILE|image_encoder)\b|^[~$]|^\/|^(https?|mitsuke|wss?):/;
+
+describe.each(PAGES)('%s', (page) => {
+  const text = readFileSync(page, 'utf8');
+  const blocks = [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```/gm)].map(([, language, body = '']) => ({
+    language,
+    body,
+  }));
+  const prose = text.replace(/^```[\s\S]*?^```/gm, '');
+  const indented = [...prose.matchAll(/^ {4}(\w.*)$/gm)].map(([, line = '']) => line);
+  const inline = [...prose.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
+
+  test('names commands that exist', () => {
+    const shell = blocks.filter(({ language }) => language === 'sh').flatMap(({ body }) => body.split('\n'));
+    const lines = [...shell, ...indented, ...inline];
+    const commands = lines.flatMap((line) => line.split(/&&|;/)).map((command) => command.trim());
+    expect(commands.flatMap((command) => wrongWith(command))).toEqual([]);
+  });
+
+  test('links to files that exist', () => {
+    const links = [...prose.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, target = '']) => target);
+    const dead = links.filter((target) => !NOT_HERE.test(target) && !existsSync(join(dirname(page), target)));
+    expect(dead).toEqual([]);
+  });
+
+  test('names files that exist', () => {
+    expect(inline.filter((code) => isPath(code) && !isHere(code, page))).toEqual([]);
+  });
+});
+
+test('agent/README.md names options that the agent has', () => {
+  const options = readFileSync('agent/src/options.ts', 'utf8');
+  const named = [...readFileSync('agent/README.md', 'utf8').matchAll(/`--([a-z-]+)/g)].map(
+    ([, name = '']) => name,
+  );
+  // `npm ci --omit=dev` is npm's.
+  expect(named.filter((name) => name !== 'omit' && !options.includes(name))).toEqual([]);
+});
+
+/** What a command names that is not there. Of commands of the system nothing is known. */
+function wrongWith(command: string): string[] {
+  const [program = '', ...args] = command.split(/\s+/);
+  const wrong = (isWrong: boolean) => (isWrong ? [command] : []);
+  if (program === 'npm' && args[0] === 'run') return wrong(!isScript(args[1] ?? '', args.slice(2)));
+  if (program === 'npm' && args[0] === 'test') return wrong(!SCRIPTS.test);
+  if (program === 'npm' && args[0] === 'start') return wrong(!SCRIPTS.start);
+  if (program === 'npx' || program === 'vite') {
+    const [tool = '', ...rest] = program === 'npx' ? args : [program, ...args];
+    return wrong(
+      !existsSync(join('node_modules/.bin', tool)) || !rest.every((arg, at) => isArgument(arg, rest[at - 1])),
+    );
+  }
+  if (program === 'node' && args[0]?.includes('/')) return wrong(!existsSync(args[0]));
+  return [];
+}
+
+/** A script that is there, and whatever stands behind `--` is known to it. */
+function isScript(name: string, args: string[]): boolean {
+  const script = SCRIPTS[name];
+  if (script === undefined) return false;
+  const tools = [...script.matchAll(/[\w/-]+\.mjs/g)].map(([path]) => readFileSync(path, 'utf8')).join('\n');
+  // Options for a tool of our own; those for others, like Playwright's -g, are theirs.
+  return args.every((arg) => !/^--\w/.test(arg) || tools === '' || tools.includes(arg.slice(2)));
+}
+
+/** Whether a path or a project that a tool is given exists. */
+function isArgument(arg: string, before: string | undefined): boolean {
+  const project = before === '--project' ? arg : arg.match(/^--project=(.+)/)?.[1];
+  if (project) {
+    const configs = ['playwright.config.ts', 'vitest.config.ts'].map((file) => readFileSync(file, 'utf8'));
+    return configs.some((config) => config.includes(`name: '${project}'`));
+  }
+  return !/\.(ts|mjs|json)$/.test(arg) || existsSync(arg);
+}
+
+const ENDING = /\.(tsx?|mjs|css|json|md|service)$/;
+const ROOMS = /^(src|core|store|net|session|ui|app|workers|models|agent|test|tools|public)\//;
+
+/** Code that means a file or folder of the house: with an ending of ours, or beginning with a room. */
+function isPath(code: string): boolean {
+  return /^[\w./@-]+$/.test(code) && !NOT_HERE.test(code) && (ENDING.test(code) || ROOMS.test(code));
+}
+
+/** Rooms are named from the root, from the page's own folder, or by the end of their path. */
+function isHere(path: string, page: string): boolean {
+  const bare = path.replace(/\/$/, '');
+  return [bare, join(dirname(page), bare)].some(
+    (base) =>
+      existsSync(base) ||
+      TRACKED.some((file) => {
+        const end = `/${file}`.includes(`/${base}`) ? `/${file}`.split(`/${base}`).at(-1) : undefined;
+        return end !== undefined && /^(\/.*|(\.[\w.]+)?)$/.test(end);
+      }),
+  );
+}
