@@ -8,18 +8,13 @@ import type { ProblemCode } from '#core/errors';
 import { type Facets, type Filter, isOpen, NO_FILTER } from '#core/filter';
 import type { LogSums } from '#core/labels';
 import type { FailedPhoto, GeoPoint, Indexing, Marks, PhotoCard, PhotoNo, SourceId } from '#core/photo';
+import type { PickedFile } from '#core/picked-file';
 import type { Reading } from '#core/query/reading';
 import type { Suggestion } from '#core/query/suggest';
 import type { Strength } from '#core/rank';
 import type { Asked, Searches } from '#core/searches';
 import type { Backend, Choice, EncoderId, Space, SpaceId, TextEncoder } from '#core/space';
-import type {
-  BackendChoice,
-  Choices,
-  PhotoDetails,
-  PickedFile,
-  SourceState,
-} from '#workers/library/contract';
+import type { BackendChoice, Choices, PhotoDetails, SourceState } from '#workers/library/contract';
 import type { Presences } from '#workers/models/contract';
 import type { Benchmark } from './benchmark/contract';
 import type { Boxes } from './boxes/contract';

@@ -1,10 +1,14 @@
-/** Spawns the workers of this tab. Each is reached through its contract alone. */
+/**
+ * Spawns the workers of this tab. Each is reached through its contract alone. Library, models and search live as long
+ * as the tab; the others are let go, and what was asked of them then rejects.
+ */
 
 import { type Remote, wrap } from 'comlink';
 import type { EncodeWorker } from '#workers/encode/contract';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { ModelsWorker } from '#workers/models/contract';
 import type { SearchWorker } from '#workers/search/contract';
+import { run } from '#workers/shared/running';
 import type { TidyWorker } from '#workers/tidy/contract';
 
 export function spawnLibrary(): Remote<LibraryWorker> {
@@ -21,11 +25,15 @@ export function spawnModels(): Remote<ModelsWorker> {
 
 /** For queries and measurements; photos have an encoder of their own, next to the library. */
 export function spawnEncoder(): { encoder: Remote<EncodeWorker>; dismiss(): void } {
-  const worker = new Worker(new URL('../../workers/encode/worker.ts', import.meta.url), { type: 'module' });
-  return { encoder: wrap(worker), dismiss: () => worker.terminate() };
+  const { remote, end } = run<EncodeWorker>(
+    new Worker(new URL('../../workers/encode/worker.ts', import.meta.url), { type: 'module' }),
+  );
+  return { encoder: remote, dismiss: end };
 }
 
 export function spawnTidy(): { tidy: Remote<TidyWorker>; dismiss(): void } {
-  const worker = new Worker(new URL('../../workers/tidy/worker.ts', import.meta.url), { type: 'module' });
-  return { tidy: wrap(worker), dismiss: () => worker.terminate() };
+  const { remote, end } = run<TidyWorker>(
+    new Worker(new URL('../../workers/tidy/worker.ts', import.meta.url), { type: 'module' }),
+  );
+  return { tidy: remote, dismiss: end };
 }

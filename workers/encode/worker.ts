@@ -30,25 +30,25 @@ const worker: EncodeWorker = {
     });
   },
 
-  images: (pixels, count) => send(() => openImage().encode(pixels, count)),
-  texts: (texts) => send(() => openText().encode(texts)),
-  selfTest: (expected) => send(() => selfTest(openImage(), expected)),
+  images: (pixels, count) => send(() => imageEncoder().encode(pixels, count)),
+  texts: (texts) => send(() => textEncoder().encode(texts)),
+  selfTest: (expected) => send(() => selfTest(imageEncoder(), expected)),
 
   async probe() {
     return guarded(() => {
-      if (text) return probe(() => openText().encode(['a photo of a cat']));
-      const picture = goldenPicture(0, openImage().preprocessing.size);
-      return probe(() => openImage().encode(picture, 1));
+      if (text) return probe(() => textEncoder().encode(['a photo of a cat']));
+      const picture = goldenPicture(0, imageEncoder().preprocessing.size);
+      return probe(() => imageEncoder().encode(picture, 1));
     });
   },
 };
 
-function openImage(): ImageEncoder {
+function imageEncoder(): ImageEncoder {
   if (!image) throw new Problem('encoder-failed', 'No image encoder is open in this worker.');
   return image;
 }
 
-function openText(): TextEncoder {
+function textEncoder(): TextEncoder {
   if (!text) throw new Problem('encoder-failed', 'No text encoder is open in this worker.');
   return text;
 }

@@ -5,15 +5,10 @@
 
 import type { ProblemCode } from '#core/errors';
 import type { FailedPhoto, Indexing, Marks, Photo, PhotoCard, PhotoNo, Source, SourceId } from '#core/photo';
+import type { PickedFile } from '#core/picked-file';
 import type { Asked, Searches } from '#core/searches';
 import type { Backend, Choice, EncoderId, SpaceId } from '#core/space';
 import type { Topic } from '#workers/shared/channel';
-
-/** A file with its path inside what the user picked ("holiday/beach.jpg", or just the name). */
-export interface PickedFile {
-  file: File;
-  path: string;
-}
 
 /** A source as the interface shows it. */
 export interface SourceState extends Source {

@@ -1,6 +1,7 @@
 /** The library as everybody sees it: reads go to the store, writes through intake and indexer. */
 
 import type { Marks, PhotoNo, SourceId } from '#core/photo';
+import type { PickedFile } from '#core/picked-file';
 import type { Backend, Choice, EncoderId } from '#core/space';
 import { fetchAlbum } from '#net/album';
 import { backgroundOf, keepBackground } from '#store/backgrounds';
@@ -18,7 +19,6 @@ import type {
   LibrarySnapshot,
   LibraryWorker,
   PhotoFile,
-  PickedFile,
   SearchChange,
 } from './contract';
 import { allChosenBackends, wantBackend } from './encoding/backends';

@@ -4,6 +4,7 @@
  */
 
 import type { ProblemCode } from '#core/errors';
+import type { PickedFile } from '#core/picked-file';
 import type { EncoderId, Space, SpaceId } from '#core/space';
 import type { Topic } from '#workers/shared/channel';
 
@@ -43,12 +44,6 @@ export interface ModelsSnapshot {
   mirror: string | null;
 }
 
-/** A file of a folder that the user picked, with its path inside that folder. */
-export interface OwnFile {
-  path: string;
-  file: File;
-}
-
 export interface ModelsWorker {
   /** Goes on with what was interrupted by a reload. */
   open(): Promise<ModelsSnapshot>;
@@ -74,7 +69,7 @@ export interface ModelsWorker {
    * Adds a model in the layout of Hugging Face repositories from a folder; its files are stored at once.
    * @throws Problem `model-unsupported` saying what is missing, `disk-full`
    */
-  addFolder(name: string, files: readonly OwnFile[]): Promise<SpaceId>;
+  addFolder(name: string, files: readonly PickedFile[]): Promise<SpaceId>;
   /**
    * The same from an address of the user's own; its files are brought in by `install`.
    * @throws Problem `bad-address`, `network`, `model-unsupported`

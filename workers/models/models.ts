@@ -2,12 +2,13 @@
 
 import { Problem } from '#core/errors';
 import { sha256 } from '#core/hash';
+import type { PickedFile } from '#core/picked-file';
 import { type EncoderId, fileKey, type Space, type SpaceId } from '#core/space';
 import { findEncoder, SPACES } from '#models/catalogue';
 import { readAddress } from '#net/addresses';
 import { confirmFile, dropFile, partsBlob, storedFile } from '#store/model-files';
 import { deleteOwnSpace, ownSpaces, putOwnSpace, setting, updateSetting } from '#store/settings';
-import type { ModelsSnapshot, ModelsWorker, OwnFile, Presences } from './contract';
+import type { ModelsSnapshot, ModelsWorker, Presences } from './contract';
 import { Installing } from './installing';
 import { readAddressModel, readFolderModel, storeFolder } from './own';
 import { type AnyEncoder, hear, presenceOf, tell } from './presence';
@@ -91,7 +92,7 @@ export class Models implements ModelsWorker {
     tell({ type: 'mirror', mirror });
   }
 
-  async addFolder(name: string, files: readonly OwnFile[]): Promise<SpaceId> {
+  async addFolder(name: string, files: readonly PickedFile[]): Promise<SpaceId> {
     const space = await readFolderModel(name, files);
     await storeFolder(space, files);
     return this.addOwn(space);

@@ -2,14 +2,14 @@
 
 import { asProblem, Problem } from '#core/errors';
 import { sha256 } from '#core/hash';
+import type { PickedFile } from '#core/picked-file';
 import { fileKey, type Home, type ModelFile, type Space } from '#core/space';
 import { spaceOf, WANTED } from '#models/own';
 import { fetchFrom, HttpProblem } from '#net/fetching';
 import { addPart, commitFile, dropFile, storedFile } from '#store/model-files';
-import type { OwnFile } from './contract';
 
 /** @throws Problem `model-unsupported` saying what is missing */
-export async function readFolderModel(name: string, picked: readonly OwnFile[]): Promise<Space> {
+export async function readFolderModel(name: string, picked: readonly PickedFile[]): Promise<Space> {
   const home: Home = { kind: 'folder', name };
   const files: ModelFile[] = [];
   for (const { path, file } of picked.filter(({ path }) => WANTED.includes(path) || /\.onnx$/.test(path))) {
@@ -26,7 +26,7 @@ export async function readFolderModel(name: string, picked: readonly OwnFile[]):
 }
 
 /** @throws DOMException `QuotaExceededError`; then nothing of it stays */
-export async function storeFolder(space: Space, picked: readonly OwnFile[]): Promise<void> {
+export async function storeFolder(space: Space, picked: readonly PickedFile[]): Promise<void> {
   const stored: string[] = [];
   try {
     for (const { home, files } of [...space.images, ...space.texts]) {
@@ -97,7 +97,7 @@ function nameOf(base: string): string {
   return decodeURIComponent(hub?.[1] ?? (pathname.split('/').filter(Boolean).at(-1) || hostname));
 }
 
-async function readJson(picked: readonly OwnFile[], path: string): Promise<unknown> {
+async function readJson(picked: readonly PickedFile[], path: string): Promise<unknown> {
   const file = picked.find((each) => each.path === path)?.file;
   if (!file) throw new Problem('model-unsupported', `There is no ${path}.`);
   try {

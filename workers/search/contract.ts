@@ -48,10 +48,9 @@ export interface SearchWorker {
   /**
    * Loads the vectors of a space and from then on follows the library by itself. May be called again
    * for another space; until that is loaded, the old one answers.
-   * @returns how many photos can be found
    * @throws Problem `newer-library`, `no-storage`
    */
-  open(space: SpaceId, dimension: number): Promise<number>;
+  open(space: SpaceId, dimension: number): Promise<void>;
   rank(question: Question): Promise<Ranking>;
   /** The embedding of a photo; null where it has none (yet). */
   vectorOf(photo: PhotoNo): Promise<Float32Array<ArrayBuffer> | null>;

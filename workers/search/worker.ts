@@ -28,7 +28,6 @@ const worker: SearchWorker = {
     const opened = new Follower(space, dimension, scanner);
     opening = opened;
     await opened.load();
-    const count = await scanner.size();
     // Called again meanwhile, for another space, it is that one which takes over.
     if (opening === opened) {
       follower?.scanner.dismiss?.();
@@ -37,7 +36,6 @@ const worker: SearchWorker = {
     } else {
       scanner.dismiss?.();
     }
-    return count;
   },
 
   async rank(question) {

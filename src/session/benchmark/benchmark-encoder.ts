@@ -2,11 +2,9 @@
 
 import { asProblem } from '#core/errors';
 import type { Backend, ImageEncoder, TextEncoder } from '#core/space';
-import type { EncodeWorker } from '#workers/encode/contract';
+import { type EncodeWorker, encoderThreads } from '#workers/encode/contract';
 import { spawnEncoder } from '../workers';
 import type { BenchmarkFailure } from './contract';
-
-const MOST_THREADS = 4;
 
 export function isImage(encoder: ImageEncoder | TextEncoder): encoder is ImageEncoder {
   return 'backends' in encoder;
@@ -20,10 +18,9 @@ export async function withEncoder<T>(
   measure: (opened: Pick<EncodeWorker, 'probe'>) => Promise<T>,
 ): Promise<T> {
   const worker = spawnEncoder();
-  const threads = self.crossOriginIsolated ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1;
   try {
     if (isImage(encoder)) {
-      await worker.encoder.openImage(encoder, dimension, backend, threads);
+      await worker.encoder.openImage(encoder, dimension, backend, encoderThreads());
       await worker.encoder.selfTest(null);
     } else {
       await worker.encoder.openText(encoder, dimension, 1);

@@ -1,6 +1,6 @@
 /** What was dropped or pasted: files, and folders with all that is in them. */
 
-import type { PickedFile } from '#workers/library/contract';
+import type { PickedFile } from '#core/picked-file';
 
 export interface Transferred {
   files: PickedFile[];

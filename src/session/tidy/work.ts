@@ -49,6 +49,8 @@ export class FollowedWork<T> {
     try {
       end({ result: await work((progress) => over || change({ progress })) });
     } catch (error) {
+      // What was stopped ends by being ended.
+      if (mine !== this.run) return;
       console.error(error);
       end({ ended: problemCode(error) });
     }

@@ -1,8 +1,8 @@
 /** The two file inputs of the page. They are always there: outside programs, too, add photos through them. */
 
 import { useRef } from 'preact/hooks';
+import type { PickedFile } from '#core/picked-file';
 import type { Session } from '#session/contract';
-import type { PickedFile } from '#workers/library/contract';
 import { useSession } from '../use-session';
 
 const FILES = 'photo-files';

@@ -1,9 +1,9 @@
 /** Brings files in: notes their source, queues them, keeps copies of what could not be read again. */
 
 import type { Source, SourceId, SourceKind } from '#core/photo';
+import type { PickedFile } from '#core/picked-file';
 import { enqueue, keepInbox, type NewQueuedFile, queuedPaths } from '#store/queue';
 import { originsOf, putSource } from '#store/sources';
-import type { PickedFile } from '../contract';
 import { walk } from './folders';
 import type { PickedBytes } from './picked-bytes';
 import { thisTab } from './tabs';
