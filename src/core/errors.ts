@@ -48,6 +48,8 @@ export const PROBLEM_CODES = [
   'box-failed',
   /** The library was written by a newer version of Mitsuke. */
   'newer-library',
+  /** Another tab holds the library open with an older version; it is opened as soon as that tab lets go. */
+  'library-blocked',
   /** The browser keeps no data here (private window, blocked storage). */
   'no-storage',
   'unknown',

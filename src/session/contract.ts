@@ -188,7 +188,7 @@ export interface Session {
 
   // --- what is
   readonly place: ReadonlySignal<Place>;
-  /** Set when the library cannot be opened at all; nothing else works then. */
+  /** Why the library cannot be opened; nothing else works then. `library-blocked` passes by itself. */
   readonly fatal: ReadonlySignal<ProblemCode | null>;
   /** The library has been read; before that nothing is known, not even whether it is empty. */
   readonly opened: ReadonlySignal<boolean>;

@@ -1,6 +1,7 @@
 /** Makes the session that the screens work with, out of the workers. */
 
 import { computed, effect, signal, untracked } from '@preact/signals';
+import { proxy } from 'comlink';
 import { type ProblemCode, problemCode } from '#core/errors';
 import { speaks } from '#core/language';
 import { startBenchmark } from './benchmark/start';
@@ -37,10 +38,18 @@ export function startSession(preferences: Preferences): Session {
   const { notices, notify, dismissNotice, attempt } = startNotices();
 
   // The library comes first: it is what the user waits for, and it migrates the database.
-  const opened = library.open().then((snapshot) => view.open(snapshot));
-  opened.catch((error) => {
-    fatal.value = problemCode(error);
-  });
+  const blocked = () => {
+    fatal.value = 'library-blocked';
+  };
+  const opened = library.open(proxy(blocked)).then((snapshot) => view.open(snapshot));
+  opened.then(
+    () => {
+      fatal.value = null;
+    },
+    (error) => {
+      fatal.value = problemCode(error);
+    },
+  );
   const models = spawnModels();
   const known = new KnownModels(
     opened.then(() => models.open()),

@@ -8,6 +8,15 @@ import { DATABASE_NAME, DATABASE_VERSION, type MitsukeSchema } from './schema';
 export type Database = IDBPDatabase<MitsukeSchema>;
 
 let connection: Promise<Database> | undefined;
+let blockedTold: () => void = () => undefined;
+
+/**
+ * @param told called if the library cannot be brought up to this version yet, because another tab holds it
+ *   open with an older one. Nothing has to be done: `database` goes on once that tab has let go
+ */
+export function whenBlocked(told: () => void): void {
+  blockedTold = told;
+}
 
 /**
  * The open database. Safari may cut the connection of a page that slept; the next call opens it anew.
@@ -25,6 +34,8 @@ async function open(): Promise<Database> {
   try {
     const db = await openDB<MitsukeSchema>(DATABASE_NAME, DATABASE_VERSION, {
       upgrade: (db, from, _to, tx) => migrate(db, from, tx),
+      // Ours let go at once (see `blocking`), but for one that the browser has put to sleep.
+      blocked: () => blockedTold(),
       // Another tab runs a newer version, or erases the library: make way for it.
       blocking: () => {
         db.close();

@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { VERSION_1 } from '../fixtures/libraries/v1';
+import { writeLibrary } from '../fixtures/libraries/write';
 import { manyPhotos } from '../fixtures/many';
 import { expect, test } from './app';
 import { folderPicker } from './folder';
@@ -146,4 +148,30 @@ test('a library of a newer version is left alone, and the user is told', async (
   await page.goto('/');
   await expect(page.getByRole('alert')).toContainText('newer Mitsuke');
   await expect(app.search).toHaveCount(0);
+});
+
+test('behind a tab that holds an older version open, the user is told to close it, and then all goes on', async ({
+  app,
+  page,
+  context,
+}) => {
+  // Documents of the app's origin that run nothing of the app.
+  const old = await context.newPage();
+  await old.goto('/album/SOURCES.md');
+  const { version, stores } = VERSION_1;
+  // Without what is in the stores: blobs do not travel into a page.
+  const empty = stores.map(({ records: _, entries: __, ...store }) => store);
+  await old.evaluate(writeLibrary, { version, stores: empty });
+  await old.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        indexedDB.open('mitsuke').onsuccess = () => resolve();
+      }),
+  );
+  await page.goto('/');
+  await expect(page.getByRole('alert')).toContainText('Close the other tabs');
+  await expect(app.search).toHaveCount(0);
+  await old.close();
+  await expect(page.getByTestId('sample-album')).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });

@@ -154,9 +154,10 @@ export interface Deletion {
 export interface LibraryWorker {
   /**
    * Opens the library and goes on indexing where it stopped.
+   * @param blocked called if it must wait until another tab, with an older version, lets go of the library
    * @throws Problem `newer-library`, `no-storage`
    */
-  open(): Promise<LibrarySnapshot>;
+  open(blocked: () => void): Promise<LibrarySnapshot>;
 
   /**
    * Changes the space or the build of its image encoder. Another build of the same space takes over at

@@ -5,7 +5,7 @@ import type { PickedFile } from '#core/picked-file';
 import type { Backend, Choice, EncoderId } from '#core/space';
 import { fetchAlbum } from '#net/album';
 import { backgroundOf, keepBackground } from '#store/backgrounds';
-import { eraseDatabase } from '#store/database';
+import { eraseDatabase, whenBlocked } from '#store/database';
 import { cardsAfter, markPhotos, removePhotos, thumbnailsOf } from '#store/photos';
 import { dropQueued, failedFiles, queuedPaths, requeue, setPaused } from '#store/queue';
 import { allSearches } from '#store/searches';
@@ -47,7 +47,8 @@ export class Library implements LibraryWorker {
   private readonly boxes = new Boxes();
   private readonly outside = new OutsidePhotos();
 
-  async open(): Promise<LibrarySnapshot> {
+  async open(blocked: () => void): Promise<LibrarySnapshot> {
+    whenBlocked(blocked);
     announceTab();
     const indexer = new Indexer(this.picked, this.boxes);
     this.indexer = indexer;

@@ -4,7 +4,10 @@ import { Button } from '../parts/Button';
 import { Mark } from '../parts/Mark';
 import css from './Fatal.module.css';
 
-/** The library cannot be opened: what happened, what is safe, what to do. Nothing else works then. */
+/**
+ * The library cannot be opened: what happened, what is safe, what to do. Nothing else works then. One that
+ * another tab blocks opens by itself, so there is nothing to press.
+ */
 export function Fatal({ problem }: { problem: ProblemCode }) {
   const { what, hint } = problemText(problem);
   return (
@@ -14,9 +17,11 @@ export function Fatal({ problem }: { problem: ProblemCode }) {
         <h1>{what}</h1>
         <p>{hint}</p>
       </div>
-      <Button look="primary" onClick={() => location.reload()}>
-        {t('app.reload')}
-      </Button>
+      {problem !== 'library-blocked' && (
+        <Button look="primary" onClick={() => location.reload()}>
+          {t('app.reload')}
+        </Button>
+      )}
     </main>
   );
 }

@@ -236,6 +236,10 @@ const en = {
       what: 'This library was written by a newer Mitsuke.',
       hint: 'It is untouched. Close all Mitsuke tabs and reload to get the newer version.',
     },
+    'library-blocked': {
+      what: 'An older Mitsuke is open in another tab.',
+      hint: 'Your library is safe. Close the other tabs with Mitsuke, and this one goes on by itself.',
+    },
     'no-storage': {
       what: 'The browser keeps no data here.',
       hint: 'Your photos are untouched. Leave the private window, or allow storage for this site.',

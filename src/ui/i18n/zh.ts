@@ -646,6 +646,10 @@ const zh: Messages = {
       what: '这个图库由更新版本的 Mitsuke 写入。',
       hint: '它没有改动。请关闭所有 Mitsuke 标签页后重新加载。',
     },
+    'library-blocked': {
+      what: '另一个标签页中打开着旧版本的 Mitsuke。',
+      hint: '图库是安全的。关闭其他 Mitsuke 标签页后，本页会自动继续。',
+    },
     'no-storage': {
       what: '浏览器在这里不保存数据。',
       hint: '照片没有改动。请离开隐私窗口，或允许本站存储。',

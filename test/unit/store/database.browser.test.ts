@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { database, eraseDatabase, whenBlocked } from '#store/database';
+import { cardsAfter } from '#store/photos';
+import { DATABASE_NAME, DATABASE_VERSION } from '#store/schema';
+import { leaveVersion1 } from '../../fixtures/libraries/v1';
+
+beforeEach(() => eraseDatabase());
+afterEach(async () => {
+  whenBlocked(() => undefined);
+  await eraseDatabase();
+});
+
+/** A connection of a tab that does not let go. */
+function hold(version: number): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE_NAME, version);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+test('an upgrade behind a tab that does not let go says so, and goes on once that tab is closed', async () => {
+  await leaveVersion1();
+  const other = await hold(1);
+  const opened = vi.fn();
+  const blocked = new Promise<void>((resolve) => whenBlocked(resolve));
+  const opening = database().then(opened);
+  await blocked;
+  expect(opened).not.toHaveBeenCalled();
+  other.close();
+  await opening;
+  expect((await database()).version).toBe(DATABASE_VERSION);
+  expect((await cardsAfter(0)).length).toBe(3);
+});
+
+test('a tab of this version lets go by itself for a newer one, and then finds the library newer than it is', async () => {
+  await database();
+  const newer = await hold(DATABASE_VERSION + 1);
+  expect(newer.version).toBe(DATABASE_VERSION + 1);
+  newer.close();
+  await expect(database()).rejects.toMatchObject({ code: 'newer-library' });
+});
