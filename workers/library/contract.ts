@@ -151,14 +151,30 @@ export interface Deletion {
   problem: ProblemCode | null;
 }
 
-export interface LibraryWorker {
+/** Where photos come from. */
+export interface SourceVerbs {
+  /** Queues files picked one by one; their bytes are kept until they are indexed. */
+  addFiles(files: readonly PickedFile[]): Promise<void>;
+  /** Queues a folder that can be read again later. Resolves when it has been walked. */
+  addFolder(folder: FileSystemDirectoryHandle): Promise<void>;
+  /** Queues a folder that cannot be read again (browsers without File System Access). */
+  addFolderFiles(name: string, files: readonly PickedFile[]): Promise<void>;
+  /** @throws Problem `network` */
+  addSamples(): Promise<void>;
   /**
-   * Opens the library and goes on indexing where it stopped.
-   * @param blocked called if it must wait until another tab, with an older version, lets go of the library
-   * @throws Problem `newer-library`, `no-storage`
+   * Looks again into every folder that may be read, and tries again what could not go on.
+   * @returns how many new or changed files were queued
    */
-  open(blocked: () => void): Promise<LibrarySnapshot>;
+  rescan(): Promise<number>;
+  /** Takes the source out with every photo that is in no other source. The user's files stay. */
+  removeSource(source: SourceId): Promise<void>;
+  /** Queues the failed files again whose bytes can still be had. */
+  retryFailed(): Promise<void>;
+  dismissFailed(): Promise<void>;
+}
 
+/** What is encoded, and with what. */
+export interface IndexingVerbs {
   /**
    * Changes the space or the build of its image encoder. Another build of the same space takes over at
    * once; another space is filled in the background first, and search answers from the old one until
@@ -168,7 +184,17 @@ export interface LibraryWorker {
   choose(choice: Choice): Promise<void>;
   /** Overrides the measurement of backends for an image encoder, or (null) measures anew. */
   chooseBackend(encoder: EncoderId, backend: Backend | null): Promise<void>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /**
+   * The embedding of a picture in the space in use, without adding it to the library.
+   * @returns a unit-length vector
+   * @throws Problem with the reason where it cannot be decoded or encoded
+   */
+  embed(file: Blob): Promise<Float32Array<ArrayBuffer>>;
+}
 
+export interface BoxVerbs {
   /**
    * Connects to the box of a pairing text, checks it, and keeps it. A box at the same address takes the place
    * of the one that was there.
@@ -185,58 +211,10 @@ export interface LibraryWorker {
    * @throws Problem `box-unreachable` and its like; `box-failed` where it is gone or breaks off
    */
   measureBox(id: BoxId): Promise<BoxTiming>;
+}
 
-  /** Queues files picked one by one; their bytes are kept until they are indexed. */
-  addFiles(files: readonly PickedFile[]): Promise<void>;
-  /** Queues a folder that can be read again later. Resolves when it has been walked. */
-  addFolder(folder: FileSystemDirectoryHandle): Promise<void>;
-  /** Queues a folder that cannot be read again (browsers without File System Access). */
-  addFolderFiles(name: string, files: readonly PickedFile[]): Promise<void>;
-  /** @throws Problem `network` */
-  addSamples(): Promise<void>;
-  /**
-   * Looks again into every folder that may be read, and tries again what could not go on.
-   * @returns how many new or changed files were queued
-   */
-  rescan(): Promise<number>;
-  /** Takes the source out with every photo that is in no other source. The user's files stay. */
-  removeSource(source: SourceId): Promise<void>;
-  /** Takes photos out of the library. The user's files stay. */
-  removePhotos(photos: readonly PhotoNo[]): Promise<void>;
-  /** Every file in which the photos were found. */
-  filesOf(photos: readonly PhotoNo[]): Promise<PhotoFile[]>;
-  /**
-   * Deletes these files from the user's disk, for good, and no other: a file whose bytes are no longer those
-   * of its photo stays. The folders must have been granted for writing. Photos that are in no other file
-   * leave the library.
-   * @returns what became of each file, in the order given
-   */
-  deleteFiles(files: readonly PhotoFile[]): Promise<Deletion[]>;
-  /**
-   * Sets favourites and tags; photos that are gone are passed over.
-   * @returns the photos that this has changed: what has to be set back to undo it
-   */
-  mark(photos: readonly PhotoNo[], marks: Marks): Promise<PhotoNo[]>;
-  /**
-   * The embedding of a picture in the space in use, without adding it to the library.
-   * @returns a unit-length vector
-   * @throws Problem with the reason where it cannot be decoded or encoded
-   */
-  embed(file: Blob): Promise<Float32Array<ArrayBuffer>>;
-
-  changeSearches(change: SearchChange): Promise<void>;
-
-  /** The vectors that `keepBackground` was given for a text encoder; null where there are none of this print. */
-  backgroundOf(encoder: EncoderId, print: string): Promise<Float32Array<ArrayBuffer> | null>;
-  /** Keeps what a text encoder made of the background queries, for the next session. */
-  keepBackground(encoder: EncoderId, print: string, vectors: Float32Array<ArrayBuffer>): Promise<void>;
-
-  pause(): Promise<void>;
-  resume(): Promise<void>;
-  /** Queues the failed files again whose bytes can still be had. */
-  retryFailed(): Promise<void>;
-  dismissFailed(): Promise<void>;
-
+/** Photos that are in the library: shown, marked, handed over, removed. */
+export interface PhotoVerbs {
   /**
    * Object URLs of JPEG files for the grid, in the order asked for; null where a photo is gone. Whoever asked
    * revokes them. They are made here because making one holds its thread up until the browser has noted it.
@@ -248,6 +226,40 @@ export interface LibraryWorker {
   takeOut(photo: PhotoNo): Promise<TakenOut | null>;
   /** In the order asked for; photos that are gone are left out. */
   detailsOf(photos: readonly PhotoNo[]): Promise<PhotoDetails[]>;
+  /**
+   * Sets favourites and tags; photos that are gone are passed over.
+   * @returns the photos that this has changed: what has to be set back to undo it
+   */
+  mark(photos: readonly PhotoNo[], marks: Marks): Promise<PhotoNo[]>;
+  /** Takes photos out of the library. The user's files stay. */
+  removePhotos(photos: readonly PhotoNo[]): Promise<void>;
+  /** Every file in which the photos were found. */
+  filesOf(photos: readonly PhotoNo[]): Promise<PhotoFile[]>;
+  /**
+   * Deletes these files from the user's disk, for good, and no other: a file whose bytes are no longer those
+   * of its photo stays. The folders must have been granted for writing. Photos that are in no other file
+   * leave the library.
+   * @returns what became of each file, in the order given
+   */
+  deleteFiles(files: readonly PhotoFile[]): Promise<Deletion[]>;
+}
+
+/** What is kept for the page's searching. */
+export interface SearchVerbs {
+  changeSearches(change: SearchChange): Promise<void>;
+  /** The vectors that `keepBackground` was given for a text encoder; null where there are none of this print. */
+  backgroundOf(encoder: EncoderId, print: string): Promise<Float32Array<ArrayBuffer> | null>;
+  /** Keeps what a text encoder made of the background queries, for the next session. */
+  keepBackground(encoder: EncoderId, print: string, vectors: Float32Array<ArrayBuffer>): Promise<void>;
+}
+
+export interface LibraryWorker extends SourceVerbs, IndexingVerbs, BoxVerbs, PhotoVerbs, SearchVerbs {
+  /**
+   * Opens the library and goes on indexing where it stopped.
+   * @param blocked called if it must wait until another tab, with an older version, lets go of the library
+   * @throws Problem `newer-library`, `no-storage`
+   */
+  open(blocked: () => void): Promise<LibrarySnapshot>;
   /** Deletes the whole library and its settings. The user's files stay. */
   erase(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /** Entry of the library worker: see contract.ts for what it alone writes. */
 
 import { expose } from 'comlink';
-import { Library } from './library';
+import { makeLibrary } from './library';
 
-expose(new Library());
+expose(makeLibrary());

@@ -5,10 +5,10 @@ import { importKey, readPairing } from '#core/protocol/pairing';
 import { allBoxes, changeBox, deleteBox, putBox } from '#store/boxes';
 import type { StoredBox } from '#store/schema';
 import { IdleTimer } from '#workers/shared/running';
-import type { BoxId, BoxState, BoxTiming, LibraryEvent } from '../contract';
+import type { BoxId, BoxState, BoxVerbs, LibraryEvent } from '../contract';
 import { type ReadyTarget, readied, targetNow } from '../encoding/target';
 import { hearOthers, tell } from '../events';
-import type { Lane, Lanes } from '../indexing/sharing';
+import type { Lane, RunLanes } from '../indexing/sharing';
 import { BoxConnection } from './box-connection';
 import { measureBox } from './box-measuring';
 
@@ -18,7 +18,7 @@ const LOAD_EVERY_MS = 3000;
 /** Numbers change with every batch; the screens need not. */
 const TELL_EVERY_MS = 300;
 
-export class Boxes implements Lanes {
+export class Boxes implements RunLanes {
   private known: BoxConnection[] = [];
   private readonly loaded: Promise<void>;
   /** What photos are being encoded for; undefined between runs. */
@@ -81,66 +81,67 @@ export class Boxes implements Lanes {
     return () => this.listeners.delete(listener);
   }
 
-  // --- what the user does; see `LibraryWorker`
-
-  async add(text: string): Promise<BoxState> {
-    const { key, ...address } = readPairing(text);
-    await this.loaded;
-    const isSame = ({ host, port }: StoredBox) => host === address.host && port === address.port;
-    const old = this.known.find(({ stored }) => isSame(stored));
-    const box = this.connectionOf({
-      id: old?.stored.id ?? crypto.randomUUID(),
-      name: address.host,
-      ...address,
-      key: await importKey(key),
-      added: Date.now(),
-      enabled: true,
-      last: null,
-    });
-    await box.connect(await this.targetNow(), true);
-    const { problem } = box.state();
-    if (problem?.startsWith('box-') && problem !== 'box-space') {
-      box.dismiss();
-      throw new Problem(problem, `The box at ${address.host} was not added.`);
-    }
-    old?.dismiss();
-    this.known = [...this.known.filter((other) => other !== old), box];
-    await putBox(box.stored);
-    this.lingerAndTell();
-    return box.state();
-  }
-
-  async try(id: BoxId): Promise<void> {
-    const box = await this.find(id);
-    await box?.connect(await this.targetNow(), true);
-    this.lingerAndTell();
-  }
-
-  async enable(id: BoxId, on: boolean): Promise<void> {
-    const box = await this.find(id);
-    if (!box) return;
-    box.enable(on);
-    if (on && this.target) await box.connect(this.target, true);
-  }
-
-  async remove(id: BoxId): Promise<void> {
-    const box = await this.find(id);
-    this.known = this.known.filter((other) => other !== box);
-    box?.dismiss();
-    await deleteBox(id);
-    this.lingerAndTell();
-  }
-
-  async measure(id: BoxId): Promise<BoxTiming> {
-    const box = await this.find(id);
-    if (!box) throw new Problem('box-unreachable', 'There is no such box.');
-    await box.connect(await this.targetNow(), true);
-    try {
-      return await measureBox(box.session());
-    } finally {
+  /** What the user does. */
+  readonly verbs: BoxVerbs = {
+    addBox: async (text) => {
+      const { key, ...address } = readPairing(text);
+      await this.loaded;
+      const isSame = ({ host, port }: StoredBox) => host === address.host && port === address.port;
+      const old = this.known.find(({ stored }) => isSame(stored));
+      const box = this.connectionOf({
+        id: old?.stored.id ?? crypto.randomUUID(),
+        name: address.host,
+        ...address,
+        key: await importKey(key),
+        added: Date.now(),
+        enabled: true,
+        last: null,
+      });
+      await box.connect(await this.targetNow(), true);
+      const { problem } = box.state();
+      if (problem?.startsWith('box-') && problem !== 'box-space') {
+        box.dismiss();
+        throw new Problem(problem, `The box at ${address.host} was not added.`);
+      }
+      old?.dismiss();
+      this.known = [...this.known.filter((other) => other !== old), box];
+      await putBox(box.stored);
       this.lingerAndTell();
-    }
-  }
+      return box.state();
+    },
+
+    tryBox: async (id) => {
+      const box = await this.find(id);
+      await box?.connect(await this.targetNow(), true);
+      this.lingerAndTell();
+    },
+
+    enableBox: async (id, on) => {
+      const box = await this.find(id);
+      if (!box) return;
+      box.enable(on);
+      if (on && this.target) await box.connect(this.target, true);
+    },
+
+    removeBox: async (id) => {
+      const box = await this.find(id);
+      this.known = this.known.filter((other) => other !== box);
+      box?.dismiss();
+      await deleteBox(id);
+      this.lingerAndTell();
+    },
+
+    measureBox: async (id) => {
+      const box = await this.find(id);
+      if (!box) throw new Problem('box-unreachable', 'There is no such box.');
+      await box.connect(await this.targetNow(), true);
+      try {
+        return await measureBox(box.session());
+      } finally {
+        this.lingerAndTell();
+      }
+    },
+  };
 
   private async targetNow(): Promise<ReadyTarget> {
     return this.target ?? readied(await targetNow());

@@ -10,7 +10,6 @@ import { giveUp, queueCounts } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
 import { packShards } from '#store/vectors';
 import { IdleTimer } from '#workers/shared/running';
-import type { Boxes } from '../boxes/boxes';
 import { isHere, readied, targetNow } from '../encoding/target';
 import { TargetEncoding } from '../encoding/target-encoding';
 import { tell } from '../events';
@@ -23,6 +22,7 @@ import { DecodePool, decodersHere } from './decode-pool';
 import { runPipeline } from './pipeline';
 import { Progress } from './progress';
 import { after, RESTING, type RunEvent } from './run-phase';
+import type { RunLanes } from './sharing';
 
 const LOCK = 'mitsuke-indexing';
 
@@ -51,7 +51,7 @@ export class Indexer {
 
   constructor(
     private readonly picked: PickedBytes,
-    private readonly boxes: Boxes,
+    private readonly boxes: RunLanes,
   ) {}
 
   /** Goes to work if there is any. Safe to call at any time. */

@@ -5,6 +5,7 @@
 
 import { asProblem } from '#core/errors';
 import type { ImageEncoding } from '../encoding/image-encoding';
+import type { ReadyTarget } from '../encoding/target';
 import { LEAST, nextTurn, type Offer } from './share-rule';
 import type { WorkQueue } from './work-queue';
 
@@ -27,6 +28,14 @@ export interface Lanes {
   settled(): Promise<void>;
   /** Told whenever an offer may have changed. */
   hear(listener: () => void): () => void;
+}
+
+/** The boxes as a run sees them that may find no work at all. */
+export interface RunLanes extends Lanes {
+  /** There is work for this target: they are to be connected. */
+  begin(target: ReadyTarget): Promise<void>;
+  /** There is none any more. */
+  rest(): void;
 }
 
 export interface Prepared {

@@ -1,0 +1,46 @@
+/** What the user decides about the indexing, and the one encoding beside it; see `IndexingVerbs`. */
+
+import { setPaused } from '#store/queue';
+import type { IndexingVerbs } from '../contract';
+import { wantBackend } from '../encoding/backends';
+import { choose } from '../encoding/target';
+import { tell } from '../events';
+import type { Indexer } from './indexer';
+import { OutsidePhotos } from './outside-photos';
+
+export function indexingVerbs(
+  indexer: Pick<Indexer, 'wake' | 'stop' | 'renew' | 'forgive' | 'tellIndexing'>,
+): IndexingVerbs {
+  const outside = new OutsidePhotos();
+  return {
+    async choose(choice) {
+      await indexer.stop();
+      try {
+        await choose(choice);
+      } finally {
+        await indexer.renew();
+      }
+    },
+
+    async chooseBackend(encoder, backend) {
+      await wantBackend(encoder, backend);
+      await indexer.renew();
+    },
+
+    async pause() {
+      await setPaused(true);
+      tell({ type: 'paused' });
+      await indexer.stop();
+      await indexer.tellIndexing();
+    },
+
+    async resume() {
+      await setPaused(false);
+      indexer.forgive();
+      indexer.wake();
+      await indexer.tellIndexing();
+    },
+
+    embed: (file) => outside.embed(file),
+  };
+}

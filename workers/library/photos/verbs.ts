@@ -1,0 +1,45 @@
+/** What is done with photos of the library; see `PhotoVerbs`. */
+
+import { markPhotos, removePhotos, thumbnailsOf } from '#store/photos';
+import { forgetOrigins } from '#store/sources';
+import type { PhotoVerbs } from '../contract';
+import { tell } from '../events';
+import { tellSources } from '../sources/source-states';
+import { deleteEach, filesOf } from './deleting';
+import { detailsOf, pictureOf, takeOut } from './taking-out';
+
+/** @param recount told after photos have left the library */
+export function photoVerbs(recount: () => Promise<void>): PhotoVerbs {
+  const verbs: PhotoVerbs = {
+    async thumbnails(photos) {
+      const blobs = await thumbnailsOf(photos);
+      return blobs.map((blob) => blob && URL.createObjectURL(blob));
+    },
+
+    async mark(nos, marks) {
+      const photos = await markPhotos(nos, marks);
+      tell({ type: 'marked', photos });
+      return photos.map(({ no }) => no);
+    },
+
+    async removePhotos(photos) {
+      await removePhotos(photos);
+      tell({ type: 'photos', added: [], removed: [...photos] });
+      await tellSources();
+      await recount();
+    },
+
+    async deleteFiles(files) {
+      const deletions = await deleteEach(files);
+      const gone = deletions.filter(({ problem }) => problem === null).map(({ file }) => file);
+      await verbs.removePhotos(await forgetOrigins(gone));
+      return deletions;
+    },
+
+    picture: pictureOf,
+    takeOut,
+    detailsOf,
+    filesOf,
+  };
+  return verbs;
+}

@@ -1,0 +1,89 @@
+/** What the user does with sources and with files that failed; see `SourceVerbs`. */
+
+import { fetchAlbum } from '#net/album';
+import { dropQueued, failedFiles, queuedPaths, requeue } from '#store/queue';
+import { forgetSource } from '#store/sources';
+import type { PhotoVerbs, SourceVerbs } from '../contract';
+import { tell } from '../events';
+import { allFailed, isRetriable } from './failures';
+import { isPictureName } from './folders';
+import type { Intake } from './intake';
+import type { PickedBytes } from './picked-bytes';
+import { knownFolder, lookAgain } from './rescan';
+import { tellSources } from './source-states';
+
+/** The sample album is one source, however often it is added. */
+const SAMPLE = 'sample';
+
+export interface SourceParts {
+  intake: Intake;
+  picked: PickedBytes;
+  /** What works on the files that come in. */
+  indexer: { wake(): void; forgive(): void; tellIndexing(): Promise<void> };
+  removePhotos: PhotoVerbs['removePhotos'];
+}
+
+export function sourceVerbs({ intake, picked, indexer, removePhotos }: SourceParts): SourceVerbs {
+  return {
+    async addFiles(files) {
+      await intake.addFiles('files', crypto.randomUUID(), '', files);
+      await tellSources();
+    },
+
+    async addFolder(handle) {
+      const source = (await knownFolder(handle)) ?? {
+        id: crypto.randomUUID(),
+        kind: 'folder' as const,
+        name: handle.name,
+        added: Date.now(),
+      };
+      await intake.addFolder({ ...source, handle });
+      await tellSources();
+    },
+
+    async addFolderFiles(name, files) {
+      const pictures = files.filter(({ file }) => isPictureName(file.name));
+      await intake.addFiles('folder', crypto.randomUUID(), name, pictures);
+      await tellSources();
+    },
+
+    async addSamples() {
+      const files = await fetchAlbum();
+      const album = files.map((file) => ({ file, path: file.name }));
+      await intake.addFiles('sample', SAMPLE, '', album);
+      await tellSources();
+    },
+
+    async rescan() {
+      indexer.forgive();
+      const found = await lookAgain(intake);
+      indexer.wake();
+      return found;
+    },
+
+    async removeSource(source) {
+      const waiting = await queuedPaths(source);
+      const orphans = await forgetSource(source);
+      for (const { key } of waiting.values()) picked.forget(key);
+      await removePhotos(orphans);
+      await tellFailed();
+      await indexer.tellIndexing();
+    },
+
+    async retryFailed() {
+      await requeue((await failedFiles()).filter(isRetriable).map(({ key }) => key));
+      await tellFailed();
+      indexer.wake();
+    },
+
+    async dismissFailed() {
+      await dropQueued((await failedFiles()).map(({ key }) => key));
+      await tellFailed();
+      await indexer.tellIndexing();
+    },
+  };
+}
+
+async function tellFailed(): Promise<void> {
+  tell({ type: 'failed', failed: await allFailed(), all: true });
+}
