@@ -3,8 +3,9 @@
 import type { IDBPObjectStore } from 'idb';
 import type { Choice } from '#core/space';
 import { database } from './database';
+import { keysUnder } from './ranges';
 import type { MitsukeSchema } from './schema';
-import { spaceRange, spacesIn, VECTOR_STORES } from './vectors';
+import { spacesIn, VECTOR_STORES } from './vectors';
 
 export interface StoredChoices {
   active: Choice;
@@ -38,7 +39,7 @@ export async function updateChoices(
     after.next ? settings.put(after.next, 'next') : settings.delete('next'),
     ...(calledOff === null
       ? []
-      : VECTOR_STORES.map((name) => tx.objectStore(name).delete(spaceRange(calledOff)))),
+      : VECTOR_STORES.map((name) => tx.objectStore(name).delete(keysUnder(calledOff)))),
     tx.done,
   ]);
   return after;
@@ -58,7 +59,7 @@ export async function takeOver(next: Choice): Promise<boolean> {
   for (const name of VECTOR_STORES) {
     const store = tx.objectStore(name);
     for (const space of await spacesIn(store)) {
-      if (space !== next.space) await store.delete(spaceRange(space));
+      if (space !== next.space) await store.delete(keysUnder(space));
     }
   }
   await tx.done;

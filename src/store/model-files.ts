@@ -3,6 +3,7 @@
 import { Problem } from '#core/errors';
 import { fileKey, type Home, type ModelFile } from '#core/space';
 import { database } from './database';
+import { keysUnder } from './ranges';
 import type { StoredModelFile } from './schema';
 
 /** The record of a whole file; undefined while it is on its way or not here at all. */
@@ -29,12 +30,12 @@ export async function readModelFile(home: Home, file: ModelFile): Promise<Blob> 
 
 /** What has come of a file, in order. */
 export async function partsBlob(key: string): Promise<Blob> {
-  return new Blob(await (await database()).getAll('modelParts', partRange(key)));
+  return new Blob(await (await database()).getAll('modelParts', keysUnder(key)));
 }
 
 /** How much has come of a file: number of parts and bytes. */
 export async function partsOf(key: string): Promise<{ count: number; bytes: number }> {
-  const parts = await (await database()).getAll('modelParts', partRange(key));
+  const parts = await (await database()).getAll('modelParts', keysUnder(key));
   return { count: parts.length, bytes: parts.reduce((sum, part) => sum + part.size, 0) };
 }
 
@@ -59,11 +60,6 @@ export async function confirmFile(key: string): Promise<void> {
 export async function dropFile(key: string): Promise<void> {
   const tx = (await database()).transaction(['modelFiles', 'modelParts'], 'readwrite');
   await tx.objectStore('modelFiles').delete(key);
-  await tx.objectStore('modelParts').delete(partRange(key));
+  await tx.objectStore('modelParts').delete(keysUnder(key));
   await tx.done;
-}
-
-/** Every [file, part] key of a file: arrays sort after all numbers. */
-function partRange(key: string): IDBKeyRange {
-  return IDBKeyRange.bound([key], [key, []]);
 }

@@ -3,6 +3,7 @@
 import type { ProblemCode } from '#core/errors';
 import type { SourceId } from '#core/photo';
 import { database } from './database';
+import { keysUnder } from './ranges';
 import type { QueuedFile, Run } from './schema';
 
 export type NewQueuedFile = Omit<QueuedFile, 'key'>;
@@ -13,29 +14,20 @@ export async function allQueued(): Promise<QueuedFile[]> {
 }
 
 /**
- * Queues files in one transaction and counts them into the run; a run in which
- * nothing waits any more is over, so the files then start a new one.
+ * Queues files in one transaction and counts them into the run.
  * @returns the files with their keys
  */
 export async function enqueue(files: readonly NewQueuedFile[]): Promise<QueuedFile[]> {
   const tx = (await database()).transaction(['queue', 'run'], 'readwrite');
   const queue = tx.objectStore('queue');
   const runs = tx.objectStore('run');
-  const run = (await runs.get('run')) ?? NEW_RUN;
-  const over = run.done >= run.total;
+  const run = await runs.get('run');
   const queued: QueuedFile[] = [];
   for (const file of files) {
     const key = await queue.add(file as QueuedFile);
     queued.push({ ...file, key });
   }
-  await runs.put(
-    {
-      total: (over ? 0 : run.total) + files.length,
-      done: over ? 0 : run.done,
-      paused: run.paused,
-    },
-    'run',
-  );
+  await runs.put(withMore(run, files.length), 'run');
   await tx.done;
   return queued;
 }
@@ -105,9 +97,7 @@ export async function requeue(keys: readonly number[]): Promise<void> {
     back++;
   }
   const runs = tx.objectStore('run');
-  const run = (await runs.get('run')) ?? NEW_RUN;
-  const over = run.done >= run.total;
-  await runs.put({ ...run, total: (over ? 0 : run.total) + back, done: over ? 0 : run.done }, 'run');
+  await runs.put(withMore(await runs.get('run'), back), 'run');
   await tx.done;
 }
 
@@ -123,8 +113,7 @@ export async function dropQueued(keys: readonly number[]): Promise<void> {
 
 /** The paths of a source that wait or were given up: a new look into the folder leaves them alone. */
 export async function queuedPaths(source: SourceId): Promise<Map<string, QueuedFile>> {
-  const range = IDBKeyRange.bound([source], [source, []]);
-  const files = await (await database()).getAllFromIndex('queue', 'path', range);
+  const files = await (await database()).getAllFromIndex('queue', 'path', keysUnder(source));
   return new Map(files.map((file) => [file.path, file]));
 }
 
@@ -147,3 +136,9 @@ export async function setPaused(paused: boolean): Promise<void> {
 }
 
 const NEW_RUN: Run = { total: 0, done: 0, paused: false };
+
+/** The run with more files. One in which nothing waits any more is over: they start a new one. */
+function withMore({ total, done, paused }: Run = NEW_RUN, more: number): Run {
+  const over = done >= total;
+  return { total: (over ? 0 : total) + more, done: over ? 0 : done, paused };
+}

@@ -2,6 +2,7 @@
 
 import type { Origin, PhotoNo, Source, SourceId } from '#core/photo';
 import { database } from './database';
+import { keysUnder } from './ranges';
 
 export async function allSources(): Promise<Source[]> {
   return (await database()).getAll('sources');
@@ -13,13 +14,13 @@ export async function putSource(source: Source): Promise<void> {
 
 /** All origins of one source: what a new look into a folder is compared with. */
 export async function originsOf(source: SourceId): Promise<Origin[]> {
-  return (await database()).getAll('origins', sourceRange(source));
+  return (await database()).getAll('origins', keysUnder(source));
 }
 
 /** How many files of each source are photos. */
 export async function countOrigins(sources: readonly SourceId[]): Promise<number[]> {
   const tx = (await database()).transaction('origins');
-  return Promise.all(sources.map((source) => tx.store.count(sourceRange(source))));
+  return Promise.all(sources.map((source) => tx.store.count(keysUnder(source))));
 }
 
 /** Where a photo was found. */
@@ -55,23 +56,18 @@ export async function forgetOrigins(gone: readonly Pick<Origin, 'source' | 'path
 export async function forgetSource(source: SourceId): Promise<PhotoNo[]> {
   const tx = (await database()).transaction(['sources', 'origins', 'queue', 'inbox'], 'readwrite');
   const origins = tx.objectStore('origins');
-  const photos = new Set((await origins.getAll(sourceRange(source))).map((origin) => origin.photo));
-  await origins.delete(sourceRange(source));
+  const photos = new Set((await origins.getAll(keysUnder(source))).map((origin) => origin.photo));
+  await origins.delete(keysUnder(source));
   const orphans: PhotoNo[] = [];
   for (const photo of photos) {
     if ((await origins.index('photo').count(photo)) === 0) orphans.push(photo);
   }
   const queue = tx.objectStore('queue');
-  for (const key of await queue.index('path').getAllKeys(sourceRange(source))) {
+  for (const key of await queue.index('path').getAllKeys(keysUnder(source))) {
     await queue.delete(key);
     await tx.objectStore('inbox').delete(key);
   }
   await tx.objectStore('sources').delete(source);
   await tx.done;
   return orphans;
-}
-
-/** Every [source, path] key of a source: arrays sort after all strings. */
-function sourceRange(source: SourceId): IDBKeyRange {
-  return IDBKeyRange.bound([source], [source, []]);
 }

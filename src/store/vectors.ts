@@ -11,6 +11,7 @@ import { type CodedRows, layRows, pickRows, quantise } from '#core/quantise';
 import type { SpaceId } from '#core/space';
 import { isEmbedding } from '#core/vector';
 import { database } from './database';
+import { keysUnder } from './ranges';
 import type { MitsukeSchema, VectorRow } from './schema';
 
 /** Rows that are packed at a time: see BENCHMARKS.md, "The store", for how that was chosen. */
@@ -33,7 +34,7 @@ type Writable<Name extends VectorStore> = IDBPObjectStore<
 
 /** How many photos have an embedding in a space. */
 export async function countVectors(space: SpaceId): Promise<number> {
-  return (await database()).count('embeddings', spaceRange(space));
+  return (await database()).count('embeddings', keysUnder(space));
 }
 
 /**
@@ -43,10 +44,10 @@ export async function countVectors(space: SpaceId): Promise<number> {
 export async function* codesOf(space: SpaceId): AsyncGenerator<CodedRows> {
   const db = await database();
   // Before the shards: rows go from here to there.
-  const fresh = await db.getAll('fresh', spaceRange(space));
+  const fresh = await db.getAll('fresh', keysUnder(space));
   if (fresh.length > 0) yield layRows(fresh);
   for (let from = 0; ; ) {
-    const range = IDBKeyRange.bound([space, from], [space, []]);
+    const range = keysUnder(space, from);
     const shards = await db.getAll('shards', range, SHARDS_AT_A_TIME);
     yield* shards;
     const last = shards.at(-1);
@@ -69,7 +70,7 @@ export async function vectorsOf(
 export async function* embeddingsOf(space: SpaceId, rows = 1024): AsyncGenerator<VectorRow[]> {
   const db = await database();
   for (let after: PhotoNo = 0; ; ) {
-    const range = IDBKeyRange.bound([space, after], [space, []], true);
+    const range = keysUnder(space, after, true);
     const part = await db.getAll('embeddings', range, rows);
     const last = part.at(-1);
     if (!last) return;
@@ -81,10 +82,10 @@ export async function* embeddingsOf(space: SpaceId, rows = 1024): AsyncGenerator
 /** Packs full shards out of the fresh rows of a space, each in one transaction. */
 export async function packShards(space: SpaceId, size = SHARD_ROWS): Promise<void> {
   const db = await database();
-  while ((await db.count('fresh', spaceRange(space))) >= size) {
+  while ((await db.count('fresh', keysUnder(space))) >= size) {
     const tx = db.transaction(['fresh', 'shards'], 'readwrite', { durability: 'relaxed' });
-    const rows = await tx.objectStore('fresh').getAll(spaceRange(space), size);
-    const last = (await tx.objectStore('shards').getAllKeys(spaceRange(space))).at(-1);
+    const rows = await tx.objectStore('fresh').getAll(keysUnder(space), size);
+    const last = (await tx.objectStore('shards').getAllKeys(keysUnder(space))).at(-1);
     await tx.objectStore('shards').add({ space, shard: last ? last[1] + 1 : 0, ...layRows(rows) });
     for (const { photo } of rows) await tx.objectStore('fresh').delete([space, photo]);
     await tx.done;
@@ -93,7 +94,7 @@ export async function packShards(space: SpaceId, size = SHARD_ROWS): Promise<voi
 
 /** The photos that have an embedding in a space. */
 export async function photosIn(space: SpaceId): Promise<Set<PhotoNo>> {
-  const keys = await (await database()).getAllKeys('embeddings', spaceRange(space));
+  const keys = await (await database()).getAllKeys('embeddings', keysUnder(space));
   return new Set(keys.map(([, photo]) => photo));
 }
 
@@ -159,11 +160,6 @@ export async function spacesIn(store: {
     const [first] = await store.getAllKeys(range, 1);
     if (!first) return spaces;
     spaces.push(first[0]);
-    range = IDBKeyRange.lowerBound(spaceRange(first[0]).upper);
+    range = IDBKeyRange.lowerBound(keysUnder(first[0]).upper);
   }
-}
-
-/** Every [space, number] key of a space: arrays sort after all numbers. */
-export function spaceRange(space: SpaceId): IDBKeyRange {
-  return IDBKeyRange.bound([space], [space, []]);
 }

@@ -9,11 +9,12 @@ import { type Database, database, eraseDatabase } from '#store/database';
 import { partsOf, readModelFile } from '#store/model-files';
 import { cardsAfter, photo, photoNoOf, previewOf, thumbnailsOf } from '#store/photos';
 import { allQueued, failedFiles, inboxFile, queueCounts } from '#store/queue';
+import { keysUnder } from '#store/ranges';
 import { DATABASE_NAME, DATABASE_VERSION } from '#store/schema';
 import { allSearches, noteSearch } from '#store/searches';
 import { allBackends, ownSpaces, setting } from '#store/settings';
 import { allSources, originsOfPhoto } from '#store/sources';
-import { codesOf, photosIn, spaceRange, vectorsOf } from '#store/vectors';
+import { codesOf, photosIn, vectorsOf } from '#store/vectors';
 import { leaveVersion1 } from '../../fixtures/libraries/v1';
 import { leaveVersion2 } from '../../fixtures/libraries/v2';
 import { leaveVersion3 } from '../../fixtures/libraries/v3';
@@ -99,7 +100,7 @@ describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
   test('keeps its vectors in full, and has them in 8 bits beside', async () => {
     await leave();
     const db = await database();
-    expect(await db.getAll('embeddings', spaceRange('starter-1'))).toEqual([
+    expect(await db.getAll('embeddings', keysUnder('starter-1'))).toEqual([
       { space: 'starter-1', photo: 1, build: 'q8', vector: Float32Array.of(1, 0) },
       { space: 'starter-1', photo: 2, build: 'q8', vector: Float32Array.of(0.6, -0.8) },
       { space: 'starter-1', photo: 3, build: 'fp32', vector: Float32Array.of(0, -1) },
