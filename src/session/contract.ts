@@ -7,6 +7,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { ProblemCode } from '#core/errors';
 import { type Facets, type Filter, isOpen, NO_FILTER } from '#core/filter';
 import type { LogSums } from '#core/labels';
+import type { Language } from '#core/languages';
 import type { FailedPhoto, GeoPoint, Indexing, Marks, PhotoCard, PhotoNo, SourceId } from '#core/photo';
 import type { PickedFile } from '#core/picked-file';
 import type { Reading } from '#core/query/reading';
@@ -179,7 +180,6 @@ export interface StorageUse {
 }
 
 export type Theme = 'system' | 'light' | 'dark';
-export type Language = 'en' | 'ja' | 'zh';
 
 export interface Session {
   readonly boxes: Boxes;

@@ -1,6 +1,7 @@
 /** Conditions as they are written, "camera:canon", and what they ask of a photo. */
 
 import { type Filter, folded, type Orientation, type TimeRange } from '#core/filter';
+import type { Language } from '#core/languages';
 import { hull, readPeriod } from './period';
 import type { ConditionKey, Knowledge } from './reading';
 import type { Token } from './scan';
@@ -69,7 +70,7 @@ export function keyOf(name: string): KeyName | undefined {
 }
 
 /** All keys as they are called in the language of the interface. */
-export function keyNames(language: 'en' | 'ja' | 'zh'): string[] {
+export function keyNames(language: Language): string[] {
   const place = { en: 0, ja: 1, zh: -1 }[language];
   return Object.values(KEY_NAMES).map((names) => names.at(place) ?? names[0]);
 }

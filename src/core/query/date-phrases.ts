@@ -1,6 +1,8 @@
 /** Dates that are worth suggesting. `dates/reader.ts` reads each of them. */
 
-export const DATE_PHRASES: Readonly<Record<'en' | 'ja' | 'zh', readonly string[]>> = {
+import type { Language } from '#core/languages';
+
+export const DATE_PHRASES: Readonly<Record<Language, readonly string[]>> = {
   en: [
     ...['today', 'yesterday', 'this week', 'last week', 'last weekend', 'this month', 'last month'],
     ...['this year', 'last year', 'last summer', 'last winter', 'last spring', 'last autumn'],

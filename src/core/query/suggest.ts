@@ -1,6 +1,7 @@
 /** What could be meant while a query is typed: searches that are kept, and conditions that there are photos for. */
 
 import { type Facets, folded } from '#core/filter';
+import type { Language } from '#core/languages';
 import type { Asked, Searches } from '#core/searches';
 import { type KeyName, keyNames, keyOf } from './conditions';
 import { DATE_PHRASES } from './date-phrases';
@@ -27,7 +28,7 @@ export interface Typing {
   /** Names of cities that begin so, the best known first. */
   cities: (beginning: string, most: number) => readonly string[];
   /** Of the interface. */
-  language: 'en' | 'ja' | 'zh';
+  language: Language;
 }
 
 const MOST = 8;

@@ -2,9 +2,9 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import { type Facets, NO_FACETS } from '#core/filter';
+import type { Language } from '#core/languages';
 import type { Suggestion } from '#core/query/suggest';
 import type { Searches } from '#core/searches';
-import type { Language } from '../contract';
 import { loadCities } from '../finding/cities';
 
 /** Counting a large library takes a moment, and while one word is typed it hardly changes. In milliseconds. */

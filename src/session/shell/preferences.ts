@@ -1,9 +1,9 @@
 /** What the user chose about the interface. Small enough for localStorage, and needed before the first paint. */
 
 import { effect, type Signal, signal } from '@preact/signals';
+import { isLanguage, type Language, preferredLanguage } from '#core/languages';
 import { GOOD_ERROR, LINES } from '#core/rank';
-import { preferredLanguage } from '../../ui/i18n';
-import type { Language, Theme } from '../contract';
+import type { Theme } from '../contract';
 
 const DEFAULT_ROW_HEIGHT = 200;
 
@@ -18,7 +18,9 @@ export interface Preferences {
 export function loadPreferences(): Preferences {
   return {
     theme: kept<Theme>('theme', 'system', (text) => oneOf(text, ['system', 'light', 'dark'])),
-    language: kept<Language>('language', preferredLanguage(), (text) => oneOf(text, ['en', 'ja', 'zh'])),
+    language: kept<Language>('language', preferredLanguage(navigator.languages), (text) =>
+      isLanguage(text) ? text : undefined,
+    ),
     rowHeight: kept('rowHeight', DEFAULT_ROW_HEIGHT, (text) => Number(text) || undefined),
     line: kept('line', GOOD_ERROR, (text) => LINES.find((line) => line === Number(text))),
     labels: kept('labels', '', (text) => text),

@@ -1,10 +1,11 @@
 /** Numbers, sizes, times and dates as the user's language writes them. */
 
 import { computed } from '@preact/signals';
+import { tagOf } from '#core/languages';
 import { spoken, t } from './speak';
 
 const formats = computed(() => {
-  const language = spoken.value === 'zh' ? 'zh-Hans' : spoken.value;
+  const language = tagOf(spoken.value);
   return {
     number: new Intl.NumberFormat(language),
     oneDecimal: new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),

@@ -2,17 +2,11 @@
 
 import { signal } from '@preact/signals';
 import i18next, { type TFunction } from 'i18next';
-import type { Language } from '#session/contract';
+import { type Language, tagOf } from '#core/languages';
 import en, { type Messages } from './en';
 
 /** The language that is shown right now: it changes once the words of the new one are here. */
 export const spoken = signal<Language>('en');
-
-export const LANGUAGES: readonly { language: Language; name: string }[] = [
-  { language: 'en', name: 'English' },
-  { language: 'ja', name: '日本語' },
-  { language: 'zh', name: '简体中文' },
-];
 
 const WORDS: Record<Exclude<Language, 'en'>, () => Promise<{ default: Messages }>> = {
   ja: () => import('./ja'),
@@ -65,16 +59,6 @@ export async function startLanguage(language: Language): Promise<void> {
   }
   await i18next.changeLanguage(language);
   said.clear();
-  // Han characters are drawn differently in Japanese and Chinese, so the tag must be exact.
-  document.documentElement.lang = language === 'zh' ? 'zh-Hans' : language;
+  document.documentElement.lang = tagOf(language);
   spoken.value = language;
-}
-
-/** The first language of the user's list that Mitsuke speaks, else English. */
-export function preferredLanguage(wanted: readonly string[] = navigator.languages): Language {
-  for (const tag of wanted) {
-    const known = LANGUAGES.find(({ language }) => tag.toLowerCase().split('-')[0] === language);
-    if (known) return known.language;
-  }
-  return 'en';
 }

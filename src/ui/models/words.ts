@@ -1,5 +1,6 @@
 /** What the screens say about models, out of the data that describes them. */
 
+import { tagOf } from '#core/languages';
 import { bytesOf, type ImageEncoder, type Space, type TextEncoder, type Unverified } from '#core/space';
 import type { Presence } from '#workers/models/contract';
 import { formatBytes, formatRate, formatTimeLeft, spoken, t } from '../i18n';
@@ -9,8 +10,7 @@ const MOST_LISTED = 4;
 
 export function languageName(tag: string): string {
   if (tag === 'und-Latn') return t('models.otherLatin');
-  const language = spoken.value === 'zh' ? 'zh-Hans' : spoken.value;
-  return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
+  return new Intl.DisplayNames(tagOf(spoken.value), { type: 'language' }).of(tag) ?? tag;
 }
 
 export function languagesText({ languages }: TextEncoder): string {

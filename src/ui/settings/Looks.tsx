@@ -1,4 +1,5 @@
-import { LANGUAGES, t } from '../i18n';
+import { LANGUAGES } from '#core/languages';
+import { t } from '../i18n';
 import { ROW_HEIGHTS } from '../library/Toolbar';
 import { Segments } from '../parts/Segments';
 import { useSession } from '../use-session';
@@ -11,11 +12,7 @@ export function Looks() {
     <div class={css.looks}>
       <Segments
         name={t('settings.language')}
-        options={LANGUAGES.map(({ language, name }) => ({
-          value: language,
-          name,
-          lang: language === 'zh' ? 'zh-Hans' : language,
-        }))}
+        options={LANGUAGES.map(({ language, name, tag }) => ({ value: language, name, lang: tag }))}
         value={session.language.value}
         onChoose={(language) => {
           session.language.value = language;
