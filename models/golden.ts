@@ -4,6 +4,7 @@
  */
 
 import type { EncoderId } from '#core/space';
+import { rowOf } from '#core/vector';
 
 /**
  * Three unit vectors one after the other, as base64 of signed bytes: each value times 127 over the
@@ -21,7 +22,7 @@ export function goldenEmbeddings(id: EncoderId): Float32Array | null {
   const values = Float32Array.from(atob(stored), (char) => (char.charCodeAt(0) << 24) >> 24);
   const dimension = values.length / 3;
   for (let i = 0; i < 3; i++) {
-    const row = values.subarray(i * dimension, (i + 1) * dimension);
+    const row = rowOf(values, i, dimension);
     const length = Math.hypot(...row);
     for (let k = 0; k < dimension; k++) row[k] = (row[k] as number) / length;
   }

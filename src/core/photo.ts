@@ -1,4 +1,4 @@
-/** The words for what is in a library. Types only: they mean the same on the page and in every worker. */
+/** The words for what is in a library: they mean the same on the page and in every worker. */
 
 import type { ProblemCode } from './errors';
 
@@ -24,6 +24,11 @@ export interface PhotoCard {
   taken: number;
   /** The user's own mark. Left out where there is none, as most photos have none. */
   favourite?: true;
+}
+
+/** Compares as the library shows its photos: newest first, photos of the same moment in order of arrival. */
+export function newestFirst(a: Pick<PhotoCard, 'taken' | 'no'>, b: Pick<PhotoCard, 'taken' | 'no'>): number {
+  return b.taken - a.taken || a.no - b.no;
 }
 
 /** Degrees, positive north and east. */

@@ -1,6 +1,7 @@
 /** Embeddings in 8 bits: a quarter of the memory, and what the scan reads. The floats stay the truth. */
 
 import type { PhotoNo } from './photo';
+import { rowOf } from './vector';
 
 /** The largest code. -128 is never used, so that codes are symmetric. */
 export const CODE_RANGE = 127;
@@ -52,7 +53,7 @@ export function pickRows({ photos, codes, scales }: CodedRows, positions: readon
   const dimension = photos.length === 0 ? 0 : codes.length / photos.length;
   const picked = new Int8Array(positions.length * dimension);
   positions.forEach((row, i) => {
-    picked.set(codes.subarray(row * dimension, (row + 1) * dimension), i * dimension);
+    picked.set(rowOf(codes, row, dimension), i * dimension);
   });
   return {
     photos: Uint32Array.from(positions, (row) => photos[row] as PhotoNo),

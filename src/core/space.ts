@@ -11,8 +11,15 @@ export type EncoderId = string;
 
 export type Tower = 'image' | 'text';
 
-/** What runs an encoder. (The box joins them once there is one.) */
+/** What runs an encoder on this device. */
 export type Backend = 'wasm' | 'webgpu';
+
+/** What several runs took, in milliseconds each, or each picture. */
+export interface Timing {
+  min: number;
+  avg: number;
+  max: number;
+}
 
 /** A file of an encoder, as the catalogue promises it. */
 export interface ModelFile {
@@ -120,6 +127,12 @@ export interface Space {
 export interface Choice {
   space: SpaceId;
   image: EncoderId;
+}
+
+/** The space that search answers from, and the one that is being filled to take its place. */
+export interface Choices {
+  active: Choice;
+  next: Choice | null;
 }
 
 /** Under which name a file is stored: its hash, or where it comes from while that is unknown. */

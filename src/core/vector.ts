@@ -1,5 +1,19 @@
 /** Arithmetic on embeddings: unit-length Float32Array rows. */
 
+/** Row `i` of a matrix whose rows are `width` long and stand one after the other: a view, not a copy. */
+export function rowOf<Matrix extends { subarray(from: number, to: number): Matrix }>(
+  matrix: Matrix,
+  i: number,
+  width: number,
+): Matrix {
+  return matrix.subarray(i * width, (i + 1) * width);
+}
+
+/** All of them; the length must be a multiple of the width. */
+export function rowsOf(matrix: Float32Array, width: number): Float32Array[] {
+  return Array.from({ length: matrix.length / width }, (_, i) => rowOf(matrix, i, width));
+}
+
 /** Sum of products. Both vectors must have the same length. */
 export function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;

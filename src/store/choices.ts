@@ -1,19 +1,14 @@
 /** Which space search answers from, and which one is being filled to take its place. */
 
 import type { IDBPObjectStore } from 'idb';
-import type { Choice } from '#core/space';
+import type { Choice, Choices } from '#core/space';
 import { database } from './database';
 import { keysUnder } from './ranges';
 import type { MitsukeSchema } from './schema';
 import { spacesIn, VECTOR_STORES } from './vectors';
 
-export interface StoredChoices {
-  active: Choice;
-  next: Choice | null;
-}
-
 /** @param otherwise what a library starts with that has not been asked yet */
-export async function readChoices(otherwise: Choice): Promise<StoredChoices> {
+export async function readChoices(otherwise: Choice): Promise<Choices> {
   return choicesIn((await database()).transaction('librarySettings').store, otherwise);
 }
 
@@ -26,8 +21,8 @@ export async function readChoices(otherwise: Choice): Promise<StoredChoices> {
  */
 export async function updateChoices(
   otherwise: Choice,
-  change: (choices: StoredChoices) => StoredChoices,
-): Promise<StoredChoices> {
+  change: (choices: Choices) => Choices,
+): Promise<Choices> {
   const tx = (await database()).transaction(['librarySettings', ...VECTOR_STORES], 'readwrite');
   const settings = tx.objectStore('librarySettings');
   const before = await choicesIn(settings, otherwise);
@@ -70,7 +65,7 @@ export async function takeOver(next: Choice): Promise<boolean> {
 async function choicesIn(
   settings: Pick<IDBPObjectStore<MitsukeSchema, ['librarySettings'], 'librarySettings'>, 'get'>,
   otherwise: Choice,
-): Promise<StoredChoices> {
+): Promise<Choices> {
   const [active, next] = await Promise.all([settings.get('active'), settings.get('next')]);
   return { active: (active as Choice | undefined) ?? otherwise, next: (next as Choice | undefined) ?? null };
 }

@@ -5,7 +5,7 @@ import type { ProblemCode } from '#core/errors';
 import type { Origin, Photo, PhotoId, PhotoNo, Source, SourceId } from '#core/photo';
 import type { Coded, CodedRows } from '#core/quantise';
 import type { RecentSearch, SavedSearch } from '#core/searches';
-import type { Backend, Choice, EncoderId, Space, SpaceId } from '#core/space';
+import type { Backend, Choice, EncoderId, Space, SpaceId, Timing } from '#core/space';
 
 export const DATABASE_NAME = 'mitsuke';
 /** Add one for each change of the stores, with its step in `migrations/`. */
@@ -72,7 +72,7 @@ export interface StoredBackends {
   encoder: EncoderId;
   wanted: Backend | null;
   used: Backend | null;
-  timings: Partial<Record<Backend, { min: number; avg: number; max: number }>>;
+  timings: Partial<Record<Backend, Timing>>;
   refused: Partial<Record<Backend, string>>;
 }
 

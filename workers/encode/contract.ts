@@ -1,13 +1,6 @@
 /** What an encode worker offers. One worker holds one tower: a query never waits behind photos. */
 
-import type { Backend, ImageEncoder, TextEncoder } from '#core/space';
-
-/** Milliseconds a run. */
-export interface Timing {
-  min: number;
-  avg: number;
-  max: number;
-}
+import type { Backend, ImageEncoder, TextEncoder, Timing } from '#core/space';
 
 export interface EncodeWorker {
   /** The backends of this device that may run an encoder, WASM first. */

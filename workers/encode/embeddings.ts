@@ -2,7 +2,7 @@
 
 import type { Tensor } from 'onnxruntime-web/wasm';
 import { Problem } from '#core/errors';
-import { normalise } from '#core/vector';
+import { normalise, rowOf } from '#core/vector';
 
 /**
  * @param tensor float32 or float16 [count, dimension]
@@ -18,8 +18,7 @@ export function embeddingsOf(
     throw new Problem('encoder-failed', `The encoder gave [${dims}] instead of [${count}, ${dimension}].`);
   }
   const rows = floatsOf(tensor as Tensor);
-  for (let row = 0; row < count; row++)
-    assertUnit(rows.subarray(row * dimension, (row + 1) * dimension), row);
+  for (let row = 0; row < count; row++) assertUnit(rowOf(rows, row, dimension), row);
   return rows;
 }
 

@@ -2,10 +2,10 @@
 
 import { Problem } from '#core/errors';
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
-import { inputBytes } from '#core/preprocess';
-import { dot } from '#core/vector';
+import { inputBytes, joinedPictures } from '#core/preprocess';
+import type { Timing } from '#core/space';
+import { dot, rowOf } from '#core/vector';
 import { goldenEmbeddings } from '#models/golden';
-import type { Timing } from './contract';
 import type { ImageEncoder } from './image-encoder';
 
 /** Largest cosine distance between what two backends make of a picture. */
@@ -56,9 +56,7 @@ export async function probe(run: () => Promise<unknown>): Promise<Timing> {
 }
 
 function goldenPictures(size: number): Uint8Array {
-  const all = new Uint8Array(GOLDEN_PICTURES * inputBytes({ size }));
-  for (let i = 0; i < GOLDEN_PICTURES; i++) all.set(goldenPicture(i, size), i * inputBytes({ size }));
-  return all;
+  return joinedPictures(Array.from({ length: GOLDEN_PICTURES }, (_, i) => goldenPicture(i, size)));
 }
 
 function assertClose(
@@ -69,8 +67,7 @@ function assertClose(
   who: string,
 ): void {
   for (let i = 0; i < GOLDEN_PICTURES; i++) {
-    const row = (all: Float32Array) => all.subarray(i * dimension, (i + 1) * dimension);
-    const distance = 1 - dot(row(a), row(b));
+    const distance = 1 - dot(rowOf(a, i, dimension), rowOf(b, i, dimension));
     // Written so that NaN counts as far.
     if (distance <= tolerance) continue;
     throw new Problem(

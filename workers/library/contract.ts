@@ -7,7 +7,7 @@ import type { ProblemCode } from '#core/errors';
 import type { FailedPhoto, Indexing, Marks, Photo, PhotoCard, PhotoNo, Source, SourceId } from '#core/photo';
 import type { PickedFile } from '#core/picked-file';
 import type { Asked, Searches } from '#core/searches';
-import type { Backend, Choice, EncoderId, SpaceId } from '#core/space';
+import type { Backend, Choice, Choices, EncoderId, SpaceId, Timing } from '#core/space';
 import type { Topic } from '#workers/shared/channel';
 
 /** A source as the interface shows it. */
@@ -28,12 +28,6 @@ export interface LibrarySnapshot {
   boxes: BoxState[];
 }
 
-/** The space that search answers from, and the one that is being filled to take its place. */
-export interface Choices {
-  active: Choice;
-  next: Choice | null;
-}
-
 /** What was measured of one image encoder on this device, and what follows from it. */
 export interface BackendChoice {
   encoder: EncoderId;
@@ -42,7 +36,7 @@ export interface BackendChoice {
   /** The user's own choice; null where the measurement chooses. */
   wanted: Backend | null;
   /** Milliseconds a picture over ten runs, by backend. */
-  timings: Partial<Record<Backend, { min: number; avg: number; max: number }>>;
+  timings: Partial<Record<Backend, Timing>>;
   /** Why a backend is not used: it failed the self-test, was not there, or failed twice. */
   refused: Partial<Record<Backend, string>>;
 }
@@ -105,7 +99,7 @@ export interface BoxTiming {
   backend: string;
   space: SpaceId;
   /** Milliseconds a picture, batch by batch, as its encoder alone takes. */
-  encoder: { min: number; avg: number; max: number };
+  encoder: Timing;
   /** Pictures a second from end to end. */
   perSecond: number;
   latency: BoxLatency;

@@ -1,7 +1,7 @@
 /** The facts of all photos, read when the first filter comes, and which of them a filter lets pass. */
 
 import { type Facets, type Filter, isOpen, type PhotoFacts, passes } from '#core/filter';
-import type { PhotoNo } from '#core/photo';
+import { newestFirst, type PhotoNo } from '#core/photo';
 import { allFacts, factsOf } from '#store/facts';
 import { allSources } from '#store/sources';
 import type { LibraryEvent } from '#workers/library/contract';
@@ -37,7 +37,7 @@ export class Facts {
   async newest(filter: Filter): Promise<PhotoNo[]> {
     const passing = await this.passing(filter);
     const photos = [...(await this.all()).values()].filter(({ no }) => !passing || isPassing(passing, no));
-    return photos.sort((a, b) => b.taken - a.taken || a.no - b.no).map(({ no }) => no);
+    return photos.sort(newestFirst).map(({ no }) => no);
   }
 
   async facets(): Promise<Facets> {

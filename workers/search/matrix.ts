@@ -3,7 +3,7 @@
 import { logSums } from '#core/labels';
 import type { PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
-import { dot } from '#core/vector';
+import { dot, rowsOf } from '#core/vector';
 import { countVectors, embeddingsOf } from '#store/vectors';
 import type { Matrix } from './contract';
 import { isPassing, type Passing } from './scanner';
@@ -19,9 +19,7 @@ export async function matrix(
   passing: Passing | null,
 ): Promise<Matrix> {
   const dimension = vectors.length / count;
-  const columns = Array.from({ length: count }, (_, i) =>
-    vectors.subarray(i * dimension, (i + 1) * dimension),
-  );
+  const columns = rowsOf(vectors, dimension);
   const photos: PhotoNo[] = [];
   let scores = new Float32Array(space ? (await countVectors(space)) * count : 0);
   for await (const rows of space ? embeddingsOf(space) : []) {

@@ -2,6 +2,7 @@
 
 import type { PhotoNo } from '#core/photo';
 import { type CodedRows, quantise } from '#core/quantise';
+import { rowOf } from '#core/vector';
 import { ALL, Blocks, PASSING } from './blocks';
 import { type Kernel, startKernel } from './kernel/kernel';
 import { type Found, isPassing, type Passing, type Scanner, type Sought } from './scanner';
@@ -42,7 +43,7 @@ export class VectorIndex implements Scanner {
       if (this.places[photo]) continue;
       const row = this.rows++;
       this.blocks.reserve(this.rows);
-      this.blocks.write(row, photo, codes.subarray(i * dimension, (i + 1) * dimension), scales[i] as number);
+      this.blocks.write(row, photo, rowOf(codes, i, dimension), scales[i] as number);
       this.place(photo, row);
     }
   }

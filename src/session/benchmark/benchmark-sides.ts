@@ -2,8 +2,7 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { Remote } from 'comlink';
-import type { Backend, Choice, ImageEncoder, Space } from '#core/space';
-import type { Timing } from '#workers/encode/contract';
+import type { Backend, Choice, ImageEncoder, Space, Timing } from '#core/space';
 import type { BoxState, LibraryWorker } from '#workers/library/contract';
 import { failureOf, withEncoder } from './benchmark-encoder';
 import type { BenchmarkRow, BenchmarkSide, Pressure } from './contract';

@@ -2,9 +2,8 @@
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { NO_FILTER } from '#core/filter';
-import type { Backend, ImageEncoder, Space, TextEncoder } from '#core/space';
+import type { Backend, ImageEncoder, Space, TextEncoder, Timing } from '#core/space';
 import { normalise } from '#core/vector';
-import type { Timing } from '#workers/encode/contract';
 import type { Presences } from '#workers/models/contract';
 import type { OpenSpace } from '../finding/active-space';
 import type { Attempt } from '../shell/notices';

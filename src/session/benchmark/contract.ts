@@ -2,8 +2,7 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { ProblemCode } from '#core/errors';
-import type { Backend, EncoderId } from '#core/space';
-import type { Timing } from '#workers/encode/contract';
+import type { Backend, EncoderId, Timing } from '#core/space';
 import type { BoxLatency, BoxLoad } from '#workers/library/contract';
 
 /** Nothing here rejects: a measurement that is not possible is a failure in the report. */

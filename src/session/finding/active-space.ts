@@ -2,8 +2,7 @@
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Remote } from 'comlink';
-import type { Choice, Space } from '#core/space';
-import type { Choices } from '#workers/library/contract';
+import type { Choice, Choices, Space } from '#core/space';
 import type { SearchWorker } from '#workers/search/contract';
 import { spawnSearch } from '../workers';
 

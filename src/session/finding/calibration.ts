@@ -11,7 +11,7 @@ import type { PhotoNo } from '#core/photo';
 import { promptsOf } from '#core/query/prompts';
 import { pooled, type Unrelated } from '#core/rank';
 import type { Space, TextEncoder } from '#core/space';
-import { centred, meanOf } from '#core/vector';
+import { centred, meanOf, rowsOf } from '#core/vector';
 import type { EncodeWorker } from '#workers/encode/contract';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { SearchWorker } from '#workers/search/contract';
@@ -139,10 +139,4 @@ async function measure({ queries }: Background, search: Remote<SearchWorker>): P
   const spreads = answers.map(({ spread }) => spread).filter(({ count }) => count > 0);
   // Nothing to measure on, and nothing to judge.
   return spreads.length > 0 ? pooled(spreads) : { mean: 0, deviation: 1 };
-}
-
-function rowsOf(vectors: Float32Array, dimension: number): Float32Array[] {
-  return Array.from({ length: vectors.length / dimension }, (_, row) =>
-    vectors.subarray(row * dimension, (row + 1) * dimension),
-  );
 }

@@ -5,7 +5,7 @@ import { promptsOf } from '#core/query/prompts';
 import type { Term } from '#core/query/reading';
 import type { Unrelated } from '#core/rank';
 import type { Space, SpaceId } from '#core/space';
-import { addScaled, centred, meanOf, normalise } from '#core/vector';
+import { addScaled, centred, meanOf, normalise, rowsOf } from '#core/vector';
 import type { SearchWorker } from '#workers/search/contract';
 import type { QueryPhoto, Unspoken } from '../contract';
 import type { Background, Calibration } from './calibration';
@@ -104,9 +104,7 @@ function addCentred(sum: Float32Array, vector: Float32Array, { centre }: Backgro
 
 /** The direction between several unit vectors, which stand one after the other. */
 function directionOf(vectors: Float32Array, count: number): Float32Array {
-  const dimension = vectors.length / count;
-  const rows = Array.from({ length: count }, (_, i) => vectors.subarray(i * dimension, (i + 1) * dimension));
-  const mean = meanOf(rows);
+  const mean = meanOf(rowsOf(vectors, vectors.length / count));
   normalise(mean);
   return mean;
 }

@@ -5,8 +5,9 @@ import type { Remote } from 'comlink';
 import { problemCode } from '#core/errors';
 import { NO_FILTER } from '#core/filter';
 import { noneCosine } from '#core/labels';
-import type { PhotoCard, PhotoNo } from '#core/photo';
+import { newestFirst, type PhotoCard, type PhotoNo } from '#core/photo';
 import type { Space, TextEncoder } from '#core/space';
+import { rowOf } from '#core/vector';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { Matrix, SearchWorker } from '#workers/search/contract';
 import { type Comparing, NOT_COMPARED, type Scores, type Tagging, type Unspoken } from '../contract';
@@ -102,7 +103,7 @@ class Comparison {
       tell(i + 1);
     }
     const matrix = await search.matrix(vectors, texts.length, NO_FILTER);
-    const rows = newestFirst(matrix, texts.length, this.parts.cards.peek());
+    const rows = inOrder(matrix, texts.length, this.parts.cards.peek());
     return { texts, ...rows, none: await this.none(encoder, space, search), unspoken };
   }
 
@@ -123,17 +124,17 @@ class Comparison {
 }
 
 /** The rows in the order of the library; without those that the page does not know, or not any more. */
-function newestFirst(
+function inOrder(
   { photos, scores, perPhoto, perText }: Matrix,
   texts: number,
   cards: ReadonlyMap<PhotoNo, PhotoCard>,
 ) {
   const rows = Array.from(photos, (no, row) => ({ row, card: cards.get(no) }))
     .filter((row): row is { row: number; card: PhotoCard } => row.card !== undefined)
-    .sort((a, b) => b.card.taken - a.card.taken || a.card.no - b.card.no);
+    .sort((a, b) => newestFirst(a.card, b.card));
   const cosines = new Float32Array(rows.length * texts);
   rows.forEach(({ row }, i) => {
-    cosines.set(scores.subarray(row * texts, (row + 1) * texts), i * texts);
+    cosines.set(rowOf(scores, row, texts), i * texts);
   });
   return {
     photos: rows.map(({ card }) => card),

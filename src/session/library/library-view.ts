@@ -1,13 +1,13 @@
 /** The page's picture of the library: the snapshot it was opened with, and every event since. */
 
 import { batch, computed, signal } from '@preact/signals';
-import type { FailedPhoto, Indexing, PhotoCard, PhotoNo } from '#core/photo';
+import { type FailedPhoto, type Indexing, newestFirst, type PhotoCard, type PhotoNo } from '#core/photo';
 import { NO_SEARCHES, type Searches } from '#core/searches';
+import type { Choices } from '#core/space';
 import { DEFAULT_CHOICE } from '#models/default-choice';
 import {
   type BackendChoice,
   type BoxState,
-  type Choices,
   LIBRARY_EVENTS,
   type LibraryEvent,
   type LibrarySnapshot,
@@ -38,10 +38,7 @@ export class LibraryView {
   readonly backends = signal<readonly BackendChoice[]>([]);
   readonly boxes = signal<readonly BoxState[]>([]);
 
-  /** Newest first; photos of the same moment in order of arrival. */
-  readonly photos = computed<readonly PhotoCard[]>(() =>
-    [...this.cards.value.values()].sort((a, b) => b.taken - a.taken || a.no - b.no),
-  );
+  readonly photos = computed<readonly PhotoCard[]>(() => [...this.cards.value.values()].sort(newestFirst));
 
   /** Lets the events through that came while the library was being opened, and all later ones. */
   private readonly begin: () => void;

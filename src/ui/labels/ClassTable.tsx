@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { rowOf } from '#core/vector';
 import type { Scores } from '#session/contract';
 import { formatShare, t } from '../i18n';
 import { type Group, labelsOf } from './groups';
@@ -27,7 +28,7 @@ export function ClassTable({ scores, likely, sorted, groups, group }: Props) {
 
   /** Column 0 is the label, the last one may be "none of these". */
   const value = (row: number, column: number): number => {
-    const own = likely.subarray(row * count, (row + 1) * count);
+    const own = rowOf(likely, row, count);
     const best = sorted.best[row] as number;
     // By label, and the surest of a label first.
     if (column === 0) return (labels[row]?.length ?? 0) === 0 ? -count : (own[best] as number) - best;

@@ -1,6 +1,7 @@
 /** Classes and likelihoods as files. The names of their fields are kept for good. */
 
 import type { PhotoCard } from '#core/photo';
+import { rowOf } from '#core/vector';
 import type { Scores, Session } from '#session/contract';
 import { type Group, labelsOf } from './groups';
 import { csvFile, jsonFile, pathsOf, written } from './writing';
@@ -24,7 +25,7 @@ export function classFiles({ scores: { photos, texts }, likely, groups, group }:
     const paths = await pathsOf(session, cards);
     return cards.map(({ name }, i) => {
       const row = rows[i] as number;
-      const own = likely.subarray(row * texts.length, (row + 1) * texts.length);
+      const own = rowOf(likely, row, texts.length);
       return { name, path: paths[i] ?? '', labels: labels[row] ?? [], own };
     });
   };

@@ -1,6 +1,7 @@
 /** The three numbers of a photo and a text. */
 
 import { probability } from '#core/labels';
+import { rowOf } from '#core/vector';
 import type { Scores } from '#session/contract';
 import { formatScore, formatShare } from '../i18n';
 import type { Measure } from './look';
@@ -27,7 +28,7 @@ export function measured(
 export function cellOf(scores: Scores, by: Measure, row: number, text: number): Cell {
   const value = measured(scores, by, row, text);
   const count = scores.texts.length;
-  const own = scores.cosines.subarray(row * count, (row + 1) * count);
+  const own = rowOf(scores.cosines, row, count);
   const cosine = own[text] as number;
   const strong = own.every((other) => other <= cosine);
   return { text: by === 'cosine' ? formatScore(value) : formatShare(value), share: value, strong };

@@ -1,6 +1,7 @@
 /** Likelihoods -> which photo has which label. Photos are meant by their row. */
 
 import type { Judging } from '#core/labels';
+import { rowOf } from '#core/vector';
 import type { Scores } from '#session/contract';
 
 export interface Sorted {
@@ -25,7 +26,7 @@ export function sortPhotos(scores: Scores, likely: Float32Array, judging: Judgin
   const unsure: number[] = [];
   const best = new Uint16Array(scores.photos.length);
   for (let row = 0; row < scores.photos.length; row++) {
-    const own = likely.subarray(row * count, (row + 1) * count);
+    const own = rowOf(likely, row, count);
     const first = indexOfLargest(own);
     const [top, rest] = [own[first] as number, 1 - total(own)];
     best[row] = first;

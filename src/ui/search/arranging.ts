@@ -1,6 +1,6 @@
 /** The order in which matches stand: above the line by likeness or by date, below it by likeness, so far. */
 
-import type { PhotoNo } from '#core/photo';
+import { newestFirst, type PhotoNo } from '#core/photo';
 import type { Strength } from '#core/rank';
 import type { Match } from '#session/contract';
 import { monthsOf } from '../grid/months';
@@ -33,7 +33,7 @@ export function arrange(matches: readonly Match[], { order, spread, below }: Arr
   const line = matches.findIndex(({ strength }) => strength === 'maybe');
   const above = line < 0 ? matches : matches.slice(0, line);
   const beneath = line < 0 ? [] : matches.slice(line, line + below);
-  const shown = [...(order === 'date' ? newestFirst(above) : above), ...beneath].flatMap((match) =>
+  const shown = [...(order === 'date' ? byDate(above) : above), ...beneath].flatMap((match) =>
     spread.has(match.photo.no) ? [match, ...match.stack] : match,
   );
   const lineAt = beneath[0] ? shown.indexOf(beneath[0]) : shown.length;
@@ -51,12 +51,12 @@ export function arrange(matches: readonly Match[], { order, spread, below }: Arr
 
 /** Photos that only had to meet conditions: by month, as in the library. */
 export function arrangeByMonth(matches: readonly Match[]): Arranged {
-  const shown = newestFirst(matches);
+  const shown = byDate(matches);
   return { matches: shown, parts: monthParts(shown), hidden: 0 };
 }
 
-function newestFirst(matches: readonly Match[]): Match[] {
-  return [...matches].sort((a, b) => b.photo.taken - a.photo.taken || a.photo.no - b.photo.no);
+function byDate(matches: readonly Match[]): Match[] {
+  return [...matches].sort((a, b) => newestFirst(a.photo, b.photo));
 }
 
 function monthParts(matches: readonly Match[]): Part[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dot, isEmbedding, normalise } from '#core/vector';
+import { dot, isEmbedding, normalise, rowOf, rowsOf } from '#core/vector';
 
 describe('normalise', () => {
   test('scales to length 1', () => {
@@ -23,4 +23,11 @@ test('an embedding has the right length, is finite, and of unit length', () => {
   expect(isEmbedding(Float32Array.of(0.6, 0.8), 3)).toBe(false);
   expect(isEmbedding(Float32Array.of(0.6, 0.9), 2)).toBe(false);
   expect(isEmbedding(Float32Array.of(Number.NaN, 1), 2)).toBe(false);
+});
+
+test('rows of a matrix are views of it, in their order', () => {
+  const matrix = Float32Array.of(1, 2, 3, 4, 5, 6);
+  expect(rowsOf(matrix, 2)).toEqual([Float32Array.of(1, 2), Float32Array.of(3, 4), Float32Array.of(5, 6)]);
+  rowOf(matrix, 1, 3)[0] = 9;
+  expect([...matrix]).toEqual([1, 2, 3, 9, 5, 6]);
 });

@@ -2,8 +2,9 @@
 
 import { Problem } from '#core/errors';
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
+import { joinedPictures } from '#core/preprocess';
 import type { EncoderId } from '#core/space';
-import { dot, isEmbedding } from '#core/vector';
+import { dot, isEmbedding, rowOf } from '#core/vector';
 import { goldenEmbeddings } from '#models/golden';
 import type { BoxClient } from '#net/bridge/box-client';
 import { startEncoder } from '../encoding/encoder-worker';
@@ -32,7 +33,7 @@ export async function checkBox(client: BoxClient, target: ReadyTarget): Promise<
   // One at a time: the first is slow on some backends, and a batch may be smaller than three.
   for (let i = 0; i < GOLDEN_PICTURES; i++) {
     const { vectors } = await client.encode(goldenPicture(i, size), 1);
-    const wanted = expected.subarray(i * space.dimension, (i + 1) * space.dimension);
+    const wanted = rowOf(expected, i, space.dimension);
     const distance = isEmbedding(vectors, space.dimension) ? 1 - dot(vectors, wanted) : Number.NaN;
     // Written so that NaN counts as far.
     if (distance <= TOLERANCE) continue;
@@ -45,10 +46,7 @@ export async function checkBox(client: BoxClient, target: ReadyTarget): Promise<
 
 /** Golden pictures over and over, one after the other. */
 export function goldenBatch(count: number, size: number): Uint8Array {
-  const bytes = size * size * 3;
-  const all = new Uint8Array(count * bytes);
-  for (let i = 0; i < count; i++) all.set(goldenPicture(i % GOLDEN_PICTURES, size), i * bytes);
-  return all;
+  return joinedPictures(Array.from({ length: count }, (_, i) => goldenPicture(i % GOLDEN_PICTURES, size)));
 }
 
 /** Those that this device has worked out itself. */

@@ -8,14 +8,20 @@
 
 import { Problem } from '#core/errors';
 import { readPreprocessor } from '#core/preprocess';
-import { type Choice, fileKey, type ImageEncoder, type Preprocessing, type Space } from '#core/space';
+import {
+  type Choice,
+  type Choices,
+  fileKey,
+  type ImageEncoder,
+  type Preprocessing,
+  type Space,
+} from '#core/space';
 import { findSpace } from '#models/catalogue';
 import { DEFAULT_CHOICE } from '#models/default-choice';
 import { readChoices, takeOver, updateChoices } from '#store/choices';
 import { confirmedFiles, readModelFile } from '#store/model-files';
 import { allPhotoNos } from '#store/photos';
 import { ownSpaces } from '#store/settings';
-import type { Choices } from '../contract';
 import { tell } from '../events';
 
 export interface Target {
