@@ -16,6 +16,9 @@ const NOT_ITS_FAULT: readonly ProblemCode[] = [
   'newer-library',
 ];
 
+/** How an encoder is started on a backend. */
+type Start = typeof startEncoder;
+
 const UNKNOWN: Omit<StoredBackends, 'encoder'> = { wanted: null, used: null, timings: {}, refused: {} };
 
 export async function knownBackends(encoder: ImageEncoder): Promise<StoredBackends> {
@@ -51,24 +54,24 @@ export function shownBackends({ used, ...known }: StoredBackends): BackendChoice
  * fails the self-test is refused with its reason, and the fastest of the others is remembered.
  * @throws Problem where no backend can run it
  */
-export async function openOnBest(target: EncoderOf): Promise<StartedEncoder> {
+export async function openOnBest(target: EncoderOf, start: Start = startEncoder): Promise<StartedEncoder> {
   const known = await knownBackends(target.encoder);
   const remembered = [known.wanted, known.used].find((backend) => backend && !(backend in known.refused));
   if (remembered) {
     try {
-      return await openTested(target, remembered, null);
+      return await openTested(target, remembered, null, start);
     } catch (error) {
       if (remembered === 'wasm' || isNotItsFault(error)) throw error;
       known.refused[remembered] = asProblem(error).message;
       await noteBackends(known);
     }
   }
-  return openMeasured(target, known);
+  return openMeasured(target, known, start);
 }
 
-async function openMeasured(target: EncoderOf, known: StoredBackends): Promise<StartedEncoder> {
+async function openMeasured(target: EncoderOf, known: StoredBackends, start: Start): Promise<StartedEncoder> {
   // WASM is the measure of all others, in speed and in results; its failure is everybody's.
-  const wasm = await openTested(target, 'wasm', null);
+  const wasm = await openTested(target, 'wasm', null, start);
   let best = wasm;
   const others = (await wasm.worker.remote.offers(target.encoder)).filter(
     (backend) => backend !== 'wasm' && !(backend in known.refused),
@@ -76,7 +79,7 @@ async function openMeasured(target: EncoderOf, known: StoredBackends): Promise<S
   if (others.length > 0) known.timings.wasm = await wasm.worker.remote.probe();
   for (const backend of others) {
     try {
-      const other = await openTested(target, backend, wasm.golden);
+      const other = await openTested(target, backend, wasm.golden, start);
       known.timings[backend] = await other.worker.remote.probe();
       const faster = (known.timings[backend]?.avg ?? Infinity) < (known.timings[best.backend]?.avg ?? 0);
       const [winner, loser] = faster || known.wanted === backend ? [other, best] : [best, other];
@@ -94,8 +97,9 @@ async function openTested(
   target: EncoderOf,
   backend: Backend,
   expected: Float32Array | null,
+  start: Start,
 ): Promise<StartedEncoder & { golden: Float32Array }> {
-  const started = await startEncoder(target, backend);
+  const started = await start(target, backend);
   try {
     return { ...started, golden: await started.worker.remote.selfTest(expected) };
   } catch (error) {

@@ -13,7 +13,7 @@ import { WorkQueue } from './work-queue';
 /** What a run works with, whatever it works on. */
 export interface RunParts {
   target: ReadyTarget;
-  decoders: DecodePool;
+  decoders: Pick<DecodePool, 'size' | 'decode' | 'pixels'>;
   encoder: Pick<ImageEncoding, 'ready' | 'encode' | 'perSecond'>;
   boxes: Lanes;
   /** Asked before each item and each batch; true ends the run after what is under way. */

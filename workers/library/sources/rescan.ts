@@ -9,7 +9,7 @@ import { tellSources } from './source-states';
  * Looks into every folder that may be read.
  * @returns how many new or changed files were queued
  */
-export async function lookAgain(intake: Intake): Promise<number> {
+export async function lookAgain(intake: Pick<Intake, 'addFolder'>): Promise<number> {
   let found = 0;
   for (const source of await allSources()) {
     const { handle } = source;
