@@ -1,6 +1,6 @@
 /** The spaces that Mitsuke knows, as data: from the smallest to the largest. */
 
-import type { EncoderId, ImageEncoder, Space, SpaceId, TextEncoder } from '#core/space';
+import type { EncoderId, ImageEntry, Space, SpaceId, TextEntry } from '#core/space';
 import { CHINESE_CLIP_B16 } from './spaces/chinese-clip';
 import { CLIP_B32 } from './spaces/clip-b32';
 import { JAPANESE_CLIP_BASE } from './spaces/japanese-clip';
@@ -26,7 +26,7 @@ export function findSpace(id: SpaceId, own: readonly Space[] = []): Space | unde
 export function findEncoder(
   id: EncoderId,
   own: readonly Space[] = [],
-): { space: Space; encoder: ImageEncoder | TextEncoder } | undefined {
+): { space: Space; encoder: ImageEntry | TextEntry } | undefined {
   for (const space of [...SPACES, ...own]) {
     const encoder = [...space.images, ...space.texts].find((each) => each.id === id);
     if (encoder) return { space, encoder };

@@ -4,7 +4,7 @@
  */
 
 import { Problem } from '#core/errors';
-import type { Home, ImageEncoder, ModelFile, Precision, Space, TextContract, TextEncoder } from '#core/space';
+import type { Home, ImageEntry, ModelFile, Precision, Space, TextContract, TextEntry } from '#core/space';
 
 export interface OwnModel {
   /** Unique, and good as the start of encoder ids. */
@@ -59,7 +59,7 @@ export function spaceOf(own: OwnModel): Space {
     config.projection_dim ?? config.text_config?.projection_size ?? config.vision_config?.hidden_size;
   if (!dimension) throw new Problem('model-unsupported', 'config.json names no projection_dim.');
   const images = buildsOf(own, 'vision_model').map(
-    (build): ImageEncoder => ({
+    (build): ImageEntry => ({
       ...build,
       id: `${own.id}/image/${build.graph}`,
       files: [need(own, 'preprocessor_config.json'), need(own, build.graph)],
@@ -69,7 +69,7 @@ export function spaceOf(own: OwnModel): Space {
     }),
   );
   const texts = buildsOf(own, 'text_model').map(
-    (build): TextEncoder => ({
+    (build): TextEntry => ({
       ...build,
       ...textContract(config, own.tokenizerConfig as TokenizerConfig),
       id: `${own.id}/text/${build.graph}`,

@@ -1,6 +1,6 @@
 /** Shorthands for writing entries of the catalogue. */
 
-import type { Home, ImageEncoder, ModelFile, Preprocessing, TextContract, TextEncoder } from '#core/space';
+import type { Home, ImageEntry, ModelFile, Preprocessing, TextContract, TextEntry } from '#core/space';
 import HASHES from '#models/hashes';
 
 export interface Hub {
@@ -25,8 +25,8 @@ export function hub(repository: string, revision: string): Hub {
 /** An image encoder that reads its preprocessing from the repository, as nearly all do. */
 export function imageEncoder(
   { home, files }: Hub,
-  entry: Pick<ImageEncoder, 'id' | 'precision' | 'graph'> & Partial<ImageEncoder>,
-): ImageEncoder {
+  entry: Pick<ImageEntry, 'id' | 'precision' | 'graph'> & Partial<ImageEntry>,
+): ImageEntry {
   const fromFile = entry.preprocessing === undefined;
   return {
     home,
@@ -42,8 +42,8 @@ export function imageEncoder(
 /** A text encoder with the tokenizer of its repository; unless told otherwise, by the rules of `CLIP_TEXT`. */
 export function textEncoder(
   { home, files }: Hub,
-  entry: Pick<TextEncoder, 'id' | 'precision' | 'graph' | 'languages'> & Partial<TextEncoder>,
-): TextEncoder {
+  entry: Pick<TextEntry, 'id' | 'precision' | 'graph' | 'languages'> & Partial<TextEntry>,
+): TextEntry {
   return {
     home,
     files: files('tokenizer.json', entry.graph, ...(entry.dense ? [entry.dense] : [])),

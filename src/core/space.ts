@@ -42,7 +42,8 @@ export type Home =
   /** A folder that the user picked; its files were stored then and cannot be fetched again. */
   | { kind: 'folder'; name: string };
 
-interface Encoder {
+/** An encoder as the catalogue lists it, or as it was read from a model of the user's own. */
+interface EncoderEntry {
   id: EncoderId;
   home: Home;
   /** Everything it needs, the graph included. */
@@ -74,7 +75,8 @@ export interface Preprocessing {
   std: [number, number, number];
 }
 
-export interface ImageEncoder extends Encoder {
+/** A build of a space's image encoder. */
+export interface ImageEntry extends EncoderEntry {
   precision: Precision;
   /** Backends that may be tried with this build, in no order: a measurement on the device chooses. */
   backends: Backend[];
@@ -97,7 +99,8 @@ export interface TextContract {
   dense: string | null;
 }
 
-export interface TextEncoder extends Encoder, TextContract {
+/** One of the text encoders of a space. Not called TextEncoder: that is the platform's, text to UTF-8. */
+export interface TextEntry extends EncoderEntry, TextContract {
   precision: Precision;
   /** BCP 47 tags of the languages it understands. */
   languages: string[];
@@ -115,9 +118,9 @@ export interface Space {
   /** Length of its embeddings. */
   dimension: number;
   /** Builds of the one image encoder, the recommended first. */
-  images: ImageEncoder[];
+  images: ImageEntry[];
   /** Text encoders that speak this space; for each language the first that knows it is taken. */
-  texts: TextEncoder[];
+  texts: TextEntry[];
   /** SPDX name of the weights' licence, or "unknown". */
   licence: string;
   unverified: Unverified[];
@@ -143,7 +146,7 @@ export function fileKey(home: Home, file: ModelFile): string {
 }
 
 /** Bytes of several encoders together, shared files counted once; what is unknown counts nothing. */
-export function bytesOf(encoders: readonly Pick<Encoder, 'home' | 'files'>[]): number {
+export function bytesOf(encoders: readonly Pick<EncoderEntry, 'home' | 'files'>[]): number {
   const files = new Map(
     encoders.flatMap(({ home, files }) => files.map((file) => [fileKey(home, file), file.bytes ?? 0])),
   );

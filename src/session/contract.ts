@@ -14,7 +14,7 @@ import type { Reading } from '#core/query/reading';
 import type { Suggestion } from '#core/query/suggest';
 import type { Strength } from '#core/rank';
 import type { Asked, Searches } from '#core/searches';
-import type { Backend, Choice, Choices, EncoderId, Space, SpaceId, TextEncoder } from '#core/space';
+import type { Backend, Choice, Choices, EncoderId, Space, SpaceId, TextEntry } from '#core/space';
 import type { BackendChoice, PhotoDetails, SourceState } from '#workers/library/contract';
 import type { Presences } from '#workers/models/contract';
 import type { Benchmark } from './benchmark/contract';
@@ -87,7 +87,7 @@ export interface Unspoken {
   /** BCP 47, or "und-Latn" for a Latin language that is not English. */
   language: string;
   /** One of the same space that does, and what bringing it in takes; null where the space has none. */
-  offer: { encoder: TextEncoder; bytes: number } | null;
+  offer: { encoder: TextEntry; bytes: number } | null;
 }
 
 // --- labels: many texts against the whole library

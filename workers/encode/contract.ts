@@ -1,19 +1,19 @@
 /** What an encode worker offers. One worker holds one tower: a query never waits behind photos. */
 
-import type { Backend, ImageEncoder, TextEncoder, Timing } from '#core/space';
+import type { Backend, ImageEntry, TextEntry, Timing } from '#core/space';
 
 export interface EncodeWorker {
   /** The backends of this device that may run an encoder, WASM first. */
-  offers(encoder: ImageEncoder): Promise<Backend[]>;
+  offers(encoder: ImageEntry): Promise<Backend[]>;
   /**
    * Loads an image encoder whose files are in the store.
    * @param dimension of the space
    * @param threads how many threads its matrix work may use on WASM; 1 where the page is not isolated
    * @throws Problem `model-missing`, `model-unsupported`, `encoder-failed`
    */
-  openImage(encoder: ImageEncoder, dimension: number, backend: Backend, threads: number): Promise<void>;
+  openImage(encoder: ImageEntry, dimension: number, backend: Backend, threads: number): Promise<void>;
   /** The same for a text encoder; it always runs on WASM, where one text takes milliseconds. */
-  openText(encoder: TextEncoder, dimension: number, threads: number): Promise<void>;
+  openText(encoder: TextEntry, dimension: number, threads: number): Promise<void>;
   /**
    * @param pixels count x size x size x 3 bytes, RGB, rows top to bottom
    * @returns count unit-length embeddings, one after the other

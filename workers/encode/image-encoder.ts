@@ -3,7 +3,7 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { Problem } from '#core/errors';
 import { inputBytes, readPreprocessor, toPixelValues } from '#core/preprocess';
-import type { Backend, ImageEncoder as Entry, Preprocessing } from '#core/space';
+import type { Backend, ImageEntry, Preprocessing } from '#core/space';
 import { embeddingsOf } from './embeddings';
 import { filesOf } from './files';
 import { cutToOutput, outputNames } from './graph';
@@ -11,9 +11,9 @@ import { createSession, outputAmong, warmRuntime } from './runtime';
 
 const INPUT = 'pixel_values';
 
-export class ImageEncoder {
+export class ImageEmbedder {
   private constructor(
-    readonly entry: Entry,
+    readonly entry: ImageEntry,
     readonly preprocessing: Preprocessing,
     private readonly dimension: number,
     private readonly session: InferenceSession,
@@ -21,11 +21,11 @@ export class ImageEncoder {
   ) {}
 
   static async open(
-    entry: Entry,
+    entry: ImageEntry,
     dimension: number,
     backend: Backend,
     threads: number,
-  ): Promise<ImageEncoder> {
+  ): Promise<ImageEmbedder> {
     warmRuntime(backend, threads);
     const files = filesOf(entry);
     const { preprocessing: named } = entry;
@@ -37,7 +37,7 @@ export class ImageEncoder {
     if (session.inputNames.length !== 1 || session.inputNames[0] !== INPUT) {
       throw new Problem('model-unsupported', `The image encoder wants ${session.inputNames.join(', ')}.`);
     }
-    return new ImageEncoder(entry, preprocessing, dimension, session, output);
+    return new ImageEmbedder(entry, preprocessing, dimension, session, output);
   }
 
   /** @param pixels count x size x size x 3 bytes */

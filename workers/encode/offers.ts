@@ -1,11 +1,11 @@
 /** Which backends of this device may run an encoder at all; a measurement decides among them. */
 
-import type { Backend, ImageEncoder, Precision } from '#core/space';
+import type { Backend, ImageEntry, Precision } from '#core/space';
 
 /** Builds whose weights are half floats: without the feature their shaders do not compile. */
 const HALF: readonly Precision[] = ['fp16', 'q4f16'];
 
-export async function offersOf({ backends, precision }: ImageEncoder): Promise<Backend[]> {
+export async function offersOf({ backends, precision }: ImageEntry): Promise<Backend[]> {
   if (!backends.includes('webgpu') || isSafari()) return ['wasm'];
   // In Chromium's types, but not in TypeScript's.
   const { gpu } = navigator as unknown as { gpu?: { requestAdapter(): Promise<Adapter | null> } };

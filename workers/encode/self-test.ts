@@ -6,7 +6,7 @@ import { inputBytes, joinedPictures } from '#core/preprocess';
 import type { Timing } from '#core/space';
 import { dot, rowOf } from '#core/vector';
 import { goldenEmbeddings } from '#models/golden';
-import type { ImageEncoder } from './image-encoder';
+import type { ImageEmbedder } from './image-encoder';
 
 /** Largest cosine distance between what two backends make of a picture. */
 const TOLERANCE = { float: 0.015, quantised: 0.035 };
@@ -22,7 +22,7 @@ const RUNS = 10;
  * @throws Problem `encoder-failed` saying what disagrees
  */
 export async function selfTest(
-  encoder: ImageEncoder,
+  encoder: ImageEmbedder,
   expected: Float32Array | null,
 ): Promise<Float32Array<ArrayBuffer>> {
   const { precision, id } = encoder.entry;

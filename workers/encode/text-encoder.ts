@@ -2,7 +2,7 @@
 
 import { type InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { Problem } from '#core/errors';
-import type { TextEncoder as Entry } from '#core/space';
+import type { TextEntry } from '#core/space';
 import { type Dense, meanThroughDense, readDense } from './dense';
 import { embeddingsOf, floatsOf } from './embeddings';
 import { filesOf } from './files';
@@ -10,7 +10,7 @@ import { cutToOutput, outputNames } from './graph';
 import { createSession, outputAmong, warmRuntime } from './runtime';
 import { makeTokenizer, type Tokenizer, type Tokens } from './tokenizer';
 
-export class TextEncoder {
+export class TextEmbedder {
   private constructor(
     private readonly dimension: number,
     private readonly session: InferenceSession,
@@ -19,7 +19,7 @@ export class TextEncoder {
     private readonly dense: Dense | null,
   ) {}
 
-  static async open(entry: Entry, dimension: number, threads: number): Promise<TextEncoder> {
+  static async open(entry: TextEntry, dimension: number, threads: number): Promise<TextEmbedder> {
     warmRuntime('wasm', threads);
     const files = filesOf(entry);
     let graph = await files.bytes(entry.graph);
@@ -28,7 +28,7 @@ export class TextEncoder {
     const dense = entry.dense === null ? null : readDense(await files.bytes(entry.dense));
     const session = await createSession(graph, 'wasm', threads);
     const output = outputAmong(session.outputNames, entry.outputs);
-    return new TextEncoder(dimension, session, output, tokenize, dense);
+    return new TextEmbedder(dimension, session, output, tokenize, dense);
   }
 
   async encode(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>> {

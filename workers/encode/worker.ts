@@ -1,16 +1,16 @@
-/** Entry of an encode worker: holds the one tower it was opened with. */
+/** ImageEntry of an encode worker: holds the one tower it was opened with. */
 
 import { expose, transfer } from 'comlink';
 import { asProblem, Problem } from '#core/errors';
 import { goldenPicture } from '#core/golden';
 import type { EncodeWorker } from './contract';
-import type { ImageEncoder } from './image-encoder';
+import type { ImageEmbedder } from './image-encoder';
 import { offersOf } from './offers';
 import { probe, selfTest } from './self-test';
-import type { TextEncoder } from './text-encoder';
+import type { TextEmbedder } from './text-encoder';
 
-let image: ImageEncoder | undefined;
-let text: TextEncoder | undefined;
+let image: ImageEmbedder | undefined;
+let text: TextEmbedder | undefined;
 
 const worker: EncodeWorker = {
   offers: offersOf,
@@ -18,15 +18,15 @@ const worker: EncodeWorker = {
   async openImage(encoder, dimension, backend, threads) {
     await guarded(async () => {
       // Loaded by need: the tokenizer is heavy, and a worker that encodes photos has no use for it.
-      const { ImageEncoder } = await import('./image-encoder');
-      image = await ImageEncoder.open(encoder, dimension, backend, threads);
+      const { ImageEmbedder } = await import('./image-encoder');
+      image = await ImageEmbedder.open(encoder, dimension, backend, threads);
     });
   },
 
   async openText(encoder, dimension, threads) {
     await guarded(async () => {
-      const { TextEncoder } = await import('./text-encoder');
-      text = await TextEncoder.open(encoder, dimension, threads);
+      const { TextEmbedder } = await import('./text-encoder');
+      text = await TextEmbedder.open(encoder, dimension, threads);
     });
   },
 
@@ -43,12 +43,12 @@ const worker: EncodeWorker = {
   },
 };
 
-function imageEncoder(): ImageEncoder {
+function imageEncoder(): ImageEmbedder {
   if (!image) throw new Problem('encoder-failed', 'No image encoder is open in this worker.');
   return image;
 }
 
-function textEncoder(): TextEncoder {
+function textEncoder(): TextEmbedder {
   if (!text) throw new Problem('encoder-failed', 'No text encoder is open in this worker.');
   return text;
 }

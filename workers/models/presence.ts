@@ -1,11 +1,11 @@
 /** Where each encoder stands, as the store knows it; what is under way is known to the installer alone. */
 
-import { bytesOf, fileKey, type ImageEncoder, type TextEncoder } from '#core/space';
+import { bytesOf, fileKey, type ImageEntry, type TextEntry } from '#core/space';
 import { partsOf, storedFile } from '#store/model-files';
 import { openChannel } from '#workers/shared/channel';
 import { MODELS_EVENTS, type Presence } from './contract';
 
-export type AnyEncoder = ImageEncoder | TextEncoder;
+export type AnyEncoder = ImageEntry | TextEntry;
 
 /** To this tab's page and workers, and all other tabs; and what models workers of other tabs tell. */
 export const { tell, hear } = openChannel(MODELS_EVENTS);

@@ -1,18 +1,18 @@
 /** An encoder of its own for measurements: opened, checked, and gone afterwards. */
 
 import { asProblem } from '#core/errors';
-import type { Backend, ImageEncoder, TextEncoder } from '#core/space';
+import type { Backend, ImageEntry, TextEntry } from '#core/space';
 import { type EncodeWorker, encoderThreads } from '#workers/encode/contract';
 import { spawnEncoder } from '../workers';
 import type { BenchmarkFailure } from './contract';
 
-export function isImage(encoder: ImageEncoder | TextEncoder): encoder is ImageEncoder {
+export function isImage(encoder: ImageEntry | TextEntry): encoder is ImageEntry {
   return 'backends' in encoder;
 }
 
 /** @throws Problem with the reason why it does not open, or whatever `measure` throws */
 export async function withEncoder<T>(
-  encoder: ImageEncoder | TextEncoder,
+  encoder: ImageEntry | TextEntry,
   dimension: number,
   backend: Backend,
   measure: (opened: Pick<EncodeWorker, 'probe'>) => Promise<T>,

@@ -2,7 +2,7 @@
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { Remote } from 'comlink';
-import type { Backend, Choice, ImageEncoder, Space, Timing } from '#core/space';
+import type { Backend, Choice, ImageEntry, Space, Timing } from '#core/space';
 import type { BoxState, LibraryWorker } from '#workers/library/contract';
 import { failureOf, withEncoder } from './benchmark-encoder';
 import type { BenchmarkRow, BenchmarkSide, Pressure } from './contract';
@@ -56,7 +56,7 @@ export async function measureSides(
   }
 }
 
-function fastest(encoder: ImageEncoder, rows: readonly BenchmarkRow[]): Backend {
+function fastest(encoder: ImageEntry, rows: readonly BenchmarkRow[]): Backend {
   let best: BenchmarkRow | undefined;
   for (const row of rows) {
     if (row.encoder !== encoder.id || !row.timing) continue;
@@ -86,7 +86,7 @@ async function underWatch(
 }
 
 /** Ten runs again and again, for as long as it takes to see what they do to the processor. */
-function probeLong(encoder: ImageEncoder, dimension: number, backend: Backend): Promise<Measured> {
+function probeLong(encoder: ImageEntry, dimension: number, backend: Backend): Promise<Measured> {
   return withEncoder(encoder, dimension, backend, async (opened) => {
     const probes: Timing[] = [];
     const end = performance.now() + LONG_ENOUGH_MS;

@@ -2,7 +2,7 @@
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { NO_FILTER } from '#core/filter';
-import type { Backend, ImageEncoder, Space, TextEncoder, Timing } from '#core/space';
+import type { Backend, ImageEntry, Space, TextEntry, Timing } from '#core/space';
 import { normalise } from '#core/vector';
 import type { Presences } from '#workers/models/contract';
 import type { OpenSpace } from '../finding/active-space';
@@ -78,7 +78,7 @@ export function benchmarkVerbs(
   };
 }
 
-async function backendsFor(encoder: ImageEncoder | TextEncoder): Promise<Backend[]> {
+async function backendsFor(encoder: ImageEntry | TextEntry): Promise<Backend[]> {
   if (!isImage(encoder)) return ['wasm'];
   const worker = spawnEncoder();
   const offers = await worker.encoder.offers(encoder);
@@ -88,7 +88,7 @@ async function backendsFor(encoder: ImageEncoder | TextEncoder): Promise<Backend
 
 async function measure(
   space: Space,
-  encoder: ImageEncoder | TextEncoder,
+  encoder: ImageEntry | TextEntry,
   backend: Backend,
 ): Promise<BenchmarkRow> {
   let timing: Timing | null = null;

@@ -10,7 +10,7 @@ import { sha256 } from '#core/hash';
 import type { PhotoNo } from '#core/photo';
 import { promptsOf } from '#core/query/prompts';
 import { pooled, type Unrelated } from '#core/rank';
-import type { Space, TextEncoder } from '#core/space';
+import type { Space, TextEntry } from '#core/space';
 import { centred, meanOf, rowsOf } from '#core/vector';
 import type { EncodeWorker } from '#workers/encode/contract';
 import type { LibraryWorker } from '#workers/library/contract';
@@ -37,7 +37,7 @@ interface Measured {
 
 /** Where text encoders come from. */
 interface Texts {
-  open(entry: TextEncoder, dimension: number): Promise<Pick<EncodeWorker, 'texts'>>;
+  open(entry: TextEntry, dimension: number): Promise<Pick<EncodeWorker, 'texts'>>;
 }
 
 export class Calibration {
@@ -55,7 +55,7 @@ export class Calibration {
   ) {}
 
   /** @throws Problem `encoder-failed` */
-  ofTexts(entry: TextEncoder, { dimension }: Space): Promise<Background> {
+  ofTexts(entry: TextEntry, { dimension }: Space): Promise<Background> {
     return this.remember(entry.id, async () => {
       const vectors = rowsOf(await this.textVectors(entry, dimension), dimension);
       const centre = meanOf(vectors);
@@ -65,7 +65,7 @@ export class Calibration {
   }
 
   /** The background of texts that are compared as they are, as zero-shot classification does it. */
-  async ofPlainTexts(entry: TextEncoder, space: Space): Promise<Background> {
+  async ofPlainTexts(entry: TextEntry, space: Space): Promise<Background> {
     const background = await this.ofTexts(entry, space);
     return { ...background, key: `plain ${entry.id}`, queries: background.plain };
   }
@@ -97,7 +97,7 @@ export class Calibration {
   }
 
   /** Of all background queries, one after the other. With ViT-B/32 they take a second, so they are kept. */
-  private async textVectors(entry: TextEncoder, dimension: number): Promise<Float32Array<ArrayBuffer>> {
+  private async textVectors(entry: TextEntry, dimension: number): Promise<Float32Array<ArrayBuffer>> {
     const prompts = BACKGROUND_QUERIES.map((query) => promptsOf(query, entry.templates)[0] as string);
     const print = await printOf({ entry, dimension, prompts });
     // Where the store fails, the library says so itself: here it only costs the time.
@@ -124,7 +124,7 @@ export class Calibration {
  * its files are not known by their hashes: others may come under the same names.
  */
 async function printOf(made: {
-  entry: TextEncoder;
+  entry: TextEntry;
   dimension: number;
   prompts: readonly string[];
 }): Promise<string | null> {

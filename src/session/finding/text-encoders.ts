@@ -4,7 +4,7 @@ import { effect, type ReadonlySignal } from '@preact/signals';
 import type { Remote } from 'comlink';
 import { Problem } from '#core/errors';
 import { languageOf, speaks } from '#core/language';
-import { bytesOf, type EncoderId, type Space, type TextEncoder } from '#core/space';
+import { bytesOf, type EncoderId, type Space, type TextEntry } from '#core/space';
 import type { EncodeWorker } from '#workers/encode/contract';
 import type { Presences } from '#workers/models/contract';
 import type { Unspoken } from '../contract';
@@ -16,7 +16,7 @@ interface Opened {
 }
 
 export interface Speaker {
-  entry: TextEncoder;
+  entry: TextEntry;
   /** Set where it does not understand the language of the query, but is all there is. */
   unspoken: Unspoken | null;
 }
@@ -47,7 +47,7 @@ export class TextEncoders {
   }
 
   /** @throws Problem `model-missing`, `model-unsupported`, `encoder-failed` */
-  open(entry: TextEncoder, dimension: number): Promise<Remote<EncodeWorker>> {
+  open(entry: TextEntry, dimension: number): Promise<Remote<EncodeWorker>> {
     let opened = this.opened.get(entry.id);
     if (!opened) {
       const { encoder, dismiss } = spawnEncoder();
@@ -79,7 +79,7 @@ export class TextEncoders {
   }
 
   /** Resolves when one of them is ready, or none of them is on its way. */
-  private anyReady(texts: readonly TextEncoder[]): Promise<void> {
+  private anyReady(texts: readonly TextEntry[]): Promise<void> {
     return new Promise((resolve, reject) => {
       let stop: (() => void) | undefined;
       let settled = false;

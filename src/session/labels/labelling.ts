@@ -6,7 +6,7 @@ import { problemCode } from '#core/errors';
 import { NO_FILTER } from '#core/filter';
 import { noneCosine } from '#core/labels';
 import { newestFirst, type PhotoCard, type PhotoNo } from '#core/photo';
-import type { Space, TextEncoder } from '#core/space';
+import type { Space, TextEntry } from '#core/space';
 import { rowOf } from '#core/vector';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { Matrix, SearchWorker } from '#workers/search/contract';
@@ -94,7 +94,7 @@ class Comparison {
     const { search, space } = await this.parts.ready.peek();
     const vectors = new Float32Array(texts.length * space.dimension);
     let unspoken: Unspoken | null = null;
-    let encoder: TextEncoder | null = null;
+    let encoder: TextEntry | null = null;
     for (const [i, text] of texts.entries()) {
       const spoken = await this.parts.vectors.ofText(text, space);
       vectors.set(spoken.vector, i * space.dimension);
@@ -107,11 +107,7 @@ class Comparison {
     return { texts, ...rows, none: await this.none(encoder, space, search), unspoken };
   }
 
-  private async none(
-    encoder: TextEncoder | null,
-    space: Space,
-    search: Remote<SearchWorker>,
-  ): Promise<number> {
+  private async none(encoder: TextEntry | null, space: Space, search: Remote<SearchWorker>): Promise<number> {
     if (!encoder) return 0;
     const { calibration } = this.parts;
     const background = await calibration.ofPlainTexts(encoder, space);

@@ -2,7 +2,7 @@
 
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { ProblemCode } from '#core/errors';
-import { bytesOf, type Choice, type ImageEncoder, type Space, type TextEncoder } from '#core/space';
+import { bytesOf, type Choice, type ImageEntry, type Space, type TextEntry } from '#core/space';
 import type { Presence, Presences } from '#workers/models/contract';
 import type { Readiness } from '../contract';
 import type { Offline } from '../shell/offline';
@@ -47,7 +47,7 @@ export function neededOf(
   choice: Choice,
   space: Space | undefined,
   presences: Presences,
-): (ImageEncoder | TextEncoder)[] {
+): (ImageEntry | TextEntry)[] {
   if (!space) return [];
   const rank = (presence: Presence | undefined) =>
     ['ready', 'loading', 'unconfirmed', 'failed', 'begun'].indexOf(presence?.state ?? '') + 1 || 9;
@@ -57,7 +57,7 @@ export function neededOf(
 }
 
 function loadingOf(
-  encoders: readonly (ImageEncoder | TextEncoder)[],
+  encoders: readonly (ImageEntry | TextEntry)[],
   presences: readonly (Presence | undefined)[],
 ): Readiness['loading'] {
   if (!presences.some((each) => each?.state === 'loading')) return null;

@@ -1,4 +1,4 @@
-import type { Backend, ImageEncoder } from '#core/space';
+import type { Backend, ImageEntry } from '#core/space';
 import { t } from '../i18n';
 import { useSession } from '../use-session';
 import css from './Models.module.css';
@@ -7,7 +7,7 @@ import { milliseconds } from './words';
 const NAMES: Record<Backend, string> = { wasm: 'WASM', webgpu: 'WebGPU' };
 
 /** What the device made of each backend, and the user's own word on it. Nothing where there is one alone. */
-export function Backends({ encoder }: { encoder: ImageEncoder }) {
+export function Backends({ encoder }: { encoder: ImageEntry }) {
   const session = useSession();
   const known = session.models.value.backends.find((each) => each.encoder === encoder.id);
   if (!known || encoder.backends.length < 2) return null;

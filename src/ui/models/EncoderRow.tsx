@@ -1,4 +1,4 @@
-import type { ImageEncoder, TextEncoder } from '#core/space';
+import type { ImageEntry, TextEntry } from '#core/space';
 import type { Presence } from '#workers/models/contract';
 import { formatBytes, problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
@@ -7,7 +7,7 @@ import css from './Models.module.css';
 import { languagesText, loadingText, sizeText } from './words';
 
 /** One encoder: what it is, where it stands, and what can be done about that. */
-export function EncoderRow({ encoder, inUse }: { encoder: ImageEncoder | TextEncoder; inUse: boolean }) {
+export function EncoderRow({ encoder, inUse }: { encoder: ImageEntry | TextEntry; inUse: boolean }) {
   const presence = useSession().models.value.presences[encoder.id] ?? { state: 'absent' };
   const what = 'backends' in encoder ? t('models.image') : languagesText(encoder);
   return (

@@ -1,4 +1,4 @@
-import type { ImageEncoder, Space, TextEncoder } from '#core/space';
+import type { ImageEntry, Space, TextEntry } from '#core/space';
 import type { Presences } from '#workers/models/contract';
 import { formatNumber, t } from '../i18n';
 import { Button } from '../parts/Button';
@@ -66,7 +66,7 @@ function standingOf(
   return ready ? 'ready' : 'absent';
 }
 
-function MainVerb(props: { space: Space; image: ImageEncoder; text: TextEncoder; standing: Standing }) {
+function MainVerb(props: { space: Space; image: ImageEntry; text: TextEntry; standing: Standing }) {
   const { space, image, text, standing } = props;
   const session = useSession();
   const { presences, choices } = session.models.value;
@@ -99,7 +99,7 @@ function MainVerb(props: { space: Space; image: ImageEncoder; text: TextEncoder;
 }
 
 /** A build of the image encoder, with how fast it runs here; another one takes over at once. */
-function Build({ space, encoder }: { space: Space; encoder: ImageEncoder }) {
+function Build({ space, encoder }: { space: Space; encoder: ImageEntry }) {
   const session = useSession();
   const { choices, presences } = session.models.value;
   const active = choices.active.image === encoder.id;
@@ -139,13 +139,13 @@ function isReady({ id }: { id: string }, presences: Presences): boolean {
 }
 
 /** The build in use, else one that is here, else the recommended. */
-function imageFor({ images }: Space, presences: Presences, used: string): ImageEncoder {
+function imageFor({ images }: Space, presences: Presences, used: string): ImageEntry {
   const found = images.find(({ id }) => id === used) ?? images.find((each) => isReady(each, presences));
-  return found ?? (images[0] as ImageEncoder);
+  return found ?? (images[0] as ImageEntry);
 }
 
 /** A text encoder that is here, else the first for the language of the interface. */
-function textFor({ texts }: Space, presences: Presences, language: string): TextEncoder {
+function textFor({ texts }: Space, presences: Presences, language: string): TextEntry {
   const here = texts.find((each) => isReady(each, presences));
-  return here ?? texts.find(({ languages }) => languages.includes(language)) ?? (texts[0] as TextEncoder);
+  return here ?? texts.find(({ languages }) => languages.includes(language)) ?? (texts[0] as TextEntry);
 }

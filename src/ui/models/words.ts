@@ -1,7 +1,7 @@
 /** What the screens say about models, out of the data that describes them. */
 
 import { tagOf } from '#core/languages';
-import { bytesOf, type ImageEncoder, type Space, type TextEncoder, type Unverified } from '#core/space';
+import { bytesOf, type ImageEntry, type Space, type TextEntry, type Unverified } from '#core/space';
 import type { Presence } from '#workers/models/contract';
 import { formatBytes, formatRate, formatTimeLeft, spoken, t } from '../i18n';
 
@@ -13,14 +13,14 @@ export function languageName(tag: string): string {
   return new Intl.DisplayNames(tagOf(spoken.value), { type: 'language' }).of(tag) ?? tag;
 }
 
-export function languagesText({ languages }: TextEncoder): string {
+export function languagesText({ languages }: TextEntry): string {
   if (languages.includes('*')) return t('models.languagesUnknown');
   if (languages.length > MOST_LISTED) return t('models.languages', { count: languages.length });
   return languages.map(languageName).join(t('indexing.comma'));
 }
 
 /** "89.1 MB", or that nobody has published it. */
-export function sizeText(encoders: readonly (ImageEncoder | TextEncoder)[]): string {
+export function sizeText(encoders: readonly (ImageEntry | TextEntry)[]): string {
   const known = encoders.every(({ files }) => files.every(({ bytes }) => bytes !== null));
   const bytes = bytesOf(encoders);
   if (known) return formatBytes(bytes);

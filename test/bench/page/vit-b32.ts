@@ -1,7 +1,7 @@
 /** CLIP ViT-B/32 at its true size, with weights out of a seed: our worker and transformers.js. */
 
 import { type Remote, transfer, wrap } from 'comlink';
-import { fileKey, type ImageEncoder, type TextEncoder } from '#core/space';
+import { fileKey, type ImageEntry, type TextEntry } from '#core/space';
 import { CLIP_B32 } from '#models/spaces/clip-b32';
 import { addPart, commitFile } from '#store/model-files';
 import { encoderEdge } from '#workers/decode/contract';
@@ -19,20 +19,20 @@ const INPUT_BYTES = 224 * 224 * 3;
 const home = { kind: 'address', base: new URL('/full/clip-b32/', location.href).href } as const;
 const unknown = (path: string) => ({ path, bytes: null, sha256: null });
 
-function imageEntry(precision: B32Precision): ImageEncoder {
+function imageEntry(precision: B32Precision): ImageEntry {
   const graph = GRAPHS[precision];
   const files = [unknown('preprocessor_config.json'), unknown(graph)];
-  return { ...(CLIP_B32.images[0] as ImageEncoder), home, precision, graph, files };
+  return { ...(CLIP_B32.images[0] as ImageEntry), home, precision, graph, files };
 }
 
-const TEXT: TextEncoder = {
-  ...(CLIP_B32.texts[0] as TextEncoder),
+const TEXT: TextEntry = {
+  ...(CLIP_B32.texts[0] as TextEntry),
   home,
   files: [unknown('tokenizer.json'), unknown('onnx/text_model_quantized.onnx')],
 };
 
 /** Puts the files where each side has them at home, which is not what is measured. */
-async function keep({ files }: ImageEncoder | TextEncoder): Promise<void> {
+async function keep({ files }: ImageEntry | TextEntry): Promise<void> {
   for (const file of files) {
     const blob = await (await fetch(new URL(file.path, home.base))).blob();
     await addPart(fileKey(home, file), 0, blob);

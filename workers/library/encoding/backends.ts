@@ -1,7 +1,7 @@
 /** Which backend runs an image encoder on this device: by self-test and measurement, or by the user's word. */
 
 import { asProblem, type ProblemCode } from '#core/errors';
-import type { Backend, EncoderId, ImageEncoder } from '#core/space';
+import type { Backend, EncoderId, ImageEntry } from '#core/space';
 import type { StoredBackends } from '#store/schema';
 import { allBackends, backendsOf, putBackends } from '#store/settings';
 import type { BackendChoice } from '../contract';
@@ -21,7 +21,7 @@ type Start = typeof startEncoder;
 
 const UNKNOWN: Omit<StoredBackends, 'encoder'> = { wanted: null, used: null, timings: {}, refused: {} };
 
-export async function knownBackends(encoder: ImageEncoder): Promise<StoredBackends> {
+export async function knownBackends(encoder: ImageEntry): Promise<StoredBackends> {
   return (await backendsOf(encoder.id)) ?? { encoder: encoder.id, ...structuredClone(UNKNOWN) };
 }
 

@@ -1,12 +1,12 @@
 /** One encode worker with an image encoder open in it. */
 
-import type { Backend, ImageEncoder, Space } from '#core/space';
+import type { Backend, ImageEntry, Space } from '#core/space';
 import { type EncodeWorker, encoderThreads } from '#workers/encode/contract';
 import { type RunningWorker, run } from '#workers/shared/running';
 
 /** What of a target it takes to open its encoder. */
 export interface EncoderOf {
-  encoder: ImageEncoder;
+  encoder: ImageEntry;
   space: Pick<Space, 'dimension'>;
 }
 

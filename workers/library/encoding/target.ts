@@ -12,7 +12,7 @@ import {
   type Choice,
   type Choices,
   fileKey,
-  type ImageEncoder,
+  type ImageEntry,
   type Preprocessing,
   type Space,
 } from '#core/space';
@@ -26,7 +26,7 @@ import { tell } from '../events';
 
 export interface Target {
   space: Space;
-  encoder: ImageEncoder;
+  encoder: ImageEntry;
 }
 
 /** Pictures can be made for it: how its encoder wants them is known. */
@@ -85,7 +85,7 @@ export async function isHere({ encoder }: Target): Promise<boolean> {
   return encoder.files.every((file) => confirmed.has(fileKey(encoder.home, file)));
 }
 
-async function preprocessingOf({ home, files, preprocessing }: ImageEncoder): Promise<Preprocessing> {
+async function preprocessingOf({ home, files, preprocessing }: ImageEntry): Promise<Preprocessing> {
   if (typeof preprocessing !== 'string') return preprocessing;
   const file = files.find(({ path }) => path === preprocessing);
   if (!file) throw new Problem('model-unsupported', `The catalogue names no ${preprocessing}.`);

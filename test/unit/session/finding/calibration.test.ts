@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { BACKGROUND_QUERIES } from '#core/background';
-import type { Space, TextEncoder } from '#core/space';
+import type { Space, TextEntry } from '#core/space';
 import { SPACES } from '#models/catalogue';
 import { Calibration } from '#session/finding/calibration';
 
 const [STARTER] = SPACES.flatMap(({ texts }) => texts);
 if (!STARTER) throw new Error('The catalogue has no text encoder.');
-const ENTRY: TextEncoder = { ...STARTER, templates: ['a photo of {}'] };
+const ENTRY: TextEntry = { ...STARTER, templates: ['a photo of {}'] };
 const SPACE = { id: 'tiny', dimension: 2 } as Space;
 
 /** Texts of each call of the encoder. */

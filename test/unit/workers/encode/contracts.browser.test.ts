@@ -6,13 +6,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
 import { inputBytes } from '#core/preprocess';
-import type { Backend, ImageEncoder as Entry } from '#core/space';
+import type { Backend, ImageEntry } from '#core/space';
 import { dot, normalise } from '#core/vector';
 import { SPACES } from '#models/catalogue';
 import { eraseDatabase } from '#store/database';
-import { ImageEncoder } from '#workers/encode/image-encoder';
+import { ImageEmbedder } from '#workers/encode/image-encoder';
 import { offersOf } from '#workers/encode/offers';
-import { TextEncoder } from '#workers/encode/text-encoder';
+import { TextEmbedder } from '#workers/encode/text-encoder';
 import { expectedEmbeddings, keepStandIns } from './stand-ins';
 
 /** Cosine distance. Of 8-bit graphs, other processors round differently. */
@@ -35,7 +35,7 @@ describe.each(PUBLIC)('$id', ({ dimension, images, texts }) => {
 
   test.each(texts)('$id', async (entry) => {
     await keepStandIns(entry);
-    const encoder = await TextEncoder.open(entry, dimension, 1);
+    const encoder = await TextEmbedder.open(entry, dimension, 1);
     const embeddings = await encoder.encode(expected[entry.id]?.texts ?? []);
     expectRows(embeddings, entry.id, TOLERANCE[entry.precision]);
   });
@@ -64,9 +64,9 @@ describe('on WebGPU', () => {
   });
 });
 
-async function expectGolden(entry: Entry, dimension: number, backend: Backend): Promise<void> {
+async function expectGolden(entry: ImageEntry, dimension: number, backend: Backend): Promise<void> {
   await keepStandIns(entry);
-  const encoder = await ImageEncoder.open(entry, dimension, backend, 1);
+  const encoder = await ImageEmbedder.open(entry, dimension, backend, 1);
   const { size } = encoder.preprocessing;
   const pixels = new Uint8Array(GOLDEN_PICTURES * inputBytes({ size }));
   for (let i = 0; i < GOLDEN_PICTURES; i++) pixels.set(goldenPicture(i, size), i * inputBytes({ size }));

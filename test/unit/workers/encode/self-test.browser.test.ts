@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ImageEncoder as Entry } from '#core/space';
+import type { ImageEntry } from '#core/space';
 import { normalise } from '#core/vector';
 import { goldenEmbeddings } from '#models/golden';
 import { STARTER } from '#models/spaces/starter';
 import { eraseDatabase } from '#store/database';
 import { addPart, commitFile } from '#store/model-files';
-import { ImageEncoder } from '#workers/encode/image-encoder';
+import { ImageEmbedder } from '#workers/encode/image-encoder';
 import { selfTest } from '#workers/encode/self-test';
 
 const SIZE = 16;
 
 /** An encoder that gives these vectors for the golden pictures, alone and as a batch. */
-function giving(alone: number[][], batch = alone, entry: Partial<Entry> = {}) {
+function giving(alone: number[][], batch = alone, entry: Partial<ImageEntry> = {}) {
   let next = 0;
   return {
     entry: { id: 'test', precision: 'fp32', ...entry },
     preprocessing: { size: SIZE },
     encode: async (_: Uint8Array, count: number) =>
       count === 3 ? unit(batch.flat(), 2) : unit(alone[next++] ?? [], 2),
-  } as unknown as ImageEncoder;
+  } as unknown as ImageEmbedder;
 }
 
 function unit(values: number[], dimension: number): Float32Array<ArrayBuffer> {
@@ -64,7 +64,7 @@ describe('a backend is used only if it calculates rightly', () => {
 });
 
 describe('the starter gives its stored vectors', () => {
-  const [entry] = STARTER.images as [Entry];
+  const [entry] = STARTER.images as [ImageEntry];
 
   beforeAll(async () => {
     await eraseDatabase();
@@ -78,18 +78,18 @@ describe('the starter gives its stored vectors', () => {
 
   test('on WASM', async () => {
     expect(goldenEmbeddings(entry.id)?.length).toBe(3 * STARTER.dimension);
-    const encoder = await ImageEncoder.open(entry, STARTER.dimension, 'wasm', 1);
+    const encoder = await ImageEmbedder.open(entry, STARTER.dimension, 'wasm', 1);
     await selfTest(encoder, null);
   });
 
   test('and another model under its name does not', async () => {
-    const encoder = await ImageEncoder.open(entry, STARTER.dimension, 'wasm', 1);
+    const encoder = await ImageEmbedder.open(entry, STARTER.dimension, 'wasm', 1);
     const mirrored = {
       entry,
       preprocessing: encoder.preprocessing,
       encode: async (pixels: Uint8Array, count: number) =>
         (await encoder.encode(pixels, count)).map((value, i) => (i % 2 ? value : -value)),
-    } as unknown as ImageEncoder;
+    } as unknown as ImageEmbedder;
     await expect(selfTest(mirrored, null)).rejects.toThrow('stored vectors');
   });
 });

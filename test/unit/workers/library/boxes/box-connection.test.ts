@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
 import { importKey } from '#core/protocol/pairing';
-import type { ImageEncoder } from '#core/space';
+import type { ImageEntry } from '#core/space';
 import { STARTER } from '#models/spaces/starter';
 import { BoxClient } from '#net/bridge/box-client';
 import type { StoredBox } from '#store/schema';
@@ -11,7 +11,7 @@ import type { BoxState } from '#workers/library/contract';
 import type { ReadyTarget } from '#workers/library/encoding/target';
 import { BoxDouble, DIMENSION, ORIGIN, pictures, SIZE } from '../../../net/bridge/box-double';
 
-const [STARTER_IMAGE] = STARTER.images as [ImageEncoder];
+const [STARTER_IMAGE] = STARTER.images as [ImageEntry];
 
 const { golden, RETRY_MS } = vi.hoisted(() => ({ golden: { turned: 0 }, RETRY_MS: 20 }));
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { ImageEncoder } from '#core/space';
+import type { ImageEntry } from '#core/space';
 import { STARTER } from '#models/spaces/starter';
 import { ImageEncoding } from '#workers/library/encoding/image-encoding';
 import { run } from '#workers/shared/running';
@@ -16,7 +16,7 @@ vi.mock('#workers/library/encoding/backends', () => ({
   noteBackends: async (known: (typeof noted)[number]) => void noted.push(known),
 }));
 
-const [ENCODER] = STARTER.images as [ImageEncoder];
+const [ENCODER] = STARTER.images as [ImageEntry];
 const TARGET = { encoder: { ...ENCODER, id: 'e' }, space: { dimension: 2 } };
 const PICTURE = [new Uint8Array(12)];
 
