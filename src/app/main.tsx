@@ -8,7 +8,13 @@ import { startLanguage } from '../ui/i18n';
 import { showTheme } from '../ui/theme';
 
 const preferences = loadPreferences();
-showTheme(preferences.theme.peek());
+preferences.theme.subscribe(showTheme);
 const session = startSession(preferences);
-await startLanguage(preferences.language.peek());
+
+/** The words of the language that was chosen last. If they cannot be loaded, the language stays as it was. */
+let words: Promise<void> | undefined;
+preferences.language.subscribe((language) => {
+  words = startLanguage(language).catch((reason: unknown) => console.error(reason));
+});
+await words;
 render(<App session={session} />, document.getElementById('app') as HTMLElement);

@@ -1,18 +1,11 @@
-import { useSignalEffect } from '@preact/signals';
 import './theme.css';
 import type { Session } from '#session/contract';
 import { Fatal } from './frame/Fatal';
 import { Frame } from './frame/Frame';
-import { startLanguage } from './i18n';
-import { showTheme } from './theme';
 import { SessionContext } from './use-session';
 
 /** The whole interface of Mitsuke. It knows nothing but the session. */
 export function App({ session }: { session: Session }) {
-  useSignalEffect(() => showTheme(session.theme.value));
-  useSignalEffect(() => {
-    startLanguage(session.language.value).catch((reason: unknown) => console.error(reason));
-  });
   return (
     <SessionContext.Provider value={session}>
       {session.fatal.value ? <Fatal problem={session.fatal.value} /> : <Frame />}

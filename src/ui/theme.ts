@@ -1,4 +1,4 @@
-import type { Theme } from '#session/contract';
+import type { Theme } from '#session/shell/contract';
 
 /** Shows a theme; `system` leaves the choice to the device. */
 export function showTheme(theme: Theme): void {

@@ -198,7 +198,8 @@ const ORDERS: Record<string, string[][]> = {
   'src/session': [
     ['benchmark', 'boxes', 'export', 'labels', 'searches', 'tidy'],
     ['finding'],
-    ['library', 'models'],
+    ['models'],
+    ['library'],
     ['shell'],
   ],
 };

@@ -1,16 +1,17 @@
 /** The verbs that take photos out: share, save copies, copy, list, open. */
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { Remote } from 'comlink';
 import { listingOf, wallClock } from '#core/listing';
 import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { LibraryWorker, PhotoDetails } from '#workers/library/contract';
-import type { ListFormat, Match, Saving, Session } from '../contract';
+import type { Match } from '../finding/contract';
+import { allDetails } from '../library/details';
 import type { Attempt, Notify } from '../shell/notices';
+import type { Export, Items, ListFormat, Saving, Table } from './contract';
 import { openFile, saveFile } from './save-file';
 
 interface Parts {
-  library: Remote<LibraryWorker>;
+  library: Pick<LibraryWorker, 'takeOut' | 'detailsOf'>;
   photos: ReadonlySignal<readonly PhotoCard[]>;
   /** The matches of the present query, all of them; null where nothing is asked. */
   matches: () => Promise<{ ranked: boolean; matches: readonly Match[] } | null>;
@@ -19,9 +20,6 @@ interface Parts {
   /** Written while several copies are saved; null otherwise. */
   saving: Signal<Saving | null>;
 }
-
-/** So many photos are read from the store at a time. */
-const GROUP = 500;
 
 export function takingOutVerbs({ library, photos, matches, attempt, notify, saving }: Parts) {
   let stop = new AbortController();
@@ -68,18 +66,23 @@ export function takingOutVerbs({ library, photos, matches, attempt, notify, savi
     if (counts.previews > 0) notify({ done: 'savedPreviews', count: counts.previews });
   };
 
-  const save = (nos: readonly PhotoNo[]) => (nos[0] && nos.length === 1 ? saveOne(nos[0]) : saveSeveral(nos));
+  const detailsOf = (cards: readonly PhotoCard[]) =>
+    allDetails(
+      library,
+      cards.map(({ no }) => no),
+    );
+
+  const saveCopies = (nos: readonly PhotoNo[]) =>
+    nos[0] && nos.length === 1 ? saveOne(nos[0]) : saveSeveral(nos);
 
   return {
-    details: async (photo) => (await library.detailsOf([photo]))[0] ?? null,
-    detailsOf: (nos) => allDetails(library, nos),
-    saveCopies: (nos) => attempt(() => save(nos)),
-    cancelSaving: () => stop.abort(),
+    save: (nos) => attempt(() => saveCopies(nos)),
+    cancel: () => stop.abort(),
     share: (nos) =>
       attempt(async () => {
         const taken = await Promise.all(nos.map((no) => library.takeOut(no)));
         const files = taken.flatMap((one) => one?.file ?? []);
-        if (files.length > 0 && !(await shareFiles(files))) await save(nos);
+        if (files.length > 0 && !(await shareFiles(files))) await saveCopies(nos);
       }),
     copy: (nos) =>
       attempt(async () => {
@@ -95,7 +98,7 @@ export function takingOutVerbs({ library, photos, matches, attempt, notify, savi
         await navigator.clipboard.writeText(names.join('\n'));
         notify({ done: 'copiedNames', count: names.length });
       }),
-    exportList: (format, nos) =>
+    list: (format, nos) =>
       attempt(async () => {
         const found = await matches();
         const shown = found?.matches.map(({ photo }) => photo) ?? photos.peek();
@@ -103,13 +106,23 @@ export function takingOutVerbs({ library, photos, matches, attempt, notify, savi
         const scored = found?.ranked ? found.matches : [];
         saveFile(await listOf(await allDetails(library, order), scored, format));
       }),
+    table: (table: Table) =>
+      attempt(async () => {
+        const { csvFile, pathsOf } = await import('./tables');
+        saveFile(await csvFile(table, pathsOf(table.photos, await detailsOf(table.photos))));
+      }),
+    items: (items: Items) =>
+      attempt(async () => {
+        const { jsonFile, pathsOf } = await import('./tables');
+        saveFile(await jsonFile(items, pathsOf(items.photos, await detailsOf(items.photos))));
+      }),
     openOriginal: (photo) =>
       attempt(async () => {
         const taken = await library.takeOut(photo);
         if (!taken?.original) notify({ done: 'noOriginal' });
         else if (!openFile(taken.file)) saveFile(taken.file);
       }),
-  } satisfies Partial<Session>;
+  } satisfies Partial<Export>;
 }
 
 /** A folder to write into; null where the browser has none to offer, "none" where the user chose none. */
@@ -135,7 +148,7 @@ async function shareFiles(files: File[]): Promise<boolean> {
 }
 
 /** The photo as PNG, the one picture format that every clipboard takes. */
-async function pngOf(library: Remote<LibraryWorker>, photo: PhotoNo): Promise<Blob> {
+async function pngOf(library: Parts['library'], photo: PhotoNo): Promise<Blob> {
   const taken = await library.takeOut(photo);
   if (!taken) throw new Error(`Photo ${photo} is gone.`);
   const bitmap = await createImageBitmap(taken.file);
@@ -143,14 +156,6 @@ async function pngOf(library: Remote<LibraryWorker>, photo: PhotoNo): Promise<Bl
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
   bitmap.close();
   return canvas.convertToBlob({ type: 'image/png' });
-}
-
-async function allDetails(library: Remote<LibraryWorker>, nos: readonly PhotoNo[]): Promise<PhotoDetails[]> {
-  const all: PhotoDetails[] = [];
-  for (let first = 0; first < nos.length; first += GROUP) {
-    all.push(...(await library.detailsOf(nos.slice(first, first + GROUP))));
-  }
-  return all;
 }
 
 async function listOf(

@@ -3,7 +3,6 @@
  * score on queries about nothing in particular. Measured on the library itself, once a space.
  */
 
-import type { Remote } from 'comlink';
 import { BACKGROUND_QUERIES } from '#core/background';
 import { NO_FILTER } from '#core/filter';
 import { sha256 } from '#core/hash';
@@ -14,7 +13,7 @@ import type { Space, TextEntry } from '#core/space';
 import { centred, meanOf, rowsOf } from '#core/vector';
 import type { EncodeWorker } from '#workers/encode/contract';
 import type { LibraryWorker } from '#workers/library/contract';
-import type { SearchWorker } from '#workers/search/contract';
+import type { OpenSpace } from './active-space';
 
 /** Photos whose mean stands for that of all. */
 const SAMPLE = 64;
@@ -71,7 +70,7 @@ export class Calibration {
   }
 
   /** Photos of the library itself: any two of them are unrelated, by and large. Made anew when it has doubled. */
-  ofPhotos({ id, dimension }: Space, search: Remote<SearchWorker>): Promise<Background> {
+  ofPhotos({ space: { id, dimension }, search }: OpenSpace): Promise<Background> {
     const numbers = this.photos();
     const key = `photos of ${id}, 2^${Math.floor(Math.log2(numbers.length + 1))}`;
     return this.remember(key, async () => {
@@ -85,7 +84,7 @@ export class Calibration {
   }
 
   /** How the library scores on a background. Measured anew when it has doubled or halved. */
-  async unrelated(background: Background, search: Remote<SearchWorker>): Promise<Unrelated> {
+  async unrelated(background: Background, { search }: OpenSpace): Promise<Unrelated> {
     const photos = this.photos().length;
     const { key } = background;
     const known = await this.measured.get(key);
@@ -132,7 +131,7 @@ async function printOf(made: {
   return sha256(await new Blob([JSON.stringify(made)]).arrayBuffer());
 }
 
-async function measure({ queries }: Background, search: Remote<SearchWorker>): Promise<Unrelated> {
+async function measure({ queries }: Background, search: OpenSpace['search']): Promise<Unrelated> {
   const answers = await Promise.all(
     queries.map((vector) => search.rank({ vector, filter: NO_FILTER, without: null, limit: 0 })),
   );

@@ -1,23 +1,22 @@
 /** From what the user asks to what is shown: query -> vector and filter -> ranking -> matches with their strength. */
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Remote } from 'comlink';
-import { problemCode } from '#core/errors';
+import { type ProblemCode, problemCode } from '#core/errors';
 import { bothFilters } from '#core/filter';
 import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Reading } from '#core/query/reading';
 import { countAbove, STRONG_ERROR, type Strength, type Unrelated, unrelatedOf } from '#core/rank';
-import type { Space } from '#core/space';
-import type { Ranking, SearchWorker } from '#workers/search/contract';
+import type { Ranking } from '#workers/search/contract';
+import type { OpenSpace } from './active-space';
 import {
-  type Finding,
-  type Glance,
+  type Answer,
+  type Found,
   isAsking,
   type Match,
   NO_QUERY,
   type Query,
   type Unspoken,
-} from '../contract';
+} from './contract';
 import type { QueryVectors } from './query-vectors';
 import { readText } from './reading';
 
@@ -25,28 +24,29 @@ import { readText } from './reading';
 const PAGE = 300;
 
 export interface FindingParts {
-  /** Search, opened for a space. Another promise where another space has taken over. */
-  ready: ReadonlySignal<Promise<{ search: Remote<SearchWorker>; space: Space }>>;
-  vectors: QueryVectors;
+  /** Another promise when another space has taken over. */
+  ready: ReadonlySignal<Promise<OpenSpace>>;
+  vectors: Pick<QueryVectors, 'compose'>;
   cards: ReadonlySignal<ReadonlyMap<PhotoNo, PhotoCard>>;
   /** Share of wrong matches that the user bears above the line, 0..1. */
   line: ReadonlySignal<number>;
 }
 
-interface Answer {
+/** What came back for a query, to be shown as `Found`. */
+interface Ranked {
   query: Query;
   reading: Reading;
   ranking: Ranking;
-  /** Null where nothing was ranked. */
+  /** Null if nothing was ranked. */
   unrelated: Unrelated | null;
   unspoken: Unspoken | null;
 }
 
 export class Finder {
   readonly query = signal<Query>(NO_QUERY);
-  /** The last ranking that came for a query, best first. */
-  private readonly answer = signal<Answer | null>(null);
-  private readonly trouble = signal<Finding | null>(null);
+  /** The last ranking that came for a query, best first. It is kept while the next is sought. */
+  private readonly ranked = signal<Ranked | null>(null);
+  private readonly problem = signal<ProblemCode | null>(null);
   /** How many matches the present query is asked for. */
   private limit = PAGE;
   /** Counts the questions: an answer to an older one is dropped. */
@@ -58,20 +58,25 @@ export class Finder {
   private readonly asking = computed(() => isAsking(this.query.value));
 
   /** Does not change with the query, only with its answer: what is shown stays until then. */
-  readonly finding = computed<Finding>(() => {
+  readonly answer = computed<Answer>(() => {
     if (!this.asking.value) return { state: 'none' };
-    if (this.trouble.value) return this.trouble.value;
-    const answer = this.answer.value;
-    if (!answer) return { state: 'searching' };
-    const { query, reading, ranking, unrelated, unspoken } = answer;
+    const last = this.found.value;
+    const problem = this.problem.value;
+    if (problem) return { state: 'problem', problem, last };
+    return last ? { state: 'found', ...last } : { state: 'searching' };
+  });
+
+  private readonly found = computed<Found | null>(() => {
+    const ranked = this.ranked.value;
+    if (!ranked) return null;
+    const { query, reading, ranking, unrelated, unspoken } = ranked;
     return {
-      state: 'found',
       query,
       reading,
       ranked: unrelated !== null,
       total: ranking.total,
       unspoken,
-      matches: this.matches(answer),
+      matches: this.matches(ranked),
     };
   });
 
@@ -79,8 +84,8 @@ export class Finder {
     this.query.value = { ...this.query.peek(), ...change };
     this.limit = PAGE;
     if (!isAsking(this.query.peek())) {
-      this.answer.value = null;
-      this.trouble.value = null;
+      this.ranked.value = null;
+      this.problem.value = null;
     }
     this.asked++;
     void this.work();
@@ -88,7 +93,7 @@ export class Finder {
 
   /** Asks for the next matches of the same query, if there are any. */
   more(): void {
-    const { ranking } = this.answer.peek() ?? {};
+    const { ranking } = this.ranked.peek() ?? {};
     if (!ranking || ranking.photos.length >= ranking.total || this.limit > ranking.photos.length) return;
     this.limit *= 4;
     this.refresh();
@@ -101,7 +106,7 @@ export class Finder {
     void this.work();
   }
 
-  /** Every match of the present query, however many have been asked for; null where nothing is asked. */
+  /** Every match of the present query, however many have been asked for; null if nothing is asked. */
   async all(): Promise<{ ranked: boolean; matches: Match[] } | null> {
     const query = this.query.peek();
     if (!isAsking(query)) return null;
@@ -113,7 +118,7 @@ export class Finder {
   }
 
   /** What a query would find, as far as the first page goes, without asking it. */
-  async glance(query: Query): Promise<Glance> {
+  async glance(query: Query): Promise<{ cover: PhotoCard | null; count: number }> {
     const answer = { query, ...(await this.rank(query, PAGE)) };
     const matches = this.matches(answer);
     const above = matches.filter(({ strength }) => strength !== 'maybe');
@@ -140,23 +145,22 @@ export class Finder {
     try {
       const answer = await this.rank(query, this.limit);
       if (turn !== this.asked) return;
-      this.answer.value = { query, ...answer };
-      this.trouble.value = null;
+      this.ranked.value = { query, ...answer };
+      this.problem.value = null;
     } catch (error) {
-      if (turn === this.asked) this.trouble.value = { state: 'problem', problem: problemCode(error) };
+      if (turn === this.asked) this.problem.value = problemCode(error);
     }
   }
 
-  private async rank(query: Query, limit: number): Promise<Omit<Answer, 'query'>> {
-    const { search, space } = await this.parts.ready.peek();
+  private async rank(query: Query, limit: number): Promise<Omit<Ranked, 'query'>> {
+    const open = await this.parts.ready.peek();
     const reading = await readText(query.text);
     const { vector, unrelated, unspoken } = await this.parts.vectors.compose(
       reading.terms,
       query.photo,
-      space,
-      search,
+      open,
     );
-    const ranking = await search.rank({
+    const ranking = await open.search.rank({
       vector,
       filter: bothFilters(query.filter, reading.filter),
       without: query.photo?.kind === 'library' ? query.photo.card.no : null,
@@ -165,7 +169,7 @@ export class Finder {
     return { reading, ranking, unrelated: unrelated && unrelatedOf(ranking.spread, unrelated), unspoken };
   }
 
-  private matches({ ranking, unrelated }: Answer): Match[] {
+  private matches({ ranking, unrelated }: Ranked): Match[] {
     const cards = this.parts.cards.value;
     const { photos, scores, stacks } = ranking;
     const strengthAt = strengths(ranking, unrelated, this.parts.line.value);

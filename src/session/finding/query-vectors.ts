@@ -1,14 +1,13 @@
 /** The one direction that a query points in: words with their weights, and a photo. */
 
-import type { Remote } from 'comlink';
 import { promptsOf } from '#core/query/prompts';
 import type { Term } from '#core/query/reading';
 import type { Unrelated } from '#core/rank';
 import type { Space, SpaceId } from '#core/space';
 import { addScaled, centred, meanOf, normalise, rowsOf } from '#core/vector';
-import type { SearchWorker } from '#workers/search/contract';
-import type { QueryPhoto, Unspoken } from '../contract';
+import type { OpenSpace } from './active-space';
 import type { Background, Calibration } from './calibration';
+import type { QueryPhoto, Unspoken } from './contract';
 import type { Speaker, TextEncoders } from './text-encoders';
 
 /** Vectors of texts that are kept. */
@@ -30,8 +29,8 @@ export class QueryVectors {
 
   /** @param embedPhoto the embedding of a picture's bytes in the space in use */
   constructor(
-    private readonly texts: TextEncoders,
-    private readonly calibration: Calibration,
+    private readonly texts: Pick<TextEncoders, 'speakerFor' | 'open'>,
+    private readonly calibration: Pick<Calibration, 'ofTexts' | 'ofPhotos' | 'unrelated'>,
     private readonly embedPhoto: (file: Blob) => Promise<Float32Array>,
   ) {}
 
@@ -40,13 +39,9 @@ export class QueryVectors {
    * space, so each gets its own centre taken out before they are added.
    * @throws Problem `model-missing`, `encoder-failed`; for a photo from outside also those of decoding
    */
-  async compose(
-    terms: readonly Term[],
-    photo: QueryPhoto | null,
-    space: Space,
-    search: Remote<SearchWorker>,
-  ): Promise<QueryVector> {
-    if (terms.length === 0) return this.likePhoto(photo, space, search);
+  async compose(terms: readonly Term[], photo: QueryPhoto | null, open: OpenSpace): Promise<QueryVector> {
+    const { space } = open;
+    if (terms.length === 0) return this.likePhoto(photo, open);
     const sum = new Float32Array(space.dimension);
     let unspoken: Unspoken | null = null;
     let background: Background | null = null;
@@ -56,19 +51,19 @@ export class QueryVectors {
       background = await this.calibration.ofTexts(spoken.entry, space);
       addCentred(sum, spoken.vector, background, weight);
     }
-    const like = photo && (await this.ofPhoto(photo, space, search));
-    if (like) addCentred(sum, like, await this.calibration.ofPhotos(space, search), 1);
+    const like = photo && (await this.ofPhoto(photo, open));
+    if (like) addCentred(sum, like, await this.calibration.ofPhotos(open), 1);
     // Opposite parts may cancel each other out: then there is no direction to rank by.
     if (!background || !normalise(sum)) return { vector: null, unrelated: null, unspoken };
-    return { vector: sum, unrelated: await this.calibration.unrelated(background, search), unspoken };
+    return { vector: sum, unrelated: await this.calibration.unrelated(background, open), unspoken };
   }
 
   /** A photo alone is asked as it is: an identical one must come first. */
-  private async likePhoto(photo: QueryPhoto | null, space: Space, search: Remote<SearchWorker>) {
-    const vector = photo && (await this.ofPhoto(photo, space, search));
+  private async likePhoto(photo: QueryPhoto | null, open: OpenSpace): Promise<QueryVector> {
+    const vector = photo && (await this.ofPhoto(photo, open));
     if (!vector) return { vector: null, unrelated: null, unspoken: null };
-    const background = await this.calibration.ofPhotos(space, search);
-    return { vector, unrelated: await this.calibration.unrelated(background, search), unspoken: null };
+    const background = await this.calibration.ofPhotos(open);
+    return { vector, unrelated: await this.calibration.unrelated(background, open), unspoken: null };
   }
 
   /** The mean over the prompts made of a text, of unit length. */
@@ -87,7 +82,7 @@ export class QueryVectors {
     return { vector, entry, unspoken };
   }
 
-  private async ofPhoto(photo: QueryPhoto, space: Space, search: Remote<SearchWorker>) {
+  private async ofPhoto(photo: QueryPhoto, { space, search }: OpenSpace) {
     if (photo.kind === 'library') return search.vectorOf(photo.card.no);
     const known = this.outside.get(photo.file);
     if (known?.space === space.id) return known.vector;

@@ -1,17 +1,21 @@
 /** The text encoders of the space in use: the right one for the language of a query, opened when first needed. */
 
 import { effect, type ReadonlySignal } from '@preact/signals';
-import type { Remote } from 'comlink';
 import { Problem } from '#core/errors';
 import { languageOf, speaks } from '#core/language';
 import { bytesOf, type EncoderId, type Space, type TextEntry } from '#core/space';
 import type { EncodeWorker } from '#workers/encode/contract';
 import type { Presences } from '#workers/models/contract';
-import type { Unspoken } from '../contract';
-import { spawnEncoder } from '../workers';
+import type { Unspoken } from './contract';
+
+/** What is asked of a text encoder once it is open. */
+type Encoder = Pick<EncodeWorker, 'texts'>;
+
+/** Makes a worker of its own for an encoder. */
+type Spawn = () => { encoder: Encoder & Pick<EncodeWorker, 'openText'>; dismiss(): void };
 
 interface Opened {
-  remote: Promise<Remote<EncodeWorker>>;
+  ready: Promise<Encoder>;
   dismiss(): void;
 }
 
@@ -27,6 +31,7 @@ export class TextEncoders {
   constructor(
     private readonly presences: ReadonlySignal<Presences>,
     private readonly uiLanguage: ReadonlySignal<string>,
+    private readonly spawn: Spawn,
   ) {}
 
   /**
@@ -47,11 +52,11 @@ export class TextEncoders {
   }
 
   /** @throws Problem `model-missing`, `model-unsupported`, `encoder-failed` */
-  open(entry: TextEntry, dimension: number): Promise<Remote<EncodeWorker>> {
+  open(entry: TextEntry, dimension: number): Promise<Encoder> {
     let opened = this.opened.get(entry.id);
     if (!opened) {
-      const { encoder, dismiss } = spawnEncoder();
-      const remote = encoder.openText(entry, dimension, 1).then(
+      const { encoder, dismiss } = this.spawn();
+      const ready = encoder.openText(entry, dimension, 1).then(
         () => encoder,
         (error) => {
           dismiss();
@@ -59,10 +64,10 @@ export class TextEncoders {
           throw error;
         },
       );
-      opened = { remote, dismiss };
+      opened = { ready, dismiss };
       this.opened.set(entry.id, opened);
     }
-    return opened.remote;
+    return opened.ready;
   }
 
   /** Lets go of encoders that are not of this space. */

@@ -1,52 +1,51 @@
 /** Many texts against the whole library: classes for labels, or a batch of queries. And the tags that come of it. */
 
-import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { Remote } from 'comlink';
+import { type ReadonlySignal, type Signal, untracked } from '@preact/signals';
 import { problemCode } from '#core/errors';
 import { NO_FILTER } from '#core/filter';
 import { noneCosine } from '#core/labels';
 import { newestFirst, type PhotoCard, type PhotoNo } from '#core/photo';
-import type { Space, TextEntry } from '#core/space';
+import type { TextEntry } from '#core/space';
 import { rowOf } from '#core/vector';
 import type { LibraryWorker } from '#workers/library/contract';
-import type { Matrix, SearchWorker } from '#workers/search/contract';
-import { type Comparing, NOT_COMPARED, type Scores, type Tagging, type Unspoken } from '../contract';
+import type { Matrix } from '#workers/search/contract';
 import type { OpenSpace } from '../finding/active-space';
 import type { Calibration } from '../finding/calibration';
+import type { Unspoken } from '../finding/contract';
 import type { QueryVectors } from '../finding/query-vectors';
 import type { Attempt } from '../shell/notices';
+import { type Comparing, NOT_COMPARED, type Scores, type Tagging } from './contract';
 
 export interface LabellingParts extends ComparisonParts {
-  library: Remote<LibraryWorker>;
+  library: Pick<LibraryWorker, 'mark'>;
   attempt: Attempt;
   /** Written by the verbs. */
-  labelling: Signal<Comparing>;
+  classes: Signal<Comparing>;
   batch: Signal<Comparing>;
   lastTagging: Signal<readonly Tagging[] | null>;
 }
 
 export function labellingVerbs(parts: LabellingParts) {
-  const labelling = new Comparison(parts.labelling, parts);
+  const classes = new Comparison(parts.classes, parts);
   const batch = new Comparison(parts.batch, parts);
   return {
-    label: (labels: readonly string[]) => labelling.compare(labels),
-    askMany: (queries: readonly string[]) => batch.compare(queries),
-    compareAgain: () => {
-      labelling.again();
-      batch.again();
-    },
+    compareClasses: (names: readonly string[]) => classes.compare(names),
+    compareBatch: (queries: readonly string[]) => batch.compare(queries),
     ...taggingVerbs(parts),
   };
 }
 
 interface ComparisonParts {
+  /** Another promise when another space has taken over. */
   ready: ReadonlySignal<Promise<OpenSpace>>;
-  vectors: QueryVectors;
-  calibration: Calibration;
+  /** Another value when an encoder has come or gone: another one may understand the texts better. */
+  encoders: ReadonlySignal<string>;
+  vectors: Pick<QueryVectors, 'ofText'>;
+  calibration: Pick<Calibration, 'ofPlainTexts' | 'unrelated'>;
   cards: ReadonlySignal<ReadonlyMap<PhotoNo, PhotoCard>>;
 }
 
-/** Photos come one by one while the library grows: it is looked at again when it has been quiet for so long. */
+/** Photos come one by one while the library grows: it is looked at again when it has been quiet for this long. */
 const QUIET_MS = 1000;
 
 class Comparison {
@@ -64,6 +63,7 @@ class Comparison {
       clearTimeout(quiet);
       quiet = setTimeout(() => this.again(), QUIET_MS);
     });
+    for (const basis of [parts.ready, parts.encoders]) basis.subscribe(() => untracked(() => this.again()));
   }
 
   /** What is there stays until the new scores are. */
@@ -85,13 +85,14 @@ class Comparison {
   }
 
   /** The same anew, because the library, the space or its encoders have changed. */
-  again(): void {
+  private again(): void {
     if (this.state.peek().scores) void this.compare(this.texts);
   }
 
   private async score(texts: readonly string[], tell: (done: number) => void): Promise<Scores> {
     tell(0);
-    const { search, space } = await this.parts.ready.peek();
+    const open = await this.parts.ready.peek();
+    const { search, space } = open;
     const vectors = new Float32Array(texts.length * space.dimension);
     let unspoken: Unspoken | null = null;
     let encoder: TextEntry | null = null;
@@ -104,14 +105,14 @@ class Comparison {
     }
     const matrix = await search.matrix(vectors, texts.length, NO_FILTER);
     const rows = inOrder(matrix, texts.length, this.parts.cards.peek());
-    return { texts, ...rows, none: await this.none(encoder, space, search), unspoken };
+    return { texts, ...rows, none: await this.none(encoder, open), unspoken };
   }
 
-  private async none(encoder: TextEntry | null, space: Space, search: Remote<SearchWorker>): Promise<number> {
+  private async none(encoder: TextEntry | null, open: OpenSpace): Promise<number> {
     if (!encoder) return 0;
     const { calibration } = this.parts;
-    const background = await calibration.ofPlainTexts(encoder, space);
-    return noneCosine(await calibration.unrelated(background, search));
+    const background = await calibration.ofPlainTexts(encoder, open.space);
+    return noneCosine(await calibration.unrelated(background, open));
   }
 
   private change(more: Partial<Comparing>): void {

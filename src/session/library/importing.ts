@@ -1,14 +1,16 @@
 /** The verbs that bring photos in. */
 
-import type { Remote } from 'comlink';
 import type { LibraryWorker } from '#workers/library/contract';
-import type { Session } from '../contract';
 import type { Attempt } from '../shell/notices';
 import { keepStorage } from '../shell/storage';
+import type { Library } from './contract';
 import { readTransfer } from './transfer';
 
 /** Everything that brings photos in. Each asks the browser first not to clear the library by itself. */
-export function importVerbs(library: Remote<LibraryWorker>, attempt: Attempt) {
+export function importVerbs(
+  library: Pick<LibraryWorker, 'addFiles' | 'addFolder' | 'addFolderFiles' | 'addSamples'>,
+  attempt: Attempt,
+) {
   const bringIn = (work: () => Promise<unknown>) =>
     attempt(async () => {
       void keepStorage();
@@ -38,5 +40,5 @@ export function importVerbs(library: Remote<LibraryWorker>, attempt: Attempt) {
       }
       return true;
     },
-  } satisfies Partial<Session>;
+  } satisfies Partial<Library>;
 }

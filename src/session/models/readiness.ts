@@ -4,42 +4,38 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import type { ProblemCode } from '#core/errors';
 import { bytesOf, type Choice, type ImageEntry, type Space, type TextEntry } from '#core/space';
 import type { Presence, Presences } from '#workers/models/contract';
-import type { Readiness } from '../contract';
-import type { Offline } from '../shell/offline';
+import type { OfflineState } from '../shell/contract';
+import type { Readiness } from './contract';
 
 export interface ReadinessParts {
   /** False until the presences are known. */
   known: ReadonlySignal<boolean>;
   presences: ReadonlySignal<Presences>;
   active: ReadonlySignal<{ choice: Choice; space: Space | undefined }>;
-  installable: ReadonlySignal<boolean>;
-  offline: Pick<Offline, 'state' | 'updateWaiting'>;
+  /** Of the service worker. */
+  offline: ReadonlySignal<OfflineState>;
   /** Why the indexing cannot go on. */
-  indexingProblem(): ProblemCode | null;
+  indexingProblem: ReadonlySignal<ProblemCode | null>;
 }
 
-export function watchReadiness(parts: ReadinessParts) {
-  const { offline } = parts;
-  const state = computed<Readiness>(() => {
+export function readinessOf(parts: ReadinessParts): ReadonlySignal<Readiness> {
+  return computed<Readiness>(() => {
     const { choice, space } = parts.active.value;
     const needed = neededOf(choice, space, parts.presences.value);
     const presences = needed.map(({ id }) => parts.presences.value[id]);
     const failed = presences.find((each) => each?.state === 'failed');
     const all = presences.length > 0 && presences.every((each) => each?.state === 'ready');
     const storing = all ? 'ready' : failed ? 'unavailable' : 'preparing';
-    const halves = [offline.state.value, parts.known.value ? storing : 'preparing'];
+    const halves = [parts.offline.value, parts.known.value ? storing : 'preparing'];
     const waiting = halves.includes('preparing') ? 'preparing' : 'ready';
     return {
       // "starter" of "starter/image/fp32".
       modelId: choice.image.split('/')[0] ?? choice.image,
       loading: loadingOf(needed, presences),
-      modelProblem: failed?.state === 'failed' ? failed.problem : parts.indexingProblem(),
+      modelProblem: failed?.state === 'failed' ? failed.problem : parts.indexingProblem.value,
       offline: halves.includes('unavailable') ? 'unavailable' : waiting,
-      updateWaiting: offline.updateWaiting.value,
-      installable: parts.installable.value,
     };
   });
-  return { state };
 }
 
 /** The image encoder in use, and the text encoder that is here or on its way. */

@@ -1,43 +1,34 @@
 /** Searches that are kept: remembers those that stood for a while, and opens kept ones again. */
 
 import { effect, type ReadonlySignal } from '@preact/signals';
-import type { Remote } from 'comlink';
 import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Asked } from '#core/searches';
 import type { LibraryWorker, SearchChange } from '#workers/library/contract';
-import { type Finding, type Glance, isAsking, type Query, type Session } from '../contract';
+import { type Answer, isAsking, type Query } from '../finding/contract';
 import type { Attempt } from '../shell/notices';
+import type { Glance, KeptSearches } from './contract';
 
-/** A search is worth remembering when its answer has been looked at for so long, in milliseconds. */
+/** A search is worth remembering when its answer has been looked at for this long, in milliseconds. */
 const LOOKED_AT = 3000;
-/** What is asked so soon after is the same search, further on. */
+/** What is asked within this time is the same search, further on. In milliseconds. */
 const SAME_SEARCH = 60_000;
 
 interface SearchParts {
-  library: Remote<LibraryWorker>;
+  library: Pick<LibraryWorker, 'changeSearches'>;
   query: ReadonlySignal<Query>;
-  finding: ReadonlySignal<Finding>;
+  answer: ReadonlySignal<Pick<Answer, 'state'>>;
   cards: ReadonlySignal<ReadonlyMap<PhotoNo, PhotoCard>>;
   ask: (query: Query) => void;
   glance: (query: Query) => Promise<Glance>;
   attempt: Attempt;
 }
 
-type SearchVerbs = Pick<
-  Session,
-  | 'saveSearch'
-  | 'renameSearch'
-  | 'forgetSearch'
-  | 'forgetRecent'
-  | 'rememberSearches'
-  | 'openSearch'
-  | 'glance'
->;
+type SearchVerbs = Omit<KeptSearches, 'kept' | 'suggest'>;
 
 export function searchVerbs({
   library,
   query,
-  finding,
+  answer,
   cards,
   ask,
   glance,
@@ -48,17 +39,17 @@ export function searchVerbs({
     const card = photo === null ? undefined : cards.peek().get(photo);
     return { text, filter, photo: card ? { kind: 'library', card } : null };
   };
-  rememberWhatStands(query, finding, (search, instead) => void change({ do: 'note', search, instead }));
+  rememberWhatStands(query, answer, (search, instead) => void change({ do: 'note', search, instead }));
   return {
-    saveSearch: async (name) => {
+    save: async (name) => {
       const search = askedOf(query.peek());
       if (search) await change({ do: 'save', search, name });
     },
-    renameSearch: (id, name) => void change({ do: 'rename', id, name }),
-    forgetSearch: (id) => void change({ do: 'forget', id }),
+    rename: (id, name) => void change({ do: 'rename', id, name }),
+    forget: (id) => void change({ do: 'forget', id }),
     forgetRecent: () => void change({ do: 'forgetRecent' }),
-    rememberSearches: (on) => void change({ do: 'remember', on }),
-    openSearch: (search) => ask(queryOf(search)),
+    remember: (on) => void change({ do: 'remember', on }),
+    open: (search) => ask(queryOf(search)),
     glance: (search) => glance(queryOf(search)).catch(() => null),
   };
 }
@@ -66,7 +57,7 @@ export function searchVerbs({
 /** Results come while one types, so a query counts as asked only when it has stood for a while. */
 function rememberWhatStands(
   query: ReadonlySignal<Query>,
-  finding: ReadonlySignal<Finding>,
+  answer: ReadonlySignal<Pick<Answer, 'state'>>,
   note: (asked: Asked, instead: Asked | null) => void,
 ): void {
   let last: { asked: Asked; at: number } | null = null;
@@ -75,7 +66,7 @@ function rememberWhatStands(
     const asked = askedOf(standing);
     if (!asked) return undefined;
     const due = setTimeout(() => {
-      const { state } = finding.peek();
+      const { state } = answer.peek();
       if (state !== 'found') return;
       const now = Date.now();
       const earlier = last && now - last.at < SAME_SEARCH && grewFrom(last.asked, asked) ? last.asked : null;
@@ -86,7 +77,7 @@ function rememberWhatStands(
   });
 }
 
-/** Null where nothing is asked, or something that cannot be asked again. */
+/** Null if nothing is asked, or something that cannot be asked again. */
 function askedOf(query: Query): Asked | null {
   const { text, filter, photo } = query;
   if (!isAsking(query) || photo?.kind === 'outside') return null;

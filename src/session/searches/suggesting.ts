@@ -11,7 +11,7 @@ import { loadCities } from '../finding/cities';
 const KEPT_FOR = 5000;
 
 interface SuggestingParts {
-  facets: () => Promise<Facets>;
+  facets: () => Promise<Facets | null>;
   searches: ReadonlySignal<Searches>;
   language: ReadonlySignal<Language>;
 }
@@ -20,13 +20,17 @@ export function suggesting({ facets, searches, language }: SuggestingParts) {
   let counted: { at: number; facets: Promise<Facets> } | null = null;
   return async (text: string, cursor: number): Promise<readonly Suggestion[]> => {
     if (!counted || Date.now() - counted.at > KEPT_FOR) {
-      // Kept searches can be suggested also where there is no model to search with.
-      counted = { at: Date.now(), facets: facets().catch(() => NO_FACETS) };
+      // Without a model to search with, kept searches can be suggested all the same.
+      counted = { at: Date.now(), facets: facets().then((known) => known ?? NO_FACETS) };
     }
-    const [{ suggest }, known] = await Promise.all([import('#core/query/suggest'), counted.facets]);
+    const [code, known] = await Promise.all([
+      import('#core/query/suggest').catch(() => null),
+      counted.facets,
+    ]);
+    if (!code) return [];
     // Without a photo that has a place, no city is worth fetching them all.
     const cities = known.places.length > 0 && text !== '' ? await loadCities().catch(() => null) : null;
-    return suggest({
+    return code.suggest({
       text,
       cursor,
       facets: known,

@@ -2,9 +2,9 @@
 
 import { signal } from '@preact/signals';
 import { problemCode } from '#core/errors';
-import type { Notice } from '../contract';
+import type { Notice } from './contract';
 
-/** Does the work; what goes wrong becomes a notice. */
+/** Does the work, and never rejects: what goes wrong becomes a notice. */
 export type Attempt = (work: () => Promise<unknown>) => Promise<void>;
 
 export type Notify = (notice: Omit<Notice, 'id'>) => void;
@@ -15,7 +15,7 @@ export function startNotices() {
   const notify: Notify = (notice) => {
     notices.value = [...notices.value, { ...notice, id: ++last }];
   };
-  const dismissNotice = (id: number) => {
+  const dismiss = (id: number) => {
     notices.value = notices.value.filter((notice) => notice.id !== id);
   };
   const attempt: Attempt = async (work) => {
@@ -26,5 +26,5 @@ export function startNotices() {
       notify({ problem: problemCode(error) });
     }
   };
-  return { notices, notify, dismissNotice, attempt };
+  return { notices, notify, dismiss, attempt };
 }

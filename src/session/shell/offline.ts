@@ -1,10 +1,10 @@
 /** The service worker: the offline copy of the app, and updates that wait until they are wanted. */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Readiness } from '../contract';
+import type { OfflineState } from './contract';
 
 export interface Offline {
-  state: ReadonlySignal<Readiness['offline']>;
+  state: ReadonlySignal<OfflineState>;
   /** A newer version waits here, or runs in another tab already. */
   updateWaiting: ReadonlySignal<boolean>;
   /** Another tab told something in a newer version: a reload brings this one up to it. */
@@ -17,7 +17,7 @@ export interface Offline {
 const UPDATE_CHECK_MS = 60 * 60 * 1000;
 
 export function startOffline(): Offline {
-  const state = signal<Readiness['offline']>('preparing');
+  const state = signal<OfflineState>('preparing');
   const updateWaiting = signal(false);
   let waiting: ServiceWorker | null = null;
   const offer = (worker: ServiceWorker | null) => {

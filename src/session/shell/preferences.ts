@@ -1,9 +1,9 @@
-/** What the user chose about the interface. Small enough for localStorage, and needed before the first paint. */
+/** What the user chose about the screens. Small enough for localStorage, and needed before the first paint. */
 
 import { effect, type Signal, signal } from '@preact/signals';
 import { isLanguage, type Language, preferredLanguage } from '#core/languages';
 import { GOOD_ERROR, LINES } from '#core/rank';
-import type { Theme } from '../contract';
+import type { Theme } from './contract';
 
 const DEFAULT_ROW_HEIGHT = 200;
 
@@ -11,8 +11,12 @@ export interface Preferences {
   theme: Signal<Theme>;
   language: Signal<Language>;
   rowHeight: Signal<number>;
+  /** Share of wrong matches above the line, one of `LINES`. */
   line: Signal<number>;
-  labels: Signal<string>;
+  /** Of matches. Not kept: each visit begins with the best ones. */
+  order: Signal<'relevance' | 'date'>;
+  /** Classes as they were typed. */
+  classText: Signal<string>;
 }
 
 export function loadPreferences(): Preferences {
@@ -23,7 +27,8 @@ export function loadPreferences(): Preferences {
     ),
     rowHeight: kept('rowHeight', DEFAULT_ROW_HEIGHT, (text) => Number(text) || undefined),
     line: kept('line', GOOD_ERROR, (text) => LINES.find((line) => line === Number(text))),
-    labels: kept('labels', '', (text) => text),
+    order: signal('relevance'),
+    classText: kept('labels', '', (text) => text),
   };
 }
 

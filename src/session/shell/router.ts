@@ -1,7 +1,7 @@
 /** The place of the app is in the address's fragment, so that Back works and any host can serve it. */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Place } from '../contract';
+import type { Place } from './contract';
 
 const PLACES: readonly Place[] = ['find', 'labels', 'tidy', 'settings'];
 

@@ -1,6 +1,6 @@
 /** What the browser grants us to keep. */
 
-import type { StorageUse } from '../contract';
+import type { StorageUse } from './contract';
 
 /** Asks that the library is not cleared by itself. Some browsers ask the user, some decide alone. */
 export async function keepStorage(): Promise<void> {

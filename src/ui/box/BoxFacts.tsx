@@ -7,8 +7,8 @@ import { hashText, loadText, milliseconds, modelText, STAGES, speedText, totalOf
 
 /** What was measured of a box, as far as it was. */
 export function BoxFacts({ box }: { box: BoxState }) {
-  const { spaces } = useSession().models.value;
-  const space = spaces.find(({ id }) => id === box.space);
+  const { spaces } = useSession().models;
+  const space = spaces.value.find(({ id }) => id === box.space);
   return (
     <dl class={css.facts}>
       <Fact name={t('box.model')}>

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Facets, type Filter, isOpen, NO_FILTER, type Orientation, orientationOf } from '#core/filter';
 import type { PhotoCard } from '#core/photo';
-import { isAsking, type Session } from '#session/contract';
+import type { Session } from '#session/contract';
+import { isAsking } from '#session/finding/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import { useSession } from '../use-session';
@@ -36,7 +37,11 @@ export function FilterPanel({ onClose }: { onClose: () => void }) {
       <Pills
         title={t('filter.near')}
         name="near"
-        pills={facets.places.map(({ value, count }) => ({ value, words: placeName(value, session), count }))}
+        pills={facets.places.map(({ value, count }) => ({
+          value,
+          words: placeName(value, session.finding),
+          count,
+        }))}
         chosen={filter.places}
         onToggle={(place) => change({ places: toggled(filter.places, place) })}
       />
@@ -108,27 +113,24 @@ export function FilterPanel({ onClose }: { onClose: () => void }) {
 }
 
 /** What there is to filter by, counted anew while photos come and go. */
-function useFacets(session: Session): Facets | null {
+function useFacets({ photos, finding }: Pick<Session, 'photos' | 'finding'>): Facets | null {
   const [facets, setFacets] = useState<Facets | null>(null);
-  const photos = session.photos.value;
+  const present = photos.value;
   useEffect(() => {
     let gone = false;
-    session.facets().then(
-      (counted) => {
-        if (!gone) setFacets(counted);
-      },
-      (reason: unknown) => console.error(reason),
-    );
+    finding.facets().then((counted) => {
+      if (!gone && counted) setFacets(counted);
+    });
     return () => {
       gone = true;
     };
-  }, [session, photos]);
+  }, [finding, present]);
   return facets;
 }
 
 /** Photos that meet all conditions, those in the text too. */
 function passing(session: Session): number {
-  const finding = session.finding.value;
+  const finding = session.answer.value;
   return isAsking(session.query.value) && finding.state === 'found'
     ? finding.total
     : session.photos.value.length;

@@ -3,6 +3,7 @@
 import type { Filter, FolderArea, Orientation, TimeRange } from '#core/filter';
 import type { Part } from '#core/query/reading';
 import type { Session } from '#session/contract';
+import type { Finding } from '#session/finding/contract';
 import type { SourceState } from '#workers/library/contract';
 import { formatDay, formatDays, t } from '../i18n';
 import { sourceName } from '../parts/source-name';
@@ -17,7 +18,10 @@ export interface Condition {
 }
 
 /** Every value of a filter by itself, in the words that people know it by. */
-export function conditionsOf(filter: Filter, session: Session): Condition[] {
+/** What the names of folders and places come from. */
+export type Naming = Pick<Session, 'sources'> & { finding: Pick<Finding, 'cityAt'> };
+
+export function conditionsOf(filter: Filter, session: Naming): Condition[] {
   const { taken, places, folders, orientation, favourite } = filter;
   const condition = (key: Condition['key'], words: string, gone: Partial<Filter>): Condition => ({
     key,
@@ -28,7 +32,9 @@ export function conditionsOf(filter: Filter, session: Session): Condition[] {
     filter[list].map((value) => condition(key, words(value), { [list]: others(filter[list], value) }));
   return [
     ...(taken ? [condition('date', rangeName(taken), { taken: null })] : []),
-    ...places.map((place) => condition('near', placeName(place, session), { places: others(places, place) })),
+    ...places.map((place) =>
+      condition('near', placeName(place, session.finding), { places: others(places, place) }),
+    ),
     ...each('camera', 'cameras'),
     ...folders.map((folder) =>
       condition('folder', folderName(folder, session.sources.value), { folders: others(folders, folder) }),

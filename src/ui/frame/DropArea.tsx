@@ -46,8 +46,8 @@ export function DropArea() {
       event.preventDefault();
       const [file] = transfer.files;
       // Its content may be read only now, while the event lasts: the session takes it at once.
-      if (like && file) session.askPhoto(file);
-      else void session.addTransfer(transfer);
+      if (like && file) session.finding.askPhoto(file);
+      else void session.library.addTransfer(transfer);
     };
     const onPaste = (event: ClipboardEvent) => {
       const { clipboardData: transfer } = event;
@@ -55,7 +55,7 @@ export function DropArea() {
       event.preventDefault();
       const [file] = transfer.files;
       if (file && mayBeEither(session, transfer)) setPasted(file);
-      else void session.addTransfer(transfer);
+      else void session.library.addTransfer(transfer);
     };
     const stop = new AbortController();
     const options = { signal: stop.signal };
@@ -101,9 +101,9 @@ function hasFiles(transfer: DataTransfer): boolean {
 }
 
 /** A single picture, and photos that it could be compared with. Folders have no media type. */
-function mayBeEither(session: Session, { items }: DataTransfer): boolean {
+function mayBeEither({ photos }: Pick<Session, 'photos'>, { items }: DataTransfer): boolean {
   const files = [...items].filter(({ kind }) => kind === 'file');
-  return session.photos.value.length > 0 && files.length === 1 && !!files[0]?.type.startsWith('image/');
+  return photos.value.length > 0 && files.length === 1 && !!files[0]?.type.startsWith('image/');
 }
 
 function isOver(half: HTMLElement | null, { clientX, clientY }: DragEvent): boolean {

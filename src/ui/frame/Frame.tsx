@@ -68,10 +68,10 @@ export function Frame() {
         {place === 'settings' && <Settings onShowKeys={() => setOpen('keys')} />}
       </main>
       <footer class={css.foot}>
-        {t('app.model')} · <span data-testid="model-id">{session.readiness.value.modelId}</span>
+        {t('app.model')} · <span data-testid="model-id">{session.models.readiness.value.modelId}</span>
       </footer>
       <FileInputs />
-      {session.failed.value.length > 0 && <FailedSheet open={open === 'failed'} onClose={close} />}
+      {session.library.failed.value.length > 0 && <FailedSheet open={open === 'failed'} onClose={close} />}
       {open === 'keys' && <KeysSheet onClose={close} />}
       {viewing.value && <Viewer viewing={viewing.value} />}
       <Selecting />

@@ -1,6 +1,6 @@
 import { X } from 'lucide';
 import { useEffect } from 'preact/hooks';
-import type { Notice } from '#session/contract';
+import type { Notice } from '#session/shell/contract';
 import { problemText, t } from '../i18n';
 import { Button, IconButton } from '../parts/Button';
 import { useSession } from '../use-session';
@@ -11,19 +11,18 @@ const STAYS = 6000;
 
 /** Short messages at the edge of the screen, read out as they come. */
 export function Notices() {
-  const session = useSession();
-  const waits = session.readiness.value.updateWaiting;
+  const { shell } = useSession();
   return (
     <div class={css.notices} aria-live="polite">
-      {waits && (
+      {shell.updateWaiting.value && (
         <div class={css.notice}>
           <p>{t('app.newVersion')}</p>
-          <Button look="plain" class={css.verb} onClick={() => session.update()}>
+          <Button look="plain" class={css.verb} onClick={() => shell.update()}>
             {t('app.reload')}
           </Button>
         </div>
       )}
-      {session.notices.value.map((notice) => (
+      {shell.notices.value.map((notice) => (
         <OneNotice key={notice.id} notice={notice} />
       ))}
     </div>
@@ -31,8 +30,8 @@ export function Notices() {
 }
 
 function OneNotice({ notice }: { notice: Notice }) {
-  const session = useSession();
-  const dismiss = () => session.dismissNotice(notice.id);
+  const { shell } = useSession();
+  const dismiss = () => shell.dismiss(notice.id);
   useEffect(() => {
     // A problem waits for the user: it says what to do.
     if (notice.problem) return;

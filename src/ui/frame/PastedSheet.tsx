@@ -23,14 +23,14 @@ export function PastedSheet({ file, onClose }: { file: File; onClose: () => void
           look="primary"
           icon={ScanSearch}
           data-testid="pasted-like"
-          onClick={choose(() => session.askPhoto(file))}
+          onClick={choose(() => session.finding.askPhoto(file))}
         >
           {t('outside.like')}
         </Button>
         <Button
           icon={Images}
           data-testid="pasted-add"
-          onClick={choose(() => session.addFiles([{ file, path: file.name }]))}
+          onClick={choose(() => session.library.addFiles([{ file, path: file.name }]))}
         >
           {t('outside.add')}
         </Button>

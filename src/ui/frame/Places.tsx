@@ -1,5 +1,5 @@
 import { type IconNode, Layers, LayoutGrid, Settings2, Tags } from 'lucide';
-import type { Place } from '#session/contract';
+import type { Place } from '#session/shell/contract';
 import { t } from '../i18n';
 import { Icon } from '../parts/Icon';
 import { useSession } from '../use-session';

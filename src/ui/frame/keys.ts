@@ -1,9 +1,10 @@
 import { useEffect } from 'preact/hooks';
-import { NO_QUERY, type Session } from '#session/contract';
+import type { Session } from '#session/contract';
+import { NO_QUERY } from '#session/finding/contract';
 import { endSelecting, selection, selectShown, shown } from '../grid/selection';
 
 /** The keys that work everywhere. Arrows and Enter belong to the grid, others to the viewer. */
-export function useKeys(session: Session, showKeys: () => void): void {
+export function useKeys(session: Pick<Session, 'place' | 'go' | 'ask'>, showKeys: () => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.altKey) return;
@@ -32,7 +33,7 @@ export function useKeys(session: Session, showKeys: () => void): void {
   }, [session]);
 }
 
-function goBack(session: Session): void {
+function goBack(session: Pick<Session, 'place' | 'go' | 'ask'>): void {
   if (selection.value) endSelecting();
   else if (session.place.value !== 'find') session.go('find');
   else session.ask(NO_QUERY);

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
-import type { Match } from '#session/contract';
+import type { Match } from '#session/finding/contract';
 import { classes } from '../parts/classes';
 import { useSession } from '../use-session';
 import css from './Grid.module.css';
@@ -51,7 +51,7 @@ export function Grid({ photos, matches, note, sections, scroll, onLayout, onStac
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const phone = width < PHONE;
-  const rowHeight = session.rowHeight.value;
+  const rowHeight = session.shell.rowHeight.value;
   const layout = useMemo<Layout>(() => {
     if (width === 0) return { rows: [], height: 0 };
     const shaping = { width, gap: GAP, headerHeight: phone ? 44 : 52, columns: phone ? 3 : null, rowHeight };

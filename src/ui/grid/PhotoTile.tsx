@@ -1,6 +1,6 @@
 import { Check, Heart } from 'lucide';
 import type { PhotoCard } from '#core/photo';
-import type { Match } from '#session/contract';
+import type { Match } from '#session/finding/contract';
 import { formatDay, formatScore, t } from '../i18n';
 import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';

@@ -1,5 +1,5 @@
 import { Layers } from 'lucide';
-import type { Match } from '#session/contract';
+import type { Match } from '#session/finding/contract';
 import { formatNumber, t } from '../i18n';
 import { Icon } from '../parts/Icon';
 import css from './StackBadge.module.css';

@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import type { PhotoCard, PhotoNo } from '#core/photo';
-import type { Match } from '#session/contract';
+import type { Match } from '#session/finding/contract';
 
 export interface Viewing {
   /** The order that previous and next go through. */

@@ -1,6 +1,6 @@
 import { Tag } from 'lucide';
 import { useState } from 'preact/hooks';
-import type { Scores, Tagging } from '#session/contract';
+import type { Scores, Tagging } from '#session/labels/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
@@ -18,7 +18,7 @@ export function Apply({ scores, groups }: { scores: Scores; groups: readonly Gro
   const tags = groups
     .filter(({ key, rows }) => typeof key === 'number' && rows.length > 0)
     .map(({ title, rows }) => ({ tag: title, photos: rows.map((row) => scores.photos[row]?.no ?? 0) }));
-  const last = session.lastTagging.value;
+  const last = session.labels.lastTagging.value;
 
   const work = async (verb: () => Promise<void>) => {
     setState('working');
@@ -32,7 +32,7 @@ export function Apply({ scores, groups }: { scores: Scores; groups: readonly Gro
         {state === '' && last && appliedText(last)}
       </output>
       {state === '' && last && last.length > 0 && (
-        <Button look="plain" data-testid="labels-undo" onClick={() => void work(session.undoTags)}>
+        <Button look="plain" data-testid="labels-undo" onClick={() => void work(session.labels.undoTags)}>
           {t('labels.undo')}
         </Button>
       )}
@@ -50,7 +50,7 @@ export function Apply({ scores, groups }: { scores: Scores; groups: readonly Gro
         title={t('labels.applyTitle', { count: photosOf(tags) })}
         text={t('labels.applyText', { tags: listText(tags) })}
         verb={t('labels.applyConfirm')}
-        onYes={() => void work(() => session.applyTags(tags))}
+        onYes={() => void work(() => session.labels.applyTags(tags))}
         onClose={() => setState((now) => (now === 'asking' ? '' : now))}
       />
     </>

@@ -1,30 +1,30 @@
 import { FileText } from 'lucide';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { mostQueries, readQueries } from '#core/label-text';
-import type { Scores } from '#session/contract';
+import type { Scores } from '#session/labels/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Segments } from '../parts/Segments';
 import { UnspokenLine } from '../search/UnspokenLine';
 import { useSession } from '../use-session';
-import { batchFile } from './batch-file';
+import { batchTable } from './batch-file';
 import { Export } from './Export';
 import css from './Labels.module.css';
-import { batchText, type Measure, measure } from './look';
+import { type Measure, measure } from './look';
 import { cellOf, measured } from './measures';
 import { ScoreTable } from './ScoreTable';
 import { TextsForm } from './TextsForm';
 import { Trouble } from './Trouble';
 import { type Sort, sortRows } from './table-order';
 
-/** Many queries at once: the matrix of photos and queries, as the demo of the seed prints it. */
+/** Many queries at once: the matrix of photos and queries, one number each. */
 export function Batch() {
   const session = useSession();
   const file = useRef<HTMLInputElement>(null);
-  const comparing = session.batch.value;
-  const { queries, withVector } = readQueries(batchText.value);
+  const comparing = session.labels.batch.value;
+  const { queries, withVector } = readQueries(session.labels.batchText.value);
   const most = mostQueries(session.photos.value.length);
-  const ask = () => session.askMany(queries.slice(0, most));
+  const ask = () => session.labels.compareBatch(queries.slice(0, most));
   const notes = [
     queries.length > 0 && t('labels.queryCount', { count: queries.length }),
     queries.length > most && t('labels.tooMany', { count: most }),
@@ -37,9 +37,9 @@ export function Batch() {
         name={t('labels.queries')}
         placeholder={t('labels.queriesPlaceholder')}
         verb={t('labels.ask')}
-        text={batchText.value}
+        text={session.labels.batchText.value}
         onText={(text) => {
-          batchText.value = text;
+          session.labels.batchText.value = text;
         }}
         onAsk={ask}
         comparing={comparing}
@@ -56,7 +56,7 @@ export function Batch() {
           accept=".txt,text/plain"
           onChange={async ({ currentTarget }) => {
             const text = await currentTarget.files?.[0]?.text();
-            if (text !== undefined) batchText.value = text;
+            if (text !== undefined) session.labels.batchText.value = text;
             currentTarget.value = '';
           }}
         />
@@ -103,10 +103,7 @@ function Compared({ scores }: { scores: Scores }) {
         />
         <p class={css.hint}>{measures.find(({ value }) => value === measure.value)?.text}</p>
         <div class={css.verbs}>
-          <Export
-            hook="batch"
-            files={{ csv: (session) => batchFile(session, scores, rows, measure.value) }}
-          />
+          <Export hook="batch" table={() => batchTable(scores, rows, measure.value)} />
         </div>
       </div>
       <ScoreTable

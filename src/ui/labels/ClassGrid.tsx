@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
-import type { Scores } from '#session/contract';
+import type { Scores } from '#session/labels/contract';
 import { Grid, type Section } from '../grid/Grid';
 import { formatShare, t } from '../i18n';
 import type { Group } from './groups';

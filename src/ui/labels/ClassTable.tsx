@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { rowOf } from '#core/vector';
-import type { Scores } from '#session/contract';
+import type { Scores } from '#session/labels/contract';
 import { formatShare, t } from '../i18n';
 import { type Group, labelsOf } from './groups';
 import { judging } from './look';

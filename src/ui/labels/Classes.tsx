@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { MOST_LABELS, readLabels } from '#core/label-text';
 import { judge } from '#core/labels';
-import type { Scores } from '#session/contract';
+import type { Scores } from '#session/labels/contract';
 import { spoken, t } from '../i18n';
 import { UnspokenLine } from '../search/UnspokenLine';
 import { useSession } from '../use-session';
 import { Apply } from './Apply';
 import { ClassGrid } from './ClassGrid';
 import { ClassTable } from './ClassTable';
-import { classFiles } from './class-files';
+import { classItems, classTable } from './class-files';
 import { Export } from './Export';
 import { type Group, groupsOf } from './groups';
 import { Judgement } from './Judgement';
@@ -22,12 +22,12 @@ import { Trouble } from './Trouble';
 /** Zero-shot classification: the classes, and the photos that fall into them. */
 export function Classes() {
   const session = useSession();
-  const comparing = session.labelling.value;
-  const text = session.labels.value;
-  const ask = () => session.label(readLabels(text));
+  const comparing = session.labels.classes.value;
+  const text = session.labels.classText.value;
+  const ask = () => session.labels.compareClasses(readLabels(text));
   useEffect(() => {
     // The classes of the last visit, at once.
-    const { scores, progress } = session.labelling.peek();
+    const { scores, progress } = session.labels.classes.peek();
     if (!scores && !progress) ask();
   }, []);
   return (
@@ -39,7 +39,7 @@ export function Classes() {
         verb={t('labels.sort')}
         text={text}
         onText={(typed) => {
-          session.labels.value = typed;
+          session.labels.classText.value = typed;
         }}
         onAsk={ask}
         comparing={comparing}
@@ -73,7 +73,11 @@ function Labelled({ scores }: { scores: Scores }) {
         <Judgement />
         <div class={css.verbs}>
           <Apply scores={scores} groups={group ? [group] : groups} />
-          <Export hook="labels" files={classFiles({ scores, likely, groups, group })} />
+          <Export
+            hook="labels"
+            table={() => classTable({ scores, likely, groups, group })}
+            items={() => classItems({ scores, likely, groups, group })}
+          />
         </div>
       </div>
       {view.value === 'grid' ? (

@@ -1,29 +1,29 @@
 import { Download } from 'lucide';
 import { useState } from 'preact/hooks';
-import type { Session } from '#session/contract';
-import { saveFile } from '#session/export/save-file';
+import type { Items, Table } from '#session/export/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import { useSession } from '../use-session';
 import css from './Labels.module.css';
 
-type Write = (session: Session) => Promise<File>;
+interface Props {
+  hook: string;
+  table: () => Table;
+  items?: () => Items;
+}
 
 /** Saves what is shown as a file for other programs. */
-export function Export({ hook, files }: { hook: string; files: { csv: Write; json?: Write } }) {
-  const session = useSession();
+export function Export({ hook, table, items }: Props) {
+  const files = useSession().export;
   const [saving, setSaving] = useState(false);
-  const save = async (write: Write) => {
+  const save = async (write: () => Promise<void>) => {
     setSaving(true);
-    try {
-      saveFile(await write(session));
-    } finally {
-      setSaving(false);
-    }
+    await write();
+    setSaving(false);
   };
   const kinds = [
-    { kind: 'csv', short: 'CSV', name: t('labels.csv'), write: files.csv },
-    { kind: 'json', short: 'JSON', name: t('labels.json'), write: files.json },
+    { kind: 'csv', short: 'CSV', name: t('labels.csv'), write: () => files.table(table()) },
+    { kind: 'json', short: 'JSON', name: t('labels.json'), write: items && (() => files.items(items())) },
   ];
   return (
     <>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { Comparing } from '#session/contract';
+import type { Comparing } from '#session/labels/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import css from './Labels.module.css';

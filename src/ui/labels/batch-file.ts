@@ -1,10 +1,10 @@
-/** A batch as CSV: file name, path, and a column for each query. */
+/** A batch as a table: file name, path, and a column for each query. */
 
 import type { PhotoCard } from '#core/photo';
-import type { Scores, Session } from '#session/contract';
+import type { Table } from '#session/export/contract';
+import type { Scores } from '#session/labels/contract';
 import type { Measure } from './look';
-import { measured } from './measures';
-import { csvFile, pathsOf, written } from './writing';
+import { measured, written } from './measures';
 
 const NAMES: Record<Measure, string> = {
   cosine: 'mitsuke-cosine',
@@ -13,17 +13,16 @@ const NAMES: Record<Measure, string> = {
 };
 
 /** @param rows in the order they are written in */
-export async function batchFile(
-  session: Session,
-  scores: Scores,
-  rows: readonly number[],
-  by: Measure,
-): Promise<File> {
-  const cards = rows.map((row) => scores.photos[row] as PhotoCard);
-  const paths = await pathsOf(session, cards);
-  return csvFile(NAMES[by], ['name', 'path', ...scores.texts], rows.length, (i) => [
-    cards[i]?.name ?? '',
-    paths[i] ?? '',
-    ...scores.texts.map((_, text) => written(measured(scores, by, rows[i] as number, text))),
-  ]);
+export function batchTable(scores: Scores, rows: readonly number[], by: Measure): Table {
+  const photos = rows.map((row) => scores.photos[row] as PhotoCard);
+  return {
+    name: NAMES[by],
+    head: ['name', 'path', ...scores.texts],
+    photos,
+    row: (i, path) => [
+      photos[i]?.name ?? '',
+      path,
+      ...scores.texts.map((_, text) => written(measured(scores, by, rows[i] as number, text))),
+    ],
+  };
 }

@@ -1,10 +1,11 @@
-/** Classes and likelihoods as files. The names of their fields are kept for good. */
+/** Classes and likelihoods for files. The names of their fields are kept for good. */
 
 import type { PhotoCard } from '#core/photo';
 import { rowOf } from '#core/vector';
-import type { Scores, Session } from '#session/contract';
+import type { Items, Table } from '#session/export/contract';
+import type { Scores } from '#session/labels/contract';
 import { type Group, labelsOf } from './groups';
-import { csvFile, jsonFile, pathsOf, written } from './writing';
+import { written } from './measures';
 
 const NAME = 'mitsuke-labels';
 
@@ -16,34 +17,44 @@ interface Classified {
   group: Group | null;
 }
 
-/** What is shown, to be written: file name, path, labels, then the likelihood of each class. */
-export function classFiles({ scores: { photos, texts }, likely, groups, group }: Classified) {
-  const prepare = async (session: Session) => {
-    const labels = labelsOf(groups, photos.length);
-    const rows = group?.rows ?? photos.map((_, row) => row);
-    const cards = rows.map((row) => photos[row] as PhotoCard);
-    const paths = await pathsOf(session, cards);
-    return cards.map(({ name }, i) => {
-      const row = rows[i] as number;
-      const own = rowOf(likely, row, texts.length);
-      return { name, path: paths[i] ?? '', labels: labels[row] ?? [], own };
-    });
-  };
+/** What is shown as a table: file name, path, labels, then the likelihood of each class. */
+export function classTable(classified: Classified): Table {
+  const { photos, line } = linesOf(classified);
   return {
-    csv: async (session: Session) => {
-      const lines = await prepare(session);
-      return csvFile(NAME, ['name', 'path', 'labels', ...texts], lines.length, (i) => {
-        const { name, path, labels, own } = lines[i] as (typeof lines)[number];
-        return [name, path, labels.join('; '), ...Array.from(own, written)];
-      });
-    },
-    json: async (session: Session) => {
-      const lines = await prepare(session);
-      return jsonFile(NAME, texts.length, lines.length, (i) => {
-        const { name, path, labels, own } = lines[i] as (typeof lines)[number];
-        const likelihoods = Object.fromEntries(texts.map((text, label) => [text, written(own[label] ?? 0)]));
-        return { name, path, labels, likelihoods };
-      });
+    name: NAME,
+    head: ['name', 'path', 'labels', ...classified.scores.texts],
+    photos,
+    row: (i, path) => {
+      const { name, labels, own } = line(i);
+      return [name, path, labels.join('; '), ...Array.from(own, written)];
     },
   };
+}
+
+/** The same as objects. */
+export function classItems(classified: Classified): Items {
+  const { photos, line } = linesOf(classified);
+  const { texts } = classified.scores;
+  return {
+    name: NAME,
+    width: texts.length,
+    photos,
+    item: (i, path) => {
+      const { name, labels, own } = line(i);
+      const likelihoods = Object.fromEntries(texts.map((text, label) => [text, written(own[label] ?? 0)]));
+      return { name, path, labels, likelihoods };
+    },
+  };
+}
+
+function linesOf({ scores: { photos: all, texts }, likely, groups, group }: Classified) {
+  const labels = labelsOf(groups, all.length);
+  const rows = group?.rows ?? all.map((_, row) => row);
+  const photos = rows.map((row) => all[row] as PhotoCard);
+  const line = (i: number) => {
+    const row = rows[i] as number;
+    const own = rowOf(likely, row, texts.length);
+    return { name: photos[i]?.name ?? '', labels: labels[row] ?? [], own };
+  };
+  return { photos, line };
 }

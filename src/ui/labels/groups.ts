@@ -1,6 +1,6 @@
 /** The photos of each class, and what is left over, with their names. */
 
-import type { Scores } from '#session/contract';
+import type { Scores } from '#session/labels/contract';
 import { t } from '../i18n';
 import type { Sorted } from './sorting';
 

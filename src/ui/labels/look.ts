@@ -1,4 +1,4 @@
-/** How the labels are looked at. It outlives the place, not the page. */
+/** How the labels are shown: of this screen alone, but kept while another one is open. */
 
 import { signal } from '@preact/signals';
 import type { Judging } from '#core/labels';
@@ -14,5 +14,3 @@ export const judging = signal<Judging>({ several: false, none: true });
 /** How likely a label has to be, 0..1. */
 export const atLeast = signal(0.5);
 export const measure = signal<Measure>('cosine');
-/** The queries of the batch, as they were typed or read from a file. */
-export const batchText = signal('');

@@ -2,7 +2,7 @@
 
 import { probability } from '#core/labels';
 import { rowOf } from '#core/vector';
-import type { Scores } from '#session/contract';
+import type { Scores } from '#session/labels/contract';
 import { formatScore, formatShare } from '../i18n';
 import type { Measure } from './look';
 import type { Cell } from './ScoreTable';
@@ -32,4 +32,9 @@ export function cellOf(scores: Scores, by: Measure, row: number, text: number): 
   const cosine = own[text] as number;
   const strong = own.every((other) => other <= cosine);
   return { text: by === 'cosine' ? formatScore(value) : formatShare(value), share: value, strong };
+}
+
+/** Seven digits: as many as a 32-bit float has, and no noise after them. */
+export function written(value: number): number {
+  return Number(value.toPrecision(7));
 }

@@ -2,7 +2,7 @@
 
 import type { Judging } from '#core/labels';
 import { rowOf } from '#core/vector';
-import type { Scores } from '#session/contract';
+import type { Scores } from '#session/labels/contract';
 
 export interface Sorted {
   /** By label, the photos that have it, those that fit it best first. */

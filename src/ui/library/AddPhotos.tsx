@@ -20,14 +20,14 @@ export function AddPhotos() {
           </Button>
         )}
       >
-        <MenuItem icon={Folder} onClick={() => void chooseFolder(session)}>
+        <MenuItem icon={Folder} onClick={() => void chooseFolder(session.library)}>
           {t('library.chooseFolder')}
         </MenuItem>
         <MenuItem icon={Images} onClick={chooseFiles}>
           {t('library.choosePhotos')}
         </MenuItem>
         {!hasSamples && (
-          <MenuItem icon={Sparkles} id="sample-album" onClick={() => void session.addSamples()}>
+          <MenuItem icon={Sparkles} id="sample-album" onClick={() => void session.library.addSamples()}>
             {t('library.addSamples')}
           </MenuItem>
         )}

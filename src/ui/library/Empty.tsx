@@ -12,13 +12,13 @@ export function Empty() {
     <section class={css.empty}>
       <h1 class={css.promise}>{t('app.promise')}</h1>
       <div class={css.verbs}>
-        <Button look="primary" icon={Folder} onClick={() => void chooseFolder(session)}>
+        <Button look="primary" icon={Folder} onClick={() => void chooseFolder(session.library)}>
           {t('library.chooseFolder')}
         </Button>
         <Button icon={Images} onClick={chooseFiles}>
           {t('library.choosePhotos')}
         </Button>
-        <Button icon={Sparkles} data-testid="sample-album" onClick={() => void session.addSamples()}>
+        <Button icon={Sparkles} data-testid="sample-album" onClick={() => void session.library.addSamples()}>
           {t('library.samples')}
         </Button>
       </div>

@@ -11,7 +11,7 @@ import css from './FailedSheet.module.css';
  */
 export function FailedSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const session = useSession();
-  const failed = session.failed.value;
+  const failed = session.library.failed.value;
   const after = (verb: () => void) => () => {
     verb();
     onClose();
@@ -31,9 +31,9 @@ export function FailedSheet({ open, onClose }: { open: boolean; onClose: () => v
         })}
       </ul>
       <div class={`${sheet.actions} ${css.actions}`}>
-        <Button onClick={after(() => session.dismissFailed())}>{t('failed.dismiss')}</Button>
+        <Button onClick={after(() => session.library.dismissFailed())}>{t('failed.dismiss')}</Button>
         {failed.some(({ retriable }) => retriable) && (
-          <Button look="primary" onClick={after(() => session.retryFailed())}>
+          <Button look="primary" onClick={after(() => session.library.retryFailed())}>
             {t('failed.retry')}
           </Button>
         )}

@@ -11,13 +11,13 @@ export function Strip({ onShowFailed }: { onShowFailed: () => void }) {
   const session = useSession();
   if (!session.opened.value) return null;
   const indexing = session.indexing.value;
-  const failed = session.failed.value.length;
-  const state = stripState(indexing, session.readiness.value, failed, session.boxes.paired.value);
+  const failed = session.library.failed.value.length;
+  const state = stripState(indexing, session.models.readiness.value, failed, session.boxes.paired.value);
   const verbs: Record<StripVerb, () => void> = {
-    pause: () => session.pause(),
-    resume: () => session.resume(),
-    tryAgain: () => session.resume(),
-    reconnect: () => void session.reconnect(),
+    pause: () => session.library.pause(),
+    resume: () => session.library.resume(),
+    tryAgain: () => session.library.resume(),
+    reconnect: () => void session.library.reconnect(),
     showFailed: onShowFailed,
   };
   return (

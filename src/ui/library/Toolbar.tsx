@@ -26,7 +26,7 @@ interface Props {
 export function Toolbar({ ranked, tools, children }: Props) {
   const session = useSession();
   const samples = session.sources.value.find(({ kind }) => kind === 'sample');
-  const removeSamples = () => samples && void session.removeSource(samples.id);
+  const removeSamples = () => samples && void session.library.removeSource(samples.id);
   return (
     <div class={classes(css.toolbar, ranked && css.ranked)}>
       <p>{children}</p>
@@ -38,9 +38,9 @@ export function Toolbar({ ranked, tools, children }: Props) {
           class={range.range}
           aria-label={t('library.density')}
           {...ROW_HEIGHTS}
-          value={session.rowHeight.value}
+          value={session.shell.rowHeight.value}
           onInput={(event) => {
-            session.rowHeight.value = event.currentTarget.valueAsNumber;
+            session.shell.rowHeight.value = event.currentTarget.valueAsNumber;
           }}
         />
         <Icon of={Grid2x2} size={18} />
@@ -61,10 +61,10 @@ export function Toolbar({ ranked, tools, children }: Props) {
           {t('selection.select')}
         </Button>
         <Menu name={t('library.more')}>
-          <MenuItem icon={FileSpreadsheet} id="export-csv" onClick={() => void session.exportList('csv')}>
+          <MenuItem icon={FileSpreadsheet} id="export-csv" onClick={() => void session.export.list('csv')}>
             {t('selection.csv')}
           </MenuItem>
-          <MenuItem icon={FileBraces} id="export-json" onClick={() => void session.exportList('json')}>
+          <MenuItem icon={FileBraces} id="export-json" onClick={() => void session.export.list('json')}>
             {t('selection.json')}
           </MenuItem>
           {samples && (

@@ -2,7 +2,7 @@
 
 import { useRef } from 'preact/hooks';
 import type { PickedFile } from '#core/picked-file';
-import type { Session } from '#session/contract';
+import type { Library } from '#session/library/contract';
 import { useSession } from '../use-session';
 
 const FILES = 'photo-files';
@@ -23,7 +23,7 @@ export function FileInputs() {
         accept="image/*"
         onChange={() => {
           const picked = pickedFrom(files.current);
-          if (picked.length > 0) void session.addFiles(picked);
+          if (picked.length > 0) void session.library.addFiles(picked);
         }}
       />
       <input
@@ -36,7 +36,7 @@ export function FileInputs() {
         onChange={() => {
           const picked = pickedFrom(folder.current);
           const name = picked[0]?.file.webkitRelativePath.split('/')[0] ?? '';
-          if (picked.length > 0) void session.addFolderFiles(name, picked);
+          if (picked.length > 0) void session.library.addFolderFiles(name, picked);
         }}
       />
     </div>
@@ -58,6 +58,6 @@ export function chooseFiles(): void {
 }
 
 /** The folder dialog of the browser, or the folder input where there is none. */
-export async function chooseFolder(session: Session): Promise<void> {
-  if (!(await session.pickFolder())) document.getElementById(FOLDER)?.click();
+export async function chooseFolder({ pickFolder }: Pick<Library, 'pickFolder'>): Promise<void> {
+  if (!(await pickFolder())) document.getElementById(FOLDER)?.click();
 }

@@ -1,7 +1,7 @@
 /** What the strip says: from the state of the indexing and the model to words and one verb each. */
 
 import type { Indexing } from '#core/photo';
-import type { Readiness } from '#session/contract';
+import type { Readiness } from '#session/models/contract';
 import type { BoxState } from '#workers/library/contract';
 import { formatBytes, formatRate, formatTimeLeft, problemLine, t } from '../i18n';
 

@@ -31,14 +31,14 @@ export function AddModel() {
         onChange={() => {
           const picked = pickedFrom(folder.current);
           const name = picked[0]?.file.webkitRelativePath.split('/')[0] || t('models.own');
-          if (picked.length > 0) void during(session.addModelFolder(name, picked));
+          if (picked.length > 0) void during(session.models.addFolder(name, picked));
         }}
       />
       <form
         class={css.form}
         onSubmit={(event) => {
           event.preventDefault();
-          void during(session.addModelAddress(address.current?.value ?? ''));
+          void during(session.models.addAddress(address.current?.value ?? ''));
         }}
       >
         <Button disabled={busy} onClick={() => folder.current?.click()}>

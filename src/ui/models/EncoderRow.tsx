@@ -8,7 +8,7 @@ import { languagesText, loadingText, sizeText } from './words';
 
 /** One encoder: what it is, where it stands, and what can be done about that. */
 export function EncoderRow({ encoder, inUse }: { encoder: ImageEntry | TextEntry; inUse: boolean }) {
-  const presence = useSession().models.value.presences[encoder.id] ?? { state: 'absent' };
+  const presence = useSession().models.presences.value[encoder.id] ?? { state: 'absent' };
   const what = 'backends' in encoder ? t('models.image') : languagesText(encoder);
   return (
     <li class={css.encoder} data-testid="encoder" data-encoder={encoder.id} data-presence={presence.state}>
@@ -67,12 +67,12 @@ function Standing({ presence }: { presence: Presence }) {
 function Verbs({ id, presence, inUse }: { id: string; presence: Presence; inUse: boolean }) {
   const session = useSession();
   const download = (words: string) => (
-    <Button data-testid="encoder-download" onClick={() => session.installEncoder(id)}>
+    <Button data-testid="encoder-download" onClick={() => session.models.install(id)}>
       {words}
     </Button>
   );
   const remove = (
-    <Button data-testid="encoder-remove" look="plain" onClick={() => session.removeEncoder(id)}>
+    <Button data-testid="encoder-remove" look="plain" onClick={() => session.models.remove(id)}>
       {t('models.remove')}
     </Button>
   );
@@ -91,7 +91,7 @@ function Verbs({ id, presence, inUse }: { id: string; presence: Presence; inUse:
     case 'loading':
       return (
         <div class={css.verbs}>
-          <Button data-testid="encoder-cancel" onClick={() => session.cancelEncoder(id)}>
+          <Button data-testid="encoder-cancel" onClick={() => session.models.cancel(id)}>
             {t('app.cancel')}
           </Button>
         </div>
@@ -102,11 +102,11 @@ function Verbs({ id, presence, inUse }: { id: string; presence: Presence; inUse:
           <Button
             look="primary"
             data-testid="encoder-accept"
-            onClick={() => session.confirmEncoder(id, true)}
+            onClick={() => session.models.confirm(id, true)}
           >
             {t('models.accept')}
           </Button>
-          <Button data-testid="encoder-reject" onClick={() => session.confirmEncoder(id, false)}>
+          <Button data-testid="encoder-reject" onClick={() => session.models.confirm(id, false)}>
             {t('models.reject')}
           </Button>
         </div>
@@ -114,7 +114,7 @@ function Verbs({ id, presence, inUse }: { id: string; presence: Presence; inUse:
     case 'ready':
       return (
         <div class={css.verbs}>
-          <Button data-testid="encoder-repair" look="plain" onClick={() => session.repairEncoder(id)}>
+          <Button data-testid="encoder-repair" look="plain" onClick={() => session.models.repair(id)}>
             {t('models.repair')}
           </Button>
           {!inUse && remove}

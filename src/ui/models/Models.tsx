@@ -7,7 +7,7 @@ import { SpaceCard } from './SpaceCard';
 
 /** Every model there is, from the smallest to the largest, and where they come from. */
 export function Models() {
-  const { spaces } = useSession().models.value;
+  const spaces = useSession().models.spaces.value;
   return (
     <div class={css.models}>
       <p class={css.quiet}>{t('settings.modelText')}</p>

@@ -11,7 +11,8 @@ import { languagesText, sizeText, strengthText, unverifiedText } from './words';
 /** One space: what it is good at, what it costs, and how to put it to use. */
 export function SpaceCard({ space }: { space: Space }) {
   const session = useSession();
-  const { choices, presences } = session.models.value;
+  const choices = session.models.choices.value;
+  const presences = session.models.presences.value;
   const { active, next } = choices;
   const image = imageFor(space, presences, next?.space === space.id ? next.image : active.image);
   const text = textFor(space, presences, session.language.value);
@@ -45,7 +46,7 @@ export function SpaceCard({ space }: { space: Space }) {
           ))}
         </ul>
         {space.id.startsWith('own-') && standing !== 'active' && (
-          <Button look="danger" onClick={() => session.forgetModel(space.id)}>
+          <Button look="danger" onClick={() => session.models.forget(space.id)}>
             {t('models.forget')}
           </Button>
         )}
@@ -69,17 +70,18 @@ function standingOf(
 function MainVerb(props: { space: Space; image: ImageEntry; text: TextEntry; standing: Standing }) {
   const { space, image, text, standing } = props;
   const session = useSession();
-  const { presences, choices } = session.models.value;
+  const presences = session.models.presences.value;
+  const choices = session.models.choices.value;
   if (standing === 'active') return null;
   if (standing === 'next') {
-    return <Button onClick={() => session.choose(choices.active)}>{t('models.callOff')}</Button>;
+    return <Button onClick={() => session.models.choose(choices.active)}>{t('models.callOff')}</Button>;
   }
   if (standing === 'ready') {
     return (
       <Button
         look="primary"
         data-testid="space-use"
-        onClick={() => session.choose({ space: space.id, image: image.id })}
+        onClick={() => session.models.choose({ space: space.id, image: image.id })}
       >
         {t('models.use')}
       </Button>
@@ -92,7 +94,7 @@ function MainVerb(props: { space: Space; image: ImageEntry; text: TextEntry; sta
   // What is on its way, or waits for a word, shows it in its own row.
   if (rest.length === 0) return <p class={css.quiet}>{t('models.onItsWay')}</p>;
   return (
-    <Button onClick={() => rest.map(({ id }) => session.installEncoder(id))}>
+    <Button onClick={() => rest.map(({ id }) => session.models.install(id))}>
       {t('models.downloadAll', { size: sizeText(rest) })}
     </Button>
   );
@@ -101,7 +103,8 @@ function MainVerb(props: { space: Space; image: ImageEntry; text: TextEntry; sta
 /** A build of the image encoder, with how fast it runs here; another one takes over at once. */
 function Build({ space, encoder }: { space: Space; encoder: ImageEntry }) {
   const session = useSession();
-  const { choices, presences } = session.models.value;
+  const choices = session.models.choices.value;
+  const presences = session.models.presences.value;
   const active = choices.active.image === encoder.id;
   const isOther = choices.active.space === space.id && !active && isReady(encoder, presences);
   return (
@@ -109,7 +112,7 @@ function Build({ space, encoder }: { space: Space; encoder: ImageEntry }) {
       <EncoderRow encoder={encoder} inUse={active} />
       {isOther && (
         <li class={css.build}>
-          <Button onClick={() => session.choose({ space: space.id, image: encoder.id })}>
+          <Button onClick={() => session.models.choose({ space: space.id, image: encoder.id })}>
             {t('models.useBuild', { precision: encoder.precision })}
           </Button>
           <span class={css.quiet}>{t('models.noNewIndex')}</span>

@@ -2,7 +2,7 @@ import { X } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
-import type { Match } from '#session/contract';
+import type { Match } from '#session/finding/contract';
 import type { PhotoDetails } from '#workers/library/contract';
 import { formatBytes, formatDegrees, formatMoment, formatScore, t } from '../i18n';
 import { IconButton } from '../parts/Button';
@@ -24,8 +24,8 @@ export function PhotoInfo({ photo, match, onClose }: Props) {
   const [details, setDetails] = useState<PhotoDetails | null>(null);
   useEffect(() => {
     let gone = false;
-    session.details(photo.no).then((found) => {
-      if (!gone) setDetails(found);
+    session.library.details([photo.no]).then((found) => {
+      if (!gone) setDetails(found?.[0] ?? null);
     });
     return () => {
       gone = true;

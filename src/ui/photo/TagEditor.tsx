@@ -106,13 +106,10 @@ function useKnownTags(): readonly string[] {
   const [known, setKnown] = useState<readonly string[]>([]);
   useEffect(() => {
     let gone = false;
-    session.facets().then(
-      ({ tags }) => {
-        if (!gone) setKnown(tags.map(({ value }) => value));
-      },
+    session.finding.facets().then((facets) => {
       // Without a model there is no search to ask: tags can be typed all the same.
-      () => undefined,
-    );
+      if (!gone && facets) setKnown(facets.tags.map(({ value }) => value));
+    });
     return () => {
       gone = true;
     };

@@ -2,7 +2,8 @@ import type PhotoSwipe from 'photoswipe';
 import { createPortal } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoCard, PhotoNo } from '#core/photo';
-import { NO_QUERY, type Session } from '#session/contract';
+import type { Session } from '#session/contract';
+import { NO_QUERY } from '#session/finding/contract';
 import { closeViewer, type Viewing } from '../grid/viewing';
 import { useSession } from '../use-session';
 import { closeLightbox, openLightbox, removeShown } from './lightbox';
@@ -108,7 +109,7 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
         close();
       }}
       onRemove={() => {
-        void session.removePhotos([shown.photo.no]);
+        void session.library.removePhotos([shown.photo.no]);
         if (lightbox.current) removeShown(lightbox.current, order);
       }}
     />,
@@ -116,9 +117,9 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
   );
 }
 
-function toggleFavourite(session: Session, photo: PhotoNo | null): void {
-  const card = session.photos.peek().find(({ no }) => no === photo);
-  if (card) void session.mark([card.no], { favourite: !card.favourite });
+function toggleFavourite({ photos, mark }: Pick<Session, 'photos' | 'mark'>, photo: PhotoNo | null): void {
+  const card = photos.peek().find(({ no }) => no === photo);
+  if (card) void mark([card.no], { favourite: !card.favourite });
 }
 
 /** What is typed in a field is no key of the viewer. */

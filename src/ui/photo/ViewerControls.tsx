@@ -14,8 +14,7 @@ import {
 } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
-import type { Match } from '#session/contract';
-import { canShareFiles } from '#session/export/save-file';
+import type { Match } from '#session/finding/contract';
 import { t } from '../i18n';
 import { IconButton } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
@@ -45,8 +44,8 @@ export function ViewerControls(props: Props) {
   const { photo, match, index, total, info } = props;
   const session = useSession();
   const [confirming, setConfirming] = useState(false);
-  const share = canShareFiles();
-  const save = () => void session.saveCopies([photo.no]);
+  const share = session.export.canShare();
+  const save = () => void session.export.save([photo.no]);
   return (
     <div class={classes(css.controls, info && css.withInfo)}>
       <div class={classes(css.top, 'pswp__hide-on-close')}>
@@ -68,10 +67,10 @@ export function ViewerControls(props: Props) {
               {t('photo.save')}
             </MenuItem>
           )}
-          <MenuItem icon={Copy} onClick={() => void session.copy([photo.no])}>
+          <MenuItem icon={Copy} onClick={() => void session.export.copy([photo.no])}>
             {t('photo.copy')}
           </MenuItem>
-          <MenuItem icon={ExternalLink} onClick={() => void session.openOriginal(photo.no)}>
+          <MenuItem icon={ExternalLink} onClick={() => void session.export.openOriginal(photo.no)}>
             {t('photo.openOriginal')}
           </MenuItem>
         </Menu>
@@ -93,7 +92,7 @@ export function ViewerControls(props: Props) {
         <Verb
           icon={share ? Share : Download}
           words={share ? t('photo.share') : t('photo.save')}
-          onClick={share ? () => void session.share([photo.no]) : save}
+          onClick={share ? () => void session.export.share([photo.no]) : save}
         />
         <Verb icon={Trash2} words={t('photo.remove')} onClick={() => setConfirming(true)} />
       </div>

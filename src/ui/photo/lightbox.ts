@@ -4,13 +4,17 @@ import PhotoSwipe, { type SlideData } from 'photoswipe';
 import 'photoswipe/style.css';
 import type { PhotoCard } from '#core/photo';
 import type { Session } from '#session/contract';
+import type { Library } from '#session/library/contract';
 import { t } from '../i18n';
 
 type ZoomLevel = NonNullable<PhotoSwipe['currSlide']>['zoomLevels'];
 type Content = NonNullable<PhotoSwipe['currSlide']>['content'];
 
+/** Where pictures come from. */
+type Viewed = Pick<Session, 'cachedThumbnail'> & { library: Pick<Library, 'picture'> };
+
 interface Asked {
-  session: Session;
+  session: Viewed;
   /** The order to go through; photos may be taken out of it by `removeShown`. */
   order: PhotoCard[];
   index: number;
@@ -102,7 +106,7 @@ function wholePhoto({ panAreaSize, elementSize }: ZoomLevel): number {
 }
 
 /** Loads each picture when its slide comes near, and lets go of it when the slide goes. */
-function feedPictures(pswp: PhotoSwipe, session: Session, photoOf: WeakMap<SlideData, PhotoCard>): void {
+function feedPictures(pswp: PhotoSwipe, session: Viewed, photoOf: WeakMap<SlideData, PhotoCard>): void {
   const urls = new Map<Content, string>();
   const gone = new WeakSet<Content>();
 
@@ -116,17 +120,14 @@ function feedPictures(pswp: PhotoSwipe, session: Session, photoOf: WeakMap<Slide
     image.alt = photo.name;
     image.onload = () => content.onLoaded();
     image.onerror = () => content.onError();
-    session.picture(photo.no).then(
-      (url) => {
-        if (!url) content.onError();
-        else if (gone.has(content)) URL.revokeObjectURL(url);
-        else {
-          urls.set(content, url);
-          image.src = url;
-        }
-      },
-      () => content.onError(),
-    );
+    session.library.picture(photo.no).then((url) => {
+      if (!url) content.onError();
+      else if (gone.has(content)) URL.revokeObjectURL(url);
+      else {
+        urls.set(content, url);
+        image.src = url;
+      }
+    });
   });
   pswp.on('contentDestroy', ({ content }) => {
     gone.add(content);

@@ -1,7 +1,7 @@
 import { Pencil, Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { SavedSearch } from '#core/searches';
-import type { Glance } from '#session/contract';
+import type { Glance } from '#session/searches/contract';
 import { Thumbnail } from '../grid/Thumbnail';
 import { t } from '../i18n';
 import { Confirm } from '../parts/Confirm';
@@ -24,7 +24,7 @@ export function Album({ search, glance }: Props) {
   const { id, name } = search;
   return (
     <li class={css.album} data-testid="album" data-name={name} data-count={glance?.count}>
-      <button type="button" class={css.open} onClick={() => session.openSearch(search)}>
+      <button type="button" class={css.open} onClick={() => session.searches.open(search)}>
         <span class={css.cover}>
           {glance?.cover && <Thumbnail key={glance.cover.no} photo={glance.cover} />}
         </span>
@@ -42,14 +42,14 @@ export function Album({ search, glance }: Props) {
         </Menu>
       </div>
       {asking === 'rename' && (
-        <RenameSheet name={name} onRename={(words) => session.renameSearch(id, words)} onClose={close} />
+        <RenameSheet name={name} onRename={(words) => session.searches.rename(id, words)} onClose={close} />
       )}
       <Confirm
         open={asking === 'forget'}
         title={t('albums.forgetTitle', { name })}
         text={t('albums.forgetText')}
         verb={t('albums.forget')}
-        onYes={() => session.forgetSearch(id)}
+        onYes={() => session.searches.forget(id)}
         onClose={close}
       />
     </li>

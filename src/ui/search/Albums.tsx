@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { SavedSearch } from '#core/searches';
-import type { Glance, Session } from '#session/contract';
+import type { Session } from '#session/contract';
+import type { Glance } from '#session/searches/contract';
 import { t } from '../i18n';
 import { useSession } from '../use-session';
 import { Album } from './Album';
@@ -10,7 +11,7 @@ import css from './Albums.module.css';
 /** Saved searches as albums that fill themselves: a quiet row above the library. */
 export function Albums() {
   const session = useSession();
-  const { saved } = session.searches.value;
+  const { saved } = session.searches.kept.value;
   const glances = useGlances(session, saved);
   return (
     <section aria-label={t('albums.label')}>
@@ -30,13 +31,16 @@ const REST = 600;
 const seen = signal<ReadonlyMap<string, Glance>>(new Map());
 
 /** What each album would show right now, one after the other: they must not stand in the way of a query. */
-function useGlances(session: Session, saved: readonly SavedSearch[]): ReadonlyMap<string, Glance> {
+function useGlances(
+  session: Pick<Session, 'photos' | 'searches'>,
+  saved: readonly SavedSearch[],
+): ReadonlyMap<string, Glance> {
   const photos = session.photos.value;
   useEffect(() => {
     let gone = false;
     const look = async () => {
       for (const search of saved) {
-        const glance = await session.glance(search);
+        const glance = await session.searches.glance(search);
         if (gone) return;
         if (glance) seen.value = new Map(seen.value).set(search.id, glance);
       }

@@ -1,5 +1,5 @@
 import { X } from 'lucide';
-import type { Query, QueryPhoto } from '#session/contract';
+import type { Query, QueryPhoto } from '#session/finding/contract';
 import { Thumbnail } from '../grid/Thumbnail';
 import { t } from '../i18n';
 import { classes } from '../parts/classes';

@@ -1,5 +1,4 @@
-import { useRef } from 'preact/hooks';
-import type { Found, Session } from '#session/contract';
+import type { Answer, Found } from '#session/finding/contract';
 import { t } from '../i18n';
 import { useSession } from '../use-session';
 import { AddTerm } from './AddTerm';
@@ -11,7 +10,7 @@ import { SaveSearch } from './SaveSearch';
 /** What the query was understood as, piece by piece, and buttons for those who never type an operator. */
 export function Chips() {
   const session = useSession();
-  const last = useLastFound(session);
+  const last = lastFound(session.answer.value);
   const query = session.query.value;
   // While one types, the last answer's words stand there; they can be changed once they are the query's own.
   const current = last?.query.text === query.text;
@@ -40,10 +39,8 @@ export function Chips() {
   );
 }
 
-/** The present answer, or the last one while something stands in its way. */
-function useLastFound(session: Session): Found | null {
-  const last = useRef<Found | null>(null);
-  const finding = session.finding.value;
-  if (finding.state === 'found') last.current = finding;
-  return last.current;
+/** What was found last, also while something stands in its way. */
+function lastFound(answer: Answer): Found | null {
+  if (answer.state === 'problem') return answer.last;
+  return answer.state === 'found' ? answer : null;
 }

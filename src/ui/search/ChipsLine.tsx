@@ -1,4 +1,4 @@
-import { isAsking } from '#session/contract';
+import { isAsking } from '#session/finding/contract';
 import { later } from '../parts/later';
 import { useSession } from '../use-session';
 import css from './Chips.module.css';
@@ -12,7 +12,7 @@ const Chips = later(async () => (await import('./Chips')).Chips);
  */
 export function ChipsLine() {
   const session = useSession();
-  const answered = isAsking(session.query.value) && session.finding.value.state !== 'searching';
+  const answered = isAsking(session.query.value) && session.answer.value.state !== 'searching';
   if (!answered || session.place.value !== 'find' || session.photos.value.length === 0) return null;
   return (
     <div class={css.line}>

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { Finding, Session } from '#session/contract';
+import type { Session } from '#session/contract';
 import { Grid } from '../grid/Grid';
 import { monthsOf } from '../grid/months';
 import type { Layout } from '../grid/rows';
@@ -20,34 +20,27 @@ const Timeline = later(() => import('../library/Timeline').then((module) => modu
 const Albums = later(async () => (await import('./Albums')).Albums);
 
 /** Whether there is nothing to show and nothing on its way: the first screen. */
-export function isEmpty(session: Session): boolean {
-  const { state, total, done, failed } = session.indexing.value;
-  return (
-    session.opened.value && session.photos.value.length === 0 && state === 'idle' && total <= done + failed
-  );
+export function isEmpty({
+  opened,
+  photos,
+  indexing,
+}: Pick<Session, 'opened' | 'photos' | 'indexing'>): boolean {
+  const { state, total, done, failed } = indexing.value;
+  return opened.value && photos.value.length === 0 && state === 'idle' && total <= done + failed;
 }
 
 /** The home: the whole library by month, or what was found. */
 export function Find({ libraryScroll }: { libraryScroll: ScrollMemory }) {
   const session = useSession();
-  const found = useLastAnswer(session);
+  const answer = session.answer.value;
   useEffect(() => {
     // The first screen stands: what the first query will need is fetched before it is asked.
     void loadResults().catch(() => undefined);
   }, []);
   if (!session.opened.value) return <output class={css.opening}>{t('app.opening')}</output>;
   if (isEmpty(session)) return <Empty />;
-  if (found) return <Results finding={found} />;
+  if (answer.state === 'found' || answer.state === 'problem') return <Results answer={answer} />;
   return <Library scroll={libraryScroll} />;
-}
-
-/** The present answer, or the last one while the next is being found. */
-function useLastAnswer(session: Session): Exclude<Finding, { state: 'none' | 'searching' }> | null {
-  const last = useRef<Finding>({ state: 'none' });
-  const finding = session.finding.value;
-  if (finding.state !== 'searching') last.current = finding;
-  const { current } = last;
-  return current.state === 'found' || current.state === 'problem' ? current : null;
 }
 
 function Library({ scroll }: { scroll: ScrollMemory }) {
@@ -63,7 +56,7 @@ function Library({ scroll }: { scroll: ScrollMemory }) {
   return (
     <>
       <h1 class={css.said}>{t('library.label')}</h1>
-      {session.searches.value.saved.length > 0 && (
+      {session.searches.kept.value.saved.length > 0 && (
         <div class={css.albums}>
           <Albums />
         </div>

@@ -18,7 +18,7 @@ export function PictureButton() {
     currentTarget.value = '';
     if (!picture) return;
     if (session.place.value !== 'find') session.go('find');
-    session.askPhoto(picture);
+    session.finding.askPhoto(picture);
   };
   const open = (input: HTMLInputElement | null) => {
     menu.current?.hidePopover();

@@ -8,7 +8,7 @@ import css from './RankTools.module.css';
 
 /** How a ranking is shown: where the line under the good matches lies, and their order. */
 export function RankTools() {
-  const { line, order } = useSession();
+  const { line, order } = useSession().finding;
   const stop = LINES.indexOf(line.value);
   return (
     <div class={css.tools}>

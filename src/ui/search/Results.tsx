@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { PhotoNo } from '#core/photo';
-import type { Finding, Found, Query } from '#session/contract';
+import type { Answer, Found, Query } from '#session/finding/contract';
 import { Grid, type Section } from '../grid/Grid';
 import type { ScrollMemory } from '../grid/scrolling';
 import { formatMonth, problemText, spoken, t } from '../i18n';
@@ -14,17 +14,17 @@ import { RankTools } from './RankTools';
 
 const UnspokenLine = later(() => import('./UnspokenLine').then((module) => module.UnspokenLine));
 
-type Answer = Exclude<Finding, { state: 'none' | 'searching' }>;
+type Shown = Exclude<Answer, { state: 'none' | 'searching' }>;
 
 /** Below the line a few screens are enough to see that nothing more is there. */
 const BELOW_AT_FIRST = 60;
 const NONE: ReadonlySet<PhotoNo> = new Set();
 
 /** What was found, best first, in parts by strength. */
-export function Results({ finding }: { finding: Answer }) {
+export function Results({ answer }: { answer: Shown }) {
   const session = useSession();
-  if (finding.state === 'problem') {
-    const { what, hint } = problemText(finding.problem);
+  if (answer.state === 'problem') {
+    const { what, hint } = problemText(answer.problem);
     return (
       <div class={css.problem} role="alert">
         <p>{what}</p>
@@ -37,8 +37,8 @@ export function Results({ finding }: { finding: Answer }) {
   }
   return (
     <>
-      {finding.unspoken && <UnspokenLine unspoken={finding.unspoken} />}
-      <Matches found={finding} />
+      {answer.unspoken && <UnspokenLine unspoken={answer.unspoken} />}
+      <Matches found={answer} />
     </>
   );
 }
@@ -47,7 +47,7 @@ function Matches({ found }: { found: Found }) {
   const session = useSession();
   const { scroll, spread, setSpread, below, setBelow } = useLooking(queryKey(found.query));
   const { query, ranked, matches, total } = found;
-  const order = session.order.value;
+  const order = session.finding.order.value;
   const language = spoken.value;
 
   const arranged = useMemo<Arranged>(
@@ -84,7 +84,7 @@ function Matches({ found }: { found: Found }) {
             data-testid="more"
             onClick={() => {
               setBelow(below * 4);
-              if (arranged.hidden < below * 3) session.more();
+              if (arranged.hidden < below * 3) session.finding.more();
             }}
           >
             {t('search.more', { count: left })}

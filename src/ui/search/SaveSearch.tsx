@@ -13,7 +13,7 @@ export function SaveSearch({ chips }: { chips: readonly Chip[] }) {
   const { text, filter, photo } = session.query.value;
   if (photo?.kind === 'outside') return null;
   const key = askedKey({ text, filter, photo: photo?.card.no ?? null });
-  const saved = session.searches.value.saved.find((search) => askedKey(search) === key);
+  const saved = session.searches.kept.value.saved.find((search) => askedKey(search) === key);
   if (saved) {
     return (
       <span class={css.saved} data-testid="search-saved">
@@ -32,7 +32,7 @@ export function SaveSearch({ chips }: { chips: readonly Chip[] }) {
         .map(({ spoken }) => spoken)
         .join(t('indexing.comma'))
         .slice(0, 80)}
-      onDone={(name) => void session.saveSearch(name)}
+      onDone={(name) => void session.searches.save(name)}
     />
   );
 }

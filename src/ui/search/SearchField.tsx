@@ -1,6 +1,6 @@
 import { Search, X } from 'lucide';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { isAsking, NO_QUERY } from '#session/contract';
+import { isAsking, NO_QUERY } from '#session/finding/contract';
 import { t } from '../i18n';
 import { IconButton } from '../parts/Button';
 import { Icon } from '../parts/Icon';

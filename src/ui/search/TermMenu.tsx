@@ -2,7 +2,7 @@ import { Check, ChevronsDown, ChevronsUp, Minus } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import type { Part } from '#core/query/reading';
 import { turnPart, weighPart } from '#core/query/weighing';
-import type { Query } from '#session/contract';
+import type { Query } from '#session/finding/contract';
 import { t } from '../i18n';
 import { Menu, MenuItem } from '../parts/Menu';
 

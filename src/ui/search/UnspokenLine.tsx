@@ -1,4 +1,4 @@
-import type { Unspoken } from '#session/contract';
+import type { Unspoken } from '#session/finding/contract';
 import { formatBytes, t } from '../i18n';
 import { languageName, loadingText } from '../models/words';
 import { Button } from '../parts/Button';
@@ -8,14 +8,14 @@ import css from './Find.module.css';
 /** Says that the query was not understood as it should be, and offers what would. */
 export function UnspokenLine({ unspoken: { language, offer } }: { unspoken: Unspoken }) {
   const session = useSession();
-  const presence = offer && session.models.value.presences[offer.encoder.id];
+  const presence = offer && session.models.presences.value[offer.encoder.id];
   return (
     <div class={css.unspoken} role="status" data-testid="unspoken" data-language={language}>
       <p>{t('models.unspoken', { language: languageName(language) })}</p>
       {!offer && <Button onClick={() => session.go('settings')}>{t('models.another')}</Button>}
       {offer && presence?.state === 'loading' && <p class={css.hint}>{loadingText(presence)}</p>}
       {offer && presence?.state !== 'loading' && (
-        <Button data-testid="unspoken-get" onClick={() => session.installEncoder(offer.encoder.id)}>
+        <Button data-testid="unspoken-get" onClick={() => session.models.install(offer.encoder.id)}>
           {t('models.getOne', { size: formatBytes(offer.bytes) })}
         </Button>
       )}

@@ -2,7 +2,7 @@
 
 import { newestFirst, type PhotoNo } from '#core/photo';
 import type { Strength } from '#core/rank';
-import type { Match } from '#session/contract';
+import type { Match } from '#session/finding/contract';
 import { monthsOf } from '../grid/months';
 
 export interface Part {

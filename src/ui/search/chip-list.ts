@@ -3,8 +3,8 @@
 import type { Part, Reading } from '#core/query/reading';
 import { weightOf } from '#core/query/weighing';
 import { withoutPart } from '#core/query/writing';
-import type { Query, QueryPhoto, Session } from '#session/contract';
-import { conditionsOf, kindName, rangeName, shapeName } from '../filter/words';
+import type { Query, QueryPhoto } from '#session/finding/contract';
+import { conditionsOf, kindName, type Naming, rangeName, shapeName } from '../filter/words';
 import { t } from '../i18n';
 
 export interface Chip {
@@ -24,7 +24,7 @@ export interface Chip {
 }
 
 /** @param reading how the text of this very query was understood; null where that is not known yet */
-export function chipsOf(query: Query, reading: Reading | null, session: Session): Chip[] {
+export function chipsOf(query: Query, reading: Reading | null, session: Naming): Chip[] {
   const { text, filter, photo } = query;
   const chips: Chip[] = [];
   if (photo) {

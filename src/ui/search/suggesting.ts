@@ -40,7 +40,7 @@ export function useSuggesting(
     const { value } = input;
     // What stands there in full already is no suggestion.
     const isNew = (each: Suggestion) => !('text' in each) || each.text.trim() !== value.trim();
-    session.suggest(value, input.selectionStart ?? value.length).then(
+    session.searches.suggest(value, input.selectionStart ?? value.length).then(
       (found) => {
         if (turn === asked.current) setSuggestions(found.filter(isNew));
       },
@@ -57,7 +57,7 @@ export function useSuggesting(
     close();
     if ('search' in suggestion) {
       if (session.place.value !== 'find') session.go('find');
-      session.openSearch(suggestion.search);
+      session.searches.open(suggestion.search);
       return;
     }
     write(suggestion.text, suggestion.cursor);

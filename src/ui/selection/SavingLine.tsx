@@ -1,4 +1,4 @@
-import type { Saving } from '#session/contract';
+import type { Saving } from '#session/export/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import { useSession } from '../use-session';
@@ -10,7 +10,7 @@ export function SavingLine({ saving: { done, total } }: { saving: Saving }) {
   return (
     <div class={css.saving} role="status" data-testid="saving">
       <p>{t('selection.saving', { done, total })}</p>
-      <Button look="plain" onClick={() => session.cancelSaving()}>
+      <Button look="plain" onClick={() => session.export.cancel()}>
         {t('app.cancel')}
       </Button>
       <div class={css.line} aria-hidden="true">

@@ -20,7 +20,7 @@ export function Selecting() {
         {photos && t('selection.count', { count: photos.length })}
       </p>
       {photos && <SelectionBar photos={photos} />}
-      {session.saving.value && <SavingLine saving={session.saving.value} />}
+      {session.export.saving.value && <SavingLine saving={session.export.saving.value} />}
     </>
   );
 }

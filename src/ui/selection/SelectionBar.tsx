@@ -15,8 +15,7 @@ import {
 } from 'lucide';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
-import { NO_QUERY } from '#session/contract';
-import { canShareFiles } from '#session/export/save-file';
+import { NO_QUERY } from '#session/finding/contract';
 import { focusGrid } from '../grid/grid-selecting';
 import { endSelecting, selectShown } from '../grid/selection';
 import { t } from '../i18n';
@@ -60,14 +59,19 @@ export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
         </Button>
       </div>
       <div class={css.verbs}>
-        {canShareFiles() && (
-          <Verb icon={Share} words={t('photo.share')} off={none} onClick={() => void session.share(nos)} />
+        {session.export.canShare() && (
+          <Verb
+            icon={Share}
+            words={t('photo.share')}
+            off={none}
+            onClick={() => void session.export.share(nos)}
+          />
         )}
         <Verb
           icon={Download}
           words={t('selection.save')}
           off={none}
-          onClick={() => void session.saveCopies(nos)}
+          onClick={() => void session.export.save(nos)}
         />
         <Verb
           icon={Heart}
@@ -96,13 +100,13 @@ export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
               {t('photo.like')}
             </MenuItem>
           )}
-          <MenuItem icon={Copy} onClick={() => void session.copy(nos)}>
+          <MenuItem icon={Copy} onClick={() => void session.export.copy(nos)}>
             {only ? t('photo.copy') : t('selection.copyNames')}
           </MenuItem>
-          <MenuItem icon={FileSpreadsheet} onClick={() => void session.exportList('csv', nos)}>
+          <MenuItem icon={FileSpreadsheet} onClick={() => void session.export.list('csv', nos)}>
             {t('selection.csv')}
           </MenuItem>
-          <MenuItem icon={FileBraces} onClick={() => void session.exportList('json', nos)}>
+          <MenuItem icon={FileBraces} onClick={() => void session.export.list('json', nos)}>
             {t('selection.json')}
           </MenuItem>
           <MenuItem icon={Trash2} onClick={() => setOpen('remove')}>
@@ -117,7 +121,7 @@ export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
         text={t('selection.removeText')}
         verb={t('photo.removeConfirm')}
         onYes={() => {
-          void session.removePhotos(nos);
+          void session.library.removePhotos(nos);
           end();
         }}
         onClose={close}

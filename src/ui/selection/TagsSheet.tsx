@@ -20,7 +20,7 @@ export function TagsSheet({ open, photos, onClose }: Props) {
     if (!open) return;
     let gone = false;
     // The cards are new ones whenever their marks have changed.
-    session.detailsOf(photos.map(({ no }) => no)).then((found) => {
+    session.library.details(photos.map(({ no }) => no)).then((found) => {
       if (!gone) setDetails(found);
     });
     return () => {

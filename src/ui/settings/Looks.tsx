@@ -25,9 +25,9 @@ export function Looks() {
           { value: 'light', name: t('settings.themeLight') },
           { value: 'dark', name: t('settings.themeDark') },
         ]}
-        value={session.theme.value}
+        value={session.shell.theme.value}
         onChoose={(theme) => {
-          session.theme.value = theme;
+          session.shell.theme.value = theme;
         }}
       />
       <label class={css.density}>
@@ -35,9 +35,9 @@ export function Looks() {
         <input
           type="range"
           {...ROW_HEIGHTS}
-          value={session.rowHeight.value}
+          value={session.shell.rowHeight.value}
           onInput={(event) => {
-            session.rowHeight.value = event.currentTarget.valueAsNumber;
+            session.shell.rowHeight.value = event.currentTarget.valueAsNumber;
           }}
         />
       </label>

@@ -6,7 +6,7 @@ import css from './Settings.module.css';
 /** Whether what one asks is remembered, and forgetting it. */
 export function Searches() {
   const session = useSession();
-  const { recent, remembers } = session.searches.value;
+  const { recent, remembers } = session.searches.kept.value;
   return (
     <>
       <p>{t('searches.text')}</p>
@@ -14,11 +14,11 @@ export function Searches() {
         <Button
           data-testid="forget-recent"
           disabled={recent.length === 0}
-          onClick={() => session.forgetRecent()}
+          onClick={() => session.searches.forgetRecent()}
         >
           {t('searches.forget')}
         </Button>
-        <Button data-testid="remember-searches" onClick={() => session.rememberSearches(!remembers)}>
+        <Button data-testid="remember-searches" onClick={() => session.searches.remember(!remembers)}>
           {remembers ? t('searches.stop') : t('searches.start')}
         </Button>
       </div>

@@ -73,14 +73,14 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
 }
 
 function ModelProblem() {
-  const { modelProblem } = useSession().readiness.value;
+  const { modelProblem } = useSession().models.readiness.value;
   if (!modelProblem) return null;
   return <p class={css.problem}>{problemLine(modelProblem)}</p>;
 }
 
 function Offline() {
-  const session = useSession();
-  const { offline, installable } = session.readiness.value;
+  const { models, shell } = useSession();
+  const { offline } = models.readiness.value;
   const words = {
     preparing: t('settings.offlinePreparing'),
     ready: t('settings.offlineReady'),
@@ -89,11 +89,11 @@ function Offline() {
   return (
     <>
       <p>{words[offline]}</p>
-      {installable && (
+      {shell.installable.value && (
         <>
           <p class={css.quiet}>{t('settings.installText')}</p>
           <div class={css.verbs}>
-            <Button look="primary" onClick={() => void session.install()}>
+            <Button look="primary" onClick={() => void shell.install()}>
               {t('settings.install')}
             </Button>
           </div>
@@ -119,7 +119,7 @@ function Erase() {
         title={t('settings.eraseTitle')}
         text={t('settings.eraseText')}
         verb={t('settings.eraseConfirm')}
-        onYes={() => void session.erase()}
+        onYes={() => void session.library.erase()}
         onClose={() => setConfirming(false)}
       />
     </>

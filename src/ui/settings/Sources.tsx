@@ -18,7 +18,7 @@ export function Sources() {
   const [leaving, setLeaving] = useState<SourceState | null>(null);
   const remove = (source: SourceState) => {
     // The sample album is added again in one tap, so it goes in one tap.
-    if (source.kind === 'sample') void session.removeSource(source.id);
+    if (source.kind === 'sample') void session.library.removeSource(source.id);
     else setLeaving(source);
   };
   if (sources.length === 0) return <p class={css.quiet}>{t('settings.noSources')}</p>;
@@ -36,7 +36,7 @@ export function Sources() {
               </p>
             </div>
             {source.locked && (
-              <Button onClick={() => void session.reconnect()}>{t('indexing.reconnect')}</Button>
+              <Button onClick={() => void session.library.reconnect()}>{t('indexing.reconnect')}</Button>
             )}
             <Button
               look="plain"
@@ -54,7 +54,7 @@ export function Sources() {
       </ul>
       {sources.some(({ handle }) => handle) && (
         <div class={css.verbs}>
-          <Button onClick={() => void session.reconnect()}>{t('settings.check')}</Button>
+          <Button onClick={() => void session.library.reconnect()}>{t('settings.check')}</Button>
         </div>
       )}
       <Confirm
@@ -62,7 +62,7 @@ export function Sources() {
         title={leaving ? t('settings.removeSource', { name: sourceName(leaving) }) : ''}
         text={t('settings.removeSourceText')}
         verb={t('settings.remove')}
-        onYes={() => leaving && void session.removeSource(leaving.id)}
+        onYes={() => leaving && void session.library.removeSource(leaving.id)}
         onClose={() => setLeaving(null)}
       />
     </>

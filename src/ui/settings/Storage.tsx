@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { StorageUse } from '#session/contract';
+import type { StorageUse } from '#session/shell/contract';
 import { formatBytes, t } from '../i18n';
 import { useSession } from '../use-session';
 import css from './Settings.module.css';
@@ -11,7 +11,7 @@ export function Storage() {
   const photos = session.photos.value.length;
   useEffect(() => {
     let gone = false;
-    session.storage().then((found) => {
+    session.shell.storage().then((found) => {
       if (!gone) setUse(found);
     });
     return () => {

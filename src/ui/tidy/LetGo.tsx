@@ -11,7 +11,7 @@ import css from './LookAlikes.module.css';
 /** How many photos are to go, and the two ways to let them go. Neither happens without a question.
  * It stays when the last group is gone: what became of deleted files is yet to be told. */
 export function LetGo({ chosen, hidden }: { chosen: Chosen; hidden: boolean }) {
-  const { sources, tidy, removePhotos } = useSession();
+  const { sources, tidy, library } = useSession();
   const [removing, setRemoving] = useState(false);
   const [files, setFiles] = useState<readonly PhotoFile[] | null>(null);
   const { photos, bytes } = chosen;
@@ -47,7 +47,7 @@ export function LetGo({ chosen, hidden }: { chosen: Chosen; hidden: boolean }) {
         title={t('tidy.removeTitle', { count })}
         text={t('tidy.removeText')}
         verb={t('tidy.removeYes')}
-        onYes={() => void removePhotos(photos)}
+        onYes={() => void library.removePhotos(photos)}
         onClose={() => setRemoving(false)}
       />
       {files && <DeleteSheet files={files} onClose={() => setFiles(null)} />}

@@ -116,7 +116,7 @@ export function MapCanvas({ points, marked, label, onRest, onOpen }: Props) {
     };
   }, []);
 
-  useEffect(() => drawAgain.current(), [points, marked, pointed, session.theme.value]);
+  useEffect(() => drawAgain.current(), [points, marked, pointed, session.shell.theme.value]);
 
   const pointAt = (x: number, y: number): Point | null => {
     const tile = plan.current.tiles.find(

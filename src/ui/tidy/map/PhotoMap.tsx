@@ -90,8 +90,8 @@ export function PhotoMap() {
 }
 
 /** The matches of the present search that we are sure of. */
-function useMarked(session: Session): ReadonlySet<PhotoNo> {
-  const finding = session.finding.value;
+function useMarked({ answer }: Pick<Session, 'answer'>): ReadonlySet<PhotoNo> {
+  const finding = answer.value;
   return useMemo(() => {
     if (finding.state !== 'found') return new Set();
     const sure = finding.matches.filter(({ strength }) => !finding.ranked || strength !== 'maybe');

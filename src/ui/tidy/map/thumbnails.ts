@@ -16,7 +16,7 @@ export class MapThumbnails {
 
   /** @param onCame told after pictures have come, to draw again */
   constructor(
-    private readonly session: Session,
+    private readonly session: Pick<Session, 'thumbnail'>,
     private readonly onCame: () => void,
   ) {}
 

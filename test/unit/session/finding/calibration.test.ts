@@ -7,7 +7,9 @@ import { Calibration } from '#session/finding/calibration';
 const [STARTER] = SPACES.flatMap(({ texts }) => texts);
 if (!STARTER) throw new Error('The catalogue has no text encoder.');
 const ENTRY: TextEntry = { ...STARTER, templates: ['a photo of {}'] };
-const SPACE = { id: 'tiny', dimension: 2 } as Space;
+const [ANY] = SPACES;
+if (!ANY) throw new Error('The catalogue has no space.');
+const SPACE: Space = { ...ANY, id: 'tiny', dimension: 2 };
 
 /** Texts of each call of the encoder. */
 let encoded: string[][];

@@ -1,12 +1,27 @@
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Problem } from '#core/errors';
+import { NO_FACETS } from '#core/filter';
 import { logSums, probability } from '#core/labels';
 import type { Marks, PhotoCard, PhotoNo } from '#core/photo';
-import { NOT_COMPARED, type Tagging } from '#session/contract';
-import { type LabellingParts, labellingVerbs } from '#session/labels/labelling';
+import type { Space, TextEntry } from '#core/space';
+import { SPACES } from '#models/catalogue';
+import { NOT_COMPARED, type Tagging } from '#session/labels/contract';
+import { labellingVerbs } from '#session/labels/labelling';
 
-const card = (no: PhotoNo, taken: number) => ({ no, taken, name: `${no}.jpg` }) as PhotoCard;
+const [STARTER] = SPACES;
+const [ENTRY] = STARTER?.texts ?? [];
+if (!STARTER || !ENTRY) throw new Error('The catalogue has no text encoder.');
+const SPACE: Space = { ...STARTER, dimension: 2 };
+
+const card = (no: PhotoNo, taken: number): PhotoCard => ({
+  no,
+  taken,
+  name: `${no}.jpg`,
+  width: 1,
+  height: 1,
+  color: 0,
+});
 
 /** The one photo that the page does not know is number 9. */
 const SCORES = new Map([
@@ -15,6 +30,7 @@ const SCORES = new Map([
   [2, [0.2, 0.4]],
 ]);
 
+const encoders = signal('');
 const cards = signal<ReadonlyMap<PhotoNo, PhotoCard>>(new Map());
 /** Resolves what `ofText` waits for; at once where it is null. */
 let held: Promise<void> | null;
@@ -38,8 +54,15 @@ function hold(): () => void {
   return release;
 }
 
+const unused = async () => {
+  throw new Error('Not asked.');
+};
+
 function labels() {
   const search = {
+    rank: unused,
+    vectorOf: async () => null,
+    facets: async () => NO_FACETS,
     matrix: async (_: Float32Array, count: number) => {
       const scores = Float32Array.from([...SCORES.values()].flatMap((row) => row.slice(0, count)));
       return { photos: Uint32Array.from(SCORES.keys()), scores, ...logSums(scores, count) };
@@ -50,11 +73,11 @@ function labels() {
       begun++;
       await held;
       if (fails) throw fails;
-      return { vector: Float32Array.of(1, 0), entry: {}, unspoken: null };
+      return { vector: Float32Array.of(1, 0), entry: ENTRY as TextEntry, unspoken: null };
     },
   };
   const calibration = {
-    ofPlainTexts: async () => ({}),
+    ofPlainTexts: async () => ({ key: '', centre: new Float32Array(2), queries: [], plain: [] }),
     unrelated: async () => ({ mean: 0, deviation: 0.04 }),
   };
   /** Photo 1 has every tag already. */
@@ -62,23 +85,24 @@ function labels() {
   const state = signal(NOT_COMPARED);
   const lastTagging = signal<readonly Tagging[] | null>(null);
   const verbs = labellingVerbs({
-    ready: signal(Promise.resolve({ search, space: { dimension: 2 } })),
+    ready: signal(Promise.resolve({ search, space: SPACE })),
+    encoders,
     vectors,
     calibration,
     cards,
     library: { mark },
     attempt: async (work: () => Promise<unknown>) => void (await work()),
-    labelling: state,
+    classes: state,
     batch: signal(NOT_COMPARED),
     lastTagging,
-  } as unknown as LabellingParts);
+  });
   return { ...verbs, state, lastTagging, mark };
 }
 
 describe('a comparison', () => {
   test('has a row for each photo that the page knows, the newest first, with its own sums', async () => {
-    const { label, state } = labels();
-    await label(['cat', 'dog']);
+    const { compareClasses, state } = labels();
+    await compareClasses(['cat', 'dog']);
     const { scores, progress } = state.peek();
     expect(progress).toBeNull();
     expect(scores?.photos.map(({ no }) => no)).toEqual([2, 1]);
@@ -93,10 +117,10 @@ describe('a comparison', () => {
   });
 
   test('tells how many texts are read, and keeps the last answer until the next is there', async () => {
-    const { label, state } = labels();
-    await label(['cat']);
+    const { compareClasses, state } = labels();
+    await compareClasses(['cat']);
     const release = hold();
-    const next = label(['dog', 'bird']);
+    const next = compareClasses(['dog', 'bird']);
     await vi.waitFor(() => expect(state.peek().progress).toEqual({ done: 0, total: 2 }));
     expect(state.peek().scores?.texts).toEqual(['cat']);
     release();
@@ -105,38 +129,38 @@ describe('a comparison', () => {
   });
 
   test('drops the answer to what was asked before', async () => {
-    const { label, state } = labels();
+    const { compareClasses, state } = labels();
     const release = hold();
-    const old = label(['cat', 'dog']);
+    const old = compareClasses(['cat', 'dog']);
     await vi.waitFor(() => expect(begun).toBe(1));
     held = null;
-    await label(['bird']);
+    await compareClasses(['bird']);
     release();
     await old;
     expect(state.peek().scores?.texts).toEqual(['bird']);
   });
 
   test('says what went wrong, and answers the next time', async () => {
-    const { label, state } = labels();
+    const { compareClasses, state } = labels();
     fails = new Problem('model-missing', 'none here');
-    await label(['cat']);
+    await compareClasses(['cat']);
     expect(state.peek()).toEqual({ progress: null, problem: 'model-missing', scores: null });
     fails = null;
-    await label(['cat']);
+    await compareClasses(['cat']);
     expect(state.peek().problem).toBeNull();
   });
 
   test('without texts there is nothing', async () => {
-    const { label, state } = labels();
-    await label(['cat']);
-    await label([]);
+    const { compareClasses, state } = labels();
+    await compareClasses(['cat']);
+    await compareClasses([]);
     expect(state.peek().scores).toBeNull();
   });
 
   test('is made again when the library has been quiet for a second', async () => {
     vi.useFakeTimers();
-    const { label, state } = labels();
-    await label(['cat']);
+    const { compareClasses, state } = labels();
+    await compareClasses(['cat']);
     cards.value = new Map([[1, card(1, 1000)]]);
     await vi.advanceTimersByTimeAsync(1000);
     vi.useRealTimers();

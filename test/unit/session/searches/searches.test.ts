@@ -2,24 +2,25 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NO_FILTER } from '#core/filter';
 import type { PhotoCard } from '#core/photo';
-import { type Finding, NO_QUERY, type Query } from '#session/contract';
+import { type Answer, NO_QUERY, type Query } from '#session/finding/contract';
 import { searchVerbs } from '#session/searches/searches';
+import type { SearchChange } from '#workers/library/contract';
 
 const CARD: PhotoCard = { no: 7, name: 'a.jpg', width: 1, height: 1, color: 0, taken: 0 };
 
 /** The verbs over a query that is set by hand, with what they tell the library. */
 function kept() {
   const query = signal<Query>(NO_QUERY);
-  const finding = signal<Finding>({ state: 'found' } as Finding);
-  const changeSearches = vi.fn(async () => undefined);
+  const answer = signal<Pick<Answer, 'state'>>({ state: 'found' });
+  const changeSearches = vi.fn(async (_: SearchChange) => undefined);
   const ask = vi.fn((asked: Query) => {
     query.value = asked;
   });
   const glance = vi.fn(async (asked: Query) => ({ cover: null, count: asked.text.length }));
   const verbs = searchVerbs({
-    library: { changeSearches } as never,
+    library: { changeSearches },
     query,
-    finding,
+    answer,
     cards: signal(new Map([[CARD.no, CARD]])),
     ask,
     glance,
@@ -29,11 +30,12 @@ function kept() {
     query.value = { ...query.value, text };
   };
   const noted = () =>
-    changeSearches.mock.calls.flatMap(([change]: unknown[]) => {
-      const { search, instead } = change as { search: { text: string }; instead: { text: string } | null };
+    changeSearches.mock.calls.flatMap(([change]) => {
+      if (change.do !== 'note') return [];
+      const { search, instead } = change;
       return instead ? `${search.text} instead of ${instead.text}` : search.text;
     });
-  return { query, finding, changeSearches, ask, looked: glance, type, noted, ...verbs };
+  return { query, answer, changeSearches, ask, looked: glance, type, noted, ...verbs };
 }
 
 beforeEach(() => vi.useFakeTimers());
@@ -66,42 +68,42 @@ describe('a search is remembered', () => {
   });
 
   test('only where something was found', () => {
-    const { type, noted, finding } = kept();
-    finding.value = { state: 'problem', problem: 'model-missing' };
+    const { type, noted, answer } = kept();
+    answer.value = { state: 'problem' };
     type('dog');
     vi.advanceTimersByTime(3000);
     expect(noted()).toEqual([]);
   });
 
   test('not with a photo from outside, which is gone with the page', async () => {
-    const { query, noted, saveSearch, changeSearches } = kept();
+    const { query, noted, save, changeSearches } = kept();
     const photo = { kind: 'outside', name: 'x.jpg', file: new Blob(), url: 'blob:x' } as const;
     query.value = { ...NO_QUERY, photo };
     vi.advanceTimersByTime(3000);
     expect(noted()).toEqual([]);
-    await saveSearch('mine');
+    await save('mine');
     expect(changeSearches).not.toHaveBeenCalled();
   });
 });
 
 describe('a saved search', () => {
   test('is what is asked, with the number of its photo', async () => {
-    const { query, saveSearch, changeSearches } = kept();
+    const { query, save, changeSearches } = kept();
     query.value = { text: ' dog ', filter: NO_FILTER, photo: { kind: 'library', card: CARD } };
-    await saveSearch('dogs');
+    await save('dogs');
     const search = { text: 'dog', filter: NO_FILTER, photo: 7 };
     expect(changeSearches).toHaveBeenCalledWith({ do: 'save', name: 'dogs', search });
   });
 
   test('is asked again, with its photo where that is still there', () => {
-    const { openSearch, ask } = kept();
-    openSearch({ text: 'dog', filter: NO_FILTER, photo: 7 });
+    const { open, ask } = kept();
+    open({ text: 'dog', filter: NO_FILTER, photo: 7 });
     expect(ask).toHaveBeenLastCalledWith({
       text: 'dog',
       filter: NO_FILTER,
       photo: { kind: 'library', card: CARD },
     });
-    openSearch({ text: 'dog', filter: NO_FILTER, photo: 8 });
+    open({ text: 'dog', filter: NO_FILTER, photo: 8 });
     expect(ask).toHaveBeenLastCalledWith({ text: 'dog', filter: NO_FILTER, photo: null });
   });
 });

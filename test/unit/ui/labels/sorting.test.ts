@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judge, logSums } from '#core/labels';
 import type { PhotoCard } from '#core/photo';
-import type { Scores } from '#session/contract';
+import type { Scores } from '#session/labels/contract';
 import { sortPhotos } from '../../../../src/ui/labels/sorting';
 
 const TEXTS = ['cat', 'dog'];

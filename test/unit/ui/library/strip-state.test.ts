@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Indexing } from '#core/photo';
-import type { Readiness } from '#session/contract';
+import type { Readiness } from '#session/models/contract';
 import type { BoxState } from '#workers/library/contract';
 import { stripState } from '../../../../src/ui/library/strip-state';
 

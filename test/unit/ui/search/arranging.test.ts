@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PhotoCard } from '#core/photo';
 import type { Strength } from '#core/rank';
-import type { Match } from '#session/contract';
+import type { Match } from '#session/finding/contract';
 import { arrange } from '../../../../src/ui/search/arranging';
 
 function match(no: number, strength: Strength, day = 1, stack: Match[] = []): Match {

@@ -2,11 +2,11 @@ import { signal } from '@preact/signals';
 import { beforeAll, expect, test } from 'vitest';
 import { NO_FILTER } from '#core/filter';
 import { readQuery } from '#core/query/grammar';
-import { NO_QUERY, type Query, type Session } from '#session/contract';
+import { NO_QUERY, type Query } from '#session/finding/contract';
 import { loadLaterWords } from '../../../../src/ui/i18n';
 import { chipsOf } from '../../../../src/ui/search/chip-list';
 
-const session = { sources: signal([]), cityAt: async () => 'Kyoto' } as Partial<Session> as Session;
+const session = { sources: signal([]), finding: { cityAt: async () => 'Kyoto' } };
 const chips = (query: Partial<Query>) => {
   const asked = { ...NO_QUERY, ...query };
   return chipsOf(asked, readQuery(asked.text), session);

@@ -1,0 +1,105 @@
+/** Makes the session's part that finds, and what other features find with. */
+
+import { computed, effect, type ReadonlySignal, untracked } from '@preact/signals';
+import type { Remote } from 'comlink';
+import type { Choice, Space } from '#core/space';
+import type { LibraryWorker } from '#workers/library/contract';
+import type { Presences } from '#workers/models/contract';
+import type { LibraryView } from '../library/library-view';
+import type { Preferences } from '../shell/preferences';
+import { spawnEncoder, spawnSearch } from '../workers';
+import { followActiveSpace } from './active-space';
+import { Calibration } from './calibration';
+import { cityAt } from './cities';
+import { type Finding, NO_QUERY, type QueryPhoto } from './contract';
+import { Finder } from './finding';
+import { QueryVectors } from './query-vectors';
+import { TextEncoders } from './text-encoders';
+
+interface Parts {
+  library: Remote<LibraryWorker>;
+  view: Pick<LibraryView, 'cards'>;
+  active: ReadonlySignal<{ choice: Choice; space: Space | undefined }>;
+  presences: ReadonlySignal<Presences>;
+  /** Resolves when choices and spaces are known. */
+  opened: Promise<void>;
+  preferences: Preferences;
+}
+
+export function startFinding({ library, view, active, presences, opened, preferences }: Parts) {
+  const { language, line, order } = preferences;
+  const texts = new TextEncoders(presences, language, spawnEncoder);
+  const ready = followActiveSpace(opened, active, spawnSearch);
+  const calibration = new Calibration(texts, library, () => [...view.cards.peek().keys()]);
+  const vectors = new QueryVectors(texts, calibration, (file) => library.embed(file));
+  const finder = new Finder({ ready, vectors, cards: view.cards, line });
+  const encoders = encodersHere(presences);
+
+  ready.subscribe((open) => {
+    open.then(
+      ({ space }) => texts.keepOnly(space),
+      () => undefined,
+    );
+  });
+  // Another space answers otherwise, and a text encoder that has just come may understand the query better.
+  effect(() => {
+    ready.value;
+    encoders.value;
+    untracked(() => finder.refresh());
+  });
+  refreshAsPhotosCome(view, finder);
+  releasePictures(finder);
+
+  const contract: Finding = {
+    line,
+    order,
+    askPhoto: (file) => {
+      const url = URL.createObjectURL(file);
+      finder.ask({ ...NO_QUERY, photo: { kind: 'outside', name: file.name, file, url } });
+    },
+    more: () => finder.more(),
+    facets: async () => {
+      try {
+        return await (await ready.peek()).search.facets();
+      } catch (error) {
+        console.warn('Not counted:', error);
+        return null;
+      }
+    },
+    cityAt: (point) => cityAt(point, language.peek()).catch(() => null),
+  };
+  return { finding: contract, finder, ready, vectors, calibration, encoders };
+}
+
+/** Changes when a text or image encoder has come or gone. */
+function encodersHere(presences: ReadonlySignal<Presences>): ReadonlySignal<string> {
+  return computed(() =>
+    Object.entries(presences.value)
+      .filter(([, { state }]) => state === 'ready')
+      .map(([id]) => id)
+      .join(),
+  );
+}
+
+/** While photos arrive, what is shown for a query is asked again, but no more than once a second. */
+function refreshAsPhotosCome({ cards }: Pick<LibraryView, 'cards'>, finder: Finder): void {
+  const PATIENCE_MS = 1000;
+  let due = false;
+  cards.subscribe(() => {
+    if (due) return;
+    due = true;
+    setTimeout(() => {
+      due = false;
+      finder.refresh();
+    }, PATIENCE_MS);
+  });
+}
+
+/** The picture of a photo from outside is let go of when it is no longer asked for. */
+function releasePictures({ query }: Finder): void {
+  let shown: QueryPhoto | null = null;
+  query.subscribe(({ photo }) => {
+    if (shown?.kind === 'outside' && shown !== photo) URL.revokeObjectURL(shown.url);
+    shown = photo;
+  });
+}

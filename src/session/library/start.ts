@@ -1,0 +1,90 @@
+/** Opens the library, and makes the session's part about it. */
+
+import { signal } from '@preact/signals';
+import { proxy, type Remote } from 'comlink';
+import { type ProblemCode, problemCode } from '#core/errors';
+import type { Marks, PhotoNo } from '#core/photo';
+import type { LibraryWorker, PhotoDetails } from '#workers/library/contract';
+import type { Attempt, Notify } from '../shell/notices';
+import type { Preferences } from '../shell/preferences';
+import type { Library } from './contract';
+import { allDetails } from './details';
+import { importVerbs } from './importing';
+import { LibraryView } from './library-view';
+import { Thumbnails } from './thumbnails';
+
+/** @param newer told when a newer build of the app is heard in another tab */
+export function openLibrary(library: Remote<LibraryWorker>, newer: () => void) {
+  const thumbnails = new Thumbnails((photos) => library.thumbnails(photos));
+  const view = new LibraryView((removed) => thumbnails.forget(removed), newer);
+  const fatal = signal<ProblemCode | null>(null);
+  const blocked = () => {
+    fatal.value = 'library-blocked';
+  };
+  const opened = library.open(proxy(blocked)).then((snapshot) => view.open(snapshot));
+  opened.then(
+    () => {
+      fatal.value = null;
+    },
+    (error) => {
+      fatal.value = problemCode(error);
+    },
+  );
+  return { view, thumbnails, fatal, opened };
+}
+
+interface Parts {
+  library: Remote<LibraryWorker>;
+  view: LibraryView;
+  preferences: Pick<Preferences, 'classText'>;
+  /** Brings in the model in use, without which no photo can be encoded. */
+  bringIn: () => void;
+  attempt: Attempt;
+  notify: Notify;
+}
+
+export function startLibrary({ library, view, preferences, bringIn, attempt, notify }: Parts) {
+  const contract: Library = {
+    failed: view.failed,
+    ...importVerbs(library, attempt),
+    removeSource: (source) => attempt(() => library.removeSource(source)),
+    removePhotos: (photos) =>
+      attempt(async () => {
+        await library.removePhotos(photos);
+        notify({ done: 'removed', count: photos.length });
+      }),
+    reconnect: () =>
+      attempt(async () => {
+        for (const { handle, locked } of view.sources.peek()) {
+          if (locked) await handle?.requestPermission({ mode: 'read' });
+        }
+        const count = await library.rescan();
+        notify(count > 0 ? { done: 'added', count } : { done: 'nothingNew' });
+      }),
+    pause: () => void attempt(() => library.pause()),
+    resume: () => {
+      bringIn();
+      void attempt(() => library.resume());
+    },
+    retryFailed: () => void attempt(() => library.retryFailed()),
+    dismissFailed: () => void attempt(() => library.dismissFailed()),
+    picture: async (photo) => {
+      const blob = await library.picture(photo).catch(() => null);
+      return blob && URL.createObjectURL(blob);
+    },
+    details: async (photos) => {
+      let details: readonly PhotoDetails[] | null = null;
+      await attempt(async () => {
+        details = await allDetails(library, photos);
+      });
+      return details;
+    },
+    erase: () =>
+      attempt(() => {
+        preferences.classText.value = '';
+        return library.erase();
+      }),
+  };
+  const mark = (photos: readonly PhotoNo[], marks: Marks) => attempt(() => library.mark(photos, marks));
+  return { library: contract, mark };
+}

@@ -1,0 +1,66 @@
+/** Makes the session's part about models, and brings in what the one in use needs. */
+
+import { computed, type ReadonlySignal } from '@preact/signals';
+import type { Remote } from 'comlink';
+import { speaks } from '#core/language';
+import type { Language } from '#core/languages';
+import type { LibraryWorker } from '#workers/library/contract';
+import type { ModelsWorker } from '#workers/models/contract';
+import type { LibraryView } from '../library/library-view';
+import type { Attempt, Notify } from '../shell/notices';
+import type { Offline } from '../shell/offline';
+import type { Models } from './contract';
+import type { KnownModels } from './known-models';
+import { modelVerbs } from './model-verbs';
+import { neededOf, readinessOf } from './readiness';
+
+interface Parts {
+  models: Remote<ModelsWorker>;
+  library: Remote<LibraryWorker>;
+  view: Pick<LibraryView, 'choices' | 'backends' | 'indexing'>;
+  known: KnownModels;
+  /** Resolves when choices and presences are known. */
+  opened: Promise<unknown>;
+  language: ReadonlySignal<Language>;
+  offline: Offline;
+  attempt: Attempt;
+  notify: Notify;
+}
+
+export function startModels(parts: Parts) {
+  const { models, library, view, known, opened, language, offline, attempt, notify } = parts;
+  const { spaces, presences, mirror } = known;
+  const { choices, backends, indexing } = view;
+  const active = computed(() => {
+    const choice = choices.value.active;
+    return { choice, space: spaces.value.find(({ id }) => id === choice.space) };
+  });
+  const verbs = modelVerbs(models, library, attempt, notify);
+
+  /** Brings in what is missing of the model in use, or did not come the last time. */
+  const bringIn = () => {
+    const { choice, space } = active.peek();
+    const here = presences.peek();
+    // Of several text encoders the one for the language of the interface, as long as none is here.
+    const wanted = neededOf(choice, space, here).map((encoder) => {
+      if ('backends' in encoder || here[encoder.id]?.state === 'ready') return encoder;
+      return space?.texts.find(({ languages }) => speaks(languages, language.peek())) ?? encoder;
+    });
+    for (const { id } of wanted) {
+      const state = here[id]?.state ?? 'absent';
+      if (['absent', 'begun', 'failed'].includes(state)) verbs.install(id);
+    }
+  };
+  opened.then(bringIn, () => undefined);
+  addEventListener('online', bringIn);
+
+  const readiness = readinessOf({
+    known: known.known,
+    presences,
+    active,
+    offline: offline.state,
+    indexingProblem: computed(() => indexing.value.problem),
+  });
+  const contract: Models = { readiness, spaces, presences, choices, backends, mirror, ...verbs };
+  return { models: contract, active, bringIn };
+}

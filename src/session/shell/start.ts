@@ -1,0 +1,28 @@
+/** Makes the session's part around all places. */
+
+import type { Shell } from './contract';
+import { watchInstall } from './install';
+import { startNotices } from './notices';
+import { startOffline } from './offline';
+import type { Preferences } from './preferences';
+import { startRouter } from './router';
+import { storageUse } from './storage';
+
+export function startShell({ theme, rowHeight }: Preferences) {
+  const { notices, notify, dismiss, attempt } = startNotices();
+  const router = startRouter();
+  const install = watchInstall();
+  const offline = startOffline();
+  const shell: Shell = {
+    notices,
+    dismiss,
+    theme,
+    rowHeight,
+    updateWaiting: offline.updateWaiting,
+    update: offline.update,
+    installable: install.possible,
+    install: () => attempt(install.ask),
+    storage: () => storageUse().catch(() => null),
+  };
+  return { shell, router, offline, notify, attempt };
+}
