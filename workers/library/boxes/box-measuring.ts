@@ -9,11 +9,15 @@ const DURATION_MS = 3000;
 /** Batches that are sent at the same time: one is encoded, one waits at the box, one is on its way. */
 const AT_A_TIME = 3;
 
+type MeasuredClient = Pick<BoxClient, 'welcome' | 'batch' | 'encode' | 'load'> & {
+  pace: Pick<BoxClient['pace'], 'latency'>;
+};
+
 /**
  * From prepared pixels, so that nothing of this device but the bridge itself is measured.
  * @throws Problem why it broke off
  */
-export async function measureBox(client: BoxClient): Promise<BoxTiming> {
+export async function measureBox(client: MeasuredClient): Promise<BoxTiming> {
   const { size, backend, space, limits } = client.welcome;
   const count = Math.max(1, Math.min(client.batch, Math.floor(limits.credits / AT_A_TIME)));
   const pixels = goldenBatch(count, size);

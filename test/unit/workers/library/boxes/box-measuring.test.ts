@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { BoxClient } from '#net/bridge/box-client';
+import { measureBox } from '#workers/library/boxes/box-measuring';
+
+const WELCOME: BoxClient['welcome'] = {
+  type: 'welcome',
+  version: 1,
+  name: 'Double',
+  agent: '0',
+  space: 'starter-1',
+  model: 'ab'.repeat(32),
+  dimension: 4,
+  size: 2,
+  backend: 'onnx',
+  limits: { batch: 8, credits: 12, frame: 100_000 },
+  cores: 2,
+};
+
+/** A box whose encoder takes 10 ms a picture, and which encodes one batch after the other. */
+function box(batch: number) {
+  let last: Promise<void> = Promise.resolve();
+  const sent: number[] = [];
+  return {
+    sent,
+    client: {
+      welcome: WELCOME,
+      batch,
+      async encode(pixels: Uint8Array, count: number) {
+        expect(pixels).toHaveLength(count * 2 * 2 * 3);
+        sent.push(count);
+        last = last.then(() => new Promise((resolve) => setTimeout(resolve, count * 10)));
+        await last;
+        const timing = {
+          pictures: count,
+          squeezed: false,
+          link: 1,
+          queue: 2,
+          encoder: count * 10,
+          squeezing: 0,
+        };
+        return { vectors: new Float32Array(count * 4), timing };
+      },
+      load: async () => ({ type: 'load' as const, cpu: 0.5, cores: 2, memory: 1000, queued: 0, encoded: 0 }),
+      pace: { latency: () => ({ link: 1, queue: 2, encoder: 10 }) },
+    },
+  };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('a box is measured with batches in flight for as long as it takes', async () => {
+  const { client, sent } = box(4);
+  const measuring = measureBox(client);
+  await vi.advanceTimersByTimeAsync(10_000);
+  const { perSecond, encoder, load, latency } = await measuring;
+  expect(perSecond).toBeCloseTo(100, 1);
+  expect(encoder).toEqual({ min: 10, avg: 10, max: 10 });
+  expect(load).toEqual({ cpu: 0.5, cores: 2, memory: 1000 });
+  expect(latency).toEqual({ link: 1, queue: 2, encoder: 10 });
+  expect(new Set(sent)).toEqual(new Set([4]));
+});
+
+test('batches are no larger than three in flight may be', async () => {
+  const { client, sent } = box(8);
+  const measuring = measureBox(client);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await measuring;
+  expect(new Set(sent)).toEqual(new Set([4]));
+});
