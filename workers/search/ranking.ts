@@ -4,7 +4,7 @@ import type { Question, Ranking } from './contract';
 import { EXACT, refine } from './exact';
 import type { Facts } from './facts';
 import type { Follower } from './follower';
-import type { Found } from './scanner';
+import type { ScanResult } from './scanner';
 
 /** By likeness to the question's vector. */
 export async function rank(
@@ -48,7 +48,7 @@ function unranked(photos: readonly number[], total: number): Ranking {
   };
 }
 
-function spreadOf({ count, sum, squares }: Found): Ranking['spread'] {
+function spreadOf({ count, sum, squares }: ScanResult): Ranking['spread'] {
   if (count === 0) return { count, mean: 0, deviation: 0 };
   const mean = sum / count;
   return { count, mean, deviation: Math.sqrt(Math.max(0, squares / count - mean * mean)) };

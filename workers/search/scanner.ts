@@ -22,7 +22,7 @@ export interface Sought {
 }
 
 /** In 8 bits: cosines within an error of about 0.005. */
-export interface Found {
+export interface ScanResult {
   /** Best first; of equal scores the lower number first. */
   photos: Uint32Array<ArrayBuffer>;
   scores: Float32Array<ArrayBuffer>;
@@ -39,7 +39,7 @@ export interface Scanner {
   /** Takes in photos that are not in yet; the others are left as they are. */
   append(rows: CodedRows): void | Promise<void>;
   remove(photos: readonly PhotoNo[]): void | Promise<void>;
-  find(sought: Sought): Found | Promise<Found>;
+  find(sought: Sought): ScanResult | Promise<ScanResult>;
   /** Lets go of what does not go by itself. Whoever asks afterwards finds nothing. */
   dismiss?(): void;
 }

@@ -2,7 +2,7 @@
 
 import type { PhotoNo } from '#core/photo';
 import { type CodedRows, pickRows } from '#core/quantise';
-import type { Found, Scanner, Sought } from './scanner';
+import type { Scanner, ScanResult, Sought } from './scanner';
 
 /** Photos whose numbers follow each other go to one slice, so many at a time. */
 const RUN = 1024;
@@ -42,7 +42,7 @@ export class Slices implements Scanner {
     await Promise.all(this.slices.map((slice) => slice.remove(photos)));
   }
 
-  async find(sought: Sought): Promise<Found> {
+  async find(sought: Sought): Promise<ScanResult> {
     // A worker that is gone would never answer.
     if (this.dismissed) return merge([], 0);
     const parts = Promise.all(this.slices.map((slice) => slice.find(sought)));
@@ -63,7 +63,7 @@ export class Slices implements Scanner {
 }
 
 /** The best of several rankings. */
-function merge(parts: readonly Found[], limit: number): Found {
+function merge(parts: readonly ScanResult[], limit: number): ScanResult {
   const length = Math.min(limit, total(parts.map(({ photos }) => photos.length)));
   const photos = new Uint32Array(length);
   const scores = new Float32Array(length);

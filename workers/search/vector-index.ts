@@ -5,7 +5,7 @@ import { type CodedRows, quantise } from '#core/quantise';
 import { rowOf } from '#core/vector';
 import { ALL, Blocks, PASSING } from './blocks';
 import { type Kernel, startKernel } from './kernel/kernel';
-import { type Found, isPassing, type Passing, type Scanner, type Sought } from './scanner';
+import { isPassing, type Passing, type Scanner, type ScanResult, type Sought } from './scanner';
 
 /** Rows have no order of their own: taking one out moves the last one into its place. */
 export class VectorIndex implements Scanner {
@@ -62,7 +62,7 @@ export class VectorIndex implements Scanner {
     }
   }
 
-  find({ vector, passing, without, limit }: Sought): Found {
+  find({ vector, passing, without, limit }: Sought): ScanResult {
     const which = passing ? PASSING : ALL;
     if (passing) this.apply(passing);
     const hidden = this.hide(without, which);

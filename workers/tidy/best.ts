@@ -3,7 +3,7 @@
 import type { Photo } from '#core/photo';
 import type { BestBy } from './contract';
 
-export type Facts = Pick<Photo, 'no' | 'width' | 'height' | 'bytes' | 'taken' | 'takenFrom'>;
+export type Candidate = Pick<Photo, 'no' | 'width' | 'height' | 'bytes' | 'taken' | 'takenFrom'>;
 
 /**
  * As sharp as the sharpest is whoever is within this factor: saving a photo again, or brightening it, changes
@@ -14,17 +14,17 @@ const AS_SHARP = 1.5;
 const BURST_GAP = 4_000;
 
 export interface Best {
-  photo: Facts;
+  photo: Candidate;
   /** What it has before all others; where several criteria say so, the first. */
   by: BestBy;
 }
 
 /** The larger first, then the larger file, then the one that came first: all that is known without looking. */
-export function byFacts(a: Facts, b: Facts): number {
+export function byFacts(a: Candidate, b: Candidate): number {
   return pixelsOf(b) - pixelsOf(a) || b.bytes - a.bytes || a.no - b.no;
 }
 
-export function pixelsOf({ width, height }: Facts): number {
+export function pixelsOf({ width, height }: Candidate): number {
   return width * height;
 }
 
@@ -33,8 +33,11 @@ export function pixelsOf({ width, height }: Facts): number {
  * file size; at last the one that came first.
  * @param sharpnessOf only says something among photos of the same size
  */
-export function bestOf(photos: readonly [Facts, ...Facts[]], sharpnessOf: (photo: Facts) => number): Best {
-  const [largest] = [...photos].sort(byFacts) as [Facts];
+export function bestOf(
+  photos: readonly [Candidate, ...Candidate[]],
+  sharpnessOf: (photo: Candidate) => number,
+): Best {
+  const [largest] = [...photos].sort(byFacts) as [Candidate];
   const large = photos.filter((photo) => pixelsOf(photo) === pixelsOf(largest));
   if (large.length === 1) return { photo: largest, by: 'pixels' };
   const sharpest = Math.max(...large.map(sharpnessOf));
@@ -45,7 +48,7 @@ export function bestOf(photos: readonly [Facts, ...Facts[]], sharpnessOf: (photo
 }
 
 /** Whether a camera took them one right after the other. */
-export function isBurst(photos: readonly Facts[]): boolean {
+export function isBurst(photos: readonly Candidate[]): boolean {
   if (photos.some(({ takenFrom }) => takenFrom !== 'camera')) return false;
   const times = photos.map(({ taken }) => taken).sort((a, b) => a - b);
   return times.every((time, i) => i === 0 || time - (times[i - 1] as number) <= BURST_GAP);

@@ -10,7 +10,7 @@ export type Told = (share: number) => void;
 export type BestBy = 'pixels' | 'sharpness' | 'bytes' | 'age';
 
 /** Photos that are alike. Each is at least as near to the best of them as was asked for. */
-export interface Group {
+export interface AlikeGroup {
   /** The best first, then the nearest to it. At least two. */
   photos: GroupedPhoto[];
   bestBy: BestBy;
@@ -48,7 +48,7 @@ export interface TidyWorker {
    */
   compare(space: SpaceId, dimension: number, apart: number, told: Told): Promise<void>;
   /** Groups of what was compared last, as far as it is still in the library; what frees most first. */
-  groups(likeness: Likeness, told: Told): Promise<Group[]>;
+  groups(likeness: Likeness, told: Told): Promise<AlikeGroup[]>;
   /** The same photos give the same map each time. */
   project(space: SpaceId, dimension: number, told: Told): Promise<Projection>;
 }

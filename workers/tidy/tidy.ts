@@ -3,31 +3,31 @@
 import { thresholdOf } from '#core/likeness';
 import type { PhotoNo } from '#core/photo';
 import { photosOf } from '#store/photos';
-import { bestOf, byFacts, type Facts, isBurst, pixelsOf } from './best';
+import { isCopy } from './appearance';
+import { Appearances } from './appearances';
+import { bestOf, byFacts, type Candidate, isBurst, pixelsOf } from './best';
 import { type Compared, compareAll } from './comparing';
-import type { Group, Likeness, TidyWorker, Told } from './contract';
+import type { AlikeGroup, Likeness, TidyWorker, Told } from './contract';
 import { around, groupsOf, leadersOf, type Neighbour, type Neighbours, neighboursOf } from './grouping';
-import { isCopy } from './look';
-import { Looks } from './looking';
 import { project } from './projection';
 import { vectorsIn } from './vectors';
 
 export class Tidy implements TidyWorker {
   private compared: Compared | undefined;
-  private readonly looks = new Looks();
+  private readonly appearances = new Appearances();
 
   async compare(...[space, dimension, apart, told]: Parameters<TidyWorker['compare']>): Promise<void> {
     this.compared = await compareAll(vectorsIn(space), dimension, apart, told);
   }
 
-  async groups({ apart, copies }: Likeness, told: Told): Promise<Group[]> {
+  async groups({ apart, copies }: Likeness, told: Told): Promise<AlikeGroup[]> {
     if (!this.compared) return [];
     const { pairs, unlike } = this.compared;
     const threshold = thresholdOf(apart, unlike);
     const near = neighboursOf(pairs, threshold, () => true);
-    const facts = new Map((await photosOf([...near.keys()])).map((photo) => [photo.no, photo as Facts]));
+    const facts = new Map((await photosOf([...near.keys()])).map((photo) => [photo.no, photo as Candidate]));
     const isHere = (a: PhotoNo, b: PhotoNo) => facts.has(a) && facts.has(b);
-    await this.looks.look(copies ? facts.keys() : tied(near, facts), told);
+    await this.appearances.read(copies ? facts.keys() : tied(near, facts), told);
     const passes = copies ? (a: PhotoNo, b: PhotoNo) => isHere(a, b) && this.looksLike(a, b) : isHere;
     const neighbours = neighboursOf(pairs, threshold, passes);
     const bestFirst = [...facts.values()].sort(byFacts).map(({ no }) => no);
@@ -43,11 +43,11 @@ export class Tidy implements TidyWorker {
   private describe(
     group: readonly Neighbour[],
     neighbours: Neighbours,
-    facts: ReadonlyMap<PhotoNo, Facts>,
-  ): Group {
-    const known = (photos: readonly PhotoNo[]) => photos.map((no) => facts.get(no) as Facts);
-    const leaders = known(leadersOf(group, neighbours)) as [Facts, ...Facts[]];
-    const best = bestOf(leaders, ({ no }) => this.looks.of(no)?.sharpness ?? 0);
+    facts: ReadonlyMap<PhotoNo, Candidate>,
+  ): AlikeGroup {
+    const known = (photos: readonly PhotoNo[]) => photos.map((no) => facts.get(no) as Candidate);
+    const leaders = known(leadersOf(group, neighbours)) as [Candidate, ...Candidate[]];
+    const best = bestOf(leaders, ({ no }) => this.appearances.of(no)?.sharpness ?? 0);
     const photos = around(best.photo.no, group, neighbours);
     return {
       photos: photos.map((member) => ({ ...member, bytes: facts.get(member.photo)?.bytes ?? 0 })),
@@ -57,13 +57,13 @@ export class Tidy implements TidyWorker {
   }
 
   private looksLike(a: PhotoNo, b: PhotoNo): boolean {
-    const [one, other] = [this.looks.of(a), this.looks.of(b)];
+    const [one, other] = [this.appearances.of(a), this.appearances.of(b)];
     return one !== null && other !== null && isCopy(one, other);
   }
 }
 
 /** Photos as large as one of their neighbours: among these sharpness decides. */
-function tied(neighbours: Neighbours, facts: ReadonlyMap<PhotoNo, Facts>): PhotoNo[] {
+function tied(neighbours: Neighbours, facts: ReadonlyMap<PhotoNo, Candidate>): PhotoNo[] {
   const pixels = (no: PhotoNo) => {
     const photo = facts.get(no);
     return photo && pixelsOf(photo);
@@ -75,6 +75,6 @@ function tied(neighbours: Neighbours, facts: ReadonlyMap<PhotoNo, Facts>): Photo
 }
 
 /** Bytes of all but the best. */
-function freed({ photos }: Group): number {
+function freed({ photos }: AlikeGroup): number {
   return photos.slice(1).reduce((sum, { bytes }) => sum + bytes, 0);
 }

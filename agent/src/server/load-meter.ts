@@ -1,7 +1,7 @@
 /** How busy the machine is with us. */
 
 import { availableParallelism } from 'node:os';
-import type { BoxLoad } from '#core/protocol/messages';
+import type { LoadReport } from '#core/protocol/messages';
 import type { EncoderKeeper } from '../encoding/keeper';
 
 export const CORES = availableParallelism();
@@ -15,7 +15,7 @@ export class LoadMeter {
     this.cpu = this.spent();
   }
 
-  read(): BoxLoad {
+  read(): LoadReport {
     const cpu = this.spent();
     const time = performance.now();
     const share = (cpu - this.cpu) / Math.max(1, (time - this.time) * 1000) / CORES;

@@ -103,7 +103,7 @@ export const challenge = v.variant('type', [
 export const answer = v.strictObject({ type: v.literal('answer'), proof: hex });
 
 export type Welcome = v.InferOutput<typeof welcome>;
-export type BoxLoad = v.InferOutput<typeof load>;
+export type LoadReport = v.InferOutput<typeof load>;
 export type BoxMessage = v.InferOutput<typeof boxMessage>;
 export type PageMessage = v.InferOutput<typeof pageMessage>;
 export type Hello = v.InferOutput<typeof hello>;

@@ -2,7 +2,7 @@
 
 import { bothFilters, type Filter, NO_FILTER } from '#core/filter';
 import { bothDates, conditionOf } from './conditions';
-import type { Knowledge, Part, Reading, Term } from './reading';
+import type { Knowledge, QueryPart, Reading, Term } from './reading';
 import { scan, type Token } from './scan';
 
 /**
@@ -13,7 +13,7 @@ export const UNWANTED = 0.5;
 
 /** A part, with what it adds to the terms or to the filter. */
 interface Piece {
-  part: Part;
+  part: QueryPart;
   term?: Term;
   asks?: Partial<Filter>;
 }

@@ -9,7 +9,7 @@ export interface Term {
 }
 
 /** A stretch of the text and what it was taken for. */
-export interface Part {
+export interface QueryPart {
   /** Characters of the text, [from, to). */
   from: number;
   to: number;
@@ -36,7 +36,7 @@ export interface Reading {
   terms: readonly Term[];
   filter: Filter;
   /** In the order of the text. */
-  parts: readonly Part[];
+  parts: readonly QueryPart[];
 }
 
 /** What a reader may know beside the grammar. Both weigh much, so they are brought in when they are needed. */

@@ -3,7 +3,7 @@
 import type { Filter } from '#core/filter';
 import { readQuery, UNWANTED } from './grammar';
 import { writePeriod } from './period';
-import type { Knowledge, Part, Reading, Term } from './reading';
+import type { Knowledge, QueryPart, Reading, Term } from './reading';
 
 /** Whatever opens or closes something. A word with one of them may reach into what follows it. */
 const BRACKETS = /["＂“”„「」『』()（）]/;
@@ -20,7 +20,12 @@ export function writeQuery({ terms, filter }: Pick<Reading, 'terms' | 'filter'>)
 }
 
 /** The text with one part more. Of dates, shapes and the mark there is one at most, so the new one takes its place. */
-export function withPart(text: string, kind: Part['kind'], value: string, knows: Knowledge = {}): string {
+export function withPart(
+  text: string,
+  kind: QueryPart['kind'],
+  value: string,
+  knows: Knowledge = {},
+): string {
   const { parts } = readQuery(text, knows);
   if (parts.some((part) => part.kind === kind && part.value === value)) return text;
   const single = kind === 'date' || kind === 'shape' || kind === 'favourite';
@@ -35,12 +40,12 @@ export function withPart(text: string, kind: Part['kind'], value: string, knows:
 }
 
 /** The text without one of its parts, as `readQuery` gave them for this text. */
-export function withoutPart(text: string, { from, to }: Pick<Part, 'from' | 'to'>): string {
+export function withoutPart(text: string, { from, to }: Pick<QueryPart, 'from' | 'to'>): string {
   return [text.slice(0, from).trimEnd(), text.slice(to).trimStart()].filter(Boolean).join(' ');
 }
 
 /** One part as it is written. */
-export function writePart(kind: Part['kind'], value: string): string {
+export function writePart(kind: QueryPart['kind'], value: string): string {
   switch (kind) {
     case 'words':
       return value;
@@ -68,7 +73,7 @@ export function writeTerm({ text, weight }: Term): string {
 }
 
 function writeFilter(filter: Filter): string[] {
-  const each = (kind: Part['kind'], values: readonly string[]) =>
+  const each = (kind: QueryPart['kind'], values: readonly string[]) =>
     values.map((value) => writePart(kind, value));
   const { taken, orientation } = filter;
   return [

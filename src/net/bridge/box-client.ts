@@ -7,7 +7,7 @@ import { squeeze } from '#core/protocol/compress';
 import { Credits } from '#core/protocol/flow';
 import { type BoxFrame, HEAD } from '#core/protocol/frames';
 import { greetBox } from '#core/protocol/handshake';
-import type { BoxLoad, BoxMessage, Welcome } from '#core/protocol/messages';
+import type { BoxMessage, LoadReport, Welcome } from '#core/protocol/messages';
 import type { Address } from '#core/protocol/pairing';
 import { boxProblem } from '#core/protocol/problems';
 import { HANDSHAKE_ROOM } from '#core/protocol/wire';
@@ -40,7 +40,7 @@ export class BoxClient {
   private ended: Problem | null = null;
   private readonly flight: Flight;
   private readonly pongs = new Waiters<void>();
-  private readonly loads = new Waiters<BoxLoad>();
+  private readonly loads = new Waiters<LoadReport>();
   private lastId = 0;
   private moved = 0;
   private watching: ReturnType<typeof setInterval> | undefined;
@@ -134,7 +134,7 @@ export class BoxClient {
   }
 
   /** What the box says of its processor and memory. @throws Problem `box-failed` */
-  async load(): Promise<BoxLoad> {
+  async load(): Promise<LoadReport> {
     if (this.ended) throw this.ended;
     this.send({ kind: 'control', message: { type: 'load' } });
     return inTime(this.loads.wait(), this.patience.answer);

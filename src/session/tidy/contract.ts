@@ -4,7 +4,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { ProblemCode } from '#core/errors';
 import type { PhotoNo } from '#core/photo';
 import type { Deletion, PhotoFile } from '#workers/library/contract';
-import type { Group, Projection } from '#workers/tidy/contract';
+import type { AlikeGroup, Projection } from '#workers/tidy/contract';
 
 /** Work in the background, and the last that came of it. */
 export interface Work<T> {
@@ -23,7 +23,7 @@ export type Wish = { kind: 'copies' } | { kind: 'alike'; likeness: number };
 export interface Alike {
   wish: Wish;
   /** What frees most first. */
-  groups: readonly Group[];
+  groups: readonly AlikeGroup[];
 }
 
 /** Nothing here rejects: what goes wrong becomes a notice, or the end of the work. */

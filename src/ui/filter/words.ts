@@ -1,7 +1,7 @@
 /** Conditions in words: on chips, in the panel of filters, in the names of saved searches. */
 
 import type { Filter, FolderArea, Orientation, TimeRange } from '#core/filter';
-import type { Part } from '#core/query/reading';
+import type { QueryPart } from '#core/query/reading';
 import type { Session } from '#session/contract';
 import type { Finding } from '#session/finding/contract';
 import type { SourceState } from '#workers/library/contract';
@@ -11,7 +11,7 @@ import { placeName } from './place-names';
 
 /** One value of a filter. */
 export interface Condition {
-  key: Exclude<Part['kind'], 'words' | 'wanted' | 'unwanted'>;
+  key: Exclude<QueryPart['kind'], 'words' | 'wanted' | 'unwanted'>;
   words: string;
   /** The filter without it. */
   without: Filter;

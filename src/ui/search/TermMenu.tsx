@@ -1,13 +1,13 @@
 import { Check, ChevronsDown, ChevronsUp, Minus } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import type { Part } from '#core/query/reading';
+import type { QueryPart } from '#core/query/reading';
 import { turnPart, weighPart } from '#core/query/weighing';
 import type { Query } from '#session/finding/contract';
 import { t } from '../i18n';
 import { Menu, MenuItem } from '../parts/Menu';
 
 interface Props {
-  term: Part;
+  term: QueryPart;
   /** The whole query that the words stand in. */
   text: string;
   opener: (attributes: { popovertarget: string; 'aria-haspopup': 'true' }) => ComponentChildren;

@@ -1,6 +1,6 @@
 /** What a query was understood as, piece by piece. */
 
-import type { Part, Reading } from '#core/query/reading';
+import type { QueryPart, Reading } from '#core/query/reading';
 import { weightOf } from '#core/query/weighing';
 import { withoutPart } from '#core/query/writing';
 import type { Query, QueryPhoto } from '#session/finding/contract';
@@ -10,14 +10,14 @@ import { t } from '../i18n';
 export interface Chip {
   /** Of all chips of a query only this one has it. */
   id: string;
-  kind: Part['kind'] | 'photo';
+  kind: QueryPart['kind'] | 'photo';
   words: string;
   /** The same for those who do not see signs and icons. */
   spoken: string;
   /** Of words: how much they count. */
   weight: number;
   /** The words in the text that can be weighed; null for everything else. */
-  term: Part | null;
+  term: QueryPart | null;
   /** What remains of the query without it. */
   without: Partial<Query>;
   photo: QueryPhoto | null;
@@ -68,7 +68,7 @@ export function chipsOf(query: Query, reading: Reading | null, session: Naming):
 
 const PLAIN = { weight: 1, term: null, photo: null };
 
-function partWords({ kind, value }: Part, { filter, parts }: Reading): string {
+function partWords({ kind, value }: QueryPart, { filter, parts }: Reading): string {
   switch (kind) {
     case 'date': {
       // Of several dates only what they come to together is known.
@@ -91,7 +91,7 @@ function partWords({ kind, value }: Part, { filter, parts }: Reading): string {
   }
 }
 
-function spokenAs(kind: Part['kind'], words: string): string {
+function spokenAs(kind: QueryPart['kind'], words: string): string {
   const not = kind === 'unwanted' || kind === 'withoutText' || kind === 'withoutTag';
   return not ? t('chips.without', { what: words }) : words;
 }

@@ -15,11 +15,11 @@ import {
   SlidersHorizontal,
   Tag,
 } from 'lucide';
-import type { Part } from '#core/query/reading';
+import type { QueryPart } from '#core/query/reading';
 import type { Suggestion } from '#core/query/suggest';
 
 /** One icon a kind, on chips and suggestions alike. Plain words have none. */
-export const ICONS: Partial<Record<Part['kind'] | Suggestion['kind'], IconNode>> = {
+export const ICONS: Partial<Record<QueryPart['kind'] | Suggestion['kind'], IconNode>> = {
   wanted: Plus,
   unwanted: Minus,
   text: Quote,

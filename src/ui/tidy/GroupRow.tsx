@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { PhotoCard, PhotoNo } from '#core/photo';
-import type { Group, GroupedPhoto } from '#workers/tidy/contract';
+import type { AlikeGroup, GroupedPhoto } from '#workers/tidy/contract';
 import { Thumbnail } from '../grid/Thumbnail';
 import { viewPhotos } from '../grid/viewing';
 import { formatBytes, t } from '../i18n';
@@ -12,7 +12,7 @@ import type { Choosing } from './choosing';
 import css from './LookAlikes.module.css';
 
 interface Props {
-  group: Group;
+  group: AlikeGroup;
   cards: ReadonlyMap<PhotoNo, PhotoCard>;
   choosing: Choosing;
 }

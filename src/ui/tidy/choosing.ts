@@ -2,7 +2,7 @@
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { PhotoNo } from '#core/photo';
-import type { Group } from '#workers/tidy/contract';
+import type { AlikeGroup } from '#workers/tidy/contract';
 
 export interface Chosen {
   photos: readonly PhotoNo[];
@@ -13,7 +13,7 @@ export class Choosing {
   /** What the user said, against the suggestion or in agreement with it. */
   private readonly said = signal<ReadonlyMap<PhotoNo, boolean>>(new Map());
 
-  constructor(private readonly groups: ReadonlySignal<readonly Group[]>) {}
+  constructor(private readonly groups: ReadonlySignal<readonly AlikeGroup[]>) {}
 
   readonly chosen = computed<Chosen>(() => {
     const photos: PhotoNo[] = [];
@@ -37,14 +37,14 @@ export class Choosing {
     this.said.value = new Map(this.said.peek()).set(photo, goes);
   }
 
-  keepAll({ photos }: Group): void {
+  keepAll({ photos }: AlikeGroup): void {
     const said = new Map(this.said.peek());
     for (const { photo } of photos) said.set(photo, false);
     this.said.value = said;
   }
 
   /** Back to the suggestion. */
-  suggest({ photos }: Group): void {
+  suggest({ photos }: AlikeGroup): void {
     const said = new Map(this.said.peek());
     for (const { photo } of photos) said.delete(photo);
     this.said.value = said;

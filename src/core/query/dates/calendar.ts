@@ -21,7 +21,7 @@ export interface Rule {
 }
 
 /** The one before the present one, the present one, or the one after it. */
-export type Turn = -1 | 0 | 1;
+export type Shift = -1 | 0 | 1;
 
 export type Unit = 'day' | 'week' | 'month' | 'year';
 
@@ -78,7 +78,7 @@ export function seasonOf(year: number, season: Season, { southern }: Clock): Tim
  * next that has not begun.
  * @param of what it is in a year
  */
-export function yearly(turn: Turn, of: (year: number) => TimeRange, { now }: Clock): TimeRange {
+export function yearly(turn: Shift, of: (year: number) => TimeRange, { now }: Clock): TimeRange {
   const year = now.getFullYear();
   const at = now.getTime();
   const near = [year - 2, year - 1, year, year + 1].map(of);

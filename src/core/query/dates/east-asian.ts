@@ -13,8 +13,8 @@ import {
   pastUnits,
   type Rule,
   type Season,
+  type Shift,
   seasonOf,
-  type Turn,
   type Unit,
   unitAway,
   weekdayOf,
@@ -66,7 +66,7 @@ export const EAST_ASIAN: readonly Rule[] = [
     lately(numberOf(month), undefined, clock),
   ),
   rule(`(この|今|这个|前の|先の|去|上个)${SEASON}`, ([, word = '', season], clock) => {
-    const turn: Turn = ['この', '今', '这个'].includes(word) ? 0 : -1;
+    const turn: Shift = ['この', '今', '这个'].includes(word) ? 0 : -1;
     return yearly(turn, (year) => seasonOf(year, seasonNamed(season), clock), clock);
   }),
   rule(`${TURN}月(?!曜)`, ([, word], clock) => unitAway('month', away(TURNS, word), clock)),

@@ -13,8 +13,8 @@ import {
   pastUnits,
   type Rule,
   type Season,
+  type Shift,
   seasonOf,
-  type Turn,
   type Unit,
   unitAway,
   weekdayOf,
@@ -128,7 +128,7 @@ function thirdOf(range: TimeRange | null, part = ''): TimeRange | null {
   return { from: dayAt(which), before: dayAt(which + 1) };
 }
 
-function turnOf(word = ''): Turn {
+function turnOf(word = ''): Shift {
   const said = word.toLowerCase();
   if (said === 'this') return 0;
   return said === 'next' ? 1 : -1;
@@ -151,7 +151,7 @@ function monthIn(year: number, name: string | undefined, clock: Clock): TimeRang
   return yearOf(year, clock) && monthOf(name)(year);
 }
 
-function monthTurned(turn: Turn, name: string | undefined, clock: Clock): TimeRange {
+function monthTurned(turn: Shift, name: string | undefined, clock: Clock): TimeRange {
   return yearly(turn, monthOf(name), clock);
 }
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readQuery } from '#core/query/grammar';
-import type { Part } from '#core/query/reading';
+import type { QueryPart } from '#core/query/reading';
 import { turnPart, weighPart, weightOf } from '#core/query/weighing';
 
-const partOf = (text: string, value: string): Part => {
+const partOf = (text: string, value: string): QueryPart => {
   const part = readQuery(text).parts.find((part) => part.value === value);
   if (!part) throw new Error(`"${value}" is no part of "${text}".`);
   return part;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dot } from '#core/vector';
-import { bestOf, type Facts, isBurst } from '#workers/tidy/best';
+import { bestOf, type Candidate, isBurst } from '#workers/tidy/best';
 import { compareAll } from '#workers/tidy/comparing';
 import { around, groupsOf, leadersOf, neighboursOf } from '#workers/tidy/grouping';
 import { PairList } from '#workers/tidy/pair-list';
@@ -9,7 +9,7 @@ import { clustered, told, toNobody } from './vectors';
 
 const all = () => true;
 
-function photo(no: number, more: Partial<Facts> = {}): Facts {
+function photo(no: number, more: Partial<Candidate> = {}): Candidate {
   return { no, width: 400, height: 300, bytes: 1000, taken: 0, takenFrom: 'camera', ...more };
 }
 
@@ -90,7 +90,7 @@ describe('groups', () => {
 });
 
 describe('the best of several', () => {
-  const sharpness = ({ no }: Facts) => (no === 7 ? 900 : 300);
+  const sharpness = ({ no }: Candidate) => (no === 7 ? 900 : 300);
 
   test.each([
     ['has the most pixels', photo(1, { width: 800 }), photo(7, { bytes: 9999 }), 'pixels'],

@@ -7,7 +7,7 @@ export interface Grey {
   values: Uint8ClampedArray | Uint8Array;
 }
 
-export interface Look {
+export interface Appearance {
   /**
    * Variance of the Laplacian as a part of the picture's own: the higher the sharper, however bright it is.
    * Comparable between photos of the same size.
@@ -21,14 +21,14 @@ export const SIGNATURE_EDGE = 12;
 /** How much the signatures of copies agree, at least; see ARCHITECTURE.md, "Tidy". */
 const COPY = 0.93;
 
-export function lookOf(grey: Grey): Look {
+export function appearanceOf(grey: Grey): Appearance {
   const contrast = varianceOf(grey.values);
   const sharpness = contrast === 0 ? 0 : laplacianVariance(grey) / contrast;
   return { sharpness, signature: signatureOf(grey) };
 }
 
 /** Whether two pictures look the same point by point, however large and bright they are. */
-export function isCopy(a: Look, b: Look): boolean {
+export function isCopy(a: Appearance, b: Appearance): boolean {
   let sum = 0;
   for (let i = 0; i < a.signature.length; i++) sum += (a.signature[i] as number) * (b.signature[i] as number);
   return sum >= COPY;

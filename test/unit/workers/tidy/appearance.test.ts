@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Grey, isCopy, lookOf } from '#workers/tidy/look';
+import { appearanceOf, type Grey, isCopy } from '#workers/tidy/appearance';
 import { seeded } from '#workers/tidy/sample';
 
 /** Soft shapes with hard edges between them, as a photo has. */
@@ -41,33 +41,33 @@ const changed = (grey: Grey, change: (value: number) => number): Grey => ({
 describe('sharpness', () => {
   test('falls the more a picture is blurred, and is nothing where there is nothing', () => {
     const sharp = picture(160, 120);
-    const [a, b, c] = [0, 1, 4].map((rounds) => lookOf(blurred(sharp, rounds)).sharpness) as [
+    const [a, b, c] = [0, 1, 4].map((rounds) => appearanceOf(blurred(sharp, rounds)).sharpness) as [
       number,
       number,
       number,
     ];
     expect(a).toBeGreaterThan(2 * b);
     expect(b).toBeGreaterThan(2 * c);
-    expect(lookOf(changed(sharp, () => 90)).sharpness).toBe(0);
-    expect(lookOf({ width: 1, height: 1, values: Uint8Array.of(7) }).sharpness).toBe(0);
+    expect(appearanceOf(changed(sharp, () => 90)).sharpness).toBe(0);
+    expect(appearanceOf({ width: 1, height: 1, values: Uint8Array.of(7) }).sharpness).toBe(0);
   });
 });
 
 describe('a copy', () => {
-  const look = lookOf(picture(240, 180));
+  const look = appearanceOf(picture(240, 180));
 
   test('looks the same however large, bright, contrasty or soft it is', () => {
-    expect(isCopy(look, lookOf(picture(80, 60)))).toBe(true);
-    expect(isCopy(look, lookOf(changed(picture(240, 180), (value) => value * 0.8 + 40)))).toBe(true);
-    expect(isCopy(look, lookOf(blurred(picture(240, 180), 3)))).toBe(true);
+    expect(isCopy(look, appearanceOf(picture(80, 60)))).toBe(true);
+    expect(isCopy(look, appearanceOf(changed(picture(240, 180), (value) => value * 0.8 + 40)))).toBe(true);
+    expect(isCopy(look, appearanceOf(blurred(picture(240, 180), 3)))).toBe(true);
   });
 
   test('is not another picture, nor the same one turned over', () => {
-    expect(isCopy(look, lookOf(picture(240, 180, 2)))).toBe(false);
+    expect(isCopy(look, appearanceOf(picture(240, 180, 2)))).toBe(false);
     const { width, height, values } = picture(240, 180);
     const mirrored = Uint8Array.from(values, (_, i) => {
       return values[Math.floor(i / width) * width + width - 1 - (i % width)] as number;
     });
-    expect(isCopy(look, lookOf({ width, height, values: mirrored }))).toBe(false);
+    expect(isCopy(look, appearanceOf({ width, height, values: mirrored }))).toBe(false);
   });
 });

@@ -1,36 +1,36 @@
-/** Looks of photos, from their thumbnails; each is decoded once. */
+/** Appearances of photos, from their thumbnails; each is decoded once. */
 
 import type { PhotoNo } from '#core/photo';
 import { thumbnailsOf } from '#store/photos';
+import { type Appearance, appearanceOf, type Grey } from './appearance';
 import type { Told } from './contract';
-import { type Grey, type Look, lookOf } from './look';
 
 /** Thumbnails that are read at a time. */
-const GROUP = 64;
+const AT_A_TIME = 64;
 
-export class Looks {
+export class Appearances {
   /** Null where a photo has no thumbnail that can be decoded (any more). */
-  private readonly looks = new Map<PhotoNo, Look | null>();
+  private readonly known = new Map<PhotoNo, Appearance | null>();
   private readonly canvas = new OffscreenCanvas(1, 1);
 
-  /** Takes in the looks of photos that are not known yet. */
-  async look(photos: Iterable<PhotoNo>, told: Told): Promise<void> {
-    const missing = [...photos].filter((photo) => !this.looks.has(photo));
-    for (let first = 0; first < missing.length; first += GROUP) {
-      const group = missing.slice(first, first + GROUP);
+  /** Takes in the appearances of photos that are not known yet. */
+  async read(photos: Iterable<PhotoNo>, told: Told): Promise<void> {
+    const missing = [...photos].filter((photo) => !this.known.has(photo));
+    for (let first = 0; first < missing.length; first += AT_A_TIME) {
+      const group = missing.slice(first, first + AT_A_TIME);
       const thumbnails = await thumbnailsOf(group);
       // The browser decodes several at a time, on threads of its own.
       const pictures = await Promise.all(thumbnails.map(decoded));
       for (const [i, photo] of group.entries()) {
         const grey = this.greyOf(pictures[i] ?? null);
-        this.looks.set(photo, grey && lookOf(grey));
+        this.known.set(photo, grey && appearanceOf(grey));
       }
       told((first + group.length) / missing.length);
     }
   }
 
-  of(photo: PhotoNo): Look | null {
-    return this.looks.get(photo) ?? null;
+  of(photo: PhotoNo): Appearance | null {
+    return this.known.get(photo) ?? null;
   }
 
   private greyOf(bitmap: ImageBitmap | null): Grey | null {
