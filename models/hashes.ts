@@ -3,7 +3,7 @@
  * Kept apart from the catalogue so that tests can run the same catalogue on stand-in files.
  */
 
-export type Fingerprint = readonly [bytes: number | null, sha256: string | null];
+type Fingerprint = readonly [bytes: number | null, sha256: string | null];
 
 /** By repository@revision, then by path. */
 const HASHES: Record<string, Record<string, Fingerprint>> = {

@@ -3,7 +3,7 @@
  * user's language (what happened, what is safe, what to do), and a detail for engineers.
  */
 
-export const PROBLEM_CODES = [
+const PROBLEM_CODES = [
   /** The file has no bytes. */
   'empty-file',
   /** The bytes are of no picture format that Mitsuke knows, whatever the name says. */

@@ -10,7 +10,7 @@
 import type { Unrelated } from './rank';
 
 /** The constant of the graph; the learned scale of a model is not used there either. */
-export const LOGIT_SCALE = 100;
+const LOGIT_SCALE = 100;
 
 /** Logarithms of the sums that the exponentials of 100 x cosine are divided by. */
 export interface LogSums {
@@ -66,7 +66,7 @@ export function withOneMore(logSum: number, cosine: number): number {
 
 /**
  * How far above unrelated photos "none of these" stands, in standard deviations. Tried on the album;
- * see ARCHITECTURE.md, "Labels".
+ * see src/session/labels/README.md, "None of these".
  */
 const NONE_ABOVE = 2.5;
 

@@ -9,8 +9,6 @@ export type SpaceId = string;
 /** Unique over all spaces, e.g. "clip-b32/image/q8". */
 export type EncoderId = string;
 
-export type Tower = 'image' | 'text';
-
 /** What runs an encoder on this device. */
 export type Backend = 'wasm' | 'webgpu';
 

@@ -6,7 +6,7 @@
 import { Problem } from '#core/errors';
 import type { Home } from '#core/space';
 
-export const HUB = 'https://huggingface.co/';
+const HUB = 'https://huggingface.co/';
 
 /** Hosts, or with a leading dot all hosts below. */
 const ALLOWED_HOSTS = ['huggingface.co', '.hf.co', '.huggingface.co', 'hf-mirror.com'];

@@ -39,7 +39,7 @@ export interface VectorRow {
 }
 
 /** The same in 8 bits, for the scan, as long as it is not packed into a shard. */
-export interface CodedRow extends Coded {
+interface CodedRow extends Coded {
   space: SpaceId;
   photo: PhotoNo;
 }
@@ -48,7 +48,7 @@ export interface CodedRow extends Coded {
  * Many coded embeddings in one record. A row a photo is ten times slower to read at start,
  * one record for all would be written anew with every photo.
  */
-export interface CodedShard extends CodedRows {
+interface CodedShard extends CodedRows {
   space: SpaceId;
   shard: number;
 }

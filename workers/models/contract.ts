@@ -9,7 +9,7 @@ import type { EncoderId, Space, SpaceId } from '#core/space';
 import type { Topic } from '#workers/shared/channel';
 
 /** A file of unknown hash that has arrived and waits for a person to say that it is the right one. */
-export interface Pin {
+interface Pin {
   path: string;
   bytes: number;
   sha256: string;

@@ -3,7 +3,7 @@
 import { type Kernel, STEP } from './kernel/kernel';
 
 /** Rows of a block. */
-export const BLOCK = 32;
+const BLOCK = 32;
 
 /** Beside the codes of a block: scales, sums, scores, photos, each 32 numbers; then the bits. */
 const SCALES = 0;

@@ -9,8 +9,8 @@ import { dot } from '#core/vector';
  */
 export const EXACT = 100;
 
-/** From this cosine on two photos are shown as one; how it was chosen stands in ARCHITECTURE.md, "Stacks". */
-export const NEARLY_IDENTICAL = 0.95;
+/** From this cosine on two photos are shown as one; how it was chosen stands in README.md, "Stacks". */
+const NEARLY_IDENTICAL = 0.95;
 
 export interface Ranked {
   photos: Uint32Array<ArrayBuffer>;

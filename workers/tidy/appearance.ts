@@ -17,8 +17,8 @@ export interface Appearance {
   signature: Float32Array;
 }
 
-export const SIGNATURE_EDGE = 12;
-/** How much the signatures of copies agree, at least; see ARCHITECTURE.md, "Tidy". */
+const SIGNATURE_EDGE = 12;
+/** How much the signatures of copies agree, at least; see README.md, "Duplicates". */
 const COPY = 0.93;
 
 export function appearanceOf(grey: Grey): Appearance {

@@ -3,7 +3,7 @@
 import { type Kernel, startKernel } from './kernel/kernel';
 
 /** Rows of a block: two of 512 values fit a core's second cache. */
-export const EDGE = 64;
+const EDGE = 64;
 /** What 1 becomes. The dot product of two unit vectors stays below 2^30. */
 const ONE = 32_767;
 const LANES = 8;
@@ -11,7 +11,6 @@ const PAGE_BYTES = 65_536;
 const PAIR_INTEGERS = 3;
 /** What the kernel writes comes first: the pairs of two blocks, or the dot products of one row. */
 const OUT_BYTES = EDGE * EDGE * PAIR_INTEGERS * 4;
-export const MOST_DOTS = OUT_BYTES / 4;
 
 /** Told the two rows, the lower first, and their cosine as nearly as 16 bits hold it. */
 export type OnPair = (a: number, b: number, cosine: number) => void;

@@ -18,9 +18,9 @@ const CONTROL_BYTES = 16_384;
 const KIND = { control: 0, pixels: 1, vectors: 2 } as const;
 const CODINGS = ['plain', 'squeezed'] as const;
 
-export type Coding = (typeof CODINGS)[number];
+type Coding = (typeof CODINGS)[number];
 
-export interface ControlFrame<Message> {
+interface ControlFrame<Message> {
   kind: 'control';
   message: Message;
 }

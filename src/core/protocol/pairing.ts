@@ -10,7 +10,7 @@ export const DEFAULT_PORT = 7650;
 /** Path of the socket. The key is never part of an address that is asked. */
 export const SOCKET_PATH = '/bridge';
 
-export const KEY_BYTES = 20;
+const KEY_BYTES = 20;
 
 export interface Address {
   /** wss instead of ws. */

@@ -6,7 +6,7 @@ import type { Knowledge, QueryPart, Reading, Term } from './reading';
 import { scan, type Token } from './scan';
 
 /**
- * What a part that is not wanted weighs. Measured (ARCHITECTURE.md, "Minus"): at less, what is not wanted
+ * What a part that is not wanted weighs. Measured (README.md, "Minus"): at less, what is not wanted
  * stays; from 0.8 on, what is wanted goes with it.
  */
 export const UNWANTED = 0.5;
