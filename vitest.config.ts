@@ -11,6 +11,9 @@ import { standInHashes } from './tools/vite/stand-in-hashes.ts';
 /** Vitest itself leaves one processor idle, which of two is half. */
 const ALL_PROCESSORS = '100%';
 
+/** Time-outs only bound what goes wrong: property tests go through many cases, and the machine may be busy. */
+const PATIENCE = { testTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
+
 /** Pure rooms run in Node; what needs real IndexedDB, decoders or WebAssembly SIMD runs in a real browser. */
 export default defineConfig({
   test: {
@@ -22,8 +25,7 @@ export default defineConfig({
         test: {
           name: 'node',
           maxWorkers: ALL_PROCESSORS,
-          // Property tests go through many cases, and the machine may be busy.
-          testTimeout: 30_000,
+          ...PATIENCE,
           include: ['test/unit/**/*.test.ts'],
           exclude: ['test/unit/**/*.browser.test.ts'],
         },
@@ -34,7 +36,7 @@ export default defineConfig({
           name: 'agent',
           globalSetup: 'test/agent/setup.ts',
           include: ['test/agent/**/*.test.ts'],
-          testTimeout: 60_000,
+          ...PATIENCE,
           // A group of its own, so that these processes do not wait for the browser's tests. Four at once, on two
           // processors as well, since they mostly wait for an encoder to be given up: 67 s, 39, 30, 27 with one to four.
           maxWorkers: 4,
@@ -65,6 +67,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          ...PATIENCE,
           maxWorkers: ALL_PROCESSORS,
           globalSetup: 'test/unit/setup.ts',
           include: ['test/unit/**/*.browser.test.ts'],

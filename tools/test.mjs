@@ -7,6 +7,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 
 const RESULTS = 'test-results';
 
@@ -53,20 +54,44 @@ function counts(report) {
   }
 }
 
-/** @param {{ testResults: { assertionResults: { status: string, fullName: string }[] }[] }} report */
+/** @typedef {{ status: string, fullName: string }} VitestTest */
+
+/**
+ * A file that could not even be loaded has no tests, and is named itself.
+ * @param {{ testResults: { name: string, status: string, assertionResults: VitestTest[] }[] }} report
+ */
 function failedInVitest({ testResults }) {
-  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
-  return tests.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName);
+  return testResults.flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    const file = here(name);
+    if (failed.length === 0) return status === 'failed' ? [file] : [];
+    return failed.map(({ fullName }) => `${file} › ${fullName}`);
+  });
 }
 
 /**
- * @typedef {{ specs?: { ok: boolean, title: string, file: string }[], suites?: Suite[] }} Suite
+ * @typedef {{ results: { attachments: { name: string, path?: string }[] }[] }} PlaywrightTest
+ * @typedef {{ ok: boolean, title: string, file: string, tests: PlaywrightTest[] }} Spec
+ * @typedef {{ specs?: Spec[], suites?: Suite[] }} Suite
  * @param {Suite} suite
- * @returns {string[]}
+ * @returns {string[]} file and title, and below them what was kept of it: picture, console, the page's tree
  */
 function failedInPlaywright({ specs = [], suites = [] }) {
-  const here = specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file} › ${title}`);
-  return [...here, ...suites.flatMap(failedInPlaywright)];
+  const failed = specs.filter(({ ok }) => !ok);
+  const lines = failed.map(({ file, title, tests }) => {
+    const attachments = tests.flatMap(({ results }) => results).flatMap((result) => result.attachments);
+    const kept = attachments.flatMap(({ name, path }) => (path ? [`\n    ${name}: ${here(path)}`] : []));
+    return `test/e2e/${file} › ${title}${kept.join('')}`;
+  });
+  return [...lines, ...suites.flatMap(failedInPlaywright)];
+}
+
+/**
+ * A path as one types it here, with slashes.
+ * @param {string} path
+ */
+function here(path) {
+  return relative('.', path).replaceAll('\\', '/');
 }
 
 rmSync(RESULTS, { recursive: true, force: true });

@@ -28,7 +28,7 @@ export function standIn(environment: Record<string, string> = {}) {
     /** Resolves as soon as this call has come, so many times. */
     async reaches(words: string, times = 1): Promise<void> {
       const often = () => written().split(words).length - 1;
-      await expect.poll(often, { timeout: 30_000 }).toBeGreaterThanOrEqual(times);
+      await expect.poll(often).toBeGreaterThanOrEqual(times);
     },
     read: () => readTrace(trace),
   };

@@ -88,7 +88,7 @@ describe.skipIf(why)(`--user, as root${why ? ` (not here: ${why})` : ''}`, () =>
     await send(page, 1, pictures(1));
     const { server, encoder } = familyOf(box);
     expect(await answer(page)).toEqual({ id: 1, is: 'encoder-hung' });
-    await expect.poll(() => isAlive(encoder), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isAlive(encoder)).toBe(false);
     expect(isAlive(server)).toBe(true);
   });
 

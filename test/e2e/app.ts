@@ -1,5 +1,6 @@
 /** The app as the tests drive it: through its stable hooks. */
 
+import { writeFileSync } from 'node:fs';
 import { type Browser, test as base, expect, type Locator, type Page } from '@playwright/test';
 import { seedLibrary } from '../fixtures/seed-library';
 import { copyLibrary, type LibraryCopy, pasteLibrary } from './library-copy';
@@ -175,8 +176,11 @@ async function indexAlbum(browser: Browser, baseURL: string): Promise<LibraryCop
   return copy;
 }
 
-/** Every test gets the app in a fresh profile, and fails if anything leaves the app's origin. */
-export const test = base.extend<Origins & { app: App; origin: undefined }, { album: Album }>({
+/**
+ * Every test gets the app in a fresh profile, and fails if anything leaves the app's origin. A test that fails
+ * keeps what the page and its workers said, beside its picture.
+ */
+export const test = base.extend<Origins & { app: App; origin: undefined; log: undefined }, { album: Album }>({
   mirror: [null, { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
   boxes: async ({}, use) => use([]),
@@ -193,6 +197,20 @@ export const test = base.extend<Origins & { app: App; origin: undefined }, { alb
   app: async ({ page, album, baseURL }, use) => {
     await use(new App(page, () => album(baseURL ?? '')));
   },
+  log: [
+    async ({ context }, use, testInfo) => {
+      const lines: string[] = [];
+      // Those of workers are told of by their page.
+      context.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
+      context.on('weberror', (error) => lines.push(`uncaught: ${error.error().stack ?? error.error()}`));
+      await use(undefined);
+      if (testInfo.status === testInfo.expectedStatus) return;
+      const path = testInfo.outputPath('console.log');
+      writeFileSync(path, `${lines.join('\n')}\n`);
+      await testInfo.attach('console', { path, contentType: 'text/plain' });
+    },
+    { auto: true },
+  ],
   origin: [
     async ({ context, baseURL, mirror, boxes }, use) => {
       const foreign: string[] = [];

@@ -123,7 +123,7 @@ test('suggestions by keyboard', async ({ app, page }) => {
     // Shanghai comes a moment later, with the list of cities, and may stand before it.
     await expect(async () => {
       await page.keyboard.press('ArrowDown');
-      await expect(suggestion(page, 'key')).toHaveAttribute('aria-selected', 'true', { timeout: 200 });
+      await expect(suggestion(page, 'key')).toHaveAttribute('aria-selected', 'true', { timeout: 1000 });
     }).toPass();
     await page.keyboard.press('Tab');
     await expect(app.search).toHaveValue('shape:');

@@ -221,9 +221,9 @@ test('20,000 photos, 20 classes, 200 queries: little of it in the document, and 
   await expect(page.getByTestId('batch-notes')).toContainText('Only the first 200 are compared');
   const before = await frames();
   await page.getByTestId('batch-ask').click();
-  await expect(page.getByTestId('compared')).toHaveAttribute('data-queries', '200', { timeout: 60_000 });
-  // However long it takes: a page that computes itself draws none of them.
-  expect(await frames()).toBeGreaterThan(before + 10);
+  await expect(page.getByTestId('compared')).toHaveAttribute('data-queries', '200');
+  // However long it takes: a page that computes itself draws the press of the button and the end, and no more.
+  expect(await frames()).toBeGreaterThan(before + 2);
   await expect(page.getByTestId('score-table')).toHaveAttribute('aria-colcount', '201');
   expect(await page.getByTestId('score-table').locator('td').count()).toBeLessThan(1000);
 });

@@ -189,7 +189,10 @@ test('the map shows every photo, marks what was searched for, and opens one', as
   });
 });
 
-test('20,000 photos: the map moves smoothly, the timeline leads to a month', async ({ app, page }) => {
+test('20,000 photos: the timeline leads to a month, the map shows all and is zoomed', async ({
+  app,
+  page,
+}) => {
   await app.openWithMany(20_000);
 
   await test.step('timeline', async () => {
@@ -217,19 +220,12 @@ test('20,000 photos: the map moves smoothly, the timeline leads to a month', asy
     await page.getByTestId('tidy-map').check();
     const map = page.getByTestId('map');
     await expect(map).toHaveAttribute('data-points', '20000', { timeout: 90_000 });
-    const slowest = await map.evaluate(async (canvas) => {
-      const { left, top, width, height } = canvas.getBoundingClientRect();
-      const times: number[] = [];
-      for (let i = 0; i < 60; i++) {
-        const start = performance.now();
-        const at = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true, cancelable: true };
-        canvas.dispatchEvent(new WheelEvent('wheel', { ...at, deltaY: i < 40 ? -40 : 40 }));
-        await new Promise(requestAnimationFrame);
-        times.push(performance.now() - start);
-      }
-      return times.sort((a, b) => a - b)[54] ?? 0;
-    });
-    // Generous, for a machine without a graphics processor: nine frames of ten.
-    expect(slowest).toBeLessThan(50);
+    // How long a frame takes is measured by the benchmark: here it would be decided by the machine.
+    await map.focus();
+    const inView = page.getByTestId('map-in-view');
+    const shown = async () => Number(await inView.getAttribute('data-count'));
+    await expect.poll(shown).toBe(20_000);
+    for (const key of ['+', '+', '+']) await page.keyboard.press(key);
+    await expect.poll(shown).toBeLessThan(20_000);
   });
 });

@@ -88,9 +88,7 @@ test('a library is encoded anew through a box when the model changes', async ({
   await shelf.use(space);
   await shelf.expectState(space, 'active');
   // The old ones go once the new ones are in use.
-  await expect
-    .poll(async () => (await storedVectors(page)).every((row) => row.space === space), { timeout: 20_000 })
-    .toBe(true);
+  await expect.poll(async () => (await storedVectors(page)).every((row) => row.space === space)).toBe(true);
   const rows = await storedVectors(page);
   // Photos that cannot be read again are encoded from their previews, which are JPEG.
   expectLinear(rows, known, 0.95);

@@ -163,9 +163,7 @@ test('where the disk is full after all, it says so and is not used', async () =>
 test('cancelled in the middle, what came is dropped', async () => {
   const { states, stop } = listen();
   const installing = install('slow');
-  await vi.waitFor(() =>
-    expect(states.some((each) => each.state === 'loading' && each.loaded > 0)).toBe(true),
-  );
+  await expect.poll(() => states.some((each) => each.state === 'loading' && each.loaded > 0)).toBe(true);
   await models.cancel(ENCODER);
   await installing;
   stop();

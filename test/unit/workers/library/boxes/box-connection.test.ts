@@ -68,7 +68,7 @@ async function pair(other = new BoxDouble()): Promise<BoxConnection> {
   return box;
 }
 
-const is = (state: BoxState['state']) => vi.waitFor(() => expect(box.state().state).toBe(state), 20_000);
+const is = (state: BoxState['state']) => vi.waitFor(() => expect(box.state().state).toBe(state), 60_000);
 
 beforeEach(() => {
   golden.turned = 0;
@@ -116,7 +116,7 @@ test('a box that is lost comes back, checked again', async () => {
   await (await pair()).connect(target());
   double.fates = ['hangs up'];
   await expect(box.encode([pictures(1)])).rejects.toMatchObject({ code: 'box-unreachable' });
-  await vi.waitFor(() => expect(double.sessions).toBe(2), 20_000);
+  await vi.waitFor(() => expect(double.sessions).toBe(2), 60_000);
   await is('ready');
   expect(await box.encode([pictures(1)])).toHaveLength(1);
 });
