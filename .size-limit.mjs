@@ -9,7 +9,7 @@ const firstPaint = [
 
 /** What an offline search needs: all of the build but the album, and the runtime that only WebGPU needs. */
 const everything = readdirSync('dist', { recursive: true })
-  .map((path) => `dist/${path}`)
+  .map((path) => `dist/${path.replaceAll('\\', '/')}`)
   .filter((path) => path.endsWith('.br') && !/^dist\/album|\.asyncify/.test(path));
 
 const asItIs = { gzip: false, brotli: false };

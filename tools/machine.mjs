@@ -1,6 +1,9 @@
 /**
- * What the tests need of the machine beside Node; where apt can, it is installed. `node tools/machine.mjs browser`
- * sees to the browser alone.
+ * What the tests need of the machine beside Node. Without options it only says what is missing.
+ *
+ *   node tools/machine.mjs [--install] [--browser]
+ *
+ * `--install`: as root on Debian and Ubuntu, installs it through apt. `--browser`: looks at the browser alone.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -18,7 +21,7 @@ const NEEDS = [
 ];
 
 /** For the box: its stand-in is compiled, its certificates are made, its processes are looked at. */
-if (process.argv[2] !== 'browser' && process.platform === 'linux') {
+if (!process.argv.includes('--browser') && process.platform === 'linux') {
   NEEDS.push(
     { what: 'gcc with the C library’s headers', isHere: compiles, packages: ['gcc', 'libc6-dev'] },
     { what: 'openssl', isHere: () => Boolean(which('openssl')), packages: ['openssl'] },
@@ -38,11 +41,13 @@ function compiles() {
 
 const missing = NEEDS.filter(({ isHere }) => !isHere());
 if (missing.length > 0) {
-  if (process.getuid?.() !== 0 || !which('apt-get')) {
-    console.error(`The tests need ${missing.map(({ what }) => what).join(', ')}.`);
+  const list = missing.map(({ what }) => what).join(', ');
+  if (!process.argv.includes('--install') || process.getuid?.() !== 0 || !which('apt-get')) {
+    console.error(`The tests need ${list}.`);
     process.exit(1);
   }
   const packages = missing.flatMap((need) => need.packages);
+  console.log(`The tests need ${list}: installing ${packages.join(', ')} through apt.`);
   const options = {
     stdio: /** @type {const} */ ('inherit'),
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },

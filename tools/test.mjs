@@ -17,7 +17,7 @@ const RESULTS = 'test-results';
  * @type {Step[][]}
  */
 const ROUNDS = [
-  [['machine', 'node tools/machine.mjs']],
+  [['machine', 'node tools/machine.mjs --install']],
   [['agent packages', 'npm ci --prefix agent']],
   [
     ['lock file', 'node tools/check-lock.mjs'],

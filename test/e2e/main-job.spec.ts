@@ -8,7 +8,7 @@ interface AlbumQuery {
 
 test.use({ serviceWorkers: 'allow' });
 
-const QUERIES: AlbumQuery[] = JSON.parse(readFileSync('test/e2e/album-queries.json', 'utf8'));
+const QUERIES: AlbumQuery[] = JSON.parse(readFileSync('test/fixtures/album-queries.json', 'utf8'));
 
 test('a visitor adds the sample album and finds what they describe', async ({ app, page }) => {
   await app.open();

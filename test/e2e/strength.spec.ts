@@ -1,6 +1,6 @@
 /** How well "strong" and "good" keep their word, on queries that had no part in choosing the method. */
 
-import { ABSENT, HELD_OUT, NONSENSE } from '../fixtures/album-queries';
+import { ABSENT, HELD_OUT, NONSENSE } from '../fixtures/held-out-queries';
 import { type App, expect, test } from './app';
 
 interface Shown {

@@ -91,7 +91,7 @@ const MAY_NOT_IMPORT: Case[] = [
   ['src/app/main.tsx', '#store/photos'],
   ['agent/src/server.ts', '#net/bridge/socket'],
   ['agent/src/server.ts', '#session/contract'],
-  ['agent/src/server.ts', '../../src/net/bridge/socket'],
+  ['agent/src/server.ts', '#net/bridge/socket'],
   ['agent/src/server.ts', 'preact'],
 ];
 

@@ -4,10 +4,10 @@ import base from '../../playwright.config';
 const PORT = 4183;
 const { VERIFY_MODE: mode } = process.env;
 
-/** See tools/verify-model.mjs. */
+/** See run.mjs. */
 export default defineConfig({
   testDir: '.',
-  testMatch: 'verify-model.ts',
+  testMatch: 'in-browser.ts',
   outputDir: '../../test-results/verify-model',
   // A model of half a gigabyte over a slow line.
   timeout: 3 * 60 * 60_000,

@@ -5,7 +5,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Plugin } from 'vite';
+import { normalizePath, type Plugin } from 'vite';
 
 const TABLE = 'models/hashes.ts';
 
@@ -18,7 +18,7 @@ export function standInHashes(root: string, list: string): Plugin {
     name: 'mitsuke-stand-in-hashes',
     enforce: 'pre',
     async transform(code, id) {
-      if (id.split('?')[0] !== resolve(root, TABLE)) return null;
+      if (id.split('?')[0] !== normalizePath(resolve(root, TABLE))) return null;
       const standIns: StandIns = JSON.parse(
         await readFile(resolve(root, list), 'utf8').catch(() => {
           throw new Error(`There is no ${list}; make the stand-ins with: npm run stand-ins`);

@@ -3,10 +3,10 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findBrowser } from '../../tools/browser.mjs';
-import { TEST_BROWSER_ARGS } from '../../tools/browser-args.mjs';
-import { qrVideo } from '../fixtures/qr-picture';
-import { expect, test } from './app';
+import { findBrowser } from '../../../tools/browser.mjs';
+import { TEST_BROWSER_ARGS } from '../../../tools/browser-args.mjs';
+import { qrVideo } from '../../fixtures/qr-picture';
+import { expect, test } from '../app';
 
 const TEXT = 'mitsuke://192.168.1.50:7650#0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ';
 

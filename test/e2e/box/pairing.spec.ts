@@ -2,10 +2,10 @@
 
 import { type AddressInfo, createServer } from 'node:net';
 import type { Page } from '@playwright/test';
-import { jpeg } from '../fixtures/jpeg';
-import { qrPng } from '../fixtures/qr-picture';
-import { expect, test } from './app';
-import { findsNothing } from './axe';
+import { jpeg } from '../../fixtures/jpeg';
+import { qrPng } from '../../fixtures/qr-picture';
+import { expect, test } from '../app';
+import { findsNothing } from '../axe';
 
 const KEY = '0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ';
 

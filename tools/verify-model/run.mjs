@@ -35,7 +35,7 @@ const env = {
   VERIFY_MODE: mode,
 };
 const command = [
-  'node tools/machine.mjs browser',
+  'node tools/machine.mjs --install --browser',
   `vite build --mode ${mode} --logLevel error`,
   'playwright test -c tools/verify-model/playwright.config.ts',
 ].join(' && ');

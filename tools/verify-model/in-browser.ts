@@ -1,4 +1,4 @@
-/** What `npm run verify-model` looks at, one row each: see tools/verify-model.mjs. */
+/** What `npm run verify-model` looks at, one row each: see run.mjs. */
 
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
@@ -18,7 +18,7 @@ interface AlbumQuery {
   ja: string;
   files: string[];
 }
-const QUERIES: AlbumQuery[] = JSON.parse(readFileSync('test/e2e/album-queries.json', 'utf8'));
+const QUERIES: AlbumQuery[] = JSON.parse(readFileSync('test/fixtures/album-queries.json', 'utf8'));
 
 interface Row {
   what: string;
