@@ -3,7 +3,7 @@
 import type { EncoderId } from '#core/space';
 import { setting, updateSetting } from './settings';
 
-/** Null where nothing was kept of it, or under another print. */
+/** Null if nothing was kept of this encoder, or under another print. */
 export async function backgroundOf(
   encoder: EncoderId,
   print: string,
@@ -12,7 +12,7 @@ export async function backgroundOf(
   return kept?.print === print ? kept.vectors : null;
 }
 
-/** Takes the place of what was kept of this encoder. */
+/** Replaces what was kept of this encoder. */
 export async function keepBackground(
   encoder: EncoderId,
   print: string,

@@ -12,7 +12,7 @@ export async function putBox(box: StoredBox): Promise<void> {
   await (await database()).put('boxes', box);
 }
 
-/** What has changed of it; nothing where it is gone. */
+/** Writes what has changed of it. Does nothing if it is gone. */
 export async function changeBox(id: string, change: Partial<StoredBox>): Promise<void> {
   const tx = (await database()).transaction('boxes', 'readwrite');
   const box = await tx.store.get(id);

@@ -20,7 +20,7 @@ export function whenBlocked(told: () => void): void {
 
 /**
  * The open database. Safari may cut the connection of a page that slept; the next call opens it anew.
- * @throws Problem `newer-library` where a newer Mitsuke wrote it, `no-storage` where the browser keeps nothing
+ * @throws Problem `newer-library` if a newer Mitsuke wrote it, `no-storage` if the browser keeps nothing
  */
 export function database(): Promise<Database> {
   connection ??= open().catch((error) => {

@@ -1,4 +1,4 @@
-/** What filters ask of photos, gathered from where it lies. */
+/** What filters ask of photos, gathered from the stores of photos, origins and sources. */
 
 import type { PhotoFacts } from '#core/filter';
 import { groupBy } from '#core/group';

@@ -30,7 +30,7 @@ export async function photoNoOf(id: PhotoId): Promise<PhotoNo | undefined> {
  * leaves the queue. After a killed tab each file is either wholly in or still waiting.
  * @returns the cards of the photos that are new, and the photos that are nowhere any more because
  *   the file they came from has changed
- * @throws Problem `encoder-failed` where a vector is none of the space: nothing of the batch is written
+ * @throws Problem `encoder-failed` if a vector is no embedding of the space; nothing of the batch is written then
  * @throws DOMException `QuotaExceededError`: nothing of the batch is written
  */
 export async function commitArrivals(

@@ -55,7 +55,7 @@ export async function putSavedSearch(search: SavedSearch): Promise<void> {
   await (await database()).put('savedSearches', search);
 }
 
-/** Nothing happens where it is gone. */
+/** Does nothing if it is gone. */
 export async function renameSavedSearch(id: string, name: string): Promise<void> {
   const tx = (await database()).transaction('savedSearches', 'readwrite');
   const search = await tx.store.get(id);

@@ -56,7 +56,7 @@ export async function* codesOf(space: SpaceId): AsyncGenerator<CodedRows> {
   }
 }
 
-/** The embeddings of the given photos in full, in that order; undefined where there is none. */
+/** The embeddings of the given photos in full, in that order; undefined for a photo that has none. */
 export async function vectorsOf(
   space: SpaceId,
   photos: ArrayLike<PhotoNo>,
@@ -66,7 +66,10 @@ export async function vectorsOf(
   return rows.map((row) => row?.vector);
 }
 
-/** All embeddings of a space in full, by number of the photo, so many rows at a time. */
+/**
+ * All embeddings of a space in full, in the order of their photos' numbers.
+ * @param rows how many are read at a time
+ */
 export async function* embeddingsOf(space: SpaceId, rows = 1024): AsyncGenerator<VectorRow[]> {
   const db = await database();
   for (let after: PhotoNo = 0; ; ) {
@@ -100,7 +103,7 @@ export async function photosIn(space: SpaceId): Promise<Set<PhotoNo>> {
 
 /**
  * Embeddings of photos that are in the library already, for a space that it is changing to.
- * @throws Problem `encoder-failed` where a vector is none of the space: nothing is written
+ * @throws Problem `encoder-failed` if a vector is no embedding of the space; nothing is written then
  */
 export async function addVectors(rows: readonly VectorRow[], dimension: number): Promise<void> {
   for (const { vector, photo, space } of rows) {

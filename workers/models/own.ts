@@ -74,7 +74,7 @@ export async function readAddressModel(base: string): Promise<Space> {
   });
 }
 
-/** A file at the address, its hash still unknown; null where there is none. */
+/** A file at the address, its hash still unknown; null if there is no such file. */
 async function look(base: string, path: string): Promise<ModelFile | null> {
   try {
     const response = await fetchFrom(new URL(path, base), {

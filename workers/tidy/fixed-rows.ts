@@ -72,7 +72,7 @@ export class FixedRows {
   /**
    * The dot products of a row with the first rows, in units of their own: only their order says something.
    * Valid until the next call.
-   * @param count at most `MOST_DOTS`
+   * @param count at most `OUT_BYTES` / 4
    */
   dots(row: number, count: number): Int32Array {
     this.kernel.dots(this.addressOf(row), this.addressOf(0), count, this.stride, 0);
