@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Problem } from '#core/errors';
+import type { Backend } from '#core/space';
+import { eraseDatabase } from '#store/database';
+import type { EncodeWorker } from '#workers/encode/contract';
+import { allChosenBackends, openOnBest, wantBackend } from '#workers/library/encoding/backends';
+import type { startEncoder } from '#workers/library/encoding/encoder-worker';
+import { choices, choose, finishChange, isHere, targetNow, targetOf } from '#workers/library/encoding/target';
+import { run } from '#workers/shared/running';
+import { FakeWorker } from '../../shared/fake-worker';
+import { ENCODER, SPACE } from '../library-doubles';
+
+/** What this device has: milliseconds a picture by backend, or what goes wrong there. */
+let device: Partial<Record<Backend, number | Problem>>;
+let workers: { backend: Backend; worker: FakeWorker }[];
+
+const target = { encoder: ENCODER, space: SPACE };
+
+const start: typeof startEncoder = async (_, backend) => {
+  const speed = device[backend] ?? new Problem('encoder-failed', `There is no ${backend}.`);
+  const worker = new FakeWorker({
+    offers: () => ['wasm', 'webgpu'],
+    selfTest: () => {
+      if (speed instanceof Problem) throw speed;
+      return Float32Array.of(1);
+    },
+    probe: () => ({ min: speed, avg: speed, max: speed }),
+  });
+  workers.push({ backend, worker });
+  return { worker: run<EncodeWorker>(worker), backend };
+};
+
+const open = async () => (await openOnBest(target, start)).backend;
+const started = () => workers.splice(0).map(({ backend }) => backend);
+
+beforeEach(async () => {
+  await eraseDatabase();
+  workers = [];
+});
+
+afterEach(() => eraseDatabase());
+
+describe('the backend of an encoder', () => {
+  test('is the fastest that passes its test, and is remembered', async () => {
+    device = { wasm: 100, webgpu: 10 };
+    expect(await open()).toBe('webgpu');
+    const ended = workers.filter(({ worker }) => worker.terminate.mock.calls.length > 0);
+    expect(ended.map(({ backend }) => backend)).toEqual(['wasm']);
+    expect(started()).toEqual(['wasm', 'webgpu']);
+    expect(await open()).toBe('webgpu');
+    expect(started()).toEqual(['webgpu']);
+    expect(await allChosenBackends()).toMatchObject([{ backend: 'webgpu', wanted: null, refused: {} }]);
+  });
+
+  test('is WASM where the other is slower, or fails', async () => {
+    device = { wasm: 10, webgpu: 100 };
+    expect(await open()).toBe('wasm');
+    await eraseDatabase();
+    device = { wasm: 10, webgpu: new Problem('encoder-failed', 'It disagrees.') };
+    expect(await open()).toBe('wasm');
+    expect(await allChosenBackends()).toMatchObject([{ refused: { webgpu: 'It disagrees.' } }]);
+  });
+
+  test('is measured anew where the one in use does not open any more', async () => {
+    device = { wasm: 100, webgpu: 10 };
+    await open();
+    device = { wasm: 100, webgpu: new Problem('encoder-failed', 'The driver is gone.') };
+    expect(await open()).toBe('wasm');
+    expect(await allChosenBackends()).toMatchObject([
+      { backend: 'wasm', refused: { webgpu: 'The driver is gone.' } },
+    ]);
+  });
+
+  test('is not to blame for a model that is missing', async () => {
+    device = { wasm: 100, webgpu: 10 };
+    await open();
+    device = { webgpu: new Problem('model-missing', 'No file.') };
+    await expect(open()).rejects.toMatchObject({ name: 'model-missing' });
+    expect(await allChosenBackends()).toMatchObject([{ backend: 'webgpu', refused: {} }]);
+  });
+
+  test("is the user's own choice, until they let the measurement choose again", async () => {
+    device = { wasm: 100, webgpu: 10 };
+    await open();
+    await wantBackend(ENCODER.id, 'wasm');
+    expect(await open()).toBe('wasm');
+    await wantBackend(ENCODER.id, null);
+    expect(await open()).toBe('webgpu');
+  });
+});
+
+describe('what photos are encoded for', () => {
+  const CLIP = { space: 'clip-b32', image: 'clip-b32/image/q8' };
+
+  test('is the space of the choice, and takes over at once where there are no photos', async () => {
+    const { active } = await choices();
+    expect((await targetNow()).encoder.id).toBe(active.image);
+    await choose(CLIP);
+    expect(await choices()).toEqual({ active: CLIP, next: null });
+    expect((await targetNow()).encoder.id).toBe(CLIP.image);
+  });
+
+  test('must be in the catalogue', async () => {
+    const unknown = { space: CLIP.space, image: 'clip-b32/image/q1' };
+    await expect(choose(unknown)).rejects.toMatchObject({ code: 'model-unsupported' });
+    await expect(targetOf(unknown)).rejects.toMatchObject({ code: 'model-unsupported' });
+  });
+
+  test('does not take over once it was called off', async () => {
+    expect(await finishChange(CLIP)).toBe(false);
+    expect((await choices()).active).not.toEqual(CLIP);
+  });
+
+  test('is not here before its files are', async () => {
+    expect(await isHere(await targetOf(CLIP))).toBe(false);
+  });
+});

@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { eraseDatabase } from '#store/database';
+import { enqueue, failedFiles } from '#store/queue';
+import { Indexer } from '#workers/library/indexing/indexer';
+import type { RunLanes } from '#workers/library/indexing/sharing';
+import { indexingVerbs } from '#workers/library/indexing/verbs';
+import { PickedBytes } from '#workers/library/sources/picked-bytes';
+import { thisTab } from '#workers/library/sources/tabs';
+
+const boxes: RunLanes = {
+  lanes: () => [],
+  settled: async () => undefined,
+  hear: () => () => undefined,
+  begin: async () => undefined,
+  rest: () => undefined,
+};
+
+let indexer: Indexer;
+let errors: { mock: { calls: unknown[][] } };
+
+beforeEach(async () => {
+  await eraseDatabase();
+  errors = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  indexer = new Indexer(new PickedBytes(), boxes);
+});
+
+afterEach(async () => {
+  await indexer.stop();
+  vi.restoreAllMocks();
+  await eraseDatabase();
+});
+
+/** One file that waits, in the memory of a tab. */
+async function queue(tab = thisTab): Promise<void> {
+  await enqueue([{ source: 'a', path: 'x.jpg', name: 'x.jpg', bytes: 1, modified: 5, tab }]);
+}
+
+const stateIs = (state: object) => expect.poll(() => indexer.indexing()).toMatchObject(state);
+
+/** Holds the lock as another tab does that indexes. */
+async function otherTab(): Promise<() => Promise<void>> {
+  const end = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const held = navigator.locks.request('mitsuke-indexing', () => {
+    begun.resolve();
+    return end.promise;
+  });
+  await begun.promise;
+  return async () => {
+    end.resolve();
+    await held;
+  };
+}
+
+describe('the indexer', () => {
+  test('rests where nothing waits', async () => {
+    indexer.wake();
+    await stateIs({ state: 'idle', problem: null });
+  });
+
+  test('stops for want of a model, and tries again once one is said to be here', async () => {
+    await queue();
+    indexer.wake();
+    await stateIs({ state: 'paused', problem: 'model-missing', total: 1 });
+    await indexer.stop();
+    const before = errors.mock.calls.length;
+    indexer.retryAfter('network');
+    expect((await indexer.indexing()).problem).toBe('model-missing');
+    indexer.retryAfter('model-missing');
+    await expect.poll(() => errors.mock.calls.length).toBeGreaterThan(before);
+    await stateIs({ state: 'paused', problem: 'model-missing' });
+  });
+
+  test('gives up the files of a tab that is gone', async () => {
+    await queue('gone');
+    indexer.wake();
+    await expect
+      .poll(async () => (await failedFiles()).map(({ failure }) => failure?.reason))
+      .toEqual(['source-gone']);
+    await stateIs({ state: 'idle', failed: 1 });
+  });
+
+  test('waits for the tab that indexes, and goes on when that is gone', async () => {
+    const end = await otherTab();
+    await queue('gone');
+    indexer.wake();
+    await stateIs({ state: 'running' });
+    expect(await failedFiles()).toEqual([]);
+    await end();
+    await stateIs({ state: 'idle', failed: 1 });
+  });
+
+  test('leaves the line when it is stopped', async () => {
+    const end = await otherTab();
+    await queue('gone');
+    indexer.wake();
+    await indexer.stop();
+    await end();
+    expect((await navigator.locks.query()).pending).toEqual([]);
+    expect(await failedFiles()).toEqual([]);
+  });
+
+  test('does nothing while the user pauses it, and goes on when they resume', async () => {
+    const verbs = indexingVerbs(indexer);
+    await verbs.pause();
+    await queue('gone');
+    indexer.wake();
+    await stateIs({ state: 'paused' });
+    await indexer.stop();
+    expect(await failedFiles()).toEqual([]);
+    await verbs.resume();
+    await stateIs({ state: 'idle', failed: 1 });
+  });
+});

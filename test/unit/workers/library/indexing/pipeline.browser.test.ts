@@ -1,0 +1,226 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { PhotoNo } from '#core/photo';
+import { updateChoices } from '#store/choices';
+import { eraseDatabase } from '#store/database';
+import { cardsAfter, removePhotos } from '#store/photos';
+import { allQueued } from '#store/queue';
+import type { QueuedFile } from '#store/schema';
+import { photosIn } from '#store/vectors';
+import { SpaceChange } from '#workers/library/indexing/changing';
+import { runPipeline } from '#workers/library/indexing/pipeline';
+import { reencode } from '#workers/library/indexing/reencode';
+import { detailsOf, takeOut } from '#workers/library/photos/taking-out';
+import { Intake } from '#workers/library/sources/intake';
+import { PickedBytes } from '#workers/library/sources/picked-bytes';
+import { fileOf, newFolder, removeFolder, runParts, SPACE, write } from '../library-doubles';
+
+let picked: PickedBytes;
+let folder: FileSystemDirectoryHandle;
+
+beforeEach(async () => {
+  await eraseDatabase();
+  picked = new PickedBytes();
+  folder = await newFolder('Pipeline');
+});
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await removeFolder('Pipeline');
+  await eraseDatabase();
+});
+
+async function addFiles(source: string, files: Record<string, string>): Promise<void> {
+  const all = Object.entries(files).map(([path, text]) => ({ path, file: fileOf(path, text) }));
+  await new Intake(picked, () => undefined).addFiles('files', source, '', all);
+}
+
+async function addFolder(files: Record<string, string>): Promise<void> {
+  for (const [path, text] of Object.entries(files)) await write(folder, path, text);
+  const source = { id: 'folder', kind: 'folder' as const, name: 'Pipeline', added: 0, handle: folder };
+  await new Intake(picked, () => undefined).addFolder(source);
+}
+
+/** Indexes what waits. */
+async function index(parts = runParts()) {
+  const failed: string[] = [];
+  const orphans: PhotoNo[] = [];
+  await runPipeline(await allQueued(), {
+    ...parts,
+    picked,
+    committed: async (files: QueuedFile[], _added, gone) => {
+      for (const { key } of files) picked.forget(key);
+      orphans.push(...gone);
+    },
+    failed: async ({ path }, reason, detail) => void failed.push(`${path}: ${reason}, ${detail}`),
+  });
+  return { failed, orphans };
+}
+
+const names = async () => (await cardsAfter(0)).map(({ name }) => name).sort();
+
+describe('a run over waiting files', () => {
+  test('makes photos of them, in the space of the target', async () => {
+    await addFiles('a', { 'x.jpg': 'red', 'y.jpg': 'blue' });
+    expect(await index()).toEqual({ failed: [], orphans: [] });
+    expect(await names()).toEqual(['x.jpg', 'y.jpg']);
+    expect((await photosIn(SPACE.id)).size).toBe(2);
+    expect(await allQueued()).toEqual([]);
+  });
+
+  test('gives the same bytes one photo, with an origin for each file', async () => {
+    await addFiles('a', { 'x.jpg': 'red' });
+    await index();
+    await addFiles('b', { 'copy.jpg': 'red' });
+    const decode = vi.fn();
+    const parts = runParts();
+    await index({ ...parts, decoders: { ...parts.decoders, decode } });
+    expect(decode).not.toHaveBeenCalled();
+    const [card] = await cardsAfter(0);
+    const [details] = await detailsOf([card?.no ?? 0]);
+    expect(details?.origins.map(({ path }) => path)).toEqual(['x.jpg', 'copy.jpg']);
+  });
+
+  test('tells of a file that cannot be decoded, or has no bytes any more, and goes on', async () => {
+    await addFiles('a', { 'bad.jpg': 'damaged', 'x.jpg': 'red' });
+    await addFolder({ 'gone.jpg': 'blue' });
+    await folder.removeEntry('gone.jpg');
+    const { failed } = await index();
+    expect(failed.map((line) => line.replace(/,.*/, '')).sort()).toEqual([
+      'bad.jpg: damaged',
+      'gone.jpg: source-gone',
+    ]);
+    expect(await names()).toEqual(['x.jpg']);
+  });
+
+  test('tells of a picture that no encoder takes', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    await addFiles('a', { 'x.jpg': 'red' });
+    const parts = runParts();
+    const encode = () => Promise.reject(new Error('died'));
+    expect((await index({ ...parts, encoder: { ...parts.encoder, encode } })).failed).toEqual([
+      'x.jpg: encoder-failed, died',
+    ]);
+    expect(await names()).toEqual([]);
+  });
+
+  test('tells which photo is in no file any more because its file has changed', async () => {
+    await addFolder({ 'a.jpg': 'red' });
+    await index();
+    const [before] = await cardsAfter(0);
+    await write(folder, 'a.jpg', 'another red');
+    await addFolder({});
+    expect((await index()).orphans).toEqual([before?.no]);
+  });
+});
+
+describe('photos encoded for another space', () => {
+  const NEXT = { ...SPACE, id: 'test-2' };
+
+  function nextParts() {
+    const parts = runParts();
+    return { ...parts, target: { ...parts.target, space: NEXT } };
+  }
+
+  async function reencodeAll() {
+    const done: number[] = [];
+    const skipped: PhotoNo[] = [];
+    const seen: number[] = [];
+    const parts = nextParts();
+    await reencode(
+      (await cardsAfter(0)).map(({ no }) => no),
+      {
+        ...parts,
+        encoder: {
+          ...parts.encoder,
+          encode: async (pictures) => {
+            seen.push(...pictures.map(([first = 0]) => first));
+            return parts.encoder.encode(pictures);
+          },
+        },
+        done: async (count) => void done.push(count),
+        skipped: (photo) => void skipped.push(photo),
+      },
+    );
+    return { done: done.reduce((sum, count) => sum + count, 0), skipped, seen };
+  }
+
+  test('come from the original where it can be read, else from the preview', async () => {
+    await addFolder({ 'a.jpg': 'red' });
+    await addFiles('a', { 'x.jpg': 'blue' });
+    await index();
+    const { done, seen } = await reencodeAll();
+    expect(done).toBe(2);
+    expect(seen.sort((a, b) => a - b)).toEqual(['red'.length, 'preview of blue'.length]);
+    expect((await photosIn(NEXT.id)).size).toBe(2);
+  });
+
+  test('are skipped where nothing can be decoded', async () => {
+    await addFiles('a', { 'x.jpg': 'red', 'y.jpg': 'blue' });
+    const parts = runParts();
+    await index({
+      ...parts,
+      decoders: {
+        ...parts.decoders,
+        decode: async (bytes, ...rest) => {
+          const outcome = await parts.decoders.decode(bytes, ...rest);
+          if (outcome.ok && outcome.picture.pixels[0] === 3) outcome.picture.preview = new Blob(['damaged']);
+          return outcome;
+        },
+      },
+    });
+    const { done, skipped } = await reencodeAll();
+    expect(done).toBe(1);
+    expect(skipped).toHaveLength(1);
+  });
+
+  test('are counted, and the space takes over when none is missing', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    await addFiles('a', { 'x.jpg': 'red', 'y.jpg': 'blue' });
+    await index();
+    const active = { space: SPACE.id, image: 'test-1/image/fp32' };
+    await updateChoices(active, () => ({ active, next: { space: NEXT.id, image: 'test-2/image/fp32' } }));
+    const change = new SpaceChange();
+    await change.look();
+    expect(change.progress()).toEqual({ done: 0, total: 2 });
+    const told = vi.fn(async () => undefined);
+    await change.work(await change.missing(), nextParts(), told);
+    expect(told).toHaveBeenCalled();
+    expect(change.progress()).toEqual({ done: 2, total: 2 });
+    expect(await change.missing()).toEqual([]);
+    expect(await change.finish()).toBe(true);
+    expect(change.progress()).toBeNull();
+    expect((await photosIn(SPACE.id)).size).toBe(0);
+    expect(await change.finish()).toBe(false);
+  });
+});
+
+describe('a photo taken out', () => {
+  test('is the original where that can be read, else its preview, named for what it is', async () => {
+    await addFolder({ 'a.png': 'red' });
+    await addFiles('a', { 'x.png': 'blue' });
+    await index();
+    const cards = new Map((await cardsAfter(0)).map(({ name, no }) => [name, no]));
+    const original = await takeOut(cards.get('a.png') ?? 0);
+    expect([original?.original, original?.file.name, await original?.file.text()]).toEqual([
+      true,
+      'a.png',
+      'red',
+    ]);
+    const preview = await takeOut(cards.get('x.png') ?? 0);
+    expect([preview?.original, preview?.file.name, await preview?.file.text()]).toEqual([
+      false,
+      'x.jpg',
+      'preview of blue',
+    ]);
+  });
+
+  test('is nothing once it is gone', async () => {
+    await addFiles('a', { 'x.jpg': 'red' });
+    await index();
+    const [card] = await cardsAfter(0);
+    const no = card?.no ?? 0;
+    await removePhotos([no]);
+    expect(await takeOut(no)).toBeNull();
+    expect(await detailsOf([no])).toEqual([]);
+  });
+});

@@ -1,0 +1,71 @@
+/** Stand-ins for what the library's wings work with; the store, the folders and the locks are real. */
+
+import type { ImageEntry, Space } from '#core/space';
+import { STARTER } from '#models/spaces/starter';
+import type { ReadyTarget } from '#workers/library/encoding/target';
+import type { RunParts } from '#workers/library/indexing/encode-ahead';
+
+export const SPACE: Space = { ...STARTER, id: 'test-1', dimension: 2 };
+export const ENCODER: ImageEntry = { ...(STARTER.images[0] as ImageEntry), id: 'test-1/image/fp32' };
+
+const TARGET: ReadyTarget = {
+  space: SPACE,
+  encoder: ENCODER,
+  preprocessing: { size: 1, fit: 'crop', filter: 'bicubic', rescale: 1, mean: [0, 0, 0], std: [1, 1, 1] },
+};
+
+/** A file whose text is what a decoder makes of it: "red" decodes, "damaged" does not. */
+export function fileOf(name: string, text: string, lastModified = 5): File {
+  return new File([text], name, { lastModified, type: 'image/jpeg' });
+}
+
+const textOf = (bytes: ArrayBuffer) => new TextDecoder().decode(bytes);
+const pixelOf = (text: string) => Uint8Array.of(text.length, 0, 0);
+
+/** A run on this device alone. */
+export function runParts(): RunParts {
+  return {
+    target: TARGET,
+    decoders: {
+      size: 2,
+      async decode(bytes) {
+        const text = textOf(bytes);
+        if (text === 'damaged') return { ok: false, reason: 'damaged', detail: 'No end.' };
+        const copies = { thumbnail: new Blob(['t']), preview: new Blob([`preview of ${text}`]) };
+        const facts = { type: 'image/jpeg', width: 2, height: 1, color: 0 };
+        return { ok: true, picture: { ...facts, ...copies, pixels: pixelOf(text) } };
+      },
+      async pixels(bytes) {
+        const text = textOf(bytes);
+        return text === 'damaged' ? null : pixelOf(text);
+      },
+    },
+    encoder: {
+      ready: async () => undefined,
+      encode: async (pictures) =>
+        pictures.map(([first = 0]) => Float32Array.of(Math.sin(first), Math.cos(first))),
+      perSecond: null,
+    },
+    boxes: { lanes: () => [], settled: async () => undefined, hear: () => () => undefined },
+    stopped: () => false,
+  };
+}
+
+/** A folder of the browser's own, which may be read without asking. */
+export async function newFolder(name: string): Promise<FileSystemDirectoryHandle> {
+  return (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create: true });
+}
+
+export async function removeFolder(name: string): Promise<void> {
+  await (await navigator.storage.getDirectory()).removeEntry(name, { recursive: true });
+}
+
+/** Writes a file, and the folders above it. */
+export async function write(folder: FileSystemDirectoryHandle, path: string, text: string): Promise<void> {
+  const names = path.split('/');
+  let into = folder;
+  for (const name of names.slice(0, -1)) into = await into.getDirectoryHandle(name, { create: true });
+  const writer = await (await into.getFileHandle(names.at(-1) as string, { create: true })).createWritable();
+  await writer.write(text);
+  await writer.close();
+}

@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { eraseDatabase } from '#store/database';
+import { allQueued, failedFiles, giveUp, keepInbox } from '#store/queue';
+import { allSources } from '#store/sources';
+import type { SourceVerbs } from '#workers/library/contract';
+import { Intake } from '#workers/library/sources/intake';
+import { PickedBytes } from '#workers/library/sources/picked-bytes';
+import { sourceVerbs } from '#workers/library/sources/verbs';
+import { fileOf, newFolder, removeFolder, write } from '../library-doubles';
+
+const indexer = { wake: vi.fn(), forgive: vi.fn(), tellIndexing: vi.fn(async () => undefined) };
+const removePhotos = vi.fn(async () => undefined);
+
+let picked: PickedBytes;
+let verbs: SourceVerbs;
+
+beforeEach(async () => {
+  await eraseDatabase();
+  vi.clearAllMocks();
+  picked = new PickedBytes();
+  verbs = sourceVerbs({ picked, intake: new Intake(picked, indexer.wake), indexer, removePhotos });
+});
+
+afterEach(() => eraseDatabase());
+
+const pick = (...names: string[]) => names.map((name) => ({ file: fileOf(name, name), path: name }));
+const paths = async () => (await allQueued()).map(({ path }) => path);
+
+describe('sources', () => {
+  test('each pick is one of its own, a folder picked again is the same', async () => {
+    const folder = await newFolder('Sources');
+    await write(folder, 'a.jpg', 'a');
+    await verbs.addFiles(pick('x.jpg'));
+    await verbs.addFiles(pick('x.jpg'));
+    await verbs.addFolder(folder);
+    await verbs.addFolder(await newFolder('Sources'));
+    expect((await allSources()).map(({ kind }) => kind).sort()).toEqual(['files', 'files', 'folder']);
+    expect(await paths()).toEqual(['x.jpg', 'x.jpg', 'a.jpg']);
+    await removeFolder('Sources');
+  });
+
+  test('of a folder without a handle only what may be a picture comes in', async () => {
+    await verbs.addFolderFiles('Holiday', pick('a.jpg', 'notes.txt', '.hidden.jpg', 'b.HEIC'));
+    expect(await paths()).toEqual(['a.jpg', 'b.HEIC']);
+  });
+
+  test('one that is removed takes along what waits of it, in the queue and in memory', async () => {
+    await verbs.addFiles(pick('x.jpg'));
+    await verbs.addFiles(pick('y.jpg'));
+    const [x, y] = await allQueued();
+    await verbs.removeSource(x?.source ?? '');
+    expect(await paths()).toEqual(['y.jpg']);
+    expect([picked.get(x?.key ?? 0), picked.get(y?.key ?? 0)?.name]).toEqual([undefined, 'y.jpg']);
+    expect(removePhotos).toHaveBeenCalledWith([]);
+  });
+
+  test('looking again tries what could not go on', async () => {
+    expect(await verbs.rescan()).toBe(0);
+    expect(indexer.forgive).toHaveBeenCalled();
+    expect(indexer.wake).toHaveBeenCalled();
+  });
+});
+
+describe('files that failed', () => {
+  beforeEach(async () => {
+    await verbs.addFiles(pick('kept.jpg', 'lost.jpg'));
+    const [kept, lost] = await allQueued();
+    await keepInbox([{ key: kept?.key ?? 0, file: new Blob(['kept']) }]);
+    await giveUp(kept?.key ?? 0, 'encoder-failed', '', true);
+    await giveUp(lost?.key ?? 0, 'damaged', '', false);
+    indexer.wake.mockClear();
+  });
+
+  test('are tried again if their bytes can still be had', async () => {
+    await verbs.retryFailed();
+    expect((await failedFiles()).map(({ path }) => path)).toEqual(['lost.jpg']);
+    expect(indexer.wake).toHaveBeenCalled();
+  });
+
+  test('are forgotten when they are dismissed', async () => {
+    await verbs.dismissFailed();
+    expect(await paths()).toEqual([]);
+    expect(indexer.wake).not.toHaveBeenCalled();
+  });
+});

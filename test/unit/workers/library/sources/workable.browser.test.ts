@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { eraseDatabase } from '#store/database';
+import { allQueued, enqueue, giveUp, keepInbox, type NewQueuedFile } from '#store/queue';
+import type { QueuedFile } from '#store/schema';
+import { putSource } from '#store/sources';
+import { isRetriable } from '#workers/library/sources/failures';
+import { originalOf, readOriginal } from '#workers/library/sources/originals';
+import { PickedBytes } from '#workers/library/sources/picked-bytes';
+import { sourceStates } from '#workers/library/sources/source-states';
+import { livingTabs, thisTab } from '#workers/library/sources/tabs';
+import { workableFiles } from '#workers/library/sources/workable';
+import { fileOf, newFolder, removeFolder, write } from '../library-doubles';
+
+let folder: FileSystemDirectoryHandle;
+
+beforeEach(async () => {
+  await eraseDatabase();
+  folder = await newFolder('Workable');
+  await write(folder, 'deep/a.jpg', 'from the folder');
+});
+
+afterEach(async () => {
+  await removeFolder('Workable');
+  await eraseDatabase();
+});
+
+/** One file in the queue. */
+async function queue(path: string, more: Partial<NewQueuedFile> = {}): Promise<QueuedFile> {
+  const row = { source: 'a', path, name: path, bytes: 1, modified: 5, tab: thisTab, ...more };
+  return (await enqueue([row]))[0] as QueuedFile;
+}
+
+async function handleOf(path: string): Promise<FileSystemFileHandle> {
+  const deep = await folder.getDirectoryHandle('deep');
+  return deep.getFileHandle(path);
+}
+
+describe('of the files that wait', () => {
+  test('those can be worked on whose bytes this tab can get at', async () => {
+    await putSource({ id: 'f', kind: 'folder', name: 'f', added: 0, handle: folder });
+    await queue('mine.jpg');
+    await queue('in the folder.jpg', { source: 'f', handle: await handleOf('a.jpg') });
+    const kept = await queue('kept by a tab that is gone.jpg', { tab: 'gone' });
+    await keepInbox([{ key: kept.key, file: new Blob(['kept']) }]);
+    const { files, locked, lost } = await workableFiles();
+    expect(files.map(({ path }) => path)).toEqual([
+      'mine.jpg',
+      'in the folder.jpg',
+      'kept by a tab that is gone.jpg',
+    ]);
+    expect({ locked, lost }).toEqual({ locked: 0, lost: [] });
+  });
+
+  test('those are lost that were in the memory of a tab that is gone', async () => {
+    await queue('lost.jpg', { tab: 'gone' });
+    const { files, lost } = await workableFiles();
+    expect(files).toEqual([]);
+    expect(lost.map(({ path }) => path)).toEqual(['lost.jpg']);
+  });
+
+  test('those of another tab that lives are left to it', async () => {
+    await queue('theirs.jpg', { tab: 'other' });
+    const leave = Promise.withResolvers<void>();
+    const held = navigator.locks.request('mitsuke-tab-other', () => leave.promise);
+    await expect.poll(async () => (await livingTabs()).has('other')).toBe(true);
+    expect(await workableFiles()).toEqual({ files: [], locked: 0, lost: [] });
+    leave.resolve();
+    await held;
+  });
+
+  test('those that were given up wait no longer', async () => {
+    const { key } = await queue('broken.jpg');
+    await giveUp(key, 'damaged', '', false);
+    expect((await workableFiles()).files).toEqual([]);
+  });
+});
+
+describe('the bytes of a file', () => {
+  test('come from memory, then from the kept copy, then from the folder', async () => {
+    const picked = new PickedBytes();
+    const file = await queue('a.jpg', { handle: await handleOf('a.jpg') });
+    const text = async () => (await originalOf(file, picked)).text();
+    expect(await text()).toBe('from the folder');
+    await keepInbox([{ key: file.key, file: new Blob(['from the copy']) }]);
+    expect(await text()).toBe('from the copy');
+    picked.put(file.key, fileOf('a.jpg', 'from memory'));
+    expect(await text()).toBe('from memory');
+    picked.forget(file.key);
+    expect(await text()).toBe('from the copy');
+  });
+
+  test('that are nowhere are told as such', async () => {
+    const nowhere = originalOf(await queue('a.jpg'), new PickedBytes());
+    await expect(nowhere).rejects.toMatchObject({ code: 'source-gone' });
+    const handle = await handleOf('a.jpg');
+    const file = await queue('b.jpg', { handle });
+    await (await folder.getDirectoryHandle('deep')).removeEntry('a.jpg');
+    await expect(originalOf(file, new PickedBytes())).rejects.toMatchObject({ code: 'source-gone' });
+  });
+
+  test('of a photo are read again by the path in its source', async () => {
+    const source = { id: 'f', kind: 'folder' as const, name: 'f', added: 0, handle: folder };
+    expect(await (await readOriginal(source, 'deep/a.jpg'))?.text()).toBe('from the folder');
+    expect(await readOriginal(source, 'deep/moved.jpg')).toBeUndefined();
+    expect(await readOriginal({ id: 'p', kind: 'files', name: '', added: 0 }, 'a.jpg')).toBeUndefined();
+    expect(await readOriginal(undefined, 'a.jpg')).toBeUndefined();
+  });
+
+  test('in a folder can be tried again', async () => {
+    await queue('a.jpg', { handle: await handleOf('a.jpg') });
+    expect((await allQueued()).map(isRetriable)).toEqual([true]);
+  });
+});
+
+test('a pick of which no photo came is no source to show; a folder is one, and may yet get photos', async () => {
+  await putSource({ id: 'f', kind: 'folder', name: 'f', added: 0, handle: folder });
+  await putSource({ id: 'p', kind: 'files', name: '', added: 1 });
+  expect((await sourceStates()).map(({ id, photos, locked }) => ({ id, photos, locked }))).toEqual([
+    { id: 'f', photos: 0, locked: false },
+  ]);
+});
