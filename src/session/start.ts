@@ -1,5 +1,7 @@
 /** Makes the session that the screens work with, out of the workers. */
 
+import { MODELS_EVENTS } from '#workers/models/contract';
+import { openChannel } from '#workers/shared/channel';
 import { startBenchmark } from './benchmark/start';
 import { startBoxes } from './boxes/start';
 import type { Session } from './contract';
@@ -23,8 +25,8 @@ export function startSession(preferences: Preferences): Session {
   const { view, thumbnails, fatal, opened } = openLibrary(library, offline.heardNewer);
   const models = spawnModels();
   const known = new KnownModels(
+    openChannel(MODELS_EVENTS, offline.heardNewer),
     opened.then(() => models.open()),
-    offline.heardNewer,
   );
   const allOpened = Promise.all([opened, known.opened]).then(() => undefined);
   allOpened.catch(() => undefined);

@@ -98,7 +98,7 @@ export function takingOutVerbs({ library, photos, matches, attempt, notify, savi
         await navigator.clipboard.writeText(names.join('\n'));
         notify({ done: 'copiedNames', count: names.length });
       }),
-    list: (format, nos) =>
+    list: (format: ListFormat, nos?: readonly PhotoNo[]) =>
       attempt(async () => {
         const found = await matches();
         const shown = found?.matches.map(({ photo }) => photo) ?? photos.peek();

@@ -5,15 +5,14 @@ import { type FailedPhoto, type Indexing, newestFirst, type PhotoCard, type Phot
 import { NO_SEARCHES, type Searches } from '#core/searches';
 import type { Choices } from '#core/space';
 import { DEFAULT_CHOICE } from '#models/default-choice';
-import {
-  type BackendChoice,
-  type BoxState,
-  LIBRARY_EVENTS,
-  type LibraryEvent,
-  type LibrarySnapshot,
-  type SourceState,
+import type {
+  BackendChoice,
+  BoxState,
+  LibraryEvent,
+  LibrarySnapshot,
+  SourceState,
 } from '#workers/library/contract';
-import { followFromSnapshot, openChannel } from '#workers/shared/channel';
+import { type EventChannel, followFromSnapshot } from '#workers/shared/channel';
 
 const NOTHING: Indexing = {
   state: 'idle',
@@ -45,13 +44,12 @@ export class LibraryView {
 
   /**
    * @param removed told which photos are gone, for what is kept of them elsewhere
-   * @param newer told when a newer build of the app is heard in another tab
    */
   constructor(
+    channel: Pick<EventChannel<LibraryEvent>, 'hear'>,
     private readonly removed: (photos: readonly PhotoNo[]) => void,
-    newer: () => void,
   ) {
-    this.begin = followFromSnapshot(openChannel(LIBRARY_EVENTS, newer), (event) => this.follow(event));
+    this.begin = followFromSnapshot(channel, (event) => this.follow(event));
   }
 
   open(snapshot: LibrarySnapshot): void {

@@ -4,7 +4,8 @@ import { signal } from '@preact/signals';
 import { proxy, type Remote } from 'comlink';
 import { type ProblemCode, problemCode } from '#core/errors';
 import type { Marks, PhotoNo } from '#core/photo';
-import type { LibraryWorker, PhotoDetails } from '#workers/library/contract';
+import { LIBRARY_EVENTS, type LibraryWorker, type PhotoDetails } from '#workers/library/contract';
+import { openChannel } from '#workers/shared/channel';
 import type { Attempt, Notify } from '../shell/notices';
 import type { Preferences } from '../shell/preferences';
 import type { Library } from './contract';
@@ -16,7 +17,7 @@ import { Thumbnails } from './thumbnails';
 /** @param newer told when a newer build of the app is heard in another tab */
 export function openLibrary(library: Remote<LibraryWorker>, newer: () => void) {
   const thumbnails = new Thumbnails((photos) => library.thumbnails(photos));
-  const view = new LibraryView((removed) => thumbnails.forget(removed), newer);
+  const view = new LibraryView(openChannel(LIBRARY_EVENTS, newer), (removed) => thumbnails.forget(removed));
   const fatal = signal<ProblemCode | null>(null);
   const blocked = () => {
     fatal.value = 'library-blocked';

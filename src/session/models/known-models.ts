@@ -2,13 +2,8 @@
 
 import { batch, signal } from '@preact/signals';
 import type { Space } from '#core/space';
-import {
-  MODELS_EVENTS,
-  type ModelsEvent,
-  type ModelsSnapshot,
-  type Presences,
-} from '#workers/models/contract';
-import { followFromSnapshot, openChannel } from '#workers/shared/channel';
+import type { ModelsEvent, ModelsSnapshot, Presences } from '#workers/models/contract';
+import { type EventChannel, followFromSnapshot } from '#workers/shared/channel';
 
 export class KnownModels {
   readonly spaces = signal<readonly Space[]>([]);
@@ -19,9 +14,8 @@ export class KnownModels {
   readonly opened: Promise<void>;
   private catalogue: readonly Space[] = [];
 
-  /** @param newer told when a newer build of the app is heard in another tab */
-  constructor(snapshot: Promise<ModelsSnapshot>, newer: () => void) {
-    const begin = followFromSnapshot(openChannel(MODELS_EVENTS, newer), (event) => this.follow(event));
+  constructor(channel: Pick<EventChannel<ModelsEvent>, 'hear'>, snapshot: Promise<ModelsSnapshot>) {
+    const begin = followFromSnapshot(channel, (event) => this.follow(event));
     this.opened = snapshot.then(({ catalogue, own, presences, mirror }) => {
       batch(() => {
         this.catalogue = catalogue;

@@ -1,15 +1,10 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { BACKGROUND_QUERIES } from '#core/background';
-import type { Space, TextEntry } from '#core/space';
-import { SPACES } from '#models/catalogue';
+import type { PhotoNo } from '#core/photo';
 import { Calibration } from '#session/finding/calibration';
+import { openSpace, ranking, SPACE, textEntry } from '../fixtures';
 
-const [STARTER] = SPACES.flatMap(({ texts }) => texts);
-if (!STARTER) throw new Error('The catalogue has no text encoder.');
-const ENTRY: TextEntry = { ...STARTER, templates: ['a photo of {}'] };
-const [ANY] = SPACES;
-if (!ANY) throw new Error('The catalogue has no space.');
-const SPACE: Space = { ...ANY, id: 'tiny', dimension: 2 };
+const ENTRY = { ...textEntry('tiny/text', ['en']), templates: ['a photo of {}'] };
 
 /** Texts of each call of the encoder. */
 let encoded: string[][];
@@ -24,7 +19,7 @@ beforeEach(() => {
 });
 
 /** As a new session has it. */
-function calibration(): Calibration {
+function calibration(photos: () => readonly PhotoNo[] = () => []): Calibration {
   const encoder = {
     texts: async (texts: readonly string[]) => {
       encoded.push([...texts]);
@@ -42,7 +37,7 @@ function calibration(): Calibration {
       kept.set(id, [print, vectors]);
     },
   };
-  return new Calibration({ open: async () => encoder }, library, () => []);
+  return new Calibration({ open: async () => encoder }, library, photos);
 }
 
 describe('the background queries of a text encoder', () => {
@@ -72,5 +67,81 @@ describe('the background queries of a text encoder', () => {
     broken = true;
     const background = await calibration().ofTexts(ENTRY, SPACE);
     expect(background.queries).toHaveLength(BACKGROUND_QUERIES.length);
+  });
+});
+
+describe('where unrelated photos lie', () => {
+  /** A search over this many photos that counts its questions. */
+  function library(count: number) {
+    const photos = Array.from({ length: count }, (_, i) => i + 1);
+    const rank = vi.fn(async () => ({
+      ...ranking([]),
+      spread: { count: photos.length, mean: 0.1, deviation: 0.02 },
+    }));
+    const vectorOf = vi.fn(async (_: PhotoNo) => Float32Array.of(1, 0));
+    return { photos, rank, vectorOf, open: openSpace({ rank, vectorOf }, SPACE) };
+  }
+
+  test('is measured with each background query once, by all who ask', async () => {
+    const { photos, rank, open } = library(10);
+    const it = calibration(() => photos);
+    const background = await it.ofTexts(ENTRY, SPACE);
+    const both = [it.unrelated(background, open), it.unrelated(background, open)];
+    await Promise.all(both);
+    const first = rank.mock.calls.length;
+    expect(await it.unrelated(background, open)).toEqual({
+      mean: expect.closeTo(0.1),
+      deviation: expect.closeTo(0.02),
+    });
+    expect(rank).toHaveBeenCalledTimes(first);
+    expect(first % background.queries.length).toBe(0);
+  });
+
+  test.each([
+    ['doubled', 10, 21, true],
+    ['halved', 10, 4, true],
+    ['grown a little', 10, 20, false],
+    ['shrunk a little', 10, 5, false],
+  ])('is measured anew when the library has %s: %i to %i', async (_, before, after, anew) => {
+    const { photos, rank, open } = library(before);
+    let size = photos.length;
+    const it = calibration(() => Array.from({ length: size }, (_, i) => i + 1));
+    const background = await it.ofTexts(ENTRY, SPACE);
+    await it.unrelated(background, open);
+    const first = rank.mock.calls.length;
+    size = after;
+    await it.unrelated(background, open);
+    expect(rank.mock.calls.length > first).toBe(anew);
+  });
+
+  test('is measured the next time if it failed', async () => {
+    const { photos, rank, open } = library(10);
+    const it = calibration(() => photos);
+    const background = await it.ofTexts(ENTRY, SPACE);
+    rank.mockRejectedValueOnce(new Error('Broken.'));
+    await expect(it.unrelated(background, open)).rejects.toThrow('Broken.');
+    expect(await it.unrelated(background, open)).toEqual({
+      mean: expect.closeTo(0.1),
+      deviation: expect.closeTo(0.02),
+    });
+  });
+
+  test('judges nothing in a library without photos', async () => {
+    const { rank, open } = library(0);
+    const it = calibration(() => []);
+    rank.mockResolvedValue({ ...ranking([]), spread: { count: 0, mean: 0, deviation: 0 } });
+    const background = await it.ofTexts(ENTRY, SPACE);
+    expect(await it.unrelated(background, open)).toEqual({ mean: 0, deviation: 1 });
+  });
+
+  test('for a photo as query is told by photos of the library: 64 of them at most, from all of it', async () => {
+    const { photos, vectorOf, open } = library(1000);
+    const it = calibration(() => photos);
+    const background = await it.ofPhotos(open);
+    expect(background.queries).toHaveLength(64);
+    const asked = vectorOf.mock.calls.map(([no]) => no);
+    expect(asked[0]).toBe(1);
+    expect(asked.at(-1)).toBeGreaterThan(900);
+    expect(await it.ofPhotos(open)).toBe(background);
   });
 });

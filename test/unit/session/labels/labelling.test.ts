@@ -1,27 +1,11 @@
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Problem } from '#core/errors';
-import { NO_FACETS } from '#core/filter';
 import { logSums, probability } from '#core/labels';
 import type { Marks, PhotoCard, PhotoNo } from '#core/photo';
-import type { Space, TextEntry } from '#core/space';
-import { SPACES } from '#models/catalogue';
 import { NOT_COMPARED, type Tagging } from '#session/labels/contract';
 import { labellingVerbs } from '#session/labels/labelling';
-
-const [STARTER] = SPACES;
-const [ENTRY] = STARTER?.texts ?? [];
-if (!STARTER || !ENTRY) throw new Error('The catalogue has no text encoder.');
-const SPACE: Space = { ...STARTER, dimension: 2 };
-
-const card = (no: PhotoNo, taken: number): PhotoCard => ({
-  no,
-  taken,
-  name: `${no}.jpg`,
-  width: 1,
-  height: 1,
-  color: 0,
-});
+import { card, openSpace, textEntry } from '../fixtures';
 
 /** The one photo that the page does not know is number 9. */
 const SCORES = new Map([
@@ -54,15 +38,8 @@ function hold(): () => void {
   return release;
 }
 
-const unused = async () => {
-  throw new Error('Not asked.');
-};
-
 function labels() {
   const search = {
-    rank: unused,
-    vectorOf: async () => null,
-    facets: async () => NO_FACETS,
     matrix: async (_: Float32Array, count: number) => {
       const scores = Float32Array.from([...SCORES.values()].flatMap((row) => row.slice(0, count)));
       return { photos: Uint32Array.from(SCORES.keys()), scores, ...logSums(scores, count) };
@@ -73,7 +50,7 @@ function labels() {
       begun++;
       await held;
       if (fails) throw fails;
-      return { vector: Float32Array.of(1, 0), entry: ENTRY as TextEntry, unspoken: null };
+      return { vector: Float32Array.of(1, 0), entry: textEntry('tiny/text', ['en']), unspoken: null };
     },
   };
   const calibration = {
@@ -85,7 +62,7 @@ function labels() {
   const state = signal(NOT_COMPARED);
   const lastTagging = signal<readonly Tagging[] | null>(null);
   const verbs = labellingVerbs({
-    ready: signal(Promise.resolve({ search, space: SPACE })),
+    ready: signal(Promise.resolve(openSpace(search))),
     encoders,
     vectors,
     calibration,

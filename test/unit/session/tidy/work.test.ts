@@ -3,6 +3,8 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import { FollowedWork } from '#session/tidy/work';
+import { card, cardsOf } from '../fixtures';
+import { held } from '../held';
 
 type Told = (share: number) => void;
 
@@ -42,4 +44,42 @@ test('while it goes on, it tells how far it is', async () => {
     return 'map';
   });
   expect(seen).toEqual([null, 0, 0.25, 0.5, null]);
+});
+
+test('what is started later is what is heard; the last result stays until then', async () => {
+  const work = new FollowedWork<string>(noCards);
+  await work.start(async () => 'first');
+  const slow = held<string>();
+  const old = work.start(() => slow.promise);
+  const next = held<string>();
+  const newer = work.start(() => next.promise);
+  slow.resolve('second');
+  await old;
+  expect(work.state.value).toMatchObject({ progress: 0, result: 'first' });
+  next.resolve('third');
+  await newer;
+  expect(work.state.value).toMatchObject({ progress: null, result: 'third' });
+});
+
+test('what is stopped keeps the last result, and its own failure is not told', async () => {
+  const work = new FollowedWork<string>(noCards);
+  await work.start(async () => 'first');
+  const slow = held<string>();
+  const stopped = work.start(() => slow.promise);
+  work.stop();
+  slow.reject(new Error('Ended.'));
+  await stopped;
+  expect(work.state.value).toEqual({ progress: null, result: 'first', ended: 'stopped', added: 0 });
+});
+
+test('photos that came since are those with a higher number than any there was', async () => {
+  const cards = signal(cardsOf(card(1), card(5)));
+  const work = new FollowedWork<string>(cards);
+  work.mark();
+  await work.start(async () => 'map');
+  expect(work.state.value.added).toBe(0);
+  cards.value = cardsOf(card(5), card(6), card(7));
+  expect(work.state.value.added).toBe(2);
+  work.forget();
+  expect(work.state.value).toEqual({ progress: null, result: null, ended: null, added: 0 });
 });

@@ -1,0 +1,53 @@
+/** What tests of the session's parts have in common: photos, a space, and search that can be held back. */
+
+import { NO_FACETS } from '#core/filter';
+import type { PhotoCard, PhotoNo } from '#core/photo';
+import type { Space, TextEntry } from '#core/space';
+import { SPACES } from '#models/catalogue';
+import type { OpenSpace } from '#session/finding/active-space';
+import type { Ranking } from '#workers/search/contract';
+
+export function card(no: PhotoNo, taken = no): PhotoCard {
+  return { no, taken, name: `${no}.jpg`, width: 1, height: 1, color: 0 };
+}
+
+export function cardsOf(...photos: readonly PhotoCard[]): ReadonlyMap<PhotoNo, PhotoCard> {
+  return new Map(photos.map((photo) => [photo.no, photo]));
+}
+
+const [ANY_SPACE] = SPACES;
+const [ANY_TEXT] = ANY_SPACE?.texts ?? [];
+if (!ANY_SPACE || !ANY_TEXT) throw new Error('The catalogue has no text encoder.');
+
+/** A text encoder of one prompt a text. */
+export function textEntry(id: string, languages: string[]): TextEntry {
+  return { ...(ANY_TEXT as TextEntry), id, languages, templates: [] };
+}
+
+export const SPACE: Space = {
+  ...ANY_SPACE,
+  id: 'tiny',
+  dimension: 2,
+  texts: [textEntry('tiny/text', ['en'])],
+};
+
+const notAsked = async () => {
+  throw new Error('Not asked in this test.');
+};
+
+/** A space that is open for search; what is not given is not asked. */
+export function openSpace(search: Partial<OpenSpace['search']> = {}, space = SPACE): OpenSpace {
+  const asked = { rank: notAsked, vectorOf: notAsked, matrix: notAsked, facets: async () => NO_FACETS };
+  return { space, search: { ...asked, ...search } };
+}
+
+/** A ranking of these photos, best first, of which none is like another. */
+export function ranking(photos: readonly PhotoNo[], total = photos.length): Ranking {
+  return {
+    photos: Uint32Array.from(photos),
+    scores: Float32Array.from(photos, (_, i) => 0.9 - i / 1000),
+    stacks: Uint32Array.from(photos, (_, i) => i),
+    total,
+    spread: { count: total, mean: 0.1, deviation: 0.02 },
+  };
+}

@@ -1,0 +1,146 @@
+/** The page's picture of the library: what comes before, in and after the snapshot. */
+
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { FailedPhoto } from '#core/photo';
+import { NO_SEARCHES } from '#core/searches';
+import { DEFAULT_CHOICE } from '#models/default-choice';
+import { LibraryView } from '#session/library/library-view';
+import type { BackendChoice, LibraryEvent, LibrarySnapshot } from '#workers/library/contract';
+import { card } from '../fixtures';
+
+const SNAPSHOT: LibrarySnapshot = {
+  photos: [card(1, 1000), card(2, 2000)],
+  failed: [],
+  sources: [],
+  indexing: {
+    state: 'running',
+    done: 2,
+    failed: 0,
+    total: 5,
+    changing: null,
+    run: { done: 2, total: 5 },
+    perSecond: null,
+    locked: 0,
+    problem: null,
+  },
+  backends: [],
+  choices: { active: DEFAULT_CHOICE, next: null },
+  searches: NO_SEARCHES,
+  boxes: [],
+};
+
+function library() {
+  let tell: (event: LibraryEvent) => void = () => undefined;
+  const forgotten = vi.fn();
+  const hear = (listener: typeof tell) => {
+    tell = listener;
+  };
+  const view = new LibraryView({ hear }, forgotten);
+  return { view, forgotten, tell: (event: LibraryEvent) => tell(event) };
+}
+
+const numbers = ({ photos }: LibraryView) => photos.value.map(({ no }) => no);
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the snapshot', () => {
+  test('is all at once: whoever is told has photos and state together', () => {
+    const { view } = library();
+    const seen: [opened: boolean, photos: number, total: number][] = [];
+    view.opened.subscribe((opened) =>
+      seen.push([opened, view.photos.peek().length, view.indexing.peek().total]),
+    );
+    view.open(SNAPSHOT);
+    expect(seen).toEqual([
+      [false, 0, 0],
+      [true, 2, 5],
+    ]);
+  });
+
+  test('does not bring back what an event took away while it was on its way', () => {
+    const { view, tell, forgotten } = library();
+    tell({ type: 'photos', added: [card(3, 3000)], removed: [] });
+    tell({ type: 'photos', added: [], removed: [1] });
+    expect(numbers(view)).toEqual([]);
+    view.open(SNAPSHOT);
+    expect(numbers(view)).toEqual([3, 2]);
+    expect(forgotten).toHaveBeenLastCalledWith([1]);
+  });
+});
+
+describe('an event', () => {
+  test('changes photos, newest first; of the same moment in order of arrival', () => {
+    const { view, tell } = library();
+    view.open(SNAPSHOT);
+    tell({ type: 'photos', added: [card(5, 2000), card(4, 3000)], removed: [] });
+    expect(numbers(view)).toEqual([4, 2, 5, 1]);
+    tell({ type: 'photos', added: [card(1, 4000)], removed: [4] });
+    expect(numbers(view)).toEqual([1, 2, 5]);
+  });
+
+  test('that removes tells which photos, so that nothing is kept of them', () => {
+    const { view, tell, forgotten } = library();
+    view.open(SNAPSHOT);
+    tell({ type: 'photos', added: [], removed: [2] });
+    expect(forgotten.mock.calls).toEqual([[[2]]]);
+  });
+
+  test('about nothing changes nothing', () => {
+    const { view, tell } = library();
+    view.open(SNAPSHOT);
+    const before = view.cards.peek();
+    tell({ type: 'photos', added: [], removed: [] });
+    expect(view.cards.peek()).toBe(before);
+  });
+
+  test('about marks of a photo that was removed here does not bring it back', () => {
+    const { view, tell } = library();
+    view.open(SNAPSHOT);
+    tell({ type: 'photos', added: [], removed: [1] });
+    tell({
+      type: 'marked',
+      photos: [
+        { ...card(1, 1000), favourite: true },
+        { ...card(2, 2000), favourite: true },
+      ],
+    });
+    expect(view.photos.value).toEqual([{ ...card(2, 2000), favourite: true }]);
+  });
+
+  test('about failures adds to those known, or stands for all of them', () => {
+    const { view, tell } = library();
+    view.open(SNAPSHOT);
+    const failed = (key: number, name: string): FailedPhoto => {
+      return { key, name, path: name, bytes: 1, reason: 'damaged', detail: '', retriable: false };
+    };
+    tell({ type: 'failed', failed: [failed(1, 'a.jpg')] });
+    tell({ type: 'failed', failed: [failed(1, 'a.jpg'), failed(2, 'b.jpg')] });
+    expect(view.failed.value.map(({ key }) => key)).toEqual([1, 2]);
+    tell({ type: 'failed', failed: [], all: true });
+    expect(view.failed.value).toEqual([]);
+  });
+
+  test('about a backend takes the place of what was known of its encoder', () => {
+    const { view, tell } = library();
+    view.open(SNAPSHOT);
+    const choice: BackendChoice = {
+      encoder: 'a/image',
+      backend: 'wasm',
+      wanted: null,
+      timings: {},
+      refused: {},
+    };
+    tell({ type: 'backend', choice });
+    tell({ type: 'backend', choice: { ...choice, backend: 'webgpu' } });
+    expect(view.backends.value.map(({ backend }) => backend)).toEqual(['webgpu']);
+  });
+
+  test('that the library is erased begins the page anew', () => {
+    const reload = vi.fn();
+    vi.stubGlobal('location', { reload });
+    const { view, tell } = library();
+    view.open(SNAPSHOT);
+    tell({ type: 'erased' });
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
+});
