@@ -4,6 +4,7 @@ import { defineConfig, type PluginOption } from 'vite';
 import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 import { VitePWA } from 'vite-plugin-pwa';
 import { cities } from './tools/vite/cities.ts';
+import { isFirstPaint } from './tools/vite/first-paint.ts';
 import { HEADERS } from './tools/vite/isolation.ts';
 import { kernel } from './tools/vite/kernel.ts';
 import { manifest } from './tools/vite/manifest.ts';
@@ -11,10 +12,6 @@ import { oneRuntime } from './tools/vite/one-runtime.ts';
 import { serveCompressed } from './tools/vite/serve-compressed.ts';
 import { standInHashes } from './tools/vite/stand-in-hashes.ts';
 import { starterModel } from './tools/vite/starter-model.ts';
-
-/** Libraries and parts of the first screen that later ones use as well. */
-const BASE =
-  /\/node_modules\/(preact|@preact|i18next|comlink)\/|\/src\/ui\/parts\/(Button|Icon|Mark|Menu|classes|later)|\/src\/ui\/(library|grid)\/(?!FailedSheet|Timeline|timeline)|\/src\/ui\/i18n\/(?!ja|zh|en-later)|\/src\/core\/(filter|rank|vector|errors)/;
 
 /** `--mode stand-ins`: the same app for tests with models made by script, in a folder of its own. */
 const STAND_INS = 'stand-ins';
@@ -66,12 +63,11 @@ export default defineConfig(({ mode }) => ({
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
       output: {
-        // What every screen needs is one file: split by who shares what, it was three times as many, and larger.
-        codeSplitting: { groups: [{ name: 'base', test: BASE }] },
+        codeSplitting: { groups: [{ name: 'base', test: isFirstPaint }] },
       },
     },
   },
-  server: { headers: HEADERS_IN_DEVELOPMENT() },
+  server: { headers: developmentHeaders() },
 }));
 
 /** Plugins that the page and its workers need alike: workers are bundled by themselves. */
@@ -81,7 +77,7 @@ function workerPlugins(mode: string): PluginOption[] {
 }
 
 /** Vite's own client needs inline scripts and a socket, so the content policy is for builds only. */
-function HEADERS_IN_DEVELOPMENT(): Record<string, string> {
+function developmentHeaders(): Record<string, string> {
   const { 'Content-Security-Policy': _, ...headers } = HEADERS;
   return headers;
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { Session } from '#session/contract';
 import { NO_QUERY } from '#session/finding/contract';
 import { endSelecting, selection, selectShown, shown } from '../grid/selection';
+import { focusOn } from '../parts/focus';
 
 /** The keys that work everywhere. Arrows and Enter belong to the grid, others to the viewer. */
 export function useKeys(session: Pick<Session, 'place' | 'go' | 'ask'>, showKeys: () => void): void {
@@ -18,11 +19,7 @@ export function useKeys(session: Pick<Session, 'place' | 'go' | 'ask'>, showKeys
       else if (isTyping(event.target)) return;
       else if (event.key === '/') {
         event.preventDefault();
-        const field = document.querySelector<HTMLInputElement>('[data-testid="search"]');
-        field?.focus();
-        field?.select();
-        // As if it had been pressed: what was asked lately is offered.
-        field?.click();
+        focusOn('field', { recent: true });
       } else if (event.key === '?') {
         event.preventDefault();
         showKeys();

@@ -44,7 +44,7 @@ export function useDragging(
     let spent = false;
 
     const indexAt = (x: number, y: number): number => {
-      const tile = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-testid="photo"]');
+      const tile = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-no]');
       const no = tile && element.contains(tile) ? Number(tile.dataset.no) : 0;
       return no ? latest.current.findIndex((photo) => photo.no === no) : -1;
     };

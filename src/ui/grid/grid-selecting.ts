@@ -46,8 +46,3 @@ export function useSelecting(box: RefObject<HTMLElement | null>, photos: readonl
 
   return { onClick, onKeyDown };
 }
-
-/** Puts the focus on the photo that the Tab key comes to. */
-export function focusGrid(): void {
-  document.querySelector<HTMLElement>('[data-testid="photo"][tabindex="0"]')?.focus({ preventScroll: true });
-}

@@ -4,6 +4,7 @@ import { useSignalEffect } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoCard, PhotoNo } from '#core/photo';
+import { focusOn, useFocusStop } from '../parts/focus';
 import { MOVES, neighbour } from './neighbour';
 import { type Layout, type PhotoRow, type Row, rowOf } from './rows';
 import { coveredBottom, coveredTop } from './scrolling';
@@ -24,9 +25,12 @@ export function useRoving(
   const [, drawAgain] = useState({});
   const active = Math.max(0, activeNo === null ? 0 : photos.findIndex(({ no }) => no === activeNo));
 
+  const activeTile = () => box.current?.querySelector<HTMLElement>('[data-no][tabindex="0"]');
+  useFocusStop('grid', (how) => activeTile()?.focus(how));
+
   useLayoutEffect(() => {
     if (!moving.current) return;
-    const tile = box.current?.querySelector<HTMLElement>('[data-testid="photo"][tabindex="0"]');
+    const tile = activeTile();
     if (!tile) return;
     moving.current = false;
     tile.focus({ preventScroll: true });
@@ -56,7 +60,7 @@ export function useRoving(
     const next = neighbour(layout, active, move, innerHeight - coveredTop() - coveredBottom());
     if (next === active) {
       if (move === 'up' && !event.shiftKey) {
-        document.querySelector<HTMLElement>('[data-testid="search"]')?.focus();
+        focusOn('field');
       }
       return null;
     }

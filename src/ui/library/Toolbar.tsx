@@ -1,10 +1,10 @@
 import { CircleCheck, FileBraces, FileSpreadsheet, Grid2x2, Grid3x3, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import { focusGrid } from '../grid/grid-selecting';
 import { beginSelecting } from '../grid/selection';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import { classes } from '../parts/classes';
+import { focusOn } from '../parts/focus';
 import { Icon } from '../parts/Icon';
 import { Menu, MenuItem } from '../parts/Menu';
 import range from '../parts/Range.module.css';
@@ -82,5 +82,5 @@ export function Toolbar({ ranked, tools, children }: Props) {
 /** The keyboard goes on in the photos, where the bar would cover this button. */
 function beginByButton(): void {
   beginSelecting();
-  focusGrid();
+  focusOn('grid', { preventScroll: true });
 }

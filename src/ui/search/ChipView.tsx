@@ -3,6 +3,7 @@ import type { Query, QueryPhoto } from '#session/finding/contract';
 import { Thumbnail } from '../grid/Thumbnail';
 import { t } from '../i18n';
 import { classes } from '../parts/classes';
+import { focusOn } from '../parts/focus';
 import { Icon } from '../parts/Icon';
 import css from './Chips.module.css';
 import type { Chip } from './chip-list';
@@ -23,9 +24,7 @@ export function ChipView({ chip, text, onAsk }: Props) {
   const remove = () => {
     onAsk(without);
     // The focus must not fall with the chip; on a phone it would open the keyboard.
-    if (matchMedia('(pointer: fine)').matches) {
-      document.querySelector<HTMLElement>('[data-testid="search"]')?.focus();
-    }
+    if (matchMedia('(pointer: fine)').matches) focusOn('field');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Backspace' && event.key !== 'Delete') return;

@@ -1,5 +1,7 @@
+import { useRef } from 'preact/hooks';
 import type { Answer, Found } from '#session/finding/contract';
 import { t } from '../i18n';
+import { useFocusStop } from '../parts/focus';
 import { useSession } from '../use-session';
 import { AddTerm } from './AddTerm';
 import css from './Chips.module.css';
@@ -10,6 +12,10 @@ import { SaveSearch } from './SaveSearch';
 /** What the query was understood as, piece by piece, and buttons for those who never type an operator. */
 export function Chips() {
   const session = useSession();
+  const list = useRef<HTMLUListElement>(null);
+  useFocusStop('chip', () => {
+    [...(list.current?.querySelectorAll<HTMLElement>(`.${css.remove}`) ?? [])].at(-1)?.focus();
+  });
   const last = lastFound(session.answer.value);
   const query = session.query.value;
   // While one types, the last answer's words stand there; they can be changed once they are the query's own.
@@ -18,7 +24,7 @@ export function Chips() {
   const chips = chipsOf(asked, last?.reading ?? null, session);
   return (
     <section aria-label={t('chips.label')} data-testid="chips">
-      <ul class={css.chips}>
+      <ul ref={list} class={css.chips}>
         {chips.map((chip) => (
           <ChipView
             key={chip.id}

@@ -1,21 +1,15 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { Session } from '#session/contract';
-import { Grid } from '../grid/Grid';
-import { monthsOf } from '../grid/months';
-import type { Layout } from '../grid/rows';
 import type { ScrollMemory } from '../grid/scrolling';
-import { formatMonth, spoken, t } from '../i18n';
+import { t } from '../i18n';
 import { Empty } from '../library/Empty';
-import timed from '../library/Timeline.module.css';
-import { Toolbar } from '../library/Toolbar';
+import { Library } from '../library/Library';
 import { later } from '../parts/later';
 import { useSession } from '../use-session';
 import css from './Find.module.css';
 
 const loadResults = () => import('./Results').then((module) => module.Results);
 const Results = later(loadResults);
-const Timeline = later(() => import('../library/Timeline').then((module) => module.Timeline));
 
 const Albums = later(async () => (await import('./Albums')).Albums);
 
@@ -40,40 +34,10 @@ export function Find({ libraryScroll }: { libraryScroll: ScrollMemory }) {
   if (!session.opened.value) return <output class={css.opening}>{t('app.opening')}</output>;
   if (isEmpty(session)) return <Empty />;
   if (answer.state === 'found' || answer.state === 'problem') return <Results answer={answer} />;
-  return <Library scroll={libraryScroll} />;
-}
-
-function Library({ scroll }: { scroll: ScrollMemory }) {
-  const session = useSession();
-  const photos = session.photos.value;
-  const language = spoken.value;
-  const box = useRef<HTMLDivElement>(null);
-  const layout = useSignal<Layout | null>(null);
-  const sections = useMemo(
-    () => monthsOf(photos).map((month) => ({ ...month, title: formatMonth(month.time) })),
-    [photos, language],
+  const albums = session.searches.kept.value.saved.length > 0 && (
+    <div class={css.albums}>
+      <Albums />
+    </div>
   );
-  return (
-    <>
-      <h1 class={css.said}>{t('library.label')}</h1>
-      {session.searches.kept.value.saved.length > 0 && (
-        <div class={css.albums}>
-          <Albums />
-        </div>
-      )}
-      <Toolbar>{photos.length > 0 && t('library.photos', { count: photos.length })}</Toolbar>
-      <div ref={box} class={timed.timed}>
-        <Grid
-          key="library"
-          photos={photos}
-          sections={sections}
-          scroll={scroll}
-          onLayout={(next) => {
-            layout.value = next;
-          }}
-        />
-        <Timeline months={sections} layout={layout} grid={box} />
-      </div>
-    </>
-  );
+  return <Library scroll={libraryScroll} above={albums} />;
 }

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { isAsking, NO_QUERY } from '#session/finding/contract';
 import { t } from '../i18n';
 import { IconButton } from '../parts/Button';
+import { focusOn, useFocusStop } from '../parts/focus';
 import { Icon } from '../parts/Icon';
 import { later } from '../parts/later';
 import { useSession } from '../use-session';
@@ -60,6 +61,13 @@ export function SearchField() {
   });
   const { suggestions, active } = suggesting;
 
+  useFocusStop('field', (how) => {
+    field.current?.focus();
+    if (!how.recent) return;
+    field.current?.select();
+    suggesting.open();
+  });
+
   const clear = () => {
     suggesting.close();
     clearTimeout(rest.current);
@@ -98,10 +106,10 @@ export function SearchField() {
       clear();
     } else if (event.key === 'Backspace' && !field.current?.value) {
       // What was not typed is next: another press takes it away.
-      [...document.querySelectorAll<HTMLElement>('[data-testid="chip-remove"]')].at(-1)?.focus();
+      focusOn('chip');
     } else if (event.key === 'ArrowDown') {
       event.preventDefault();
-      document.querySelector<HTMLElement>('[data-testid="photo"][tabindex="0"]')?.focus();
+      focusOn('grid');
     }
   };
 

@@ -16,11 +16,11 @@ import {
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
 import { NO_QUERY } from '#session/finding/contract';
-import { focusGrid } from '../grid/grid-selecting';
 import { endSelecting, selectShown } from '../grid/selection';
 import { t } from '../i18n';
 import { Button, IconButton } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
+import { focusOn } from '../parts/focus';
 import { Menu, MenuItem } from '../parts/Menu';
 import { useSession } from '../use-session';
 import css from './SelectionBar.module.css';
@@ -40,7 +40,7 @@ export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
   const close = () => setOpen(null);
   const end = () => {
     endSelecting();
-    focusGrid();
+    focusOn('grid', { preventScroll: true });
   };
 
   return (

@@ -1,0 +1,52 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useMemo, useRef } from 'preact/hooks';
+import { Grid } from '../grid/Grid';
+import { monthsOf } from '../grid/months';
+import type { Layout } from '../grid/rows';
+import type { ScrollMemory } from '../grid/scrolling';
+import { formatMonth, spoken, t } from '../i18n';
+import { later } from '../parts/later';
+import { useSession } from '../use-session';
+import css from './Library.module.css';
+import { Toolbar } from './Toolbar';
+
+const Timeline = later(() => import('./Timeline').then((module) => module.Timeline));
+
+interface Props {
+  scroll: ScrollMemory;
+  /** What stands over the photos. */
+  above: ComponentChildren;
+}
+
+/** The whole library by month, with the timeline beside it. */
+export function Library({ scroll, above }: Props) {
+  const session = useSession();
+  const photos = session.photos.value;
+  const language = spoken.value;
+  const box = useRef<HTMLDivElement>(null);
+  const layout = useSignal<Layout | null>(null);
+  const sections = useMemo(
+    () => monthsOf(photos).map((month) => ({ ...month, title: formatMonth(month.time) })),
+    [photos, language],
+  );
+  return (
+    <>
+      <h1 class={css.said}>{t('library.label')}</h1>
+      {above}
+      <Toolbar>{photos.length > 0 && t('library.photos', { count: photos.length })}</Toolbar>
+      <div ref={box} class={css.timed}>
+        <Grid
+          key="library"
+          photos={photos}
+          sections={sections}
+          scroll={scroll}
+          onLayout={(next) => {
+            layout.value = next;
+          }}
+        />
+        <Timeline months={sections} layout={layout} grid={box} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+/** Which modules the build puts into the one file of the first paint: see src/ui/first-paint.ts. */
+
+import { AFTER_FIRST_PAINT, FIRST_PAINT, FIRST_PAINT_PACKAGES } from '../../src/ui/first-paint.ts';
+
+/** A module of the list, or anything in a folder of it. */
+const inside = (paths: readonly string[]) =>
+  new RegExp(`/src/(${paths.join('|')})(/|\\.(module\\.css|tsx?)|$)`);
+
+const EARLY = inside(FIRST_PAINT);
+const LATE = inside(AFTER_FIRST_PAINT);
+const PACKAGES = new RegExp(`/node_modules/(${FIRST_PAINT_PACKAGES.join('|')})/`);
+
+/** @param id of a module, as Vite gives it: a path with slashes, on Windows too */
+export function isFirstPaint(id: string): boolean {
+  return PACKAGES.test(id) || (EARLY.test(id) && !LATE.test(id));
+}
