@@ -81,6 +81,25 @@ test.describe('a newer version on the server', () => {
   });
 });
 
+test('a page that hears a newer version in another tab misreads nothing, and offers its reload', async ({
+  app,
+  page,
+}) => {
+  await app.open();
+  await app.fileInput.setInputFiles('public/album/panda.jpg');
+  await app.settled(1);
+  const offer = page.getByText('A new version is ready.');
+  await page.evaluate(() => {
+    const event = { type: 'photos', added: 'in another form', removed: [1] };
+    new BroadcastChannel('mitsuke-library').postMessage({ version: 1000, event });
+  });
+  await expect(offer).toBeVisible();
+  await app.settled(1);
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(offer).toHaveCount(0);
+  await app.settled(1);
+});
+
 test('a damaged model file is refused, told, and fetched afresh on the next try', async ({
   app,
   page,
