@@ -8,7 +8,7 @@ import css from './PastedSheet.module.css';
 
 /** A pasted picture may be meant for the library or as a question: it is not guessed, but asked. */
 export function PastedSheet({ file, onClose }: { file: File; onClose: () => void }) {
-  const session = useSession();
+  const { finding, library } = useSession();
   const [url] = useState(() => URL.createObjectURL(file));
   useEffect(() => () => URL.revokeObjectURL(url), [url]);
   const choose = (verb: () => unknown) => () => {
@@ -23,14 +23,14 @@ export function PastedSheet({ file, onClose }: { file: File; onClose: () => void
           look="primary"
           icon={ScanSearch}
           data-testid="pasted-like"
-          onClick={choose(() => session.finding.askPhoto(file))}
+          onClick={choose(() => finding.askPhoto(file))}
         >
           {t('outside.like')}
         </Button>
         <Button
           icon={Images}
           data-testid="pasted-add"
-          onClick={choose(() => session.library.addFiles([{ file, path: file.name }]))}
+          onClick={choose(() => library.addFiles([{ file, path: file.name }]))}
         >
           {t('outside.add')}
         </Button>

@@ -47,11 +47,11 @@ const GAP = 3;
  * a photo keeps its element (and its focus) when others come in around it.
  */
 export function Grid({ photos, matches, note, sections, scroll, onLayout, onStack }: Props) {
-  const session = useSession();
+  const { shell } = useSession();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const phone = width < PHONE;
-  const rowHeight = session.shell.rowHeight.value;
+  const rowHeight = shell.rowHeight.value;
   const layout = useMemo<Layout>(() => {
     if (width === 0) return { rows: [], height: 0 };
     const shaping = { width, gap: GAP, headerHeight: phone ? 44 : 52, columns: phone ? 3 : null, rowHeight };

@@ -13,12 +13,12 @@ const MOST_LISTED = 12;
 
 /** Makes tags of the labels that are shown; and takes them back. */
 export function Apply({ scores, groups }: { scores: Scores; groups: readonly Group[] }) {
-  const session = useSession();
+  const { labels } = useSession();
   const [state, setState] = useState<'' | 'asking' | 'working'>('');
   const tags = groups
     .filter(({ key, rows }) => typeof key === 'number' && rows.length > 0)
     .map(({ title, rows }) => ({ tag: title, photos: rows.map((row) => scores.photos[row]?.no ?? 0) }));
-  const last = session.labels.lastTagging.value;
+  const last = labels.lastTagging.value;
 
   const work = async (verb: () => Promise<void>) => {
     setState('working');
@@ -32,7 +32,7 @@ export function Apply({ scores, groups }: { scores: Scores; groups: readonly Gro
         {state === '' && last && appliedText(last)}
       </output>
       {state === '' && last && last.length > 0 && (
-        <Button look="plain" data-testid="labels-undo" onClick={() => void work(session.labels.undoTags)}>
+        <Button look="plain" data-testid="labels-undo" onClick={() => void work(labels.undoTags)}>
           {t('labels.undo')}
         </Button>
       )}
@@ -50,7 +50,7 @@ export function Apply({ scores, groups }: { scores: Scores; groups: readonly Gro
         title={t('labels.applyTitle', { count: photosOf(tags) })}
         text={t('labels.applyText', { tags: listText(tags) })}
         verb={t('labels.applyConfirm')}
-        onYes={() => void work(() => session.labels.applyTags(tags))}
+        onYes={() => void work(() => labels.applyTags(tags))}
         onClose={() => setState((now) => (now === 'asking' ? '' : now))}
       />
     </>

@@ -19,12 +19,12 @@ import { type Sort, sortRows } from './table-order';
 
 /** Many queries at once: the matrix of photos and queries, one number each. */
 export function Batch() {
-  const session = useSession();
+  const { labels, photos } = useSession();
   const file = useRef<HTMLInputElement>(null);
-  const comparing = session.labels.batch.value;
-  const { queries, withVector } = readQueries(session.labels.batchText.value);
-  const most = mostQueries(session.photos.value.length);
-  const ask = () => session.labels.compareBatch(queries.slice(0, most));
+  const comparing = labels.batch.value;
+  const { queries, withVector } = readQueries(labels.batchText.value);
+  const most = mostQueries(photos.value.length);
+  const ask = () => labels.compareBatch(queries.slice(0, most));
   const notes = [
     queries.length > 0 && t('labels.queryCount', { count: queries.length }),
     queries.length > most && t('labels.tooMany', { count: most }),
@@ -37,9 +37,9 @@ export function Batch() {
         name={t('labels.queries')}
         placeholder={t('labels.queriesPlaceholder')}
         verb={t('labels.ask')}
-        text={session.labels.batchText.value}
+        text={labels.batchText.value}
         onText={(text) => {
-          session.labels.batchText.value = text;
+          labels.batchText.value = text;
         }}
         onAsk={ask}
         comparing={comparing}
@@ -56,7 +56,7 @@ export function Batch() {
           accept=".txt,text/plain"
           onChange={async ({ currentTarget }) => {
             const text = await currentTarget.files?.[0]?.text();
-            if (text !== undefined) session.labels.batchText.value = text;
+            if (text !== undefined) labels.batchText.value = text;
             currentTarget.value = '';
           }}
         />

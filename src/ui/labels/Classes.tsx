@@ -21,13 +21,13 @@ import { Trouble } from './Trouble';
 
 /** Zero-shot classification: the classes, and the photos that fall into them. */
 export function Classes() {
-  const session = useSession();
-  const comparing = session.labels.classes.value;
-  const text = session.labels.classText.value;
-  const ask = () => session.labels.compareClasses(readLabels(text));
+  const { labels } = useSession();
+  const comparing = labels.classes.value;
+  const text = labels.classText.value;
+  const ask = () => labels.compareClasses(readLabels(text));
   useEffect(() => {
     // The classes of the last visit, at once.
-    const { scores, progress } = session.labels.classes.peek();
+    const { scores, progress } = labels.classes.peek();
     if (!scores && !progress) ask();
   }, []);
   return (
@@ -39,7 +39,7 @@ export function Classes() {
         verb={t('labels.sort')}
         text={text}
         onText={(typed) => {
-          session.labels.classText.value = typed;
+          labels.classText.value = typed;
         }}
         onAsk={ask}
         comparing={comparing}

@@ -9,8 +9,8 @@ import { task } from './look';
 
 /** The place where many texts meet the whole library: classes for labels, or a batch of queries. */
 export function Labels() {
-  const session = useSession();
-  if (!session.opened.value) return null;
+  const { opened, photos } = useSession();
+  if (!opened.value) return null;
   const many = task.value === 'many';
   return (
     <div class={css.place}>
@@ -30,17 +30,17 @@ export function Labels() {
           }}
         />
       </header>
-      {session.photos.value.length === 0 ? <NoPhotos /> : many ? <Batch /> : <Classes />}
+      {photos.value.length === 0 ? <NoPhotos /> : many ? <Batch /> : <Classes />}
     </div>
   );
 }
 
 function NoPhotos() {
-  const session = useSession();
+  const { go } = useSession();
   return (
     <div class={css.nothing}>
       <p>{t('labels.noPhotos')}</p>
-      <Button look="primary" onClick={() => session.go('find')}>
+      <Button look="primary" onClick={() => go('find')}>
         {t('labels.addFirst')}
       </Button>
     </div>

@@ -8,8 +8,8 @@ import { chooseFiles, chooseFolder } from './inputs';
 
 /** The same three verbs for a library that has photos already. */
 export function AddPhotos() {
-  const session = useSession();
-  const hasSamples = session.sources.value.some(({ kind }) => kind === 'sample');
+  const { library, sources } = useSession();
+  const hasSamples = sources.value.some(({ kind }) => kind === 'sample');
   return (
     <div>
       <Menu
@@ -20,14 +20,14 @@ export function AddPhotos() {
           </Button>
         )}
       >
-        <MenuItem icon={Folder} onClick={() => void chooseFolder(session.library)}>
+        <MenuItem icon={Folder} onClick={() => void chooseFolder(library)}>
           {t('library.chooseFolder')}
         </MenuItem>
         <MenuItem icon={Images} onClick={chooseFiles}>
           {t('library.choosePhotos')}
         </MenuItem>
         {!hasSamples && (
-          <MenuItem icon={Sparkles} id="sample-album" onClick={() => void session.library.addSamples()}>
+          <MenuItem icon={Sparkles} id="sample-album" onClick={() => void library.addSamples()}>
             {t('library.addSamples')}
           </MenuItem>
         )}

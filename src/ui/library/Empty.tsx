@@ -7,18 +7,18 @@ import { chooseFiles, chooseFolder } from './inputs';
 
 /** The first screen: one sentence and three verbs. */
 export function Empty() {
-  const session = useSession();
+  const { library } = useSession();
   return (
     <section class={css.empty}>
       <h1 class={css.promise}>{t('app.promise')}</h1>
       <div class={css.verbs}>
-        <Button look="primary" icon={Folder} onClick={() => void chooseFolder(session.library)}>
+        <Button look="primary" icon={Folder} onClick={() => void chooseFolder(library)}>
           {t('library.chooseFolder')}
         </Button>
         <Button icon={Images} onClick={chooseFiles}>
           {t('library.choosePhotos')}
         </Button>
-        <Button icon={Sparkles} data-testid="sample-album" onClick={() => void session.library.addSamples()}>
+        <Button icon={Sparkles} data-testid="sample-album" onClick={() => void library.addSamples()}>
           {t('library.samples')}
         </Button>
       </div>

@@ -10,8 +10,8 @@ import css from './FailedSheet.module.css';
  * (neither seen nor read out then), so that outside programs can count them.
  */
 export function FailedSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const session = useSession();
-  const failed = session.library.failed.value;
+  const { library } = useSession();
+  const failed = library.failed.value;
   const after = (verb: () => void) => () => {
     verb();
     onClose();
@@ -31,9 +31,9 @@ export function FailedSheet({ open, onClose }: { open: boolean; onClose: () => v
         })}
       </ul>
       <div class={`${sheet.actions} ${css.actions}`}>
-        <Button onClick={after(() => session.library.dismissFailed())}>{t('failed.dismiss')}</Button>
+        <Button onClick={after(() => library.dismissFailed())}>{t('failed.dismiss')}</Button>
         {failed.some(({ retriable }) => retriable) && (
-          <Button look="primary" onClick={after(() => session.library.retryFailed())}>
+          <Button look="primary" onClick={after(() => library.retryFailed())}>
             {t('failed.retry')}
           </Button>
         )}

@@ -9,7 +9,7 @@ const FILES = 'photo-files';
 const FOLDER = 'photo-folder';
 
 export function FileInputs() {
-  const session = useSession();
+  const { library } = useSession();
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   return (
@@ -23,7 +23,7 @@ export function FileInputs() {
         accept="image/*"
         onChange={() => {
           const picked = pickedFrom(files.current);
-          if (picked.length > 0) void session.library.addFiles(picked);
+          if (picked.length > 0) void library.addFiles(picked);
         }}
       />
       <input
@@ -36,7 +36,7 @@ export function FileInputs() {
         onChange={() => {
           const picked = pickedFrom(folder.current);
           const name = picked[0]?.file.webkitRelativePath.split('/')[0] ?? '';
-          if (picked.length > 0) void session.library.addFolderFiles(name, picked);
+          if (picked.length > 0) void library.addFolderFiles(name, picked);
         }}
       />
     </div>

@@ -7,7 +7,7 @@ import css from './Models.module.css';
 
 /** A model of the user's own: out of a folder, or from an address. */
 export function AddModel() {
-  const session = useSession();
+  const { models } = useSession();
   const folder = useRef<HTMLInputElement>(null);
   const address = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
@@ -31,14 +31,14 @@ export function AddModel() {
         onChange={() => {
           const picked = pickedFrom(folder.current);
           const name = picked[0]?.file.webkitRelativePath.split('/')[0] || t('models.own');
-          if (picked.length > 0) void during(session.models.addFolder(name, picked));
+          if (picked.length > 0) void during(models.addFolder(name, picked));
         }}
       />
       <form
         class={css.form}
         onSubmit={(event) => {
           event.preventDefault();
-          void during(session.models.addAddress(address.current?.value ?? ''));
+          void during(models.addAddress(address.current?.value ?? ''));
         }}
       >
         <Button disabled={busy} onClick={() => folder.current?.click()}>

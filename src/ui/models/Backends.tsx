@@ -8,8 +8,8 @@ const NAMES: Record<Backend, string> = { wasm: 'WASM', webgpu: 'WebGPU' };
 
 /** What the device made of each backend, and the user's own word on it. Nothing where there is one alone. */
 export function Backends({ encoder }: { encoder: ImageEntry }) {
-  const session = useSession();
-  const known = session.models.backends.value.find((each) => each.encoder === encoder.id);
+  const { models } = useSession();
+  const known = models.backends.value.find((each) => each.encoder === encoder.id);
   if (!known || encoder.backends.length < 2) return null;
   const options: readonly (Backend | null)[] = [null, ...encoder.backends];
   return (
@@ -34,7 +34,7 @@ export function Backends({ encoder }: { encoder: ImageEntry }) {
           value={known.wanted ?? ''}
           onChange={(event) => {
             const { value } = event.currentTarget;
-            session.models.chooseBackend(encoder.id, value === '' ? null : (value as Backend));
+            models.chooseBackend(encoder.id, value === '' ? null : (value as Backend));
           }}
         >
           {options.map((backend) => (

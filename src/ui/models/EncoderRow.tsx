@@ -65,14 +65,14 @@ function Standing({ presence }: { presence: Presence }) {
 }
 
 function Verbs({ id, presence, inUse }: { id: string; presence: Presence; inUse: boolean }) {
-  const session = useSession();
+  const { models } = useSession();
   const download = (words: string) => (
-    <Button data-testid="encoder-download" onClick={() => session.models.install(id)}>
+    <Button data-testid="encoder-download" onClick={() => models.install(id)}>
       {words}
     </Button>
   );
   const remove = (
-    <Button data-testid="encoder-remove" look="plain" onClick={() => session.models.remove(id)}>
+    <Button data-testid="encoder-remove" look="plain" onClick={() => models.remove(id)}>
       {t('models.remove')}
     </Button>
   );
@@ -91,7 +91,7 @@ function Verbs({ id, presence, inUse }: { id: string; presence: Presence; inUse:
     case 'loading':
       return (
         <div class={css.verbs}>
-          <Button data-testid="encoder-cancel" onClick={() => session.models.cancel(id)}>
+          <Button data-testid="encoder-cancel" onClick={() => models.cancel(id)}>
             {t('app.cancel')}
           </Button>
         </div>
@@ -99,14 +99,10 @@ function Verbs({ id, presence, inUse }: { id: string; presence: Presence; inUse:
     case 'unconfirmed':
       return (
         <div class={css.verbs}>
-          <Button
-            look="primary"
-            data-testid="encoder-accept"
-            onClick={() => session.models.confirm(id, true)}
-          >
+          <Button look="primary" data-testid="encoder-accept" onClick={() => models.confirm(id, true)}>
             {t('models.accept')}
           </Button>
-          <Button data-testid="encoder-reject" onClick={() => session.models.confirm(id, false)}>
+          <Button data-testid="encoder-reject" onClick={() => models.confirm(id, false)}>
             {t('models.reject')}
           </Button>
         </div>
@@ -114,7 +110,7 @@ function Verbs({ id, presence, inUse }: { id: string; presence: Presence; inUse:
     case 'ready':
       return (
         <div class={css.verbs}>
-          <Button data-testid="encoder-repair" look="plain" onClick={() => session.models.repair(id)}>
+          <Button data-testid="encoder-repair" look="plain" onClick={() => models.repair(id)}>
             {t('models.repair')}
           </Button>
           {!inUse && remove}

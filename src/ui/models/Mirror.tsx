@@ -6,8 +6,8 @@ import css from './Models.module.css';
 
 /** The server that models come from: the public hub, or the user's own copy of it. */
 export function Mirror() {
-  const session = useSession();
-  const mirror = session.models.mirror.value;
+  const { models } = useSession();
+  const mirror = models.mirror.value;
   const field = useRef<HTMLInputElement>(null);
   return (
     <details>
@@ -16,7 +16,7 @@ export function Mirror() {
         class={css.form}
         onSubmit={(event) => {
           event.preventDefault();
-          void session.models.setMirror(field.current?.value || null);
+          void models.setMirror(field.current?.value || null);
         }}
       >
         <label>

@@ -69,19 +69,19 @@ function standingOf(
 
 function MainVerb(props: { space: Space; image: ImageEntry; text: TextEntry; standing: Standing }) {
   const { space, image, text, standing } = props;
-  const session = useSession();
-  const presences = session.models.presences.value;
-  const choices = session.models.choices.value;
+  const { models } = useSession();
+  const presences = models.presences.value;
+  const choices = models.choices.value;
   if (standing === 'active') return null;
   if (standing === 'next') {
-    return <Button onClick={() => session.models.choose(choices.active)}>{t('models.callOff')}</Button>;
+    return <Button onClick={() => models.choose(choices.active)}>{t('models.callOff')}</Button>;
   }
   if (standing === 'ready') {
     return (
       <Button
         look="primary"
         data-testid="space-use"
-        onClick={() => session.models.choose({ space: space.id, image: image.id })}
+        onClick={() => models.choose({ space: space.id, image: image.id })}
       >
         {t('models.use')}
       </Button>
@@ -94,7 +94,7 @@ function MainVerb(props: { space: Space; image: ImageEntry; text: TextEntry; sta
   // What is on its way, or waits for a word, shows it in its own row.
   if (rest.length === 0) return <p class={css.quiet}>{t('models.onItsWay')}</p>;
   return (
-    <Button onClick={() => rest.map(({ id }) => session.models.install(id))}>
+    <Button onClick={() => rest.map(({ id }) => models.install(id))}>
       {t('models.downloadAll', { size: sizeText(rest) })}
     </Button>
   );
@@ -102,9 +102,9 @@ function MainVerb(props: { space: Space; image: ImageEntry; text: TextEntry; sta
 
 /** A build of the image encoder, with how fast it runs here; another one takes over at once. */
 function Build({ space, encoder }: { space: Space; encoder: ImageEntry }) {
-  const session = useSession();
-  const choices = session.models.choices.value;
-  const presences = session.models.presences.value;
+  const { models } = useSession();
+  const choices = models.choices.value;
+  const presences = models.presences.value;
   const active = choices.active.image === encoder.id;
   const isOther = choices.active.space === space.id && !active && isReady(encoder, presences);
   return (
@@ -112,7 +112,7 @@ function Build({ space, encoder }: { space: Space; encoder: ImageEntry }) {
       <EncoderRow encoder={encoder} inUse={active} />
       {isOther && (
         <li class={css.build}>
-          <Button onClick={() => session.models.choose({ space: space.id, image: encoder.id })}>
+          <Button onClick={() => models.choose({ space: space.id, image: encoder.id })}>
             {t('models.useBuild', { precision: encoder.precision })}
           </Button>
           <span class={css.quiet}>{t('models.noNewIndex')}</span>

@@ -6,9 +6,9 @@ import { LittleField } from './LittleField';
 
 /** For what a photo should show as well, or should not, without knowing how that is written. */
 export function AddTerm({ sign }: { sign: '+' | '-' }) {
-  const session = useSession();
+  const { ask, query } = useSession();
   const add = (kind: 'wanted' | 'unwanted') => (words: string) =>
-    session.ask({ text: withPart(session.query.value.text, kind, words) });
+    ask({ text: withPart(query.value.text, kind, words) });
   if (sign === '+') {
     return (
       <LittleField

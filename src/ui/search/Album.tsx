@@ -18,13 +18,13 @@ interface Props {
 
 /** One saved search: its best match, its name, and how many photos it has today. */
 export function Album({ search, glance }: Props) {
-  const session = useSession();
+  const { searches } = useSession();
   const [asking, setAsking] = useState<'rename' | 'forget' | null>(null);
   const close = () => setAsking(null);
   const { id, name } = search;
   return (
     <li class={css.album} data-testid="album" data-name={name} data-count={glance?.count}>
-      <button type="button" class={css.open} onClick={() => session.searches.open(search)}>
+      <button type="button" class={css.open} onClick={() => searches.open(search)}>
         <span class={css.cover}>
           {glance?.cover && <Thumbnail key={glance.cover.no} photo={glance.cover} />}
         </span>
@@ -42,14 +42,14 @@ export function Album({ search, glance }: Props) {
         </Menu>
       </div>
       {asking === 'rename' && (
-        <RenameSheet name={name} onRename={(words) => session.searches.rename(id, words)} onClose={close} />
+        <RenameSheet name={name} onRename={(words) => searches.rename(id, words)} onClose={close} />
       )}
       <Confirm
         open={asking === 'forget'}
         title={t('albums.forgetTitle', { name })}
         text={t('albums.forgetText')}
         verb={t('albums.forget')}
-        onYes={() => session.searches.forget(id)}
+        onYes={() => searches.forget(id)}
         onClose={close}
       />
     </li>

@@ -7,7 +7,7 @@ import css from './PictureButton.module.css';
 
 /** Asks by a picture that is not in the library. Where there is a camera at hand, it may take one. */
 export function PictureButton() {
-  const session = useSession();
+  const { finding, go, place } = useSession();
   const menu = useRef<HTMLDivElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
@@ -17,8 +17,8 @@ export function PictureButton() {
     // Emptied, so that the same picture can be chosen again.
     currentTarget.value = '';
     if (!picture) return;
-    if (session.place.value !== 'find') session.go('find');
-    session.finding.askPhoto(picture);
+    if (place.value !== 'find') go('find');
+    finding.askPhoto(picture);
   };
   const open = (input: HTMLInputElement | null) => {
     menu.current?.hidePopover();

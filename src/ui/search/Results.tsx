@@ -22,14 +22,14 @@ const NONE: ReadonlySet<PhotoNo> = new Set();
 
 /** What was found, best first, in parts by strength. */
 export function Results({ answer }: { answer: Shown }) {
-  const session = useSession();
+  const { ask } = useSession();
   if (answer.state === 'problem') {
     const { what, hint } = problemText(answer.problem);
     return (
       <div class={css.problem} role="alert">
         <p>{what}</p>
         <p class={css.hint}>{hint}</p>
-        <Button look="primary" onClick={() => session.ask({})}>
+        <Button look="primary" onClick={() => ask({})}>
           {t('app.tryAgain')}
         </Button>
       </div>
@@ -44,10 +44,10 @@ export function Results({ answer }: { answer: Shown }) {
 }
 
 function Matches({ found }: { found: Found }) {
-  const session = useSession();
+  const { finding } = useSession();
   const { scroll, spread, setSpread, below, setBelow } = useLooking(queryKey(found.query));
   const { query, ranked, matches, total } = found;
-  const order = session.finding.order.value;
+  const order = finding.order.value;
   const language = spoken.value;
 
   const arranged = useMemo<Arranged>(
@@ -84,7 +84,7 @@ function Matches({ found }: { found: Found }) {
             data-testid="more"
             onClick={() => {
               setBelow(below * 4);
-              if (arranged.hidden < below * 3) session.finding.more();
+              if (arranged.hidden < below * 3) finding.more();
             }}
           >
             {t('search.more', { count: left })}

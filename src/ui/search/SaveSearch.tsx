@@ -9,11 +9,11 @@ import { LittleField } from './LittleField';
 
 /** Keeps what is asked as a live album. A photo from outside is not here tomorrow, so it cannot be kept. */
 export function SaveSearch({ chips }: { chips: readonly Chip[] }) {
-  const session = useSession();
-  const { text, filter, photo } = session.query.value;
+  const { query, searches } = useSession();
+  const { text, filter, photo } = query.value;
   if (photo?.kind === 'outside') return null;
   const key = askedKey({ text, filter, photo: photo?.card.no ?? null });
-  const saved = session.searches.kept.value.saved.find((search) => askedKey(search) === key);
+  const saved = searches.kept.value.saved.find((search) => askedKey(search) === key);
   if (saved) {
     return (
       <span class={css.saved} data-testid="search-saved">
@@ -32,7 +32,7 @@ export function SaveSearch({ chips }: { chips: readonly Chip[] }) {
         .map(({ spoken }) => spoken)
         .join(t('indexing.comma'))
         .slice(0, 80)}
-      onDone={(name) => void session.searches.save(name)}
+      onDone={(name) => void searches.save(name)}
     />
   );
 }

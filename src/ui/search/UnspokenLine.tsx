@@ -7,15 +7,15 @@ import css from './Find.module.css';
 
 /** Says that the query was not understood as it should be, and offers what would. */
 export function UnspokenLine({ unspoken: { language, offer } }: { unspoken: Unspoken }) {
-  const session = useSession();
-  const presence = offer && session.models.presences.value[offer.encoder.id];
+  const { go, models } = useSession();
+  const presence = offer && models.presences.value[offer.encoder.id];
   return (
     <div class={css.unspoken} role="status" data-testid="unspoken" data-language={language}>
       <p>{t('models.unspoken', { language: languageName(language) })}</p>
-      {!offer && <Button onClick={() => session.go('settings')}>{t('models.another')}</Button>}
+      {!offer && <Button onClick={() => go('settings')}>{t('models.another')}</Button>}
       {offer && presence?.state === 'loading' && <p class={css.hint}>{loadingText(presence)}</p>}
       {offer && presence?.state !== 'loading' && (
-        <Button data-testid="unspoken-get" onClick={() => session.models.install(offer.encoder.id)}>
+        <Button data-testid="unspoken-get" onClick={() => models.install(offer.encoder.id)}>
           {t('models.getOne', { size: formatBytes(offer.bytes) })}
         </Button>
       )}

@@ -26,7 +26,7 @@ export function useSuggesting(
   field: RefObject<HTMLInputElement | null>,
   write: (text: string, cursor: number) => void,
 ): Suggesting {
-  const session = useSession();
+  const { go, place, searches } = useSession();
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
   const [active, setActive] = useState(-1);
   /** Counts the questions: an answer to an older one, or after closing, is dropped. */
@@ -40,7 +40,7 @@ export function useSuggesting(
     const { value } = input;
     // What stands there in full already is no suggestion.
     const isNew = (each: Suggestion) => !('text' in each) || each.text.trim() !== value.trim();
-    session.searches.suggest(value, input.selectionStart ?? value.length).then(
+    searches.suggest(value, input.selectionStart ?? value.length).then(
       (found) => {
         if (turn === asked.current) setSuggestions(found.filter(isNew));
       },
@@ -56,8 +56,8 @@ export function useSuggesting(
   const take = (suggestion: Suggestion) => {
     close();
     if ('search' in suggestion) {
-      if (session.place.value !== 'find') session.go('find');
-      session.searches.open(suggestion.search);
+      if (place.value !== 'find') go('find');
+      searches.open(suggestion.search);
       return;
     }
     write(suggestion.text, suggestion.cursor);

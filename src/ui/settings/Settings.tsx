@@ -104,7 +104,7 @@ function Offline() {
 }
 
 function Erase() {
-  const session = useSession();
+  const { library } = useSession();
   const [confirming, setConfirming] = useState(false);
   return (
     <>
@@ -119,7 +119,7 @@ function Erase() {
         title={t('settings.eraseTitle')}
         text={t('settings.eraseText')}
         verb={t('settings.eraseConfirm')}
-        onYes={() => void session.library.erase()}
+        onYes={() => void library.erase()}
         onClose={() => setConfirming(false)}
       />
     </>
