@@ -45,7 +45,7 @@ export async function noteBackends(known: StoredBackends): Promise<void> {
 }
 
 /** Null as long as none has been used. */
-export function shownBackends({ used, ...known }: StoredBackends): BackendChoice | null {
+function shownBackends({ used, ...known }: StoredBackends): BackendChoice | null {
   return used && { ...known, backend: used };
 }
 

@@ -19,7 +19,7 @@ interface ReadFile extends Prepared {
   now: number;
 }
 
-export interface PipelineParts extends RunParts {
+interface PipelineParts extends RunParts {
   picked: Pick<PickedBytes, 'get'>;
   committed(files: QueuedFile[], added: PhotoCard[], orphans: PhotoNo[]): Promise<void>;
   failed(file: QueuedFile, reason: ProblemCode, detail: string): Promise<void>;

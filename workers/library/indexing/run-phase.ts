@@ -15,7 +15,7 @@
  * A lock may still be granted in the moment in which its line is left: that run ends before it begins. From
  * queueing, working and stopping, `released` is a failure of the lock or of the run itself.
  */
-export type Phase = 'resting' | 'queueing' | 'working' | 'stopping' | 'closing';
+type Phase = 'resting' | 'queueing' | 'working' | 'stopping' | 'closing';
 
 export interface RunState {
   phase: Phase;

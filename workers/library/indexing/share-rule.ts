@@ -29,7 +29,7 @@ export interface Standing {
   device: { busy: boolean; perSecond: number | null };
 }
 
-export type Turn = { box: number; pictures: number } | 'device' | 'nobody';
+type Turn = { box: number; pictures: number } | 'device' | 'nobody';
 
 /**
  * Batches go to the box that has room and is the fastest. The device encodes where no box is ready. Beside

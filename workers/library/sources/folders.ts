@@ -3,7 +3,7 @@
 import type { Source } from '#core/photo';
 
 /** A file of a folder that may be a picture. */
-export interface FoundFile {
+interface FoundFile {
   path: string;
   handle: FileSystemFileHandle;
 }

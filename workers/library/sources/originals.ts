@@ -18,7 +18,7 @@ export async function originalOf(file: QueuedFile, picked: Pick<PickedBytes, 'ge
 }
 
 /** @throws Problem `source-gone`, `permission-lost` */
-export async function readHandle(handle: FileSystemFileHandle | undefined): Promise<File | undefined> {
+async function readHandle(handle: FileSystemFileHandle | undefined): Promise<File | undefined> {
   try {
     return await handle?.getFile();
   } catch (error) {

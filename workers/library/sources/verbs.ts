@@ -15,7 +15,7 @@ import { tellSources } from './source-states';
 /** The sample album is one source, however often it is added. */
 const SAMPLE = 'sample';
 
-export interface SourceParts {
+interface SourceParts {
   intake: Intake;
   picked: PickedBytes;
   /** What works on the files that come in. */
