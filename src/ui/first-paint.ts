@@ -15,10 +15,18 @@ export const FIRST_PAINT = [
   'ui/library',
   'ui/grid',
   'ui/i18n',
-  'core/filter',
-  'core/rank',
-  'core/vector',
+  'session/workers',
+  'session/finding/cities',
+  'session/finding/contract',
+  'session/labels/contract',
+  'session/library/details',
   'core/errors',
+  'core/filter',
+  'core/languages',
+  'core/photo',
+  'core/rank',
+  'core/space',
+  'core/vector',
 ];
 
 /** Of these folders, what comes later. */

@@ -34,9 +34,29 @@ export function openLibrary(library: Remote<LibraryWorker>, newer: () => void) {
   return { view, thumbnails, fatal, opened };
 }
 
+/** What the verbs need of the library. */
+type Asked = Pick<
+  LibraryWorker,
+  | 'addFiles'
+  | 'addFolder'
+  | 'addFolderFiles'
+  | 'addSamples'
+  | 'removeSource'
+  | 'removePhotos'
+  | 'rescan'
+  | 'pause'
+  | 'resume'
+  | 'retryFailed'
+  | 'dismissFailed'
+  | 'picture'
+  | 'detailsOf'
+  | 'erase'
+  | 'mark'
+>;
+
 interface Parts {
-  library: Remote<LibraryWorker>;
-  view: LibraryView;
+  library: Asked;
+  view: Pick<LibraryView, 'failed' | 'sources'>;
   preferences: Pick<Preferences, 'classText'>;
   /** Brings in the model in use, without which no photo can be encoded. */
   bringIn: () => void;

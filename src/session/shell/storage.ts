@@ -2,9 +2,13 @@
 
 import type { StorageUse } from './contract';
 
-/** Asks that the library is not cleared by itself. Some browsers ask the user, some decide alone. */
+/** Asks that the library is not cleared by itself. Some browsers ask the user, some decide alone. Never rejects. */
 export async function keepStorage(): Promise<void> {
-  if (!(await navigator.storage?.persisted?.())) await navigator.storage?.persist?.();
+  try {
+    if (!(await navigator.storage?.persisted?.())) await navigator.storage?.persist?.();
+  } catch (error) {
+    console.warn('Not asked to keep the library:', error);
+  }
 }
 
 /** Null where the browser does not tell. */

@@ -1,0 +1,222 @@
+/** What the contracts promise: no verb rejects, whatever the workers do. */
+
+import { signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Problem } from '#core/errors';
+import { NO_FILTER } from '#core/filter';
+import { NO_SEARCHES } from '#core/searches';
+import { takingOutVerbs } from '#session/export/taking-out';
+import { NO_QUERY } from '#session/finding/contract';
+import { NOT_COMPARED, type Tagging } from '#session/labels/contract';
+import { labellingVerbs } from '#session/labels/labelling';
+import { startLibrary } from '#session/library/start';
+import { modelVerbs } from '#session/models/model-verbs';
+import { searchVerbs } from '#session/searches/searches';
+import { suggesting } from '#session/searches/suggesting';
+import { startNotices } from '#session/shell/notices';
+import { deletingVerbs } from '#session/tidy/deleting';
+import { card, cardsOf, openSpace } from './fixtures';
+import { settled } from './held';
+
+const fail = async (): Promise<never> => {
+  throw new Problem('no-storage', 'Broken.');
+};
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+type Verb<V> = (verbs: V) => unknown;
+
+/** Calls verbs one by one, and gives how many notices each of them left. */
+async function noticesOf<V>(verbs: V, notices: { peek(): readonly unknown[] }, calls: readonly Verb<V>[]) {
+  const counts: number[] = [];
+  for (const call of calls) {
+    const before = notices.peek().length;
+    await call(verbs);
+    await settled();
+    counts.push(notices.peek().length - before);
+  }
+  return counts;
+}
+
+describe('of a library that fails', () => {
+  function broken() {
+    const { attempt, notify, notices } = startNotices();
+    const library = {
+      addFiles: fail,
+      addFolder: fail,
+      addFolderFiles: fail,
+      addSamples: fail,
+      removeSource: fail,
+      removePhotos: fail,
+      rescan: fail,
+      pause: fail,
+      resume: fail,
+      retryFailed: fail,
+      dismissFailed: fail,
+      picture: fail,
+      detailsOf: fail,
+      erase: fail,
+      mark: fail,
+    };
+    const view = { failed: signal([]), sources: signal([]) };
+    const preferences = { classText: signal('') };
+    const parts = { library, view, preferences, bringIn: () => undefined, attempt, notify };
+    return { ...startLibrary(parts), notices };
+  }
+
+  test('each verb resolves with a notice', async () => {
+    const { library, mark, notices } = broken();
+    const counts = await noticesOf(library, notices, [
+      (verbs) => verbs.addFiles([]),
+      (verbs) => verbs.addFolderFiles('a', []),
+      (verbs) => verbs.addSamples(),
+      (verbs) => verbs.removeSource('s'),
+      (verbs) => verbs.removePhotos([1]),
+      (verbs) => verbs.reconnect(),
+      (verbs) => verbs.pause(),
+      (verbs) => verbs.resume(),
+      (verbs) => verbs.retryFailed(),
+      (verbs) => verbs.dismissFailed(),
+      (verbs) => verbs.erase(),
+      () => mark([1], { favourite: true }),
+    ]);
+    expect(counts).toEqual(counts.map(() => 1));
+  });
+
+  test('details are null, and a notice says why; a picture is null without one', async () => {
+    const { library, notices } = broken();
+    expect(await library.details([1])).toBeNull();
+    expect(notices.peek()).toMatchObject([{ problem: 'no-storage' }]);
+    expect(await library.picture(1)).toBeNull();
+    expect(notices.peek()).toHaveLength(1);
+  });
+});
+
+test('of models that fail, downloads say so where the encoder stands, and the rest in a notice', async () => {
+  const { attempt, notify, notices } = startNotices();
+  const models = {
+    install: fail,
+    cancel: fail,
+    confirm: fail,
+    repair: fail,
+    remove: fail,
+    useMirror: fail,
+    addFolder: fail,
+    addAddress: fail,
+    forget: fail,
+  };
+  const verbs = modelVerbs(models, { choose: fail, chooseBackend: fail }, attempt, notify);
+  const given: unknown[] = [];
+  const counts = await noticesOf(verbs, notices, [
+    ({ install }) => install('a'),
+    ({ repair }) => repair('a'),
+    ({ cancel }) => cancel('a'),
+    ({ confirm }) => confirm('a', true),
+    ({ remove }) => remove('a'),
+    ({ choose }) => choose({ space: 's', image: 'a' }),
+    ({ chooseBackend }) => chooseBackend('a', null),
+    ({ forget }) => forget('s'),
+    async ({ setMirror }) => given.push(await setMirror('x')),
+    async ({ addFolder }) => given.push(await addFolder('a', [])),
+    async ({ addAddress }) => given.push(await addAddress('x')),
+  ]);
+  expect(counts).toEqual([0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
+  expect(given).toEqual([false, null, null]);
+});
+
+test('of searches that cannot be kept or asked', async () => {
+  const { attempt, notices } = startNotices();
+  const verbs = searchVerbs({
+    library: { changeSearches: fail },
+    query: signal({ ...NO_QUERY, text: 'dog' }),
+    answer: signal({ state: 'searching' as const }),
+    cards: signal(cardsOf(card(1))),
+    ask: () => undefined,
+    glance: fail,
+    attempt,
+  });
+  const given: unknown[] = [];
+  const counts = await noticesOf(verbs, notices, [
+    ({ save }) => save('a'),
+    ({ rename }) => rename('a', 'b'),
+    ({ forget }) => forget('a'),
+    ({ forgetRecent }) => forgetRecent(),
+    ({ remember }) => remember(true),
+    async ({ glance }) => given.push(await glance({ text: 'dog', filter: NO_FILTER, photo: null })),
+  ]);
+  expect(counts).toEqual([1, 1, 1, 1, 1, 0]);
+  expect(given).toEqual([null]);
+});
+
+test('suggestions need no search', async () => {
+  const suggest = suggesting({
+    facets: async () => null,
+    searches: signal(NO_SEARCHES),
+    language: signal('en'),
+  });
+  expect(Array.isArray(await suggest('be', 2))).toBe(true);
+});
+
+test('of tags and comparisons that fail', async () => {
+  const { attempt, notices } = startNotices();
+  const classes = signal(NOT_COMPARED);
+  const lastTagging = signal<readonly Tagging[] | null>([{ tag: 'a', photos: [1] }]);
+  const verbs = labellingVerbs({
+    library: { mark: fail },
+    ready: signal(Promise.resolve(openSpace())),
+    encoders: signal(''),
+    vectors: { ofText: fail },
+    calibration: { ofPlainTexts: fail, unrelated: fail },
+    cards: signal(cardsOf(card(1))),
+    classes,
+    batch: signal(NOT_COMPARED),
+    lastTagging,
+    attempt,
+  });
+  const counts = await noticesOf(verbs, notices, [
+    ({ compareClasses }) => compareClasses(['dog']),
+    ({ compareBatch }) => compareBatch(['dog']),
+    ({ applyTags }) => applyTags([{ tag: 'a', photos: [1] }]),
+    ({ undoTags }) => undoTags(),
+  ]);
+  expect(counts).toEqual([0, 0, 1, 1]);
+  expect(classes.peek().problem).toBe('no-storage');
+});
+
+test('of files that cannot be looked up or deleted', async () => {
+  const { attempt, notices } = startNotices();
+  const verbs = deletingVerbs({ filesOf: fail, deleteFiles: fail }, signal([]), attempt);
+  expect(await verbs.filesOf([1])).toEqual([]);
+  expect(await verbs.deleteFiles([])).toBeNull();
+  expect(notices.peek()).toHaveLength(2);
+});
+
+test('of photos that cannot be taken out', async () => {
+  vi.stubGlobal('navigator', { clipboard: { writeText: fail } });
+  const { attempt, notify, notices } = startNotices();
+  const verbs = takingOutVerbs({
+    library: { takeOut: fail, detailsOf: fail },
+    photos: signal([card(1), card(2)]),
+    matches: fail,
+    attempt,
+    notify,
+    saving: signal(null),
+  });
+  const counts = await noticesOf(verbs, notices, [
+    ({ save }) => save([1]),
+    ({ save }) => save([1, 2]),
+    ({ share }) => share([1]),
+    ({ copy }) => copy([1, 2]),
+    ({ list }) => list('csv'),
+    ({ openOriginal }) => openOriginal(1),
+    ({ table }) => table({ name: 'a', head: [], photos: [card(1)], row: () => [] }),
+    ({ items }) => items({ name: 'a', photos: [card(1)], width: 1, item: () => ({}) }),
+  ]);
+  vi.unstubAllGlobals();
+  expect(counts).toEqual(counts.map(() => 1));
+});
