@@ -32,7 +32,7 @@ export function Library({ scroll, above }: Props) {
   );
   return (
     <>
-      <h1 class={css.said}>{t('library.label')}</h1>
+      <h1 class="visually-hidden">{t('library.label')}</h1>
       {above}
       <Toolbar>{photos.length > 0 && t('library.photos', { count: photos.length })}</Toolbar>
       <div ref={box} class={css.timed}>

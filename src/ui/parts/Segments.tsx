@@ -6,7 +6,7 @@ interface Props<T extends string> {
   name: string;
   /** The name is read out, but not shown. */
   unsaid?: boolean;
-  options: readonly { value: T; name: string; lang?: string }[];
+  options: readonly { value: T; name: string; lang?: string; testId?: string }[];
   value: T;
   onChoose: (value: T) => void;
 }
@@ -16,13 +16,14 @@ export function Segments<T extends string>({ name, unsaid, options, value, onCho
   const group = useId();
   return (
     <fieldset class={classes(css.choice, unsaid && css.unsaid)}>
-      <legend>{name}</legend>
+      <legend class={unsaid ? 'visually-hidden' : css.legend}>{name}</legend>
       <div class={css.options}>
         {options.map((option) => (
           <label key={option.value} lang={option.lang}>
             <input
               type="radio"
               name={group}
+              data-testid={option.testId}
               checked={value === option.value}
               onChange={() => onChoose(option.value)}
             />

@@ -62,11 +62,11 @@ function Matches({ found }: { found: Found }) {
 
   return (
     <section data-testid="results" data-query={query.text} data-total={total}>
-      <h1 class={css.said}>{t('library.label')}</h1>
+      <h1 class="visually-hidden">{t('library.label')}</h1>
       <Toolbar ranked tools={ranked && matches.length > 0 && <RankTools />}>
         {counts}
       </Toolbar>
-      <p class={css.said} aria-live="polite">
+      <p class="visually-hidden" aria-live="polite">
         {unsure ? t('search.honest') : counts}
       </p>
       {matches.length === 0 && <p class={css.honest}>{t('search.nothing')}</p>}

@@ -3,7 +3,6 @@ import { endSelecting, selectedOf, selection } from '../grid/selection';
 import { t } from '../i18n';
 import { later } from '../parts/later';
 import { useSession } from '../use-session';
-import css from './SelectionBar.module.css';
 
 const SelectionBar = later(() => import('./SelectionBar').then((module) => module.SelectionBar));
 const SavingLine = later(() => import('./SavingLine').then((module) => module.SavingLine));
@@ -16,7 +15,7 @@ export function Selecting() {
   useEffect(() => endSelecting, [place]);
   return (
     <>
-      <p class={css.said} aria-live="polite">
+      <p class="visually-hidden" aria-live="polite">
         {photos && t('selection.count', { count: photos.length })}
       </p>
       {photos && <SelectionBar photos={photos} />}

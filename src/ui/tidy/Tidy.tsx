@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { t } from '../i18n';
 import { later } from '../parts/later';
+import { Segments } from '../parts/Segments';
 import { useSession } from '../use-session';
 import { LookAlikes } from './LookAlikes';
 import css from './Tidy.module.css';
@@ -22,23 +23,15 @@ export function Tidy() {
     <div class={css.tidy}>
       <div class={css.head}>
         <h1>{t('app.tidy')}</h1>
-        <fieldset class={css.views}>
-          <legend class={css.said}>{t('tidy.views')}</legend>
-          {VIEWS.map((name) => (
-            <label key={name}>
-              <input
-                type="radio"
-                name="tidy"
-                data-testid={`tidy-${name}`}
-                checked={view === name}
-                onChange={() => {
-                  shown.value = name;
-                }}
-              />
-              <span>{t(`tidy.${name}`)}</span>
-            </label>
-          ))}
-        </fieldset>
+        <Segments
+          name={t('tidy.views')}
+          unsaid
+          options={VIEWS.map((name) => ({ value: name, name: t(`tidy.${name}`), testId: `tidy-${name}` }))}
+          value={view}
+          onChoose={(name) => {
+            shown.value = name;
+          }}
+        />
       </div>
       {view === 'map' ? <PhotoMap /> : <LookAlikes key={view} copies={view === 'duplicates'} />}
     </div>
