@@ -16,7 +16,6 @@ export class Installing {
   private readonly rate = new Rate();
   private readonly loaded = new Map<string, number>();
   private told = 0;
-  presence: Presence;
   readonly ended: Promise<void>;
 
   /** Starts at once. */
@@ -24,7 +23,6 @@ export class Installing {
     private readonly encoder: AnyEncoder,
     mirror: string | null,
   ) {
-    this.presence = { state: 'loading', loaded: 0, total: totalOf(encoder), perSecond: null };
     this.ended = this.run(mirror);
   }
 
@@ -47,11 +45,11 @@ export class Installing {
           onLoaded: (bytes) => this.progress(file.path, bytes),
         });
       }
-      this.settle(await presenceOf(this.encoder));
+      this.tell(await presenceOf(this.encoder));
     } catch (error) {
       if (this.abort.signal.aborted) return;
       const problem = asProblem(error);
-      this.settle({ state: 'failed', problem: problem.code, detail: problem.message });
+      this.tell({ state: 'failed', problem: problem.code, detail: problem.message });
       throw problem;
     }
   }
@@ -80,11 +78,10 @@ export class Installing {
     this.told = now;
     const loaded = [...this.loaded.values()].reduce((sum, each) => sum + each, 0);
     const total = totalOf(this.encoder);
-    this.settle({ state: 'loading', loaded, total, perSecond: this.rate.perSecond() });
+    this.tell({ state: 'loading', loaded, total, perSecond: this.rate.perSecond() });
   }
 
-  private settle(presence: Presence): void {
-    this.presence = presence;
+  private tell(presence: Presence): void {
     tell({ type: 'presence', encoder: this.encoder.id, presence });
   }
 }

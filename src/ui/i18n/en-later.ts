@@ -111,7 +111,7 @@ const later = {
   },
   settings: {
     title: 'Settings',
-    looks: 'Looks',
+    appearance: 'Appearance',
     language: 'Language',
     theme: 'Theme',
     themeSystem: 'As the device',

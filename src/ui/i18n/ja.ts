@@ -225,7 +225,7 @@ const ja: Messages = {
   },
   settings: {
     title: '設定',
-    looks: '見た目',
+    appearance: '見た目',
     language: '言語',
     theme: 'テーマ',
     themeSystem: '端末に合わせる',

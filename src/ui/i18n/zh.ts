@@ -225,7 +225,7 @@ const zh: Messages = {
   },
   settings: {
     title: '设置',
-    looks: '外观',
+    appearance: '外观',
     language: '语言',
     theme: '主题',
     themeSystem: '跟随设备',

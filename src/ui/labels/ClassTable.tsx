@@ -3,8 +3,8 @@ import { rowOf } from '#core/vector';
 import type { Scores } from '#session/labels/contract';
 import { formatShare, t } from '../i18n';
 import { type Group, labelsOf } from './groups';
-import { judging } from './look';
 import { type Cell, ScoreTable } from './ScoreTable';
+import { judging } from './shown';
 import type { Sorted } from './sorting';
 import { type Sort, sortRows } from './table-order';
 

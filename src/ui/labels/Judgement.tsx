@@ -2,7 +2,7 @@ import { formatShare, t } from '../i18n';
 import range from '../parts/Range.module.css';
 import { Segments } from '../parts/Segments';
 import css from './Labels.module.css';
-import { atLeast, judging, view } from './look';
+import { atLeast, judging, view } from './shown';
 
 /** How photos are given their labels, and how that is looked at. */
 export function Judgement() {

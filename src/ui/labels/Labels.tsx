@@ -5,7 +5,7 @@ import { useSession } from '../use-session';
 import { Batch } from './Batch';
 import { Classes } from './Classes';
 import css from './Labels.module.css';
-import { task } from './look';
+import { task } from './shown';
 
 /** The place where many texts meet the whole library: classes for labels, or a batch of queries. */
 export function Labels() {

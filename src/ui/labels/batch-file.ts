@@ -3,8 +3,8 @@
 import type { PhotoCard } from '#core/photo';
 import type { Table } from '#session/export/contract';
 import type { Scores } from '#session/labels/contract';
-import type { Measure } from './look';
 import { measured, written } from './measures';
+import type { Measure } from './shown';
 
 const NAMES: Record<Measure, string> = {
   cosine: 'mitsuke-cosine',

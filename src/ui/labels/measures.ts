@@ -4,8 +4,8 @@ import { probability } from '#core/labels';
 import { rowOf } from '#core/vector';
 import type { Scores } from '#session/labels/contract';
 import { formatScore, formatShare } from '../i18n';
-import type { Measure } from './look';
 import type { Cell } from './ScoreTable';
+import type { Measure } from './shown';
 
 export function measured(
   { texts, cosines, perPhoto, perText }: Scores,

@@ -5,7 +5,7 @@ import { Button } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
 import { later } from '../parts/later';
 import { useSession } from '../use-session';
-import { Looks } from './Looks';
+import { Appearance } from './Appearance';
 import { Searches } from './Searches';
 import css from './Settings.module.css';
 import { Sources } from './Sources';
@@ -21,8 +21,8 @@ export function Settings({ onShowKeys }: { onShowKeys: () => void }) {
   return (
     <div class={css.settings}>
       <h1>{t('settings.title')}</h1>
-      <Part title={t('settings.looks')}>
-        <Looks />
+      <Part title={t('settings.appearance')}>
+        <Appearance />
       </Part>
       <Part title={t('settings.sources')}>
         <Sources />

@@ -6,10 +6,10 @@ import { useSession } from '../use-session';
 import css from './Settings.module.css';
 
 /** Language, theme and the size of the photos. */
-export function Looks() {
+export function Appearance() {
   const session = useSession();
   return (
-    <div class={css.looks}>
+    <div class={css.appearance}>
       <Segments
         name={t('settings.language')}
         options={LANGUAGES.map(({ language, name, tag }) => ({ value: language, name, lang: tag }))}
