@@ -165,9 +165,15 @@ test('behind a tab that holds an older version open, the user is told to close i
   await old.evaluate(
     () =>
       new Promise<void>((resolve) => {
-        indexedDB.open('mitsuke').onsuccess = () => resolve();
+        const request = indexedDB.open('mitsuke');
+        request.onsuccess = () => {
+          // A connection that nothing refers to may be collected, and then it no longer holds anything up.
+          Object.assign(globalThis, { held: request.result });
+          resolve();
+        };
       }),
   );
+  await page.bringToFront();
   await page.goto('/');
   await expect(page.getByRole('alert')).toContainText('Close the other tabs');
   await expect(app.search).toHaveCount(0);
