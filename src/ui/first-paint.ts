@@ -6,6 +6,7 @@
 
 export const FIRST_PAINT = [
   'ui/parts/Button',
+  'ui/parts/Field',
   'ui/parts/Icon',
   'ui/parts/Mark',
   'ui/parts/Menu',

@@ -1,6 +1,6 @@
 import { formatNumber, t } from '../i18n';
 import type { Group } from './groups';
-import css from './Labels.module.css';
+import css from './Pills.module.css';
 
 interface Props {
   groups: readonly Group[];

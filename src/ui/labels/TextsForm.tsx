@@ -3,7 +3,9 @@ import { useRef } from 'preact/hooks';
 import type { Comparing } from '#session/labels/contract';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
-import css from './Labels.module.css';
+import { classes } from '../parts/classes';
+import fieldCss from '../parts/Field.module.css';
+import css from './TextsForm.module.css';
 
 interface Props {
   /** Prefix of its hooks for tests. */
@@ -34,7 +36,7 @@ export function TextsForm({ hook, name, placeholder, verb, text, onText, onAsk, 
   };
   return (
     <form
-      class={css.form}
+      class={classes(fieldCss.field, css.form)}
       onSubmit={(event) => {
         event.preventDefault();
         onAsk();
@@ -53,7 +55,7 @@ export function TextsForm({ hook, name, placeholder, verb, text, onText, onAsk, 
         onInput={(event) => onText(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <div class={css.formVerbs}>
+      <div class={css.verbs}>
         {rest.children}
         <Button look="primary" type="submit" data-testid={`${hook}-ask`} disabled={text.trim() === ''}>
           {verb}

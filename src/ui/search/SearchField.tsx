@@ -3,6 +3,8 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { isAsking, NO_QUERY } from '#session/finding/contract';
 import { t } from '../i18n';
 import { IconButton } from '../parts/Button';
+import { classes } from '../parts/classes';
+import fieldCss from '../parts/Field.module.css';
 import { focusOn, useFocusStop } from '../parts/focus';
 import { Icon } from '../parts/Icon';
 import { later } from '../parts/later';
@@ -114,7 +116,7 @@ export function SearchField() {
   };
 
   return (
-    <search class={css.field}>
+    <search class={classes(fieldCss.field, css.field)}>
       <Icon of={Search} size={22} />
       <input
         ref={field}

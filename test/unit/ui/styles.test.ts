@@ -1,7 +1,7 @@
 /** What stands once in the style sheets, and is used from there. */
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const THEME = join('src', 'ui', 'theme.css');
@@ -26,5 +26,37 @@ describe.each(SHEETS)('%s', (sheet) => {
     expect(css).not.toContain('999px');
     expect(css).not.toContain('light-dark(');
     expect(css).not.toContain('prefers-color-scheme');
+  });
+});
+
+/** For each sheet of a module: the classes that components take from it. */
+const taken = new Map<string, Set<string>>();
+/** Sheets with a class that is chosen by a variable. */
+const chosen = new Set<string>();
+
+for (const path of readdirSync('src/ui', { recursive: true, encoding: 'utf8' })) {
+  if (!path.endsWith('.tsx')) continue;
+  const file = join('src', 'ui', path);
+  const text = readFileSync(file, 'utf8');
+  for (const [, name, from] of text.matchAll(/import (\w+) from '(\.[^']+\.module\.css)'/g)) {
+    const sheet = join(dirname(file), String(from));
+    const classes = taken.get(sheet) ?? new Set();
+    for (const [, one] of text.matchAll(new RegExp(`\\b${name}\\.(\\w+)`, 'g'))) classes.add(String(one));
+    taken.set(sheet, classes);
+    if (text.includes(`${name}[`)) chosen.add(sheet);
+  }
+}
+
+describe.each([...taken])('components take from %s', (sheet, classes) => {
+  const css = readFileSync(sheet, 'utf8').replace(/\/\*.*?\*\//gs, '');
+  const written = new Set([...css.matchAll(/\.([a-zA-Z]\w*)(?=[^{}]*\{)/g)].map(([, name]) => String(name)));
+
+  test('only classes that it has', () => {
+    expect([...classes].filter((name) => !written.has(name))).toEqual([]);
+  });
+
+  test('every class that it has', () => {
+    if (chosen.has(sheet)) return;
+    expect([...written].filter((name) => !classes.has(name))).toEqual([]);
   });
 });
