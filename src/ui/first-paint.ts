@@ -20,7 +20,6 @@ export const FIRST_PAINT = [
   'session/finding/cities',
   'session/finding/contract',
   'session/labels/contract',
-  'session/library/details',
   'core/errors',
   'core/filter',
   'core/languages',

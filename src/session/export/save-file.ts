@@ -1,10 +1,4 @@
-/** Handing a photo over to another app, or saving a copy of it. */
-
-/** Whether this device shares files. With a mouse, saving a copy is what is meant. */
-export function canShareFiles(): boolean {
-  if (!matchMedia('(pointer: coarse)').matches || !navigator.canShare) return false;
-  return navigator.canShare({ files: [new File([], 'photo.jpg', { type: 'image/jpeg' })] });
-}
+/** Files that the browser saves or shows. */
 
 /** Hands a file to the browser to save it, as if a link to it had been clicked. */
 export function saveFile(file: File): void {

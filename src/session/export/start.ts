@@ -8,7 +8,6 @@ import { later } from '../later';
 import type { LibraryView } from '../library/library-view';
 import type { Attempt, Notify } from '../shell/notices';
 import type { Export, Saving } from './contract';
-import { canShareFiles } from './save-file';
 
 interface Parts {
   library: Remote<LibraryWorker>;
@@ -21,11 +20,16 @@ interface Parts {
 export function startExport({ library, view: { photos }, finder, attempt, notify }: Parts): Export {
   const saving = signal<Saving | null>(null);
   return later({
-    here: { saving, canShare: canShareFiles },
+    here: { saving, canShare },
     load: async () => {
       const { takingOutVerbs } = await import('./taking-out');
       return takingOutVerbs({ library, photos, matches: () => finder.all(), attempt, notify, saving });
     },
     attempt,
   });
+}
+
+function canShare(): boolean {
+  if (!matchMedia('(pointer: coarse)').matches || !navigator.canShare) return false;
+  return navigator.canShare({ files: [new File([], 'photo.jpg', { type: 'image/jpeg' })] });
 }

@@ -9,7 +9,6 @@ import { openChannel } from '#workers/shared/channel';
 import type { Attempt, Notify } from '../shell/notices';
 import type { Preferences } from '../shell/preferences';
 import type { Library } from './contract';
-import { allDetails } from './details';
 import { importVerbs } from './importing';
 import { LibraryView } from './library-view';
 import { Thumbnails } from './thumbnails';
@@ -96,6 +95,7 @@ export function startLibrary({ library, view, preferences, bringIn, attempt, not
     details: async (photos) => {
       let details: readonly PhotoDetails[] | null = null;
       await attempt(async () => {
+        const { allDetails } = await import('./details');
         details = await allDetails(library, photos);
       });
       return details;
