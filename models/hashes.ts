@@ -1,5 +1,5 @@
 /**
- * Size in bytes and SHA-256 of public model files, as published; null where nobody published it.
+ * Size in bytes and SHA-256 of public model files, as published; null if nobody published it.
  * Kept apart from the catalogue so that tests can run the same catalogue on stand-in files.
  */
 

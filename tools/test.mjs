@@ -38,7 +38,7 @@ const ROUNDS = [
 /** @typedef {[name: string, command: string, report?: string]} Step */
 
 /**
- * What a runner counted itself, and the tests that failed; null where it died before it could.
+ * What a runner counted itself, and the tests that failed; null if it died before it could.
  * @param {string} report
  * @returns {{ passed: number, failed: number, names: string[] } | null}
  */

@@ -1,6 +1,6 @@
 /**
- * Words for nothing in particular. What their embeddings have in common says nothing about a photo,
- * and how photos score on them is how unrelated photos score.
+ * Queries about nothing in particular. What their embeddings have in common says nothing about a photo,
+ * and the scores that photos get on them are the scores of unrelated pairs.
  */
 export const BACKGROUND_QUERIES: readonly string[] = [
   'photo, thing, person, woman, group of people, hand, bird, plant, leaf, water, sea, cloud, street, building',

@@ -4,26 +4,26 @@
  * `open`: nothing stands in the way. `will-ask`: the browser will ask the user first. `denied`: the user said
  * no, and only the browser's settings change that. `certificate`: a secure address whose certificate the
  * browser may not know; it has to be accepted once at https://host:port. `needs-wss`: this browser lets no
- * https page reach a box without TLS. `mixed-content`: nor any browser under this name; its IP address or a
- * name ending in .local would do, or TLS.
+ * https page reach a box without TLS. `mixed-content`: no browser lets an https page reach this name
+ * without TLS; the box's IP address, a name ending in .local, or TLS would do.
  */
 export type BrowserCase = 'open' | 'will-ask' | 'denied' | 'certificate' | 'needs-wss' | 'mixed-content';
 
-/** `loopback`: this very device. `local`: known to be in the local network before anybody is asked. */
+/** `loopback`: this very device. `local`: in the local network, as the address alone shows. */
 export type HostKind = 'loopback' | 'local' | 'other';
 
 export interface Reaching {
   page: { secure: boolean; host: string };
   box: { secure: boolean; host: string };
-  /** To use the local network; null where the browser knows no such permission. */
+  /** To use the local network; null if the browser has no such permission. */
   permission: 'granted' | 'prompt' | 'denied' | null;
 }
 
 /**
  * As Chromium 156 behaved, and as Firefox and Safari document it: an https page may open `ws://` to a private
- * address or a name of mDNS once the user agreed to Local Network Access, where the browser has that; a
- * page that is itself in the local network need not ask. This very device counts as safe everywhere but
- * in Safari, which nothing here can tell from Firefox beforehand.
+ * address or an mDNS name once the user has agreed to Local Network Access, if the browser has that
+ * permission; a page that is itself in the local network need not ask. This very device counts as safe
+ * everywhere but in Safari, which nothing here can tell from Firefox beforehand.
  */
 export function browserCase({ page, box, permission }: Reaching): BrowserCase {
   const kind = hostKind(box.host);
@@ -49,7 +49,7 @@ export function hostKind(host: string): HostKind {
   return /^\d+(\.\d+){3}$/.test(name) ? ipv4Kind(name.split('.').map(Number)) : 'other';
 }
 
-/** 127/8; 10/8, 172.16/12, 192.168/16, 169.254/16 and what providers share, 100.64/10. */
+/** Loopback 127/8; private 10/8, 172.16/12, 192.168/16, 169.254/16, and carrier-grade NAT, 100.64/10. */
 function ipv4Kind([a = 0, b = 0]: readonly number[]): HostKind {
   if (a === 127) return 'loopback';
   const local =

@@ -6,7 +6,7 @@
 const PROBLEM_CODES = [
   /** The file has no bytes. */
   'empty-file',
-  /** The bytes are of no picture format that Mitsuke knows, whatever the name says. */
+  /** The bytes are not of a picture format that Mitsuke knows, whatever the name says. */
   'not-a-picture',
   /** The format is known, but the bytes are cut short or broken. */
   'damaged',
@@ -24,21 +24,21 @@ const PROBLEM_CODES = [
   'disk-full',
   /** A file of the app or of a model could not be fetched. */
   'network',
-  /** A model file is not the one the catalogue names: wrong size or wrong hash. */
+  /** A model file is not the one in the catalogue: wrong size or wrong hash. */
   'model-damaged',
   /** A model uses something this version does not know. */
   'model-unsupported',
   /** The files of the encoder in use are not here (yet). */
   'model-missing',
-  /** What the user typed is no address that may be asked. */
+  /** What the user typed is not an address that the app may connect to. */
   'bad-address',
-  /** An encoder failed, or gave a vector that is not one. */
+  /** An encoder failed, or returned something that is not an embedding. */
   'encoder-failed',
   /** Nothing answers at the box's address, or the connection to it was lost. */
   'box-unreachable',
-  /** The box does not accept the key or this site's origin, or does not hold the key itself. */
+  /** The box does not accept the key or this site's origin, or could not prove that it holds the key. */
   'box-refused',
-  /** Box and page speak no version of the protocol in common. */
+  /** Box and page have no version of the protocol in common. */
   'box-version',
   /** The box encodes into another space than the model in use. */
   'box-space',
@@ -79,7 +79,7 @@ export function problemCode(thrown: unknown): ProblemCode {
   return PROBLEM_CODES.find((code) => code === name) ?? 'unknown';
 }
 
-/** Whatever was thrown as a `Problem`, keeping it as the cause where it was none. */
+/** What was thrown, as a `Problem`. If it was not one, it becomes the cause of a new one. */
 export function asProblem(thrown: unknown, otherwise: ProblemCode = 'unknown'): Problem {
   if (thrown instanceof Problem) return thrown;
   const code = problemCode(thrown);

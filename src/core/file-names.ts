@@ -1,10 +1,10 @@
-/** Names for copies of photos: such as every file system takes, and no two alike. */
+/** Names for copies of photos: valid on every file system, and each different. */
 
 /** What Windows, macOS or the browser's folders refuse in a name. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are among what is refused
 const REFUSED = /[\\/:*?"<>|\u0000-\u001f\u007f]/g;
 
-/** The name without characters and ends that a file system may refuse; never empty. */
+/** The name without the characters and endings that a file system may refuse; never empty. */
 export function safeName(name: string): string {
   const safe = name
     .normalize('NFC')
@@ -19,8 +19,8 @@ export function jpegName(name: string): string {
 }
 
 /**
- * Gives out names, each once: the second "a.jpg" becomes "a (2).jpg". Names that differ in case or in
- * the way accents are written are alike, as they are on most disks.
+ * Gives out each name once: the second "a.jpg" becomes "a (2).jpg". Names that differ only in case or in
+ * how accents are encoded count as the same, as they do on most disks.
  * @param taken names that are there already
  */
 export function uniqueNames(taken: Iterable<string> = []): (name: string) => string {
@@ -40,7 +40,7 @@ function alike(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
-/** All before the last dot; the whole name where there is none, or it begins with the only one. */
+/** Everything before the last dot; the whole name if it has no dot or only a leading one. */
 function stemOf(name: string): string {
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(0, dot) : name;

@@ -1,6 +1,6 @@
 /**
- * What a photo must be to be looked at, beside what it shows: when, where, with what, from which
- * folder. A filter is plain data, so it goes as it is from the screens to the scan and into saved searches.
+ * Conditions on a photo other than what it shows: when, where and with what it was taken, from which
+ * folder. A filter is plain data, so it goes unchanged from the screens to the scan and into saved searches.
  */
 
 import type { GeoPoint, PhotoNo, SourceId } from './photo';
@@ -24,7 +24,7 @@ export interface PhotoFacts {
   favourite: boolean;
 }
 
-/** Milliseconds since 1970: from the first on, before the second. */
+/** A half-open range of milliseconds since 1970: [from, before). */
 export interface TimeRange {
   from: number;
   before: number;
@@ -49,9 +49,9 @@ export type Orientation = 'landscape' | 'portrait' | 'square';
 
 /** Every kind of condition must hold; of several values in one list, one is enough (of tags and texts: all). */
 export interface Filter {
-  /** Occur in the name, a path, or the caption; compared without regard to case, width and accents. */
+  /** Each must occur in the name, a path, or the caption; case, width and accents are ignored. */
   texts: readonly string[];
-  /** Occur in none of them. */
+  /** Each must occur in none of these. */
   withoutTexts: readonly string[];
   taken: TimeRange | null;
   places: readonly PlaceArea[];
@@ -79,7 +79,7 @@ export const NO_FILTER: Filter = {
   favourite: false,
 };
 
-/** What a library has to filter by, the most frequent first, with the number of photos. */
+/** The values that a library can be filtered by, the most frequent first, with the number of photos. */
 export interface Facets {
   cameras: readonly Counted<string>[];
   folders: readonly Counted<FolderArea & { name: string }>[];
@@ -105,7 +105,7 @@ export interface Counted<T> {
   count: number;
 }
 
-/** Whether it lets every photo pass. */
+/** Whether the filter lets every photo pass. */
 export function isOpen(filter: Filter): boolean {
   return Object.values(filter).every((value) =>
     Array.isArray(value) ? value.length === 0 : value === null || value === false,
@@ -157,7 +157,7 @@ export function passes(photo: PhotoFacts, filter: Filter): boolean {
   );
 }
 
-/** Within a twentieth of a square counts as one: a crop by hand is rarely exact. */
+/** Square within a twentieth counts as square: a crop by hand is rarely exact. */
 export function orientationOf({ width, height }: Pick<PhotoFacts, 'width' | 'height'>): Orientation {
   if (Math.abs(width - height) * 20 <= Math.max(width, height)) return 'square';
   return width > height ? 'landscape' : 'portrait';
@@ -174,7 +174,7 @@ export function kilometres(a: GeoPoint, b: GeoPoint): number {
   return 2 * 6371 * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
-/** For comparing what people type: no case, no accents, half-width and full-width alike. */
+/** Text normalised for comparison: no case, no accents, full width folded to half width. */
 export function folded(text: string): string {
   return text
     .normalize('NFKD')
@@ -183,7 +183,7 @@ export function folded(text: string): string {
     .toLowerCase();
 }
 
-/** An empty list asks for nothing. */
+/** An empty list is no condition. */
 function oneOf<T>(wanted: readonly T[], holds: (value: T) => boolean): boolean {
   return wanted.length === 0 || wanted.some(holds);
 }

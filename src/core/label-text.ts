@@ -1,14 +1,14 @@
-/** Classes and queries as people type and paste them -> a list. */
+/** Parses lists of classes and queries as people type and paste them. */
 
 /** More classes than this are hard to look at, and cost more than they tell. */
 export const MOST_LABELS = 100;
 
-/** Queries of one batch at most; with many photos fewer, see `mostQueries`. */
+/** Most queries in one batch; fewer if there are many photos, see `mostQueries`. */
 const MOST_QUERIES = 200;
-/** Cosines of one batch at most: 200 queries x 20,000 photos, 16 MB. */
+/** Most cosines in one batch: 200 queries x 20,000 photos, 16 MB. */
 const MOST_CELLS = 4_000_000;
 
-/** What stands between classes in any of our languages, line breaks too. */
+/** Separators between classes in any of our languages, line breaks too. */
 const SEPARATORS = /[,，、;；\r\n]/;
 
 /** A line of the AX650N demo that names a file with a ready vector. */
@@ -32,7 +32,7 @@ export function readQueries(text: string): ReadQueries {
   return { queries, withVector: lines.length - queries.length };
 }
 
-/** How many queries may be asked of so many photos at once, 1 at least. */
+/** How many queries may be put to this many photos at once, 1 at least. */
 export function mostQueries(photos: number): number {
   return Math.max(1, Math.min(MOST_QUERIES, Math.floor(MOST_CELLS / Math.max(1, photos))));
 }

@@ -3,16 +3,16 @@
  * `feature_matmul.onnx` of CLIP's exporters defines them: logits are 100 x cosine, and two softmaxes
  * go over them, one along the texts of a photo and one along the photos of a text.
  *
- * Of a softmax only the logarithms of its sums are kept. Each probability follows from a cosine and a
- * sum when it is looked at: 20,000 photos x 200 texts are 16 MB of cosines instead of 48 MB.
+ * Only the log-sum-exp of each softmax is kept. Each probability is computed from a cosine and that
+ * sum when it is needed: 20,000 photos x 200 texts are 16 MB of cosines instead of 48 MB.
  */
 
 import type { Unrelated } from './rank';
 
-/** The constant of the graph; the learned scale of a model is not used there either. */
+/** The constant of the graph, which does not use a model's learned scale either. */
 const LOGIT_SCALE = 100;
 
-/** Logarithms of the sums that the exponentials of 100 x cosine are divided by. */
+/** Log-sum-exps of 100 x cosine: the denominators of the two softmaxes. */
 export interface LogSums {
   /** Over the texts, one a photo. */
   perPhoto: Float64Array<ArrayBuffer>;
@@ -25,7 +25,7 @@ export function logSums(cosines: Float32Array, texts: number): LogSums {
   const photos = texts > 0 ? cosines.length / texts : 0;
   const perPhoto = new Float64Array(photos);
   const perText = new Float64Array(texts);
-  // Exponentials are taken of the distance to the largest: none can overflow.
+  // The largest is subtracted before exponentials are taken, so none can overflow.
   const largest = new Float64Array(texts).fill(Number.NEGATIVE_INFINITY);
   for (let photo = 0; photo < photos; photo++) {
     const row = photo * texts;
@@ -52,12 +52,12 @@ export function logSums(cosines: Float32Array, texts: number): LogSums {
   return { perPhoto, perText };
 }
 
-/** Of a text for a photo (or the other way round), 0..1, with the sum of its softmax. */
+/** Softmax probability of a text for a photo (or of a photo for a text), 0..1. */
 export function probability(cosine: number, logSum: number): number {
   return Math.exp(LOGIT_SCALE * cosine - logSum);
 }
 
-/** The sum of a softmax that has one more member. */
+/** The log-sum-exp of a softmax after one more cosine joins it. */
 export function withOneMore(logSum: number, cosine: number): number {
   const logit = LOGIT_SCALE * cosine;
   const top = Math.max(logSum, logit);
@@ -71,8 +71,8 @@ export function withOneMore(logSum: number, cosine: number): number {
 const NONE_ABOVE = 2.5;
 
 /**
- * The cosine that "none of these" stands for: higher than photos that have nothing to do with a text get.
- * @param unrelated where these lie
+ * The cosine that stands for "none of these": higher than unrelated photos score on a text.
+ * @param unrelated mean and deviation of the scores of unrelated pairs
  */
 export function noneCosine({ mean, deviation }: Unrelated): number {
   return mean + NONE_ABOVE * deviation;
@@ -80,9 +80,9 @@ export function noneCosine({ mean, deviation }: Unrelated): number {
 
 /** How photos are given their labels. */
 export interface Judging {
-  /** Each label is judged by itself, against "none", and a photo may have several; otherwise it has the likeliest. */
+  /** Each label is judged by itself against "none", so a photo may have several; else the likeliest wins. */
   several: boolean;
-  /** With one label a photo: "none of these" is one of those to choose from. */
+  /** If a photo gets one label: "none of these" is among the choices. */
   none: boolean;
 }
 
@@ -90,8 +90,8 @@ export interface Judging {
  * How likely each label is for each photo.
  * @param cosines photos x labels
  * @param none see `noneCosine`
- * @returns photos x labels, 0..1. The labels of a photo add up to 1, or with "none" to less; each
- *   stands alone where a photo may have several
+ * @returns photos x labels, 0..1. The labels of a photo add up to 1, or to less with "none"; if a photo
+ *   may have several labels, each is independent
  */
 export function judge(
   cosines: Float32Array,
@@ -105,7 +105,7 @@ export function judge(
     const all = judging.none ? withOneMore(sum, none) : sum;
     for (let i = photo * labels; i < (photo + 1) * labels; i++) {
       const cosine = cosines[i] as number;
-      // The softmax of two.
+      // Softmax over two: this label and "none".
       likely[i] = judging.several
         ? 1 / (1 + Math.exp(LOGIT_SCALE * (none - cosine)))
         : probability(cosine, all);

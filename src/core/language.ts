@@ -2,11 +2,11 @@
 
 /**
  * What the writing gives away: a BCP 47 tag, or "und-Latn" for a Latin text that is not (plain)
- * English, or null where there is nothing to tell by (emoji, digits).
+ * English, or null if there is nothing to tell by (emoji, digits).
  */
 export type QueryLanguage = string | null;
 
-/** Scripts that belong to one language, or to one that stands for the others where nothing else tells. */
+/** Scripts that belong to one language, or to one that stands for the others if nothing else tells. */
 const SCRIPTS: readonly (readonly [script: RegExp, language: string])[] = [
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'],
   [/\p{Script=Hangul}/u, 'ko'],
@@ -41,7 +41,7 @@ export function languageOf(text: string, ui: string): QueryLanguage {
 export function speaks(languages: readonly string[], language: QueryLanguage): boolean {
   // A model of the user's own does not say what it knows.
   if (language === null || languages.includes('*')) return true;
-  // French, Turkish, Vietnamese, …: who knows one of the Latin neighbours most likely knows them all.
+  // French, Turkish, Vietnamese, …: an encoder that knows one of the Latin neighbours likely knows them all.
   if (language === 'und-Latn') return languages.some((tag) => LATIN_NEIGHBOURS.includes(tag));
   return languages.includes(language);
 }

@@ -1,17 +1,17 @@
-/** How near two photos must be to be called alike, from "nearly identical" to "similar". */
+/** How near two photos must be to count as alike, from "nearly identical" to "similar". */
 
-/** Where the slider starts: between "nearly identical", 0, and "similar", 1. */
+/** The slider's first position, between "nearly identical", 0, and "similar", 1. */
 export const FIRST_LIKENESS = 0.3;
 
-/** The way from one photo to an unrelated one is 1; these are parts of it. */
+/** Distances as fractions of the distance to an unrelated photo. */
 const NEAREST = 0.02;
 const FARTHEST = 0.3;
 
-/** How far copies of one photo may be from each other: they are told by their looks, not by this. */
+/** How far copies of one photo may be apart. Generous, because their pixels are compared afterwards. */
 export const COPIES_APART = FARTHEST;
 
 /**
- * How far photos that are so much alike may be from each other, as a part of the way to an unrelated photo.
+ * How far apart photos of this likeness may be, as a fraction of the distance to an unrelated photo.
  * @param likeness 0 nearly identical .. 1 similar
  */
 export function apartOf(likeness: number): number {
@@ -19,7 +19,7 @@ export function apartOf(likeness: number): number {
 }
 
 /**
- * The lowest cosine of photos that far apart.
+ * The lowest cosine of photos that are at most `apart` from each other.
  * @param unlike cosine of unrelated photos in the space
  */
 export function thresholdOf(apart: number, unlike: number): number {

@@ -4,8 +4,8 @@ import type { Photo } from './photo';
 import type { Strength } from './rank';
 
 /**
- * What a spreadsheet may take for a formula, which can send data away: `=`, `+`, `-`, `@`, also in the full
- * width of Japanese and Chinese keyboards, also behind white space. Papa Parse's own rule knows neither.
+ * What a spreadsheet may take for a formula, which can send data away: `=`, `+`, `-`, `@`, also in full
+ * width (Japanese and Chinese keyboards) and after white space. Papa Parse's own rule covers neither.
  */
 export const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
@@ -61,7 +61,7 @@ export function listingOf(photo: ListedPhoto, found?: { score: number; strength:
   };
 }
 
-/** Local time without a zone, to the second: cameras write theirs so, and spreadsheets read it as a date. */
+/** Local time without a zone, to the second: cameras write it so, and spreadsheets read it as a date. */
 export function wallClock(time: number): string {
   const date = new Date(time);
   const two = (value: number) => String(value).padStart(2, '0');

@@ -66,7 +66,7 @@ export interface Source {
   /** The folder's name; empty for the other kinds, which the interface names itself. */
   name: string;
   added: number;
-  /** Only for folders picked where the browser has the File System Access API. */
+  /** Only for folders picked in a browser that has the File System Access API. */
   handle?: FileSystemDirectoryHandle;
 }
 
@@ -103,15 +103,15 @@ export interface Indexing {
   failed: number;
   /** done + failed + the files still waiting. */
   total: number;
-  /** Photos that already have an embedding in the space that is being changed to; null while none is. */
+  /** During a change of space: photos that have an embedding in the new one. Otherwise null. */
   changing: { done: number; total: number } | null;
-  /** The present run alone: what the progress line counts. It ends when nothing waits any more. */
+  /** The present run alone: what the progress line counts. A run ends when the queue is empty. */
   run: { done: number; total: number };
   /** Photos a second over the last seconds; null until measured. */
   perSecond: number | null;
-  /** Files that wait for a folder which the browser wants to be granted again. */
+  /** Files that wait for a folder until the user grants the browser's permission again. */
   locked: number;
-  /** Why it cannot go on: no model, or no room on the disk. Nothing is lost; `resume` tries again. */
+  /** Why indexing cannot go on: no model, or no room on the disk. Nothing is lost; `resume` tries again. */
   problem: ProblemCode | null;
 }
 

@@ -39,7 +39,7 @@ const FILTERS: Record<number, Preprocessing['filter']> = { 2: 'bilinear', 3: 'bi
 /**
  * What a preprocessor_config.json says, in the forms that CLIP-like models have: shortest edge and
  * centre crop, or the whole picture stretched; normalised, or only rescaled to 0..1.
- * @throws Problem `model-unsupported` where the model wants another geometry
+ * @throws Problem `model-unsupported` if the model wants another geometry
  */
 export function readPreprocessor(json: unknown): Preprocessing {
   const config = json as PreprocessorConfig;
@@ -57,11 +57,11 @@ export function readPreprocessor(json: unknown): Preprocessing {
 }
 
 function readFit({ size, crop_size, do_center_crop }: PreprocessorConfig): Pick<Geometry, 'size' | 'fit'> {
-  // Old exports write one number: the shortest edge where a crop follows, the whole square otherwise.
+  // Old exports write one number: the shortest edge if a crop follows, the whole square otherwise.
   const shortest = typeof size === 'number' && do_center_crop !== false ? size : shortestEdge(size);
   if (shortest !== undefined && do_center_crop !== false) {
     const crop = typeof crop_size === 'number' ? { width: crop_size, height: crop_size } : crop_size;
-    // A margin around the crop is known of no CLIP model.
+    // No CLIP model is known to leave a margin around the crop.
     if (crop && (crop.width !== shortest || crop.height !== shortest))
       throw unsupported('a crop with a margin');
     return { size: checked(shortest), fit: 'crop' };

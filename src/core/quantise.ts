@@ -27,14 +27,14 @@ export function quantise(vector: Float32Array, range = CODE_RANGE): Coded {
   let largest = 0;
   for (let i = 0; i < vector.length; i++) largest = Math.max(largest, Math.abs(vector[i] as number));
   const codes = new Int8Array(vector.length);
-  // What is stored is a 32-bit float: the codes must be made for that very number.
+  // The scale is stored as a 32-bit float, so the codes must be made for that very number.
   const scale = Math.fround(largest / range);
   if (scale === 0) return { codes, scale };
   for (let i = 0; i < vector.length; i++) codes[i] = Math.round((vector[i] as number) / scale);
   return { codes, scale };
 }
 
-/** Rows that came one by one, laid one after the other; all of one dimension. */
+/** Rows that came one by one, concatenated; all of one dimension. */
 export function layRows(rows: readonly (Coded & { photo: PhotoNo })[]): CodedRows {
   const dimension = rows[0]?.codes.length ?? 0;
   const codes = new Int8Array(rows.length * dimension);

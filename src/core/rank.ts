@@ -1,14 +1,14 @@
 /**
  * From scores to words: how sure we are that a photo is what was asked for.
  *
- * A score alone says little: every model has its own scale, and every query its own luck with a
- * library. So a match is judged against what unrelated photos get for this very query, and against
- * how many photos there are: the more, the higher the best of the unrelated ones stand.
+ * A score alone says little: every model has its own scale, and every query scores differently in a
+ * library. So a match is judged against the scores of unrelated photos for this very query, and against
+ * the number of photos: the more there are, the higher the best unrelated one scores by chance.
  */
 
 export type Strength = 'strong' | 'good' | 'maybe';
 
-/** How the scores of a query lie over all photos that were looked at. */
+/** The distribution of a query's scores over all photos that were compared. */
 export interface Spread {
   count: number;
   mean: number;
@@ -16,24 +16,24 @@ export interface Spread {
   deviation: number;
 }
 
-/** Where scores of unrelated pairs lie. */
+/** The distribution of the scores of unrelated pairs. */
 export type Unrelated = Omit<Spread, 'count'>;
 
-/** Share of matches that may be wrong: "strong" stands for one in twenty. */
+/** Share of matches that may be wrong (false discovery rate): one in twenty for "strong". */
 export const STRONG_ERROR = 0.05;
 
-/** The same for "good", where the user has not moved the line: one in five. */
+/** The same for "good", unless the user has moved the line: one in five. */
 export const GOOD_ERROR = 0.2;
 
 /** Where the user may put that line, from strict to generous. */
 export const LINES: readonly number[] = [0.05, 0.1, GOOD_ERROR, 0.35, 0.6];
 
-/** So many photos weigh as much as what background queries say. A few photos have no spread of their own. */
+/** The weight of the background queries, in photos: a library of a few photos has no spread of its own. */
 const BACKGROUND_WEIGHT = 30;
 
 /**
- * A library full of what is asked for lies far apart and high, all of it related. So a query's own
- * spread is believed only within these bounds, in deviations of the background.
+ * In a library full of what is asked for, scores are high and widely spread although all photos are
+ * related. So a query's own spread is believed only within these bounds, in deviations of the background.
  */
 const NARROWEST = 0.75;
 const WIDEST = 1.3;
@@ -43,11 +43,11 @@ const HIGHEST = 0.5;
 export function pooled(spreads: readonly Spread[]): Unrelated {
   const mean = average(spreads.map((spread) => spread.mean));
   const variance = average(spreads.map(({ deviation }) => deviation ** 2));
-  // One photo, or copies of one, have no deviation at all; nothing may be infinitely sure.
+  // One photo, or copies of one, have no deviation. A floor keeps certainty finite.
   return { mean, deviation: Math.max(Math.sqrt(variance), 1e-3) };
 }
 
-/** Where this query's unrelated photos lie: its own spread, held by the background's. */
+/** The distribution of this query's unrelated photos: its own spread, bounded by the background's. */
 export function unrelatedOf({ count, mean, deviation }: Spread, background: Unrelated): Unrelated {
   const own = count / (count + BACKGROUND_WEIGHT);
   const between = own * mean + (1 - own) * background.mean;
@@ -60,10 +60,10 @@ export function unrelatedOf({ count, mean, deviation }: Spread, background: Unre
 }
 
 /**
- * How many of the best matches stand above the line where the expected share of wrong ones reaches
- * `error`: the procedure of Benjamini and Hochberg (1995), unrelated scores taken as normal.
+ * How many of the best matches can be taken before the expected share of wrong ones exceeds `error`:
+ * the procedure of Benjamini and Hochberg (1995), with unrelated scores taken as normal.
  * @param scores best first
- * @param photos that were looked at
+ * @param photos number of photos that were compared
  * @param error 0..1
  */
 export function countAbove(

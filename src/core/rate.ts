@@ -1,4 +1,4 @@
-/** So many a second, over the last seconds: photos of the indexing, bytes of a download. */
+/** A rate per second over a sliding window: photos of the indexing, bytes of a download. */
 
 const WINDOW_MS = 15_000;
 
@@ -16,7 +16,7 @@ export class Rate {
     const first = this.marks[0];
     const last = this.marks.at(-1);
     if (!first || !last || last.at === first.at) return null;
-    // What the first mark counts was made before it.
+    // The first mark's count was made before the window begins.
     const made = this.marks.slice(1).reduce((sum, mark) => sum + mark.count, 0);
     return (made * 1000) / (last.at - first.at);
   }

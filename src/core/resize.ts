@@ -21,7 +21,7 @@ interface Taps {
 
 interface Kernel {
   weight(x: number): number;
-  /** Beyond this distance, in output pixels, it weighs nothing. */
+  /** Beyond this distance, in output pixels, the weight is zero. */
   support: number;
 }
 
@@ -64,13 +64,13 @@ function taps(kernel: Kernel, from: number, to: number, offset: number, size: nu
   return { first, count, weights, width };
 }
 
-/** The larger edge after the shorter one became `size`; rounded down, as CLIP's own preprocessing does. */
+/** The longer edge once the shorter one is `size`; rounded down, as CLIP's own preprocessing does. */
 function longEdge(long: number, short: number, size: number): number {
   return Math.floor((size * long) / short);
 }
 
 /**
- * The square that an encoder sees. Only what a crop shows is computed, so a picture of
+ * The square that an encoder sees. Only the pixels inside the crop are computed, so a picture of
  * 1 x 20,000 pixels costs no more than any other.
  *
  * @param rgba width x height x 4 bytes; alpha is ignored

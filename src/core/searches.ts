@@ -1,14 +1,14 @@
-/** Searches that are kept: those one asked lately, and those one gave a name to. */
+/** Searches that are kept: recent ones, and those that the user saved under a name. */
 
 import type { Filter } from './filter';
 import type { PhotoNo } from './photo';
 
-/** What was asked, as far as it can be asked again: a photo from outside cannot. */
+/** What was asked, as far as it can be asked again: a search by a photo from outside cannot. */
 export interface Asked {
   /** As it was typed. */
   text: string;
   filter: Filter;
-  /** Photos like this one of the library. */
+  /** A photo of the library, if photos like it are asked for. */
   photo: PhotoNo | null;
 }
 
@@ -30,18 +30,18 @@ export interface Searches {
   saved: readonly SavedSearch[];
   /** Newest first, no two alike. */
   recent: readonly RecentSearch[];
-  /** Whether searches are remembered that nobody saved. */
+  /** Whether recent searches are remembered. */
   remembers: boolean;
 }
 
 export const NO_SEARCHES: Searches = { saved: [], recent: [], remembers: true };
 
-/** As many recent searches are kept. */
+/** How many recent searches are kept. */
 export const MOST_RECENT = 30;
 
-/** The same for searches that ask the same. */
+/** A key that is equal for searches that ask the same. */
 export function askedKey({ text, filter, photo }: Asked): string {
-  // JSON has no infinity, and ranges of dates may have no end.
+  // JSON cannot hold the infinite ends of open date ranges.
   const infinite = (_: string, value: unknown) => (typeof value === 'number' ? String(value) : value);
   return JSON.stringify([text.trim(), filter, photo], infinite);
 }

@@ -19,7 +19,7 @@ export interface Timing {
   max: number;
 }
 
-/** A file of an encoder, as the catalogue promises it. */
+/** A file of an encoder, as the catalogue describes it. */
 export interface ModelFile {
   /** Path in the model's folder, in the layout that Hugging Face repositories use. */
   path: string;
@@ -33,7 +33,7 @@ export interface ModelFile {
 export type Home =
   /** With the app. `base` is relative to the app's address. */
   | { kind: 'app'; base: string }
-  /** A Hugging Face repository, or the user's mirror of it, at one revision. */
+  /** A Hugging Face repository (or the same one on the user's mirror) at one revision. */
   | { kind: 'hub'; repository: string; revision: string }
   /** An address that the user gave, ending in a slash. */
   | { kind: 'address'; base: string }
@@ -48,23 +48,23 @@ interface EncoderEntry {
   files: ModelFile[];
   /** Path of the ONNX graph. */
   graph: string;
-  /** The graph holds both towers and asks for both inputs; only our half of it is run. */
+  /** The graph holds both towers and requires both inputs; only our half of it is run. */
   combined: boolean;
   /**
-   * Names that the output with the embedding may have. The first that the graph has is taken, and
-   * what it gives must have the space's dimension; never by position.
+   * Names that the output with the embedding may have. The first one present in the graph is taken, never
+   * one by position, and its value must have the space's dimension.
    */
   outputs: string[];
 }
 
-/** How the weights are stored; where they are below 16 bits, embeddings differ a little from those in full. */
+/** How the weights are stored. Below 16 bits, embeddings differ a little from those of full weights. */
 export type Precision = 'fp32' | 'fp16' | 'q8' | 'q4' | 'q4f16';
 
 /** What is done to a picture before its encoder sees it. */
 export interface Preprocessing {
   /** Edge of the square input, in pixels. */
   size: number;
-  /** Shortest edge to `size` and the centre of it, or the whole picture stretched to the square. */
+  /** Shortest edge scaled to `size` and the centre cropped, or the whole picture stretched to the square. */
   fit: 'crop' | 'stretch';
   filter: 'bicubic' | 'bilinear';
   /** Per channel: value = (byte * rescale - mean) / std. */
@@ -78,22 +78,22 @@ export interface ImageEntry extends EncoderEntry {
   precision: Precision;
   /** Backends that may be tried with this build, in no order: a measurement on the device chooses. */
   backends: Backend[];
-  /** Read from this file, or known where a repository says nothing. */
+  /** Read from this file, or given here if the repository has none. */
   preprocessing: 'preprocessor_config.json' | Preprocessing;
 }
 
 /** How a text becomes the graph's inputs, and its outputs an embedding. */
 export interface TextContract {
-  /** Tokens at most, the special ones included. */
+  /** Most tokens, the special ones included. */
   length: number;
-  /** To the longest text of a batch, or always to `length`. */
+  /** Texts are padded to the longest of the batch, or always to `length`. */
   pad: 'longest' | 'length';
   padToken: string;
-  /** The text is lower-cased first, because the tokenizer does not do it although the model expects it. */
+  /** Lower-case the text first: the model expects it and the tokenizer does not do it. */
   lowerCase: boolean;
   /** Padding is id 0 whatever the tokenizer says: the graph finds the end by the highest id. */
   zeroPadding: boolean;
-  /** The graph gives token states: their masked mean through this dense layer (safetensors) is the embedding. */
+  /** For graphs that output token states: their masked mean through this dense layer is the embedding. */
   dense: string | null;
 }
 
@@ -117,7 +117,7 @@ export interface Space {
   dimension: number;
   /** Builds of the one image encoder, the recommended first. */
   images: ImageEntry[];
-  /** Text encoders that speak this space; for each language the first that knows it is taken. */
+  /** Text encoders into this space; for each language the first that understands it is taken. */
   texts: TextEntry[];
   /** SPDX name of the weights' licence, or "unknown". */
   licence: string;
@@ -136,14 +136,14 @@ export interface Choices {
   next: Choice | null;
 }
 
-/** Under which name a file is stored: its hash, or where it comes from while that is unknown. */
+/** The key that a file is stored under: its hash, or its origin while the hash is unknown. */
 export function fileKey(home: Home, file: ModelFile): string {
   if (file.sha256 !== null) return file.sha256;
   const from = home.kind === 'hub' ? `${home.repository}@${home.revision}/` : JSON.stringify(home);
   return `pinned:${from}${file.path}`;
 }
 
-/** Bytes of several encoders together, shared files counted once; what is unknown counts nothing. */
+/** Bytes of several encoders together, shared files counted once; unknown sizes count as 0. */
 export function bytesOf(encoders: readonly Pick<EncoderEntry, 'home' | 'files'>[]): number {
   const files = new Map(
     encoders.flatMap(({ home, files }) => files.map((file) => [fileKey(home, file), file.bytes ?? 0])),

@@ -28,7 +28,7 @@ export function addScaled(sum: Float32Array, vector: Float32Array, weight: numbe
 
 /**
  * The vector scaled to length 1, in place.
- * @returns false, leaving it as it was, where that cannot be: zero, NaN or infinity inside.
+ * @returns false, leaving it unchanged, if it cannot be normalised: all zero, or NaN or infinity inside.
  */
 export function normalise(vector: Float32Array): boolean {
   const length = Math.sqrt(dot(vector, vector));
@@ -37,21 +37,21 @@ export function normalise(vector: Float32Array): boolean {
   return true;
 }
 
-/** The mean of vectors of one length, of whatever length it comes out. There must be at least one. */
+/** The mean of vectors of one dimension, not normalised. There must be at least one. */
 export function meanOf(vectors: readonly Float32Array[]): Float32Array {
   const sum = new Float32Array(vectors[0]?.length ?? 0);
   for (const vector of vectors) addScaled(sum, vector, 1 / vectors.length);
   return sum;
 }
 
-/** What a vector has beyond a centre, of unit length; null where it has nothing. */
+/** The vector minus a centre, scaled to unit length; null if nothing is left. */
 export function centred(vector: Float32Array, centre: Float32Array): Float32Array | null {
   const beyond = new Float32Array(vector);
   addScaled(beyond, centre, -1);
   return normalise(beyond) ? beyond : null;
 }
 
-/** Whether this is an embedding of the dimension: right length, finite, of unit length within 1e-3. */
+/** Whether this is an embedding: the right dimension, finite, of unit length within 1e-3. */
 export function isEmbedding(vector: Float32Array, dimension: number): boolean {
   return vector.length === dimension && Math.abs(dot(vector, vector) - 1) < 2e-3;
 }

@@ -1,6 +1,6 @@
 /**
- * The one list of places that may be asked for anything: the app's own origin, the public hub of
- * models with the servers it sends downloads to, its best-known mirror, and what the user typed.
+ * The one list of hosts that may be asked for anything: the app's own origin, the public hub of models
+ * with the servers it redirects downloads to, its best-known mirror, and what the user typed.
  */
 
 import { Problem } from '#core/errors';
@@ -8,11 +8,11 @@ import type { Home } from '#core/space';
 
 const HUB = 'https://huggingface.co/';
 
-/** Hosts, or with a leading dot all hosts below. */
+/** Hosts; with a leading dot all their subdomains. */
 const ALLOWED_HOSTS = ['huggingface.co', '.hf.co', '.huggingface.co', 'hf-mirror.com'];
 
 /**
- * An address that a person typed, made whole: https, or http on this very device; ends in a slash.
+ * An address that a person typed, completed: https, or http on this very device; ends in a slash.
  * @throws Problem `bad-address`
  */
 export function readAddress(typed: string): string {
@@ -35,8 +35,8 @@ export function readAddress(typed: string): string {
 }
 
 /**
- * Where a file of a model is asked for.
- * @param mirror stands in for the hub
+ * The address that a file of a model is fetched from.
+ * @param mirror replaces the hub; null to use the hub itself
  * @throws Problem `model-missing` for files that came from a folder: they can only be picked again
  */
 export function addressOf(home: Home, path: string, mirror: string | null): URL {
@@ -59,7 +59,7 @@ export function ownAddress(path: string): URL {
 
 /**
  * @param chosen addresses that the user typed: their origins are allowed as well
- * @throws Problem `network` where the address is not on the list
+ * @throws Problem `network` if the address is not on the list
  */
 export function assertAllowed(url: URL, chosen: readonly (string | null)[] = []): void {
   const { hostname, origin } = url;

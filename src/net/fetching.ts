@@ -1,4 +1,4 @@
-/** The one door to the network. Nothing is ever sent; files are fetched, from known places alone. */
+/** The one door to HTTP. Nothing is ever uploaded; files are fetched, and only from known hosts. */
 
 import { Problem } from '#core/errors';
 import { assertAllowed, ownAddress } from './addresses';
@@ -11,8 +11,8 @@ interface Asking {
 }
 
 /**
- * @throws Problem `network` with what to look at in the detail
- * @throws DOMException `AbortError` where the signal said so
+ * @throws Problem `network`, with what to check in the detail
+ * @throws DOMException `AbortError` if the signal aborted
  */
 export async function fetchFrom(url: URL, { headers = {}, signal, chosen }: Asking = {}): Promise<Response> {
   assertAllowed(url, chosen);
@@ -22,7 +22,7 @@ export async function fetchFrom(url: URL, { headers = {}, signal, chosen }: Aski
       headers,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      // What is verified and stored by ourselves must not be kept a second time, or come from a bad copy.
+      // We verify and store other files ourselves: no second copy in the HTTP cache, and no bad one from it.
       cache: url.origin === self.location.origin ? 'default' : 'no-store',
       ...(signal && { signal }),
     });
@@ -46,11 +46,11 @@ export async function fetchOwn(path: string): Promise<Response> {
   return fetchFrom(ownAddress(path));
 }
 
-/** The server answered, and said no. */
+/** The server answered with an error status. */
 export class HttpProblem extends Problem {
   constructor(
     readonly status: number,
-    /** Seconds it asks to wait; null where it does not say. */
+    /** Seconds to wait as the server asks (`Retry-After`); null if it does not. */
     readonly retryAfter: number | null,
     detail: string,
   ) {

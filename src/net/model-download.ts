@@ -1,19 +1,19 @@
-/** Streams a model file from where it left off. What comes is not to be trusted before it is hashed. */
+/** Streams a model file and resumes partial downloads. Bytes are not to be trusted before they are hashed. */
 
 import { Problem } from '#core/errors';
 import type { ModelFile } from '#core/space';
 import { fetchFrom } from './fetching';
 
 export interface ModelStream {
-  /** Where the bytes begin: what was asked for, or 0 where the server does not do parts. */
+  /** Offset of the first byte: the one asked for, or 0 if the server does not support ranges. */
   from: number;
   chunks: AsyncIterable<Uint8Array<ArrayBuffer>>;
 }
 
 /**
- * @param from how many bytes are here already
+ * @param from how many bytes are stored already
  * @param chosen addresses that the user typed
- * @throws Problem `network`; `model-damaged` where something else is served in the file's place
+ * @throws Problem `network`; `model-damaged` if the server sends something other than the file
  * @throws DOMException `AbortError`
  */
 export async function streamModelFile(
@@ -23,8 +23,8 @@ export async function streamModelFile(
   signal: AbortSignal,
   chosen: readonly (string | null)[],
 ): Promise<ModelStream> {
-  // A plain range is asked without leave across origins; `If-Range` would need it. The hash over the
-  // whole tells if the file changed in between.
+  // A plain `Range` needs no CORS preflight; `If-Range` would. The hash over the whole file tells if it
+  // changed in between.
   const headers: Record<string, string> = from > 0 ? { Range: `bytes=${from}-` } : {};
   const response = await fetchFrom(url, { headers, signal, chosen });
   if (/^text\/html\b/.test(response.headers.get('content-type') ?? '')) {
@@ -39,7 +39,7 @@ export async function streamModelFile(
   return { from: start, chunks: chunksOf(response, url, file, start, signal) };
 }
 
-/** Of `Content-Range: bytes 100-199/200`. A server may hide it; then it gave what was asked, or the hash tells. */
+/** Reads `Content-Range: bytes 100-199/200`. If CORS hides it, assume the range asked for; the hash tells. */
 function startOf(response: Response, asked: number): number {
   const range = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '');
   return range ? Number(range[1]) : asked;

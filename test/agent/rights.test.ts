@@ -13,7 +13,7 @@ import { AGENT } from './places';
 
 const USER = ['--user', 'nobody'];
 
-/** Why it cannot be tried here; null where it can. */
+/** Why it cannot be tried here; null if it can. */
 function obstacle(): string | null {
   if (process.platform !== 'linux') return 'rights are read in /proc';
   if (process.getuid?.() !== 0) return 'only root can drop rights';

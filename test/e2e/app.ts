@@ -156,7 +156,7 @@ export class App {
 }
 
 export interface Origins {
-  /** Origin that stands in for the hub of models; null where no test may ask for anything but the app. */
+  /** Origin that stands in for the hub of models; null if no test may ask for anything but the app. */
   mirror: string | null;
   /** "host:port" of boxes that a test has paired. Fill it before the page connects to them. */
   boxes: string[];

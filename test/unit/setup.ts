@@ -7,7 +7,7 @@ import { startMirror } from '../fixtures/standins/mirror.mjs';
 declare module 'vitest' {
   interface ProvidedContext {
     mirrorPort: number;
-    /** CLIP's own tokenizer.json; null where it is not at hand. */
+    /** CLIP's own tokenizer.json; null if it is not at hand. */
     clipTokenizer: object | null;
   }
 }

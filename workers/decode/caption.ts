@@ -14,7 +14,7 @@ const NOTES = /^[[{<].*[\]}>]$|^[!-~]{40,}$/s;
 
 /**
  * @param packets the XMP of the file, as text
- * @returns undefined where nobody wrote any
+ * @returns undefined if nobody wrote any
  */
 export function captionOf(tags: ExpandedTags, packets: readonly string[]): string | undefined {
   const candidates = [

@@ -51,6 +51,6 @@ export interface DecodeWorker {
    * @param previewEdge pixels of the preview's shortest edge, at least `encoderEdge`
    */
   decode(bytes: ArrayBuffer, geometry: Geometry, previewEdge: number): Promise<DecodeOutcome>;
-  /** What the encoder sees and nothing else, for a photo that is known; null where it cannot be decoded. */
+  /** What the encoder sees and nothing else, for a photo that is known; null if it cannot be decoded. */
   pixels(bytes: ArrayBuffer, geometry: Geometry): Promise<Uint8Array<ArrayBuffer> | null>;
 }

@@ -23,7 +23,7 @@ export async function decode(
   }
 }
 
-/** The encoder's square alone; null where the bytes cannot be decoded. */
+/** The encoder's square alone; null if the bytes cannot be decoded. */
 export async function decodeSquare(
   bytes: ArrayBuffer,
   geometry: Geometry,

@@ -31,7 +31,7 @@ const MEDIA_TYPES: Record<string, string> = {
 const FIRST_SIDEWAYS = 5;
 
 /**
- * @throws Problem `empty-file`, `not-a-picture`, or `damaged` where the header itself is cut short
+ * @throws Problem `empty-file`, `not-a-picture`, or `damaged` if the header itself is cut short
  */
 export function readHeader(bytes: Uint8Array): Header {
   if (bytes.length === 0) throw new Problem('empty-file', 'The file has no bytes.');

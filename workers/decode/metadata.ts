@@ -43,7 +43,7 @@ function collector(packets: string[]) {
   };
 }
 
-/** "2024:07:31 18:20:05" as milliseconds since 1970; undefined where it is no date. */
+/** "2024:07:31 18:20:05" as milliseconds since 1970; undefined if it is no date. */
 export function exifTime(text: string | undefined): number | undefined {
   const parts = /^(\d{4})[:-](\d\d)[:-](\d\d)(?:[ T](\d\d):(\d\d):(\d\d))?/.exec(text ?? '');
   if (!parts) return undefined;

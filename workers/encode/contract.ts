@@ -27,7 +27,7 @@ export interface EncodeWorker {
   texts(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>>;
   /**
    * Embeds the golden pictures alone and as a batch, and compares.
-   * @param expected what another backend of this device made of them; null where there is none
+   * @param expected what another backend of this device made of them; null if there is none
    * @returns their embeddings, one after the other
    * @throws Problem `encoder-failed` saying what disagrees
    */

@@ -6,7 +6,7 @@ import { normalise, rowOf } from '#core/vector';
 
 /**
  * @param tensor float32 or float16 [count, dimension]
- * @throws Problem `encoder-failed` where it has another shape, or a row is zero or not finite
+ * @throws Problem `encoder-failed` if it has another shape, or a row is zero or not finite
  */
 export function embeddingsOf(
   tensor: Tensor | undefined,
@@ -30,7 +30,7 @@ function assertUnit(vector: Float32Array, row: number): void {
 
 /**
  * A copy of a tensor's numbers.
- * @throws Problem `encoder-failed` where they are no floats
+ * @throws Problem `encoder-failed` if they are no floats
  */
 export function floatsOf({ type, data }: Tensor): Float32Array<ArrayBuffer> {
   if (type === 'float32') return new Float32Array(data as Float32Array);

@@ -50,7 +50,7 @@ export function outputNames(model: Uint8Array): string[] {
 
 /**
  * @param output name of the output to keep
- * @throws Problem `model-unsupported` where the graph has no such output, or is no ONNX graph
+ * @throws Problem `model-unsupported` if the graph has no such output, or is no ONNX graph
  */
 export function cutToOutput(model: Uint8Array, output: string): Uint8Array<ArrayBuffer> {
   const graph = graphOf(model);

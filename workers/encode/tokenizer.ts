@@ -9,7 +9,7 @@ import type { TextContract } from '#core/space';
 /** Token ids of several texts: texts x length. */
 export interface Tokens {
   ids: BigInt64Array;
-  /** 1 where there is a token, 0 where there is padding. */
+  /** 1 for a token, 0 for padding. */
   mask: BigInt64Array;
   length: number;
 }

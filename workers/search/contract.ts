@@ -8,7 +8,7 @@ import type { SpaceId } from '#core/space';
 
 /** A question to the library. */
 export interface Question {
-  /** Unit-length vector of the space; null where nothing is ranked: then the newest photos come first. */
+  /** Unit-length vector of the space; null if nothing is ranked: then the newest photos come first. */
   vector: Float32Array | null;
   /** Only photos that pass are scored at all. */
   filter: Filter;
@@ -22,7 +22,7 @@ export interface Ranking {
   /** Best first, at most `limit`. */
   photos: Uint32Array<ArrayBuffer>;
   /**
-   * Cosines, -1..1, in the same order; 0 where nothing was ranked. The first hundred are exact, those
+   * Cosines, -1..1, in the same order; 0 if nothing was ranked. The first hundred are exact, those
    * after them within the error of 8 bits.
    */
   scores: Float32Array<ArrayBuffer>;
@@ -52,7 +52,7 @@ export interface SearchWorker {
    */
   open(space: SpaceId, dimension: number): Promise<void>;
   rank(question: Question): Promise<Ranking>;
-  /** The embedding of a photo; null where it has none (yet). */
+  /** The embedding of a photo; null if it has none (yet). */
   vectorOf(photo: PhotoNo): Promise<Float32Array<ArrayBuffer> | null>;
   /**
    * Scores every photo that passes with each of several vectors.

@@ -21,7 +21,7 @@ export class Facts {
   /** Removed while it was here: they may still come out of a read that began before. */
   private readonly gone = new Set<PhotoNo>();
 
-  /** Null where all pass. */
+  /** Null if all pass. */
   async passing(filter: Filter): Promise<Passing | null> {
     if (isOpen(filter)) return null;
     const known = await this.all();

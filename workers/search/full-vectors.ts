@@ -15,7 +15,7 @@ export class FullVectors {
 
   constructor(private readonly space: SpaceId) {}
 
-  /** In the order of the photos; undefined where a photo has none. */
+  /** In the order of the photos; undefined if a photo has none. */
   async of(photos: Iterable<PhotoNo>): Promise<(Vector | undefined)[]> {
     const asked = [...photos];
     const missing = asked.filter((photo) => !this.kept.has(photo));

@@ -8,7 +8,7 @@ import { planes, unitRow } from './normalise';
 export class DeviceEncoder implements Encoder {
   private readonly output: Tensor;
 
-  /** @throws Error where the model is not what the manifest says; the device is closed then */
+  /** @throws Error if the model is not what the manifest says; the device is closed then */
   constructor(
     private readonly device: Device,
     private readonly model: Contract,

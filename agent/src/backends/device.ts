@@ -11,7 +11,7 @@ export interface Tensor {
   shape: number[];
   dtype: DataType;
   bytes: number;
-  /** 'rgb', 'bgr'; null where nothing is said of colours. */
+  /** 'rgb', 'bgr'; null if nothing is said of colours. */
   colour: string | null;
   /** Whether its values lie one after the other. */
   dense: boolean;

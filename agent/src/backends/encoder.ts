@@ -7,11 +7,11 @@ export interface IoTensor {
   name: string;
   /** In the runtime's words, e.g. "u8", "float32". */
   dtype: string;
-  /** Null where it holds no pictures. */
+  /** Null if it holds no pictures. */
   layout: 'nhwc' | 'nchw' | null;
   /** -1 where any number goes. */
   shape: number[];
-  /** Null where the shape is not fixed. */
+  /** Null if the shape is not fixed. */
   bytes: number | null;
 }
 
@@ -20,11 +20,11 @@ export interface EncoderInfo {
   backend: BoxBackend;
   /** Of what runs the model, by its name, e.g. { "libax_engine": "V1.45.0" }. */
   versions: Record<string, string>;
-  /** E.g. "NPU3"; null where the runtime has no such thing. */
+  /** E.g. "NPU3"; null if the runtime has no such thing. */
   modelType: string | null;
   inputs: IoTensor[];
   outputs: IoTensor[];
-  /** Bytes of contiguous memory (CMM) that the model holds; null where the runtime does not tell. */
+  /** Bytes of contiguous memory (CMM) that the model holds; null if the runtime does not tell. */
   memory: number | null;
   /** Length of a vector. */
   dimension: number;
@@ -58,7 +58,7 @@ export interface EncoderOptions {
 /** Backends by the end of the model's name. */
 const SUFFIXES: Record<string, BoxBackend> = { '.onnx': 'onnx', '.axmodel': 'axengine' };
 
-/** Null where the name does not tell. */
+/** Null if the name does not tell. */
 export function backendOf(model: string): BoxBackend | null {
   const suffix = Object.keys(SUFFIXES).find((end) => model.endsWith(end));
   return suffix === undefined ? null : (SUFFIXES[suffix] as BoxBackend);

@@ -41,7 +41,7 @@ export function planes(
 
 /**
  * Copies a vector and brings it to unit length.
- * @throws Error where it has none: numbers that are not finite, or all zero
+ * @throws Error if it has none: numbers that are not finite, or all zero
  */
 export function unitRow(from: Float32Array, into: Float32Array): void {
   let sum = 0;

@@ -23,7 +23,7 @@ export async function loadOnnxRuntime(): Promise<typeof import('onnxruntime-node
   }
 }
 
-/** @throws Error where the model is not what the manifest says */
+/** @throws Error if the model is not what the manifest says */
 export async function openOnnx(
   { model, threads }: Pick<EncoderOptions, 'model' | 'threads'>,
   contract: Contract,

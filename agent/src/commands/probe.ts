@@ -67,7 +67,7 @@ function mean(times: number[]): number {
   return times.reduce((sum, time) => sum + time, 0) / times.length;
 }
 
-/** In the board's words; null where this is no such board. */
+/** In the board's words; null if this is no such board. */
 function freeCmm(): string | null {
   try {
     return /remain=[^\s,]+/.exec(readFileSync(CMM, 'utf8'))?.[0] ?? null;

@@ -74,7 +74,7 @@ function embeddingOf(outputs: IoTensor[]): IoTensor {
   throw new Error(`Which output is the embedding? The model has ${there}.`);
 }
 
-/** What a preprocessor_config.json in the model's folder, or in the one above it, says; null where there is none. */
+/** What a preprocessor_config.json in the model's folder, or in the one above it, says; null if there is none. */
 function preprocessing(onnx: string): { size: number; norm: Norm } | null {
   const folders = [dirname(onnx), join(dirname(onnx), '..')];
   const path = folders

@@ -68,7 +68,7 @@ export class EncoderKeeper {
 
   /**
    * The first start.
-   * @throws Error where it fails, or is stopped: then there is nothing to serve with, and it is not tried again
+   * @throws Error if it fails, or is stopped: then there is nothing to serve with, and it is not tried again
    */
   open(): Promise<Ready> {
     return new Promise((resolve, reject) => {

@@ -8,7 +8,7 @@ type Interfaces = NodeJS.Dict<Pick<NetworkInterfaceInfo, 'address' | 'internal'>
 /** Bridges of containers and tunnels have private addresses too, and no phone is there. */
 const VIRTUAL = /^(docker|br-|veth|virbr|vmnet|vboxnet|cni|flannel|tun|tap|wg|tailscale|zt)/;
 
-/** The first private address: IPv4 before IPv6; null where there is none. */
+/** The first private address: IPv4 before IPv6; null if there is none. */
 export function lanAddress(interfaces: Interfaces = networkInterfaces()): string | null {
   const addresses = Object.entries(interfaces)
     .filter(([name]) => !VIRTUAL.test(name))

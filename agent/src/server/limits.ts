@@ -46,14 +46,14 @@ export class Places {
     private readonly strangers = 8,
   ) {}
 
-  /** Takes a place for the handshake; false where there is none. */
+  /** Takes a place for the handshake; false if there is none. */
   enter(): boolean {
     if (this.greeting >= this.strangers || this.serving >= this.most) return false;
     this.greeting++;
     return true;
   }
 
-  /** From the handshake to a session; false where all are taken. */
+  /** From the handshake to a session; false if all are taken. */
   stay(): boolean {
     if (this.serving >= this.most) return false;
     this.greeting--;

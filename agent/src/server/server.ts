@@ -36,7 +36,7 @@ export interface BoxServer {
   close(): Promise<void>;
 }
 
-/** @throws Error where it cannot listen there, or the certificate cannot be read */
+/** @throws Error if it cannot listen there, or the certificate cannot be read */
 export async function startServer(
   { port, tls, origins }: Pick<Listening, 'port' | 'tls' | 'origins'>,
   host: string,

@@ -73,7 +73,7 @@ export class Session {
     }
   }
 
-  /** @throws ProtocolError where the page breaks the rules */
+  /** @throws ProtocolError if the page breaks the rules */
   private take(frame: PixelsFrame): void {
     if (!this.credits.spend(frame.count)) throw new ProtocolError(CLOSE.protocol, 'Credits are overdrawn.');
     if (this.batches.has(frame.id)) throw new ProtocolError(CLOSE.protocol, 'Two batches with one id.');

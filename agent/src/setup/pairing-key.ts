@@ -37,7 +37,7 @@ export function pairingKey(path: string, renew = false): Key {
   return key;
 }
 
-/** Null where there is no file. @throws Error where others may read it, or it holds no key */
+/** Null if there is no file. @throws Error if others may read it, or it holds no key */
 function readKey(path: string): Key | null {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) return null;

@@ -21,7 +21,7 @@ type News = { heard: FromEncoder } | { gone: string };
 
 /**
  * Whose rights the server is to have; null: it keeps those of this process. What cannot be done is said.
- * @throws Error where there is no such user
+ * @throws Error if there is no such user
  */
 export function serverUser(
   { user: name }: Pick<Options, 'user'>,

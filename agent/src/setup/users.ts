@@ -9,7 +9,7 @@ export interface User {
   home: string;
 }
 
-/** Null where there is none. @param passwd in the format of /etc/passwd */
+/** Null if there is none. @param passwd in the format of /etc/passwd */
 export function findUser(name: string, passwd = readFileSync('/etc/passwd', 'utf8')): User | null {
   const fields = passwd
     .split('\n')

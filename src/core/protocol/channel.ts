@@ -1,4 +1,4 @@
-/** Frames between two ends that know each other: sealed both ways, in order, or not at all. */
+/** Frames between two authenticated ends: sealed both ways, and delivered in order or not at all. */
 
 import { ProtocolError, WireClosed } from './closing';
 import {
@@ -13,10 +13,10 @@ import {
 import type { Welcome } from './messages';
 import type { Opener, Sealer } from './seal';
 
-/** A WebSocket, seen from inside: binary messages, each whole. `queueWire` makes one out of events. */
+/** What a channel needs of a WebSocket: whole binary messages. `queueWire` makes one out of events. */
 export interface Wire {
   send(bytes: Uint8Array<ArrayBuffer>): void;
-  /** The next message, in order. Rejects with `WireClosed` when there is none any more. */
+  /** The next message, in order. Rejects with `WireClosed` when no more will come. */
   receive(): Promise<Uint8Array<ArrayBuffer>>;
   close(code: number): void;
   /** Bytes that were sent and have not left yet. */
@@ -44,13 +44,13 @@ export class Channel<Sent extends Frame = Frame, Received extends Frame = Frame>
   ) {}
 
   /**
-   * Frames leave in the order of the calls; sealing goes on side by side. Resolves when the frame is
-   * with the socket, not when it has left (see `buffered`).
-   * @throws WireClosed; ProtocolError where the session is worn out
+   * Frames leave in the order of the calls; several are sealed concurrently. Resolves when the socket has
+   * taken the frame, not when it has left (see `buffered`).
+   * @throws WireClosed; ProtocolError if the session has sent its `MOST_FRAMES`
    */
   send(frame: Sent): Promise<void> {
     const sealed = this.sealer.seal(encodeFrame(frame));
-    // It is awaited in turn; where an earlier frame failed, never.
+    // Awaited in its turn, or never if an earlier frame failed: that must not be an unhandled rejection.
     sealed.catch(() => {});
     this.sending = this.sending.then(async () => {
       this.check();
@@ -66,7 +66,7 @@ export class Channel<Sent extends Frame = Frame, Received extends Frame = Frame>
   }
 
   /**
-   * The next frame. One that does not open or is none ends the session: every call after it rejects.
+   * The next frame. One that cannot be opened or decoded ends the session: every later call rejects.
    * @throws ProtocolError, WireClosed
    */
   receive(): Promise<Received> {
@@ -82,7 +82,7 @@ export class Channel<Sent extends Frame = Frame, Received extends Frame = Frame>
     return next;
   }
 
-  /** Lets batches in, as the welcome says: at a box before it is sent, at a page when it has come. */
+  /** Lets batches in, within the welcome's limits. A box calls it before sending that, a page on receipt. */
   agree(welcome: Pick<Welcome, 'limits' | 'dimension' | 'size'>): void {
     this.limits = limitsAt(this.from === 'box' ? 'page' : 'box', welcome);
   }
@@ -97,7 +97,7 @@ export class Channel<Sent extends Frame = Frame, Received extends Frame = Frame>
   }
 
   private read(bytes: Uint8Array<ArrayBuffer>): Received {
-    // The constructor's `from` goes with `Received`; TypeScript cannot see through the overloads.
+    // The constructor's `from` matches `Received`; TypeScript cannot see it through the overloads.
     const frame: Frame =
       this.from === 'box' ? decodeFrame(bytes, 'box', this.limits) : decodeFrame(bytes, 'page', this.limits);
     return frame as Received;

@@ -1,6 +1,6 @@
 /** How a connection to a box ends. */
 
-/** Close codes of the WebSocket. A browser lets a page close with 1000 and those from 3000 on alone. */
+/** Close codes of the WebSocket. A browser lets a page close only with 1000 and codes from 3000 on. */
 export const CLOSE = {
   /** Nothing is wrong; a new session may be opened. */
   done: 1000,

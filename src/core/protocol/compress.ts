@@ -1,5 +1,5 @@
 /**
- * Pixels made smaller without losing any, for links that are slower than the encoder. Each byte
+ * Lossless compression of pixels, for links that are slower than the encoder. Each byte
  * becomes its difference to the same channel of the pixel on its left (in the first column: of the
  * one above), which is mostly near zero; deflate does the rest.
  */
@@ -17,7 +17,7 @@ export async function squeeze(pixels: Uint8Array, size: number): Promise<Uint8Ar
 }
 
 /**
- * @param count pictures that are expected; more or fewer bytes are refused, and no more are unpacked
+ * @param count pictures expected; more or fewer bytes are refused, and nothing beyond them is unpacked
  * @returns count x size x size x 3 bytes
  * @throws ProtocolError
  */
@@ -32,7 +32,7 @@ export async function unsqueeze(
     const unpacked = stored(payload.slice()).pipeThrough(new DecompressionStream('deflate-raw'));
     const reader = unpacked.getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      // Throws where there is more than was promised.
+      // Throws if there is more than was announced.
       pixels.set(part.value, filled);
       filled += part.value.length;
     }

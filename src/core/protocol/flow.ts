@@ -1,4 +1,4 @@
-/** Credits: how many pictures may be under way. The page waits for them, the box counts after it. */
+/** Back-pressure by credits: how many pictures may be in flight. The page waits for them, the box checks. */
 
 interface Waiter {
   count: number;
@@ -9,7 +9,7 @@ export class Credits {
   private left: number;
   private readonly waiters: Waiter[] = [];
 
-  /** @param total pictures in flight at most (`limits.credits` of the welcome) */
+  /** @param total most pictures in flight (`limits.credits` of the welcome) */
   constructor(readonly total: number) {
     this.left = total;
   }
@@ -19,7 +19,7 @@ export class Credits {
     return this.left;
   }
 
-  /** Takes `count` at once, or takes none and says false: then the other side has overdrawn. */
+  /** Takes `count` at once, or takes none and returns false: then the other side has overdrawn. */
   spend(count: number): boolean {
     if (count > this.left || this.waiters.length > 0) return false;
     this.left -= count;
@@ -28,7 +28,7 @@ export class Credits {
 
   /**
    * Takes `count` as soon as they are free, in the order of the calls.
-   * @throws RangeError for more than there can ever be; the signal's reason
+   * @throws RangeError for more than `total`; the signal's reason
    */
   take(count: number, signal?: AbortSignal): Promise<void> {
     if (count > this.total) return Promise.reject(new RangeError(`There are ${this.total} credits at most.`));
@@ -52,7 +52,7 @@ export class Credits {
     });
   }
 
-  /** Gives back what a batch took. @throws RangeError for more than is out */
+  /** Gives back what a batch took. @throws RangeError for more than are taken */
   give(count: number): void {
     if (this.left + count > this.total) throw new RangeError('More credits come back than were given.');
     this.left += count;

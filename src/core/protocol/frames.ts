@@ -1,6 +1,6 @@
 /**
  * Plain frames, as they are inside the seal: a head of 8 bytes, little-endian (kind, coding, count,
- * id), then what its kind says. A diagram is in agent/README.md.
+ * id), then a payload by kind. A diagram is in agent/README.md.
  */
 
 import type * as v from 'valibot';
@@ -8,11 +8,11 @@ import { CLOSE, ProtocolError } from './closing';
 import { readJson, writeJson } from './json';
 import { type BoxMessage, boxMessage, type PageMessage, pageMessage, type Welcome } from './messages';
 
-/** Bytes in front of what a frame carries. */
+/** Bytes before the payload of a frame. */
 export const HEAD = 8;
-/** Head, then microseconds in the queue and in the encoder. */
+/** Bytes of the head, then of the microseconds in the queue and in the encoder. */
 const VECTORS_HEAD = 16;
-/** A control frame is a few hundred bytes; more is not read. */
+/** Most bytes of a control frame that are read; it has a few hundred. */
 const CONTROL_BYTES = 16_384;
 
 const KIND = { control: 0, pixels: 1, vectors: 2 } as const;
@@ -32,7 +32,7 @@ export interface PixelsFrame {
   /** Pictures, 1 .. 65535. */
   count: number;
   coding: Coding;
-  /** plain: count x size x size x 3 bytes, RGB. squeezed: the same as `squeeze` made it. */
+  /** plain: count x size x size x 3 bytes, RGB. squeezed: the same, compressed by `squeeze`. */
   pixels: Uint8Array;
 }
 
@@ -54,15 +54,15 @@ export type Frame = PageFrame | BoxFrame;
 
 /** What may come in. Other frames are refused. */
 export interface FrameLimits {
-  /** Bytes of a frame with pixels or vectors at most. */
+  /** Most bytes of a frame with pixels or vectors. */
   frame: number;
-  /** Pictures in a frame at most. */
+  /** Most pictures in a frame. */
   batch: number;
   /** Edge of a picture, at a box; length of a vector, at a page. */
   each: number;
 }
 
-/** What a welcome allows to come in at the page, and at the box that says it. */
+/** What a welcome allows to arrive at the page, and at the box that sends it. */
 export function limitsAt(
   side: 'page' | 'box',
   { limits: { frame, batch }, dimension, size }: Pick<Welcome, 'limits' | 'dimension' | 'size'>,
@@ -83,7 +83,7 @@ export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
       const view = new DataView(body.buffer);
       view.setUint32(0, microseconds(frame.queue), true);
       view.setUint32(4, microseconds(frame.encoder), true);
-      // The platform's order: no engine that runs this is big-endian.
+      // In the platform's byte order: no engine that runs this is big-endian.
       const { buffer, byteOffset, byteLength } = frame.vectors;
       body.set(new Uint8Array(buffer, byteOffset, byteLength), VECTORS_HEAD - HEAD);
       return framed(KIND.vectors, 0, frame.count, frame.id, body);
@@ -93,7 +93,7 @@ export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
 
 /**
  * Reads a frame at a box (`from` page) or at a page (`from` box). Pixels and vectors are views into
- * `bytes`, or copies where alignment wants it.
+ * `bytes`, or copies if they are not aligned.
  * @throws ProtocolError, and nothing else, whatever the bytes are
  */
 export function decodeFrame(bytes: Uint8Array<ArrayBuffer>, from: 'page', limits: FrameLimits): PageFrame;

@@ -1,7 +1,7 @@
 /**
- * How page and box make sure of each other before anything else is said. Both prove that they hold
- * the key of the pairing, for this origin and these two nonces; the page checks the box before it
- * answers, and the box says nothing at all to who has not proved the key with the first message.
+ * Mutual authentication of page and box before anything else is said. Both prove that they hold the
+ * key of the pairing, for this origin and these two nonces. The page checks the box before it answers,
+ * and the box says nothing at all to a peer whose first message does not prove the key.
  */
 
 import { Problem } from '#core/errors';
@@ -12,12 +12,12 @@ import { authKey, holds, newNonce, prove, session } from './keys';
 import { type Answer, answer, type Challenge, challenge, type Hello, hello, VERSION } from './messages';
 import { boxProblem } from './problems';
 
-/** Milliseconds for the whole handshake. */
+/** Milliseconds that the whole handshake may take. */
 const PATIENCE = 10_000;
 
 /**
  * The page's side.
- * @param key of `importKey`
+ * @param key from `importKey`
  * @param origin `self.location.origin`
  * @throws Problem 'box-refused' (other key or origin on the other side), 'box-version',
  *   'box-unreachable', 'box-failed'; the wire is closed then
@@ -58,7 +58,7 @@ export async function greetBox(
 
 /**
  * The box's side. A welcome is to follow, as the first sealed frame.
- * @param origin the `Origin` header of the upgrade, allowed already
+ * @param origin the `Origin` header of the upgrade, checked already
  * @throws ProtocolError, WireClosed; the wire is closed then
  */
 export async function greetPage(
@@ -92,7 +92,7 @@ export async function greetPage(
   });
 }
 
-/** Runs the handshake, and closes the wire where it fails or takes too long. */
+/** Runs the handshake, and closes the wire if it fails or takes too long. */
 async function inTime<T>(wire: Wire, patience: number, greet: () => Promise<T>): Promise<T> {
   let late = false;
   const timer = setTimeout(() => {

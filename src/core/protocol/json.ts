@@ -5,7 +5,7 @@ export function writeJson(value: unknown): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(JSON.stringify(value));
 }
 
-/** What the schema makes of the bytes, or null where they are no UTF-8, no JSON, or something else. */
+/** What the schema makes of the bytes, or null if they are not UTF-8, not JSON, or do not fit the schema. */
 export function readJson<T>(bytes: Uint8Array, schema: v.GenericSchema<unknown, T>): T | null {
   let value: unknown;
   try {

@@ -1,11 +1,11 @@
-/** What is derived from the key of a pairing, and what is proved with it. */
+/** Keys derived from the key of a pairing, and proofs made with them. */
 
 import { Opener, Sealer } from './seal';
 
 const NAME = 'mitsuke bridge 1';
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
-/** The key that proves. It is of its own, so that nothing sealed says anything about it. */
+/** The key for proofs. It is derived separately, so that sealed frames reveal nothing about it. */
 export function authKey(key: CryptoKey): Promise<CryptoKey> {
   const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8(`${NAME}|auth`) };
   return crypto.subtle.deriveKey(hkdf, key, { name: 'HMAC', hash: 'SHA-256', length: 256 }, false, [
@@ -14,7 +14,7 @@ export function authKey(key: CryptoKey): Promise<CryptoKey> {
   ]);
 }
 
-/** What a proof is about. As a JSON array no two lists of fields give the same bytes. */
+/** What a proof is about. As a JSON array, different lists of fields never give the same bytes. */
 export type Claim = readonly (string | number | readonly number[])[];
 
 /** HMAC-SHA-256 over the claim, hex. */
@@ -22,7 +22,7 @@ export async function prove(auth: CryptoKey, claim: Claim): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.sign('HMAC', auth, utf8(JSON.stringify(claim)))));
 }
 
-/** Whether the proof is right. `verify` compares in constant time, which a comparison of ours would not. */
+/** Whether the proof is right. `verify` compares in constant time; a comparison of ours would not. */
 export function holds(auth: CryptoKey, claim: Claim, proof: string): Promise<boolean> {
   return crypto.subtle.verify('HMAC', auth, fromHex(proof), utf8(JSON.stringify(claim)));
 }

@@ -1,4 +1,4 @@
-/** Control messages, and the schemas that both ends hold against what arrives. */
+/** Control messages, and the schemas that both ends check what arrives against. */
 
 import * as v from 'valibot';
 
@@ -19,10 +19,10 @@ export const TROUBLES = [
   /** The batch could not be read (e.g. its compression is broken). */
   'bad-frame',
   'too-large',
-  /** More work waits than the box takes. */
+  /** More work is queued than the box accepts. */
   'too-many',
   'encoder-failed',
-  /** The encoder gave no answer in time and was stopped; the batch may have been at fault. */
+  /** The encoder did not answer in time and the watchdog stopped it; the batch may have been at fault. */
   'encoder-hung',
   'cancelled',
   'closing',
@@ -45,11 +45,11 @@ const welcome = v.strictObject({
   size: whole(1, 2_048),
   backend: v.picklist(BOX_BACKENDS),
   limits: v.strictObject({
-    /** Pictures in one frame at most. */
+    /** Most pictures in one frame. */
     batch: whole(1, 0xffff),
-    /** Pictures in flight at most. */
+    /** Most pictures in flight. */
     credits: whole(1, 1_000_000),
-    /** Bytes of a plain frame at most. */
+    /** Most bytes of a plain frame. */
     frame: whole(1, 0x7fff_ffff),
   }),
   cores: whole(1, 4_096),
@@ -57,7 +57,7 @@ const welcome = v.strictObject({
 
 const problem = v.strictObject({
   type: v.literal('problem'),
-  /** Of the batch; null where no single batch is meant. */
+  /** Of the batch; null if the problem is not about one batch. */
   id: v.nullable(id),
   code: v.picklist(TROUBLES),
   /** For engineers. */
@@ -66,7 +66,7 @@ const problem = v.strictObject({
 
 const load = v.strictObject({
   type: v.literal('load'),
-  /** Share of all cores, agent and encoder process together, since it was asked last: 0..1. */
+  /** Share of all cores used since the last request, agent and encoder process together: 0..1. */
   cpu: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   cores: whole(1, 4_096),
   /** Bytes that both processes hold. */

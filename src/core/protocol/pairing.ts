@@ -1,13 +1,13 @@
 /**
- * What a box shows as text and as QR, and a person brings to the page:
- * `mitsuke://host:port#KEY`, or `mitsuke+wss://` where the box has a certificate.
+ * The pairing text that a box shows (also as a QR code) and a person brings to the page:
+ * `mitsuke://host:port#KEY`, or `mitsuke+wss://` if the box has a certificate.
  */
 
 import { Problem } from '#core/errors';
 
 export const DEFAULT_PORT = 7650;
 
-/** Path of the socket. The key is never part of an address that is asked. */
+/** Path of the socket. The key is never part of an address that is requested. */
 export const SOCKET_PATH = '/bridge';
 
 const KEY_BYTES = 20;
@@ -57,7 +57,7 @@ export function newKey(): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(KEY_BYTES));
 }
 
-/** The key as both ends hold it while they run: it derives others, and nobody reads it out again. */
+/** The key as both ends hold it while they run: others are derived from it, and it cannot be exported. */
 export function importKey(bytes: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveKey']);
 }
@@ -86,7 +86,7 @@ function readKey(text: string): Uint8Array<ArrayBuffer> {
   const symbols = text.toUpperCase().replaceAll('-', '').replaceAll('O', '0').replace(/[IL]/g, '1');
   const bits = Array.from(symbols, (symbol) => {
     const value = ALPHABET.indexOf(symbol);
-    // Not which one: the text may come to a log, and the key must not.
+    // The character is not named: the text may end up in a log, and the key must not.
     if (value < 0) throw new Problem('bad-address', 'The key has a character that no key has.');
     return value.toString(2).padStart(5, '0');
   }).join('');

@@ -1,7 +1,7 @@
 import { asProblem, Problem } from '#core/errors';
 import { CLOSE, ProtocolError, WireClosed } from './closing';
 
-/** What went wrong with a box, in the family of errors that people get words for. */
+/** What went wrong with a box, as one of the problems that the interface has words for. */
 export function boxProblem(thrown: unknown): Problem {
   if (thrown instanceof WireClosed) {
     const refused = thrown.code === CLOSE.unauthenticated || thrown.code === CLOSE.tooMany;

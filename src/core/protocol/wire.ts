@@ -1,4 +1,4 @@
-/** Events of a socket as a `Wire` that is asked. */
+/** Turns the events of a socket into a `Wire`, whose messages are pulled. */
 
 import type { Wire } from './channel';
 import { CLOSE, WireClosed } from './closing';
@@ -6,7 +6,7 @@ import { CLOSE, WireClosed } from './closing';
 export interface Pipe {
   wire: Wire;
   /**
-   * Bytes of messages that may wait to be received; one that does not fit closes the socket (4413).
+   * Bytes of messages that may be queued; one that does not fit closes the socket (4413).
    * Small until the handshake is over, so that a stranger cannot fill the memory.
    */
   room: number;
@@ -16,7 +16,7 @@ export interface Pipe {
   ended(code: number): void;
 }
 
-/** The part of a WebSocket that is called, not heard. */
+/** The part of a WebSocket that is called, not listened to. */
 export type Outlet = Omit<Wire, 'receive'>;
 
 /** Enough for every message of the handshake. */
@@ -33,7 +33,7 @@ export function queueWire(outlet: Outlet): Pipe {
     for (const call of waiting.splice(0)) call.reject(closed);
   };
   const close = (code: number) => {
-    // Nothing is read any more after we have closed: what is left in the queue is let go.
+    // Nothing is read after we have closed: the queue is dropped.
     queue.length = 0;
     ended(code);
     outlet.close(code);
@@ -73,7 +73,7 @@ export function queueWire(outlet: Outlet): Pipe {
   return pipe;
 }
 
-/** `Promise.withResolvers`, which Node 20 has not. */
+/** `Promise.withResolvers`, which Node 20 lacks. */
 function resolvers(): PromiseWithResolvers<Uint8Array<ArrayBuffer>> {
   let resolve!: PromiseWithResolvers<Uint8Array<ArrayBuffer>>['resolve'];
   let reject!: PromiseWithResolvers<Uint8Array<ArrayBuffer>>['reject'];

@@ -8,20 +8,20 @@ export interface City extends GeoPoint {
   name: string;
   /** ISO 3166, two letters. */
   country: string;
-  /** In Japanese first, in Chinese last, as far as it is known; then in Latin letters. */
+  /** Japanese first and Chinese last, if known; spellings in Latin letters between them. */
   others: readonly string[];
 }
 
-/** Farther away a city says nothing about a place, in kilometres. */
+/** Kilometres beyond which a city says nothing about a place. */
 const FARTHEST = 60;
 
 export class Cities {
   /** The most populous first. */
   private readonly all: readonly City[];
-  /** By folded name; of cities of one name the most populous, the others with their country: "Paris, US". */
+  /** By folded name. The most populous city of a name has it; the others add their country: "Paris, US". */
   private readonly named = new Map<string, City>();
 
-  /** @param lines a city each: name, country, latitude, longitude, other names; tabs between */
+  /** @param lines one city a line: name, country, latitude, longitude, other names, separated by tabs */
   constructor(lines: string) {
     this.all = lines.split('\n').map((line) => {
       const [name = '', country = '', latitude, longitude, ...others] = line.split('\t');
@@ -36,13 +36,13 @@ export class Cities {
     }
   }
 
-  /** The city and what is near it; null where there is none of that name. */
+  /** The area around the city of that name; null if there is no such city. */
   area(name: string): PlaceArea | null {
     const city = this.named.get(folded(name.trim()));
     return city ? { latitude: city.latitude, longitude: city.longitude, within: NEAR_KM } : null;
   }
 
-  /** The nearest one, if one is near. */
+  /** The nearest city within `FARTHEST`. */
   near(point: GeoPoint): City | null {
     let nearest: City | null = null;
     let least = FARTHEST;
@@ -55,7 +55,7 @@ export class Cities {
     return nearest;
   }
 
-  /** The names that begin so, of the most populous cities first. */
+  /** Names with this beginning, the most populous cities first. */
   startingWith(beginning: string, most: number): string[] {
     const start = folded(beginning);
     const names: string[] = [];

@@ -6,12 +6,12 @@ import { hull, readPeriod } from './period';
 import type { ConditionKey, Knowledge } from './reading';
 import type { Token } from './scan';
 
-/** How far around a place counts as near it, in kilometres, where nobody says. */
+/** Kilometres around a place that count as near it, unless the query says otherwise. */
 export const NEAR_KM = 25;
 
 export type KeyName = Exclude<ConditionKey, 'withoutTag'>;
 
-/** What keys are called in English first, then in Japanese, in Chinese last. */
+/** Names of the keys: English first, then Japanese, Chinese last. */
 const KEY_NAMES: Record<KeyName, readonly [string, ...string[]]> = {
   date: ['date', '日付', '日時', '撮影日', '时间', '日期'],
   near: ['near', '場所', '近く', '附近', '地点'],
@@ -33,7 +33,7 @@ const SHAPES = byName<Orientation>({
 
 const FAVOURITE = ['favourite', 'favorite', 'お気に入り', '收藏', '最爱'];
 
-/** Second halves of media types, with what people call them beside that. */
+/** Second halves of media types, with the other names that people use. */
 const KINDS = byName({
   jpeg: ['jpeg', 'jpg'],
   png: ['png'],
@@ -49,11 +49,11 @@ const KINDS = byName({
 
 export interface Condition {
   key: ConditionKey;
-  /** What it adds to the filter. */
+  /** What the condition adds to the filter. */
   asks: Partial<Filter>;
 }
 
-/** Null where the key or its value is not understood, or needs to know what is not there. */
+/** Null if the key or its value is not understood, or needs knowledge that is not loaded. */
 export function conditionOf({ sign, key, value, form }: Token, knows: Knowledge): Condition | null {
   const meant = keyOf(key);
   if (meant === undefined || value.trim() === '') return null;
@@ -102,7 +102,7 @@ const ASKS: Record<KeyName, (value: string, knows: Knowledge) => Partial<Filter>
 };
 
 /**
- * Two dates in one query: what they share, and where they share nothing, all from the one to the other
+ * Two dates in one query: their intersection, or, if that is empty, everything from the one to the other
  * ("2022 2023").
  */
 export function bothDates(a: TimeRange | null, b: TimeRange): TimeRange {
@@ -120,7 +120,7 @@ function readArea(value: string) {
   return real ? { latitude, longitude, within } : null;
 }
 
-/** What is meant, by each of its names. */
+/** From each name to what it means. */
 function byName<T extends string>(names: Record<T, readonly string[]>): Map<string, T> {
   const meanings = Object.entries(names) as [T, readonly string[]][];
   return new Map(meanings.flatMap(([meant, called]) => called.map((name) => [folded(name), meant] as const)));

@@ -6,8 +6,8 @@ import type { Knowledge, QueryPart, Reading, Term } from './reading';
 import { scan, type Token } from './scan';
 
 /**
- * What a part that is not wanted weighs. Measured (README.md, "Minus"): at less, what is not wanted
- * stays; from 0.8 on, what is wanted goes with it.
+ * The weight of an unwanted part. Measured (README.md, "Minus"): with less, what is unwanted
+ * stays; from 0.8 on, what is wanted disappears too.
  */
 export const UNWANTED = 0.5;
 
@@ -18,7 +18,7 @@ interface Piece {
   asks?: Partial<Filter>;
 }
 
-/** Never throws, and loses nothing: what is no operator is a word. */
+/** Never throws and loses nothing: whatever is not an operator is a word. */
 export function readQuery(text: string, knows: Knowledge = {}): Reading {
   const pieces = piecesOf(text, knows);
   const words = pieces.flatMap(({ part }) => (part.kind === 'words' ? [part.value] : [])).join(' ');
@@ -62,7 +62,7 @@ function operator(text: string, token: Token, knows: Knowledge): Piece | null {
     return { part: { from, to, kind, value }, asks: { [name]: [value] } };
   }
   if (sign === '' && weight === null) return null;
-  // A key that means nothing is part of the word.
+  // An unknown key is part of the word.
   const word = oneSpaced(key === '' ? value : text.slice(from + sign.length, to));
   const heavy = weight ?? 1;
   return sign === '-'

@@ -17,7 +17,7 @@ export function hull(a: TimeRange, b: TimeRange): TimeRange {
   return { from: Math.min(a.from, b.from), before: Math.max(a.before, b.before) };
 }
 
-/** "2024", "2024/6", "2023-05..2024", "2024..", or what `writePeriod` wrote; null where it is none of these. */
+/** "2024", "2024/6", "2023-05..2024", "2024..", or what `writePeriod` wrote; null if it is none of these. */
 export function readPeriod(value: string): TimeRange | null {
   const points = value.normalize('NFKC').split(/\.{2,3}|[~〜]/);
   const [first = '', last] = points.map((point) => point.trim());
@@ -25,11 +25,11 @@ export function readPeriod(value: string): TimeRange | null {
   const a = first === '' ? { from: -Infinity, before: -Infinity } : readPoint(first);
   if (last === undefined || !a) return a;
   const b = last === '' ? { from: Infinity, before: Infinity } : readPoint(last);
-  // Whoever names the later one first means the same.
+  // A range written with the later date first means the same.
   return b && hull(a, b);
 }
 
-/** The shortest way to write it that `readPeriod` reads back as the same. */
+/** The shortest text that `readPeriod` reads back as the same range. */
 export function writePeriod({ from, before }: TimeRange): string {
   const first = calendar(from);
   const last = calendar(before - 1);
@@ -54,7 +54,7 @@ function readPoint(text: string): TimeRange | null {
   const [year, month, day] = [Number(y), m && Number(m), d && Number(d)];
   if (year < FIRST_YEAR || month === 0 || day === 0) return null;
   const range = period(year, month || undefined, day || undefined);
-  // There is no 31st of June: what became of it has another month.
+  // There is no 31st of June: a Date turns it into a day of the next month.
   const real = !month || new Date(range.from).getMonth() === month - 1;
   return real && new Date(range.from).getFullYear() === year ? range : null;
 }

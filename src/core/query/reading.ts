@@ -39,17 +39,17 @@ export interface Reading {
   parts: readonly QueryPart[];
 }
 
-/** What a reader may know beside the grammar. Both weigh much, so they are brought in when they are needed. */
+/** What a reader may know beside the grammar. Both are large, so they are loaded when they are needed. */
 export interface Knowledge {
   dates?: DateReader;
-  /** A place by its name; null where there is none. */
+  /** A place by its name; null if it is unknown. */
   place?: (name: string) => PlaceArea | null;
 }
 
 export interface DateReader {
-  /** Dates among other words, in the order of the text, none over another. */
+  /** Dates among other words, in the order of the text, without overlaps. */
   among(text: string): DateMention[];
-  /** A text that is nothing but a date; null where it is none. */
+  /** The range of a text that is nothing but a date; null if it is not. */
   only(text: string): TimeRange | null;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The words of a query and the operators on them, before anybody asks what they mean. Full-width forms
+ * The lexer: the words of a query and the operators on them, without their meaning. Full-width forms
  * count as the plain ones: they are what a Japanese or Chinese keyboard writes.
  */
 
@@ -9,12 +9,12 @@ export interface Token {
   from: number;
   to: number;
   sign: '+' | '-' | '';
-  /** Before a colon, as it was typed; empty where there is none. */
+  /** Before a colon, as it was typed; empty if there is none. */
   key: string;
   /** Without sign, key, quotes, brackets and weight. */
   value: string;
   form: 'word' | 'quoted' | 'group';
-  /** After "^"; null where there is none. */
+  /** After "^"; null if there is none. */
   weight: number | null;
 }
 
@@ -22,19 +22,19 @@ const SPACE = /\s*/y;
 const SIGN = /[+＋\-－\u2212]/y;
 const KEY = /(\p{L}{1,12})[:：]/uy;
 /**
- * A quotation ends with any mark of its family: keyboards that curl quotes do so as they please.
- * Nothing but space between two marks is no quotation.
+ * A quotation ends with any mark of its family, because keyboards differ in how they curl quotes.
+ * Two marks with only space between them are not a quotation.
  */
 const QUOTED = /["＂“”„](?!\s*["＂“”„])([^"＂“”„]+)["＂“”„]|「(?!\s*」)([^」]+)」|『(?!\s*』)([^』]+)』/y;
 const WEIGHT = String.raw`[\^＾](0?\.\d{1,3}|[1-9](?:\.\d{1,3})?|10)(?=\s|$)`;
-/** Ends at the first bracket that ends a word, so it may hold others. */
+/** A group ends at the first bracket that ends a word, so it may hold other brackets. */
 const GROUP = new RegExp(String.raw`[(（]\s*(\S[^]*?)\s*[)）](?:${WEIGHT}|(?=\s|$))`, 'y');
 const WEIGHED = new RegExp(String.raw`(\S+?)${WEIGHT}`, 'y');
 const WORD = /\S+/y;
-/** What a photo can show: "-5" and "+1" are numbers, "--" is a line. */
+/** A word that a sign may apply to. "-5" and "+1" are numbers, and "--" is a dash: these stay words. */
 const SHOWABLE = /^(?![+＋\-－\u2212])\S*?[\p{L}\p{Extended_Pictographic}]/u;
 
-/** All that is in the text but the space between. Never throws. */
+/** All tokens of the text; only white space is dropped. Never throws. */
 export function scan(text: string): Token[] {
   const tokens: Token[] = [];
   let at = afterSpace(text, 0);
@@ -56,7 +56,7 @@ function tokenAt(text: string, from: number): Token {
   return operandAt(text, from, '') ?? word(text, from);
 }
 
-/** What a sign may stand before; null at the end of the text or before a space. */
+/** The operand that a sign or key stands before; null at the end of the text or before a space. */
 function operandAt(text: string, from: number, sign: Token['sign']): Token | null {
   const key = match(KEY, text, from);
   const start = from + (key?.[0].length ?? 0);

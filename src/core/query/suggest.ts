@@ -1,4 +1,4 @@
-/** What could be meant while a query is typed: searches that are kept, and conditions that there are photos for. */
+/** Suggestions while a query is typed: kept searches, and conditions that some photos meet. */
 
 import { type Facets, folded } from '#core/filter';
 import type { Language } from '#core/languages';
@@ -11,11 +11,11 @@ import { writePart, writeQuery } from './writing';
 
 export type Suggestion = (
   | { kind: 'saved' | 'recent'; search: Asked }
-  /** A condition, or a key whose value is still to be typed. `text`: the whole query after taking it. */
+  /** A condition, or a key whose value is still to be typed. `text`: the whole query once it is accepted. */
   | { kind: ConditionKey | 'key'; text: string; cursor: number }
 ) & {
   label: string;
-  /** Characters of the label that were typed, [from, to). */
+  /** Characters of the label that match what was typed, [from, to). */
   typed: readonly [from: number, to: number];
 };
 
@@ -25,7 +25,7 @@ export interface Typing {
   cursor: number;
   facets: Facets;
   searches: Searches;
-  /** Names of cities that begin so, the best known first. */
+  /** Names of cities with this beginning, the best known first. */
   cities: (beginning: string, most: number) => readonly string[];
   /** Of the interface. */
   language: Language;
@@ -33,18 +33,18 @@ export interface Typing {
 
 const MOST = 8;
 const MOST_RECENT = 3;
-/** Of each kind, where the kind was not said. */
+/** Most suggestions of each kind, if no key names the kind. */
 const MOST_OF_A_KIND = 3;
-/** A condition may be a few words: "new york", "last week". */
+/** Most words of a condition: "new york", "last week". */
 const LONGEST_PHRASE = 3;
 
-/** "-tag:at w" with what is typed of the value. Only a quotation holds spaces. */
+/** A key with the value as far as it is typed, "-tag:at". Only a quotation holds spaces. */
 const KEY_BEGUN =
   /(?:^|\s)(?<said>(?<sign>[+＋\-－\u2212]?)(?<key>\p{L}{1,12})[:：](?:["＂“「](?<quoted>[^"＂”」]*)|(?<value>[^\s"＂“「]*)))$/u;
 const UNWANTED_BEGUN = /^[-－\u2212](?=\p{L})/u;
 const LATIN_LETTER = /^[\p{Script=Latin}\p{P}]$/u;
 
-/** What may stand in a query for a condition. */
+/** A condition that may be suggested, and how it is written. */
 interface Option {
   kind: ConditionKey | 'key';
   value: string;
@@ -91,7 +91,7 @@ function conditions(typing: Typing): Suggestion[] {
   );
 }
 
-/** What a phrase in front of the cursor may be the beginning of. */
+/** Conditions that the phrase before the cursor may be the beginning of. */
 function ofPhrase(typing: Typing, phrase: string, from: number): Suggestion[] {
   if (UNWANTED_BEGUN.test(phrase)) {
     const tag = phrase.slice(1);
@@ -130,7 +130,7 @@ function optionsOf(kind: KeyName, beginning: string, typing: Typing): Option[] {
   return [...new Set(matching)].slice(0, MOST).map((value) => ({ kind, value }));
 }
 
-/** Nothing where the query asks for it already. */
+/** The suggestion for an option; an empty list if the query asks for it already. */
 function taken(
   { text, cursor }: Typing,
   { kind, value }: Option,
@@ -153,7 +153,7 @@ function begins(value: string, beginning: string): boolean {
   return folded(value).startsWith(folded(beginning)) && folded(value) !== folded(beginning);
 }
 
-/** Where the words begin so; -1 where none does. @param said folded */
+/** Index of the first word with this beginning; -1 if there is none. @param said folded */
 function wordStart(value: string, said: string): number {
   const whole = folded(value);
   for (let at = whole.indexOf(said); at >= 0; at = whole.indexOf(said, at + 1)) {
@@ -164,7 +164,7 @@ function wordStart(value: string, said: string): number {
   return -1;
 }
 
-/** Where folding has changed the length nothing is marked. */
+/** The stretch to mark; empty if folding has changed the length, because indices would be off. */
 function stretch(label: string, said: string, at: number): readonly [number, number] {
   return at >= 0 && folded(label).length === label.length ? [at, at + said.trimEnd().length] : [0, 0];
 }

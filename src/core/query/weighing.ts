@@ -1,4 +1,4 @@
-/** How much one part of a query counts beside the others, and how that is changed in its text. */
+/** The weight of one part of a query beside the others, and how its text is edited to change it. */
 
 import { UNWANTED } from './grammar';
 import type { QueryPart } from './reading';
@@ -11,18 +11,18 @@ const MOST = 8;
 
 const WEIGHT = /[\^＾]([\d.]+)$/;
 
-/** As it is written, without its sign: 1 where nothing is. */
+/** The weight as written, without its sign; 1 if none is written. */
 export function weightOf(text: string, { from, to }: QueryPart): number {
   return Number(text.slice(from, to).match(WEIGHT)?.[1] ?? 1);
 }
 
-/** The text with some words of it counting more or less than they do. */
+/** The text with one part weighing more or less than before. */
 export function weighPart(text: string, part: QueryPart, change: 'more' | 'less'): string {
   const weight = weightOf(text, part) * (change === 'more' ? STEP : 1 / STEP);
   return replaced(text, part, part.kind === 'unwanted', Math.min(MOST, Math.max(LEAST, weight)));
 }
 
-/** The text with some words of it turned into their opposite: to be shown, or not to be. */
+/** The text with one part turned from wanted to unwanted, or back. */
 export function turnPart(text: string, part: QueryPart): string {
   return replaced(text, part, part.kind !== 'unwanted', 1);
 }

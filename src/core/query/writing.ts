@@ -1,11 +1,11 @@
-/** Readings and single parts back to text; changes to a text, part by part, for those who never type operators. */
+/** Writes readings and single parts as text; edits a text by parts, for people who never type operators. */
 
 import type { Filter } from '#core/filter';
 import { readQuery, UNWANTED } from './grammar';
 import { writePeriod } from './period';
 import type { Knowledge, QueryPart, Reading, Term } from './reading';
 
-/** Whatever opens or closes something. A word with one of them may reach into what follows it. */
+/** Quotation marks and brackets. A word with one of them may swallow what follows it. */
 const BRACKETS = /["＂“”„「」『』()（）]/;
 const SIMPLE_WORD = /^[\p{L}\p{M}][\p{L}\p{M}\p{N}'’]*$/u;
 
@@ -15,11 +15,11 @@ export function writeQuery({ terms, filter }: Pick<Reading, 'terms' | 'filter'>)
   const plain = first?.weight === 1 && isPlain(first.text) ? first.text : '';
   const others = plain === '' ? terms : rest;
   const written = [...others.map(writeTerm), ...writeFilter(filter)];
-  // An opening quote without an end would find one in what follows.
+  // An unclosed quotation mark would find its end in what follows, so such words go last.
   return (BRACKETS.test(plain) ? [...written, plain] : [plain, ...written]).filter(Boolean).join(' ');
 }
 
-/** The text with one part more. Of dates, shapes and the mark there is one at most, so the new one takes its place. */
+/** The text with one more part. A query has one date, shape and mark at most: a new one replaces the old. */
 export function withPart(
   text: string,
   kind: QueryPart['kind'],
@@ -34,7 +34,7 @@ export function withPart(
   const written = writePart(kind, value);
   const behind = [left, written].filter(Boolean).join(' ');
   const last = readQuery(behind, knows).parts.at(-1);
-  // A quotation or a bracket that is still open would take it in.
+  // An unclosed quotation mark or bracket before it would swallow the new part, so then it goes first.
   const stands = kind === 'words' || last?.from === behind.length - written.length;
   return stands ? behind : `${written} ${left}`;
 }
@@ -44,7 +44,7 @@ export function withoutPart(text: string, { from, to }: Pick<QueryPart, 'from' |
   return [text.slice(0, from).trimEnd(), text.slice(to).trimStart()].filter(Boolean).join(' ');
 }
 
-/** One part as it is written. */
+/** One part as text. */
 export function writePart(kind: QueryPart['kind'], value: string): string {
   switch (kind) {
     case 'words':
@@ -94,18 +94,18 @@ function writeFilter(filter: Filter): string[] {
   ];
 }
 
-/** Whether the words mean nothing but themselves. */
+/** Whether the words are read as plain words. */
 function isPlain(text: string): boolean {
   const { terms, parts } = readQuery(text);
   return terms[0]?.text === text && parts.every(({ kind }) => kind === 'words');
 }
 
-/** What stands behind a key: quoted where it has to be. */
+/** The value after a key: quoted if it has to be. */
 function operand(value: string): string {
   return /^[^\s"＂“”„「『]\S*$/.test(value) ? value : quoted(value);
 }
 
-/** In the first quotation marks that do not occur inside. Where all do, the ASCII ones inside are dropped. */
+/** In the first quotation marks that do not occur inside. If all occur, the ASCII ones inside are dropped. */
 function quoted(value: string): string {
   if (!/["＂“”„]/.test(value)) return `"${value}"`;
   if (!value.includes('」')) return `「${value}」`;

@@ -1,4 +1,4 @@
-/** One session with a box: batches out, vectors back, as many in flight as its credits allow. */
+/** One session with a box: batches out, vectors back, with as much in flight as its credits allow. */
 
 import { Problem } from '#core/errors';
 import type { PageChannel } from '#core/protocol/channel';
@@ -17,18 +17,18 @@ import { openSocket } from './socket';
 import { inTime, Waiters } from './waiting';
 
 export interface Patience {
-  /** Milliseconds for the welcome, a ping, or what the box says of its load. */
+  /** Milliseconds to wait for the welcome, a ping, or a report of the box's load. */
   answer: number;
-  /** Milliseconds in which neither a byte leaves nor anything comes while a batch is in flight. */
+  /** Watchdog: milliseconds without a byte sent or a frame received while a batch is in flight. */
   silence: number;
 }
 
 const PATIENCE: Patience = { answer: 10_000, silence: 30_000 };
-/** How often it is looked whether anything moves. */
+/** How often the watchdog checks for progress. */
 const LOOK_MS = 500;
-/** Bytes around the vectors of a frame at most, its seal included. */
+/** Most bytes around the vectors of a frame, its seal included. */
 const VECTORS_HEAD = 64;
-/** Batches that the box is given ahead: one in its encoder, one that waits there, one on the way. */
+/** Batches in flight, so that the box never idles: one in its encoder, one queued there, one on the way. */
 const AHEAD = 3;
 
 export class BoxClient {
@@ -60,7 +60,7 @@ export class BoxClient {
   }
 
   /**
-   * Connects, and makes sure of each other.
+   * Connects and authenticates.
    * @param key of the pairing, see `importKey`
    * @throws Problem `box-unreachable`, `box-refused`, `box-version`, `box-failed`
    */
@@ -79,7 +79,7 @@ export class BoxClient {
       }
       const { limits, dimension } = first.message;
       channel.agree(first.message);
-      // Vectors of all that may be in flight, and a few words beside them.
+      // Room for the vectors of everything that may be in flight, and for a few control frames.
       pipe.room = limits.credits * (dimension * 4 + VECTORS_HEAD) + HANDSHAKE_ROOM;
       return new BoxClient(channel, first.message, patience);
     } catch (thrown) {
@@ -88,14 +88,14 @@ export class BoxClient {
     }
   }
 
-  /** How many pictures go at a time; what the link carries in two seconds at most. */
+  /** How many pictures to send at a time; at most what the link carries in two seconds. */
   get batch(): number {
     const { batch, frame, credits } = this.welcome.limits;
     const fit = Math.floor((frame - HEAD) / this.picture);
     return this.pace.batch(Math.max(1, Math.min(batch, fit, credits)));
   }
 
-  /** Pictures that it takes now without waiting: a batch, what is left of the credits, or none. */
+  /** Pictures that can be sent now without waiting: a batch, what the credits leave of it, or 0. */
   get room(): number {
     const { batch } = this;
     const ahead = Math.min(this.credits.total, batch * AHEAD) - (this.credits.total - this.credits.free);
@@ -104,7 +104,7 @@ export class BoxClient {
 
   /**
    * @param pixels count pictures one after the other, size x size x 3 bytes each; no more than `batch`
-   * @throws Problem `box-failed`, or why the session ended; what the signal says. The credits come back anyway
+   * @throws Problem `box-failed`, or why the session ended; the signal's reason. Credits always come back
    */
   async encode(pixels: Uint8Array, count: number, signal?: AbortSignal): Promise<Encoded> {
     if (this.ended) throw this.ended;
@@ -133,14 +133,14 @@ export class BoxClient {
     }
   }
 
-  /** What the box says of its processor and memory. @throws Problem `box-failed` */
+  /** The box's report of its processor and memory. @throws Problem `box-failed` */
   async load(): Promise<LoadReport> {
     if (this.ended) throw this.ended;
     this.send({ kind: 'control', message: { type: 'load' } });
     return inTime(this.loads.wait(), this.patience.answer);
   }
 
-  /** Milliseconds there and back, behind whatever is on the way already. @throws Problem `box-failed` */
+  /** Round trip in milliseconds, behind whatever is in flight already. @throws Problem `box-failed` */
   async ping(): Promise<number> {
     if (this.ended) throw this.ended;
     const start = performance.now();
@@ -185,7 +185,7 @@ export class BoxClient {
     else console.warn('The box reports:', problem);
   }
 
-  /** While batches are in flight, something has to move: bytes out of the socket, or answers into it. */
+  /** The watchdog: while batches are in flight, bytes must leave the socket or answers must come in. */
   private watch(): void {
     if (this.watching) return;
     this.moved = performance.now();

@@ -1,9 +1,9 @@
-/** What stands between this page and a box, as far as the browser tells before it is tried. */
+/** What stands between this page and a box, as far as the browser tells without an attempt. */
 
 import { type BrowserCase, browserCase, type Reaching } from '#core/browser-case';
 import type { Address } from '#core/protocol/pairing';
 
-/** As Chromium calls it since 145, and before. */
+/** The permission's name in Chromium since 145, and before. */
 const PERMISSIONS = ['local-network', 'local-network-access'];
 
 export async function caseOf({ secure, host }: Address): Promise<BrowserCase> {

@@ -1,4 +1,4 @@
-/** The batches that are on their way to a box, in it, or on their way back. */
+/** The batches in flight: on their way to a box, in it, or on their way back. */
 
 import { Problem } from '#core/errors';
 import type { Credits } from '#core/protocol/flow';
@@ -21,7 +21,7 @@ interface Batch {
 
 export class Flight {
   private readonly batches = new Map<number, Batch>();
-  /** When the last batch that was answered had reached the box. */
+  /** When the batch that was answered last had reached the box. */
   private arrived = 0;
 
   /** @param credits given back as batches are answered */
@@ -41,7 +41,7 @@ export class Flight {
     return answer.promise;
   }
 
-  /** @throws Problem `box-failed` for an answer to nothing that was asked */
+  /** @throws Problem `box-failed` for an answer that matches no batch in flight */
   answered({ id, count, queue, encoder, vectors }: VectorsFrame): void {
     const batch = this.batches.get(id);
     if (batch?.passage.pictures !== count) {
@@ -54,7 +54,7 @@ export class Flight {
     const waited = queue / 1000;
     const took = encoder / 1000;
     const arrived = performance.now() - waited - took;
-    // Until the batch before it had arrived, the link was that one's.
+    // Until the batch before it had arrived, the link was busy with that one.
     const link = Math.max(0, arrived - Math.max(batch.sent, this.arrived));
     this.arrived = arrived;
     const timing: Passage = { ...batch.passage, link, queue: waited, encoder: took };

@@ -1,12 +1,12 @@
-/** The first connection to a box, made by the page itself: only then can the browser ask the user. */
+/** The first connection to a box. The page makes it itself: only then can the browser prompt the user. */
 
 import type { Address } from '#core/protocol/pairing';
 import { openSocket } from './socket';
 
-/** The user may read the question first. */
+/** Long enough for the user to read the browser's prompt. */
 const PATIENCE = 60_000;
 
-/** Opens and closes again without a word. @returns whether there was a connection */
+/** Opens a connection and closes it without sending anything. @returns whether it opened */
 export async function knock(address: Address): Promise<boolean> {
   try {
     (await openSocket(address, PATIENCE)).wire.close(1000);

@@ -1,33 +1,33 @@
 /**
- * How fast the way to a box is, and how fast its encoder: what a batch should weigh, and whether to
- * squeeze it, follow from that.
+ * Measures how fast the link to a box is, and how fast its encoder. The size of a batch, and whether to
+ * compress it, follow from that.
  */
 
-/** What one batch has shown. */
+/** The timing of one batch. */
 export interface Passage {
   pictures: number;
   squeezed: boolean;
-  /** Milliseconds on the way, waiting behind batches sent before left out. */
+  /** Milliseconds on the link, without the wait behind batches sent before. */
   link: number;
   /** Milliseconds it waited at the box. */
   queue: number;
   /** Milliseconds in the encoder. */
   encoder: number;
-  /** Milliseconds that squeezing took; 0 where it was not. */
+  /** Milliseconds that squeezing took; 0 if the batch went plain. */
   squeezing: number;
 }
 
 /** Batches that are remembered. */
 const MEMORY = 15;
-/** Of each kind, for the choice between plain and squeezed. */
+/** Batches remembered of each kind, plain and squeezed, for the choice between them. */
 const KIND_MEMORY = 8;
 /** Plain batches before anything is decided: the first ones meet a cold connection. */
 const ENOUGH = 4;
-/** The link must be slower than the encoder by this much before squeezing begins, and faster before it ends. */
+/** Hysteresis: squeezing begins when the link is slower than the encoder by this factor, ends when faster. */
 const MARGIN = 1.15;
-/** While batches are squeezed, one in so many goes plain and tells how the link is now. */
+/** While batches are squeezed, one in this many goes plain as a probe of the link. */
 const PROBE_EVERY = 8;
-/** A batch should not be on its way for longer, so that a pause is quick and the end of a run not lopsided. */
+/** Most milliseconds for one batch, so that a pause is quick and the end of a run is not lopsided. */
 const LONGEST_MS = 2000;
 
 export class Pace {
@@ -50,8 +50,8 @@ export class Pace {
   }
 
   /**
-   * Whether the batch that leaves now is to be squeezed. Ask once for each: they are counted here and not by
-   * their answers, since others leave before the one that looks how the link is has been answered.
+   * Whether the batch that leaves now is to be squeezed. Ask once for each batch: the calls are counted, not
+   * the answers, because more batches leave before a probe has been answered.
    */
   squeezesNext(): boolean {
     return this.squeezing && ++this.sent % PROBE_EVERY !== 0;
@@ -71,20 +71,20 @@ export class Pace {
     return latency && 1000 / Math.max(latency.link, latency.encoder, 0.01);
   }
 
-  /** How many of `most` pictures should go at a time. */
+  /** How many pictures should go at a time, at most `most`. */
   batch(most: number): number {
     const perSecond = this.perSecond();
     if (perSecond === null) return most;
     return Math.max(1, Math.min(most, Math.floor((perSecond * LONGEST_MS) / 1000)));
   }
 
-  /** By the best of the last batches: what a link can do, not what it did while the cores were busy. */
+  /** By the best of the last batches: what the link can do, not what it did while the cores were busy. */
   private decide(): boolean {
     if (this.plain.length < ENOUGH) return false;
     const encoder = this.latency()?.encoder ?? 0;
     const plain = Math.min(...this.plain);
     if (plain <= (this.squeezing ? encoder / MARGIN : encoder * MARGIN)) return false;
-    // Worth it only where neither the squeezing itself nor what is left to send takes longer.
+    // Worth it only if squeezing, and sending what is left, each take less time than sending plain.
     return this.squeezed.length === 0 || Math.min(...this.squeezed) < plain;
   }
 }

@@ -6,12 +6,12 @@ import { type Pipe, queueWire } from '#core/protocol/wire';
 
 /** Milliseconds that a box may take to accept the connection. */
 const PATIENCE = 10_000;
-/** Codes of the protocol; others a page may not close with. */
+/** Close codes of the protocol begin here; a page may use no others but 1000. */
 const OWN_CODES = 3000;
 
 /**
- * Opens the socket of a box. What the browser does not allow looks the same as what is not there, except
- * where it refuses at once; `browserCase` tells beforehand.
+ * Opens the socket of a box. A connection that the browser blocks looks like a box that is not there,
+ * unless the browser refuses at once; `browserCase` tells the two apart beforehand.
  * @throws Problem `box-unreachable`
  */
 export async function openSocket(address: Address, patience = PATIENCE): Promise<Pipe> {
@@ -25,7 +25,7 @@ export async function openSocket(address: Address, patience = PATIENCE): Promise
   socket.onmessage = ({ data }: MessageEvent<unknown>) => {
     if (data instanceof ArrayBuffer) pipe.arrived(new Uint8Array(data));
   };
-  // It says nothing that the close after it does not.
+  // The close event that follows says all that the error event does.
   socket.onerror = () => undefined;
   await new Promise<void>((resolve, reject) => {
     const fail = (detail: string) => {

@@ -1,8 +1,8 @@
-/** Answers that are waited for. */
+/** Promises of answers that have not come yet. */
 
 import { Problem } from '#core/errors';
 
-/** Who asked first is answered first: for questions that the box answers in their order. */
+/** First in, first out: for questions that the box answers in order. */
 export class Waiters<T> {
   private readonly waiting: PromiseWithResolvers<T>[] = [];
 
@@ -12,7 +12,7 @@ export class Waiters<T> {
     return call.promise;
   }
 
-  /** Answers the first of them; what nobody asked for is let go. */
+  /** Answers the first of them; an answer that nobody waits for is dropped. */
   next(answer: T): void {
     this.waiting.shift()?.resolve(answer);
   }
@@ -22,7 +22,7 @@ export class Waiters<T> {
   }
 }
 
-/** @throws Problem `box-failed` where nothing comes in time; whatever the answer throws */
+/** @throws Problem `box-failed` on a timeout; whatever the answer rejects with */
 export async function inTime<T>(answer: Promise<T>, ms: number): Promise<T> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new Problem('box-failed', `No answer in ${ms} ms.`)), ms);

@@ -44,7 +44,7 @@ export interface Driven {
   calls: string[];
   threads: Set<string>;
   mistakes: string[];
-  /** Allocations that were alive at the end; null where it did not come to an end. */
+  /** Allocations that were alive at the end; null if it did not come to an end. */
   alive: number | null;
 }
 

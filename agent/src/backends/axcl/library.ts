@@ -7,7 +7,7 @@ import { AxError } from '../axengine/codes';
 const FOLDERS = ['/usr/lib/axcl', '/usr/lib'];
 const LIBRARY = 'libaxcl_rt.so';
 
-/** What is called, with its arguments; each returns 0 where it succeeds. */
+/** What is called, with its arguments; each returns 0 if it succeeds. */
 const CALLS = {
   axclInit: 'const char *config',
   axclFinalize: '',

@@ -58,11 +58,11 @@ export interface AxLibrary extends Reader {
   address(memory: Uint8Array): bigint;
   /** Memory of the library's, not copied: reading it after it is freed ends the process. */
   view(address: bigint, bytes: number): Uint8Array<ArrayBuffer>;
-  /** Null where this release does not tell. */
+  /** Null if this release does not tell. */
   version: string | null;
   /** The same of the tools that compiled a model. */
   toolsVersion(handle: bigint): string | null;
-  /** Model type (0, 1, 2: for 1, 2, 3 cores); null where this release does not tell. */
+  /** Model type (0, 1, 2: for 1, 2, 3 cores); null if this release does not tell. */
   modelType(handle: bigint): number | null;
 }
 

@@ -14,9 +14,9 @@ export interface Clock {
 
 /** A way to say a date. */
 export interface Rule {
-  /** Global; may also match what is no date. */
+  /** With the flag `g`; may also match text that is not a date. */
   pattern: RegExp;
-  /** Null where it is no date after all. */
+  /** Null if it is not a date after all. */
   range: (match: RegExpExecArray, clock: Clock) => TimeRange | null;
 }
 
@@ -28,7 +28,7 @@ export type Unit = 'day' | 'week' | 'month' | 'year';
 /** 0 is spring. */
 export type Season = 0 | 1 | 2 | 3;
 
-/** Regions whose summer is in December. Those on both sides of the equator are counted where most people live. */
+/** Regions whose summer is in December. One on both sides of the equator counts by most of its people. */
 const SOUTH = [
   'AR',
   'AU',
@@ -49,13 +49,13 @@ const SOUTH = [
   'ZW',
 ];
 
-/** @param locale BCP 47: where people live decides how they count */
+/** @param locale BCP 47; its region decides seasons and the order of day and month */
 export function clockOf(now: Date, locale: string): Clock {
   const { region = '' } = new Intl.Locale(locale);
   return { now, southern: SOUTH.includes(region), monthFirst: region === 'US' || locale === 'en' };
 }
 
-/** Null where photographs of that year cannot be. */
+/** Null if there can be no photographs of that year. */
 export function yearOf(year: number, { now }: Clock): TimeRange | null {
   return year >= FIRST_YEAR && year <= now.getFullYear() + 1 ? period(year) : null;
 }
@@ -74,9 +74,9 @@ export function seasonOf(year: number, season: Season, { southern }: Clock): Tim
 }
 
 /**
- * Of what comes once a year: the last that is over, the one of this year or that is not over yet, the
- * next that has not begun.
- * @param of what it is in a year
+ * For something that comes once a year. -1: the last one that is over; 0: the one under way, or else this
+ * year's; 1: the next that has not begun.
+ * @param of its range in a given year
  */
 export function yearly(turn: Shift, of: (year: number) => TimeRange, { now }: Clock): TimeRange {
   const year = now.getFullYear();
@@ -111,7 +111,7 @@ export function unitAway(unit: Unit, away: number, { now }: Clock): TimeRange {
   }
 }
 
-/** From so long ago until the end of today. */
+/** From this many units ago until the end of today. */
 export function pastUnits(unit: Unit, count: number, clock: Clock): TimeRange {
   const today = unitAway('day', 0, clock);
   const { now } = clock;
@@ -145,7 +145,7 @@ export function weekendOf(week: number, clock: Clock): TimeRange {
   };
 }
 
-/** @param digits "1990", or "90" for the one of the last hundred years */
+/** @param digits "1990", or "90" for the decade within the last hundred years */
 export function decadeOf(digits: string, { now }: Clock): TimeRange | null {
   const given = Number(digits);
   const century = now.getFullYear() - (now.getFullYear() % 100);

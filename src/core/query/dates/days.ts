@@ -11,7 +11,7 @@ import { type Clock, dateOf, latest } from './calendar';
 
 type Point = ParsedResult['start'];
 
-/** Chrono looks for appointments: it finds one in "sat" and in "at 5". So only what names a day in figures counts. */
+/** Chrono looks for appointments and finds one in "sat" and "at 5", so only days named in figures count. */
 export function daysAmong(text: string, clock: Clock): DateMention[] {
   const chrono = clock.monthFirst ? strict : GB;
   return chrono.parse(text, clock.now).flatMap((result) => {
@@ -31,7 +31,7 @@ function rangeOf(result: ParsedResult, clock: Clock): TimeRange | null {
   return first && last ? hull(first, last) : first;
 }
 
-/** @param year that is said behind it, if one is */
+/** @param year the year written after it, if there is one */
 function dayOf(point: Point, clock: Clock, year: number | null): TimeRange | null {
   if (!point.isCertain('month') || !point.isCertain('day')) return null;
   const [month, day] = [point.get('month') ?? 0, point.get('day') ?? 0];

@@ -1,6 +1,6 @@
 /**
  * Dates in Japanese and Chinese. The two share most of their words, and a text of Chinese characters
- * alone may be either, so the rules do not ask which it is. A season or a numeral alone is no date.
+ * alone may be either, so the rules do not ask which it is. A season or a numeral alone is not a date.
  */
 
 import type { TimeRange } from '#core/filter';
@@ -37,7 +37,7 @@ const DAYS = {
 const NUMBER = String.raw`(?<![\d０-９〇零一二三四五六七八九十])([\d０-９]{1,4}|[〇零一二三四五六七八九十两]{1,4})`;
 const YEAR = `(?:(${oneOf(ERAS)})?(?:${NUMBER}|(元))年|(${oneOf(YEARS)}))`;
 const MONTH = `${NUMBER}月(?:${NUMBER}[日号])?`;
-/** Before another character it mostly begins another word: 夏休み, 冬至. */
+/** A season followed by another Chinese character is mostly part of another word: 夏休み, 冬至. */
 const SEASON = String.raw`([春夏秋冬])(?:[天季]|(?!\p{Script=Han}))`;
 const TURN = `(${oneOf(TURNS)})`;
 const UNIT = '([日天年]|[个かヶカヵケ]月|週間?|周|个?星期|个?礼拜)';
@@ -98,7 +98,7 @@ function rule(phrase: string, range: Rule['range']): Rule {
   return { pattern: new RegExp(phrase, 'gu'), range };
 }
 
-/** The words of a table, the longest first, as an alternative takes the first that fits. */
+/** The words of a table, the longest first, because an alternation takes the first that fits. */
 function oneOf(table: Readonly<Record<string, number>>): string {
   return Object.keys(table)
     .sort((a, b) => b.length - a.length)
@@ -123,18 +123,18 @@ function unitNamed(unit = ''): Unit {
   return unit === '日' || unit === '天' ? 'day' : 'week';
 }
 
-/** The last time there was that month or day. */
+/** The most recent such month or day. */
 function lately(month: number, day: number | undefined, clock: Clock): TimeRange | null {
   const real = dateOf(clock.now.getFullYear(), month, day, clock);
   return real && latest((year) => period(year, month, day), clock);
 }
 
-/** Whether it can be a number of days or years back: "2024年以前" is none. */
+/** Whether it can be a number of days or years back: in "2024年以前" it is a year. */
 function spanned(count: string | undefined): true | null {
   return numberOf(count) <= 200 || null;
 }
 
-/** "２０２４", "二〇二四", "十二", "两"; 0 where it is none. */
+/** The value of "２０２４", "二〇二四", "十二", "两"; 0 if it is not a number. */
 function numberOf(text = ''): number {
   const plain = text
     .normalize('NFKC')

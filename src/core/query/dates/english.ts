@@ -89,7 +89,7 @@ export const ENGLISH: readonly Rule[] = [
     monthIn(yearTurned(turn, clock), name, clock),
   ),
   rule(`(last|past|previous) ${MONTH}`, ([, , name], clock) => monthTurned(-1, name, clock)),
-  // "This may" and "this march" go on in other ways.
+  // "This may" and "this march" can begin an ordinary sentence.
   rule(`(this|next) (?!may|mar)${MONTH}`, ([, turn, name], clock) => monthTurned(turnOf(turn), name, clock)),
   rule(`in (${FULL_MONTH})`, ([, name], clock) => latest(monthOf(name), clock)),
 
@@ -109,8 +109,8 @@ export const ENGLISH: readonly Rule[] = [
 ];
 
 /**
- * A rule for whole words; a number is none where it is part of a longer one, of an amount or of a code.
- * @param phrase one space stands for any white space
+ * A rule for whole words. A number that is part of a longer one, of an amount or of a code does not match.
+ * @param phrase a space in it stands for any white space
  */
 function rule(phrase: string, range: Rule['range']): Rule {
   const spaced = phrase.replaceAll(' ?', String.raw`\s*`).replaceAll(' ', String.raw`\s+`);
@@ -119,7 +119,7 @@ function rule(phrase: string, range: Rule['range']): Rule {
   return { pattern: new RegExp(`${before}(?:${spaced})${after}`, 'giu'), range };
 }
 
-/** "Early" is the first third, to the day. */
+/** "Early" is the first third of the range, rounded to days. */
 function thirdOf(range: TimeRange | null, part = ''): TimeRange | null {
   if (!range) return null;
   const which = ['early', 'mid', 'late'].indexOf(part.toLowerCase());
@@ -159,7 +159,7 @@ function monthOf(name: string | undefined): (year: number) => TimeRange {
   return (year) => period(year, indexOf(MONTHS, name) + 1);
 }
 
-/** By its first three letters. */
+/** Index of a name, compared by its first three letters. */
 function indexOf(names: readonly string[], name = ''): number {
   return names.indexOf(name.slice(0, 3).toLowerCase());
 }

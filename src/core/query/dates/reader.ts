@@ -8,12 +8,12 @@ import { daysAmong } from './days';
 import { EAST_ASIAN } from './east-asian';
 import { ENGLISH } from './english';
 
-/** Between two dates: both and what is between them. */
+/** Words that join two dates to a range. */
 const UNTIL = /^\s*(?:[-–~〜]|to|until|till|through|and|から|到|至|と|和)\s*$/i;
-/** Words before a date that say nothing without it. */
+/** Words before a date that belong to it. */
 const BEFORE =
   /(?:^|\s)(?:(since|before|after|until)|(?:taken )?(?:in|on|from|of|during|between))(?: the)?\s+$|[在于]$/i;
-/** The same behind it. "〜" is left out: a range would have taken it. */
+/** The same after it. "〜" is left out: `UNTIL` has taken it already. */
 const BEHIND = /^(?:(以前|之前|まで)|(以降|以来|以後|以后|之后|から))?[のにで的]?/;
 const EAST_ASIAN_END = /[\p{Script=Han}\p{Script=Hiragana}]$/u;
 
@@ -51,7 +51,7 @@ function matchesOf(
   });
 }
 
-/** Of mentions over each other the longest, in the order of the text. */
+/** Overlapping mentions reduced to the longest, in the order of the text. */
 function longest(mentions: readonly DateMention[]): DateMention[] {
   const kept: DateMention[] = [];
   for (const mention of mentions.toSorted((a, b) => b.to - b.from - (a.to - a.from))) {
@@ -60,12 +60,12 @@ function longest(mentions: readonly DateMention[]): DateMention[] {
   return kept.sort((a, b) => a.from - b.from);
 }
 
-/** A mention, or two that belong together. */
+/** A mention, or two joined to a range. */
 interface Span extends DateMention {
   both?: true;
 }
 
-/** "June 2023 to August 2024" is one. */
+/** Joins "June 2023 to August 2024" into one span. */
 function joined(text: string, mentions: readonly DateMention[]): Span[] {
   const result: Span[] = [];
   for (const mention of mentions) {
@@ -84,7 +84,7 @@ function joined(text: string, mentions: readonly DateMention[]): Span[] {
   return result;
 }
 
-/** With the small words around it, which may open the range at one end. */
+/** The mention with the small words around it, which may make the range open at one end. */
 function extended(text: string, { from, to, range, both }: Span): DateMention {
   const before = BEFORE.exec(text.slice(0, from));
   const behind = EAST_ASIAN_END.test(text.slice(from, to)) ? BEHIND.exec(text.slice(to)) : null;
@@ -94,7 +94,7 @@ function extended(text: string, { from, to, range, both }: Span): DateMention {
   return {
     from: from - small.trimStart().length,
     to: to + particles.length,
-    // Of "2019年から2021年まで" the last word only closes what is closed.
+    // In "2019年から2021年まで" the last word opens nothing: the range has both ends already.
     range: both ? range : opened(range, open),
   };
 }
