@@ -87,8 +87,8 @@ for (const { width, height } of SCREENS) {
     await page.keyboard.press('Escape');
 
     await app.photos.first().click();
-    await page.getByRole('button', { name: 'What is known' }).click();
-    await expect(page.getByRole('complementary', { name: 'What is known' })).toContainText('Sample photos');
+    await page.getByRole('button', { name: 'Details' }).click();
+    await expect(page.getByRole('complementary', { name: 'Details' })).toContainText('Sample photos');
     await test.step('viewer', () => findsNothing(page));
     await page.keyboard.press('Escape');
   });

@@ -72,8 +72,8 @@ test('the viewer knows what the camera wrote', async ({ app, page }) => {
   await app.fileInput.setInputFiles(FILES.filter(({ name }) => name === 'twelve-megapixel.jpg').map(pick));
   await app.settled(1);
   await app.photo('twelve-megapixel.jpg').click();
-  await page.getByRole('button', { name: 'What is known' }).click();
-  const known = page.getByRole('complementary', { name: 'What is known' });
+  await page.getByRole('button', { name: 'Details' }).click();
+  const known = page.getByRole('complementary', { name: 'Details' });
   await expect(known).toContainText('Canon EOS R5');
   await expect(known).toContainText('July 31, 2024');
   await expect(known).toContainText('4,000 × 3,000');

@@ -188,7 +188,7 @@ test.describe('saving copies', () => {
     const files = readZip(bytes);
     expect([...files.keys()].sort()).toEqual(['goldfish.jpg', 'panda.jpg', 'wrench.jpg']);
     for (const [file, entry] of files) expect(entry.bytes.equals(album(file))).toBe(true);
-    await expect(page.getByText('3 copies are saved.')).toBeVisible();
+    await expect(page.getByText('3 copies were saved.')).toBeVisible();
   });
 
   test('previews are saved where no original can be read, and it is said', async ({ app, page }) => {
@@ -223,7 +223,7 @@ test.describe('saving copies', () => {
     });
     await select(app, 'panda.jpg', 'goldfish.jpg');
     await verb(page, 'Save').click();
-    await expect(page.getByText('2 copies are saved.')).toBeVisible();
+    await expect(page.getByText('2 copies were saved.')).toBeVisible();
     const sizes = await page.evaluate(async () => {
       const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('Out');
       const sizes: Record<string, number> = {};
@@ -281,7 +281,7 @@ test('lists: the selected photos as CSV, everything that was found as JSON', asy
   await page.keyboard.press('Escape');
   await expect(bar(page)).toHaveCount(0);
   const json = await saved(page, async () => {
-    await page.getByRole('button', { name: 'More for these photos' }).click();
+    await page.getByRole('button', { name: 'More actions for these photos' }).click();
     await page.getByTestId('export-json').click();
   });
   const list = JSON.parse(json.bytes.toString('utf8'));

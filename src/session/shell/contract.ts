@@ -14,7 +14,6 @@ export interface Notice {
   /** Key of a sentence that is not a problem. */
   done?:
     | 'removed'
-    | 'erased'
     | 'nothingNew'
     | 'added'
     | 'saved'

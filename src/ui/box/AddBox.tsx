@@ -102,7 +102,7 @@ function PairingForm({ stage, onStage, onClose }: Props) {
       <output class={css.progress}>{connecting && t('box.connecting', { host })}</output>
       <div class={css.verbs}>
         <Button onClick={onClose}>{t('app.cancel')}</Button>
-        <Button look="primary" type="submit" data-testid="box-connect" aria-disabled={connecting}>
+        <Button variant="primary" type="submit" data-testid="box-connect" aria-disabled={connecting}>
           {t('box.connect')}
         </Button>
       </div>

@@ -88,7 +88,7 @@ function Verbs({ box }: { box: BoxState }) {
         </Button>
       )}
       <Button
-        look="plain"
+        variant="plain"
         data-testid="box-remove"
         aria-label={t('box.removeIt', { name })}
         onClick={() => setRemoving(true)}

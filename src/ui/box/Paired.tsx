@@ -35,7 +35,7 @@ export function Paired({ pairing, onDone }: Props) {
         </div>
       </div>
       <div ref={verbs} class={css.verbs}>
-        <Button look="primary" data-testid="box-done" onClick={onDone}>
+        <Button variant="primary" data-testid="box-done" onClick={onDone}>
           {t('box.done')}
         </Button>
       </div>

@@ -97,14 +97,14 @@ export function FilterPanel({ onClose }: { onClose: () => void }) {
           {t('library.photos', { count: passing(session) })}
         </p>
         <Button
-          look="plain"
+          variant="plain"
           data-testid="filter-clear"
           disabled={isOpen(filter)}
           onClick={() => change(NO_FILTER)}
         >
           {t('filter.clear')}
         </Button>
-        <Button look="primary" onClick={onClose}>
+        <Button variant="primary" onClick={onClose}>
           {t('filter.show')}
         </Button>
       </div>

@@ -53,7 +53,7 @@ export function Pills<T>({ title, name, pills, chosen, onToggle }: Props<T>) {
           </button>
         ))}
         {shown.length < pills.length && (
-          <Button look="plain" onClick={() => setAll(true)}>
+          <Button variant="plain" onClick={() => setAll(true)}>
             {t('filter.all', { count: pills.length })}
           </Button>
         )}

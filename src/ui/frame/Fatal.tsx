@@ -18,7 +18,7 @@ export function Fatal({ problem }: { problem: ProblemCode }) {
         <p>{hint}</p>
       </div>
       {problem !== 'library-blocked' && (
-        <Button look="primary" onClick={() => location.reload()}>
+        <Button variant="primary" onClick={() => location.reload()}>
           {t('app.reload')}
         </Button>
       )}

@@ -17,7 +17,7 @@ export function Notices() {
       {shell.updateWaiting.value && (
         <div class={css.notice}>
           <p>{t('app.newVersion')}</p>
-          <Button look="plain" class={css.verb} onClick={() => shell.update()}>
+          <Button variant="plain" class={css.verb} onClick={() => shell.update()}>
             {t('app.reload')}
           </Button>
         </div>
@@ -47,35 +47,10 @@ function OneNotice({ notice }: { notice: Notice }) {
             <strong>{problem.what}</strong> {problem.hint} {notice.detail && <small>{notice.detail}</small>}
           </>
         ) : (
-          doneText(notice)
+          notice.done && t(`done.${notice.done}`, { count: notice.count ?? 1 })
         )}
       </p>
       <IconButton icon={X} name={t('app.dismiss')} onClick={dismiss} />
     </div>
   );
-}
-
-function doneText({ done, count = 1 }: Notice): string {
-  switch (done) {
-    case 'removed':
-      return t('done.removed', { count });
-    case 'added':
-      return t('done.added', { count });
-    case 'saved':
-      return t('done.saved', { count });
-    case 'savedPreviews':
-      return t('done.savedPreviews', { count });
-    case 'copiedNames':
-      return t('done.copiedNames', { count });
-    case 'copied':
-      return t('done.copied');
-    case 'noOriginal':
-      return t('done.noOriginal');
-    case 'erased':
-      return t('done.erased');
-    case 'nothingNew':
-      return t('done.nothingNew');
-    default:
-      return '';
-  }
 }

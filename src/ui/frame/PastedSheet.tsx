@@ -20,7 +20,7 @@ export function PastedSheet({ file, onClose }: { file: File; onClose: () => void
       <img class={css.picture} src={url} alt="" />
       <div class={css.verbs}>
         <Button
-          look="primary"
+          variant="primary"
           icon={ScanSearch}
           data-testid="pasted-like"
           onClick={choose(() => finding.askPhoto(file))}

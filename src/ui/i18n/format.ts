@@ -18,6 +18,7 @@ const formats = computed(() => {
     moment: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }),
     year: new Intl.DateTimeFormat(language, { year: 'numeric' }),
     month: new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long' }),
+    list: new Intl.ListFormat(language, { type: 'conjunction', style: 'narrow' }),
     sizes: (['kilobyte', 'megabyte', 'gigabyte'] as const).map(
       (unit) =>
         new Intl.NumberFormat(language, {
@@ -61,6 +62,9 @@ export const formatMoment = (time: number): string => formats.value.moment.forma
 export const formatYear = (year: number): string => formats.value.year.format(new Date(year, 0));
 /** Year and month, as a heading of the grid. */
 export const formatMonth = (time: number): string => formats.value.month.format(time);
+
+/** One after the other, without an "and": "a, b, c", and "a、b、c" in Japanese and Chinese. */
+export const formatList = (items: readonly string[]): string => formats.value.list.format(items);
 
 /** How long it still takes, no more exact than it is known. */
 export function formatTimeLeft(seconds: number): string {

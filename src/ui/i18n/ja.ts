@@ -149,7 +149,6 @@ const ja: Messages = {
     changing: 'モデルを切り替え中：{{progress}}',
     starting: '選ばれたものを確かめています',
     helped: '{{names}} が協力',
-    comma: '、',
   },
   left: {
     seconds: 'あと数秒',
@@ -581,7 +580,6 @@ const ja: Messages = {
   },
   done: {
     removed_other: '{{count, number}} 枚をライブラリから外しました。ファイルは元の場所にあります。',
-    erased: 'すべて消去しました。写真のファイルはそのままです。',
     nothingNew: '新しいものはありません。どれもライブラリにあります。',
     added_other: '{{count, number}} 枚をライブラリに入れています。',
     saved_other: '{{count, number}} 枚のコピーを保存しました。',

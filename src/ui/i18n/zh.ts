@@ -149,7 +149,6 @@ const zh: Messages = {
     changing: '正在更换模型：{{progress}}',
     starting: '正在查看你选的内容',
     helped: '{{names}} 协助',
-    comma: '，',
   },
   left: {
     seconds: '还需几秒',
@@ -575,7 +574,6 @@ const zh: Messages = {
   },
   done: {
     removed_other: '{{count, number}} 张照片已离开图库，文件仍在原处。',
-    erased: '已全部清除。照片文件没有改动。',
     nothingNew: '没有新照片，它们都已在图库里。',
     added_other: '正在把 {{count, number}} 张照片加入图库。',
     saved_other: '已保存 {{count, number}} 张照片的副本。',

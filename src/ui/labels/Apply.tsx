@@ -1,7 +1,7 @@
 import { Tag } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { Scores, Tagging } from '#session/labels/contract';
-import { t } from '../i18n';
+import { formatList, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
 import { useSession } from '../use-session';
@@ -14,7 +14,7 @@ const MOST_LISTED = 12;
 /** Makes tags of the labels that are shown; and takes them back. */
 export function Apply({ scores, groups }: { scores: Scores; groups: readonly Group[] }) {
   const { labels } = useSession();
-  const [state, setState] = useState<'' | 'asking' | 'working'>('');
+  const [state, setState] = useState<'idle' | 'asking' | 'working'>('idle');
   const tags = groups
     .filter(({ key, rows }) => typeof key === 'number' && rows.length > 0)
     .map(({ title, rows }) => ({ tag: title, photos: rows.map((row) => scores.photos[row]?.no ?? 0) }));
@@ -23,21 +23,21 @@ export function Apply({ scores, groups }: { scores: Scores; groups: readonly Gro
   const work = async (verb: () => Promise<void>) => {
     setState('working');
     await verb();
-    setState('');
+    setState('idle');
   };
   return (
     <>
       <output class={css.hint} data-testid="labels-applied">
         {state === 'working' && t('labels.applying')}
-        {state === '' && last && appliedText(last)}
+        {state === 'idle' && last && appliedText(last)}
       </output>
-      {state === '' && last && last.length > 0 && (
-        <Button look="plain" data-testid="labels-undo" onClick={() => void work(labels.undoTags)}>
+      {state === 'idle' && last && last.length > 0 && (
+        <Button variant="plain" data-testid="labels-undo" onClick={() => void work(labels.undoTags)}>
           {t('labels.undo')}
         </Button>
       )}
       <Button
-        look="plain"
+        variant="plain"
         icon={Tag}
         data-testid="labels-apply"
         disabled={tags.length === 0 || state === 'working'}
@@ -51,7 +51,7 @@ export function Apply({ scores, groups }: { scores: Scores; groups: readonly Gro
         text={t('labels.applyText', { tags: listText(tags) })}
         verb={t('labels.applyConfirm')}
         onYes={() => void work(() => labels.applyTags(tags))}
-        onClose={() => setState((now) => (now === 'asking' ? '' : now))}
+        onClose={() => setState((now) => (now === 'asking' ? 'idle' : now))}
       />
     </>
   );
@@ -66,7 +66,7 @@ function listText(tags: readonly Tagging[]): string {
   const words = tags
     .slice(0, MOST_LISTED)
     .map(({ tag, photos }) => t('labels.applyTag', { tag, count: photos.length }));
-  return words.join(t('indexing.comma')) + (tags.length > MOST_LISTED ? ' …' : '');
+  return formatList(words) + (tags.length > MOST_LISTED ? ' …' : '');
 }
 
 function appliedText(last: readonly Tagging[]): string {

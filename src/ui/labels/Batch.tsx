@@ -45,7 +45,7 @@ export function Batch() {
         comparing={comparing}
         enterAsks={false}
       >
-        <Button look="plain" icon={FileText} onClick={() => file.current?.click()}>
+        <Button variant="plain" icon={FileText} onClick={() => file.current?.click()}>
           {t('labels.fromFile')}
         </Button>
         <input

@@ -20,7 +20,7 @@ interface Props {
 export function ClassGrid({ scores, likely, sorted, groups, group }: Props) {
   const shown = useMemo(
     () => (group ? inSections(scores, [group]) : inSections(scores, eachOnce(groups, sorted))),
-    [scores, sorted, group],
+    [scores, sorted, groups, group],
   );
   // Another class is shown from its top.
   const scroll = useRef({ key: group?.key, memory: { y: 0 } });

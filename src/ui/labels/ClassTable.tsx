@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { rowOf } from '#core/vector';
 import type { Scores } from '#session/labels/contract';
-import { formatShare, t } from '../i18n';
+import { formatList, formatShare, t } from '../i18n';
 import { type Group, labelsOf } from './groups';
 import { type Cell, ScoreTable } from './ScoreTable';
 import { judging } from './shown';
@@ -22,7 +22,7 @@ export function ClassTable({ scores, likely, sorted, groups, group }: Props) {
   const { photos, texts } = scores;
   const count = texts.length;
   const [sort, setSort] = useState<Sort>({ by: 'photo', descending: true });
-  const labels = useMemo(() => labelsOf(groups, photos.length), [groups]);
+  const labels = useMemo(() => labelsOf(groups, photos.length), [groups, photos]);
   const others = useMemo(() => otherNames(groups), [groups]);
   const withNone = judging.value.none && !judging.value.several;
 
@@ -38,12 +38,12 @@ export function ClassTable({ scores, likely, sorted, groups, group }: Props) {
   const rows = useMemo(() => {
     const all = group ? [...group.rows].sort((a, b) => a - b) : photos.map((_, row) => row);
     return sortRows(all, sort, value);
-  }, [scores, likely, sorted, group, sort]);
+  }, [scores, likely, sorted, labels, group, sort]);
 
   const cell = (row: number, column: number): Cell => {
     const own = labels[row] ?? [];
     if (column === 0) {
-      const text = own.length > 0 ? own.join(t('indexing.comma')) : (others.get(row) ?? '');
+      const text = own.length > 0 ? formatList(own) : (others.get(row) ?? '');
       return { text, share: value(row, (sorted.best[row] as number) + 1), strong: own.length > 0 };
     }
     const share = value(row, column);

@@ -33,7 +33,7 @@ export function Export({ hook, table, items }: Props) {
           write && (
             <Button
               key={kind}
-              look="plain"
+              variant="plain"
               icon={Download}
               data-testid={`${hook}-${kind}`}
               aria-label={name}

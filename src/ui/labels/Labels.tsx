@@ -40,7 +40,7 @@ function NoPhotos() {
   return (
     <div class={css.nothing}>
       <p>{t('labels.noPhotos')}</p>
-      <Button look="primary" onClick={() => go('find')}>
+      <Button variant="primary" onClick={() => go('find')}>
         {t('labels.addFirst')}
       </Button>
     </div>

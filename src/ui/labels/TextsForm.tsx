@@ -57,7 +57,7 @@ export function TextsForm({ hook, name, placeholder, verb, text, onText, onAsk, 
       />
       <div class={css.verbs}>
         {rest.children}
-        <Button look="primary" type="submit" data-testid={`${hook}-ask`} disabled={text.trim() === ''}>
+        <Button variant="primary" type="submit" data-testid={`${hook}-ask`} disabled={text.trim() === ''}>
           {verb}
         </Button>
       </div>

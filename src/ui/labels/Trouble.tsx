@@ -10,7 +10,7 @@ export function Trouble({ problem, onAgain }: { problem: ProblemCode; onAgain: (
     <div class={css.nothing} role="alert">
       <p>{what}</p>
       <p class={css.hint}>{hint}</p>
-      <Button look="primary" onClick={onAgain}>
+      <Button variant="primary" onClick={onAgain}>
         {t('app.tryAgain')}
       </Button>
     </div>

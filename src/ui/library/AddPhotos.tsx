@@ -15,7 +15,7 @@ export function AddPhotos() {
       <Menu
         name={t('library.add')}
         opener={(attributes) => (
-          <Button look="plain" class={css.opener} icon={Plus} {...attributes}>
+          <Button variant="plain" class={css.opener} icon={Plus} {...attributes}>
             {t('library.add')}
           </Button>
         )}

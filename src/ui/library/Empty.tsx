@@ -12,7 +12,7 @@ export function Empty() {
     <section class={css.empty}>
       <h1 class={css.promise}>{t('app.promise')}</h1>
       <div class={css.verbs}>
-        <Button look="primary" icon={Folder} onClick={() => void chooseFolder(library)}>
+        <Button variant="primary" icon={Folder} onClick={() => void chooseFolder(library)}>
           {t('library.chooseFolder')}
         </Button>
         <Button icon={Images} onClick={chooseFiles}>

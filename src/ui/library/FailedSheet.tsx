@@ -33,7 +33,7 @@ export function FailedSheet({ open, onClose }: { open: boolean; onClose: () => v
       <div class={`${sheet.actions} ${css.actions}`}>
         <Button onClick={after(() => library.dismissFailed())}>{t('failed.dismiss')}</Button>
         {failed.some(({ retriable }) => retriable) && (
-          <Button look="primary" onClick={after(() => library.retryFailed())}>
+          <Button variant="primary" onClick={after(() => library.retryFailed())}>
             {t('failed.retry')}
           </Button>
         )}

@@ -47,12 +47,12 @@ export function Toolbar({ ranked, tools, children }: Props) {
       </label>
       <div class={css.verbs}>
         {samples && (
-          <Button look="plain" class={css.wide} icon={X} onClick={removeSamples}>
+          <Button variant="plain" class={css.wide} icon={X} onClick={removeSamples}>
             {t('library.removeSamples')}
           </Button>
         )}
         <Button
-          look="plain"
+          variant="plain"
           class={css.select}
           icon={CircleCheck}
           data-testid="select"

@@ -3,7 +3,7 @@
 import type { Indexing } from '#core/photo';
 import type { Readiness } from '#session/models/contract';
 import type { BoxState } from '#workers/library/contract';
-import { formatBytes, formatRate, formatTimeLeft, problemLine, t } from '../i18n';
+import { formatBytes, formatList, formatRate, formatTimeLeft, problemLine, t } from '../i18n';
 
 export type StripVerb = 'pause' | 'resume' | 'tryAgain' | 'reconnect' | 'showFailed';
 
@@ -85,6 +85,6 @@ function progressText({ done, total }: Run, { perSecond }: Indexing, boxes: read
     words.push(formatTimeLeft((total - done) / perSecond));
   }
   const names = boxes.filter(({ state }) => state === 'working').map(({ name }) => name);
-  if (names.length > 0) words.push(t('indexing.helped', { names: names.join(t('indexing.comma')) }));
-  return words.join(t('indexing.comma'));
+  if (names.length > 0) words.push(t('indexing.helped', { names: formatList(names) }));
+  return formatList(words);
 }

@@ -72,7 +72,7 @@ function Verbs({ id, presence, inUse }: { id: string; presence: Presence; inUse:
     </Button>
   );
   const remove = (
-    <Button data-testid="encoder-remove" look="plain" onClick={() => models.remove(id)}>
+    <Button data-testid="encoder-remove" variant="plain" onClick={() => models.remove(id)}>
       {t('models.remove')}
     </Button>
   );
@@ -99,7 +99,7 @@ function Verbs({ id, presence, inUse }: { id: string; presence: Presence; inUse:
     case 'unconfirmed':
       return (
         <div class={css.verbs}>
-          <Button look="primary" data-testid="encoder-accept" onClick={() => models.confirm(id, true)}>
+          <Button variant="primary" data-testid="encoder-accept" onClick={() => models.confirm(id, true)}>
             {t('models.accept')}
           </Button>
           <Button data-testid="encoder-reject" onClick={() => models.confirm(id, false)}>
@@ -110,7 +110,7 @@ function Verbs({ id, presence, inUse }: { id: string; presence: Presence; inUse:
     case 'ready':
       return (
         <div class={css.verbs}>
-          <Button data-testid="encoder-repair" look="plain" onClick={() => models.repair(id)}>
+          <Button data-testid="encoder-repair" variant="plain" onClick={() => models.repair(id)}>
             {t('models.repair')}
           </Button>
           {!inUse && remove}

@@ -46,7 +46,7 @@ export function SpaceCard({ space }: { space: Space }) {
           ))}
         </ul>
         {space.id.startsWith('own-') && standing !== 'active' && (
-          <Button look="danger" onClick={() => session.models.forget(space.id)}>
+          <Button variant="danger" onClick={() => session.models.forget(space.id)}>
             {t('models.forget')}
           </Button>
         )}
@@ -79,7 +79,7 @@ function MainVerb(props: { space: Space; image: ImageEntry; text: TextEntry; sta
   if (standing === 'ready') {
     return (
       <Button
-        look="primary"
+        variant="primary"
         data-testid="space-use"
         onClick={() => models.choose({ space: space.id, image: image.id })}
       >

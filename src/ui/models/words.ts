@@ -3,7 +3,7 @@
 import { tagOf } from '#core/languages';
 import { bytesOf, type ImageEntry, type Space, type TextEntry, type Unverified } from '#core/space';
 import type { Presence } from '#workers/models/contract';
-import { formatBytes, formatRate, formatTimeLeft, spoken, t } from '../i18n';
+import { formatBytes, formatList, formatRate, formatTimeLeft, spoken, t } from '../i18n';
 
 /** More languages than this are counted, not listed. */
 const MOST_LISTED = 4;
@@ -16,7 +16,7 @@ export function languageName(tag: string): string {
 export function languagesText({ languages }: TextEntry): string {
   if (languages.includes('*')) return t('models.languagesUnknown');
   if (languages.length > MOST_LISTED) return t('models.languages', { count: languages.length });
-  return languages.map(languageName).join(t('indexing.comma'));
+  return formatList(languages.map(languageName));
 }
 
 /** "89.1 MB", or that nobody has published it. */
@@ -38,7 +38,7 @@ export function loadingText({ loaded, total, perSecond }: Extract<Presence, { st
     words.push(t('indexing.rate', { rate: formatBytes(perSecond) }));
     if (total !== null) words.push(formatTimeLeft((total - loaded) / perSecond));
   }
-  return words.join(t('indexing.comma'));
+  return formatList(words);
 }
 
 /** A sentence on what a space is good at. */
@@ -70,7 +70,7 @@ const UNVERIFIED: Record<Unverified, () => string> = {
 };
 
 export function unverifiedText({ unverified }: Space): string {
-  return unverified.map((what) => UNVERIFIED[what]()).join(t('indexing.comma'));
+  return formatList(unverified.map((what) => UNVERIFIED[what]()));
 }
 
 /** Milliseconds, short. */

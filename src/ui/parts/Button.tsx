@@ -4,18 +4,22 @@ import css from './Button.module.css';
 import { classes } from './classes';
 import { Icon } from './Icon';
 
-interface Look {
+interface Variant {
   /** `primary` is the one thing to do here; `danger` cannot be taken back; `plain` has no edge. */
-  look?: 'primary' | 'edged' | 'plain' | 'danger';
+  variant?: 'primary' | 'edged' | 'plain' | 'danger';
   icon?: IconNode;
 }
 
-type Props = Look & ButtonHTMLAttributes<HTMLButtonElement>;
+type Props = Variant & ButtonHTMLAttributes<HTMLButtonElement>;
 
 /** A button with words. */
-export function Button({ look = 'edged', icon, children, class: more, ...rest }: Props) {
+export function Button({ variant = 'edged', icon, children, class: more, ...rest }: Props) {
   return (
-    <button type="button" class={classes(css.button, css[look], typeof more === 'string' && more)} {...rest}>
+    <button
+      type="button"
+      class={classes(css.button, css[variant], typeof more === 'string' && more)}
+      {...rest}
+    >
       {icon && <Icon of={icon} size={18} />}
       <span>{children}</span>
     </button>

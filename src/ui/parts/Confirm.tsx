@@ -21,7 +21,7 @@ export function Confirm({ open, title, text, verb, onYes, onClose }: Props) {
       <div class={css.actions}>
         <Button onClick={onClose}>{t('app.cancel')}</Button>
         <Button
-          look="primary"
+          variant="primary"
           onClick={() => {
             onYes();
             onClose();

@@ -41,7 +41,7 @@ interface ItemProps {
 /** One verb of a menu. */
 export function MenuItem({ icon, onClick, children, class: more, id }: ItemProps) {
   return (
-    <Button look="plain" class={classes(css.item, more)} icon={icon} data-testid={id} onClick={onClick}>
+    <Button variant="plain" class={classes(css.item, more)} icon={icon} data-testid={id} onClick={onClick}>
       {children}
     </Button>
   );

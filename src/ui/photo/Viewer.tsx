@@ -33,7 +33,7 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
       session,
       order,
       index: viewing.index,
-      look: css.viewer ?? '',
+      className: css.viewer ?? '',
       aside: () => spaceOfInfo(infoOpen.current),
       onShown: (photo, index) => {
         seen = photo.no;

@@ -19,7 +19,7 @@ interface Asked {
   order: PhotoCard[];
   index: number;
   /** Class of the viewer's root. */
-  look: string;
+  className: string;
   /** Space that the information takes from the photo, in CSS pixels. */
   aside: () => { right: number; bottom: number };
   onShown: (photo: PhotoCard, index: number) => void;
@@ -39,7 +39,7 @@ export function openLightbox(asked: Asked): PhotoSwipe {
   const pswp = new PhotoSwipe({
     dataSource: [],
     index: asked.index,
-    mainClass: asked.look,
+    mainClass: asked.className,
     bgOpacity: 1,
     loop: false,
     showHideAnimationType: still ? 'none' : 'zoom',

@@ -37,10 +37,10 @@ export function PictureButton() {
       />
       {handy && (
         <div ref={menu} id="picture-ways" popover="auto" class={css.menu}>
-          <Button look="plain" icon={Camera} onClick={() => open(camera.current)}>
+          <Button variant="plain" icon={Camera} onClick={() => open(camera.current)}>
             {t('outside.camera')}
           </Button>
-          <Button look="plain" icon={Images} onClick={() => open(file.current)}>
+          <Button variant="plain" icon={Images} onClick={() => open(file.current)}>
             {t('outside.choose')}
           </Button>
         </div>

@@ -33,7 +33,7 @@ export function RenameSheet({ name, onRename, onClose }: Props) {
           aria-label={t('albums.name')}
           data-testid="album-name"
         />
-        <Button type="submit" look="primary">
+        <Button type="submit" variant="primary">
           {t('albums.rename')}
         </Button>
       </form>

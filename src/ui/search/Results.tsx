@@ -3,7 +3,7 @@ import type { PhotoNo } from '#core/photo';
 import type { Answer, Found, Query } from '#session/finding/contract';
 import { Grid, type Section } from '../grid/Grid';
 import type { ScrollMemory } from '../grid/scrolling';
-import { formatMonth, problemText, spoken, t } from '../i18n';
+import { formatList, formatMonth, problemText, spoken, t } from '../i18n';
 import { Toolbar } from '../library/Toolbar';
 import { Button } from '../parts/Button';
 import { later } from '../parts/later';
@@ -29,7 +29,7 @@ export function Results({ answer }: { answer: Shown }) {
       <div class={css.problem} role="alert">
         <p>{what}</p>
         <p class={css.hint}>{hint}</p>
-        <Button look="primary" onClick={() => ask({})}>
+        <Button variant="primary" onClick={() => ask({})}>
           {t('app.tryAgain')}
         </Button>
       </div>
@@ -121,8 +121,8 @@ function useCounts({ ranked, matches, total }: Found) {
   const said = [
     strong > 0 && t('search.strongCount', { count: strong }),
     good > 0 && t('search.goodCount', { count: good }),
-  ].filter(Boolean);
-  return { counts: said.join(t('indexing.comma')), unsure };
+  ].filter((words) => words !== false);
+  return { counts: formatList(said), unsure };
 }
 
 function titled({ key, of, from, to }: Part): Section {

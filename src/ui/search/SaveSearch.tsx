@@ -1,6 +1,6 @@
 import { Bookmark, BookmarkCheck } from 'lucide';
 import { askedKey } from '#core/searches';
-import { t } from '../i18n';
+import { formatList, t } from '../i18n';
 import { Icon } from '../parts/Icon';
 import { useSession } from '../use-session';
 import css from './Chips.module.css';
@@ -28,10 +28,7 @@ export function SaveSearch({ chips }: { chips: readonly Chip[] }) {
       icon={Bookmark}
       words={t('albums.save')}
       label={t('albums.name')}
-      initial={chips
-        .map(({ spoken }) => spoken)
-        .join(t('indexing.comma'))
-        .slice(0, 80)}
+      initial={formatList(chips.map(({ spoken }) => spoken)).slice(0, 80)}
       onDone={(name) => void searches.save(name)}
     />
   );

@@ -10,7 +10,7 @@ export function SavingLine({ saving: { done, total } }: { saving: Saving }) {
   return (
     <div class={css.saving} role="status" data-testid="saving">
       <p>{t('selection.saving', { done, total })}</p>
-      <Button look="plain" onClick={() => session.export.cancel()}>
+      <Button variant="plain" onClick={() => session.export.cancel()}>
         {t('app.cancel')}
       </Button>
       <div class={css.line} aria-hidden="true">

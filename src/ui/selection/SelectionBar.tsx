@@ -54,7 +54,7 @@ export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
       <div class={css.head}>
         <IconButton icon={X} name={t('selection.end')} onClick={end} />
         <p class={css.count}>{none ? t('selection.none') : t('selection.count', { count: photos.length })}</p>
-        <Button look="plain" icon={ListChecks} onClick={selectShown}>
+        <Button variant="plain" icon={ListChecks} onClick={selectShown}>
           {t('selection.all')}
         </Button>
       </div>
@@ -84,7 +84,7 @@ export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
         <Menu
           name={t('selection.more')}
           opener={(attributes) => (
-            <Button look="plain" class={css.verb} icon={Ellipsis} disabled={none} {...attributes}>
+            <Button variant="plain" class={css.verb} icon={Ellipsis} disabled={none} {...attributes}>
               {t('selection.more')}
             </Button>
           )}
@@ -140,7 +140,14 @@ interface VerbProps {
 
 function Verb({ icon, words, off, pressed, onClick }: VerbProps) {
   return (
-    <Button look="plain" class={css.verb} icon={icon} disabled={off} aria-pressed={pressed} onClick={onClick}>
+    <Button
+      variant="plain"
+      class={css.verb}
+      icon={icon}
+      disabled={off}
+      aria-pressed={pressed}
+      onClick={onClick}
+    >
       {words}
     </Button>
   );

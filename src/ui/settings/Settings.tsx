@@ -93,7 +93,7 @@ function Offline() {
         <>
           <p class={css.quiet}>{t('settings.installText')}</p>
           <div class={css.verbs}>
-            <Button look="primary" onClick={() => void shell.install()}>
+            <Button variant="primary" onClick={() => void shell.install()}>
               {t('settings.install')}
             </Button>
           </div>
@@ -110,7 +110,7 @@ function Erase() {
     <>
       <p>{t('settings.eraseText')}</p>
       <div class={css.verbs}>
-        <Button look="danger" onClick={() => setConfirming(true)}>
+        <Button variant="danger" onClick={() => setConfirming(true)}>
           {t('settings.erase')}
         </Button>
       </div>

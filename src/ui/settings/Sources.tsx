@@ -39,7 +39,7 @@ export function Sources() {
               <Button onClick={() => void session.library.reconnect()}>{t('indexing.reconnect')}</Button>
             )}
             <Button
-              look="plain"
+              variant="plain"
               aria-label={
                 source.kind === 'sample'
                   ? t('library.removeSamples')

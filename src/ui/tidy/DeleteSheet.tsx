@@ -39,7 +39,7 @@ export function DeleteSheet({ files, onClose }: Props) {
         <Button onClick={onClose}>{t('app.cancel')}</Button>
         {count > 0 && (
           <Button
-            look="danger"
+            variant="danger"
             data-testid="tidy-delete-yes"
             disabled={state === 'deleting'}
             onClick={() => void go()}
@@ -72,7 +72,7 @@ function Outcome({ deletions, onClose }: { deletions: readonly Deletion[]; onClo
         </ul>
       </div>
       <div class={sheet.actions}>
-        <Button look="primary" onClick={onClose}>
+        <Button variant="primary" onClick={onClose}>
           {t('app.close')}
         </Button>
       </div>

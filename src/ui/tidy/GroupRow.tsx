@@ -36,11 +36,11 @@ export function GroupRow({ group, cards, choosing }: Props) {
         {group.burst && <span>{t('tidy.burst')}</span>}
         {going === here.length && <span class={css.warning}>{t('tidy.allGo')}</span>}
         {going > 0 ? (
-          <Button look="plain" onClick={() => choosing.keepAll(group)}>
+          <Button variant="plain" onClick={() => choosing.keepAll(group)}>
             {t('tidy.keepAll')}
           </Button>
         ) : (
-          <Button look="plain" onClick={() => choosing.suggest(group)}>
+          <Button variant="plain" onClick={() => choosing.suggest(group)}>
             {t('tidy.suggestion')}
           </Button>
         )}
@@ -59,7 +59,7 @@ export function GroupRow({ group, cards, choosing }: Props) {
         ))}
       </div>
       {here.length > MOST && !all && (
-        <Button look="plain" onClick={() => setAll(true)}>
+        <Button variant="plain" onClick={() => setAll(true)}>
           {t('tidy.showAll', { count: here.length })}
         </Button>
       )}

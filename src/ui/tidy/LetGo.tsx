@@ -24,7 +24,7 @@ export function LetGo({ chosen, hidden }: { chosen: Chosen; hidden: boolean }) {
           {count === 0 ? t('tidy.nothingChosen') : t('tidy.chosen', { count, size: formatBytes(bytes) })}
         </p>
         <Button
-          look="primary"
+          variant="primary"
           data-testid="tidy-remove"
           disabled={count === 0}
           onClick={() => setRemoving(true)}
@@ -33,7 +33,7 @@ export function LetGo({ chosen, hidden }: { chosen: Chosen; hidden: boolean }) {
         </Button>
         {hasFolders && (
           <Button
-            look="danger"
+            variant="danger"
             data-testid="tidy-delete"
             disabled={count === 0}
             onClick={async () => setFiles(await tidy.filesOf(photos))}

@@ -32,7 +32,7 @@ export function WorkState({ work, doing, onStop, onAgain }: Props) {
   return (
     <State name={problem ? 'problem' : 'stopped'}>
       <p role={problem ? 'alert' : undefined}>{problem ?? t('tidy.stopped')}</p>
-      <Button look="primary" onClick={onAgain}>
+      <Button variant="primary" onClick={onAgain}>
         {problem ? t('app.tryAgain') : t('tidy.again')}
       </Button>
     </State>
@@ -54,7 +54,7 @@ export function Since({ added, again, onAgain }: { added: number; again: string;
   return (
     <p class={css.since}>
       <span class={css.quiet}>{t('tidy.added', { count: added })}</span>
-      <Button look="plain" onClick={onAgain}>
+      <Button variant="plain" onClick={onAgain}>
         {again}
       </Button>
     </p>

@@ -67,7 +67,7 @@ test('an address without a model, and a folder without one, say what is missing'
   await shelf.open();
   await page.getByTestId('model-address').fill('ftp://example.com');
   await page.getByTestId('model-address-add').click();
-  await expect(page.getByText('This is no address that can be asked.')).toBeVisible();
+  await expect(page.getByText('This address cannot be used.')).toBeVisible();
   await page.getByTestId('model-folder').setInputFiles('public/album');
   await expect(page.getByText('There is no config.json.')).toBeVisible();
   await expect(page.locator('[data-testid=space][data-space^="own-"]')).toHaveCount(0);
