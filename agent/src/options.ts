@@ -40,7 +40,7 @@ const FLAGS = {
 } as const;
 
 const COMMANDS = ['help', 'version', 'probe', 'bench', 'show-pairing', 'write-manifest'] as const;
-export type Command = (typeof COMMANDS)[number] | 'serve';
+type Command = (typeof COMMANDS)[number] | 'serve';
 
 /** Where and how the box listens, and who may come. */
 export interface Listening {
@@ -178,6 +178,6 @@ export function encoderOptions({ model, backend, npuLib, threads }: Options): En
 }
 
 /** systemd's folder for the service, else one of the user's. */
-export function stateFolder(env: NodeJS.ProcessEnv): string {
+function stateFolder(env: NodeJS.ProcessEnv): string {
   return env.STATE_DIRECTORY || join(env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'mitsuke-agent');
 }

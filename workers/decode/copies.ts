@@ -19,7 +19,7 @@ export async function makeThumbnail(picture: OffscreenCanvas): Promise<Blob> {
 }
 
 /** The size inside a frame, shape kept, never scaled up. */
-export function within({ width, height }: Size, mostWidth: number, mostHeight: number): Size {
+function within({ width, height }: Size, mostWidth: number, mostHeight: number): Size {
   const scale = Math.min(1, mostWidth / width, mostHeight / height);
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }

@@ -42,7 +42,7 @@ export function floatsOf({ type, data }: Tensor): Float32Array<ArrayBuffer> {
 }
 
 /** A half-precision float out of its bits: IEEE 754 binary16. */
-export function floatOfHalf(bits: number): number {
+function floatOfHalf(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 31;
   const fraction = bits & 1023;

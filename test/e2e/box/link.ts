@@ -4,7 +4,7 @@ import { createServer, connect as dial, type Server, type Socket } from 'node:ne
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** After so many bytes of the page, or of the agent. */
-export interface Break {
+interface Break {
   fromPage?: number;
   fromAgent?: number;
 }

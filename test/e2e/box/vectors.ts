@@ -76,7 +76,7 @@ function expectEach(
   expect(wrong.map(({ name, build }) => `${name} by ${build}`)).toEqual([]);
 }
 
-export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
+function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let [dot, of, and] = [0, 0, 0];
   for (let i = 0; i < Math.max(a.length, b.length); i++) {
     dot += (a[i] ?? Number.NaN) * (b[i] ?? Number.NaN);

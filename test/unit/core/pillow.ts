@@ -47,7 +47,7 @@ function clip8(sum: number): number {
 }
 
 /** One channel, rows top to bottom. */
-export function pillowResize(
+function pillowResize(
   channel: Uint8Array,
   width: number,
   height: number,

@@ -45,7 +45,7 @@ export class AxError extends Error {
  * @param code as returned: signed, 0x80000000 | module << 16 | sub-module << 8 | error
  * @returns e.g. "0x800b0018 (system: out of memory)"
  */
-export function codeInWords(code: number): string {
+function codeInWords(code: number): string {
   const hex = `0x${(code >>> 0).toString(16).padStart(8, '0')}`;
   const module = code < 0 && MODULES[(code >>> 16) & 255];
   const words = ERRORS[code & 255];

@@ -10,7 +10,7 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 export const ORIGIN = 'https://mitsuke.example';
 
 /** What becomes of a message on its way: the messages that arrive in its place. */
-export type Meddle = (bytes: Bytes, to: 'page' | 'box') => Bytes[];
+type Meddle = (bytes: Bytes, to: 'page' | 'box') => Bytes[];
 
 export interface Line {
   page: Wire;

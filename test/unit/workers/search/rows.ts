@@ -36,7 +36,7 @@ export interface Scored {
 }
 
 /** Best first, of equal scores the lower number first. */
-export function inOrder(scored: Scored[]): Scored[] {
+function inOrder(scored: Scored[]): Scored[] {
   return scored.sort((a, b) => b.score - a.score || a.photo - b.photo);
 }
 
