@@ -239,7 +239,7 @@ export interface PhotoVerbs {
 }
 
 /** What is kept for the page's searching. */
-export interface SearchVerbs {
+interface SearchVerbs {
   changeSearches(change: SearchChange): Promise<void>;
   /** The vectors that `keepBackground` was given for a text encoder; null where there are none of this print. */
   backgroundOf(encoder: EncoderId, print: string): Promise<Float32Array<ArrayBuffer> | null>;

@@ -51,7 +51,7 @@ export function watchCamera(
   return stop;
 }
 
-export function troubleOf(error: unknown): CameraTrouble {
+function troubleOf(error: unknown): CameraTrouble {
   const name = error instanceof Error ? error.name : '';
   if (name === 'NotAllowedError' || name === 'SecurityError') return 'refused';
   return name === 'NotFoundError' || name === 'OverconstrainedError' ? 'none' : 'busy';

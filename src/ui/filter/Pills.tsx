@@ -6,7 +6,7 @@ import { Icon } from '../parts/Icon';
 import css from './Filter.module.css';
 
 /** A value that can be filtered by. */
-export interface Pill<T> {
+interface Pill<T> {
   value: T;
   words: string;
   /** Photos of the whole library that have it; null where it is not known. */

@@ -7,7 +7,7 @@ import { useDragging } from './dragging';
 import { ranged, selection, shown, toggled } from './selection';
 
 /** Marks the corner of a photo that selects where the rest of it opens. */
-export const CHECK = 'data-check';
+const CHECK = 'data-check';
 
 export function useSelecting(box: RefObject<HTMLElement | null>, photos: readonly PhotoCard[]) {
   const latest = useRef(photos);

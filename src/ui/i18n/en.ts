@@ -251,7 +251,7 @@ const en = {
  * The shape every language has: the same keys with its own words. Languages without a singular
  * form leave out the `_one` keys.
  */
-export type Written<T> = {
+type Written<T> = {
   [K in keyof T as K extends `${string}_one` ? never : K]: T[K] extends string ? string : Written<T[K]>;
 };
 export type Messages = Written<typeof en & typeof later>;

@@ -21,7 +21,7 @@ export interface View {
   top: number;
 }
 
-export interface Tile {
+interface Tile {
   /** Index of the point. */
   point: number;
   /** Left top corner and edge, in CSS pixels. */
