@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import css from './Benchmark.module.css';
 
-interface Row {
+interface FigureRow {
   key: string;
   cells: readonly ComponentChildren[];
   /** Words that stand in the place of several figures: the column where they begin, and how many they take. */
@@ -13,7 +13,7 @@ interface Row {
 interface Props {
   label: string;
   heads: readonly string[];
-  rows: readonly Row[];
+  rows: readonly FigureRow[];
   isCaptioned?: boolean;
   children?: ComponentChildren;
 }

@@ -5,14 +5,14 @@ import { formatList, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
 import { useSession } from '../use-session';
-import type { Group } from './groups';
+import type { LabelGroup } from './groups';
 import css from './Labels.module.css';
 
 /** More tags than this are counted in the confirm, not listed. */
 const MOST_LISTED = 12;
 
 /** Makes tags of the labels that are shown; and takes them back. */
-export function Apply({ scores, groups }: { scores: Scores; groups: readonly Group[] }) {
+export function Apply({ scores, groups }: { scores: Scores; groups: readonly LabelGroup[] }) {
   const { labels } = useSession();
   const [state, setState] = useState<'idle' | 'asking' | 'working'>('idle');
   const tags = groups

@@ -3,7 +3,7 @@ import type { PhotoCard } from '#core/photo';
 import type { Scores } from '#session/labels/contract';
 import { Grid, type Section } from '../grid/Grid';
 import { formatShare, t } from '../i18n';
-import type { Group } from './groups';
+import type { LabelGroup } from './groups';
 import css from './Labels.module.css';
 import type { Sorted } from './sorting';
 
@@ -11,9 +11,9 @@ interface Props {
   scores: Scores;
   likely: Float32Array;
   sorted: Sorted;
-  groups: readonly Group[];
+  groups: readonly LabelGroup[];
   /** The one that is shown; null for all. */
-  group: Group | null;
+  group: LabelGroup | null;
 }
 
 /** The photos by class. */
@@ -46,14 +46,14 @@ export function ClassGrid({ scores, likely, sorted, groups, group }: Props) {
 }
 
 /** A photo with several labels stands under the likeliest alone, while all are shown. */
-function eachOnce(groups: readonly Group[], { best }: Sorted): Group[] {
+function eachOnce(groups: readonly LabelGroup[], { best }: Sorted): LabelGroup[] {
   return groups.map((group) => ({
     ...group,
     rows: typeof group.key === 'string' ? group.rows : group.rows.filter((row) => best[row] === group.key),
   }));
 }
 
-function inSections({ photos }: Scores, groups: readonly Group[]) {
+function inSections({ photos }: Scores, groups: readonly LabelGroup[]) {
   const sections: Section[] = [];
   const order: number[] = [];
   for (const { key, title, rows } of groups) {

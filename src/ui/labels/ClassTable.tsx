@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { rowOf } from '#core/vector';
 import type { Scores } from '#session/labels/contract';
 import { formatList, formatShare, t } from '../i18n';
-import { type Group, labelsOf } from './groups';
+import { type LabelGroup, labelsOf } from './groups';
 import { type Cell, ScoreTable } from './ScoreTable';
 import { judging } from './shown';
 import type { Sorted } from './sorting';
@@ -12,9 +12,9 @@ interface Props {
   scores: Scores;
   likely: Float32Array;
   sorted: Sorted;
-  groups: readonly Group[];
+  groups: readonly LabelGroup[];
   /** The one that is shown; null for all. */
-  group: Group | null;
+  group: LabelGroup | null;
 }
 
 /** The photos as rows: their label, then how likely each class is. */
@@ -56,7 +56,7 @@ export function ClassTable({ scores, likely, sorted, groups, group }: Props) {
 }
 
 /** What stands in the place of a label. */
-function otherNames(groups: readonly Group[]): Map<number, string> {
+function otherNames(groups: readonly LabelGroup[]): Map<number, string> {
   const names = new Map<number, string>();
   for (const { key, title, rows } of groups) {
     if (typeof key === 'string') for (const row of rows) names.set(row, title);

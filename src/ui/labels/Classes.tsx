@@ -10,7 +10,7 @@ import { ClassGrid } from './ClassGrid';
 import { ClassTable } from './ClassTable';
 import { classItems, classTable } from './class-files';
 import { Export } from './Export';
-import { type Group, groupsOf } from './groups';
+import { groupsOf, type LabelGroup } from './groups';
 import { Judgement } from './Judgement';
 import css from './Labels.module.css';
 import { Pills } from './Pills';
@@ -58,7 +58,7 @@ function Labelled({ scores }: { scores: Scores }) {
     const sorted = sortPhotos(scores, likely, judging.value, atLeast.value);
     return [likely, sorted, groupsOf(scores, sorted)] as const;
   }, [scores, judging.value, atLeast.value, spoken.value]);
-  const [chosen, choose] = useState<Group['key'] | null>(null);
+  const [chosen, choose] = useState<LabelGroup['key'] | null>(null);
   const group = groups.find(({ key }) => key === chosen) ?? null;
 
   if (photos.length === 0) return <p class={css.nothing}>{t('labels.noneReady')}</p>;

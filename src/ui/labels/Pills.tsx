@@ -1,14 +1,14 @@
 import { formatNumber, t } from '../i18n';
-import type { Group } from './groups';
+import type { LabelGroup } from './groups';
 import css from './Pills.module.css';
 
 interface Props {
-  groups: readonly Group[];
+  groups: readonly LabelGroup[];
   /** All photos. */
   total: number;
-  chosen: Group['key'] | null;
+  chosen: LabelGroup['key'] | null;
   /** Null for all. */
-  onChoose: (key: Group['key'] | null) => void;
+  onChoose: (key: LabelGroup['key'] | null) => void;
 }
 
 /** The classes with their numbers of photos; one of them, or all, is shown. */

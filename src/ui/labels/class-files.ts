@@ -4,7 +4,7 @@ import type { PhotoCard } from '#core/photo';
 import { rowOf } from '#core/vector';
 import type { Items, Table } from '#session/export/contract';
 import type { Scores } from '#session/labels/contract';
-import { type Group, labelsOf } from './groups';
+import { type LabelGroup, labelsOf } from './groups';
 import { written } from './measures';
 
 const NAME = 'mitsuke-labels';
@@ -12,9 +12,9 @@ const NAME = 'mitsuke-labels';
 interface Classified {
   scores: Scores;
   likely: Float32Array;
-  groups: readonly Group[];
+  groups: readonly LabelGroup[];
   /** The one whose photos are written; null for all. */
-  group: Group | null;
+  group: LabelGroup | null;
 }
 
 /** What is shown as a table: file name, path, labels, then the likelihood of each class. */

@@ -4,7 +4,7 @@ import type { Scores } from '#session/labels/contract';
 import { t } from '../i18n';
 import type { Sorted } from './sorting';
 
-export interface Group {
+export interface LabelGroup {
   /** Number of a label, or what has none. Only labels become tags. */
   key: number | 'none' | 'unsure';
   title: string;
@@ -13,15 +13,15 @@ export interface Group {
 }
 
 /** One for each label, empty or not; what has no label only where there is some. */
-export function groupsOf({ texts }: Scores, { labelled, none, unsure }: Sorted): Group[] {
-  const groups: Group[] = texts.map((title, key) => ({ key, title, rows: labelled[key] ?? [] }));
+export function groupsOf({ texts }: Scores, { labelled, none, unsure }: Sorted): LabelGroup[] {
+  const groups: LabelGroup[] = texts.map((title, key) => ({ key, title, rows: labelled[key] ?? [] }));
   if (unsure.length > 0) groups.push({ key: 'unsure', title: t('labels.unsure'), rows: unsure });
   if (none.length > 0) groups.push({ key: 'none', title: t('labels.none'), rows: none });
   return groups;
 }
 
 /** The labels of each photo, in the order of the labels. */
-export function labelsOf(groups: readonly Group[], photos: number): string[][] {
+export function labelsOf(groups: readonly LabelGroup[], photos: number): string[][] {
   const labels: string[][] = Array.from({ length: photos }, () => []);
   for (const { key, title, rows } of groups) {
     if (typeof key === 'string') continue;

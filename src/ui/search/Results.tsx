@@ -8,7 +8,7 @@ import { Toolbar } from '../library/Toolbar';
 import { Button } from '../parts/Button';
 import { later } from '../parts/later';
 import { useSession } from '../use-session';
-import { type Arranged, arrange, arrangeByMonth, type Part } from './arranging';
+import { type Arranged, arrange, arrangeByMonth, type Stretch } from './arranging';
 import css from './Find.module.css';
 import { RankTools } from './RankTools';
 
@@ -20,7 +20,7 @@ type Shown = Exclude<Answer, { state: 'none' | 'searching' }>;
 const BELOW_AT_FIRST = 60;
 const NONE: ReadonlySet<PhotoNo> = new Set();
 
-/** What was found, best first, in parts by strength. */
+/** What was found, best first, in stretches by strength. */
 export function Results({ answer }: { answer: Shown }) {
   const { ask } = useSession();
   if (answer.state === 'problem') {
@@ -55,7 +55,7 @@ function Matches({ found }: { found: Found }) {
     [ranked, matches, order, spread, below],
   );
   const photos = useMemo(() => arranged.matches.map(({ photo }) => photo), [arranged]);
-  const sections = useMemo(() => arranged.parts.map(titled), [arranged, language]);
+  const sections = useMemo(() => arranged.stretches.map(titled), [arranged, language]);
   const { counts, unsure } = useCounts(found);
   // What was not fetched yet, and what of the fetched is not shown.
   const left = total - matches.length + (ranked ? arranged.hidden : 0);
@@ -125,7 +125,7 @@ function useCounts({ ranked, matches, total }: Found) {
   return { counts: formatList(said), unsure };
 }
 
-function titled({ key, of, from, to }: Part): Section {
+function titled({ key, of, from, to }: Stretch): Section {
   const title = typeof of === 'number' ? formatMonth(of) : t(`search.${of}`);
   return { key, title, from, to, isLine: of === 'maybe' && from > 0 };
 }

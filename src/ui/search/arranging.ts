@@ -5,7 +5,8 @@ import type { Strength } from '#core/rank';
 import type { Match } from '#session/finding/contract';
 import { monthsOf } from '../grid/months';
 
-export interface Part {
+/** Matches that stand together under one heading. */
+export interface Stretch {
   key: string;
   /** A strength, or a moment in the month that these photos are of. */
   of: Strength | number;
@@ -23,7 +24,7 @@ export interface Arrangement {
 
 export interface Arranged {
   matches: Match[];
-  parts: Part[];
+  stretches: Stretch[];
   /** Matches that are there, but not shown. */
   hidden: number;
 }
@@ -39,8 +40,10 @@ export function arrange(matches: readonly Match[], { order, spread, below }: Arr
   const lineAt = beneath[0] ? shown.indexOf(beneath[0]) : shown.length;
   return {
     matches: shown,
-    parts: [
-      ...(order === 'date' ? monthParts(shown.slice(0, lineAt)) : strengthParts(shown.slice(0, lineAt))),
+    stretches: [
+      ...(order === 'date'
+        ? monthStretches(shown.slice(0, lineAt))
+        : strengthStretches(shown.slice(0, lineAt))),
       ...(lineAt < shown.length
         ? [{ key: 'maybe', of: 'maybe' as const, from: lineAt, to: shown.length }]
         : []),
@@ -52,14 +55,14 @@ export function arrange(matches: readonly Match[], { order, spread, below }: Arr
 /** Photos that only had to meet conditions: by month, as in the library. */
 export function arrangeByMonth(matches: readonly Match[]): Arranged {
   const shown = byDate(matches);
-  return { matches: shown, parts: monthParts(shown), hidden: 0 };
+  return { matches: shown, stretches: monthStretches(shown), hidden: 0 };
 }
 
 function byDate(matches: readonly Match[]): Match[] {
   return [...matches].sort((a, b) => newestFirst(a.photo, b.photo));
 }
 
-function monthParts(matches: readonly Match[]): Part[] {
+function monthStretches(matches: readonly Match[]): Stretch[] {
   return monthsOf(matches.map(({ photo }) => photo)).map(({ key, time, from, to }) => ({
     key,
     of: time,
@@ -68,17 +71,17 @@ function monthParts(matches: readonly Match[]): Part[] {
   }));
 }
 
-/** Best first, so each strength is one run; what is spread out of a stack stays in the part of its first. */
-function strengthParts(matches: readonly Match[]): Part[] {
-  const parts: Part[] = [];
+/** Best first, so each strength is one stretch; what is spread out of a stack stays in the one of its first. */
+function strengthStretches(matches: readonly Match[]): Stretch[] {
+  const stretches: Stretch[] = [];
   matches.forEach(({ strength }, i) => {
-    const last = parts.at(-1);
+    const last = stretches.at(-1);
     if (last && (last.of === strength || isStackedInto(matches, last, i))) last.to = i + 1;
-    else parts.push({ key: strength, of: strength, from: i, to: i + 1 });
+    else stretches.push({ key: strength, of: strength, from: i, to: i + 1 });
   });
-  return parts;
+  return stretches;
 }
 
-function isStackedInto(matches: readonly Match[], { from, to }: Part, i: number): boolean {
+function isStackedInto(matches: readonly Match[], { from, to }: Stretch, i: number): boolean {
   return matches.slice(from, to).some(({ stack }) => stack.includes(matches[i] as Match));
 }

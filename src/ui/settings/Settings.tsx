@@ -21,49 +21,49 @@ export function Settings({ onShowKeys }: { onShowKeys: () => void }) {
   return (
     <div class={css.settings}>
       <h1>{t('settings.title')}</h1>
-      <Part title={t('settings.appearance')}>
+      <Section title={t('settings.appearance')}>
         <Appearance />
-      </Part>
-      <Part title={t('settings.sources')}>
+      </Section>
+      <Section title={t('settings.sources')}>
         <Sources />
-      </Part>
-      <Part title={t('app.model')}>
+      </Section>
+      <Section title={t('app.model')}>
         <ModelProblem />
         <Models />
-      </Part>
-      <Part title={t('box.title')}>
+      </Section>
+      <Section title={t('box.title')}>
         <Boxes />
-      </Part>
-      <Part title={t('benchmark.title')}>
+      </Section>
+      <Section title={t('benchmark.title')}>
         <Benchmark />
-      </Part>
-      <Part title={t('searches.title')}>
+      </Section>
+      <Section title={t('searches.title')}>
         <Searches />
-      </Part>
-      <Part title={t('settings.storage')}>
+      </Section>
+      <Section title={t('settings.storage')}>
         <Storage />
-      </Part>
-      <Part title={t('settings.offline')}>
+      </Section>
+      <Section title={t('settings.offline')}>
         <Offline />
-      </Part>
-      <Part title={t('settings.privacy')}>
+      </Section>
+      <Section title={t('settings.privacy')}>
         <p>{t('settings.privacyText')}</p>
-      </Part>
-      <Part title={t('settings.about')}>
+      </Section>
+      <Section title={t('settings.about')}>
         <p>{t('settings.aboutText')}</p>
         <p class={css.quiet}>{t('settings.samplesText')}</p>
         <div class={css.verbs}>
           <Button onClick={onShowKeys}>{t('settings.keysShow')}</Button>
         </div>
-      </Part>
-      <Part title={t('settings.erase')}>
+      </Section>
+      <Section title={t('settings.erase')}>
         <Erase />
-      </Part>
+      </Section>
     </div>
   );
 }
 
-function Part({ title, children }: { title: string; children: ComponentChildren }) {
+function Section({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <section class={css.part}>
       <h2>{title}</h2>

@@ -23,7 +23,7 @@ describe('matches', () => {
   const found = [match(1, 'strong', 5), match(2, 'good', 9), match(3, 'maybe', 30), match(4, 'maybe', 2)];
 
   test('stand in one part for each strength', () => {
-    expect(arrange(found, still).parts).toEqual([
+    expect(arrange(found, still).stretches).toEqual([
       { key: 'strong', of: 'strong', from: 0, to: 1 },
       { key: 'good', of: 'good', from: 1, to: 2 },
       { key: 'maybe', of: 'maybe', from: 2, to: 4 },
@@ -33,7 +33,7 @@ describe('matches', () => {
   test('by date, only those above the line change places', () => {
     const arranged = arrange(found, { ...still, order: 'date' });
     expect(numbers(arranged)).toEqual([2, 1, 3, 4]);
-    expect(arranged.parts.map(({ of }) => typeof of)).toEqual(['number', 'string']);
+    expect(arranged.stretches.map(({ of }) => typeof of)).toEqual(['number', 'string']);
   });
 
   test('below the line are shown as far as asked, and the others are counted', () => {
@@ -47,11 +47,11 @@ describe('matches', () => {
     expect(numbers(arrange(stacked, still))).toEqual([1, 2]);
     const spread = arrange(stacked, { ...still, spread: new Set([1]) });
     expect(numbers(spread)).toEqual([1, 7, 2]);
-    expect(spread.parts).toEqual([{ key: 'strong', of: 'strong', from: 0, to: 3 }]);
+    expect(spread.stretches).toEqual([{ key: 'strong', of: 'strong', from: 0, to: 3 }]);
   });
 
   test('where none is above the line, all are below it', () => {
-    expect(arrange([match(1, 'maybe')], still).parts).toEqual([
+    expect(arrange([match(1, 'maybe')], still).stretches).toEqual([
       { key: 'maybe', of: 'maybe', from: 0, to: 1 },
     ]);
   });
