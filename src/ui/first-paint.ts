@@ -13,6 +13,7 @@ export const FIRST_PAINT = [
   'ui/parts/classes',
   'ui/parts/focus',
   'ui/parts/later',
+  'ui/search/suggesting',
   'ui/library',
   'ui/grid',
   'ui/i18n',
