@@ -14,5 +14,5 @@ export const BROWSER_ARGS = [
  */
 export const TEST_BROWSER_ARGS = [...BROWSER_ARGS, '--js-flags=--wasm-tiering-budget=1300000000'];
 
-/** WebGPU calculated by the processor, where there is no graphics processor. */
+/** WebGPU calculated by the processor, if there is no graphics processor. */
 export const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];

@@ -22,7 +22,7 @@ export interface PhotoCard {
   color: number;
   /** When it was taken (or, failing that, last changed), milliseconds since 1970. */
   taken: number;
-  /** The user's own mark. Left out where there is none, as most photos have none. */
+  /** The user's own mark. Left out if there is none, as for most photos. */
   favourite?: true;
 }
 

@@ -23,7 +23,7 @@ export interface Timing {
 export interface ModelFile {
   /** Path in the model's folder, in the layout that Hugging Face repositories use. */
   path: string;
-  /** Null where nobody has published it: then it is only known after the first download. */
+  /** Null if nobody has published it: then it is only known after the first download. */
   bytes: number | null;
   /** Hex SHA-256; a file that differs is never used. Null: a person pins it on the first download. */
   sha256: string | null;

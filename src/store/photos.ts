@@ -12,7 +12,7 @@ import { putVector, removeVectors } from './vectors';
 export interface Arrival {
   file: QueuedFile;
   id: PhotoId;
-  /** Left out where the photo is known: then only the origin is noted. */
+  /** Left out if the photo is known: then only the origin is noted. */
   fresh?: {
     photo: Omit<Photo, 'no'>;
     thumbnail: Blob;

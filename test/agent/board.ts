@@ -25,7 +25,7 @@ export function standIn(environment: Record<string, string> = {}) {
   };
   return {
     env: { ...Object.fromEntries(named), AX_STANDIN_TRACE: trace },
-    /** Resolves as soon as this call has come, so many times. */
+    /** Resolves as soon as this call has come this many times. */
     async reaches(words: string, times = 1): Promise<void> {
       const often = () => written().split(words).length - 1;
       await expect.poll(often).toBeGreaterThanOrEqual(times);

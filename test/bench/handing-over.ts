@@ -24,7 +24,7 @@ export class TimedApp {
     return timed;
   }
 
-  /** Lays so many photos ready, no two alike, once what came before is in. */
+  /** Lays this many photos ready, no two alike, once what came before is in. */
   async layReady(count: number): Promise<void> {
     await this.app.settled(this.done);
     await this.page.evaluate(putIntoFolder, { from: this.done, count });
@@ -65,7 +65,7 @@ async function putIntoFolder({ from, count }: { from: number; count: number }): 
   Object.assign(globalThis, { folder });
 }
 
-/** In the page: from when it gets the files until so many are done. For a folder somebody has to press the button. */
+/** In the page: from when it gets the files until this many are done. For a folder somebody has to press the button. */
 async function timeOf({ way, done }: { way: Way; done: number }): Promise<number> {
   // What `putIntoFolder` has laid into the page.
   const { folder } = globalThis as unknown as { folder: FileSystemDirectoryHandle };

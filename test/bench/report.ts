@@ -15,7 +15,7 @@ export interface Table extends Titled {
   figures: Record<string, number>;
 }
 
-/** Several figures for each contender; NaN where there is none. */
+/** Several figures for each contender; NaN if there is none. */
 export interface WideTable extends Titled {
   columns: readonly string[];
   rows: Record<string, readonly number[]>;

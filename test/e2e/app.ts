@@ -45,7 +45,7 @@ export class App {
     await this.settled(42);
   }
 
-  /** Opens the app with so many photos that show nothing. For what depends on their number. */
+  /** Opens the app with this many photos that show nothing. For what depends on their number. */
   async openWithMany(count: number): Promise<void> {
     await this.open();
     await seedLibrary(this.page, count, 4);
@@ -59,7 +59,7 @@ export class App {
     await this.settled(42);
   }
 
-  /** Waits until nothing waits any more and so many photos are in the library. */
+  /** Waits until nothing waits any more and this many photos are in the library. */
   async settled(done: number): Promise<void> {
     await this.soon('indexing', { done: String(done), state: 'idle' }, 90_000);
     await expect(this.indexing).toHaveAttribute('data-done', String(done), { timeout: 90_000 });

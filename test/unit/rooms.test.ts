@@ -217,7 +217,7 @@ describe.each(Object.entries(ORDERS))('folders of %s', (room, order) => {
       return importsOf(file).flatMap((path) => {
         const to = folderOf(room, path);
         const isDown = !from || !to || from === to || floor(from) < floor(to);
-        // A contract holds types alone, for whoever wants them.
+        // A contract holds types alone, which any room may want.
         return isDown || path.endsWith('/contract') ? [] : `${file} imports ${path}`;
       });
     });

@@ -33,7 +33,7 @@ export interface BackendChoice {
   encoder: EncoderId;
   /** The one in use. */
   backend: Backend;
-  /** The user's own choice; null where the measurement chooses. */
+  /** The user's own choice; null if the measurement chooses. */
   wanted: Backend | null;
   /** Milliseconds a picture over ten runs, by backend. */
   timings: Partial<Record<Backend, Timing>>;
@@ -125,7 +125,7 @@ export interface PhotoDetails extends Photo {
 /** A photo as a file, to hand it over or to save a copy. */
 export interface TakenOut {
   file: File;
-  /** False where the original cannot be read right now: then it is the stored preview, a JPEG. */
+  /** False if the original cannot be read right now: then it is the stored preview, a JPEG. */
   original: boolean;
 }
 
@@ -139,7 +139,7 @@ export interface PhotoFile {
   deletable: boolean;
 }
 
-/** What became of a file that was to be deleted; null where it was. */
+/** What became of a file that was to be deleted; null if it was. */
 export interface Deletion {
   file: PhotoFile;
   problem: ProblemCode | null;
@@ -173,7 +173,7 @@ export interface IndexingVerbs {
    * Changes the space or the build of its image encoder. Another build of the same space takes over at
    * once; another space is filled in the background first, and search answers from the old one until
    * then. Choosing the active space again calls that off.
-   * @throws Problem `model-unsupported` where there is no such encoder
+   * @throws Problem `model-unsupported` if there is no such encoder
    */
   choose(choice: Choice): Promise<void>;
   /** Overrides the measurement of backends for an image encoder, or (null) measures anew. */
@@ -183,7 +183,7 @@ export interface IndexingVerbs {
   /**
    * The embedding of a picture in the space in use, without adding it to the library.
    * @returns a unit-length vector
-   * @throws Problem with the reason where it cannot be decoded or encoded
+   * @throws Problem with the reason if it cannot be decoded or encoded
    */
   embed(file: Blob): Promise<Float32Array<ArrayBuffer>>;
 }
@@ -202,7 +202,7 @@ export interface BoxVerbs {
   enableBox(id: BoxId, on: boolean): Promise<void>;
   removeBox(id: BoxId): Promise<void>;
   /**
-   * @throws Problem `box-unreachable` and its like; `box-failed` where it is gone or breaks off
+   * @throws Problem `box-unreachable` and its like; `box-failed` if it is gone or breaks off
    */
   measureBox(id: BoxId): Promise<BoxTiming>;
 }
@@ -210,13 +210,13 @@ export interface BoxVerbs {
 /** Photos that are in the library: shown, marked, handed over, removed. */
 export interface PhotoVerbs {
   /**
-   * Object URLs of JPEG files for the grid, in the order asked for; null where a photo is gone. Whoever asked
+   * Object URLs of JPEG files for the grid, in the order asked for; null if a photo is gone. Whoever asked
    * revokes them. They are made here because making one holds its thread up until the browser has noted it.
    */
   thumbnails(photos: readonly PhotoNo[]): Promise<(string | null)[]>;
-  /** The original where it can be read, else the stored preview; null where the photo is gone. */
+  /** The original if it can be read, else the stored preview; null if the photo is gone. */
   picture(photo: PhotoNo): Promise<Blob | null>;
-  /** The same as a file, under the photo's own name; null where the photo is gone. */
+  /** The same as a file, under the photo's own name; null if the photo is gone. */
   takeOut(photo: PhotoNo): Promise<TakenOut | null>;
   /** In the order asked for; photos that are gone are left out. */
   detailsOf(photos: readonly PhotoNo[]): Promise<PhotoDetails[]>;
@@ -241,7 +241,7 @@ export interface PhotoVerbs {
 /** What is kept for the page's searching. */
 interface SearchVerbs {
   changeSearches(change: SearchChange): Promise<void>;
-  /** The vectors that `keepBackground` was given for a text encoder; null where there are none of this print. */
+  /** The vectors that `keepBackground` was given for a text encoder; null if there are none of this print. */
   backgroundOf(encoder: EncoderId, print: string): Promise<Float32Array<ArrayBuffer> | null>;
   /** Keeps what a text encoder made of the background queries, for the next session. */
   keepBackground(encoder: EncoderId, print: string, vectors: Float32Array<ArrayBuffer>): Promise<void>;

@@ -24,7 +24,7 @@ export interface DownloadJob {
   file: ModelFile;
   mirror: string | null;
   signal: AbortSignal;
-  /** Told how much of the file is here; may fall back to 0 where a server does not do parts. */
+  /** Told how much of the file is here; may fall back to 0 if a server does not do parts. */
   onLoaded(bytes: number): void;
 }
 

@@ -48,7 +48,7 @@ export class Blocks {
     return this.firstAt + this.count * this.blockBytes;
   }
 
-  /** Makes room for so many rows in all. Memory that is never written costs nothing. */
+  /** Makes room for this many rows in all. Memory that is never written costs nothing. */
   reserve(rows: number): void {
     const count = Math.ceil(rows / BLOCK);
     if (count <= this.count) return;

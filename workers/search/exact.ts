@@ -21,7 +21,7 @@ export interface Ranked {
 interface Row {
   photo: PhotoNo;
   score: number;
-  /** Undefined where the photo has just been removed. */
+  /** Undefined if the photo has just been removed. */
   vector: Float32Array | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { PhotoNo } from '#core/photo';
 import { type CodedRows, pickRows } from '#core/quantise';
 import type { Scanner, ScanResult, Sought } from './scanner';
 
-/** Photos whose numbers follow each other go to one slice, so many at a time. */
+/** Photos whose numbers follow each other go to one slice, this many at a time. */
 const RUN = 1024;
 
 export class Slices implements Scanner {

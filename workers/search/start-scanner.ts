@@ -7,7 +7,7 @@ import type { SliceWorker } from './slice-worker';
 import { Slices } from './slices';
 import { VectorIndex } from './vector-index';
 
-/** Below so many rows one worker is done before others could be asked and have answered. */
+/** Below this many rows one worker is done before others could be asked and have answered. */
 const SLICED_FROM = 200_000;
 
 /** The memory is shared by all cores, and a few of them use all that it can give. */

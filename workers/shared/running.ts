@@ -37,7 +37,7 @@ export function run<T>(worker: AnyWorker): RunningWorker<T> {
     fail(ended);
   };
   worker.onerror = (event: ErrorEvent) => {
-    // Told to whoever waits for an answer; else it goes on to the console, and to the worker that started this one.
+    // The callers that wait for an answer are told; else it goes on to the console, and to the worker that started this one.
     if (inFlight.size > 0) event.preventDefault();
     fail(new Error(`The worker died: ${event.message}`));
   };

@@ -9,7 +9,7 @@ import type { Told } from './contract';
 const AT_A_TIME = 64;
 
 export class Appearances {
-  /** Null where a photo has no thumbnail that can be decoded (any more). */
+  /** Null if a photo has no thumbnail that can be decoded (any more). */
   private readonly known = new Map<PhotoNo, Appearance | null>();
   private readonly canvas = new OffscreenCanvas(1, 1);
 

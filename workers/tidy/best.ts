@@ -6,7 +6,7 @@ import type { BestBy } from './contract';
 export type Candidate = Pick<Photo, 'no' | 'width' | 'height' | 'bytes' | 'taken' | 'takenFrom'>;
 
 /**
- * As sharp as the sharpest is whoever is within this factor: saving a photo again, or brightening it, changes
+ * A photo within this factor of the sharpest counts as just as sharp: saving a photo again, or brightening it, changes
  * the measure by a third; a shaken hand by many times.
  */
 const AS_SHARP = 1.5;

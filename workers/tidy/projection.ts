@@ -19,7 +19,7 @@ const NEIGHBOURS = 15;
 const EPOCHS = 250;
 /** How wide the start is: UMAP's forces reach a few units. */
 const START_WIDTH = 10;
-/** Of the sample, a photo beside it is placed by so many. */
+/** A photo outside the sample is placed by this many of its nearest in it. */
 const ANCHORS = 4;
 /** Below this UMAP has nothing to work with, and the plane itself is the map. */
 const FEWEST = 8;

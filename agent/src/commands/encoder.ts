@@ -62,7 +62,7 @@ export function goldenCosines(golden: Float32Array, manifest: Manifest): number[
   });
 }
 
-/** Why an encoder must not serve, in words; null where it is right. */
+/** Why an encoder must not serve, in words; null if it is right. */
 export function goldenFault(golden: Float32Array, manifest: Manifest): string | null {
   const cosines = goldenCosines(golden, manifest);
   const least = 1 - manifest.tolerance;

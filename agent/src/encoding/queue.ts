@@ -22,7 +22,7 @@ export class JobQueue {
     return [...this.sent, ...this.waiting].reduce((sum, { count }) => sum + count, 0);
   }
 
-  /** Where there is no room, the job has failed already. */
+  /** If there is no room, the job has failed already. */
   add(pixels: Uint8Array, count: number): Job {
     const job = new Job(++this.numbers, pixels, count);
     if (this.pictures + count > this.room) job.fail('too-many', `${this.room} pictures wait already.`);

@@ -13,7 +13,7 @@ export class Watchdog {
   /** @param hung called once, when the time is over */
   constructor(private readonly hung: () => void) {}
 
-  /** From now on there are so many milliseconds for an answer. While a process is being ended: nothing. */
+  /** From now on an answer has this many milliseconds to come. While a process is being ended: nothing. */
   starts(milliseconds: number): void {
     if (this.ending) return;
     clearTimeout(this.timer);

@@ -1,6 +1,6 @@
 /** Which pages may come. Browsers set the `Origin` header, and no page can write another one. */
 
-/** An origin as browsers write it, or null if the text is none (or has a path, or is another scheme). */
+/** An origin as browsers write it, or null if the text is not one (or has a path, or is another scheme). */
 export function allowedOrigin(text: string): string | null {
   if (!URL.canParse(text)) return null;
   const { protocol, origin, pathname, search, hash, username } = new URL(text);

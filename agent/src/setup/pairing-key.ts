@@ -19,7 +19,7 @@ type Key = Uint8Array<ArrayBuffer>;
 const NOWHERE = { secure: false, host: 'box', port: 1 };
 
 /**
- * The key in the file. Where there is no file, or a new key is asked for, one is made and written; pages that hold
+ * The key in the file. If there is no file, or a new key is asked for, one is made and written; pages that hold
  * the old one are strangers from then on.
  * @throws Error in words, and never with the key in it
  */

@@ -51,7 +51,7 @@ function piecesOf(text: string, knows: Knowledge): Piece[] {
   return pieces;
 }
 
-/** Null where it is a plain word. */
+/** Null if it is a plain word. */
 function operator(text: string, token: Token, knows: Knowledge): Piece | null {
   const { from, to, sign, key, value, form, weight } = token;
   const condition = conditionOf(token, knows);

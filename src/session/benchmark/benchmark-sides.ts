@@ -27,7 +27,7 @@ interface Telling {
 type Measured = Pick<BenchmarkSide, 'timing' | 'perSecond'> & Partial<BenchmarkSide>;
 
 /**
- * Measures the device and every box that is switched on, one after the other; nothing where there is no box.
+ * Measures the device and every box that is switched on, one after the other; nothing if there is no box.
  * @param rows what was measured before: it says on which backend this device is the fastest
  */
 export async function measureSides(

@@ -17,15 +17,15 @@ export interface Benchmark {
 /** What the benchmark measured, row by row, as far as it is. */
 export interface BenchmarkReport {
   rows: readonly BenchmarkRow[];
-  /** This device and the boxes beside it; empty where there is no box. */
+  /** This device and the boxes beside it; empty if there is no box. */
   sides: readonly BenchmarkSide[];
   /** What is being measured right now; null when it has ended. */
   measuring: string | null;
   /** Milliseconds for one query over the whole library, and how many photos that is. */
   scan: { ms: number; photos: number } | null;
-  /** Bytes of memory of the page and its workers, where the browser tells; it may come after all else. */
+  /** Bytes of memory of the page and its workers, if the browser tells; it may come after all else. */
   memory: number | null;
-  /** Highest pressure on the processor while it ran, as the Compute Pressure API names it; null where there is none. */
+  /** Highest pressure on the processor while it ran, as the Compute Pressure API names it; null if the browser lacks it. */
   pressure: Pressure | null;
   /** Browser, processor threads, graphics adapter: one line. */
   device: string;
@@ -47,7 +47,7 @@ export interface BenchmarkSide {
   latency: BoxLatency | null;
   /** Of a box: what it says of itself. */
   load: BoxLoad | null;
-  /** Highest pressure on this device's processor meanwhile, where the browser tells. */
+  /** Highest pressure on this device's processor meanwhile, if the browser tells. */
   pressure: Pressure | null;
   failure: BenchmarkFailure | null;
 }

@@ -35,7 +35,7 @@ function browserName(): string {
   return `${{ Edg: 'Edge', OPR: 'Opera', Version: 'Safari' }[name] ?? name} ${version}`;
 }
 
-/** Bytes of the page and its workers; null where the browser does not tell. */
+/** Bytes of the page and its workers; null if the browser does not tell. */
 export async function memoryInUse(): Promise<number | null> {
   const { measureUserAgentSpecificMemory: ask } = performance as unknown as {
     measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }>;

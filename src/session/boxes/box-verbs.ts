@@ -49,7 +49,7 @@ export function boxVerbs(
 
 /**
  * Workers cannot ask for the local network, they only have it once the page was allowed to.
- * @throws Problem `box-unreachable` where the user said no, or nothing is there
+ * @throws Problem `box-unreachable` if the user said no, or nothing is there
  */
 async function letAsk(address: Address): Promise<void> {
   if ((await caseOf(address)) !== 'will-ask' || (await knock(address))) return;

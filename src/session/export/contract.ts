@@ -26,7 +26,7 @@ export interface Items {
   /** Of the file, without its ending. */
   name: string;
   photos: readonly PhotoCard[];
-  /** About how many values an object has: so much is written before the page may draw again. */
+  /** About how many values an object has: one slice is written, then the page may draw. */
   width: number;
   /** @param path as `Table.row` has it */
   item(index: number, path: string): object;

@@ -10,7 +10,7 @@ export function saveFile(file: File): void {
   revokeLater(url);
 }
 
-/** Shows a file in a tab of its own. @returns false where the browser opened none */
+/** Shows a file in a tab of its own. @returns false if the browser opened none */
 export function openFile(file: File): boolean {
   const url = URL.createObjectURL(file);
   const tab = window.open(url, '_blank');

@@ -13,7 +13,7 @@ import { openFile, saveFile } from './save-file';
 interface Parts {
   library: Pick<LibraryWorker, 'takeOut' | 'detailsOf'>;
   photos: ReadonlySignal<readonly PhotoCard[]>;
-  /** The matches of the present query, all of them; null where nothing is asked. */
+  /** The matches of the present query, all of them; null if nothing is asked. */
   matches: () => Promise<{ ranked: boolean; matches: readonly Match[] } | null>;
   attempt: Attempt;
   notify: Notify;
@@ -125,7 +125,7 @@ export function takingOutVerbs({ library, photos, matches, attempt, notify, savi
   } satisfies Partial<Export>;
 }
 
-/** A folder to write into; null where the browser has none to offer, "none" where the user chose none. */
+/** A folder to write into; null if the browser has none to offer, "none" where the user chose none. */
 async function pickFolder(): Promise<FileSystemDirectoryHandle | null | 'none'> {
   if (!('showDirectoryPicker' in globalThis)) return null;
   try {
@@ -135,7 +135,7 @@ async function pickFolder(): Promise<FileSystemDirectoryHandle | null | 'none'> 
   }
 }
 
-/** @returns false where this device does not share these files */
+/** @returns false if this device does not share these files */
 async function shareFiles(files: File[]): Promise<boolean> {
   if (!navigator.canShare?.({ files })) return false;
   try {

@@ -99,7 +99,7 @@ export class Calibration {
   private async textVectors(entry: TextEntry, dimension: number): Promise<Float32Array<ArrayBuffer>> {
     const prompts = BACKGROUND_QUERIES.map((query) => promptsOf(query, entry.templates)[0] as string);
     const print = await printOf({ entry, dimension, prompts });
-    // Where the store fails, the library says so itself: here it only costs the time.
+    // If the store fails, the library says so itself: here it only costs the time.
     const kept = print && (await this.library.backgroundOf(entry.id, print).catch(() => null));
     if (kept) return kept;
     const vectors = await (await this.texts.open(entry, dimension)).texts(prompts);

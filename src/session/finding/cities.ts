@@ -16,7 +16,7 @@ export function loadCities(): Promise<Cities> {
   return cities;
 }
 
-/** What a place is called, in the language of the interface; null where no city is near. */
+/** What a place is called, in the language of the interface; null if no city is near. */
 export async function cityAt(point: GeoPoint, language: string): Promise<string | null> {
   const [{ cityName }, known] = await Promise.all([import('#core/query/cities'), loadCities()]);
   const city = known.near(point);

@@ -43,7 +43,7 @@ export interface Found {
   query: Query;
   /** How its text was understood. */
   reading: Reading;
-  /** False where the query has conditions alone: then every photo that meets them matches, the newest first. */
+  /** False if the query has conditions alone: then every photo that meets them matches, the newest first. */
   ranked: boolean;
   /** Best first, as far as they have been asked for; see `Finding.more`. */
   matches: readonly Match[];
@@ -64,7 +64,7 @@ export type Answer =
 export interface Unspoken {
   /** BCP 47, or "und-Latn" for a Latin language that is not English. */
   language: string;
-  /** One of the same space that does, and what bringing it in takes; null where the space has none. */
+  /** One of the same space that does, and what bringing it in takes; null if the space has none. */
   offer: { encoder: TextEntry; bytes: number } | null;
 }
 

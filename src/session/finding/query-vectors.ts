@@ -14,9 +14,9 @@ import type { Speaker, TextEncoders } from './text-encoders';
 const MOST_KEPT = 500;
 
 export interface QueryVector {
-  /** Null where the query has nothing to rank by. */
+  /** Null if the query has nothing to rank by. */
   vector: Float32Array | null;
-  /** Where photos score that have nothing to do with such a query; null where nothing is ranked. */
+  /** Where photos score that have nothing to do with such a query; null if nothing is ranked. */
   unrelated: Unrelated | null;
   unspoken: Unspoken | null;
 }

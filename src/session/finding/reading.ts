@@ -33,7 +33,7 @@ async function knowledgeFor(text: string): Promise<Knowledge> {
   };
 }
 
-/** Of the person, with the region where the browser tells it. `navigator.language` need not be a valid tag. */
+/** Of the person, with the region if the browser tells. `navigator.language` need not be a valid tag. */
 function locale(): string {
   return Intl.DateTimeFormat().resolvedOptions().locale;
 }

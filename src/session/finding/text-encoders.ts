@@ -21,7 +21,7 @@ interface Opened {
 
 export interface Speaker {
   entry: TextEntry;
-  /** Set where it does not understand the language of the query, but is all there is. */
+  /** Set if it does not understand the language of the query, but is all there is. */
   unspoken: Unspoken | null;
 }
 

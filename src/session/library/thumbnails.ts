@@ -22,7 +22,7 @@ export class Thumbnails {
     return url;
   }
 
-  /** Null where the photo is gone. */
+  /** Null if the photo is gone. */
   async get(photo: PhotoNo): Promise<string | null> {
     const kept = this.cached(photo);
     if (kept) return kept;

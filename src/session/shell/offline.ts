@@ -44,7 +44,7 @@ export function startOffline(): Offline {
     heardNewer() {
       if (updateWaiting.value) return;
       updateWaiting.value = true;
-      // Where the service worker is still the old one, a reload would bring the old version back.
+      // If the service worker is still the old one, a reload would bring the old version back.
       void navigator.serviceWorker
         ?.getRegistration()
         .then((registration) => registration?.update())

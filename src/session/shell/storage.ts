@@ -11,7 +11,7 @@ export async function keepStorage(): Promise<void> {
   }
 }
 
-/** Null where the browser does not tell. */
+/** Null if the browser does not tell. */
 export async function storageUse(): Promise<StorageUse | null> {
   if (!navigator.storage?.estimate) return null;
   const { usage = 0, quota = 0 } = await navigator.storage.estimate();

@@ -18,7 +18,7 @@ interface Props {
   children?: ComponentChildren;
 }
 
-/** A table of figures, in a region that scrolls sideways where it is narrow. */
+/** A table of figures, in a region that scrolls sideways if it is narrow. */
 export function Figures({ label, heads, rows, isCaptioned, children }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard

@@ -27,7 +27,7 @@ export function BoxFacts({ box }: { box: BoxState }) {
   );
 }
 
-/** Nothing where it is not known. */
+/** Nothing if it is not known. */
 function Fact({ name, children }: { name: string; children: ComponentChildren }) {
   if (!children) return null;
   return (

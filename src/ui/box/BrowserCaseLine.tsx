@@ -49,7 +49,7 @@ export function BrowserCaseLine({ text, pairing, failed }: Props) {
   );
 }
 
-/** Where the page itself is not secure, the browser says no to all of them, and nobody was asked. */
+/** If the page itself is not secure, the browser says no to all of them, and nobody was asked. */
 function wordsFor(found: BrowserCase) {
   return found === 'denied' && !self.isSecureContext ? 'notSecure' : WORDS[found];
 }

@@ -13,7 +13,7 @@ interface Props {
 /** What the camera sees, for as long as it is on the screen. */
 export function Scanner({ onCode, onTrouble, onStop }: Props) {
   const video = useRef<HTMLVideoElement>(null);
-  // The camera is started once, and tells whoever listens by then.
+  // The camera is started once, and tells the listener of that moment.
   const told = useRef({ onCode, onTrouble });
   told.current = { onCode, onTrouble };
   useEffect(() => {

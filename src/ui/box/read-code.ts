@@ -1,4 +1,4 @@
-/** Reads a QR code out of a picture: by the browser where it can, else by a small library. */
+/** Reads a QR code out of a picture: by the browser if it can, else by a small library. */
 
 /** Not in TypeScript's types, and not in every browser. */
 interface Detector {
@@ -21,7 +21,7 @@ let detector: Promise<Detector | null> | undefined;
 
 /**
  * @param picture a frame of a camera, or a picture from a file
- * @returns the text of a code in it; null where there is none
+ * @returns the text of a code in it; null if there is none
  */
 export async function readCode(picture: HTMLVideoElement | ImageBitmap): Promise<string | null> {
   detector ??= findDetector();

@@ -10,7 +10,7 @@ export const STAGES = ['link', 'queue', 'encoder'] as const;
 export const totalOf = (latency: BoxLatency): number =>
   STAGES.reduce((sum, stage) => sum + latency[stage], 0);
 
-/** "12.4 photos a second"; nothing where it was not measured yet. */
+/** "12.4 photos a second"; nothing if it was not measured yet. */
 export function speedText({ perSecond }: BoxState): string {
   return perSecond ? t('box.perSecond', { rate: formatRate(perSecond) }) : '';
 }
@@ -28,7 +28,7 @@ export function hashText({ model }: BoxState): string {
   return model ? `SHA-256 ${model.slice(0, 12)}` : '';
 }
 
-/** "12 % of 8 cores, 84 MB of memory"; nothing where the box has not told. */
+/** "12 % of 8 cores, 84 MB of memory"; nothing if the box has not told. */
 export function loadText({ load }: BoxState): string {
   if (!load) return '';
   const { cpu, cores, memory } = load;

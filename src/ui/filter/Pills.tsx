@@ -9,7 +9,7 @@ import css from './Filter.module.css';
 interface Pill<T> {
   value: T;
   words: string;
-  /** Photos of the whole library that have it; null where it is not known. */
+  /** Photos of the whole library that have it; null if it is not known. */
   count: number | null;
 }
 
@@ -25,7 +25,7 @@ interface Props<T> {
 /** So many stand there at once; a library may have hundreds of folders. */
 const FEW = 8;
 
-/** The values of one kind of condition, to be put on and off. Nothing where there are none. */
+/** The values of one kind of condition, to be put on and off. Nothing if there are none. */
 export function Pills<T>({ title, name, pills, chosen, onToggle }: Props<T>) {
   const [all, setAll] = useState(false);
   if (pills.length === 0) return null;

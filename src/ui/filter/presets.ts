@@ -30,7 +30,7 @@ export function yearRange(year: number): TimeRange {
   return { from: start(year), before: start(year + 1) };
 }
 
-/** The value of a date input, "2026-06-01"; empty where the range has no such end. */
+/** The value of a date input, "2026-06-01"; empty if the range has no such end. */
 export function dayOf(time: number): string {
   if (!Number.isFinite(time)) return '';
   const date = new Date(time);

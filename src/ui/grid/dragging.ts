@@ -98,7 +98,7 @@ export function useDragging(
     };
 
     const end = () => {
-      // Where it ended beside the grid there is no click to wait for.
+      // If it ended beside the grid there is no click to wait for.
       setTimeout(() => {
         spent = false;
       }, CLICK_WITHIN);

@@ -52,7 +52,7 @@ export function useRoving(
     if (row) scrollInto(row);
   });
 
-  /** @returns index of the photo that the key has led to; null where it led nowhere */
+  /** @returns index of the photo that the key has led to; null if it led nowhere */
   const onKeyDown = (event: KeyboardEvent): number | null => {
     const move = MOVES[event.key];
     if (!move || event.ctrlKey || event.metaKey || event.altKey) return null;
@@ -86,7 +86,7 @@ export function useRoving(
     if (no && no !== activeNo) setActive(no);
   };
 
-  /** The active photo's row where it is not among those drawn: it must stay, or the focus is lost. */
+  /** The active photo's row if it is not among those drawn: it must stay, or the focus is lost. */
   const rowOutside = (drawn: readonly Row[]): { row: PhotoRow; before: boolean } | null => {
     const row = rowOf(layout, active);
     if (!row || drawn.includes(row)) return null;

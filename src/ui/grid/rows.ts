@@ -51,7 +51,7 @@ export interface Shaping {
   width: number;
   gap: number;
   headerHeight: number;
-  /** Square photos, so many abreast; null for justified rows. */
+  /** Square photos, this many abreast; null for justified rows. */
   columns: number | null;
   /** What justified rows aim at. */
   rowHeight: number;
@@ -131,7 +131,7 @@ export function rowsBetween({ rows }: Layout, top: number, bottom: number): { fr
   return { from, to: Math.max(from, to) };
 }
 
-/** The row that holds a photo; undefined where there is no such photo. */
+/** The row that holds a photo; undefined if there is no such photo. */
 export function rowOf({ rows }: Layout, index: number): PhotoRow | undefined {
   const after = firstWhere(rows.length, (i) => (rows[i]?.first ?? 0) > index);
   const row = rows[after - 1];

@@ -12,7 +12,7 @@ export interface ScrollMemory {
 
 /** Drawn beyond the window on both sides: about what a fast flick passes in two frames. */
 const MARGIN = 700;
-/** Those beyond come so much later, in milliseconds: not at all for an answer that the next letter replaces. */
+/** How much later those beyond come, in milliseconds: not at all for an answer that the next letter replaces. */
 const AHEAD_AFTER = 60;
 /** Nearer to the top than this, new photos may push the others down: that is where they are awaited. */
 const AT_TOP = 24;

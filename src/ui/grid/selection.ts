@@ -19,14 +19,14 @@ type Order = readonly PhotoCard[];
 
 const NOTHING: Selection = { photos: new Set(), anchor: null };
 
-/** Takes the photo in, or out where it was in. */
+/** Takes the photo in, or out if it was in. */
 export function toggled(before: Selection | null, photo: PhotoNo): Selection {
   const photos = new Set(before?.photos);
   if (!photos.delete(photo)) photos.add(photo);
   return { photos, anchor: photo };
 }
 
-/** Takes in all from the anchor to the photo, both included; the photo alone where the anchor is not shown. */
+/** Takes in all from the anchor to the photo, both included; the photo alone if the anchor is not shown. */
 export function ranged(before: Selection | null, order: Order, photo: PhotoNo): Selection {
   const { photos, anchor } = before ?? NOTHING;
   const to = order.findIndex(({ no }) => no === photo);

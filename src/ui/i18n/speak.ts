@@ -50,7 +50,7 @@ export const t: TFunction = new Proxy(i18next.t, {
 
 /**
  * Speaks a language: loads its words, then changes everything on the screen at once.
- * @throws where the words cannot be loaded; the language stays as it was
+ * @throws if the words cannot be loaded; the language stays as it was
  */
 export async function startLanguage(language: Language): Promise<void> {
   if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {

@@ -12,7 +12,7 @@ export interface LabelGroup {
   rows: readonly number[];
 }
 
-/** One for each label, empty or not; what has no label only where there is some. */
+/** One for each label, empty or not; what has no label only if there is some. */
 export function groupsOf({ texts }: Scores, { labelled, none, unsure }: Sorted): LabelGroup[] {
   const groups: LabelGroup[] = texts.map((title, key) => ({ key, title, rows: labelled[key] ?? [] }));
   if (unsure.length > 0) groups.push({ key: 'unsure', title: t('labels.unsure'), rows: unsure });

@@ -17,7 +17,7 @@ interface Props {
   grid: RefObject<HTMLElement | null>;
 }
 
-/** A library that fits so many windows is scrolled faster than scrubbed. */
+/** A library of at most this many windows is scrolled faster than scrubbed. */
 const WORTH_IT = 2.5;
 const ROOM = { year: 22, dot: 9 };
 /** How long it stays on a phone after the last scrolling, in milliseconds. */

@@ -57,7 +57,7 @@ export function chooseFiles(): void {
   document.getElementById(FILES)?.click();
 }
 
-/** The folder dialog of the browser, or the folder input where there is none. */
+/** The folder dialog of the browser, or the folder input if it has none. */
 export async function chooseFolder({ pickFolder }: Pick<Library, 'pickFolder'>): Promise<void> {
   if (!(await pickFolder())) document.getElementById(FOLDER)?.click();
 }

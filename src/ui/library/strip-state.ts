@@ -15,7 +15,7 @@ interface Part {
 
 export interface StripState {
   parts: Part[];
-  /** 0..1; null where there is nothing to fill. */
+  /** 0..1; null if there is nothing to fill. */
   progress: number | null;
 }
 
@@ -62,7 +62,7 @@ export function stripState(
 
 /**
  * Why nothing goes on, and whether it is known photos that are worked on. That the model is missing
- * is no problem while it comes; where it does not come, the reason for that says more.
+ * is no problem while it comes; if it does not come, the reason for that says more.
  */
 function concerns(indexing: Indexing, { loading, modelProblem }: Readiness) {
   const other = indexing.problem === 'model-missing' ? null : indexing.problem;

@@ -71,7 +71,7 @@ export function marksOf(
   return marks;
 }
 
-/** The stop that a key leads to from another; null where the key is none of the slider's. */
+/** The stop that a key leads to from another; null if the key is not one of the slider's. */
 export function stopByKey(stops: readonly Stop[], from: number, key: string): number | null {
   const clamp = (to: number) => Math.min(stops.length - 1, Math.max(0, to));
   const yearOf = (at: number) => new Date(stops[at]?.time ?? 0).getFullYear();

@@ -6,7 +6,7 @@ import { milliseconds } from './words';
 
 const NAMES: Record<Backend, string> = { wasm: 'WASM', webgpu: 'WebGPU' };
 
-/** What the device made of each backend, and the user's own word on it. Nothing where there is one alone. */
+/** What the device made of each backend, and the user's own word on it. Nothing if there is one alone. */
 export function Backends({ encoder }: { encoder: ImageEntry }) {
   const { models } = useSession();
   const known = models.backends.value.find((each) => each.encoder === encoder.id);

@@ -5,7 +5,7 @@ import { Button, IconButton } from '../parts/Button';
 import { useSession } from '../use-session';
 import css from './PictureButton.module.css';
 
-/** Asks by a picture that is not in the library. Where there is a camera at hand, it may take one. */
+/** Asks by a picture that is not in the library. If there is a camera at hand, it may take one. */
 export function PictureButton() {
   const { finding, go, place } = useSession();
   const menu = useRef<HTMLDivElement>(null);

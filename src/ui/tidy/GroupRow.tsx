@@ -17,7 +17,7 @@ interface Props {
   choosing: Choosing;
 }
 
-/** Of a group that is larger than this only so many are drawn, until one asks for all. */
+/** Of a larger group only this many are drawn, until the user asks for all. */
 const MOST = 16;
 
 /** Photos that are alike, the best first and marked; the others are suggested to go. */
@@ -70,7 +70,7 @@ export function GroupRow({ group, cards, choosing }: Props) {
 interface MemberProps {
   card: PhotoCard;
   member: GroupedPhoto;
-  /** Why it is the best; null where it is not. */
+  /** Why it is the best; null if it is not. */
   best: string | null;
   goes: boolean;
   onSay: (goes: boolean) => void;

@@ -26,7 +26,7 @@ export async function measureDecode(): Promise<Record<string, number>> {
   );
 }
 
-/** @returns milliseconds a photo where so many workers decode side by side */
+/** @returns milliseconds a photo if this many workers decode side by side */
 export async function measureDecodeTogether(workers: number): Promise<Record<keyof typeof EDGES, number>> {
   const bytes = await (await largePhoto()).arrayBuffer();
   const decoders = Array.from({ length: workers }, openDecoder);

@@ -4,7 +4,7 @@ import { wrap } from 'comlink';
 import type { readWorker } from './read-worker';
 import { type Contender, race } from './timing';
 
-/** @returns milliseconds to read so many bytes */
+/** @returns milliseconds to read this many bytes */
 export async function measureReading(bytes: number): Promise<Record<string, number>> {
   const contenders: Contender[] = [];
   for (const count of [1, 2]) {

@@ -1,6 +1,6 @@
 /**
  * What happens to boxes and links in the middle of the work. Every photo must come out with its own vector,
- * once, whoever made it.
+ * once, whether a box or this device made it.
  */
 
 import { startAgent } from './agent';

@@ -48,7 +48,7 @@ export class Desk {
     return Number(await this.box(name).getAttribute('data-encoded'));
   }
 
-  /** Waits until it has encoded more than so many. */
+  /** Waits until it has encoded more than this many. */
   async expectEncoded(name: string, more: number): Promise<void> {
     await expect.poll(() => this.encoded(name)).toBeGreaterThan(more);
   }

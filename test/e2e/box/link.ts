@@ -3,7 +3,7 @@
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** After so many bytes of the page, or of the agent. */
+/** After this many bytes of the page, or of the agent. */
 interface Break {
   fromPage?: number;
   fromAgent?: number;

@@ -91,7 +91,7 @@ describe('dates', () => {
 describe('places', () => {
   const near = (within: number) => [{ latitude: 35.11, longitude: 135.75, within }];
 
-  test('take in what lies within so many kilometres', () => {
+  test('take in what lies within a distance in kilometres', () => {
     expect(asks({ places: near(11) })).toBe(true);
     expect(asks({ places: near(9) })).toBe(false);
   });

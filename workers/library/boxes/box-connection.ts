@@ -1,4 +1,4 @@
-/** One box: connected where it is wanted, checked, tried again when it is lost, and given pictures. */
+/** One box: connected if it is wanted, checked, tried again when it is lost, and given pictures. */
 
 import { asProblem, Problem, type ProblemCode } from '#core/errors';
 import { joinedPictures } from '#core/preprocess';

@@ -166,7 +166,7 @@ export class Boxes implements RunLanes {
     this.tellSoon();
   }
 
-  /** One has come, gone or been tried: the work may be shared out anew, and where there is none, it rests. */
+  /** One has come, gone or been tried: the work may be shared out anew; if none is left, it rests. */
   private lingerAndTell(): void {
     if (!this.target) this.rest();
     for (const listener of this.listeners) listener();

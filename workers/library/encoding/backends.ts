@@ -52,7 +52,7 @@ function shownBackends({ used, ...known }: StoredBackends): BackendChoice | null
 /**
  * An encoder on the backend of choice, opened and tested. On first use every candidate is tried: what
  * fails the self-test is refused with its reason, and the fastest of the others is remembered.
- * @throws Problem where no backend can run it
+ * @throws Problem if no backend can run it
  */
 export async function openOnBest(target: EncoderOf, start: Start = startEncoder): Promise<StartedEncoder> {
   const known = await knownBackends(target.encoder);

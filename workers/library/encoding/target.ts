@@ -3,7 +3,7 @@
  * those two as the catalogue has them; it is ready once its files are here.
  *
  * There is one space in use, which search answers from, and there may be a next one, which is filled until it
- * takes over. Photos are encoded for the next one where there is one.
+ * takes over. Photos are encoded for the next one if there is one.
  */
 
 import { Problem } from '#core/errors';
@@ -60,7 +60,7 @@ export async function finishChange(next: Choice): Promise<boolean> {
   return done;
 }
 
-/** @throws Problem `model-unsupported` where the catalogue (any more) has no such encoder */
+/** @throws Problem `model-unsupported` if the catalogue (any more) has no such encoder */
 export async function targetOf(choice: Choice): Promise<Target> {
   const space = findSpace(choice.space, await ownSpaces());
   const encoder = space?.images.find(({ id }) => id === choice.image);

@@ -37,7 +37,7 @@ export class DecodePool {
     }
   }
 
-  /** What the encoder sees of a known photo; null where it cannot be decoded. The same limits apply. */
+  /** What the encoder sees of a known photo; null if it cannot be decoded. The same limits apply. */
   async pixels(bytes: ArrayBuffer, geometry: Geometry): Promise<Uint8Array | null> {
     return this.lend((remote) => remote.pixels(transfer(bytes, [bytes]), geometry)).catch(() => null);
   }

@@ -21,7 +21,7 @@ export interface RunParts {
 }
 
 interface Steps<Item, T extends Prepared> extends Pick<SharingParts<T>, 'commit' | 'unencodable'> {
-  /** As many at a time as there are decoders. Null where the item is done with: there is nothing to commit. */
+  /** As many at a time as there are decoders. Null if the item is done with: there is nothing to commit. */
   prepare(item: Item): Promise<T | null>;
 }
 

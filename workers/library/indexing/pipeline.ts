@@ -37,7 +37,7 @@ export async function runPipeline(files: readonly QueuedFile[], parts: PipelineP
   });
 }
 
-/** Null where the file has failed. */
+/** Null if the file has failed. */
 async function prepare(file: QueuedFile, parts: PipelineParts): Promise<ReadFile | null> {
   const { preprocessing } = parts.target;
   try {
@@ -45,7 +45,7 @@ async function prepare(file: QueuedFile, parts: PipelineParts): Promise<ReadFile
     const id = await sha256(bytes);
     const now = Date.now();
     if ((await photoNoOf(id)) !== undefined) return { file, id, now, pixels: null };
-    // Where the original can be read again, a small preview is enough.
+    // If the original can be read again, a small preview is enough.
     const edge = encoderEdge(preprocessing.size);
     const previewEdge = file.handle ? edge : Math.max(edge, VIEWER_EDGE);
     const outcome = await parts.decoders.decode(bytes, preprocessing, previewEdge);

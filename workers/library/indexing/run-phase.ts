@@ -47,7 +47,7 @@ const NEXT: Record<Phase, Partial<Record<RunEvent, Phase>>> = {
   closing: { granted: 'stopping', released: 'resting' },
 };
 
-/** The state after an event; the same one where the event changes nothing. */
+/** The state after an event; the same one if the event changes nothing. */
 export function after(state: RunState, event: RunEvent): RunState {
   const { phase, again } = state;
   if (event === 'released' && again) return { phase: 'queueing', again: false };

@@ -32,7 +32,7 @@ export interface Standing {
 type Turn = { box: number; pictures: number } | 'device' | 'nobody';
 
 /**
- * Batches go to the box that has room and is the fastest. The device encodes where no box is ready. Beside
+ * Batches go to the box that has room and is the fastest. The device encodes if no box is ready. Beside
  * boxes it does so if it is as fast as they are; if it is slower, only while all of them are full and the
  * decoders, which want the same cores, have nothing to do.
  */

@@ -18,7 +18,7 @@ export interface Lane extends Offer {
   readonly batch: number;
   /** What the rows of its vectors are marked with. */
   readonly build: string;
-  /** @returns unit vectors of the space's dimension; rejects where the batch has to go elsewhere */
+  /** @returns unit vectors of the space's dimension; rejects if the batch has to go elsewhere */
   encode(pictures: readonly Uint8Array[]): Promise<Float32Array<ArrayBuffer>[]>;
 }
 
@@ -39,7 +39,7 @@ export interface RunLanes extends Lanes {
 }
 
 export interface Prepared {
-  /** size x size x 3 bytes; null where nothing has to be encoded. */
+  /** size x size x 3 bytes; null if nothing has to be encoded. */
   pixels: Uint8Array | null;
 }
 
@@ -50,7 +50,7 @@ export interface SharingParts<T extends Prepared> {
   build: string;
   /** Asked before each batch; true ends the run after what is under way. */
   stopped(): boolean;
-  /** Called for one batch at a time. Vectors in the order of the batch; null where there is none. */
+  /** Called for one batch at a time. Vectors in the order of the batch; null for a picture that has none. */
   commit(
     batch: readonly T[],
     vectors: readonly (Float32Array<ArrayBuffer> | null)[],
@@ -72,7 +72,7 @@ export async function shareOut<T extends Prepared>(
   const leave = parts.boxes.hear(() => work.wake());
   try {
     await parts.boxes.settled();
-    // Where it will be needed, it opens while the decoders work; and whoever has no encoder hears it at once.
+    // If it will be needed, it opens while the decoders work; and a missing encoder is told at once.
     if (!parts.boxes.lanes().some(({ ready }) => ready)) await parts.encoder.ready();
     await new Sharing(work, parts).run();
   } finally {

@@ -1,5 +1,5 @@
 /**
- * The queue between the decoders and whoever encodes. It is three things at once:
+ * The queue between the decoders and the encoders, this device's and the boxes'. It is three things at once:
  *
  * - a bounded buffer: producers wait while it is full (back-pressure), so memory does not grow with the folder;
  * - the scheduler's condition variable: `change` resolves whenever there may be another turn to give;

@@ -74,7 +74,7 @@ export class Intake {
     };
   }
 
-  /** Where the disk has no room for copies, the files stay in memory: a killed tab would lose them. */
+  /** If the disk has no room for copies, the files stay in memory: a killed tab would lose them. */
   private async keep(held: { key: number; file: File }[]): Promise<void> {
     for (const part of parts(held, KEEP_BATCH)) {
       const waiting = part.filter(({ key }) => this.picked.get(key));

@@ -27,7 +27,7 @@ async function readHandle(handle: FileSystemFileHandle | undefined): Promise<Fil
   }
 }
 
-/** @throws Problem `source-gone` where the file changed or went away since it was picked */
+/** @throws Problem `source-gone` if the file changed or went away since it was picked */
 export async function readBytes(original: Blob): Promise<ArrayBuffer> {
   try {
     return await original.arrayBuffer();

@@ -3,7 +3,7 @@
 import plain from './scan.as.ts?kernel';
 import relaxed from './scan.as.ts?kernel=relaxed';
 
-/** Every kernel takes rows of a multiple of so many bytes. */
+/** Every kernel takes rows whose length is a multiple of this many bytes. */
 export const STEP = 64;
 
 /** See `scan.as.ts` for what each of them does; all positions are addresses in `memory`. */

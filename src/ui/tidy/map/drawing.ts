@@ -17,7 +17,7 @@ interface Inks {
   ink: string;
 }
 
-/** @returns what was drawn, for whoever asks what is under the pointer */
+/** @returns what was drawn, to tell what is under the pointer */
 export function drawMap(
   canvas: HTMLCanvasElement,
   view: View,

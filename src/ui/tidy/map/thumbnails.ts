@@ -9,7 +9,7 @@ const MOST = 600;
 const REST = 70;
 
 export class MapThumbnails {
-  /** In order of last use; null while it is on its way, or where there is none. */
+  /** In order of last use; null while it is on its way, or if there is none. */
   private readonly pictures = new Map<PhotoNo, HTMLImageElement | null>();
   private wanted: PhotoNo[] = [];
   private timer = 0;
@@ -20,7 +20,7 @@ export class MapThumbnails {
     private readonly onCame: () => void,
   ) {}
 
-  /** Null where it is not here (yet); then it is fetched if it stays in view. */
+  /** Null if it is not here (yet); then it is fetched if it stays in view. */
   get(photo: PhotoNo): HTMLImageElement | null {
     const picture = this.pictures.get(photo);
     if (picture === undefined) {

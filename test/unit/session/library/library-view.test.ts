@@ -44,7 +44,7 @@ const numbers = ({ photos }: LibraryView) => photos.value.map(({ no }) => no);
 afterEach(() => vi.unstubAllGlobals());
 
 describe('the snapshot', () => {
-  test('is all at once: whoever is told has photos and state together', () => {
+  test('is all at once: a listener has photos and state together', () => {
     const { view } = library();
     const seen: [opened: boolean, photos: number, total: number][] = [];
     view.opened.subscribe((opened) =>

@@ -55,7 +55,7 @@ test('another mirror, and one presence, leave the rest as it is', async () => {
   expect(known.presences.value).toEqual({ a: { state: 'absent' }, b: { state: 'absent' } });
 });
 
-test('that they cannot be opened is for whoever waits for it', async () => {
+test('that they cannot be opened is told to those who wait', async () => {
   const { known, snapshot } = models();
   snapshot.reject(new Error('No storage.'));
   await expect(known.opened).rejects.toThrow('No storage.');

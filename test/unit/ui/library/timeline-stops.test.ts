@@ -6,7 +6,7 @@ import { marksOf, stopAt, stopByKey, stopsOf } from '../../../../src/ui/library/
 
 const SHAPING = { width: 1000, gap: 3, headerHeight: 52, columns: null, rowHeight: 200 };
 
-/** Photos of months since 2020, newest first: so many in each. */
+/** Photos of months since 2020, newest first: this many in each. */
 function library(...counts: number[]) {
   const photos = counts
     .flatMap((count, month) =>

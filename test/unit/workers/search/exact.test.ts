@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { refine } from '#workers/search/exact';
 
-/** A unit vector at so many degrees. */
+/** A unit vector at this many degrees. */
 function at(degrees: number): Float32Array {
   const angle = (degrees * Math.PI) / 180;
   return Float32Array.of(Math.cos(angle), Math.sin(angle));

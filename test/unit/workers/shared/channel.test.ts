@@ -27,7 +27,7 @@ afterEach(() => {
   for (const channel of opened.splice(0)) channel.close();
 });
 
-test('everybody of one version hears an event, but for whoever tells it', async () => {
+test('all of one version hear an event, but not the teller', async () => {
   const [teller, a, b] = [open(NEW), open(NEW), open(NEW)];
   const [own, heardA, heardB] = [teller, a, b].map(heardBy);
   teller.tell(number(1));

@@ -14,7 +14,7 @@ function picture(width: number, height: number, seed = 1): Grey {
   return { width, height, values };
 }
 
-/** A mean over 3 x 3, so many times. */
+/** A mean over 3 x 3, this many times. */
 function blurred({ width, height, values }: Grey, rounds: number): Grey {
   let from = values;
   for (let round = 0; round < rounds; round++) {

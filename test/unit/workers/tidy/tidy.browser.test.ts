@@ -13,7 +13,7 @@ const SPACE = { id: 'test-1', dimension: 4, build: 'fp32' };
 beforeEach(() => eraseDatabase());
 afterEach(() => eraseDatabase());
 
-/** A thumbnail of discs: the same for the same seed, blurred by so many pixels. */
+/** A thumbnail of discs: the same for the same seed, blurred by this many pixels. */
 async function picture(seed: number, blur = 0): Promise<Blob> {
   const canvas = new OffscreenCanvas(160, 120);
   const context = canvas.getContext('2d');

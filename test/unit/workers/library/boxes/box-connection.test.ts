@@ -15,7 +15,7 @@ const [STARTER_IMAGE] = STARTER.images as [ImageEntry];
 
 const { golden, RETRY_MS } = vi.hoisted(() => ({ golden: { turned: 0 }, RETRY_MS: 20 }));
 
-// What WASM would make of the golden pictures: the double's own rule, or the same turned by so many places.
+// What WASM would make of the golden pictures: the double's own rule, or the same turned by this many places.
 vi.mock('#workers/library/encoding/encoder-worker', () => ({
   startEncoder: async () => ({
     worker: {

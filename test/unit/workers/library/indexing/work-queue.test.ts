@@ -55,7 +55,7 @@ describe('WorkQueue', () => {
     expect(queue.takeApart(4)).toEqual([{ no: 0 }]);
   });
 
-  test('whoever waits for a change hears of each', async () => {
+  test('a waiter hears of each change', async () => {
     const queue = new WorkQueue<{ no: number }>(8);
     const heard = queue.change();
     await queue.put({ no: 0 });
