@@ -22,6 +22,7 @@ const ROUNDS = [
   [
     ['lock file', 'node tools/check-lock.mjs'],
     ['format and lint', 'biome ci --error-on-warnings'],
+    ['unused', 'knip'],
     ['types', 'tsc --noEmit && tsc --noEmit -p tsconfig.sw.json && tsc -p agent'],
     ['agent build', 'vite build -c agent/vite.config.ts --logLevel warn'],
     ['stand-ins', 'npm run stand-ins'],

@@ -188,8 +188,8 @@ const ORDERS: Record<string, string[][]> = {
   'src/ui': [
     ['frame'],
     ['labels', 'settings', 'tidy'],
-    ['search', 'selection'],
-    ['benchmark', 'box', 'filter', 'models'],
+    ['search'],
+    ['benchmark', 'box', 'filter', 'models', 'selection'],
     ['library', 'photo'],
     ['grid'],
     ['parts'],
