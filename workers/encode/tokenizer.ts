@@ -3,6 +3,7 @@
  * ours: cut at the model's limit, a text must still end with its end-of-text token.
  */
 
+// The old name of @huggingface/transformers 4: an alias in package.json.
 import { PreTrainedTokenizer } from '@xenova/transformers';
 import type { TextContract } from '#core/space';
 
