@@ -1,7 +1,6 @@
 /** This device beside the boxes: both encode with the model in use, and the load of both is looked at meanwhile. */
 
 import type { ReadonlySignal } from '@preact/signals';
-import type { Remote } from 'comlink';
 import type { Backend, Choice, ImageEntry, Space, Timing } from '#core/space';
 import type { BoxState, LibraryWorker } from '#workers/library/contract';
 import { failureOf, withEncoder } from './benchmark-encoder';
@@ -15,7 +14,7 @@ export interface SideParts {
   spaces: ReadonlySignal<readonly Space[]>;
   choices: ReadonlySignal<{ active: Choice }>;
   boxes: ReadonlySignal<readonly BoxState[]>;
-  library: Pick<Remote<LibraryWorker>, 'measureBox'>;
+  library: Pick<LibraryWorker, 'measureBox'>;
 }
 
 interface Telling {

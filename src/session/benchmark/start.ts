@@ -1,7 +1,6 @@
 /** Makes the session's part that measures. */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Remote } from 'comlink';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { OpenSpace } from '../finding/active-space';
 import { later } from '../later';
@@ -11,7 +10,7 @@ import type { Attempt } from '../shell/notices';
 import type { Benchmark, BenchmarkReport } from './contract';
 
 interface Parts {
-  library: Pick<Remote<LibraryWorker>, 'measureBox'>;
+  library: Pick<LibraryWorker, 'measureBox'>;
   view: Pick<LibraryView, 'cards' | 'boxes' | 'choices'>;
   known: Pick<KnownModels, 'spaces' | 'presences'>;
   ready: ReadonlySignal<Promise<OpenSpace>>;

@@ -1,7 +1,6 @@
 /** Makes the session's part that finds, and what other features find with. */
 
 import { computed, effect, type ReadonlySignal, untracked } from '@preact/signals';
-import type { Remote } from 'comlink';
 import type { Choice, Space } from '#core/space';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { Presences } from '#workers/models/contract';
@@ -17,13 +16,13 @@ import { QueryVectors } from './query-vectors';
 import { TextEncoders } from './text-encoders';
 
 interface Parts {
-  library: Remote<LibraryWorker>;
+  library: Pick<LibraryWorker, 'embed' | 'backgroundOf' | 'keepBackground'>;
   view: Pick<LibraryView, 'cards'>;
   active: ReadonlySignal<{ choice: Choice; space: Space | undefined }>;
   presences: ReadonlySignal<Presences>;
   /** Resolves when choices and spaces are known. */
   opened: Promise<void>;
-  preferences: Preferences;
+  preferences: Pick<Preferences, 'language' | 'line' | 'order'>;
 }
 
 export function startFinding({ library, view, active, presences, opened, preferences }: Parts) {

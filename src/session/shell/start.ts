@@ -8,7 +8,7 @@ import type { Preferences } from './preferences';
 import { startRouter } from './router';
 import { storageUse } from './storage';
 
-export function startShell({ theme, rowHeight }: Preferences) {
+export function startShell({ theme, rowHeight }: Pick<Preferences, 'theme' | 'rowHeight'>) {
   const { notices, notify, dismiss, attempt } = startNotices();
   const router = startRouter();
   const install = watchInstall();

@@ -5,8 +5,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Problem } from '#core/errors';
 import { NO_FILTER } from '#core/filter';
 import { NO_SEARCHES } from '#core/searches';
+import { benchmarkVerbs } from '#session/benchmark/benchmark';
 import { takingOutVerbs } from '#session/export/taking-out';
 import { NO_QUERY } from '#session/finding/contract';
+import { startFinding } from '#session/finding/start';
 import { NOT_COMPARED, type Tagging } from '#session/labels/contract';
 import { labellingVerbs } from '#session/labels/labelling';
 import { startLibrary } from '#session/library/start';
@@ -14,9 +16,14 @@ import { modelVerbs } from '#session/models/model-verbs';
 import { searchVerbs } from '#session/searches/searches';
 import { suggesting } from '#session/searches/suggesting';
 import { startNotices } from '#session/shell/notices';
+import { startShell } from '#session/shell/start';
 import { deletingVerbs } from '#session/tidy/deleting';
-import { card, cardsOf, openSpace } from './fixtures';
+import { card, cardsOf, openSpace, SPACE } from './fixtures';
 import { settled } from './held';
+
+vi.mock('virtual:cities', () => {
+  throw new Error('Not fetched.');
+});
 
 const fail = async (): Promise<never> => {
   throw new Problem('no-storage', 'Broken.');
@@ -219,4 +226,59 @@ test('of photos that cannot be taken out', async () => {
   ]);
   vi.unstubAllGlobals();
   expect(counts).toEqual(counts.map(() => 1));
+});
+
+test('of a library that could not be opened, and cities that cannot be fetched', async () => {
+  const opened = Promise.reject(new Problem('no-storage', 'Broken.'));
+  opened.catch(() => undefined);
+  const { finding } = startFinding({
+    library: { embed: fail, backgroundOf: fail, keepBackground: fail },
+    view: { cards: signal(new Map()) },
+    active: signal({ choice: { space: SPACE.id, image: 'tiny/image' }, space: SPACE }),
+    presences: signal({}),
+    opened,
+    preferences: { language: signal('en'), line: signal(0.2), order: signal('relevance') },
+  });
+  expect(await finding.facets()).toBeNull();
+  // Kyoto, if the list of cities were there.
+  expect(await finding.cityAt({ latitude: 35.02, longitude: 135.75 })).toBeNull();
+});
+
+test('of a browser that fails at what it offers', async () => {
+  const listeners: Record<string, (event: Event) => void> = {};
+  vi.stubGlobal('addEventListener', (type: string, listener: (event: Event) => void) => {
+    listeners[type] = listener;
+  });
+  vi.stubGlobal('location', { hash: '' });
+  vi.stubGlobal('navigator', { storage: { estimate: fail } });
+  const { shell } = startShell({ theme: signal('system'), rowHeight: signal(200) });
+  expect(await shell.storage()).toBeNull();
+  listeners.beforeinstallprompt?.(Object.assign(new Event('beforeinstallprompt'), { prompt: fail }));
+  expect(shell.installable.peek()).toBe(true);
+  await shell.install();
+  expect(shell.notices.peek()).toHaveLength(1);
+  vi.unstubAllGlobals();
+});
+
+test('of a benchmark without a library', async () => {
+  vi.stubGlobal('navigator', { userAgent: 'a browser', hardwareConcurrency: 2 });
+  const { attempt, notices } = startNotices();
+  const ready = fail();
+  ready.catch(() => undefined);
+  const benchmark = benchmarkVerbs(
+    signal(null),
+    {
+      spaces: signal([]),
+      presences: signal({}),
+      ready: signal(ready),
+      photos: () => 0,
+      library: { measureBox: fail },
+      boxes: signal([]),
+      choices: signal({ active: { space: SPACE.id, image: 'tiny/image' }, next: null }),
+    },
+    attempt,
+  );
+  await benchmark.start();
+  expect(notices.peek()).toHaveLength(1);
+  vi.unstubAllGlobals();
 });
