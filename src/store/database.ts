@@ -9,6 +9,8 @@ export type Database = IDBPDatabase<MitsukeSchema>;
 
 let connection: Promise<Database> | undefined;
 let blockedTold: () => void = () => undefined;
+/** An upgrade waits right now. It may wait before anyone has asked to be told. */
+let isBlocked = false;
 
 /**
  * @param told called if the library cannot be brought up to this version yet, because another tab holds it
@@ -16,6 +18,7 @@ let blockedTold: () => void = () => undefined;
  */
 export function whenBlocked(told: () => void): void {
   blockedTold = told;
+  if (isBlocked) told();
 }
 
 /**
@@ -35,7 +38,10 @@ async function open(): Promise<Database> {
     const db = await openDB<MitsukeSchema>(DATABASE_NAME, DATABASE_VERSION, {
       upgrade: (db, from, _to, tx) => migrate(db, from, tx),
       // Ours let go at once (see `blocking`), but for one that the browser has put to sleep.
-      blocked: () => blockedTold(),
+      blocked: () => {
+        isBlocked = true;
+        blockedTold();
+      },
       // Another tab runs a newer version, or erases the library: make way for it.
       blocking: () => {
         db.close();
@@ -53,6 +59,8 @@ async function open(): Promise<Database> {
       });
     }
     throw new Problem('no-storage', `IndexedDB cannot be opened: ${error}`, { cause: error });
+  } finally {
+    isBlocked = false;
   }
 }
 

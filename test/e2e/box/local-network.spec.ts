@@ -79,7 +79,7 @@ test('a page from the internet: not let to the box, told what to do, let to it',
 
     await desk.type(box.pairing.replace('127.0.0.1', HOME));
     await expect(said).toHaveAttribute('data-case', 'will-ask');
-    await expect(said).toContainText('answer “Allow”');
+    await expect(said).toContainText('choose “Allow”');
 
     await test.step('the user says no', async () => {
       await decide(context, origin, 'denied');

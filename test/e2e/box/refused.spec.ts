@@ -30,14 +30,14 @@ test('a key that is not the box’s, and a page that the box was not told of', a
   await test.step('another box’s key', async () => {
     await desk.type(`${box.pairing.split('#')[0]}#${other.pairing.split('#')[1]}`);
     await desk.connect();
-    await expectRefused(page, 'box-refused', /do not know each other.*pairing text/s);
+    await expectRefused(page, 'box-refused', /does not accept this page’s key.*pairing text/s);
     expect(box.said()).not.toContain('is connected');
   });
 
   await test.step('another page’s origin', async () => {
     await desk.type(other.pairing);
     await desk.connect();
-    await expectRefused(page, 'box-unreachable', /Nothing answers.*--origin/s);
+    await expectRefused(page, 'box-unreachable', /does not answer.*--origin/s);
     expect(other.said()).toContain(`--origin "${baseURL}"`);
   });
 
@@ -50,7 +50,7 @@ test('a box that speaks another version', async ({ app, page, desk, boxes }) => 
   await app.open();
   await desk.type(box.pairing);
   await desk.connect();
-  await expectRefused(page, 'box-version', /different versions.*Update the agent/s);
+  await expectRefused(page, 'box-version', /a different version of Mitsuke.*Update the agent/s);
   await box.close();
 });
 
@@ -64,7 +64,7 @@ test('a box that normalises otherwise than the model wants sees other pictures',
   await app.open();
   await desk.type(box.pairing);
   await desk.connect();
-  await expectRefused(page, 'box-differs', /sees pictures differently.*manifest/s);
+  await expectRefused(page, 'box-differs', /results differ from this device.*manifest/s);
 });
 
 test('a box with another model is kept for it, and encodes nothing', async ({
@@ -78,13 +78,13 @@ test('a box with another model is kept for it, and encodes nothing', async ({
   await desk.type(box.pairing);
   await desk.connect();
   await expect(page.getByTestId('box-paired')).toHaveAttribute('data-problem', 'box-space');
-  await expect(page.getByTestId('box-paired')).toContainText('another model than the one in use');
+  await expect(page.getByTestId('box-paired')).toContainText('a different model from the one in use');
   await page.getByTestId('box-done').click();
   const known = knownPictures(12);
   await app.fileInput.setInputFiles(known);
   await app.settled(12);
   await expect(desk.box('Attic')).toHaveAttribute('data-state', 'refused');
-  await expect(desk.box('Attic')).toContainText('another model than the one in use');
+  await expect(desk.box('Attic')).toContainText('a different model from the one in use');
   const rows = await storedVectors(page);
   expect(rows).toHaveLength(12);
   expect(rows.filter(({ build, space }) => build.startsWith('box') || space !== 'starter-1')).toEqual([]);

@@ -33,6 +33,22 @@ test('an upgrade behind a tab that does not let go says so, and goes on once tha
   expect((await cardsAfter(0)).length).toBe(3);
 });
 
+test('it says so as well to one who asks to be told when it waits already', async () => {
+  await leaveVersion1();
+  const other = await hold(1);
+  const waits = new Promise<void>((resolve) => whenBlocked(resolve));
+  const opening = database();
+  await waits;
+  const told = vi.fn();
+  whenBlocked(told);
+  expect(told).toHaveBeenCalledOnce();
+  other.close();
+  await opening;
+  const late = vi.fn();
+  whenBlocked(late);
+  expect(late).not.toHaveBeenCalled();
+});
+
 test('a tab of this version lets go by itself for a newer one, and then finds the library newer than it is', async () => {
   await database();
   const newer = await hold(DATABASE_VERSION + 1);
