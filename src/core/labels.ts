@@ -12,7 +12,7 @@ import type { Unrelated } from './rank';
 /** The constant of the graph, which does not use a model's learned scale either. */
 const LOGIT_SCALE = 100;
 
-/** Log-sum-exps of 100 x cosine: the denominators of the two softmaxes. */
+/** Log-sum-exps of 100 x cosine: the logarithms of the denominators of the two softmaxes. */
 export interface LogSums {
   /** Over the texts, one a photo. */
   perPhoto: Float64Array<ArrayBuffer>;

@@ -37,7 +37,7 @@ describe('origins', () => {
 });
 
 describe('attempts', () => {
-  test('are so many a window for each address, and forgotten for who proved the key', () => {
+  test('are limited per window for each address, and forgotten once the key is proved', () => {
     let now = 0;
     const attempts = new Attempts(3, 60_000, () => now);
     const tries = (address: string) => [1, 2, 3, 4].map(() => attempts.admit(address));
