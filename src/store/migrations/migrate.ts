@@ -29,6 +29,7 @@ export async function migrate(
   tx: IDBPTransaction<MitsukeSchema, StoreNames<MitsukeSchema>[], 'versionchange'>,
 ): Promise<void> {
   for (const step of STEPS.slice(from)) {
+    // A step knows the stores of its own version alone, which the type of today's schema cannot say.
     await step(db as unknown as OldDatabase, tx as unknown as Upgrade);
   }
 }
