@@ -30,6 +30,9 @@ export interface Agent {
   state: string;
   /** Everything it has said so far. */
   said(): string;
+  /** Freezes it and the process that holds the NPU: links stay open, and nothing is answered. */
+  freeze(): void;
+  thaw(): void;
   /** The way an engineer stops it. */
   stop(): Promise<void>;
   /** The way a power cut stops it: it and the process that holds the NPU. */
@@ -59,15 +62,23 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const pairing = /mitsuke(?:\+wss)?:\/\/\S+#[0-9A-Za-z-]+/.exec(text)?.[0];
   if (!port || !pairing) throw new Error(`The agent said neither port nor key:\n${text}`);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const pid = child.pid as number;
+  /** A frozen one hears of it when it thaws. */
   const end = async (signal: NodeJS.Signals, whom: number) => {
     if (child.exitCode === null && child.signalCode === null) {
       process.kill(whom, signal);
+      process.kill(-pid, 'SIGCONT');
       await ended;
     }
     if (!options.state) rmSync(state, { recursive: true, force: true });
   };
-  const pid = child.pid as number;
-  return { port, pairing, state, said, stop: () => end('SIGTERM', pid), kill: () => end('SIGKILL', -pid) };
+  return {
+    ...{ port, pairing, state, said },
+    freeze: () => void process.kill(-pid, 'SIGSTOP'),
+    thaw: () => void process.kill(-pid, 'SIGCONT'),
+    stop: () => end('SIGTERM', pid),
+    kill: () => end('SIGKILL', -pid),
+  };
 }
 
 /** Waits until it serves; if it ends before, its own words are the error. */
