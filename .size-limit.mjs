@@ -1,14 +1,14 @@
-/** Budgets of design: what a visitor waits for. The compressed copies that the build made are measured as they are. */
+/** Size budgets of what a visitor waits for, measured on the compressed copies that the build writes. */
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-/** Everything that index.html names itself: entry, preloaded modules, style. */
+/** Files that index.html references: entry, preloaded modules, style. */
 const firstPaint = [...readFileSync('dist/index.html', 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)]
   .map(([, path]) => `dist/${path}`)
-  // What is smaller than a kilobyte is served as it is.
+  // Files smaller than a kilobyte are served uncompressed.
   .map((path) => (existsSync(`${path}.gz`) ? `${path}.gz` : path));
 
-/** What an offline search needs: all of the build but the album, and the runtime that only WebGPU needs. */
+/** Files that an offline search needs: the build without the album and the WebGPU runtime. */
 const everything = readdirSync('dist', { recursive: true })
   .map((path) => `dist/${path.replaceAll('\\', '/')}`)
   .filter((path) => path.endsWith('.br') && !/^dist\/album|\.asyncify/.test(path));

@@ -4,7 +4,7 @@ import { findBrowser } from './tools/browser.mjs';
 import { TEST_BROWSER_ARGS } from './tools/browser-args.mjs';
 
 const APP = 4180;
-/** The app with the catalogue's hashes replaced by those of the stand-ins, and a mirror that has these. */
+/** Ports of the app with the stand-ins' hashes in its catalogue, and of the mirror that serves them. */
 const APP_STAND_INS = 4181;
 const MIRROR = 4182;
 
@@ -15,25 +15,25 @@ const preview = (port: number, mode: string) => ({
   cwd: import.meta.dirname,
 });
 
-/** Behaviour, in a real browser, on the production build. */
+/** End-to-end tests in a real browser, on the production build. */
 export default defineConfig<Origins>({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
-  // Both cores are busy with one: two at a time took as long, and disturbed each other.
+  // One worker keeps both cores busy: two took as long, and disturbed each other.
   workers: 1,
-  timeout: 120_000,
-  // A busy machine is slow, and nothing here is decided by time.
+  // Generous, because a busy machine is several times slower, and no outcome depends on time.
+  timeout: 360_000,
   expect: { timeout: 60_000 },
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
     launchOptions: { executablePath: findBrowser() ?? '', args: TEST_BROWSER_ARGS },
-    // It keeps the whole app for times without a network, in every fresh profile: tests about that allow it.
+    // It would precache the whole app in every fresh profile; tests of offline use allow it.
     serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
     timezoneId: 'Asia/Tokyo',
-    // A trace takes the body of every answer, models too, and a fifth of the time: `--trace on` where one is wanted.
+    // Traces record all response bodies, models too, and take a fifth of a run; `--trace on` enables them.
     trace: 'off',
     screenshot: 'only-on-failure',
   },

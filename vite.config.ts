@@ -13,7 +13,7 @@ import { serveCompressed } from './tools/vite/serve-compressed.ts';
 import { standInHashes } from './tools/vite/stand-in-hashes.ts';
 import { starterModel } from './tools/vite/starter-model.ts';
 
-/** `--mode stand-ins`: the same app for tests with models made by script, in a folder of its own. */
+/** `--mode stand-ins` builds the app for tests with generated models, into its own folder. */
 const STAND_INS = 'stand-ins';
 
 export default defineConfig(({ mode }) => ({
@@ -30,9 +30,9 @@ export default defineConfig(({ mode }) => ({
       injectRegister: false,
       manifest,
       injectManifest: {
-        // The service worker precaches the shell, and keeps the runtime (wasm, mjs) after the first visit.
+        // The service worker precaches the shell, and caches the runtime (wasm, mjs) after the first visit.
         globPatterns: ['index.html', 'assets/*.{js,css,mjs,wasm}', 'icons/*'],
-        // The runtime for WebGPU is twice as large, and kept where it is used.
+        // The runtime for WebGPU is twice as large, and only cached on first use.
         globIgnores: ['**/*.asyncify*'],
         maximumFileSizeToCacheInBytes: 20_000_000,
       },
@@ -58,7 +58,7 @@ export default defineConfig(({ mode }) => ({
   build: {
     outDir: mode === STAND_INS ? 'dist-stand-ins' : 'dist',
     target: 'es2023',
-    // Kernels and the runtime are kept out of scripts by their own means.
+    // Nothing is inlined: kernels and the runtime must stay separate files.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
@@ -70,13 +70,13 @@ export default defineConfig(({ mode }) => ({
   server: { headers: developmentHeaders() },
 }));
 
-/** Plugins that the page and its workers need alike: workers are bundled by themselves. */
+/** Returns the plugins that both the page and its workers need: workers are bundled separately. */
 function workerPlugins(mode: string): PluginOption[] {
   const standIns = standInHashes(import.meta.dirname, '.cache/standins/tiny/files.json');
   return [kernel(), oneRuntime(), ...(mode === STAND_INS ? [standIns] : [])];
 }
 
-/** Vite's own client needs inline scripts and a socket, so the content policy is for builds only. */
+/** Removes the content security policy in development: Vite's client needs inline scripts and a socket. */
 function developmentHeaders(): Record<string, string> {
   const { 'Content-Security-Policy': _, ...headers } = HEADERS;
   return headers;

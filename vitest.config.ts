@@ -8,13 +8,13 @@ import { kernel } from './tools/vite/kernel.ts';
 import { oneRuntime } from './tools/vite/one-runtime.ts';
 import { standInHashes } from './tools/vite/stand-in-hashes.ts';
 
-/** Vitest itself leaves one processor idle, which of two is half. */
+/** By default Vitest leaves one core idle: half of a machine with two. */
 const ALL_PROCESSORS = '100%';
 
-/** Time-outs only bound what goes wrong: property tests go through many cases, and the machine may be busy. */
+/** Time-outs only bound failures: property tests run many cases, and the machine may be busy. */
 const PATIENCE = { testTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
 
-/** Pure rooms run in Node; what needs real IndexedDB, decoders or WebAssembly SIMD runs in a real browser. */
+/** Pure code is tested in Node; code that needs IndexedDB, decoders or WebAssembly SIMD in a real browser. */
 export default defineConfig({
   test: {
     projects: [
@@ -37,8 +37,8 @@ export default defineConfig({
           globalSetup: 'test/agent/setup.ts',
           include: ['test/agent/**/*.test.ts'],
           ...PATIENCE,
-          // A group of its own, so that these processes do not wait for the browser's tests. Four at once, on two
-          // processors as well, since they mostly wait for an encoder to be given up: 67 s, 39, 30, 27 with one to four.
+          // A group of its own, so that these processes do not wait for the browser tests. They mostly wait
+          // for time-outs of encoders, so four run at once even on two cores: 67, 39, 30, 27 s with 1 to 4.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
@@ -49,7 +49,7 @@ export default defineConfig({
           oneRuntime(),
           standInHashes(import.meta.dirname, '.cache/standins/tiny/files.json'),
         ],
-        // Prepared before the first test: found one by one, each would reload the page under a running test.
+        // Pre-bundled: a dependency that Vite discovers later reloads the page under a running test.
         optimizeDeps: {
           include: [
             'comlink',

@@ -1,4 +1,4 @@
-/** The agent as one file for Node. What is native stays outside: see package.json beside this. */
+/** Bundles the agent into one file for Node. Native packages stay external: see package.json beside this. */
 
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';

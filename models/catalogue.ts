@@ -1,4 +1,4 @@
-/** The spaces that Mitsuke knows, as data: from the smallest to the largest. */
+/** Catalogue of the vector spaces, as data, roughly from the smallest to the largest. */
 
 import type { EncoderId, ImageEntry, Space, SpaceId, TextEntry } from '#core/space';
 import { CHINESE_CLIP_B16 } from './spaces/chinese-clip';

@@ -1,4 +1,4 @@
-/** What a new library starts with. Apart from the catalogue, because the first screen needs no more of it. */
+/** Choice of a new library, in a file of its own: the first screen needs nothing else of the catalogue. */
 
 import type { Choice } from '#core/space';
 

@@ -1,6 +1,6 @@
 /**
- * Size in bytes and SHA-256 of public model files, as published; null if nobody published it.
- * Kept apart from the catalogue so that tests can run the same catalogue on stand-in files.
+ * Size in bytes and SHA-256 of public model files, as published; null if unpublished.
+ * In a file of their own, so that tests can run the same catalogue on stand-in files.
  */
 
 type Fingerprint = readonly [bytes: number | null, sha256: string | null];

@@ -1,17 +1,17 @@
 /**
- * A space out of a folder in the layout of Hugging Face repositories: what its files are called and
- * what its configs say is all there is to go by.
+ * Builds a space from a folder in the layout of Hugging Face repositories, using only its file names and its
+ * configs.
  */
 
 import { Problem } from '#core/errors';
 import type { Home, ImageEntry, ModelFile, Precision, Space, TextContract, TextEntry } from '#core/space';
 
 export interface OwnModel {
-  /** Unique, and good as the start of encoder ids. */
+  /** Unique; prefix of the encoder ids. */
   id: string;
   name: string;
   home: Home;
-  /** Every file there is, or at least every one of `WANTED`. */
+  /** All files of the folder, or at least those of `WANTED`. */
   files: ModelFile[];
   config: unknown;
   tokenizerConfig: unknown;
@@ -29,7 +29,7 @@ interface TokenizerConfig {
   pad_token?: string | { content?: string };
 }
 
-/** Ends of file names, by how the weights are stored; the first that is there is taken. */
+/** File name suffixes by precision, in the order in which the builds are listed. */
 const SUFFIXES: readonly (readonly [suffix: string, precision: Precision])[] = [
   ['_quantized', 'q8'],
   ['_int8', 'q8'],
@@ -45,7 +45,7 @@ const GRAPHS = ['vision_model', 'text_model', 'model'].flatMap((stem) =>
   SUFFIXES.map(([suffix]) => `onnx/${stem}${suffix}.onnx`),
 );
 
-/** Files to look for where a folder cannot be listed. */
+/** Files to probe if the folder cannot be listed. */
 export const WANTED: readonly string[] = [...CONFIGS, ...GRAPHS];
 
 const ANY_IMAGE = ['image_embeds', 'image_features', 'pooler_output'];
@@ -75,7 +75,7 @@ export function spaceOf(own: OwnModel): Space {
       id: `${own.id}/text/${build.graph}`,
       files: [need(own, 'tokenizer.json'), need(own, build.graph)],
       outputs: ANY_TEXT,
-      // It does not say, so nobody is told that it would not understand.
+      // The configs do not declare languages, so no query is reported as not understood.
       languages: ['*'],
       templates: [],
     }),
@@ -91,7 +91,7 @@ export function spaceOf(own: OwnModel): Space {
   };
 }
 
-/** Graphs of a tower, or those that hold both. */
+/** Lists the builds of a tower, or combined graphs if it has no graph of its own. @throws Problem */
 function buildsOf({ home, files }: OwnModel, stem: 'vision_model' | 'text_model') {
   const build = (name: string, combined: boolean) =>
     SUFFIXES.flatMap(([suffix, precision]) => {

@@ -1,4 +1,4 @@
-/** How Chromium is started for tests and measurements: alone with the page, also as root. */
+/** Arguments of Chromium for tests and measurements: no background traffic, and able to run as root. */
 export const BROWSER_ARGS = [
   '--no-sandbox',
   '--disable-quic',
@@ -9,10 +9,10 @@ export const BROWSER_ARGS = [
 ];
 
 /**
- * The same for tests, where a fresh profile knows no compiled code yet: only what runs very often is compiled
- * a second time, for speed. That compiling would be a third of the processors' work in a test of a few photos.
+ * For tests: raises the budget that V8 uses up before it optimises WebAssembly. A fresh profile has no cached
+ * code, and optimising would be a third of the CPU time in a test of a few photos.
  */
 export const TEST_BROWSER_ARGS = [...BROWSER_ARGS, '--js-flags=--wasm-tiering-budget=1300000000'];
 
-/** WebGPU calculated by the processor, if there is no graphics processor. */
+/** WebGPU computed by the CPU, for machines without a graphics processor. */
 export const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];

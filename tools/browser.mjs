@@ -14,7 +14,7 @@ const AT_HOME = [
 ];
 
 /**
- * CHROME_PATH, else an installed Chromium or Chrome, else Playwright's own.
+ * Returns CHROME_PATH, else an installed Chromium or Chrome, else Playwright's own.
  * @returns {string | undefined} path of the program
  */
 export function findBrowser() {
@@ -25,7 +25,7 @@ export function findBrowser() {
 
 /**
  * @param {string} name
- * @returns {string | undefined} where a program is
+ * @returns {string | undefined} path of a program on PATH
  */
 export function which(name) {
   try {

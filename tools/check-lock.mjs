@@ -1,6 +1,6 @@
 /**
- * The lock files must be complete for every platform: npm leaves out optional native packages that
- * the registry lacked when one was written, and then nobody on those platforms can install.
+ * Checks that the lock files are complete for every platform, and name no registry. npm omits optional native
+ * packages that the registry lacked when a lock file was written; installs on those platforms then fail.
  */
 
 import { readFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
 /**
  * Renders the app's icons from public/icons/icon.svg: `node tools/icons.mjs`.
- * The mark stands on paper: with rounded corners for launchers that show icons as they are, edge to
- * edge with the mark inside of the safe zone (a circle of 80 %) for those that cut them to a shape.
+ * The paper behind the mark has rounded corners for launchers that show icons unchanged. Maskable icons fill
+ * the square, with the mark inside the safe zone (a circle of 80 %).
  */
 
 import { readFile, writeFile } from 'node:fs/promises';
@@ -12,7 +12,10 @@ import { BROWSER_ARGS } from './browser-args.mjs';
 const PAPER = '#fafaf7';
 const folder = new URL('../public/icons/', import.meta.url);
 
-/** @type {readonly { name: string, size: number, mark: number, corner: number }[]} `mark` and `corner` are shares of the size */
+/**
+ * `mark` and `corner` are fractions of the size.
+ * @type {readonly { name: string, size: number, mark: number, corner: number }[]}
+ */
 const ICONS = [
   { name: 'icon-192.png', size: 192, mark: 0.76, corner: 0.22 },
   { name: 'icon-512.png', size: 512, mark: 0.76, corner: 0.22 },

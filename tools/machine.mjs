@@ -1,9 +1,9 @@
 /**
- * What the tests need of the machine beside Node. Without options it only says what is missing.
+ * Checks what the tests need besides Node. Without options it only reports what is missing.
  *
  *   node tools/machine.mjs [--install] [--browser]
  *
- * `--install`: as root on Debian and Ubuntu, installs it through apt. `--browser`: looks at the browser alone.
+ * `--install` installs it through apt, as root on Debian and Ubuntu. `--browser` checks the browser only.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -20,7 +20,7 @@ const NEEDS = [
   },
 ];
 
-/** For the box: its stand-in is compiled, its certificates are made, its processes are looked at. */
+/** For tests of the box, which compile its stand-in, make certificates and inspect processes. */
 if (!process.argv.includes('--browser') && process.platform === 'linux') {
   NEEDS.push(
     { what: 'gcc with the C library’s headers', isHere: compiles, packages: ['gcc', 'libc6-dev'] },

@@ -1,7 +1,7 @@
 /**
  * `npm test`: format and lint, lock file, types, stand-in models, builds, size limits, unit tests, browser tests.
- * Goes on after a failure, so that one run tells everything. The last line counts: what the two
- * test runners report, and one for each other step.
+ * Continues after a failure, so that one run reports all failures. The last line sums what the two test
+ * runners report, and one for each other step.
  */
 
 import { spawn } from 'node:child_process';
@@ -12,8 +12,8 @@ import { relative } from 'node:path';
 const RESULTS = 'test-results';
 
 /**
- * What stands together runs side by side, its output kept until it ends: all but the two test runners, which
- * get the machine for themselves.
+ * Steps of one round run in parallel, with their output buffered. Each test runner has a round of its own, so
+ * that nothing else slows it down.
  * @type {Step[][]}
  */
 const ROUNDS = [
@@ -39,7 +39,7 @@ const ROUNDS = [
 /** @typedef {[name: string, command: string, report?: string]} Step */
 
 /**
- * What a runner counted itself, and the tests that failed; null if it died before it could.
+ * Reads a runner's own counts and its failed tests; null if it died before it wrote the report.
  * @param {string} report
  * @returns {{ passed: number, failed: number, names: string[] } | null}
  */
@@ -58,7 +58,7 @@ function counts(report) {
 /** @typedef {{ status: string, fullName: string }} VitestTest */
 
 /**
- * A file that could not even be loaded has no tests, and is named itself.
+ * Lists failed tests. A file that could not be loaded has no tests, so the file itself is listed.
  * @param {{ testResults: { name: string, status: string, assertionResults: VitestTest[] }[] }} report
  */
 function failedInVitest({ testResults }) {
@@ -75,7 +75,7 @@ function failedInVitest({ testResults }) {
  * @typedef {{ ok: boolean, title: string, file: string, tests: PlaywrightTest[] }} Spec
  * @typedef {{ specs?: Spec[], suites?: Suite[] }} Suite
  * @param {Suite} suite
- * @returns {string[]} file and title, and below them what was kept of it: picture, console, the page's tree
+ * @returns {string[]} file and title, then the paths of its attachments: screenshot, console, page tree
  */
 function failedInPlaywright({ specs = [], suites = [] }) {
   const failed = specs.filter(({ ok }) => !ok);
@@ -88,7 +88,7 @@ function failedInPlaywright({ specs = [], suites = [] }) {
 }
 
 /**
- * A path as one types it here, with slashes.
+ * Returns a path relative to the working directory, with slashes.
  * @param {string} path
  */
 function here(path) {
@@ -103,7 +103,7 @@ const failures = [];
 
 /**
  * @param {Step} step
- * @param {boolean} alone its output is shown as it comes
+ * @param {boolean} alone whether its output is streamed
  */
 async function run([name, command, report], alone) {
   const title = `\n— ${name}: ${command}`;
@@ -130,7 +130,7 @@ async function run([name, command, report], alone) {
 for (const round of ROUNDS) await Promise.all(round.map((step) => run(step, round.length === 1)));
 const summary = `${total.passed} passed, ${total.failed} failed`;
 writeFileSync(`${RESULTS}/summary.txt`, `${summary}\n`);
-// Once more at the end, where one looks first.
+// Repeated at the end, which is read first.
 for (const failure of failures) console.log(`FAILED ${failure}`);
 console.log(`\n${summary}`);
 process.exit(total.failed === 0 ? 0 : 1);

@@ -1,4 +1,4 @@
-/** The agent's entry. The same file is also what it forks, and what the thread of a fork runs. */
+/** Entry point of the agent, of the processes that it forks, and of the encoder's worker thread. */
 
 import { isMainThread } from 'node:worker_threads';
 import { version } from '../package.json';
@@ -43,7 +43,7 @@ async function serveOrGuard(options: Options, args: string[]): Promise<void> {
   else await serveToEnd(options, forkEncoder);
 }
 
-/** To be told to end is how serving ends. */
+/** Serves until a signal. A signal is the normal end of a server, so the exit code is 0. */
 function serveToEnd(options: Options, start: StartProcess): Promise<never> {
   return serve(options, hearEnd(0), start);
 }

@@ -1,4 +1,4 @@
-/** The manifest beside a model: what its file does not say, and vectors that it must give. */
+/** Manifest beside a model: what the model's file does not declare, and vectors that it must reproduce. */
 
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
@@ -10,16 +10,16 @@ const text = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const whole = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
 const triple = v.strictTuple([v.number(), v.number(), v.number()]);
 
-/** See `Norm` in backends/normalise. */
+/** Schema of `Norm` in backends/normalise. */
 const norm = v.union([v.picklist(NORMS), v.strictObject({ mean: triple, std: triple })]);
 
-/** How far a cosine may be from 1, where the manifest does not say. */
+/** Default of the manifest's `tolerance`. */
 export const TOLERANCE = 0.05;
 
 const manifest = v.strictObject({
-  /** The space that the vectors belong to: an id of the catalogue, or of a model of one's own. */
+  /** Space of the vectors: an id of the catalogue, or of the user's own model. */
   space: text,
-  /** Hex, of the model's file. */
+  /** SHA-256 of the model's file, hex. */
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'sha256 must be 64 hexadecimal digits')),
   input: v.strictObject({
     dtype: v.picklist(['u8', 'f32']),
@@ -28,20 +28,20 @@ const manifest = v.strictObject({
     norm,
   }),
   output: v.strictObject({ name: text, dimension: whole(16_384) }),
-  /** Base64 of GOLDEN_PICTURES x dimension float32, little-endian: what the fp32 ONNX makes of core/golden. */
+  /** Base64 of GOLDEN_PICTURES x dimension float32, little-endian: core/golden encoded by the fp32 ONNX. */
   golden: v.pipe(v.string(), v.base64()),
-  /** How far cosines with `golden` may be from 1. Quantised models need some. */
+  /** Largest distance from 1 of a cosine with `golden`. Quantised models need some. */
   tolerance: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(0.5)), TOLERANCE),
 });
 
 export type Manifest = v.InferOutput<typeof manifest>;
 
-/** Where a model's manifest is looked for. */
+/** Returns the default path of a model's manifest. */
 export function manifestBeside(model: string): string {
   return `${model}.json`;
 }
 
-/** @throws Error that says what is wrong with it and what to do */
+/** @throws Error that says what is wrong and how to fix it */
 export function parseManifest(json: string, path: string): Manifest {
   let given: unknown;
   try {
@@ -65,8 +65,8 @@ export function parseManifest(json: string, path: string): Manifest {
 }
 
 /**
- * The manifest of a model, which must be the very file that it speaks of.
- * @throws Error in words
+ * Reads the manifest of a model, and checks the model's hash against it.
+ * @throws Error with a readable message
  */
 export async function readManifest(model: string, path = manifestBeside(model)): Promise<Manifest> {
   if (!existsSync(model)) throw new Error(`There is no model ${model}. --ienc names it.`);
@@ -85,13 +85,13 @@ export async function readManifest(model: string, path = manifestBeside(model)):
   return read;
 }
 
-/** GOLDEN_PICTURES vectors one after the other. */
+/** Decodes the golden vectors: GOLDEN_PICTURES x dimension. */
 export function goldenVectors({ golden }: Manifest): Float32Array<ArrayBuffer> {
   const bytes = Uint8Array.from(Buffer.from(golden, 'base64'));
   return new Float32Array(bytes.buffer);
 }
 
-/** Hex SHA-256 of a file, read in pieces. */
+/** Returns the SHA-256 of a file, hex. Streams the file, so that its size does not matter. */
 export async function fileHash(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const piece of createReadStream(path)) hash.update(piece as Buffer);

@@ -1,4 +1,4 @@
-/** The command line. Options that the original demo has mean here what they mean there. */
+/** Command line. Options of the original demo keep their meaning. */
 
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
@@ -42,31 +42,31 @@ const FLAGS = {
 const COMMANDS = ['help', 'version', 'probe', 'bench', 'show-pairing', 'write-manifest'] as const;
 type Command = (typeof COMMANDS)[number] | 'serve';
 
-/** Where and how the box listens, and who may come. */
+/** Where and how the box listens, and for which origins. */
 export interface Listening {
-  /** Null: the first private address of this machine. */
+  /** Null for the first private address of this machine. */
   host: string | null;
   port: number;
   tls: { cert: string; key: string } | null;
-  /** As browsers write them, e.g. "https://photos.example". */
+  /** Allowed origins as browsers write them, e.g. "https://photos.example". */
   origins: string[];
-  /** File with the pairing's key. */
+  /** File with the pairing key. */
   pairing: string;
 }
 
-/** The model is an empty text where the command needs none. */
+/** Parsed command line. `model` may be empty for commands that do not need it. */
 export interface Options extends Listening, EncoderOptions {
   command: Command;
-  /** Null: beside the model. */
+  /** Null for the default path beside the model. */
   manifest: string | null;
   name: string;
   newKey: boolean;
   user: string | null;
-  /** Pictures of a frame at most. */
+  /** Most pictures in a frame. */
   batch: number;
-  /** Milliseconds after which an encoder counts as hung, beside what its pictures take. */
+  /** Milliseconds after which an encoder counts as hung, on top of the expected encoding time. */
   timeout: number;
-  /** Of `--write-manifest`. */
+  /** Options of `--write-manifest`. */
   making: {
     space: string;
     model: string | null;
@@ -76,7 +76,7 @@ export interface Options extends Listening, EncoderOptions {
   };
 }
 
-/** What was typed is not understood; the message says what to type instead. */
+/** Invalid command line; the message says what to type instead. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -172,12 +172,12 @@ function oneOf<T extends string>(name: string, typed: string | undefined, values
   return value;
 }
 
-/** What of them the encoder's process gets to see. */
+/** Returns the options that the encoder's process receives. */
 export function encoderOptions({ model, backend, npuLib, threads }: Options): EncoderOptions {
   return { model, backend, npuLib, threads };
 }
 
-/** systemd's folder for the service, else one of the user's. */
+/** Returns the service's state directory under systemd, else the user's config folder. */
 function stateFolder(env: NodeJS.ProcessEnv): string {
   return env.STATE_DIRECTORY || join(env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'mitsuke-agent');
 }

@@ -1,7 +1,6 @@
 /**
- * OpenAI's CLIP ViT-B/32, the standard: an English text encoder of its own, and one that was
- * distilled into the same space for more than fifty languages, so changing the language of the
- * queries never touches the library.
+ * OpenAI's CLIP ViT-B/32, the standard model. Its own text encoder is English; another one was distilled into
+ * the same space for fifty languages, so changing the language of queries never re-encodes the library.
  */
 
 import type { Space } from '#core/space';
@@ -23,7 +22,7 @@ export const CLIP_B32: Space = {
       id: 'clip-b32/image/q8',
       precision: 'q8',
       graph: 'onnx/vision_model_quantized.onnx',
-      // Graphics processors have no kernels for its 8-bit matrix products.
+      // WebGPU has no kernels for its 8-bit matrix products.
       backends: ['wasm'],
     }),
     imageEncoder(CLIP, {
@@ -67,5 +66,4 @@ export const CLIP_B32: Space = {
   ],
   licence: 'MIT, Apache-2.0',
   unverified: ['neverRun'],
-  // What OpenAI's CLIP gives pairs that have nothing to do with each other, as its users report it.
 };

@@ -18,7 +18,7 @@ export const JAPANESE_CLIP_BASE: Space = {
       precision: 'q4f16',
       graph: 'onnx/vision_model_q4f16.onnx',
       outputs: ['image_embeds', 'image_features', 'pooler_output', 'output'],
-      // The repository is not known to say how; these are the values of CLIP.
+      // The repository is not known to have a preprocessor_config.json; these are CLIP's values.
       preprocessing: CLIP_PREPROCESSING,
     }),
   ],

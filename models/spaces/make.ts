@@ -1,15 +1,15 @@
-/** Shorthands for writing entries of the catalogue. */
+/** Builders of catalogue entries. */
 
 import type { Home, ImageEntry, ModelFile, Preprocessing, TextContract, TextEntry } from '#core/space';
 import HASHES from '#models/hashes';
 
 export interface Hub {
   home: Extract<Home, { kind: 'hub' }>;
-  /** Files of the repository, with what is known of them. */
+  /** Returns files of the repository, with size and hash if known. */
   files(...paths: string[]): ModelFile[];
 }
 
-/** A Hugging Face repository at one revision. */
+/** Describes a Hugging Face repository at one revision. */
 export function hub(repository: string, revision: string): Hub {
   const known = HASHES[`${repository}@${revision}`];
   return {
@@ -22,7 +22,7 @@ export function hub(repository: string, revision: string): Hub {
   };
 }
 
-/** An image encoder that reads its preprocessing from the repository, as nearly all do. */
+/** Builds an image encoder, by default with the preprocessing of its repository. */
 export function imageEncoder(
   { home, files }: Hub,
   entry: Pick<ImageEntry, 'id' | 'precision' | 'graph'> & Partial<ImageEntry>,
@@ -39,7 +39,7 @@ export function imageEncoder(
   };
 }
 
-/** A text encoder with the tokenizer of its repository; unless told otherwise, by the rules of `CLIP_TEXT`. */
+/** Builds a text encoder with the tokenizer of its repository, by default with the rules of `CLIP_TEXT`. */
 export function textEncoder(
   { home, files }: Hub,
   entry: Pick<TextEntry, 'id' | 'precision' | 'graph' | 'languages'> & Partial<TextEntry>,
@@ -55,7 +55,7 @@ export function textEncoder(
   };
 }
 
-/** OpenAI's CLIP: 77 tokens, padded by its end-of-text token. */
+/** Rules of OpenAI's CLIP: 77 tokens, padded with the end-of-text token. */
 const CLIP_TEXT: TextContract = {
   length: 77,
   pad: 'longest',
@@ -65,7 +65,7 @@ const CLIP_TEXT: TextContract = {
   dense: null,
 };
 
-/** What OpenAI trained CLIP with, and most others since. */
+/** Preprocessing that CLIP, and most models since, were trained with. */
 export const CLIP_PREPROCESSING: Preprocessing = {
   size: 224,
   fit: 'crop',

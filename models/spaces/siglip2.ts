@@ -1,4 +1,4 @@
-/** Google's SigLIP 2 base: larger, for those who want quality, and in many languages. */
+/** Google's SigLIP 2 base: larger, of higher quality, multilingual. */
 
 import type { Space } from '#core/space';
 import { hub, imageEncoder, MANY_LANGUAGES, textEncoder } from './make';
@@ -8,13 +8,13 @@ const SIGLIP2 = hub(
   'ba1f3b0843f24bc5417d38e19c37b287d719b2f4',
 );
 
-/** Both towers give their token states first; the embedding is the pooled one. */
+/** Both towers output token states first; the embedding is the pooled output. */
 const outputs = ['pooler_output'];
 
 const TEXT = {
   outputs,
   languages: MANY_LANGUAGES,
-  // It saw its texts in lower case, always padded to 64, and has no mask.
+  // Trained on texts in lower case, always padded to 64; it takes no mask.
   length: 64,
   pad: 'length',
   padToken: '<pad>',

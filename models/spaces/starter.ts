@@ -1,4 +1,4 @@
-/** The small model that comes with the app. Its card: models/starter/MODEL_CARD.md. */
+/** Small model bundled with the app. Its card: models/starter/MODEL_CARD.md. */
 
 import type { Space } from '#core/space';
 
@@ -28,7 +28,7 @@ export const STARTER: Space = {
       combined: false,
       outputs: ['image_embeds'],
       precision: 'fp32',
-      // So small that a graphics processor would not repay the 27 MB of its runtime.
+      // Too small for a graphics processor to repay the 27 MB of the WebGPU runtime.
       backends: ['wasm'],
       preprocessing: 'preprocessor_config.json',
     },

@@ -21,7 +21,7 @@ export const TINYCLIP_8M: Space = {
       ...GRAPH,
       languages: ['en'],
       templates: ['a photo of {}'],
-      // The graph ends a text at its highest id, and the padding would share it.
+      // The graph takes the highest id as the end of the text, which CLIP's padding would share.
       zeroPadding: true,
     }),
   ],

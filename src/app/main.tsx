@@ -1,4 +1,4 @@
-/** Boot: theme and words first, then the session, then the screens. */
+/** Entry point: loads preferences, starts the session, and renders once the language's words are loaded. */
 
 import { render } from 'preact';
 import { loadPreferences } from '#session/shell/preferences';
@@ -11,7 +11,7 @@ const preferences = loadPreferences();
 preferences.theme.subscribe(showTheme);
 const session = startSession(preferences);
 
-/** The words of the language that was chosen last. If they cannot be loaded, the language stays as it was. */
+/** Resolves once the words of the chosen language are loaded. If that fails, the language does not change. */
 let words: Promise<void> | undefined;
 preferences.language.subscribe((language) => {
   words = startLanguage(language).catch((reason: unknown) => console.error(reason));

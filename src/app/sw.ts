@@ -1,9 +1,9 @@
 /// <reference lib="webworker" />
 /**
- * The service worker. The shell is precached, and an update of it waits until the user wants it.
- * The WebAssembly runtime, too large to hold up the installation, is kept when the page asks.
- * (The model is not the service worker's: it is verified and stored by the encode workers.)
- * Where a host sends no isolation headers, they are added here, so that threads work there too.
+ * The service worker. It precaches the shell; an update waits until the user takes it. The WebAssembly
+ * runtime is too large to delay the installation, so it is cached when the page asks for it. Model files are
+ * not cached here: the models worker verifies and stores them. If the host sends no isolation headers, the
+ * service worker adds them, so that threads work there too.
  */
 
 import { clientsClaim, type WorkboxPlugin } from 'workbox-core';
@@ -24,7 +24,7 @@ const LARGE_CACHE = 'mitsuke-large';
 const WEBGPU_CACHE = 'mitsuke-webgpu';
 const ALBUM_CACHE = 'mitsuke-album';
 
-// The build puts the list of files in the place of this name.
+// The build replaces this name with the list of files.
 const entries: PrecacheEntry[] = self.__WB_MANIFEST;
 const isLarge = (url: string) => /\.(wasm|mjs)$/.test(url);
 const large = entries.map(({ url }) => new URL(url, self.location.href).href).filter(isLarge);
@@ -50,10 +50,10 @@ registerRoute(
   ({ url }) => large.includes(url.href),
   new CacheFirst({ cacheName: LARGE_CACHE, plugins: [isolate] }),
 );
-// The runtime for WebGPU, where it was tried: its script and its binary, of the latest version.
+// The runtime for WebGPU, cached on first use: the script and the binary of the latest version.
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && /^\/assets\/.*\.asyncify/.test(url.pathname),
-  // Its type does not know `exactOptionalPropertyTypes`.
+  // Cast, because the plugin's type does not comply with `exactOptionalPropertyTypes`.
   new CacheFirst({
     cacheName: WEBGPU_CACHE,
     plugins: [isolate, new ExpirationPlugin({ maxEntries: 2 }) as WorkboxPlugin],
@@ -69,7 +69,7 @@ self.addEventListener('message', (event) => {
   if (event.data?.type === 'KEEP') event.waitUntil(keepLarge(event.ports[0]));
 });
 
-/** Keeps the large files of this version, lets go of those of older ones, and answers when done. */
+/** Caches the large files of this version, deletes those of older versions, and answers when done. */
 async function keepLarge(answer: MessagePort | undefined): Promise<void> {
   try {
     const cache = await caches.open(LARGE_CACHE);

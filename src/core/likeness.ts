@@ -7,21 +7,25 @@ export const FIRST_LIKENESS = 0.3;
 const NEAREST = 0.02;
 const FARTHEST = 0.3;
 
-/** How far copies of one photo may be apart. Generous, because their pixels are compared afterwards. */
-export const COPIES_APART = FARTHEST;
+/**
+ * Largest distance between copies of one photo. The same as between similar photos, because embeddings alone
+ * cannot tell a copy from the next photo of a burst: their thumbnails are compared as well.
+ */
+export const MAX_COPY_DISTANCE = FARTHEST;
 
 /**
- * How far apart photos of this likeness may be, as a fraction of the distance to an unrelated photo.
+ * Returns the largest distance between photos of this likeness, as a fraction of the distance to an unrelated
+ * photo.
  * @param likeness 0 nearly identical .. 1 similar
  */
-export function apartOf(likeness: number): number {
+export function maxDistanceOf(likeness: number): number {
   return NEAREST + likeness * (FARTHEST - NEAREST);
 }
 
 /**
- * The lowest cosine of photos that are at most `apart` from each other.
+ * Returns the smallest cosine of photos that are at most `maxDistance` from each other.
  * @param unlike cosine of unrelated photos in the space
  */
-export function thresholdOf(apart: number, unlike: number): number {
-  return 1 - apart * (1 - unlike);
+export function thresholdOf(maxDistance: number, unlike: number): number {
+  return 1 - maxDistance * (1 - unlike);
 }

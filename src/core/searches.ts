@@ -3,8 +3,8 @@
 import type { Filter } from './filter';
 import type { PhotoNo } from './photo';
 
-/** What was asked, as far as it can be asked again: a search by a photo from outside cannot. */
-export interface Asked {
+/** A query that can be stored and asked again. A query with a photo from outside the library cannot. */
+export interface StoredQuery {
   /** As it was typed. */
   text: string;
   filter: Filter;
@@ -13,14 +13,14 @@ export interface Asked {
 }
 
 /** A live album: it is asked anew each time it is opened. */
-export interface SavedSearch extends Asked {
+export interface SavedSearch extends StoredQuery {
   id: string;
   name: string;
   /** Milliseconds since 1970. */
   added: number;
 }
 
-export interface RecentSearch extends Asked {
+export interface RecentSearch extends StoredQuery {
   /** Milliseconds since 1970. */
   at: number;
 }
@@ -40,7 +40,7 @@ export const NO_SEARCHES: Searches = { saved: [], recent: [], remembers: true };
 export const MOST_RECENT = 30;
 
 /** A key that is equal for searches that ask the same. */
-export function askedKey({ text, filter, photo }: Asked): string {
+export function askedKey({ text, filter, photo }: StoredQuery): string {
   // JSON cannot hold the infinite ends of open date ranges.
   const infinite = (_: string, value: unknown) => (typeof value === 'number' ? String(value) : value);
   return JSON.stringify([text.trim(), filter, photo], infinite);

@@ -1,9 +1,10 @@
 /**
- * What the screens know and can do: the members that many features share, and one contract a feature. The
- * screens only read its signals and call its verbs, so no screen knows that there are workers at all.
+ * The session: state and verbs of all screens. It has the members that many features share, and one contract
+ * per feature. Screens only read its signals and call its verbs, so they do not depend on workers.
  *
- * State of a screen lives in a signal here if it outlives the screen: it is kept for the next visit, or another
- * screen reads it. A signal of the screen's own module holds the rest: how it is looked at right now.
+ * State of a screen is a signal here if it outlives the screen, because it is stored for the next visit or
+ * read by another screen. View state that only the screen itself needs is a signal in the screen's own
+ * module.
  */
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
@@ -22,29 +23,29 @@ import type { KeptSearches } from './searches/contract';
 import type { Place, Shell } from './shell/contract';
 import type { Tidy } from './tidy/contract';
 
-/** Nothing here rejects: what goes wrong becomes a notice. */
+/** No verb rejects: errors become notices. */
 export interface Session {
   readonly place: ReadonlySignal<Place>;
   go(place: Place): void;
   readonly language: Signal<Language>;
-  /** Why the library cannot be opened; nothing else works then. `library-blocked` passes by itself. */
+  /** Why the library cannot be opened; then nothing else works. `library-blocked` resolves by itself. */
   readonly fatal: ReadonlySignal<ProblemCode | null>;
-  /** The library has been read; before that nothing is known, not even whether it is empty. */
+  /** Whether the library has been read; before that even whether it is empty is unknown. */
   readonly opened: ReadonlySignal<boolean>;
   /** Newest first. */
   readonly photos: ReadonlySignal<readonly PhotoCard[]>;
   readonly sources: ReadonlySignal<readonly SourceState[]>;
   readonly indexing: ReadonlySignal<Indexing>;
-  /** Object URL of a thumbnail, kept in a bounded cache; null if the photo is gone. */
+  /** Returns the object URL of a thumbnail, from an LRU cache; null if the photo was removed. */
   thumbnail(photo: PhotoNo): Promise<string | null>;
-  /** The thumbnail's URL if it is in the cache right now. */
+  /** Returns the thumbnail's URL if it is cached, else null. */
   cachedThumbnail(photo: PhotoNo): string | null;
-  /** Favourites and tags. */
+  /** Sets favourites and tags. */
   mark(photos: readonly PhotoNo[], marks: Marks): Promise<void>;
   readonly query: ReadonlySignal<Query>;
-  /** Changes what is asked; what is left out stays as it is. */
+  /** Changes the query; omitted fields stay as they are. */
   ask(change: Partial<Query>): void;
-  /** To the query, or to the one before while this one is being answered. */
+  /** The answer to the query; while it is being computed, the answer to the one before. */
   readonly answer: ReadonlySignal<Answer>;
 
   readonly finding: Finding;

@@ -1,43 +1,44 @@
-/** Verbs whose code the first screen does not need: it is fetched when the page is idle. */
+/** Lazily loaded verbs: the first screen does not need their code, so it is fetched after page load. */
 
 import { Problem } from '#core/errors';
 import type { Attempt } from './shell/notices';
 
-/** How long after the page has loaded the code is fetched, in milliseconds. */
+/** Delay after the page's load event before the code is fetched, in milliseconds. */
 const IDLE_MS = 1000;
 
 type Verb = (...args: never[]) => unknown;
 
 type Verbs<V> = { [Name in keyof V]: Verb };
 
-/** The same verbs, each of which answers with a promise. */
+/** The same verbs, each returning a promise. */
 export type Later<V extends Verbs<V>> = {
   [Name in keyof V]: (...args: Parameters<V[Name]>) => Promise<Awaited<ReturnType<V[Name]>>>;
 };
 
-/** What each verb that gives something gives if its code cannot be fetched. */
+/** Fallback results, used if the code cannot be fetched: one for each verb that returns a value. */
 type Instead<V extends Verbs<V>> = {
   [Name in keyof V as Awaited<ReturnType<V[Name]>> extends void ? never : Name]: Awaited<ReturnType<V[Name]>>;
 };
 
 interface Parts<Here, V extends Verbs<V>> {
-  /** What is there from the start. */
+  /** Members that are available from the start. */
   here: Here;
   load: () => Promise<V>;
-  /** Makes a notice of it if a verb was called and its code cannot be fetched. */
+  /** Posts a notice if a verb is called and its code cannot be fetched. */
   attempt: Attempt;
 }
 
-/** Left out if no verb gives anything. */
+/** `instead` is left out if no verb returns a value. */
 type Otherwise<V extends Verbs<V>> =
   object extends Instead<V> ? { instead?: never } : { instead: Instead<V> };
 
 /**
- * Joins what is there from the start with verbs that come later. The code of the verbs is fetched once the page
- * has nothing else to do, or when the first of them is called. As soon as it is here a call runs it in the same
- * task: what browsers allow only during a click stays allowed.
+ * Joins members that are available from the start with lazily loaded verbs. Their code is fetched after the
+ * page has loaded, or when the first verb is called. Once the code is loaded, a call runs it in the same
+ * task, so that calls that browsers allow only during a user gesture still succeed.
  *
- * The result is typed by what `load` gives: a contract of which it forgets or misspells a verb does not compile.
+ * The result's type derives from `load`: if it lacks or misspells a verb of the contract, the code does not
+ * compile.
  */
 export function later<Here extends object, V extends Verbs<V>>(
   parts: Parts<Here, V> & NoInfer<Otherwise<V>>,
@@ -52,7 +53,7 @@ export function later<Here extends object, V extends Verbs<V>>(
         verbs = all;
       },
       (error: unknown) => {
-        // Without a network it may work the next time.
+        // The network may be back at the next call.
         loading = undefined;
         throw new Problem('network', `Code could not be fetched: ${error}`, { cause: error });
       },
@@ -71,13 +72,13 @@ export function later<Here extends object, V extends Verbs<V>>(
   const made = new Map<string, ReturnType<typeof verbOf>>();
   const joined = new Proxy(here, {
     get(target, name) {
-      // An object that has a `then` would be taken for a promise wherever it is awaited.
+      // An object with a `then` would be treated as a promise when awaited.
       if (name in target || typeof name !== 'string' || name === 'then') return Reflect.get(target, name);
       const verb = made.get(name) ?? verbOf(name);
       made.set(name, verb);
       return verb;
     },
   });
-  // Any name is answered with a verb; which of them there are is what `load` gives.
+  // The proxy returns a verb for any name; the type says which of them `load` returns.
   return joined as Here & Later<V>;
 }

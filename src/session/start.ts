@@ -1,4 +1,4 @@
-/** Makes the session that the screens work with, out of the workers. */
+/** Spawns the workers and creates the session that the screens use. */
 
 import { MODELS_EVENTS } from '#workers/models/contract';
 import { openChannel } from '#workers/shared/channel';
@@ -19,7 +19,7 @@ import { spawnLibrary, spawnModels } from './workers';
 
 export function startSession(preferences: Preferences): Session {
   const { language } = preferences;
-  // The library comes first: it is what the user waits for, and it migrates the database.
+  // The library starts first: the user waits for it, and it migrates the database.
   const library = spawnLibrary();
   const { shell, router, offline, notify, attempt } = startShell(preferences);
   const { view, thumbnails, fatal, opened } = openLibrary(library, offline.heardNewer);

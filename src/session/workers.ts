@@ -1,6 +1,6 @@
 /**
- * Spawns the workers of this tab. Each is reached through its contract alone. Library, models and search live as long
- * as the tab; the others are let go, and what was asked of them then rejects.
+ * Spawns the workers of this tab, each typed by its contract. Library, models and search live as long as the
+ * tab; the others are terminated after use, and calls in flight then reject.
  */
 
 import { type Remote, wrap } from 'comlink';
@@ -23,7 +23,7 @@ export function spawnModels(): Remote<ModelsWorker> {
   return wrap(new Worker(new URL('../../workers/models/worker.ts', import.meta.url), { type: 'module' }));
 }
 
-/** For queries and measurements; photos have an encoder of their own, next to the library. */
+/** Spawns an encoder for queries and measurements; the library worker has its own for photos. */
 export function spawnEncoder(): { encoder: Remote<EncodeWorker>; dismiss(): void } {
   const { remote, end } = run<EncodeWorker>(
     new Worker(new URL('../../workers/encode/worker.ts', import.meta.url), { type: 'module' }),

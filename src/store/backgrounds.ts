@@ -1,9 +1,9 @@
-/** Vectors of the background queries, so that each text encoder calculates them once and not in every session. */
+/** Cache of the background queries' vectors, so that a text encoder computes them only once. */
 
 import type { EncoderId } from '#core/space';
 import { setting, updateSetting } from './settings';
 
-/** Null if nothing was kept of this encoder, or under another print. */
+/** Returns null if nothing is stored for this encoder, or only under another print. */
 export async function backgroundOf(
   encoder: EncoderId,
   print: string,
@@ -12,7 +12,7 @@ export async function backgroundOf(
   return kept?.print === print ? kept.vectors : null;
 }
 
-/** Replaces what was kept of this encoder. */
+/** Replaces the stored vectors of this encoder. */
 export async function keepBackground(
   encoder: EncoderId,
   print: string,

@@ -1,9 +1,9 @@
-/** The boxes that were paired. */
+/** Paired boxes. */
 
 import { database } from './database';
 import type { StoredBox } from './schema';
 
-/** In the order in which they came. */
+/** Returns the boxes in the order in which they were added. */
 export async function allBoxes(): Promise<StoredBox[]> {
   return (await (await database()).getAll('boxes')).sort((a, b) => a.added - b.added);
 }
@@ -12,7 +12,7 @@ export async function putBox(box: StoredBox): Promise<void> {
   await (await database()).put('boxes', box);
 }
 
-/** Writes what has changed of it. Does nothing if it is gone. */
+/** Merges a change into the box's record. Does nothing if the record was deleted. */
 export async function changeBox(id: string, change: Partial<StoredBox>): Promise<void> {
   const tx = (await database()).transaction('boxes', 'readwrite');
   const box = await tx.store.get(id);

@@ -1,4 +1,4 @@
-/** Which space search answers from, and which one is being filled to take its place. */
+/** Which space search uses, and which one is being filled to replace it. */
 
 import type { IDBPObjectStore } from 'idb';
 import type { Choice, Choices } from '#core/space';
@@ -7,17 +7,18 @@ import { keysUnder } from './ranges';
 import type { MitsukeSchema } from './schema';
 import { spacesIn, VECTOR_STORES } from './vectors';
 
-/** @param otherwise what a library starts with that has not been asked yet */
+/** @param otherwise the choice of a library that has not stored one yet */
 export async function readChoices(otherwise: Choice): Promise<Choices> {
   return choicesIn((await database()).transaction('librarySettings').store, otherwise);
 }
 
 /**
- * Both choices in one transaction, read and written, so that two tabs cannot mix theirs. What was made for
- * a next space that is called off goes with it.
- * @param otherwise what a library starts with that has not been asked yet
- * @param change gives the new choices for the present ones; it must not wait for anything
- * @returns the new ones
+ * Reads and writes both choices in one transaction, so that two tabs cannot mix theirs. If the next space is
+ * cancelled, its vectors are deleted in the same transaction.
+ * @param otherwise the choice of a library that has not stored one yet
+ * @param change returns the new choices for the present ones; synchronous, because a transaction commits by
+ *   itself while other work is awaited
+ * @returns the new choices
  */
 export async function updateChoices(
   otherwise: Choice,
@@ -41,8 +42,9 @@ export async function updateChoices(
 }
 
 /**
- * The next space takes over; the vectors of all others go in the same transaction, and not before.
- * @returns false, with nothing changed, where it is no longer the next one: another tab called it off
+ * Makes the next space the active one, and deletes the vectors of all others in the same transaction: until
+ * it commits, search still needs them.
+ * @returns false, with nothing changed, if it is no longer the next one because another tab cancelled it
  */
 export async function takeOver(next: Choice): Promise<boolean> {
   const tx = (await database()).transaction(['librarySettings', ...VECTOR_STORES], 'readwrite');
@@ -61,7 +63,7 @@ export async function takeOver(next: Choice): Promise<boolean> {
   return true;
 }
 
-/** Both in one transaction: a change between two would show a pair that never was. */
+/** Reads both in one transaction: a write between two reads would yield a pair that never existed. */
 async function choicesIn(
   settings: Pick<IDBPObjectStore<MitsukeSchema, ['librarySettings'], 'librarySettings'>, 'get'>,
   otherwise: Choice,

@@ -1,4 +1,4 @@
-/** The one connection of this worker to the library's database. */
+/** This worker's only connection to the library's database. */
 
 import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { Problem } from '#core/errors';
@@ -9,12 +9,14 @@ export type Database = IDBPDatabase<MitsukeSchema>;
 
 let connection: Promise<Database> | undefined;
 let blockedTold: () => void = () => undefined;
-/** An upgrade waits right now. It may wait before anyone has asked to be told. */
+/** Whether an upgrade is waiting right now. It may start to wait before a listener is registered. */
 let isBlocked = false;
 
 /**
- * @param told called if the library cannot be brought up to this version yet, because another tab holds it
- *   open with an older one. Nothing has to be done: `database` goes on once that tab has let go
+ * Registers the listener for a blocked upgrade.
+ * @param told called if the database cannot be upgraded to this version yet, because another tab holds it
+ *   open with an older one. The listener need not act: `database` resolves once that tab closes its
+ *   connection
  */
 export function whenBlocked(told: () => void): void {
   blockedTold = told;
@@ -22,8 +24,9 @@ export function whenBlocked(told: () => void): void {
 }
 
 /**
- * The open database. Safari may cut the connection of a page that slept; the next call opens it anew.
- * @throws Problem `newer-library` if a newer Mitsuke wrote it, `no-storage` if the browser keeps nothing
+ * Returns the open database. Safari may close the connection of a suspended page; the next call opens a new
+ * one.
+ * @throws Problem `newer-library` if a newer Mitsuke wrote it, `no-storage` if the browser stores no data
  */
 export function database(): Promise<Database> {
   connection ??= open().catch((error) => {
@@ -37,12 +40,12 @@ async function open(): Promise<Database> {
   try {
     const db = await openDB<MitsukeSchema>(DATABASE_NAME, DATABASE_VERSION, {
       upgrade: (db, from, _to, tx) => migrate(db, from, tx),
-      // Ours let go at once (see `blocking`), but for one that the browser has put to sleep.
+      // Other tabs close at once (see `blocking`), unless the browser has suspended them.
       blocked: () => {
         isBlocked = true;
         blockedTold();
       },
-      // Another tab runs a newer version, or erases the library: make way for it.
+      // Another tab wants to upgrade the database, or to delete it.
       blocking: () => {
         db.close();
         connection = undefined;

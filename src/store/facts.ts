@@ -1,11 +1,11 @@
-/** What filters ask of photos, gathered from the stores of photos, origins and sources. */
+/** The fields of photos that filters test, joined from the stores of photos, origins and sources. */
 
 import type { PhotoFacts } from '#core/filter';
 import { groupBy } from '#core/group';
 import type { Origin, Photo, PhotoNo, Source, SourceId } from '#core/photo';
 import { database } from './database';
 
-/** The facts of all photos. */
+/** Returns these fields of all photos. */
 export async function allFacts(): Promise<PhotoFacts[]> {
   const tx = (await database()).transaction(['photos', 'origins', 'sources']);
   const [photos, origins, sources] = await Promise.all([
@@ -18,7 +18,7 @@ export async function allFacts(): Promise<PhotoFacts[]> {
   return photos.map((photo) => factsFrom(photo, found.get(photo.no) ?? [], roots));
 }
 
-/** The facts of some photos; those that are gone are passed over. */
+/** Returns these fields of some photos; skips photos that were removed. */
 export async function factsOf(nos: readonly PhotoNo[]): Promise<PhotoFacts[]> {
   const tx = (await database()).transaction(['photos', 'origins', 'sources']);
   const roots = rootsOf(await tx.objectStore('sources').getAll());
@@ -34,7 +34,7 @@ export async function factsOf(nos: readonly PhotoNo[]): Promise<PhotoFacts[]> {
   return facts.flat();
 }
 
-/** Names of the folders that were picked; other sources have none. */
+/** Names of the picked folders; empty for other sources. */
 type Roots = ReadonlyMap<SourceId, string>;
 
 function rootsOf(sources: readonly Source[]): Roots {

@@ -1,4 +1,4 @@
-/** Model files: the parts of those that are on their way, and those that are whole. */
+/** Model files: the parts of downloads in progress, and complete files. */
 
 import { Problem } from '#core/errors';
 import { fileKey, type Home, type ModelFile } from '#core/space';
@@ -6,19 +6,19 @@ import { database } from './database';
 import { keysUnder } from './ranges';
 import type { StoredModelFile } from './schema';
 
-/** The record of a whole file; undefined while it is on its way or not here at all. */
+/** Returns the record of a complete file; undefined if it is incomplete or absent. */
 export async function storedFile(key: string): Promise<StoredModelFile | undefined> {
   return (await database()).get('modelFiles', key);
 }
 
-/** The keys of all files that may be used. */
+/** Returns the keys of all files that may be used. */
 export async function confirmedFiles(): Promise<Set<string>> {
   const files = await (await database()).getAll('modelFiles');
   return new Set(files.filter(({ confirmed }) => confirmed).map(({ key }) => key));
 }
 
 /**
- * The bytes of a file that may be used.
+ * Returns the bytes of a file that may be used.
  * @throws Problem `model-missing`
  */
 export async function readModelFile(home: Home, file: ModelFile): Promise<Blob> {
@@ -28,12 +28,12 @@ export async function readModelFile(home: Home, file: ModelFile): Promise<Blob> 
   return partsBlob(key);
 }
 
-/** What has come of a file, in order. */
+/** Returns the parts of a file that have arrived, concatenated in order. */
 export async function partsBlob(key: string): Promise<Blob> {
   return new Blob(await (await database()).getAll('modelParts', keysUnder(key)));
 }
 
-/** How much has come of a file: number of parts and bytes. */
+/** Returns how much of a file has arrived: number of parts and bytes. */
 export async function partsOf(key: string): Promise<{ count: number; bytes: number }> {
   const parts = await (await database()).getAll('modelParts', keysUnder(key));
   return { count: parts.length, bytes: parts.reduce((sum, part) => sum + part.size, 0) };
@@ -44,12 +44,12 @@ export async function addPart(key: string, part: number, bytes: Blob): Promise<v
   await (await database()).put('modelParts', bytes, [key, part]);
 }
 
-/** Makes the parts of a file the file: after this it is whole, before it is nothing. */
+/** Commits a file whose parts are all stored: readers see it complete from now on, and not at all before. */
 export async function commitFile(file: StoredModelFile): Promise<void> {
   await (await database()).put('modelFiles', file);
 }
 
-/** A person has said that a file of unknown hash is the right one. */
+/** Records that the user has accepted a file of unknown hash. */
 export async function confirmFile(key: string): Promise<void> {
   const tx = (await database()).transaction('modelFiles', 'readwrite');
   const file = await tx.store.get(key);

@@ -1,4 +1,4 @@
-/** Photos: one transaction brings one in with all that belongs to it, one takes it out. */
+/** Photos. Each is added and removed in one transaction, together with its copies, vectors and origins. */
 
 import { Problem } from '#core/errors';
 import type { Marks, Photo, PhotoCard, PhotoId, PhotoNo } from '#core/photo';
@@ -8,11 +8,11 @@ import { database } from './database';
 import type { QueuedFile } from './schema';
 import { putVector, removeVectors } from './vectors';
 
-/** A queued file that has become a photo, or turned out to be one that is known already. */
+/** A queued file that became a photo, or has the bytes of a known one. */
 export interface Arrival {
   file: QueuedFile;
   id: PhotoId;
-  /** Left out if the photo is known: then only the origin is noted. */
+  /** Left out if the photo is known: then only the origin is written. */
   fresh?: {
     photo: Omit<Photo, 'no'>;
     thumbnail: Blob;
@@ -26,12 +26,12 @@ export async function photoNoOf(id: PhotoId): Promise<PhotoNo | undefined> {
 }
 
 /**
- * Commits a batch in one transaction: photo, thumbnail, preview, embedding, origin, and the file
- * leaves the queue. After a killed tab each file is either wholly in or still waiting.
- * @returns the cards of the photos that are new, and the photos that are nowhere any more because
- *   the file they came from has changed
- * @throws Problem `encoder-failed` if a vector is no embedding of the space; nothing of the batch is written then
- * @throws DOMException `QuotaExceededError`: nothing of the batch is written
+ * Commits a batch in one transaction: writes photo, thumbnail, preview, embedding and origin, and removes the
+ * file from the queue. If the tab is killed, each file is either committed or still queued.
+ * @returns the cards of the new photos, and the photos without any origin left because the file they came
+ *   from has changed
+ * @throws Problem `encoder-failed` if a vector is not an embedding of the space; then nothing is written
+ * @throws DOMException `QuotaExceededError`; then nothing is written
  */
 export async function commitArrivals(
   arrivals: readonly Arrival[],
@@ -54,11 +54,11 @@ export async function commitArrivals(
   const orphans: PhotoNo[] = [];
   let handled = 0;
   for (const { file, id, fresh } of arrivals) {
-    // Its source was removed, or another tab was faster.
+    // Its source was removed, or another tab has committed it.
     if ((await queue.getKey(file.key)) === undefined) continue;
     let no = await photos.index('id').getKey(id);
     if (no === undefined) {
-      // The known photo was removed while this copy of it was on its way: it waits for its next turn.
+      // The known photo was removed while this file was being read: it stays queued and is read again.
       if (!fresh) continue;
       no = await photos.add(fresh.photo as Photo);
       await tx.objectStore('thumbnails').put(fresh.thumbnail, no);
@@ -84,7 +84,7 @@ export async function commitArrivals(
   return { added, orphans };
 }
 
-/** The cards of all photos with a number above `after`. */
+/** Returns the cards of all photos with a number above `after`. */
 export async function cardsAfter(after: PhotoNo): Promise<PhotoCard[]> {
   const photos = await (await database()).getAll('photos', IDBKeyRange.lowerBound(after, true));
   return photos.map(cardOf);
@@ -98,7 +98,7 @@ export async function photo(no: PhotoNo): Promise<Photo | undefined> {
   return (await database()).get('photos', no);
 }
 
-/** Those of them that are (still) in the library. */
+/** Returns the given photos in order, without those that were removed. */
 export async function photosOf(nos: readonly PhotoNo[]): Promise<Photo[]> {
   const tx = (await database()).transaction('photos');
   const photos = await Promise.all(nos.map((no) => tx.store.get(no)));
@@ -114,7 +114,7 @@ export async function previewOf(no: PhotoNo): Promise<Blob | undefined> {
   return (await database()).get('previews', no);
 }
 
-/** Takes photos out with all that belongs to them. */
+/** Removes photos with their copies, origins and vectors. */
 export async function removePhotos(nos: readonly PhotoNo[]): Promise<void> {
   const tx = (await database()).transaction(
     ['photos', 'thumbnails', 'previews', 'origins', 'embeddings', 'fresh', 'shards'],
@@ -136,7 +136,7 @@ export async function removePhotos(nos: readonly PhotoNo[]): Promise<void> {
   await tx.done;
 }
 
-/** @returns the cards of those that this has changed, as they are now */
+/** @returns the new cards of the photos that this has changed */
 export async function markPhotos(nos: readonly PhotoNo[], marks: Marks): Promise<PhotoCard[]> {
   const tx = (await database()).transaction('photos', 'readwrite');
   const cards: PhotoCard[] = [];

@@ -1,4 +1,4 @@
-/** The files that wait to become photos, and those that could not. Survives reloads and killed tabs. */
+/** The persistent queue of files to index, and the files that failed. It survives reloads and killed tabs. */
 
 import type { ProblemCode } from '#core/errors';
 import type { SourceId } from '#core/photo';
@@ -8,13 +8,13 @@ import type { QueuedFile, Run } from './schema';
 
 export type NewQueuedFile = Omit<QueuedFile, 'key'>;
 
-/** Everything in the queue, in order of arrival, given-up files included. */
+/** Returns the whole queue in order of arrival, failed files included. */
 export async function allQueued(): Promise<QueuedFile[]> {
   return (await database()).getAll('queue');
 }
 
 /**
- * Queues files in one transaction and counts them into the run.
+ * Queues files and adds them to the run's total, in one transaction.
  * @returns the files with their keys
  */
 export async function enqueue(files: readonly NewQueuedFile[]): Promise<QueuedFile[]> {
@@ -33,15 +33,15 @@ export async function enqueue(files: readonly NewQueuedFile[]): Promise<QueuedFi
 }
 
 /**
- * Keeps copies of files until they are indexed, so that a killed tab loses nothing.
- * @throws DOMException `QuotaExceededError`; then none of them is kept
+ * Stores copies of files until they are indexed, so that a killed tab loses nothing.
+ * @throws DOMException `QuotaExceededError`; then no copy is stored
  */
 export async function keepInbox(files: readonly { key: number; file: Blob }[]): Promise<void> {
   const tx = (await database()).transaction(['queue', 'inbox'], 'readwrite', { durability: 'relaxed' });
   const queue = tx.objectStore('queue');
   for (const { key, file } of files) {
     const queued = await queue.get(key);
-    // Indexed or removed in the meantime: nothing to keep.
+    // Already indexed or removed.
     if (!queued) continue;
     await tx.objectStore('inbox').put(file, key);
     await queue.put({ ...queued, kept: true });
@@ -53,14 +53,14 @@ export async function inboxFile(key: number): Promise<Blob | undefined> {
   return (await database()).get('inbox', key);
 }
 
-/** The files that were given up. */
+/** Returns the files that failed. */
 export async function failedFiles(): Promise<QueuedFile[]> {
   return (await database()).getAllFromIndex('queue', 'failure');
 }
 
 /**
- * Gives a file up: it leaves the run and stays listed with its reason.
- * @param keepCopy whether a kept copy may still be of use to a retry
+ * Marks a file as failed: the run counts it as done, and it stays listed with its reason.
+ * @param keepCopy whether a retry may still need the stored copy
  */
 export async function giveUp(
   key: number,
@@ -84,7 +84,7 @@ export async function giveUp(
   return failed;
 }
 
-/** Puts given-up files back in the queue, as a part of the run. */
+/** Queues failed files again and adds them to the run's total. */
 export async function requeue(keys: readonly number[]): Promise<void> {
   const tx = (await database()).transaction(['queue', 'run'], 'readwrite');
   const queue = tx.objectStore('queue');
@@ -101,7 +101,7 @@ export async function requeue(keys: readonly number[]): Promise<void> {
   await tx.done;
 }
 
-/** Takes files out of the queue for good. */
+/** Removes files from the queue, with their stored copies. */
 export async function dropQueued(keys: readonly number[]): Promise<void> {
   const tx = (await database()).transaction(['queue', 'inbox'], 'readwrite');
   for (const key of keys) {
@@ -111,13 +111,13 @@ export async function dropQueued(keys: readonly number[]): Promise<void> {
   await tx.done;
 }
 
-/** The paths of a source that wait or were given up: a new look into the folder leaves them alone. */
+/** Returns the queued and failed files of a source by path: a rescan of its folder skips them. */
 export async function queuedPaths(source: SourceId): Promise<Map<string, QueuedFile>> {
   const files = await (await database()).getAllFromIndex('queue', 'path', keysUnder(source));
   return new Map(files.map((file) => [file.path, file]));
 }
 
-/** How things stand, counted in one transaction. */
+/** Counts photos, failed and waiting files in one transaction, so that the counts agree. */
 export async function queueCounts(): Promise<{ done: number; failed: number; waiting: number; run: Run }> {
   const tx = (await database()).transaction(['photos', 'queue', 'run']);
   const [done, queued, failed, run] = await Promise.all([
@@ -137,7 +137,7 @@ export async function setPaused(paused: boolean): Promise<void> {
 
 const NEW_RUN: Run = { total: 0, done: 0, paused: false };
 
-/** The run with more files. One in which nothing waits any more is over: they start a new one. */
+/** Adds files to the run. If the run is finished, they start a new one. */
 function withMore({ total, done, paused }: Run = NEW_RUN, more: number): Run {
   const over = done >= total;
   return { total: (over ? 0 : total) + more, done: over ? 0 : done, paused };

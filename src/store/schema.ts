@@ -1,4 +1,4 @@
-/** What the database holds: the single truth about its stores, keys and versions. */
+/** Schema of the database: its stores, keys and version. */
 
 import type { DBSchema } from 'idb';
 import type { ProblemCode } from '#core/errors';
@@ -8,10 +8,10 @@ import type { RecentSearch, SavedSearch } from '#core/searches';
 import type { Backend, Choice, EncoderId, Space, SpaceId, Timing } from '#core/space';
 
 export const DATABASE_NAME = 'mitsuke';
-/** Add one for each change of the stores, with its step in `migrations/`. */
+/** Increment it with each change of the stores, and add a step in `migrations/`. */
 export const DATABASE_VERSION = 5;
 
-/** A file on its way to become a photo, or one that could not. */
+/** A file that waits to be indexed, or has failed. */
 export interface QueuedFile {
   key: number;
   source: SourceId;
@@ -20,33 +20,33 @@ export interface QueuedFile {
   bytes: number;
   /** Last change of the file, milliseconds since 1970. */
   modified: number;
-  /** How the bytes can be had after a reload: a handle, a kept copy (in `inbox`), or not at all. */
+  /** Source of the bytes after a reload: a handle, or a stored copy (in `inbox`); else they are lost. */
   handle?: FileSystemFileHandle;
   kept?: boolean;
-  /** The tab whose memory holds the file, as long as that tab lives. */
+  /** The tab that holds the file in memory while it is open. */
   tab: string;
-  /** Set once it has been given up. */
+  /** Set once it has failed. */
   failure?: { reason: ProblemCode; detail: string };
 }
 
-/** The embedding of a photo in full: what is exact is computed from it. */
+/** A photo's embedding in full precision, from which exact scores are computed. */
 export interface VectorRow {
   space: SpaceId;
   photo: PhotoNo;
-  /** The image encoder whose build made it, an `EncoderId`; of a model of version 1 its precision ("q8"). */
+  /** The `EncoderId` that made it; in rows that version 1 wrote, a precision ("q8"). */
   build: string;
   vector: Float32Array<ArrayBuffer>;
 }
 
-/** The same in 8 bits, for the scan, as long as it is not packed into a shard. */
+/** The same quantised to 8 bits, for the scan, until it is packed into a shard. */
 interface CodedRow extends Coded {
   space: SpaceId;
   photo: PhotoNo;
 }
 
 /**
- * Many coded embeddings in one record. A row a photo is ten times slower to read at start,
- * one record for all would be written anew with every photo.
+ * Many coded embeddings in one record. One record per photo loads ten times more slowly at start; a single
+ * record for all would have to be rewritten with every photo.
  */
 interface CodedShard extends CodedRows {
   space: SpaceId;
@@ -54,8 +54,8 @@ interface CodedShard extends CodedRows {
 }
 
 /**
- * A model file that is whole. Its bytes are its parts, which were written while it came: so a file of
- * hundreds of megabytes is written once, and this record is what commits it.
+ * A complete model file. Its bytes stay in the parts that the download wrote, so a file of hundreds of
+ * megabytes is written only once; this record commits it.
  */
 export interface StoredModelFile {
   /** See `fileKey` in core/space. */
@@ -63,11 +63,11 @@ export interface StoredModelFile {
   path: string;
   bytes: number;
   sha256: string;
-  /** False as long as nobody has confirmed a hash that is not in the catalogue: then it is not used. */
+  /** False until the user confirms a hash that is not in the catalogue; until then the file is not used. */
   confirmed: boolean;
 }
 
-/** What is known of an image encoder's backends on this device. */
+/** The chosen backend of an image encoder on this device, with measurements and refusals. */
 export interface StoredBackends {
   encoder: EncoderId;
   wanted: Backend | null;
@@ -76,55 +76,55 @@ export interface StoredBackends {
   refused: Partial<Record<Backend, string>>;
 }
 
-/** A box that was paired. */
+/** A paired box. */
 export interface StoredBox {
   id: string;
   name: string;
-  /** wss instead of ws. */
+  /** Whether it is connected over wss instead of ws. */
   secure: boolean;
   host: string;
   port: number;
-  /** Of the pairing. It derives others, and cannot be read out. */
+  /** Key of the pairing. Session keys are derived from it; it is not extractable. */
   key: CryptoKey;
   /** Milliseconds since 1970. */
   added: number;
   enabled: boolean;
-  /** What it said and showed when it was connected last. */
+  /** What it reported, and was measured at, when it was last connected. */
   last: { space: SpaceId; model: string; backend: string; msPerPicture: number | null } | null;
 }
 
-/** Single values of the library, each under its own name. Library workers alone write them. */
+/** Single values of the library, each under its own name. Only library workers write them. */
 export interface LibrarySettings {
-  /** The space that search answers from. */
+  /** The space that search uses. */
   active: Choice;
-  /** The space that is being filled to take its place. */
+  /** The space that is being filled to replace it. */
   next: Choice;
-  /** Set if searches are not to be remembered. */
+  /** Set if searches must not be remembered. */
   forgetful: true;
-  /** Vectors of the background queries, one after the other; `print` says of what and by what they were made. */
+  /** Vectors of the background queries, concatenated; `print` is a hash of the texts and the encoder. */
   backgrounds: Record<EncoderId, { print: string; vectors: Float32Array<ArrayBuffer> }>;
 }
 
-/** Single values of the models, each under its own name. Models workers alone write them. */
+/** Single values of the models, each under its own name. Only models workers write them. */
 export interface ModelSettings {
-  /** Address that stands in for the public hub. */
+  /** Address used instead of the public hub. */
   mirror: string;
-  /** Encoders that were asked for and are not here yet. */
+  /** Encoders that were requested and are not installed yet. */
   wanted: EncoderId[];
 }
 
-/** The present run of indexing; kept so that its progress line survives a reload. */
+/** The present run of indexing; stored so that its progress line survives a reload. */
 export interface Run {
-  /** Files the run has been given. */
+  /** Files in this run. */
   total: number;
-  /** Files of them that became photos, were known already, or were given up. */
+  /** Files of this run that became photos, were already known, or failed. */
   done: number;
   paused: boolean;
 }
 
 /**
  * Models workers write `modelFiles`, `modelParts`, `ownSpaces` and `modelSettings`; library workers write all
- * others. No other worker writes, nor does the page.
+ * others. Other workers and the page do not write.
  */
 export interface MitsukeSchema extends DBSchema {
   photos: { key: PhotoNo; value: Photo; indexes: { id: PhotoId } };
@@ -146,6 +146,6 @@ export interface MitsukeSchema extends DBSchema {
   modelSettings: { key: keyof ModelSettings; value: ModelSettings[keyof ModelSettings] };
   run: { key: 'run'; value: Run };
   savedSearches: { key: string; value: SavedSearch; indexes: { added: number } };
-  /** Under what is asked, so that no two are alike. */
+  /** Keyed by the query itself, so that repeated searches are stored once. */
   recentSearches: { key: string; value: RecentSearch & { key: string }; indexes: { at: number } };
 }

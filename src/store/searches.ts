@@ -1,12 +1,12 @@
-/** Searches: the saved ones and the last that were asked. */
+/** Saved and recent searches. */
 
 import {
-  type Asked,
   askedKey,
   MOST_RECENT,
   type RecentSearch,
   type SavedSearch,
   type Searches,
+  type StoredQuery,
 } from '#core/searches';
 import { database } from './database';
 import { setting } from './settings';
@@ -22,10 +22,10 @@ export async function allSearches(): Promise<Searches> {
 }
 
 /**
- * Remembers what was asked, unless the user wants nothing remembered. The oldest beyond `MOST_RECENT` go.
- * @param instead an earlier stage of the same search, which it takes the place of
+ * Stores a recent search, unless the user has switched that off, and deletes the oldest beyond `MOST_RECENT`.
+ * @param instead an earlier version of the same search, which this one replaces
  */
-export async function noteSearch(search: RecentSearch, instead: Asked | null): Promise<void> {
+export async function noteSearch(search: RecentSearch, instead: StoredQuery | null): Promise<void> {
   const tx = (await database()).transaction(['recentSearches', 'librarySettings'], 'readwrite');
   if (await tx.objectStore('librarySettings').get('forgetful')) return;
   const recent = tx.objectStore('recentSearches');
@@ -40,7 +40,7 @@ export async function forgetRecent(): Promise<void> {
   await (await database()).clear('recentSearches');
 }
 
-/** Whether searches are remembered from now on. If not, the remembered ones go in the same transaction. */
+/** Sets whether searches are remembered. If not, the recent ones are deleted in the same transaction. */
 export async function remember(on: boolean): Promise<void> {
   const tx = (await database()).transaction(['recentSearches', 'librarySettings'], 'readwrite');
   if (on) await tx.objectStore('librarySettings').delete('forgetful');
@@ -55,7 +55,7 @@ export async function putSavedSearch(search: SavedSearch): Promise<void> {
   await (await database()).put('savedSearches', search);
 }
 
-/** Does nothing if it is gone. */
+/** Does nothing if the search was deleted. */
 export async function renameSavedSearch(id: string, name: string): Promise<void> {
   const tx = (await database()).transaction('savedSearches', 'readwrite');
   const search = await tx.store.get(id);

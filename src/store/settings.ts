@@ -1,4 +1,4 @@
-/** Single values that outlive the page, the user's own spaces, and what was measured of backends. */
+/** Settings, the user's own spaces, and the measurements of backends. */
 
 import type { EncoderId, Space, SpaceId } from '#core/space';
 import { database } from './database';
@@ -6,7 +6,7 @@ import type { LibrarySettings, ModelSettings, StoredBackends } from './schema';
 
 type Settings = LibrarySettings & ModelSettings;
 
-/** The library's and the models' lie apart: each store is written by one kind of worker. */
+/** Settings of the library and of the models are in separate stores, because each store has one writer. */
 const STORE_OF = {
   active: 'librarySettings',
   next: 'librarySettings',
@@ -22,8 +22,9 @@ export async function setting<Name extends keyof Settings>(name: Name): Promise<
 }
 
 /**
- * Reads and writes in one transaction: of two changes at once, in two tabs too, neither is lost.
- * @param change gives the new value for the present one, or null to forget it; it must not wait for anything
+ * Reads and writes in one transaction, so that concurrent changes, even from two tabs, are both applied.
+ * @param change returns the new value for the present one, or null to delete it; synchronous, because a
+ *   transaction commits by itself while other work is awaited
  */
 export async function updateSetting<Name extends keyof Settings>(
   name: Name,

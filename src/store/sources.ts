@@ -1,4 +1,4 @@
-/** Sources: where photos come from, and which of a source's files are known already. */
+/** Sources of photos, and the files of each source that are already known. */
 
 import type { Origin, PhotoNo, Source, SourceId } from '#core/photo';
 import { database } from './database';
@@ -12,25 +12,25 @@ export async function putSource(source: Source): Promise<void> {
   await (await database()).put('sources', source);
 }
 
-/** All origins of one source: what a new look into a folder is compared with. */
+/** Returns all origins of a source, for comparison with a rescan of its folder. */
 export async function originsOf(source: SourceId): Promise<Origin[]> {
   return (await database()).getAll('origins', keysUnder(source));
 }
 
-/** How many files of each source are photos. */
+/** Counts the files of each source that are photos. */
 export async function countOrigins(sources: readonly SourceId[]): Promise<number[]> {
   const tx = (await database()).transaction('origins');
   return Promise.all(sources.map((source) => tx.store.count(keysUnder(source))));
 }
 
-/** Where a photo was found. */
+/** Returns every file in which a photo was found. */
 export async function originsOfPhoto(photo: PhotoNo): Promise<Origin[]> {
   return (await database()).getAllFromIndex('origins', 'photo', photo);
 }
 
 /**
- * Forgets files that are gone for good.
- * @returns the photos that were in no other file
+ * Deletes the origins of files that no longer exist.
+ * @returns the photos that have no other origin
  */
 export async function forgetOrigins(gone: readonly Pick<Origin, 'source' | 'path'>[]): Promise<PhotoNo[]> {
   const tx = (await database()).transaction('origins', 'readwrite');
@@ -50,8 +50,8 @@ export async function forgetOrigins(gone: readonly Pick<Origin, 'source' | 'path
 }
 
 /**
- * Forgets a source: its record, its origins, and its files that still wait.
- * @returns the photos that are in no other source
+ * Deletes a source: its record, its origins, and its queued files.
+ * @returns the photos that have no other origin
  */
 export async function forgetSource(source: SourceId): Promise<PhotoNo[]> {
   const tx = (await database()).transaction(['sources', 'origins', 'queue', 'inbox'], 'readwrite');

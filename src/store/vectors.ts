@@ -1,7 +1,7 @@
 /**
- * Embeddings at rest, twice. In full they are rows of their own, read a few at a time. In 8 bits,
- * for the scan, new ones come as rows in the same transaction; every so often these are packed into a
- * shard, because many rows in one record load ten times faster.
+ * Stored embeddings, in two forms. In full precision each is a row, read a few at a time. Quantised to 8 bits
+ * for the scan, each is first written as a row in the same transaction; once there are enough, rows are
+ * packed into a shard, because many rows in one record load ten times faster.
  */
 
 import type { IDBPObjectStore, StoreNames } from 'idb';
@@ -14,13 +14,13 @@ import { database } from './database';
 import { keysUnder } from './ranges';
 import type { MitsukeSchema, VectorRow } from './schema';
 
-/** Rows that are packed at a time: see BENCHMARKS.md, "The store", for how that was chosen. */
+/** Rows in a shard; chosen by the measurements in BENCHMARKS.md, "The store". */
 const SHARD_ROWS = 1024;
 
-/** Shards that are read at a time: at 512 dimensions, 8 MB. */
+/** Shards that are read at a time: 8 MB at 512 dimensions. */
 const SHARDS_AT_A_TIME = 16;
 
-/** Where embeddings lie; each under keys that begin with the space. */
+/** Stores that hold embeddings, under keys that begin with the space. */
 export const VECTOR_STORES = ['embeddings', 'fresh', 'shards'] as const;
 
 type VectorStore = (typeof VECTOR_STORES)[number];
@@ -32,18 +32,18 @@ type Writable<Name extends VectorStore> = IDBPObjectStore<
   'readwrite'
 >;
 
-/** How many photos have an embedding in a space. */
+/** Counts the photos that have an embedding in a space. */
 export async function countVectors(space: SpaceId): Promise<number> {
   return (await database()).count('embeddings', keysUnder(space));
 }
 
 /**
- * All embeddings of a space in 8 bits, part by part. What is packed meanwhile may come twice, and
- * nothing is left out that was there at the beginning.
+ * Yields all 8-bit embeddings of a space in chunks. Every row that existed at the start is included; a row
+ * that is packed during the iteration may come twice.
  */
 export async function* codesOf(space: SpaceId): AsyncGenerator<CodedRows> {
   const db = await database();
-  // Before the shards: rows go from here to there.
+  // Read before the shards, because packing moves rows from here to a shard.
   const fresh = await db.getAll('fresh', keysUnder(space));
   if (fresh.length > 0) yield layRows(fresh);
   for (let from = 0; ; ) {
@@ -56,7 +56,7 @@ export async function* codesOf(space: SpaceId): AsyncGenerator<CodedRows> {
   }
 }
 
-/** The embeddings of the given photos in full, in that order; undefined for a photo that has none. */
+/** Returns the full embeddings of the given photos, in that order; undefined for a photo without one. */
 export async function vectorsOf(
   space: SpaceId,
   photos: ArrayLike<PhotoNo>,
@@ -67,8 +67,8 @@ export async function vectorsOf(
 }
 
 /**
- * All embeddings of a space in full, in the order of their photos' numbers.
- * @param rows how many are read at a time
+ * Yields all full embeddings of a space, ordered by photo number.
+ * @param rows number of rows read at a time
  */
 export async function* embeddingsOf(space: SpaceId, rows = 1024): AsyncGenerator<VectorRow[]> {
   const db = await database();
@@ -82,7 +82,7 @@ export async function* embeddingsOf(space: SpaceId, rows = 1024): AsyncGenerator
   }
 }
 
-/** Packs full shards out of the fresh rows of a space, each in one transaction. */
+/** Packs the fresh rows of a space into full shards, each in one transaction. */
 export async function packShards(space: SpaceId, size = SHARD_ROWS): Promise<void> {
   const db = await database();
   while ((await db.count('fresh', keysUnder(space))) >= size) {
@@ -95,15 +95,15 @@ export async function packShards(space: SpaceId, size = SHARD_ROWS): Promise<voi
   }
 }
 
-/** The photos that have an embedding in a space. */
+/** Returns the photos that have an embedding in a space. */
 export async function photosIn(space: SpaceId): Promise<Set<PhotoNo>> {
   const keys = await (await database()).getAllKeys('embeddings', keysUnder(space));
   return new Set(keys.map(([, photo]) => photo));
 }
 
 /**
- * Embeddings of photos that are in the library already, for a space that it is changing to.
- * @throws Problem `encoder-failed` if a vector is no embedding of the space; nothing is written then
+ * Adds embeddings of photos that are already in the library, for the space that it is changing to.
+ * @throws Problem `encoder-failed` if a vector is not an embedding of the space; then nothing is written
  */
 export async function addVectors(rows: readonly VectorRow[], dimension: number): Promise<void> {
   for (const { vector, photo, space } of rows) {
@@ -115,7 +115,7 @@ export async function addVectors(rows: readonly VectorRow[], dimension: number):
     durability: 'relaxed',
   });
   for (const row of rows) {
-    // Removed from the library meanwhile.
+    // Removed from the library in the meantime.
     if ((await tx.objectStore('photos').getKey(row.photo)) === undefined) continue;
     await putVector(tx.objectStore('embeddings'), tx.objectStore('fresh'), row);
   }
@@ -132,7 +132,7 @@ export async function putVector(
   await fresh.put({ space: row.space, photo: row.photo, ...quantise(row.vector) });
 }
 
-/** Takes embeddings out of every space, inside the transaction that takes their photos out. */
+/** Removes embeddings from every space, inside the transaction that removes their photos. */
 export async function removeVectors(
   embeddings: Writable<'embeddings'>,
   fresh: Writable<'fresh'>,
@@ -154,7 +154,7 @@ export async function removeVectors(
   }
 }
 
-/** The spaces that a store has anything of: from the first key of each to the first of the next. */
+/** Returns the spaces with rows in a store. Jumps from the first key of each space to the next. */
 export async function spacesIn(store: {
   getAllKeys(range: IDBKeyRange | undefined, count: number): Promise<[SpaceId, number][]>;
 }): Promise<SpaceId[]> {

@@ -4,7 +4,7 @@ import { Fatal } from './frame/Fatal';
 import { Frame } from './frame/Frame';
 import { SessionContext } from './use-session';
 
-/** The whole interface of Mitsuke. It knows nothing but the session. */
+/** The whole interface of Mitsuke. It depends only on the session. */
 export function App({ session }: { session: Session }) {
   return (
     <SessionContext.Provider value={session}>

@@ -1,7 +1,8 @@
 /**
- * What the build puts into one file, beside the libraries that every screen needs: the first screen's own modules
- * that later screens use as well. Split by who shares what, it was three times as many files, and larger.
- * Paths inside `src`, folders or modules without their ending; a test holds them to the tree.
+ * Modules that the build puts into one file, together with the libraries that every screen needs: those of
+ * the first screen that later screens use as well. Automatic splitting by importers made three times as many
+ * files, larger in total. Each entry is a folder, or a module without its extension, inside `src`; a test
+ * asserts that they exist.
  */
 
 export const FIRST_PAINT = [
@@ -30,7 +31,7 @@ export const FIRST_PAINT = [
   'core/vector',
 ];
 
-/** Of these folders, what comes later. */
+/** Modules in these folders that are loaded later. */
 export const AFTER_FIRST_PAINT = [
   'ui/library/FailedSheet',
   'ui/library/Timeline',

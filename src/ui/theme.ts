@@ -1,6 +1,6 @@
 import type { Theme } from '#session/shell/contract';
 
-/** Shows a theme; `system` leaves the choice to the device. */
+/** Applies a theme; `system` follows the device. */
 export function showTheme(theme: Theme): void {
   const { dataset } = document.documentElement;
   if (theme === 'system') delete dataset.theme;

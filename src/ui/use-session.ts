@@ -1,4 +1,4 @@
-/** How a component comes to the session: Preact's context and the hook that reads it. */
+/** The context that holds the session, and the hook with which components read it. */
 
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';

@@ -1,4 +1,4 @@
-/** The agent as it is shipped, as a process. */
+/** Starts the built agent as a process. */
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { AGENT } from './places';
 
-/** A folder that is gone when the test is. */
+/** Creates a folder that is deleted after the test. */
 export function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'mitsuke-agent-'));
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
@@ -16,17 +16,17 @@ export function folder(): string {
 
 export interface Agent {
   process: ChildProcess;
-  /** Everything it has said so far. */
+  /** Returns all output so far, stdout and stderr together. */
   said(): string;
-  /** Resolves as soon as it has said that. */
+  /** Resolves when the output contains these words; rejects if the agent ends first. */
   says(words: string): Promise<void>;
-  /** With its exit code, when it is gone, and all that it started. */
+  /** Resolves to the exit code after the agent and all processes it started have ended. */
   ended: Promise<number | null>;
 }
 
-/** Starts it. It ends with the test, and all that it started with it. */
+/** Starts the agent. It and all processes it started are killed after the test. */
 export function startAgent(args: string[], env: NodeJS.ProcessEnv = {}): Agent {
-  // A group of its own, as a terminal gives it one: what it leaves behind is found by that.
+  // Its own process group, as in a terminal: processes that it leaves behind can be signalled by group.
   const options = { env: { ...process.env, ...env }, detached: true };
   const agent = spawn(process.execPath, [AGENT, ...args], options);
   let out = '';
@@ -37,7 +37,7 @@ export function startAgent(args: string[], env: NodeJS.ProcessEnv = {}): Agent {
       for (const look of waiting) look();
     });
   }
-  // Its output is open as long as a process has it.
+  // 'close' fires only after every process that inherited the output has ended.
   const ended = new Promise<number | null>((resolve) => agent.on('close', resolve));
   onTestFinished(async () => {
     signalGroup(agent, 'SIGKILL');
@@ -61,7 +61,7 @@ export function startAgent(args: string[], env: NodeJS.ProcessEnv = {}): Agent {
   return { process: agent, said: () => out, says, ended };
 }
 
-/** Runs the agent to its end. */
+/** Runs the agent until it exits. */
 export async function run(
   args: string[],
   env?: NodeJS.ProcessEnv,
@@ -70,16 +70,16 @@ export async function run(
   return { code: await agent.ended, out: agent.said() };
 }
 
-/** To the agent and all that it started, as Ctrl-C in a terminal does. */
+/** Signals the agent and all processes it started, as Ctrl-C in a terminal does. */
 export function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-(pid as number), signal);
   } catch {
-    // They are gone.
+    // They have ended already.
   }
 }
 
-/** Processes that a process has started. */
+/** Returns the ids of a process's children. */
 export function childrenOf(pid: number | undefined): number[] {
   const listed = execFileSync('ps', ['-o', 'pid=,ppid=', '-A'], { encoding: 'utf8' });
   const rows = listed
@@ -89,26 +89,26 @@ export function childrenOf(pid: number | undefined): number[] {
   return rows.filter(([, parent]) => parent === pid).map(([child]) => child as number);
 }
 
-/** The process that the agent gave the encoder. */
+/** Returns the id of the encoder's process. @throws if the agent has no child */
 export function encoderOf({ process: { pid } }: Agent): number {
   const [encoder] = childrenOf(pid);
   if (!encoder) throw new Error('There is no encoder.');
   return encoder;
 }
 
-/** Stops the encoder's process where it is, until the returned function is called or the test ends. */
+/** Suspends the encoder's process until the returned function is called or the test ends. */
 export function holdEncoder(agent: Agent): () => void {
   const encoder = encoderOf(agent);
   process.kill(encoder, 'SIGSTOP');
   const letGo = () => {
     if (isAlive(encoder)) process.kill(encoder, 'SIGCONT');
   };
-  // What is stopped does not notice that its agent has ended. Called before the agent is killed.
+  // A suspended process does not notice that its agent has ended. This hook runs before the agent is killed.
   onTestFinished(letGo);
   return letGo;
 }
 
-/** Whether a process runs. One that has ended may stay in the list of processes. */
+/** Returns whether a process runs. A zombie counts as ended. */
 export function isAlive(pid: number): boolean {
   try {
     return !/^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));

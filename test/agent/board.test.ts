@@ -1,4 +1,4 @@
-/** The agent over the stand-in for the board's libraries, and over TLS. */
+/** The agent on the stand-in for the board's libraries, and over TLS. */
 
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { startBox, startStarter, visit } from './box';
 import { answer, cosines, picture, pictures, send } from './pictures';
 
 describe.runIf(process.platform === 'linux')('on the board', () => {
-  test('a page gets what the NPU makes, and SIGTERM gives everything back to the board', async () => {
+  test('a page gets the NPU’s vectors, and SIGTERM frees everything on the board', async () => {
     const board = standIn();
     const box = await startBox(folder(), onBoard(), board.env);
     const page = await visit(box);
@@ -34,8 +34,8 @@ describe.runIf(process.platform === 'linux')('on the board', () => {
   test.each([
     ['hangs', 'HANG', 'encoder-hung'],
     ['crashes', 'ABORT', 'encoder-failed'],
-  ])('an NPU that %s costs one batch; the encoder is started again', async (_, fault, problem) => {
-    // The fifth run: three are the self-test's.
+  ])('an NPU that %s fails one batch, and the encoder is restarted', async (_, fault, problem) => {
+    // Run 5 is batch 2: the self-test takes three runs, batch 1 the fourth.
     const board = standIn({ [fault]: 'AX_ENGINE_RunSyncV2@5' });
     const box = await startBox(folder(), [...onBoard(), '--timeout', '2'], board.env);
     const page = await visit(box);
@@ -46,7 +46,7 @@ describe.runIf(process.platform === 'linux')('on the board', () => {
   });
 });
 
-test('with a certificate it is reached by wss, and says so', async () => {
+test('an agent with a certificate serves wss, and its pairing text says so', async () => {
   const home = folder();
   const [cert, key] = [join(home, 'cert.pem'), join(home, 'key.pem')];
   const asked = [

@@ -1,4 +1,4 @@
-/** The agent over the stand-in for the board's libraries, and what that wrote down. */
+/** Options, environment and trace of an agent on the stand-in for the board's libraries. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,12 +7,12 @@ import { LIBRARIES, MODELS } from '../fixtures/ax650n/places.mjs';
 import { readTrace } from '../unit/agent/driving';
 import { folder } from './agent';
 
-/** Options for a model in one of the flavours of the stand-in. */
+/** Returns the agent's options for a model in one of the stand-in's flavours. */
 export function onBoard(flavour = 'u8'): string[] {
   return ['--ienc', join(MODELS, `${flavour}.axmodel`), '--npu-lib', LIBRARIES.plain, '--timeout', '60'];
 }
 
-/** The stand-in's environment, by names without "AX_STANDIN_", and its trace. */
+/** Prepares the stand-in's environment and trace. @param environment by names without "AX_STANDIN_" */
 export function standIn(environment: Record<string, string> = {}) {
   const trace = join(folder(), 'trace');
   const named = Object.entries(environment).map(([name, value]) => [`AX_STANDIN_${name}`, value]);
@@ -25,7 +25,7 @@ export function standIn(environment: Record<string, string> = {}) {
   };
   return {
     env: { ...Object.fromEntries(named), AX_STANDIN_TRACE: trace },
-    /** Resolves as soon as this call has come this many times. */
+    /** Resolves when the trace contains these words this many times. */
     async reaches(words: string, times = 1): Promise<void> {
       const often = () => written().split(words).length - 1;
       await expect.poll(often).toBeGreaterThanOrEqual(times);

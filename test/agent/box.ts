@@ -1,4 +1,4 @@
-/** The agent as it serves, in a folder of its own, and pages that come to it. */
+/** Serving agents, each with its own folder, and the pages that connect to them. */
 
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
@@ -16,7 +16,7 @@ export interface Box extends Agent {
   pairing: Pairing;
 }
 
-/** Starts a box, ready to be connected to. @param home where its key is, and its state */
+/** Starts a box and waits until it accepts connections. @param home folder of its key and state */
 export async function startBox(home: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Box> {
   const given = ['--origin', ORIGIN, '--host', '127.0.0.1', '--port', '0'];
   const agent = startAgent([...given, ...args], { STATE_DIRECTORY: home, ...env });
@@ -26,8 +26,8 @@ export async function startBox(home: string, args: string[], env: NodeJS.Process
 }
 
 /**
- * The agent with the starter model on the processor. Its time-out is long: a test that stops the encoder, or a
- * machine that is busy, is not to be taken for a hang.
+ * Starts a box with the starter model on the processor. The watchdog's timeout is long, so that neither a
+ * test that suspends the encoder nor a busy machine looks like a hang.
  */
 export function startStarter(args: string[] = [], home = folder()): Promise<Box> {
   return startBox(home, ['--ienc', MODEL, '--manifest', MANIFEST, '--timeout', '60', ...args]);
@@ -35,7 +35,7 @@ export function startStarter(args: string[] = [], home = folder()): Promise<Box>
 
 let addresses = 1;
 
-/** An address of this machine that nobody has come from yet: attempts are counted by address. */
+/** Returns a loopback address that no page has used yet, because the agent counts attempts by address. */
 export function freshAddress(): string {
   addresses++;
   return `127.0.${addresses >> 8}.${addresses & 255}`;
@@ -44,15 +44,15 @@ export function freshAddress(): string {
 export interface Visit {
   origin?: string;
   key?: Pairing['key'];
-  /** Where the page comes from. */
+  /** Local IP address of the page. */
   address?: string;
 }
 
-/** A socket that is open; what comes and how it ends is kept. */
+/** Opens a socket, and records its messages and close code. */
 export function openSocket(box: Box, { origin = ORIGIN, address = freshAddress() }: Visit = {}) {
   const socket = new WebSocket(socketAddress(box.pairing), {
     ...{ origin, localAddress: address },
-    // The tests' certificates are signed by nobody.
+    // The tests' certificates are self-signed.
     rejectUnauthorized: false,
   });
   const came: Buffer[] = [];
@@ -73,12 +73,12 @@ export interface Page {
   closed: Promise<number>;
 }
 
-/** A page that proves the key and is welcomed. @throws Problem */
+/** Connects a page that proves the key and is welcomed. @throws Problem */
 export async function visit(box: Box, given: Visit = {}): Promise<Page> {
   return (await knock(box, given))();
 }
 
-/** A page that is connected, and proves the key when it is told to. */
+/** Connects a page; the returned function proves the key. */
 export async function knock(box: Box, given: Visit = {}): Promise<() => Promise<Page>> {
   const { socket, opened, closed } = openSocket(box, given);
   const pipe = queueWire({
@@ -86,7 +86,7 @@ export async function knock(box: Box, given: Visit = {}): Promise<() => Promise<
     close: (code) => socket.close(code),
     buffered: () => socket.bufferedAmount,
   });
-  pipe.room = 64 << 20;
+  pipe.receiveBuffer = 64 << 20;
   socket.on('message', (data: Buffer) => pipe.arrived(Uint8Array.from(data)));
   socket.on('close', (code) => pipe.ended(code));
   await opened;

@@ -5,7 +5,7 @@ import { goldenEmbeddings } from '#models/golden';
 import { folder, run } from './agent';
 import { MANIFEST, MODEL } from './places';
 
-/** The starter's manifest with something changed. */
+/** Writes a changed copy of the starter's manifest. @returns its path */
 function spoiled(change: (manifest: Record<string, object>) => object): string {
   const path = join(folder(), 'manifest.json');
   writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(MANIFEST, 'utf8')))));
@@ -13,7 +13,7 @@ function spoiled(change: (manifest: Record<string, object>) => object): string {
 }
 
 describe('--write-manifest', () => {
-  test('writes what the model is, by its file and its preprocessor_config.json', () => {
+  test('describes the model from its file and its preprocessor_config.json', () => {
     const manifest = JSON.parse(readFileSync(MANIFEST, 'utf8'));
     expect(manifest).toMatchObject({
       space: 'starter-1',
@@ -21,7 +21,7 @@ describe('--write-manifest', () => {
       output: { name: 'image_embeds', dimension: 256 },
       tolerance: 0.05,
     });
-    // The golden vectors that the page knows of this encoder, in 8 bits.
+    // The page's golden vectors of this encoder, stored in 8 bits.
     const known = goldenEmbeddings('starter/image/fp32') as Float32Array;
     const bytes = Uint8Array.from(Buffer.from(manifest.golden, 'base64'));
     const golden = new Float32Array(bytes.buffer);
@@ -32,7 +32,7 @@ describe('--write-manifest', () => {
     }
   });
 
-  test('of a model for the NPU takes its own file and bytes, with the golden vectors of the ONNX', async () => {
+  test('describes the NPU model of --for, with the golden vectors of the ONNX model', async () => {
     const home = folder();
     const axmodel = join(home, 'image_encoder.axmodel');
     writeFileSync(axmodel, 'not a real one');
@@ -45,7 +45,7 @@ describe('--write-manifest', () => {
   });
 });
 
-test('--probe tells versions, inputs and outputs, latency and golden cosines', async () => {
+test('--probe prints versions, inputs and outputs, latency and golden cosines', async () => {
   const { code, out } = await run(['--probe', '--ienc', MODEL, '--manifest', MANIFEST]);
   expect(code).toBe(0);
   expect(out).toContain('onnxruntime-node 1.');
@@ -58,7 +58,7 @@ describe('the agent refuses to serve', () => {
   const serve = (manifest: string) =>
     run(['--ienc', MODEL, '--manifest', manifest, '--origin', 'https://a.example', '--host', '127.0.0.1']);
 
-  test('a model that fails the self-test, and says what is most often wrong', async () => {
+  test('a model that fails the self-test, and names the most frequent cause', async () => {
     const manifest = spoiled(({ input, ...rest }) => ({
       ...rest,
       input: { ...input, norm: 'none' },
@@ -74,7 +74,7 @@ describe('the agent refuses to serve', () => {
     expect([code, out.includes('belongs to another file')]).toEqual([1, true]);
   });
 
-  test('a manifest that does not fit the inputs or outputs of the model', async () => {
+  test('a manifest that contradicts the inputs or outputs of the model', async () => {
     const other = spoiled(({ output, ...rest }) => ({
       ...rest,
       output: { ...output, name: 'x' },
@@ -88,7 +88,7 @@ describe('the agent refuses to serve', () => {
   });
 });
 
-test('a command line that is not understood ends with 2 and the way to help', async () => {
+test('an unknown option ends the agent with 2 and a pointer to --help', async () => {
   const { code, out } = await run(['--ienc', MODEL, '--orgin', 'https://a.example']);
   expect(code).toBe(2);
   expect(out).toContain('See --help.');

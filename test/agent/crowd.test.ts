@@ -1,4 +1,4 @@
-/** How many may be at a box at once. */
+/** Limits on simultaneous connections to a box. */
 
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
@@ -10,7 +10,7 @@ async function visits(box: Box, count: number): Promise<Page[]> {
   return pages;
 }
 
-test('eight pages are served; the ninth gets 4429 and not a byte, until one of them goes', async () => {
+test('a box serves eight pages; a ninth gets 4429 and no byte until one of them leaves', async () => {
   const box = await startStarter();
   const [first] = await visits(box, 8);
   const ninth = openSocket(box);
@@ -21,7 +21,7 @@ test('eight pages are served; the ninth gets 4429 and not a byte, until one of t
   expect((await visit(box)).welcome.space).toBe('starter-1');
 });
 
-test('of two that greet for the last place, who proves the key last gets 4429', async () => {
+test('a page that proves the key after the last slot is taken gets 4429', async () => {
   const box = await startStarter();
   const [early, late] = [await knock(box), await knock(box)];
   await visits(box, 7);
@@ -30,7 +30,7 @@ test('of two that greet for the last place, who proves the key last gets 4429', 
   await box.says('All places are taken.');
 });
 
-test('eight may be greeting at once; those that say nothing leave their places by going', async () => {
+test('eight connections may greet at once, and a silent one frees its slot by closing', async () => {
   const box = await startStarter();
   const silent = Array.from({ length: 8 }, () => openSocket(box));
   for (const { opened } of silent) await opened;
@@ -42,7 +42,7 @@ test('eight may be greeting at once; those that say nothing leave their places b
   expect((await visit(box)).welcome.space).toBe('starter-1');
 });
 
-test('64 connections of any kind are open at once; one more is dropped', async () => {
+test('a box keeps 64 connections of any kind open and drops the next one', async () => {
   const box = await startStarter();
   const open = () => {
     const socket = connect(box.pairing.port, '127.0.0.1');

@@ -7,7 +7,7 @@ import { startStarter, visit } from './box';
 import { answer, pictures, send } from './pictures';
 
 describe('the key', () => {
-  test('is kept where nobody else can read it, stays the same, and a new one is made when asked for', async () => {
+  test('is readable by its owner alone, survives restarts, and is replaced by --new-key', async () => {
     const home = folder();
     const path = join(home, 'pairing');
     const first = await startStarter([], home);
@@ -28,8 +28,8 @@ describe('the key', () => {
   });
 });
 
-describe('the end', () => {
-  test('SIGTERM: pages hear 1001, both processes are gone, and the exit code is 0', async () => {
+describe('shutdown', () => {
+  test('SIGTERM closes pages with 1001, ends both processes and exits with 0', async () => {
     const box = await startStarter();
     const page = await visit(box);
     const encoder = encoderOf(box);
@@ -50,13 +50,13 @@ describe('the end', () => {
 });
 
 describe('an encoder', () => {
-  test('that dies in mid-run costs the batch it worked on; the others are encoded by the next', async () => {
+  test('that dies in mid-run fails its current batch; its successor encodes the others', async () => {
     const box = await startStarter();
     const page = await visit(box);
     const encoder = encoderOf(box);
     holdEncoder(box);
     for (const id of [1, 2, 3]) await send(page, id, pictures(4, id));
-    // An answer means that the batches before it have come: who is asked last is answered first.
+    // The pong shows that the batches before it have arrived: the agent answers pings while it encodes.
     await page.channel.send({ kind: 'control', message: { type: 'ping', n: 1 } });
     expect(await answer(page)).toEqual({ id: null, is: 'pong' });
     process.kill(encoder, 'SIGKILL');
@@ -65,11 +65,11 @@ describe('an encoder', () => {
     expect(encoderOf(box)).not.toBe(encoder);
   });
 
-  test('that hangs is ended by the watchdog, and the next one takes over', async () => {
+  test('that hangs is killed by the watchdog, and a new one takes over', async () => {
     const box = await startStarter(['--timeout', '2']);
     const page = await visit(box);
     const encoder = encoderOf(box);
-    // A process that is stopped hears no SIGTERM, like one that hangs in a driver.
+    // A suspended process does not act on SIGTERM, like one that hangs in a driver.
     holdEncoder(box);
     await send(page, 1, pictures(1));
     await send(page, 2, pictures(1));
@@ -79,7 +79,7 @@ describe('an encoder', () => {
   });
 });
 
-test('nothing of a picture is written: the folder holds the key alone, and little is said', async () => {
+test('the agent writes no picture data: its folder holds only the key, and its output is short', async () => {
   const home = folder();
   const box = await startStarter([], home);
   const page = await visit(box);

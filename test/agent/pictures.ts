@@ -1,4 +1,4 @@
-/** Pictures, and what onnxruntime makes of them: by code that is not the agent's. */
+/** Test pictures, and their expected vectors from onnxruntime without any code of the agent. */
 
 import { createRequire } from 'node:module';
 import type { Page } from './box';
@@ -8,7 +8,7 @@ export const SIZE = 224;
 const PLANE = SIZE * SIZE;
 export const BYTES = PLANE * 3;
 
-/** Stripes that differ by `seed`. */
+/** Returns stripes that depend on `seed`: SIZE x SIZE x 3 bytes. */
 export function picture(seed: number): Uint8Array {
   return Uint8Array.from({ length: BYTES }, (_, i) => (i * (seed + 3) + (i >> 9) * 7 * seed) & 255);
 }
@@ -22,7 +22,7 @@ export function pictures(count: number, seed = 0): Uint8Array {
 const MEAN = [0.48145466, 0.4578275, 0.40821073];
 const STD = [0.26862954, 0.26130258, 0.27577711];
 
-/** Unit vectors of pictures, one after the other, each encoded by itself. */
+/** Encodes pictures one at a time. @param pixels SIZE x SIZE x 3 bytes a picture @returns unit vectors */
 export async function expectedVectors(pixels: Uint8Array): Promise<number[][]> {
   const require = createRequire(new URL('../../agent/package.json', import.meta.url));
   const { InferenceSession, Tensor } = require('onnxruntime-node') as typeof import('onnxruntime-common');
@@ -43,19 +43,19 @@ export async function expectedVectors(pixels: Uint8Array): Promise<number[][]> {
   return rows;
 }
 
-/** Cosines of rows that lie one after the other with those that are expected. */
+/** Returns the cosine of each expected row with its row of `vectors`, which are stored back to back. */
 export function cosines(vectors: Float32Array, expected: number[][]): number[] {
   return expected.map((row, i) =>
     row.reduce((sum, value, k) => sum + value * (vectors[i * row.length + k] as number), 0),
   );
 }
 
-/** Sends a batch as it is; the answer is to be received. */
+/** Sends a batch uncompressed, and does not wait for its answer. */
 export function send({ channel }: Page, id: number, pixels: Uint8Array): Promise<void> {
   return channel.send({ kind: 'pixels', id, count: pixels.length / BYTES, coding: 'plain', pixels });
 }
 
-/** The next answer, in a few words. */
+/** Receives the next answer. @returns its id, and its kind, message type or error code */
 export async function answer({ channel }: Page): Promise<{ id: number | null; is: string }> {
   const frame = await channel.receive();
   if (frame.kind === 'vectors') return { id: frame.id, is: 'vectors' };

@@ -1,4 +1,4 @@
-/** Where things are, seen from the repository. */
+/** Paths, relative to the repository. */
 
 export const AGENT = 'agent/dist/mitsuke-agent.js';
 export const MODEL = 'models/starter/onnx/vision_model.onnx';

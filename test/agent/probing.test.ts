@@ -1,4 +1,4 @@
-/** `--probe` over the stand-in for the board's libraries. */
+/** `--probe` on the stand-in for the board's libraries. */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { onBoard, standIn } from './board';
 interface How {
   flavour?: string;
   options?: string[];
-  /** Of the stand-in, without "AX_STANDIN_". */
+  /** The stand-in's variables, by names without "AX_STANDIN_". */
   environment?: Record<string, string>;
 }
 
@@ -21,7 +21,7 @@ async function probe({ flavour, options = [], environment }: How) {
 }
 
 describe.runIf(process.platform === 'linux')('--probe', () => {
-  test('prints what the board says, the cosines and the latency, and gives everything back', async () => {
+  test('prints versions, inputs, outputs, cosines and latency, and frees the board', async () => {
     const { code, out, ...trace } = await probe({ environment: { MS: '1' } });
     expect(code).toBe(0);
     expect(out).toContain('axengine, libax_engine stand-in, model compiled by stand-in 1');
@@ -46,17 +46,17 @@ describe.runIf(process.platform === 'linux')('--probe', () => {
     expect(alive).toBe(0);
   });
 
-  test('an NPU that hangs is given up, and its process killed', async () => {
+  test('an NPU that hangs times out, and its process is killed', async () => {
     const environment = { HANG: 'AX_ENGINE_RunSyncV2@50' };
     const { code, out, calls, alive } = await probe({ options: ['--timeout', '2'], environment });
     expect(code).toBe(1);
     expect(out).toContain('The encoder did not answer in time.');
     expect(calls.filter((call) => call === 'ENGINE_RunSyncV2').length).toBeGreaterThanOrEqual(49);
-    // It was killed in the middle: nobody could take anything back.
+    // The process was killed in the middle of a call, so nothing was freed.
     expect(alive).toBeNull();
   });
 
-  test('an error of the NPU is told as it is, and the board gets everything back', async () => {
+  test('an error of the NPU is printed with its code, and everything on the board is freed', async () => {
     const environment = { FAIL: 'AX_ENGINE_RunSyncV2@50=0x80060127' };
     const { code, out, alive, mistakes } = await probe({ environment });
     expect({ code, alive, mistakes }).toEqual({ code: 1, alive: 0, mistakes: [] });

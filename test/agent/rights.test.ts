@@ -1,4 +1,4 @@
-/** `--user`: who talks to the network is not root. */
+/** `--user`: the process that talks to the network does not run as root. */
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { AGENT } from './places';
 
 const USER = ['--user', 'nobody'];
 
-/** Why it cannot be tried here; null if it can. */
+/** Returns why these tests cannot run here, or null if they can. */
 function obstacle(): string | null {
   if (process.platform !== 'linux') return 'rights are read in /proc';
   if (process.getuid?.() !== 0) return 'only root can drop rights';
@@ -24,7 +24,7 @@ function obstacle(): string | null {
   return status === 0 ? null : 'nobody cannot read this folder';
 }
 
-/** Real, effective, saved and file system's user; other groups; what it may as if it were root. */
+/** Returns a process's users (real, effective, saved, file system), other groups and capabilities. */
 function rightsOf(pid: number) {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const field = (name: string) => new RegExp(`^${name}:[\t ]*(.*?)[\t ]*$`, 'm').exec(status)?.[1] ?? '';
@@ -35,7 +35,7 @@ function rightsOf(pid: number) {
   };
 }
 
-/** The guardian's two: the server on the network, and the encoder. */
+/** Returns the guardian's two children: the server on the network, and the encoder. */
 function familyOf({ process: { pid } }: Agent): { server: number; encoder: number } {
   const children = childrenOf(pid);
   const inRole = (role: string) =>
@@ -54,7 +54,7 @@ describe.skipIf(why)(`--user, as root${why ? ` (not here: ${why})` : ''}`, () =>
     return startBox(home, [...USER, ...onBoard(), ...args], env);
   }
 
-  test('the server has that user’s rights and no others, and keeps the key; the encoder stays root', async () => {
+  test('the server has only that user’s rights and keeps the key; the encoder stays root', async () => {
     const home = folder();
     const first = await guarded(home);
     const { server, encoder } = familyOf(first);
@@ -73,7 +73,7 @@ describe.skipIf(why)(`--user, as root${why ? ` (not here: ${why})` : ''}`, () =>
     expect((await guarded(home)).pairing.key).toEqual(first.pairing.key);
   });
 
-  test('a key that root made before is handed over', async () => {
+  test('a key that root created earlier stays in use', async () => {
     const home = folder();
     const first = await startBox(home, onBoard());
     first.process.kill('SIGTERM');
@@ -81,7 +81,7 @@ describe.skipIf(why)(`--user, as root${why ? ` (not here: ${why})` : ''}`, () =>
     expect((await guarded(home)).pairing.key).toEqual(first.pairing.key);
   });
 
-  test('an encoder that hangs is ended by the guardian, as the server wishes', async () => {
+  test('the guardian ends a hung encoder when the server asks for it', async () => {
     const board = standIn({ HANG: 'AX_ENGINE_RunSyncV2@4' });
     const box = await guarded(folder(), board.env, ['--timeout', '2']);
     const page = await visit(box);
@@ -92,7 +92,7 @@ describe.skipIf(why)(`--user, as root${why ? ` (not here: ${why})` : ''}`, () =>
     expect(isAlive(server)).toBe(true);
   });
 
-  test('a server that is killed leaves no encoder behind, not even one that hangs', async () => {
+  test('a killed server leaves no encoder behind, not even a hung one', async () => {
     const board = standIn({ HANG: 'AX_ENGINE_RunSyncV2@4' });
     const box = await guarded(folder(), board.env);
     const page = await visit(box);

@@ -4,7 +4,7 @@ import { holdEncoder } from './agent';
 import { startStarter, visit } from './box';
 import { answer, BYTES, cosines, expectedVectors, pictures, SIZE, send } from './pictures';
 
-test('a page gets the vectors that onnxruntime gives, for plain pixels and squeezed ones', async () => {
+test('a page gets onnxruntime’s vectors for plain and for squeezed pixels', async () => {
   const box = await startStarter();
   const page = await visit(box);
   expect(page.welcome).toMatchObject({
@@ -29,7 +29,7 @@ test('a page gets the vectors that onnxruntime gives, for plain pixels and squee
   }
 });
 
-test('pings and loads are answered while pictures are encoded', async () => {
+test('the agent answers pings and load requests while it encodes', async () => {
   const box = await startStarter();
   const page = await visit(box);
   const letGo = holdEncoder(box);
@@ -45,11 +45,11 @@ test('pings and loads are answered while pictures are encoded', async () => {
   if (frame.kind !== 'control' || frame.message.type !== 'load') throw new Error('No load.');
   expect(frame.message).toMatchObject({ encoded: 16, queued: 0 });
   expect(frame.message.cpu).toBeGreaterThan(0);
-  // The encoder's process is in it.
+  // Includes the encoder's process.
   expect(frame.message.memory).toBeGreaterThan(100e6);
 });
 
-test('a batch that is cancelled is answered so, and gives its credits back', async () => {
+test('a cancelled batch is answered as cancelled and returns its credits', async () => {
   const box = await startStarter();
   const page = await visit(box);
   const letGo = holdEncoder(box);
@@ -62,7 +62,7 @@ test('a batch that is cancelled is answered so, and gives its credits back', asy
   for (const id of [1, 2, 3, 5]) expect(await answer(page)).toEqual({ id, is: 'vectors' });
 });
 
-test('a batch that does not unpack is answered as bad, and the next one is encoded', async () => {
+test('a batch that does not decompress is answered as a bad frame, and the next one is encoded', async () => {
   const page = await visit(await startStarter());
   await page.channel.send({
     kind: 'pixels',
@@ -76,10 +76,10 @@ test('a batch that does not unpack is answered as bad, and the next one is encod
   expect(await answer(page)).toEqual({ id: 2, is: 'vectors' });
 });
 
-test('a page that overdraws its credits is closed with 4400, and others are served on', async () => {
+test('a page that overdraws its credits is closed with 4400, and other pages are still served', async () => {
   const box = await startStarter(['--batch', '4']);
   const [greedy, other] = [await visit(box), await visit(box)];
-  // An answer in between would give credits back.
+  // An answer in between would return credits.
   const letGo = holdEncoder(box);
   for (let id = 0; id < 5; id++) await send(greedy, id, pictures(4));
   expect(await greedy.closed).toBe(4400);
@@ -88,7 +88,7 @@ test('a page that overdraws its credits is closed with 4400, and others are serv
   expect(await answer(other)).toEqual({ id: 1, is: 'vectors' });
 });
 
-test('two batches under one id are closed with 4400', async () => {
+test('a page that sends two batches with one id is closed with 4400', async () => {
   const box = await startStarter();
   const page = await visit(box);
   holdEncoder(box);
@@ -97,7 +97,7 @@ test('two batches under one id are closed with 4400', async () => {
   expect(await page.closed).toBe(4400);
 });
 
-test('a frame that is too large is closed with 4413', async () => {
+test('a page that sends too large a frame is closed with 4413', async () => {
   const page = await visit(await startStarter(['--batch', '2']));
   await send(page, 1, new Uint8Array(3 * BYTES));
   expect(await page.closed).toBe(4413);

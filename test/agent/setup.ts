@@ -1,4 +1,4 @@
-/** The agent as it is shipped, one file, and the manifest that it writes of the starter model. */
+/** Builds the agent as it is shipped, in one file, and has it write the starter model's manifest. */
 
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { newKey } from '#core/protocol/pairing';
 import { type Box, freshAddress, ORIGIN, openSocket, startStarter, visit } from './box';
 
-/** What a server answers to an upgrade that it refuses. */
+/** Requests an upgrade that must be refused. @returns the answer */
 function upgrade(
   box: Box,
   path: string,
@@ -31,8 +31,8 @@ function upgrade(
   });
 }
 
-describe('who is not on the list', () => {
-  test('is refused with 403 and no body, and the terminal says which option lets it in', async () => {
+describe('a page whose origin is not listed', () => {
+  test('is refused with 403 and no body, and the terminal names the option that admits it', async () => {
     const box = await startStarter();
     for (const origin of ['https://evil.example', `${ORIGIN}.evil.example`, 'null', undefined]) {
       expect(await upgrade(box, '/bridge', origin)).toEqual({ status: 403, body: '' });
@@ -42,8 +42,8 @@ describe('who is not on the list', () => {
   });
 });
 
-describe('who does not hold the key', () => {
-  test('gets not a byte, and 4401', async () => {
+describe('a client without the key', () => {
+  test('gets no byte, and 4401', async () => {
     const box = await startStarter();
     await expect(visit(box, { key: newKey() })).rejects.toMatchObject({ code: 'box-refused' });
     for (const noise of [new Uint8Array(0), crypto.getRandomValues(new Uint8Array(300)), Buffer.from('{}')]) {
@@ -64,7 +64,7 @@ describe('who does not hold the key', () => {
     expect(came).toEqual([]);
   });
 
-  test('may try ten times a minute, then even the right key waits; others are not held up', async () => {
+  test('has ten attempts a minute; then even the right key is refused, from its address only', async () => {
     const box = await startStarter();
     const address = freshAddress();
     for (let i = 0; i < 10; i++) {
@@ -81,7 +81,7 @@ describe('who does not hold the key', () => {
   });
 });
 
-test('text messages are no protocol of ours', async () => {
+test('a client that sends a text message is closed with 4400', async () => {
   const { socket, came, opened, closed } = openSocket(await startStarter());
   await opened;
   socket.send('{"type":"hello"}');

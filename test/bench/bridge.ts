@@ -1,4 +1,4 @@
-/** The bridge: the real agent on the stand-in NPU, which takes as long a picture as the box's own does. */
+/** Measures the bridge: the real agent on the stand-in NPU, which takes as long a picture as a real one. */
 
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
@@ -10,7 +10,7 @@ import { measure } from './measure';
 import { BENCH } from './playwright.config';
 import type { WideTable } from './report';
 
-/** Milliseconds a picture of ViT-B/32 on the NPU's three cores, as its makers' demo has published it. */
+/** Milliseconds a picture of ViT-B/32 on the NPU's three cores, as published with the vendor's demo. */
 export const NPU_MS = '4.2';
 const SECONDS = 10;
 
@@ -60,7 +60,7 @@ export async function bridge(browser: Browser): Promise<WideTable> {
   }
 }
 
-/** Pictures a second that the agent manages without a page. */
+/** Measures the agent without a page. @returns pictures a second */
 function agentAlone(): number {
   const said = execFileSync(
     process.execPath,
@@ -70,7 +70,7 @@ function agentAlone(): number {
   return Number(/([\d.]+) pictures\/s/.exec(said)?.[1]);
 }
 
-/** Seconds of processor time that all of the browser's processes have taken. */
+/** Returns the CPU time of all processes of the browser so far, in seconds. */
 export async function processorTime(session: CDPSession): Promise<number> {
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);

@@ -1,10 +1,10 @@
-/** The app in a profile of its own, which is given large photos and timed until they are in its library. */
+/** Times how long the app, in its own profile, takes to index large photos. */
 
 import type { Browser, Page } from '@playwright/test';
 import { App } from '../e2e/app';
 import { APP } from './playwright.config';
 
-/** A folder is read where it lies; of files picked one by one copies are kept, and previews for the viewer. */
+/** A folder is read in place. Of picked files the app stores copies, and previews for the viewer. */
 export type Way = 'folder' | 'picked';
 
 export class TimedApp {
@@ -24,14 +24,14 @@ export class TimedApp {
     return timed;
   }
 
-  /** Lays this many photos ready, no two alike, once what came before is in. */
+  /** Waits until the previous photos are indexed, and prepares this many different ones. */
   async layReady(count: number): Promise<void> {
     await this.app.settled(this.done);
     await this.page.evaluate(putIntoFolder, { from: this.done, count });
     this.done += count;
   }
 
-  /** Hands over what lies ready. @returns milliseconds until all of it is in the library */
+  /** Hands over the prepared photos. @returns milliseconds until all are in the library */
   async add(way: Way): Promise<number> {
     const time = this.page.evaluate(timeOf, { way, done: this.done });
     if (way === 'folder') {
@@ -46,9 +46,9 @@ export class TimedApp {
   }
 }
 
-/** In the page: a folder of copies, each with a number behind its last byte; the one before it is gone. */
+/** Runs in the page. Replaces the folder by one with copies of the photo, each with a number appended. */
 async function putIntoFolder({ from, count }: { from: number; count: number }): Promise<void> {
-  // What `open` has laid into the page, of which its types know nothing.
+  // Set by `open`, and not declared by the page's types.
   const { photo } = globalThis as unknown as { photo: string };
   const bytes = Uint8Array.from(atob(photo), (char) => char.charCodeAt(0));
   const root = await navigator.storage.getDirectory();
@@ -65,9 +65,9 @@ async function putIntoFolder({ from, count }: { from: number; count: number }): 
   Object.assign(globalThis, { folder });
 }
 
-/** In the page: from when it gets the files until this many are done. For a folder somebody has to press the button. */
+/** Runs in the page. Times the hand-over until this many photos are done. The caller presses the button. */
 async function timeOf({ way, done }: { way: Way; done: number }): Promise<number> {
-  // What `putIntoFolder` has laid into the page.
+  // Set by `putIntoFolder`.
   const { folder } = globalThis as unknown as { folder: FileSystemDirectoryHandle };
   const transfer = new DataTransfer();
   for await (const handle of folder.values()) {

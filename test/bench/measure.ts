@@ -1,4 +1,4 @@
-/** Runs one measurement of the bench page in a page of its own. */
+/** Runs one measurement of the bench page in its own tab. */
 
 import type { Browser } from '@playwright/test';
 import type { Bench } from './page/main';

@@ -137,7 +137,10 @@ test('map of 20,000 photos', async ({ browser }) => {
   });
 });
 
-/** In the page: turns the wheel once a frame, in and out again. @returns milliseconds a frame, ascending */
+/**
+ * Runs in the page. Zooms in and out with one wheel event a frame.
+ * @returns milliseconds a frame, ascending
+ */
 async function framesWhileZooming(canvas: Element): Promise<number[]> {
   const { left, top, width, height } = canvas.getBoundingClientRect();
   const times: number[] = [];
@@ -151,7 +154,7 @@ async function framesWhileZooming(canvas: Element): Promise<number[]> {
   return times.sort((a, b) => a - b);
 }
 
-/** In the page: types a word and waits for the frame after the one that shows its results. */
+/** Runs in the page. Types a word and waits until its results are painted. @returns milliseconds */
 function paintedAfter(word: string): Promise<number> {
   const input = document.querySelector<HTMLInputElement>('[data-testid=search]');
   if (!input) throw new Error('No search field.');
@@ -176,8 +179,8 @@ test('first load', async ({ browser }) => {
   const context = await browser.newContext();
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
-  // Workers and the service worker have sessions of their own, so the server's log is the truth:
-  // every file that was asked for, at the size that it is served with.
+  // The page's CDP session does not see the requests of workers, so the context's requests are counted, each
+  // file at the size in which the server sends it.
   const files = new Set<string>();
   context.on('request', (request) => files.add(new URL(request.url()).pathname));
   await session.send('Network.enable');
@@ -201,7 +204,7 @@ test('first load', async ({ browser }) => {
   });
 });
 
-/** Bytes of files as the server sends them: compressed where there is a compressed copy. */
+/** Returns the bytes of files as the server sends them: the compressed copy, if there is one. */
 function served(paths: Set<string>): number {
   let sum = 0;
   for (const path of paths) {
@@ -211,7 +214,7 @@ function served(paths: Set<string>): number {
         sum += readFileSync(candidate).length;
         break;
       } catch {
-        // No compressed copy of this one, or no file at all (blob: addresses).
+        // This file has no compressed copy, or the address is not a file's (blob:).
       }
     }
   }

@@ -1,4 +1,4 @@
-/** One query over N vectors outside the browser: our index in Node, and usearch's exact search. */
+/** Times one query over N vectors outside the browser: Mitsuke's index in Node, and usearch's exact scan. */
 
 import { createRequire } from 'node:module';
 import { CODE_RANGE, quantise } from '#core/quantise';
@@ -18,16 +18,16 @@ interface Usearch {
   ): { keys: BigUint64Array };
 }
 
-/** Hardly any value of a unit vector of 512 dimensions is above 127 / 600. */
+/** Factor from values to codes: in a unit vector of 512 dimensions, hardly any value is above 127 / 600. */
 const SCALE = 600;
 
-/** @returns as `measureScan` of the page */
+/** Times all contenders. @returns the same figures as `measureScan` of the page */
 export async function measureNative(rows: number, dimension: number): Promise<Record<string, number[]>> {
   const { exactSearch, MetricKind } = createRequire(`${process.cwd()}/test/bench/native/`)(
     'usearch',
   ) as Usearch;
   const vectors = makeVectors(rows, dimension);
-  // Copies: usearch reads a view from the beginning of its buffer.
+  // Copies, because usearch ignores the offset of a view in its buffer.
   const queries = Array.from({ length: 16 }, (_, i) =>
     rowOf(vectors, Math.floor((rows * i) / 16), dimension).slice(),
   );
@@ -67,7 +67,7 @@ export async function measureNative(rows: number, dimension: number): Promise<Re
   );
 }
 
-/** As usearch wants them: its codes have no scale of their own, so all get the same. */
+/** Quantises all vectors with one scale, because usearch's codes cannot have their own. */
 function codesOfOneScale(vectors: Float32Array): Int8Array {
   const codes = new Int8Array(vectors.length);
   for (let i = 0; i < vectors.length; i++) {

@@ -1,6 +1,6 @@
 /**
- * Puts measured tables into BENCHMARKS.md, between two marks. A table takes the place of the one with its
- * title; others, and what is written by hand around them, stay: so a part can be measured alone.
+ * Writes measured tables into BENCHMARKS.md, between two marks. A table replaces the one with its title.
+ * Other tables, and the text around the marks, stay, so that a single table can be measured again.
  */
 
 interface Titled {
@@ -15,7 +15,7 @@ export interface Table extends Titled {
   figures: Record<string, number>;
 }
 
-/** Several figures for each contender; NaN if there is none. */
+/** Several figures for each contender; NaN if one is missing. */
 export interface WideTable extends Titled {
   columns: readonly string[];
   rows: Record<string, readonly number[]>;
@@ -25,7 +25,7 @@ const START = '<!-- measured: start -->';
 const END = '<!-- measured: end -->';
 const SECTION = '### ';
 
-/** @param facts under what circumstances the tables were measured: date, machine, versions */
+/** @param facts conditions of the measurement: date, machine, versions */
 export function writeReport(
   page: string,
   tables: readonly (Table | WideTable)[],
@@ -40,7 +40,7 @@ export function writeReport(
   const present = Object.entries(facts)
     .map(([name, value]) => `- ${name}: ${value}`)
     .join('\n');
-  // Where only a part was measured anew, that part says when and where, as far as it differs.
+  // If only some tables are measured again, each of them states its own conditions if these differ.
   const all = before === 0 || old.every((text) => tables.some(({ title }) => text.startsWith(`${title}\n`)));
   const note = all || head.trim() === present ? '' : `Measured ${Object.values(facts).join(', ')}.\n\n`;
   for (const table of tables) sections.set(table.title, `${table.title}\n\n${note}${writeTable(table)}\n`);
@@ -65,7 +65,7 @@ function widened({ title, unit, perSecond, figures }: Table): WideTable {
   return { title, columns: perSecond ? [unit, perSecond] : [unit], rows: Object.fromEntries(rows) };
 }
 
-/** Three significant figures. */
+/** Formats a value with three significant figures. */
 function readable(value: number): string {
   if (Number.isNaN(value)) return '–';
   if (Number.isInteger(value)) return String(value);

@@ -1,4 +1,4 @@
-/** The scan: in Chromium, in Node beside a native peer, and beside what memory can give at best. */
+/** Measures the scan in Chromium, in Node against a native peer, and against the speed of memory. */
 
 import { execFileSync } from 'node:child_process';
 import type { Browser } from '@playwright/test';
@@ -8,7 +8,10 @@ import type { WideTable } from './report';
 const DIMENSION = 512;
 const COLUMNS = ['ms a query, median', '95th percentile', 'MB resident', 'recall of the ten best'];
 
-/** Recall: how many of the true ten best are among those found (Mitsuke: once the best hundred are scored in full). */
+/**
+ * Measures one query. Recall is the fraction of the true ten best that is found (Mitsuke: after the best
+ * hundred are scored in full).
+ */
 export async function scan(browser: Browser, rows: number): Promise<WideTable> {
   const here = await measure(browser, 'measureScan', rows, DIMENSION);
   const native = execFileSync(process.execPath, [
@@ -23,7 +26,7 @@ export async function scan(browser: Browser, rows: number): Promise<WideTable> {
   };
 }
 
-/** Reading a million rows beside scanning them. */
+/** Compares reading a million rows with scanning them. */
 export async function bandwidth(browser: Browser, million: WideTable): Promise<WideTable> {
   const bytes = 1_000_000 * DIMENSION;
   const ms = await measure(browser, 'measureReading', bytes);

@@ -1,6 +1,6 @@
 /**
- * Whole photos of 12 megapixels, from the hand-over to the library: through the real agent on the stand-in NPU,
- * by this device alone, and by single stages.
+ * Measures photos of 12 megapixels from the hand-over to the library: through the real agent on the stand-in
+ * NPU, on this device alone, and by single stages.
  */
 
 import { cpus } from 'node:os';
@@ -45,7 +45,7 @@ export async function throughBox(browser: Browser): Promise<WideTable> {
       ['this device alone, picked files', device, 'picked'],
     ]);
     await boxed.app.go('Settings');
-    // Else something else was measured than what the table says.
+    // The figures are the box's only if it encoded every photo.
     expect(await desk.encoded('Board')).toBe(await boxed.app.done());
     const alone = (ms: number) => [1000 / ms, ms, Number.NaN];
     return {
@@ -66,7 +66,7 @@ export async function throughBox(browser: Browser): Promise<WideTable> {
   }
 }
 
-/** In turns; medians. @returns photos a second, milliseconds a photo, share of the processor */
+/** Interleaves the contenders. @returns medians: photos a second, milliseconds a photo, CPU in per cent */
 async function race(
   browser: Browser,
   contenders: readonly [name: string, app: TimedApp, way: Way][],

@@ -1,4 +1,4 @@
-/** ViT-B/32 at its true size: our worker, transformers.js and onnxruntime's native build in turns. */
+/** Interleaves ViT-B/32 at its true size in Mitsuke's worker, transformers.js and native onnxruntime. */
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -51,7 +51,7 @@ function call<Name extends keyof VitB32>(
 
 type Contender = [name: string, ms: () => Promise<number>];
 
-/** In turns; medians. */
+/** Interleaves the contenders. @returns the median of each, in milliseconds */
 async function race(contenders: readonly Contender[], rounds: number): Promise<Record<string, number>> {
   const times = contenders.map((): number[] => []);
   for (let round = -WARM_UP; round < rounds; round++) {
@@ -63,7 +63,7 @@ async function race(contenders: readonly Contender[], rounds: number): Promise<R
   return Object.fromEntries(contenders.map(([name], i) => [name, median(times[i] ?? [])]));
 }
 
-/** Images a second, steady. */
+/** Measures the steady throughput. */
 export async function steady(browser: Browser): Promise<Table[]> {
   const tables: Table[] = [];
   for (const precision of precisions) {
@@ -106,8 +106,8 @@ async function openNative(precision: B32Precision, threads: number) {
 }
 
 /**
- * From no worker at all to the first embedding, the files being on the device: in a browser that has just
- * been started, and again in the same page.
+ * Measures from the start of a worker to its first embedding, with the files on the device: in a browser that
+ * has just started, and again in the same page.
  */
 export async function starting(options: LaunchOptions): Promise<Table[]> {
   const tables: Table[] = [];
@@ -139,13 +139,13 @@ export async function starting(options: LaunchOptions): Promise<Table[]> {
   return tables;
 }
 
-/** The most memory that the page's process ever had (Linux: VmHWM), in a browser of its own each. */
+/** Measures the peak memory of the page's process (Linux: VmHWM), with a new browser for each contender. */
 export async function memory(options: LaunchOptions): Promise<Table[]> {
   const tables: Table[] = [];
   for (const precision of precisions) {
     const figures: Record<string, number> = {};
     for (const who of everybody) {
-      // Files are brought in by another process, because that too takes memory.
+      // Another process loads the files, because that takes memory too.
       const browser = await chromium.launch(options);
       const context = await browser.newContext();
       const first = await context.newPage();
@@ -199,7 +199,7 @@ export async function photos(browser: Browser): Promise<Table> {
   };
 }
 
-/** Whether two threads of one worker or two workers of one thread each do more. */
+/** Compares one worker with two threads to two workers with one thread each. */
 export async function threadsOrWorkers(browser: Browser): Promise<Table> {
   const figures: Record<string, number> = {};
   for (const precision of precisions) {

@@ -5,7 +5,7 @@ import { HEADERS } from '../../tools/vite/isolation.ts';
 import { kernel } from '../../tools/vite/kernel.ts';
 import { starterModel } from '../../tools/vite/starter-model.ts';
 
-/** The stand-ins of true size under `/full/`: too large to be copied into a build. */
+/** Serves the full-size stand-ins under `/full/`, because they are too large to copy into a build. */
 const fullStandIns: Plugin = {
   name: 'mitsuke-full-stand-ins',
   configurePreviewServer({ middlewares }) {
@@ -13,7 +13,7 @@ const fullStandIns: Plugin = {
   },
 };
 
-/** The page that measures: our workers and transformers.js side by side, on one runtime, in one browser. */
+/** The benchmark page: Mitsuke's workers and transformers.js, on one runtime, in one browser. */
 const shared = {
   plugins: [kernel()],
   resolve: {

@@ -3,7 +3,7 @@ import { type App, expect, test } from './app';
 import { findsNothing } from './axe';
 import { hand } from './handing';
 
-/** The other ways to ask, one after the other; the query is left as it was. */
+/** Scans each of the other ways to ask with axe, and restores the query. */
 async function askingFindsNothing(app: App, page: Page): Promise<void> {
   const text = await app.search.inputValue();
   await app.find('windmill +(blue sky) -people "jpg"');
@@ -40,7 +40,7 @@ async function askingFindsNothing(app: App, page: Page): Promise<void> {
   await test.step('suggestions', () => findsNothing(page));
   await page.keyboard.press('Escape');
   await app.find(text);
-  // The album is suggested again; elsewhere the list is closed.
+  // The field suggests the album again; leaving it closes the list.
   await app.search.blur();
 }
 
@@ -57,8 +57,11 @@ for (const { width, height } of SCREENS) {
     await findsNothing(page);
   });
 
-  test(`axe finds nothing while one finds photos at ${width} x ${height}`, async ({ app, page }) => {
-    // Some twenty states, each looked at twice.
+  test(`axe finds nothing while the user searches and views photos at ${width} x ${height}`, async ({
+    app,
+    page,
+  }) => {
+    // Some twenty states, and axe scans each of them twice on the wide screen.
     test.slow();
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -83,7 +86,7 @@ for (const { width, height } of SCREENS) {
 
     await page.getByRole('button', { name: /could not be read/ }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
-    await test.step('what could not be read', () => findsNothing(page));
+    await test.step('failed files', () => findsNothing(page));
     await page.keyboard.press('Escape');
 
     await app.photos.first().click();
@@ -133,7 +136,7 @@ for (const { width, height } of SCREENS) {
   });
 }
 
-test('the main job by keyboard alone', async ({ app, page }) => {
+test('the main job works with the keyboard alone', async ({ app, page }) => {
   await app.open();
   const samples = page.getByTestId('sample-album');
   await expect(app.search).toBeFocused();
@@ -168,7 +171,7 @@ for (const { locale, lang, settings, query } of [
   test.describe(locale, () => {
     test.use({ locale });
 
-    test('the interface speaks the browser’s language, and another one when asked', async ({ app, page }) => {
+    test('the interface uses the browser’s language until another one is chosen', async ({ app, page }) => {
       await app.openWithSamples();
       await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${lang}`));
       await app.find(query);

@@ -1,11 +1,11 @@
-/** The app as the tests drive it: through its stable hooks. */
+/** Drives the app through its stable hooks. */
 
 import { writeFileSync } from 'node:fs';
 import { type Browser, test as base, expect, type Locator, type Page } from '@playwright/test';
 import { seedLibrary } from '../fixtures/seed-library';
 import { copyLibrary, type LibraryCopy, pasteLibrary } from './library-copy';
 
-/** What the tests read of a photo in the store (`src/core/photo.ts`). */
+/** Fields of a stored photo that the tests read (`src/core/photo.ts`). */
 export interface StoredPhoto {
   no: number;
   name: string;
@@ -37,7 +37,7 @@ export class App {
     await expect(this.indexing).toBeAttached();
   }
 
-  /** Opens the app with the 42 sample photos indexed already. For tests of whatever comes after that. */
+  /** Opens the app with the 42 sample photos already indexed, for tests of what comes after indexing. */
   async openWithSamples(): Promise<void> {
     if (!this.album) throw new Error('Only the app of a test has the album at hand.');
     await pasteLibrary(this.page, await this.album());
@@ -45,7 +45,7 @@ export class App {
     await this.settled(42);
   }
 
-  /** Opens the app with this many photos that show nothing. For what depends on their number. */
+  /** Opens the app with this many plain-coloured photos, for tests of what depends on their number. */
   async openWithMany(count: number): Promise<void> {
     await this.open();
     await seedLibrary(this.page, count, 4);
@@ -53,16 +53,16 @@ export class App {
     await this.settled(count);
   }
 
-  /** Adds the 42 sample photos and waits until they are in. */
+  /** Adds the 42 sample photos and waits until they are indexed. */
   async addSamples(): Promise<void> {
     await this.page.getByTestId('sample-album').click();
     await this.settled(42);
   }
 
-  /** Waits until nothing waits any more and this many photos are in the library. */
+  /** Waits until the queue is empty and the library holds this many photos. */
   async settled(done: number): Promise<void> {
-    await this.soon('indexing', { done: String(done), state: 'idle' }, 90_000);
-    await expect(this.indexing).toHaveAttribute('data-done', String(done), { timeout: 90_000 });
+    await this.soon('indexing', { done: String(done), state: 'idle' }, 240_000);
+    await expect(this.indexing).toHaveAttribute('data-done', String(done));
     await expect(this.indexing).toHaveAttribute('data-state', 'idle');
   }
 
@@ -79,8 +79,9 @@ export class App {
   }
 
   /**
-   * Comes back as soon as a hook has these data. `expect` looks but once a second after a while, and a test
-   * waits a hundred times; it is `expect` that decides afterwards, and says what there is instead.
+   * Resolves when a hook has these data attributes, or after the timeout. It polls faster than `expect`,
+   * which backs off to one check a second: a test waits a hundred times. The caller's `expect` then decides,
+   * and reports the actual values.
    */
   private async soon(hook: string, data: Record<string, string>, timeout = 60_000): Promise<void> {
     const met = ({ hook, data }: { hook: string; data: Record<string, string> }) => {
@@ -92,12 +93,12 @@ export class App {
     });
   }
 
-  /** File names of the photos in the document, in their order. */
+  /** Returns the file names of the photos in the document, in order. */
   names(): Promise<string[]> {
     return this.photos.evaluateAll((photos) => photos.map((photo) => photo.dataset.name ?? ''));
   }
 
-  /** Everything in the library: the grid shows only what is in sight, so it is read from the store. */
+  /** Reads all photos from the store, because the grid renders only those near the viewport. */
   stored(): Promise<StoredPhoto[]> {
     return this.page.evaluate(async () => {
       const ask = <T>(request: IDBRequest<T>) =>
@@ -112,12 +113,12 @@ export class App {
     });
   }
 
-  /** Their file names, in alphabetical order. */
+  /** Returns the file names of all photos in the store, sorted. */
   async storedNames(): Promise<string[]> {
     return (await this.stored()).map(({ name }) => name).sort();
   }
 
-  /** Goes to a place of the app. */
+  /** Opens a place of the app. */
   async go(place: string): Promise<void> {
     await this.page.getByRole('navigation').getByRole('button', { name: place }).click();
   }
@@ -126,7 +127,7 @@ export class App {
     return this.page.locator(`[data-testid=photo][data-name="${name}"]`);
   }
 
-  /** The average colour around a point of a photo's thumbnail, as shares of its width and height. */
+  /** Returns the colour of one pixel of a photo's thumbnail. @param x, y fractions of its width and height */
   async colorAt(name: string, x: number, y: number): Promise<number[]> {
     const image = this.photo(name).locator('img');
     await expect(image).toHaveJSProperty('complete', true);
@@ -144,8 +145,8 @@ export class App {
   }
 
   /**
-   * Waits until the app promises (in English) that it works without a network: the shell, the
-   * WebAssembly runtime and the model are all kept. What follows holds it to that promise.
+   * Waits until the app says (in English) that it works without a network: the shell, the WebAssembly runtime
+   * and the model are all stored.
    */
   async readyOffline(): Promise<void> {
     await this.go('Settings');
@@ -156,13 +157,13 @@ export class App {
 }
 
 export interface Origins {
-  /** Origin that stands in for the hub of models; null if no test may ask for anything but the app. */
+  /** Origin that stands in for the model hub; null if only the app's own origin is allowed. */
   mirror: string | null;
   /** "host:port" of boxes that a test has paired. Fill it before the page connects to them. */
   boxes: string[];
 }
 
-/** The album's library, indexed when the first test asks for it. */
+/** Returns a copy of the sample album's library, which the first call indexes. */
 type Album = (baseURL: string) => Promise<LibraryCopy>;
 
 async function indexAlbum(browser: Browser, baseURL: string): Promise<LibraryCopy> {
@@ -177,8 +178,8 @@ async function indexAlbum(browser: Browser, baseURL: string): Promise<LibraryCop
 }
 
 /**
- * Every test gets the app in a fresh profile, and fails if anything leaves the app's origin. A test that fails
- * keeps what the page and its workers said, beside its picture.
+ * Gives every test the app in a fresh profile, and fails it if a request leaves the app's origin. A failed
+ * test keeps the console of the page and its workers beside its screenshot.
  */
 export const test = base.extend<Origins & { app: App; origin: undefined; log: undefined }, { album: Album }>({
   mirror: [null, { option: true }],
@@ -200,7 +201,7 @@ export const test = base.extend<Origins & { app: App; origin: undefined; log: un
   log: [
     async ({ context }, use, testInfo) => {
       const lines: string[] = [];
-      // Those of workers are told of by their page.
+      // The page reports its workers' messages too.
       context.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
       context.on('weberror', (error) => lines.push(`uncaught: ${error.error().stack ?? error.error()}`));
       await use(undefined);
@@ -214,7 +215,7 @@ export const test = base.extend<Origins & { app: App; origin: undefined; log: un
   origin: [
     async ({ context, baseURL, mirror, boxes }, use) => {
       const foreign: string[] = [];
-      // Sockets of workers are told of by their page.
+      // The page reports its workers' sockets too.
       context.on('page', (page) =>
         page.on('websocket', (socket) => {
           if (!boxes.includes(new URL(socket.url()).host)) foreign.push(socket.url());

@@ -6,38 +6,38 @@ const results = (page: Page) => page.getByTestId('results');
 const chip = (page: Page, words: string) => page.locator(`[data-testid=chip][data-words="${words}"]`);
 const remove = (chip: Locator) => chip.getByTestId('chip-remove').click();
 
-/** What the chips are, in their order. */
+/** Returns the kind and words of each chip, in order. */
 function chipsOf(page: Page): Promise<string[]> {
   return page
     .getByTestId('chip')
     .evaluateAll((chips) => chips.map(({ dataset }) => `${dataset.kind} ${dataset.words}`));
 }
 
-/** A library of just these photos of the album. */
+/** Opens the app with a library of only these album photos. */
 async function openWith(app: App, names: string[]): Promise<void> {
   await app.open();
   await app.fileInput.setInputFiles(names.map((name) => `public/album/${name}`));
   await app.settled(names.length);
 }
 
-test('plus and minus are chips, and every chip can be taken away', async ({ app, page }) => {
+test('plus and minus become chips, and every chip can be removed', async ({ app, page }) => {
   await app.openWithSamples();
   await app.find('a windmill +(blue sky) -people');
   await expect.poll(() => chipsOf(page)).toEqual(['words a windmill', 'wanted blue sky', 'unwanted people']);
 
-  await test.step('by a press', async () => {
+  await test.step('a press removes a chip', async () => {
     await remove(chip(page, 'people'));
     await expect(results(page)).toHaveAttribute('data-query', 'a windmill +(blue sky)');
     await expect(app.search).toHaveValue('a windmill +(blue sky)');
     await expect(chip(page, 'people')).toHaveCount(0);
   });
-  await test.step('by Backspace', async () => {
+  await test.step('Backspace removes a chip', async () => {
     await chip(page, 'blue sky').getByTestId('chip-remove').focus();
     await page.keyboard.press('Backspace');
     await expect(results(page)).toHaveAttribute('data-query', 'a windmill');
     await expect(app.search).toBeFocused();
   });
-  await test.step('the last one leads back to the library', async () => {
+  await test.step('removing the last chip leads back to the library', async () => {
     await remove(chip(page, 'a windmill'));
     await expect(results(page)).toHaveCount(0);
     await expect(page.getByTestId('chips')).toHaveCount(0);
@@ -45,7 +45,7 @@ test('plus and minus are chips, and every chip can be taken away', async ({ app,
   });
 });
 
-test('what is wanted comes first, and what is not wanted goes back', async ({ app }) => {
+test('wanted photos rank first, and unwanted ones rank lower', async ({ app }) => {
   await app.openWithSamples();
   await app.find('panda +wrench');
   expect((await app.names()).slice(0, 3)).toEqual(expect.arrayContaining(['panda.jpg', 'wrench.jpg']));
@@ -55,10 +55,10 @@ test('what is wanted comes first, and what is not wanted goes back', async ({ ap
   await expect(app.photos.first()).toHaveAttribute('data-name', 'wrench.jpg');
 });
 
-test('nobody has to type an operator', async ({ app, page }) => {
+test('buttons and menus replace typed operators', async ({ app, page }) => {
   await app.openWithSamples();
   await app.find('goldfish');
-  await test.step('also, but not', async () => {
+  await test.step('the buttons add wanted and unwanted words', async () => {
     await page.getByTestId('also').click();
     await page.keyboard.type('clear water');
     await page.keyboard.press('Enter');
@@ -68,7 +68,7 @@ test('nobody has to type an operator', async ({ app, page }) => {
     await page.keyboard.press('Enter');
     await expect(results(page)).toHaveAttribute('data-query', 'goldfish +(clear water) -people');
   });
-  await test.step('more, less, without, and back', async () => {
+  await test.step('the menu of a chip changes its weight and sign', async () => {
     const press = async (words: string, verb: string) => {
       await chip(page, words).getByTestId('chip-menu').click();
       await chip(page, words).getByTestId(verb).click();
@@ -82,7 +82,7 @@ test('nobody has to type an operator', async ({ app, page }) => {
     await press('people', 'chip-turn');
     await expect(results(page)).toHaveAttribute('data-query', '+goldfish^2 -(clear water) +people');
   });
-  await test.step('a field that is left empty adds nothing', async () => {
+  await test.step('an empty field adds nothing', async () => {
     await page.getByTestId('also').click();
     await page.keyboard.press('Escape');
     await expect(page.getByTestId('also')).toBeVisible();
@@ -90,7 +90,7 @@ test('nobody has to type an operator', async ({ app, page }) => {
   });
 });
 
-test('nothing moves while one types, however many chips there are', async ({ app, page }) => {
+test('the results do not move while the user types, however many chips there are', async ({ app, page }) => {
   await app.openWithSamples();
   await app.find('g');
   const top = async () => (await results(page).boundingBox())?.y;
@@ -107,7 +107,7 @@ test('nothing moves while one types, however many chips there are', async ({ app
 });
 
 test.describe('a photo from outside', () => {
-  test('that is chosen is only compared', async ({ app, page }) => {
+  test('that is chosen is compared but not added', async ({ app, page }) => {
     await openWith(app, ['panda.jpg', 'wrench.jpg', 'goldfish.jpg']);
     const before = await app.stored();
     await page.getByTestId('picture-input').setInputFiles('public/album/wrench.jpg');
@@ -117,7 +117,7 @@ test.describe('a photo from outside', () => {
     expect(await app.done()).toBe(3);
     expect(await app.stored()).toEqual(before);
 
-    await test.step('words are added to it, and each goes by itself', async () => {
+    await test.step('words combine with it, and each chip is removed on its own', async () => {
       await app.find('+(a panda)^4');
       await expect(chip(page, 'Like wrench.jpg')).toBeVisible();
       await expect(app.photos.first()).toHaveAttribute('data-name', 'panda.jpg');
@@ -130,7 +130,7 @@ test.describe('a photo from outside', () => {
     });
   });
 
-  test('that is dropped is a question on the one half, and a photo on the other', async ({ app, page }) => {
+  test('that is dropped becomes a query on one half and a new photo on the other', async ({ app, page }) => {
     await openWith(app, ['panda.jpg', 'wrench.jpg']);
     const middleOf = async (half: string) => {
       const box = await page.getByTestId(half).boundingBox();
@@ -148,7 +148,7 @@ test.describe('a photo from outside', () => {
     expect(await app.storedNames()).toEqual(['goldfish.jpg', 'panda.jpg', 'wrench.jpg']);
   });
 
-  test('that is pasted waits to be told what it is', async ({ app, page }) => {
+  test('that is pasted becomes a query or a new photo, as the user chooses', async ({ app, page }) => {
     await openWith(app, ['panda.jpg', 'wrench.jpg']);
     await hand(page, 'paste', ['goldfish.jpg']);
     await page.getByTestId('pasted-like').click();
@@ -161,7 +161,7 @@ test.describe('a photo from outside', () => {
     await app.settled(3);
   });
 
-  test('several pictures are photos, and so is the very first', async ({ app, page }) => {
+  test('that is one of several, or the library’s first, is added at once', async ({ app, page }) => {
     await app.open();
     await hand(page, 'drag', ['panda.jpg']);
     await expect(page.getByText('Drop photos or folders')).toBeVisible();
@@ -173,11 +173,11 @@ test.describe('a photo from outside', () => {
   });
 });
 
-test('more like this takes words as well', async ({ app, page }) => {
+test('“More like this” can be combined with words', async ({ app, page }) => {
   await app.openWithSamples();
   await app.photo('panda.jpg').click();
   await page.getByRole('button', { name: 'More like this' }).click();
-  // The viewer gives the focus back when it has closed.
+  // The viewer returns the focus when it closes.
   await expect(page.getByRole('button', { name: 'More like this' })).toHaveCount(0);
   await expect(chip(page, 'Like panda.jpg')).toBeVisible();
   await page.getByTestId('also').click();
@@ -191,7 +191,7 @@ test('more like this takes words as well', async ({ app, page }) => {
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
-  test('the chips stand above the field, in reach of the thumb', async ({ app, page }) => {
+  test('the chips are above the field, within reach of the thumb', async ({ app, page }) => {
     await app.openWithSamples();
     await app.find('goldfish +water -people');
     const [field, chips] = await Promise.all([
@@ -202,7 +202,7 @@ test.describe('on a phone', () => {
     expect(chips?.y).toBeGreaterThan(600);
     await chip(page, 'people').getByTestId('chip-remove').tap();
     await expect(results(page)).toHaveAttribute('data-query', 'goldfish +water');
-    // The keyboard stays away.
+    // The on-screen keyboard stays closed.
     await expect(app.search).not.toBeFocused();
   });
 });

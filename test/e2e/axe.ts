@@ -1,12 +1,12 @@
-/** What axe finds wrong with the page as it is. */
+/** Accessibility checks of the current page with axe. */
 
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from './app';
 
 /**
- * Every rule, best practices too. On the wide screen also in the dark those about colours: nothing else
- * changes there, and a phone has the same colours.
+ * Expects that axe finds no violation of any rule, best practices included. On the wide screen it also checks
+ * contrast in the dark theme: only colours change there, and a phone has the same ones.
  */
 export async function findsNothing(page: Page): Promise<void> {
   const { violations } = await axe(page).analyze();
@@ -20,12 +20,12 @@ export async function findsNothing(page: Page): Promise<void> {
   expect(told).toEqual([]);
 }
 
-/** Legacy is how frames are handled: a page of its own for each look, to put theirs together. The app has none. */
+/** Uses legacy mode, which saves a page per scan that merges results of frames: the app has no frames. */
 function axe(page: Page): AxeBuilder {
   return new AxeBuilder({ page }).setLegacyMode();
 }
 
-/** Changes the theme, at once: halfway colours are no colours. */
+/** Changes the theme and finishes its transitions, so that no colour is measured halfway. */
 async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme });
   await page.evaluate(() => {

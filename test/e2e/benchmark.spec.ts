@@ -1,9 +1,13 @@
 import { expect, test } from './app';
 
-// Both encoders are measured, so both must be here: which is promised for times without a network.
+// The benchmark measures both encoders. `readyOffline`, which waits for them, needs the service worker.
 test.use({ serviceWorkers: 'allow' });
 
-test('the benchmark measures what is installed, and is copied as text', async ({ app, page, context }) => {
+test('the benchmark measures the installed encoders, and its report is copied as text', async ({
+  app,
+  page,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await app.openWithSamples();
   await app.readyOffline();

@@ -6,7 +6,7 @@ const YEAR = new Date().getFullYear();
 const TOKYO = { latitude: 35.68, longitude: 139.69 };
 const PARIS = { latitude: 48.85, longitude: 2.35 };
 
-/** Three photos that agree in nothing but that two are by one camera. */
+/** Opens the app with three photos that have nothing in common, except that two are by one camera. */
 async function openDated(app: App): Promise<void> {
   await app.open();
   await app.fileInput.setInputFiles(
@@ -45,7 +45,7 @@ const chip = (page: Page, kind: string) => page.locator(`[data-testid=chip][data
 const suggestion = (page: Page, kind: string) =>
   page.locator(`[data-testid=suggestion][data-kind="${kind}"]`).first();
 
-test('filters from the panel: several at once, without any words, newest first', async ({ app, page }) => {
+test('filters of the panel combine, need no words, and show the newest first', async ({ app, page }) => {
   await openDated(app);
   await page.getByTestId('filters').click();
   await option(page, 'camera', /R5/).click();
@@ -55,7 +55,7 @@ test('filters from the panel: several at once, without any words, newest first',
   await expect.poll(() => app.names()).toEqual(['wide.jpg']);
   await expect(page.getByTestId('filters')).toHaveAttribute('data-count', '2');
 
-  await test.step('each is a chip of its own', async () => {
+  await test.step('each filter is a chip of its own', async () => {
     await page.keyboard.press('Escape');
     await expect(page.getByTestId('filter-panel')).toHaveCount(0);
     await chip(page, 'camera').getByTestId('chip-remove').click();
@@ -63,7 +63,7 @@ test('filters from the panel: several at once, without any words, newest first',
     await expect(page.getByTestId('results')).toHaveCount(0);
   });
 
-  await test.step('by year, by days, by place', async () => {
+  await test.step('the panel filters by year, by days and by location', async () => {
     await page.getByTestId('filters').click();
     await option(page, 'date', /2021/).click();
     await expect.poll(() => app.names()).toEqual(['wide.jpg']);
@@ -79,7 +79,7 @@ test('filters from the panel: several at once, without any words, newest first',
     await expect.poll(() => app.names()).toEqual(['tall.jpg', 'wide.jpg']);
   });
 
-  await test.step('words are ranked among what passes', async () => {
+  await test.step('words rank the photos that pass', async () => {
     await page.keyboard.press('Escape');
     await app.find('green');
     await expect(page.getByTestId('results')).toHaveAttribute('data-total', '2');
@@ -87,7 +87,7 @@ test('filters from the panel: several at once, without any words, newest first',
   });
 });
 
-test('dates and quotes in the words are conditions', async ({ app, page }) => {
+test('dates and quoted text in a query act as conditions', async ({ app, page }) => {
   await openDated(app);
   await app.find('last year');
   expect(await app.names()).toEqual(['tall.jpg']);
@@ -103,7 +103,7 @@ test('dates and quotes in the words are conditions', async ({ app, page }) => {
   expect((await app.names()).sort()).toEqual(['tall.jpg', 'wide.jpg']);
 });
 
-test('suggestions by keyboard', async ({ app, page }) => {
+test('suggestions can be chosen with the keyboard', async ({ app, page }) => {
   await openDated(app);
   await app.search.pressSequentially('eos');
   await expect(suggestion(page, 'camera')).toHaveAttribute('data-label', 'Canon EOS R5');
@@ -116,11 +116,11 @@ test('suggestions by keyboard', async ({ app, page }) => {
   await expect.poll(() => app.names()).toEqual(['even.jpg', 'wide.jpg']);
   await expect(page.getByTestId('suggestion')).toHaveCount(0);
 
-  await test.step('a key asks for its value', async () => {
+  await test.step('a chosen key suggests its values', async () => {
     await app.search.fill('');
     await app.search.pressSequentially('sha');
     await expect(suggestion(page, 'key')).toHaveAttribute('data-label', 'shape');
-    // Shanghai comes a moment later, with the list of cities, and may stand before it.
+    // Shanghai may appear above it once the list of cities is loaded.
     await expect(async () => {
       await page.keyboard.press('ArrowDown');
       await expect(suggestion(page, 'key')).toHaveAttribute('aria-selected', 'true', { timeout: 1000 });
@@ -129,7 +129,7 @@ test('suggestions by keyboard', async ({ app, page }) => {
     await expect(app.search).toHaveValue('shape:');
     await expect(suggestion(page, 'shape')).toBeVisible();
   });
-  await test.step('Escape closes the list first', async () => {
+  await test.step('Escape closes the list before it clears the field', async () => {
     await page.keyboard.press('Escape');
     await expect(page.getByTestId('suggestion')).toHaveCount(0);
     await expect(app.search).toHaveValue('shape:');
@@ -138,7 +138,7 @@ test('suggestions by keyboard', async ({ app, page }) => {
   });
 });
 
-test('suggestions keep away while an input method composes', async ({ app, page }) => {
+test('suggestions stay closed while an input method composes', async ({ app, page }) => {
   await openDated(app);
   await app.search.focus();
   const keyboard = await page.context().newCDPSession(page);
@@ -149,7 +149,7 @@ test('suggestions keep away while an input method composes', async ({ app, page 
   await expect(suggestion(page, 'camera')).toBeVisible();
 });
 
-test('a saved search is an album that fills itself', async ({ app, page }) => {
+test('a saved search becomes an album that fills itself', async ({ app, page }) => {
   await openDated(app);
   const album = page.getByTestId('album');
   await app.find('"wide"');
@@ -161,7 +161,7 @@ test('a saved search is an album that fills itself', async ({ app, page }) => {
   await expect(album).toHaveAttribute('data-name', 'Wide ones');
   await expect(album).toHaveAttribute('data-count', '1');
 
-  await test.step('a photo that comes in later is in it', async () => {
+  await test.step('a photo that is added later appears in it', async () => {
     await app.fileInput.setInputFiles(
       datedPhotos({ 'wider.jpg': { width: 800, height: 400, taken: '2022:07:31 10:00:00' } }),
     );
@@ -170,7 +170,7 @@ test('a saved search is an album that fills itself', async ({ app, page }) => {
     await album.getByRole('button').first().click();
     await expect.poll(() => app.names()).toEqual(['wider.jpg', 'wide.jpg']);
   });
-  await test.step('it is offered, stays, gets another name, and goes without a photo', async () => {
+  await test.step('the album is suggested, survives a reload, and can be renamed and deleted', async () => {
     await page.reload();
     await expect(album).toHaveAttribute('data-count', '2');
     await app.search.click();
@@ -194,7 +194,7 @@ test('a saved search is an album that fills itself', async ({ app, page }) => {
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
-  test('filters come as a sheet from below, suggestions above the field', async ({ app, page }) => {
+  test('filters open as a sheet at the bottom, suggestions above the field', async ({ app, page }) => {
     await openDated(app);
     await page.getByTestId('filters').tap();
     const sheet = page.getByRole('dialog', { name: 'Filters' });

@@ -1,8 +1,8 @@
-/** A folder of the user's, as the File System Access API hands it over. */
+/** A user's folder, as the File System Access API provides it. */
 
 import type { Page } from '@playwright/test';
 
-/** Puts files into a real folder of the page's own, and has the folder picker answer with it. */
+/** Writes files to a folder of the origin private file system, and makes the folder picker return it. */
 export async function folderPicker(page: Page, files: Record<string, Buffer>): Promise<void> {
   await page.evaluate(
     async (files) => {
@@ -23,7 +23,7 @@ export async function folderPicker(page: Page, files: Record<string, Buffer>): P
   );
 }
 
-/** Names of the files that are in its top folder. */
+/** Returns the sorted names in the folder's top level. */
 export async function filesInFolder(page: Page): Promise<string[]> {
   const names = await page.evaluate(async () => {
     const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('Holiday');

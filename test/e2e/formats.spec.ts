@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './app';
 
-/** A picture that the browser itself writes: formats that no fixture writer here knows. */
+/** Encodes a picture in the browser, for formats that the fixtures cannot write. */
 async function written(page: Page, type: string): Promise<Buffer> {
   const bytes = await page.evaluate(async (type) => {
     const canvas = new OffscreenCanvas(320, 200);
@@ -18,7 +18,7 @@ async function written(page: Page, type: string): Promise<Buffer> {
   return Buffer.from(bytes);
 }
 
-test('WebP becomes a photo, whatever its name says', async ({ app, page }) => {
+test('a WebP file becomes a photo, whatever its name says', async ({ app, page }) => {
   await app.open();
   const buffer = await written(page, 'image/webp');
   expect(buffer.toString('latin1', 8, 12)).toBe('WEBP');
@@ -31,7 +31,7 @@ test('WebP becomes a photo, whatever its name says', async ({ app, page }) => {
   expect((right[2] ?? 0) - (right[0] ?? 0)).toBeGreaterThan(100);
 });
 
-test('a cut WebP is listed as damaged', async ({ app, page }) => {
+test('a truncated WebP file is listed as damaged', async ({ app, page }) => {
   await app.open();
   const whole = await written(page, 'image/webp');
   const buffer = whole.subarray(0, Math.floor(whole.length / 2));

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 
 /**
- * Hands pictures of the album over the way the browser does: dragged over the page, dropped, or pasted.
- * @param at where the pointer is, in CSS pixels of the window
+ * Dispatches the browser's event for album pictures that are dragged over the page, dropped, or pasted.
+ * @param at position of the pointer, in CSS pixels of the window
  */
 export async function hand(
   page: Page,

@@ -1,13 +1,12 @@
 /**
- * Holds the app's work back at a known place, so that a test is in the middle of it on every machine: none is
- * too quick to be caught, and none too slow.
+ * Holds the app's work at a known step, so that a test can act in the middle of it on fast and slow machines.
  */
 
 import type { BrowserContext } from '@playwright/test';
 
 /**
- * Encoders that are not open yet do not open: their runtime does not arrive.
- * @returns `asked` resolves when the first encoder wants it; `release` lets it through
+ * Holds every encoder that is not open yet, by delaying the download of its runtime.
+ * @returns `asked` resolves when the first encoder requests it; `release` lets it through
  */
 export async function holdRuntime(
   context: BrowserContext,

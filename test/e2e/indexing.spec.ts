@@ -3,13 +3,17 @@ import { manyPhotos } from '../fixtures/many';
 import { App, expect, test } from './app';
 import { holdRuntime } from './holding';
 
-test('pause holds the work, also over a reload, and resume finishes it', async ({ app, page, context }) => {
+test('a pause stops the indexing, also after a reload, until the user resumes it', async ({
+  app,
+  page,
+  context,
+}) => {
   await app.open();
   const { asked, release } = await holdRuntime(context);
   await app.fileInput.setInputFiles(manyPhotos(60));
   await asked;
   await page.getByRole('button', { name: 'Pause' }).click();
-  // What is under way is finished first, and only then it is a pause.
+  // Work in flight is finished before the state becomes paused.
   release();
   await expect(app.indexing).toHaveAttribute('data-state', 'paused');
   const done = await app.done();
@@ -21,9 +25,9 @@ test('pause holds the work, also over a reload, and resume finishes it', async (
   await app.settled(60);
 });
 
-test('search answers while photos are still coming in', async ({ app, context }) => {
+test('search answers while photos are being indexed', async ({ app, context }) => {
   await app.openWithSamples();
-  // Opens the text encoder, before the images' is held back.
+  // Opens the text encoder before the image encoder is held.
   await app.find('panda');
   const { asked, release } = await holdRuntime(context);
   await app.fileInput.setInputFiles(manyPhotos(48));
@@ -36,7 +40,10 @@ test('search answers while photos are still coming in', async ({ app, context })
   await app.settled(90);
 });
 
-test('two tabs: both see the photos, and when one is closed the other goes on', async ({ app, context }) => {
+test('two tabs see the same photos, and one goes on indexing when the other is closed', async ({
+  app,
+  context,
+}) => {
   await app.open();
   const other = new App(await context.newPage());
   await other.open();
@@ -45,7 +52,7 @@ test('two tabs: both see the photos, and when one is closed the other goes on', 
   await app.fileInput.setInputFiles(files);
   await asked;
   await expect(other.indexing).toHaveAttribute('data-total', '60');
-  // Until then a file is nowhere but in the memory of its tab.
+  // Until its copy is stored, a file exists only in the memory of its tab.
   await expect.poll(() => copiesKept(other.page)).toBe(60);
   await app.page.close();
   release();
@@ -55,7 +62,7 @@ test('two tabs: both see the photos, and when one is closed the other goes on', 
   expect(await other.storedNames()).toEqual(files.map(({ name }) => name));
 });
 
-test('two tabs: pause in one holds the work of the other', async ({ app, context, page }) => {
+test('a pause in one tab stops the indexing of the other', async ({ app, context, page }) => {
   await app.open();
   const other = new App(await context.newPage());
   await other.open();
@@ -72,7 +79,7 @@ test('two tabs: pause in one holds the work of the other', async ({ app, context
   await other.settled(60);
 });
 
-test('files whose tab was closed before a copy was kept are listed, not lost', async ({ app, page }) => {
+test('a file whose tab was closed before its copy was stored is listed as failed', async ({ app, page }) => {
   await app.open();
   await page.evaluate(async () => {
     const request = indexedDB.open('mitsuke');
@@ -98,7 +105,7 @@ test('files whose tab was closed before a copy was kept are listed, not lost', a
   await expect(app.failed).toHaveAttribute('data-name', 'lost.jpg');
 });
 
-/** Copies of picked files that are kept until these are indexed. */
+/** Counts the stored copies of picked files that are not indexed yet. */
 function copiesKept(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const opening = indexedDB.open('mitsuke');

@@ -19,7 +19,7 @@ function launch(profile: string, baseURL: string | undefined): Promise<BrowserCo
   });
 }
 
-/** The whole browser, without a chance to say goodbye: by the process id that it tells itself. */
+/** Kills the whole browser without a clean shutdown, by the process id that it reports. */
 async function kill(context: BrowserContext): Promise<void> {
   const browser = context.browser();
   if (!browser) throw new Error('The browser of this context is not known.');
@@ -32,7 +32,7 @@ async function kill(context: BrowserContext): Promise<void> {
   await gone;
 }
 
-test('a browser killed in the middle of 200 photos: it goes on by itself, none lost, none twice', async ({
+test('indexing resumes by itself after the browser is killed, and each of 200 photos is there once', async ({
   baseURL,
 }) => {
   const profile = mkdtempSync(join(tmpdir(), 'mitsuke-kill-'));
@@ -43,7 +43,7 @@ test('a browser killed in the middle of 200 photos: it goes on by itself, none l
     await app.open();
     await app.fileInput.setInputFiles(files);
     await expect(app.indexing).toHaveAttribute('data-total', String(COUNT));
-    // Looked at in the page itself: what is left would keep ten times as fast a machine busy for longer.
+    // Polled in the page: the remaining photos outlast the kill even on a machine that is ten times as fast.
     await app.page.waitForFunction(
       () => Number(document.querySelector<HTMLElement>('[data-testid=indexing]')?.dataset.done) >= 40,
       undefined,
@@ -57,11 +57,11 @@ test('a browser killed in the middle of 200 photos: it goes on by itself, none l
     const after = await launch(profile, baseURL);
     const again = new App(after.pages()[0] ?? (await after.newPage()));
     await again.open();
-    // What was finished is not done again: the count goes on from where it was.
+    // Finished photos are not indexed again: the count continues.
     expect(await again.done()).toBeGreaterThanOrEqual(done);
     await again.settled(COUNT);
     await expect(again.indexing).toHaveAttribute('data-failed', '0');
-    // What was finished is still the same record, with the time it came in.
+    // Finished photos keep their records, with the time they were added.
     expect(await again.stored()).toEqual(expect.arrayContaining(finished));
     expect(await again.storedNames()).toEqual(files.map(({ name }) => name));
     await after.close();

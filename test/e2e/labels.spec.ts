@@ -3,7 +3,7 @@ import type { Download, Page } from '@playwright/test';
 import Papa from 'papaparse';
 import { type App, expect, test } from './app';
 
-/** Sorts the photos into classes and waits for just these. */
+/** Sorts the photos into classes and waits for their result. */
 async function label(page: Page, classes: string): Promise<void> {
   await page.getByTestId('labels-field').fill(classes);
   await page.getByTestId('labels-ask').click();
@@ -11,7 +11,7 @@ async function label(page: Page, classes: string): Promise<void> {
   await expect(page.getByTestId('labels-progress')).toBeHidden();
 }
 
-/** The file names of the photos in a class. */
+/** Opens a class and returns the file names of its photos. */
 async function namesIn(app: App, title: string): Promise<string[]> {
   await app.page.locator(`[data-testid=labels-class][data-label="${title}"]`).click();
   return app.names();
@@ -26,7 +26,7 @@ function table(csv: string): Record<string, string>[] {
   return Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true }).data;
 }
 
-/** Of the photos in the store, by file name. */
+/** Returns the tags of the photos in the store, by file name. */
 async function tags(page: Page): Promise<Record<string, string[]>> {
   return page.evaluate(async () => {
     const ask = <T>(request: IDBRequest<T>) =>
@@ -43,11 +43,11 @@ async function tags(page: Page): Promise<Record<string, string[]>> {
   });
 }
 
-test('photos fall into the classes that one names, and into “none of these”', async ({ app, page }) => {
+test('photos are sorted into the named classes and “none of these”', async ({ app, page }) => {
   await app.openWithSamples();
   await app.go('Labels');
   await label(page, 'windmill, panda, coffee cup');
-  // Those that fit best come first; the starter model takes a tower or two for windmills as well.
+  // The best matches come first; the starter model also takes a tower or two for windmills.
   expect((await namesIn(app, 'windmill')).slice(0, 2).sort()).toEqual(['windmill-1.jpg', 'windmill-2.jpg']);
   expect((await namesIn(app, 'panda'))[0]).toBe('panda.jpg');
   expect(await namesIn(app, 'coffee cup')).toContain('coffee-cup.jpg');
@@ -69,7 +69,7 @@ test('photos fall into the classes that one names, and into “none of these”'
   await expect(page.getByTestId('labelled')).toBeVisible();
 });
 
-test('without “none of these” every photo has a class; with several, a photo has all that fit', async ({
+test('every photo has a class without “none of these”, and all that fit with “Several”', async ({
   app,
   page,
 }) => {
@@ -91,7 +91,7 @@ test('without “none of these” every photo has a class; with several, a photo
   expect(await namesIn(app, 'mountains')).toContain('great-wall.jpg');
 });
 
-test('labels become tags after a confirm, only those that are shown, and can be taken back', async ({
+test('the labels that are shown become tags after a confirmation, which can be undone', async ({
   app,
   page,
 }) => {
@@ -109,7 +109,7 @@ test('labels become tags after a confirm, only those that are shown, and can be 
   await expect(page.getByTestId('labels-applied')).toHaveText(`${count} photos have new tags.`);
   expect(await tags(page)).toEqual(windmills);
 
-  // All of them now: taken back is only what was new.
+  // All labels now: the undo removes only the tags that were new.
   await page.locator('[data-testid=labels-class][data-kind=all]').click();
   await page.getByTestId('labels-apply').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Add tags' }).click();
@@ -144,10 +144,7 @@ test('labels are saved as CSV and JSON', async ({ app, page }) => {
   });
 });
 
-test('a batch from a file gives cosines, and both softmaxes as its own cosines have them', async ({
-  app,
-  page,
-}) => {
+test('queries from a file give cosines, and the two softmaxes of these cosines', async ({ app, page }) => {
   await app.openWithSamples();
   await app.go('Labels');
   await page.getByRole('radio', { name: 'Many queries' }).check();
@@ -189,7 +186,7 @@ test('a batch from a file gives cosines, and both softmaxes as its own cosines h
   });
 });
 
-test('20,000 photos, 20 classes, 200 queries: little of it in the document, and the page stays awake', async ({
+test('20,000 photos, 20 classes and 200 queries leave the page responsive, with few rows rendered', async ({
   app,
   page,
 }) => {
@@ -222,13 +219,13 @@ test('20,000 photos, 20 classes, 200 queries: little of it in the document, and 
   const before = await frames();
   await page.getByTestId('batch-ask').click();
   await expect(page.getByTestId('compared')).toHaveAttribute('data-queries', '200');
-  // However long it takes: a page that computes itself draws the press of the button and the end, and no more.
+  // Holds for any duration: a page that computed on its own thread would draw only the press and the result.
   expect(await frames()).toBeGreaterThan(before + 2);
   await expect(page.getByTestId('score-table')).toHaveAttribute('aria-colcount', '201');
   expect(await page.getByTestId('score-table').locator('td').count()).toBeLessThan(1000);
 });
 
-test('without photos there is something to do instead', async ({ app, page }) => {
+test('an empty library offers to add photos', async ({ app, page }) => {
   await app.open();
   await app.go('Labels');
   await page.getByRole('button', { name: 'Add photos' }).click();

@@ -1,24 +1,24 @@
 /**
- * A library once indexed, copied into the fresh profiles of other tests: indexing the album takes ten
- * seconds, copying it one. The database is copied as it is, whatever its stores are; but for the files of
- * models, ten megabytes, which the app fetches from its own server meanwhile.
+ * Copies an indexed library into the fresh profiles of other tests: indexing the album takes ten seconds,
+ * copying it one. All stores of the database are copied except model files (ten megabytes), which the app
+ * downloads from its own server meanwhile.
  */
 
 import type { Page } from '@playwright/test';
 
-/** JSON of a whole database; blobs and arrays of numbers as base64. */
+/** JSON of a whole database, with blobs and typed arrays as base64. */
 export type LibraryCopy = string;
 
 const LEFT_EMPTY = ['modelFiles', 'modelParts'];
 
-/** A document of the app's origin that runs nothing of the app. */
+/** A document of the app's origin that runs no code of the app. */
 const STILL = '/icons/icon-192.png';
 
 export function copyLibrary(page: Page): Promise<LibraryCopy> {
   return page.evaluate(readDatabase, LEFT_EMPTY);
 }
 
-/** Must come before the app is opened: its service worker would open it at every address. */
+/** Call it before the app is opened: later its service worker would answer every address with the app. */
 export async function pasteLibrary(page: Page, copy: LibraryCopy): Promise<void> {
   const address = '/library-copy.json';
   await page.route(`**${address}`, (route) => route.fulfill({ body: copy, contentType: 'application/json' }));

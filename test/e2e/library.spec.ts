@@ -7,10 +7,7 @@ import { expect, test } from './app';
 import { folderPicker } from './folder';
 import { hand } from './handing';
 
-test('a folder comes in with its subfolders, and is looked at again for new photos', async ({
-  app,
-  page,
-}) => {
+test('a folder is added with its subfolders, and scanned for new photos later', async ({ app, page }) => {
   await app.open();
   const photos = manyPhotos(4).map(({ buffer }) => buffer) as [Buffer, Buffer, Buffer, Buffer];
   await folderPicker(page, {
@@ -31,7 +28,7 @@ test('a folder comes in with its subfolders, and is looked at again for new phot
     expect((await app.names()).sort()).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
   });
 
-  await test.step('the viewer shows the original, and removing the source takes its photos out', async () => {
+  await test.step('removing the source removes its photos', async () => {
     await app.go('Settings');
     await page.getByRole('button', { name: /Remove Holiday/ }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
@@ -41,7 +38,7 @@ test('a folder comes in with its subfolders, and is looked at again for new phot
   });
 });
 
-test('where the browser has no folder picker of its own, the folder input brings the folder in', async ({
+test('the folder input adds a folder in browsers without a folder picker', async ({
   app,
   page,
 }, testInfo) => {
@@ -63,7 +60,7 @@ test('where the browser has no folder picker of its own, the folder input brings
   await expect(page.getByRole('button', { name: 'Remove Holiday' })).toBeVisible();
 });
 
-test('photos can be dropped and pasted; what is there already stays one photo', async ({ app, page }) => {
+test('photos can be dropped and pasted, and a duplicate stays one photo', async ({ app, page }) => {
   await app.open();
   await hand(page, 'drop', ['panda.jpg', 'wrench.jpg']);
   await app.settled(2);
@@ -72,7 +69,10 @@ test('photos can be dropped and pasted; what is there already stays one photo', 
   await expect(app.indexing).toHaveAttribute('data-total', '3');
 });
 
-test('the viewer: keys, more like this, and back to where one was', async ({ app, page }) => {
+test('the viewer follows the keys, finds similar photos, and returns the focus to the photo', async ({
+  app,
+  page,
+}) => {
   await app.openWithSamples();
   await app.find('windmill');
   const [first, second] = await app.names();
@@ -101,7 +101,7 @@ test('the browser’s Back closes the viewer', async ({ app, page }) => {
   await expect(app.photos.first()).toBeVisible();
 });
 
-test('a photo leaves the library from the viewer, and is not found any more', async ({ app, page }) => {
+test('a photo that is removed in the viewer is not found any more', async ({ app, page }) => {
   await app.openWithSamples();
   await app.photo('panda.jpg').click();
   await page.getByRole('button', { name: 'Remove from library' }).click();
@@ -116,7 +116,7 @@ test('a photo leaves the library from the viewer, and is not found any more', as
   await expect(app.photo('panda.jpg')).toHaveCount(0);
 });
 
-test('the sample album goes in one tap, and what the user added stays', async ({ app, page }) => {
+test('one click removes the sample album, but not what the user added', async ({ app, page }) => {
   await app.openWithSamples();
   await app.fileInput.setInputFiles('public/album/panda.jpg');
   await expect(app.indexing).toHaveAttribute('data-state', 'idle');
@@ -136,7 +136,7 @@ test('everything can be erased', async ({ app, page }) => {
   await expect(page.getByTestId('sample-album')).toBeVisible();
 });
 
-test('a library of a newer version is left alone, and the user is told', async ({ app, page }) => {
+test('a library of a newer version is left unchanged, and the page says so', async ({ app, page }) => {
   await page.goto('/album/SOURCES.md');
   await page.evaluate(
     () =>
@@ -150,16 +150,16 @@ test('a library of a newer version is left alone, and the user is told', async (
   await expect(app.search).toHaveCount(0);
 });
 
-test('behind a tab that holds an older version open, the user is told to close it, and then all goes on', async ({
+test('the page asks to close a tab that blocks the upgrade of the database, and then continues', async ({
   app,
   page,
   context,
 }) => {
-  // Documents of the app's origin that run nothing of the app.
+  // Documents of the app's origin that run no code of the app.
   const old = await context.newPage();
   await old.goto('/album/SOURCES.md');
   const { version, stores } = VERSION_1;
-  // Without what is in the stores: blobs do not travel into a page.
+  // Without records, because blobs cannot be passed into a page.
   const empty = stores.map(({ records: _, entries: __, ...store }) => store);
   await old.evaluate(writeLibrary, { version, stores: empty });
   await old.evaluate(
@@ -167,7 +167,7 @@ test('behind a tab that holds an older version open, the user is told to close i
       new Promise<void>((resolve) => {
         const request = indexedDB.open('mitsuke');
         request.onsuccess = () => {
-          // A connection that nothing refers to may be collected, and then it no longer holds anything up.
+          // A connection without references may be garbage-collected, and would then not block the upgrade.
           Object.assign(globalThis, { held: request.result });
           resolve();
         };

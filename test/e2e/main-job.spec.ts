@@ -27,7 +27,7 @@ test('a visitor adds the sample album and finds what they describe', async ({ ap
   expect(found, `not among the first five: ${missed.join(', ')}`).toBeGreaterThanOrEqual(22);
 });
 
-test('results come best first, with their strength in words', async ({ app }) => {
+test('results are sorted best first, with their strength in words', async ({ app }) => {
   await app.openWithSamples();
   await app.find('windmill');
   const scores = await app.photos.evaluateAll((photos) => photos.map((photo) => Number(photo.dataset.score)));
@@ -36,22 +36,22 @@ test('results come best first, with their strength in words', async ({ app }) =>
   await expect(app.photos.first()).toHaveAccessibleName(/strong/i);
 });
 
-test('the app is served isolated, and bound to its own origin', async ({ page }) => {
+test('the app is served isolated, and restricted to its own origin', async ({ page }) => {
   const response = await page.goto('/');
   const headers = response?.headers() ?? {};
   expect(headers['cross-origin-opener-policy']).toBe('same-origin');
   expect(headers['cross-origin-embedder-policy']).toBe('require-corp');
   const policy = (headers['content-security-policy'] ?? '').split('; ');
   expect(policy).toContain("default-src 'self'");
-  // Models may come from elsewhere (src/net/addresses.ts says from where); nothing else may.
+  // Only models may come from other origins, which src/net/addresses.ts lists.
   const others = policy.filter((rule) => !rule.startsWith('connect-src '));
   expect(others.join()).not.toMatch(/https?:|\*/);
 });
 
-test('the library is still there after a reload, and nothing is done again', async ({ app, page }) => {
+test('the library survives a reload, and nothing is indexed again', async ({ app, page }) => {
   await app.openWithSamples();
   const before = await app.stored();
-  // From the first moment of the next page on, every state that the indexing goes through is noted.
+  // Records every state of the indexing, from the start of the next page.
   await page.addInitScript(() => {
     const seen: string[] = [];
     Object.assign(globalThis, { seen });
@@ -68,7 +68,7 @@ test('the library is still there after a reload, and nothing is done again', asy
   expect(await page.evaluate(() => Reflect.get(globalThis, 'seen'))).toEqual(['idle']);
 });
 
-test('without a network: the app opens, shows the library, and finds', async ({ app, page, context }) => {
+test('the app opens, shows the library and searches without a network', async ({ app, page, context }) => {
   await app.openWithSamples();
   await app.readyOffline();
   await context.setOffline(true);
@@ -80,11 +80,7 @@ test('without a network: the app opens, shows the library, and finds', async ({ 
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
 });
 
-test('the first search works without a network even if nothing was searched before', async ({
-  app,
-  page,
-  context,
-}) => {
+test('the very first search works without a network', async ({ app, page, context }) => {
   await app.open();
   await app.readyOffline();
   await expect(app.indexing).toHaveText('');

@@ -5,17 +5,17 @@ const FILES = oddFiles();
 const PHOTOS = FILES.filter((file) => 'width' in file.expect);
 const FAILED = FILES.filter((file) => 'failed' in file.expect);
 
-/** Chromium's JPEG decoder and ours: a few levels of 255. */
+/** Largest difference of a channel, in levels of 255: JPEG coding costs a few. */
 const NEAR = 12;
 
 const pick = ({ name, bytes }: OddFile) => ({ name, mimeType: '', buffer: bytes });
 
-test('every odd file becomes a photo, or stays listed with its reason', async ({ app, page }) => {
+test('every odd file becomes a photo or is listed with its reason', async ({ app, page }) => {
   await app.open();
   await app.fileInput.setInputFiles(FILES.map(pick));
   await app.settled(PHOTOS.length);
 
-  await test.step('what cannot be read is listed with its reason', async () => {
+  await test.step('each unreadable file is listed with its reason', async () => {
     await expect(app.indexing).toHaveAttribute('data-failed', String(FAILED.length));
     const listed = await app.failed.evaluateAll((rows) =>
       rows.map(({ dataset }) => `${dataset.name}: ${dataset.reason}`),
@@ -24,13 +24,13 @@ test('every odd file becomes a photo, or stays listed with its reason', async ({
     expect(listed.sort()).toEqual(expected.sort());
   });
 
-  await test.step('the same bytes twice are one photo', async () => {
+  await test.step('two files with the same bytes are one photo', async () => {
     const names = await app.names();
     expect(names.filter((name) => name.startsWith('twin'))).toHaveLength(1);
     expect(names).toHaveLength(PHOTOS.length);
   });
 
-  await test.step('each has the size of the upright picture', async () => {
+  await test.step('each photo has the size of the upright picture', async () => {
     const sizes = (await app.stored())
       .filter(({ name }) => !name.startsWith('twin'))
       .map(({ name, width, height }) => `${name}: ${width} x ${height}`);
@@ -43,7 +43,7 @@ test('every odd file becomes a photo, or stays listed with its reason', async ({
   for (const { name, expect: wanted } of PHOTOS) {
     if (!('width' in wanted) || !wanted.corners || name.startsWith('twin')) continue;
     const { corners } = wanted;
-    await test.step(`${name} is upright and in its colours`, async () => {
+    await test.step(`${name} is upright and has its colours`, async () => {
       await app.photo(name).scrollIntoViewIfNeeded();
       const points = [
         [0.2, 0.2],
@@ -67,7 +67,7 @@ test('every odd file becomes a photo, or stays listed with its reason', async ({
   });
 });
 
-test('the viewer knows what the camera wrote', async ({ app, page }) => {
+test('the viewer shows what the camera wrote', async ({ app, page }) => {
   await app.open();
   await app.fileInput.setInputFiles(FILES.filter(({ name }) => name === 'twelve-megapixel.jpg').map(pick));
   await app.settled(1);

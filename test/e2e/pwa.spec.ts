@@ -13,7 +13,7 @@ interface Picture {
   form_factor?: string;
 }
 
-test('the manifest names pictures that exist, in the sizes it says', async ({ app, page }) => {
+test('the manifest names pictures that exist, with their true sizes', async ({ app, page }) => {
   await app.open();
   const href = await page.locator('link[rel=manifest]').getAttribute('href');
   const manifest = await (await page.request.get(href ?? '')).json();
@@ -35,7 +35,7 @@ test.describe('a newer version on the server', () => {
   const PORT = 4184;
   test.use({ baseURL: `http://localhost:${PORT}` });
 
-  /** Serves a build of its own. (The browser fetches a service worker's script past Playwright's routes.) */
+  /** Serves a build from a folder: Playwright's routes cannot intercept a service worker's script. */
   function serve(folder: string): Promise<PreviewServer> {
     return preview({
       logLevel: 'silent',
@@ -44,7 +44,7 @@ test.describe('a newer version on the server', () => {
     });
   }
 
-  test('is offered, waits until it is wanted, and then takes over', async ({ app, page }, testInfo) => {
+  test('is offered, waits for the user, and then takes over', async ({ app, page }, testInfo) => {
     const folder = testInfo.outputPath('dist');
     cpSync('dist', folder, { recursive: true });
     const waits = () =>
@@ -56,7 +56,7 @@ test.describe('a newer version on the server', () => {
       await app.readyOffline();
       await expect(offer).toHaveCount(0);
 
-      // The server looks at its files when it starts.
+      // The server reads its list of files when it starts.
       await server.close();
       appendFileSync(join(folder, 'sw.js'), '\n// the next version\n');
       server = await serve(folder);
@@ -64,7 +64,7 @@ test.describe('a newer version on the server', () => {
       await expect(offer).toBeVisible();
       expect(await waits()).toBe(true);
 
-      await test.step('an ordinary reload does not force it', async () => {
+      await test.step('an ordinary reload does not apply it', async () => {
         await page.reload();
         await expect(offer).toBeVisible();
         expect(await waits()).toBe(true);
@@ -81,7 +81,7 @@ test.describe('a newer version on the server', () => {
   });
 });
 
-test('a page that hears a newer version in another tab misreads nothing, and offers its reload', async ({
+test('a page ignores the events of a newer version in another tab, and offers to reload', async ({
   app,
   page,
 }) => {
@@ -100,7 +100,7 @@ test('a page that hears a newer version in another tab misreads nothing, and off
   await app.settled(1);
 });
 
-test('a damaged model file is refused, told, and fetched afresh on the next try', async ({
+test('a damaged model file is refused, reported, and downloaded again on the next attempt', async ({
   app,
   page,
   context,

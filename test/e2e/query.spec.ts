@@ -1,7 +1,7 @@
 import { jpeg } from '../fixtures/jpeg';
 import { expect, test } from './app';
 
-/** Three photos that differ in all that conditions can ask for. */
+/** Three photos that differ in everything that conditions filter by. */
 const PHOTOS = [
   {
     name: 'kyoto.jpg',
@@ -24,7 +24,7 @@ const PHOTOS = [
   { name: 'DRAFT_07.jpg', width: 480, height: 480, exif: { taken: '2023:07:01 12:00:00' } },
 ];
 
-test('conditions in a query', async ({ app, page }) => {
+test('conditions in a query filter the photos', async ({ app, page }) => {
   await app.open();
   await app.fileInput.setInputFiles(
     PHOTOS.map(({ name, ...picture }, i) => ({
@@ -56,7 +56,7 @@ test('conditions in a query', async ({ app, page }) => {
     });
   }
 
-  await test.step('words beside them rank what meets them', async () => {
+  await test.step('words beside conditions rank the photos that pass', async () => {
     await app.find('a colourful picture -people 2023');
     expect((await app.names()).sort()).toEqual(['DRAFT_07.jpg', 'alps.jpg']);
   });

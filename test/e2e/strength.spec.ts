@@ -1,4 +1,4 @@
-/** How well "strong" and "good" keep their word, on queries that had no part in choosing the method. */
+/** Accuracy of "strong" and "good" on held-out queries, which were not used to choose the method. */
 
 import { ABSENT, HELD_OUT, NONSENSE } from '../fixtures/held-out-queries';
 import { type App, expect, test } from './app';
@@ -8,7 +8,7 @@ interface Shown {
   strength: string;
 }
 
-/** The photos above the line. */
+/** Returns the photos above the line. */
 async function above(app: App, query: string): Promise<Shown[]> {
   await app.find(query);
   return app.photos.evaluateAll((photos) =>
@@ -18,7 +18,7 @@ async function above(app: App, query: string): Promise<Shown[]> {
   );
 }
 
-test('matches above the line are right more often than not, and nonsense has none that is strong', async ({
+test('strong matches are right more often than not, and nonsense queries have no strong match', async ({
   app,
 }) => {
   test.slow();
@@ -34,7 +34,7 @@ test('matches above the line are right more often than not, and nonsense has non
       if (right.includes(name)) tally[0]++;
     }
   }
-  /** Shares of queries with a strong match, and with any above the line. */
+  /** Returns the fractions of queries with a strong match, and with any match above the line. */
   const claims = async (queries: readonly string[]) => {
     const claimed = { strong: 0, any: 0 };
     for (const query of queries) {
@@ -44,7 +44,7 @@ test('matches above the line are right more often than not, and nonsense has non
     }
     return claimed;
   };
-  // Every third: each query takes a moment.
+  // Every third one, because each query takes a moment.
   const absent = ABSENT.filter((_, i) => i % 3 === 0);
   const measured = {
     strong: found.strong,
@@ -61,7 +61,7 @@ test('matches above the line are right more often than not, and nonsense has non
   expect(measured.nonsense.any).toBeLessThan(0.15);
 });
 
-test('the line moves, and what is below it says so', async ({ app, page }) => {
+test('the line can be moved, and a heading marks the matches below it', async ({ app, page }) => {
   await app.openWithSamples();
   await app.find('fish');
   const line = page.getByTestId('line');
@@ -78,14 +78,14 @@ test('the line moves, and what is below it says so', async ({ app, page }) => {
   await expect(line).toHaveValue('4');
 });
 
-test('a query for nothing that is here says so, and still shows the closest', async ({ app, page }) => {
+test('a query without a strong match says so, and still shows the closest photos', async ({ app, page }) => {
   await app.openWithSamples();
   await app.find('xyzzy');
   await expect(page.getByTestId('results')).toContainText('No strong match in your library');
   await expect(app.photos.first()).toBeVisible();
 });
 
-test('by date, the newest of the good matches comes first', async ({ app, page }) => {
+test('sorting by date keeps the good matches before the others', async ({ app, page }) => {
   await app.openWithSamples();
   await app.find('tools');
   await page.getByTestId('order').click();
@@ -96,7 +96,7 @@ test('by date, the newest of the good matches comes first', async ({ app, page }
   expect(strengths.slice(line).every((strength) => strength === 'maybe')).toBe(true);
 });
 
-test('a nearly identical photo stands behind the better one, until the stack is spread out', async ({
+test('a nearly identical photo is stacked behind the better one until the stack is opened', async ({
   app,
   page,
 }) => {

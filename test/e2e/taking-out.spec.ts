@@ -4,7 +4,7 @@ import { manyPhotos } from '../fixtures/many';
 import { type App, expect, test } from './app';
 import { readZip } from './zip';
 
-// Photos are virtual: so high that the whole album is in the document.
+// Photos are virtual: a viewport of this height keeps the whole album in the document.
 test.use({ viewport: { width: 1440, height: 2000 } });
 
 const album = (name: string) => readFileSync(`public/album/${name}`);
@@ -15,12 +15,12 @@ async function selected(page: Page, count: number): Promise<void> {
   await expect(bar(page)).toHaveAttribute('data-count', String(count));
 }
 
-/** Selects photos by name, as with the mouse and the Ctrl key. */
+/** Selects photos by name, with the mouse and the Ctrl key. */
 async function select(app: App, ...names: string[]): Promise<void> {
   for (const name of names) await app.photo(name).click({ modifiers: ['ControlOrMeta'] });
 }
 
-/** What a click makes the browser save. */
+/** Returns the file that a click makes the browser save. */
 async function saved(page: Page, click: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
   const [download] = await Promise.all([page.waitForEvent('download'), click()]);
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
@@ -34,7 +34,7 @@ async function fromMenu(page: Page, item: string): Promise<void> {
 }
 
 test.describe('selecting', () => {
-  test('by mouse: the corner, Ctrl, ranges with Shift, and a plain click from then on', async ({
+  test('works with the mouse: the corner, Ctrl, Shift for ranges, and then plain clicks', async ({
     app,
     page,
   }) => {
@@ -59,7 +59,10 @@ test.describe('selecting', () => {
     await expect(page.getByRole('button', { name: 'More like this' })).toBeVisible();
   });
 
-  test('by keyboard: x, Shift and the arrows, all, Escape; Enter still opens', async ({ app, page }) => {
+  test('works with the keyboard: x, Shift and arrows, all, Escape, while Enter still opens', async ({
+    app,
+    page,
+  }) => {
     await app.openWithSamples();
     await app.photos.first().focus();
     await page.keyboard.press('x');
@@ -82,7 +85,7 @@ test.describe('selecting', () => {
     await expect(bar(page)).toHaveCount(0);
   });
 
-  test('begins by button, for those who have neither mouse nor keys', async ({ app, page }) => {
+  test('can begin with a button, for users without mouse and keys', async ({ app, page }) => {
     await app.openWithSamples();
     await page.getByTestId('select').click();
     await selected(page, 0);
@@ -92,7 +95,7 @@ test.describe('selecting', () => {
     await selected(page, 1);
   });
 
-  test('holds among 20,000 photos, while scrolling and while new ones come in', async ({ app, page }) => {
+  test('survives scrolling and new photos in a library of 20,000', async ({ app, page }) => {
     await app.openWithMany(20_000);
     await select(app, 'photo-20000.jpg', 'photo-19998.jpg');
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
@@ -113,7 +116,10 @@ test.describe('selecting', () => {
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test('a long press begins, the finger goes on over others, taps toggle', async ({ app, page }) => {
+  test('a long press begins a selection, the moving finger extends it, and taps toggle', async ({
+    app,
+    page,
+  }) => {
     await app.openWithSamples();
     const centre = async (index: number) => {
       const box = await app.photos.nth(index).boundingBox();
@@ -129,7 +135,7 @@ test.describe('on a phone', () => {
     await finger('touchStart', 0);
     await selected(page, 1);
     for (const index of [1, 2, 5, 4]) await finger('touchMove', index);
-    // Everything between the first and where the finger is now.
+    // The selection is the range from the first photo to the finger.
     await selected(page, 5);
     await finger('touchEnd');
     expect(await page.evaluate(() => scrollY)).toBe(0);
@@ -140,7 +146,7 @@ test.describe('on a phone', () => {
   });
 
   test('photos are shared as files with their own names and bytes', async ({ app, page }) => {
-    // Headless Chromium has no share sheet: this is where the browser would take over.
+    // Headless Chromium has no share sheet, so the test replaces the API.
     await page.addInitScript(() => {
       const shared: File[] = [];
       Object.assign(globalThis, { shared });
@@ -168,7 +174,7 @@ test.describe('on a phone', () => {
 });
 
 test.describe('saving copies', () => {
-  test('one is saved under its name, byte for byte', async ({ app, page }) => {
+  test('one copy is saved under its name, byte for byte', async ({ app, page }) => {
     await app.openWithSamples();
     await select(app, 'panda.jpg');
     const { name, bytes } = await saved(page, () => verb(page, 'Save').click());
@@ -176,7 +182,7 @@ test.describe('saving copies', () => {
     expect(bytes.equals(album('panda.jpg'))).toBe(true);
   });
 
-  test('several become one ZIP of the originals where the browser picks no folders', async ({
+  test('several copies become one ZIP of the originals in browsers without a folder picker', async ({
     app,
     page,
   }) => {
@@ -191,7 +197,7 @@ test.describe('saving copies', () => {
     await expect(page.getByText('3 copies were saved.')).toBeVisible();
   });
 
-  test('previews are saved where no original can be read, and it is said', async ({ app, page }) => {
+  test('previews are saved if no original can be read, and a notice says so', async ({ app, page }) => {
     await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showDirectoryPicker'));
     await app.open();
     const [a, b] = manyPhotos(2);
@@ -210,7 +216,7 @@ test.describe('saving copies', () => {
     await expect(page.getByText(/2 are previews/)).toBeVisible();
   });
 
-  test('a folder takes them beside what is in it', async ({ app, page }) => {
+  test('copies are added to a folder without replacing its files', async ({ app, page }) => {
     await app.openWithSamples();
     await page.evaluate(async () => {
       const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('Out', {
@@ -240,7 +246,7 @@ test.describe('saving copies', () => {
   });
 });
 
-test('one photo goes to the clipboard as a picture, several as their names', async ({
+test('one photo is copied to the clipboard as a picture, several as their names', async ({
   app,
   page,
   context,
@@ -265,7 +271,10 @@ test('one photo goes to the clipboard as a picture, several as their names', asy
   expect(names.split('\n').sort()).toEqual(['panda.jpg', 'wrench.jpg']);
 });
 
-test('lists: the selected photos as CSV, everything that was found as JSON', async ({ app, page }) => {
+test('lists are exported of the selected photos as CSV, and of all results as JSON', async ({
+  app,
+  page,
+}) => {
   await app.openWithSamples();
   await app.find('a panda');
   await select(app, 'panda.jpg');
@@ -292,13 +301,13 @@ test('lists: the selected photos as CSV, everything that was found as JSON', asy
   expect(scores).toEqual([...scores].sort((a: number, b: number) => b - a));
 });
 
-test('favourites and tags: another tab sees them at once, and they stay', async ({ app, page, context }) => {
+test('favourites and tags appear in another tab at once, and stay', async ({ app, page, context }) => {
   await app.openWithSamples();
   const other = await context.newPage();
   await other.goto('/');
   const there = other.locator('[data-testid=photo][data-name="panda.jpg"]');
   await expect(there).toBeAttached();
-  // A page behind another draws once a second, and a click waits until what it hits stands still.
+  // A page in the background draws once a second, and a click waits until its target stops moving.
   await page.bringToFront();
 
   const thumbnail = await app.photo('panda.jpg').locator('img').getAttribute('src');
@@ -307,7 +316,7 @@ test('favourites and tags: another tab sees them at once, and they stay', async 
   await expect(verb(page, 'Favourite')).toHaveAttribute('aria-pressed', 'true');
   await expect(app.photo('panda.jpg')).toHaveAccessibleName(/Favourite/);
   await expect(there).toHaveAccessibleName(/Favourite/);
-  // A mark is no reason to read the picture again.
+  // A mark does not reload the thumbnail.
   expect(await app.photo('panda.jpg').locator('img').getAttribute('src')).toBe(thumbnail);
 
   await verb(page, 'Tags').click();
@@ -318,7 +327,7 @@ test('favourites and tags: another tab sees them at once, and they stay', async 
   await page.keyboard.press('Escape');
   await expect(bar(page)).toHaveCount(0);
 
-  await test.step('the viewer shows and changes the same', async () => {
+  await test.step('the viewer shows and changes the same marks', async () => {
     await page.reload();
     await app.photo('panda.jpg').click();
     await expect(page.getByTestId('favourite')).toHaveAttribute('aria-pressed', 'true');
@@ -331,7 +340,7 @@ test('favourites and tags: another tab sees them at once, and they stay', async 
     await expect(page.getByTestId('tag')).toHaveCount(2);
     await page.getByRole('button', { name: 'Remove the tag 動物' }).click();
     await expect(page.getByTestId('tag')).toHaveCount(1);
-    // Letters typed into the field were no keys of the viewer.
+    // Letters typed into the field do not act as keys of the viewer.
     await expect(page.getByTestId('favourite')).toHaveAttribute('aria-pressed', 'false');
   });
 
@@ -365,7 +374,7 @@ test('the original opens in a tab of its own', async ({ app, page }) => {
   expect(width).toBe(panda?.width);
 });
 
-test('several leave the library at once, and nothing is selected any more', async ({ app, page }) => {
+test('several photos are removed at once, and the selection ends', async ({ app, page }) => {
   await app.openWithSamples();
   await select(app, 'panda.jpg', 'wrench.jpg', 'goldfish.jpg');
   await fromMenu(page, 'Remove from library');

@@ -5,7 +5,7 @@ import { filesInFolder, folderPicker } from './folder';
 
 const groups = (page: Page) => page.getByTestId('tidy-group');
 
-/** File names of a group, the best first. */
+/** Returns the file names of a group, best first. */
 const namesOf = (page: Page, at: number) =>
   groups(page)
     .nth(at)
@@ -14,7 +14,7 @@ const namesOf = (page: Page, at: number) =>
 
 const COPIES = ALTERATIONS.map((alteration) => `panda-${alteration}.jpg`);
 
-/** The panda as it is and in four other ways, beside the sample album's other photos. */
+/** Opens Tidy with the sample album and four altered copies of its panda. */
 async function withCopies(app: App, page: Page): Promise<void> {
   await app.openWithSamples();
   const copies = [];
@@ -27,24 +27,21 @@ async function withCopies(app: App, page: Page): Promise<void> {
   await app.go('Tidy');
 }
 
-test('copies are found, the best is suggested to stay, and the others leave the library', async ({
-  app,
-  page,
-}) => {
+test('copies are found, the best one stays, and the others can be removed', async ({ app, page }) => {
   await withCopies(app, page);
   await expect(groups(page)).toHaveCount(1);
   const [best, ...others] = await namesOf(page, 0);
-  // As large as two of its copies, it is the sharpest; the half and the cropped one are smaller.
+  // It is the sharpest of those with its size; the halved and the cropped copy are smaller.
   expect(best).toBe('panda.jpg');
   expect(others.sort()).toEqual([...COPIES].sort());
 
-  await test.step('nothing happens without a yes', async () => {
+  await test.step('nothing is removed without a confirmation', async () => {
     await page.getByTestId('tidy-remove').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     await expect(app.indexing).toHaveAttribute('data-done', '46');
   });
 
-  await test.step('what the user keeps stays', async () => {
+  await test.step('a photo that the user unchecks stays', async () => {
     await page.getByRole('checkbox', { name: 'Let go of panda-bright.jpg' }).uncheck();
     await expect(page.getByTestId('tidy-let-go')).toHaveAttribute('data-count', '3');
     await page.getByTestId('tidy-remove').click();
@@ -62,7 +59,7 @@ test('copies are found, the best is suggested to stay, and the others leave the 
   });
 });
 
-test('the slider takes in more the further it is moved, and new photos are offered', async ({
+test('the slider widens the groups, and new photos join them after another comparison', async ({
   app,
   page,
 }) => {
@@ -84,10 +81,7 @@ test('the slider takes in more the further it is moved, and new photos are offer
   await expect.poll(counted).toContain('windmill-small.jpg');
 });
 
-test('files of a granted folder are deleted for good, but never one that has changed', async ({
-  app,
-  page,
-}) => {
+test('files of a granted folder are deleted for good, except one that has changed', async ({ app, page }) => {
   await app.open();
   const files: Record<string, Buffer> = {};
   for (const alteration of ALTERATIONS) {
@@ -100,7 +94,7 @@ test('files of a granted folder are deleted for good, but never one that has cha
   await expect(groups(page)).toHaveCount(1);
   const [best, changed, ...others] = (await namesOf(page, 0)) as [string, string, ...string[]];
   expect(best).not.toBe('panda-small.jpg');
-  // Behind the library's back another picture takes the name.
+  // Replaces the file without the library noticing.
   const another = await altered(page, 'wrench.jpg', 'again');
   await folderPicker(page, { [changed]: another });
 
@@ -118,10 +112,7 @@ test('files of a granted folder are deleted for good, but never one that has cha
   for (const other of others) expect(stored).not.toContain(other);
 });
 
-test('a photo that is also elsewhere stays in the library when its file is deleted', async ({
-  app,
-  page,
-}) => {
+test('a photo with another origin stays in the library when its file is deleted', async ({ app, page }) => {
   await app.open();
   const small = await altered(page, 'panda.jpg', 'small');
   const again = await altered(page, 'panda.jpg', 'again');
@@ -148,7 +139,10 @@ test('one photo is too few to compare', async ({ app, page }) => {
   await expect(page.getByTestId('tidy-state')).toHaveAttribute('data-state', 'few');
 });
 
-test('the map shows every photo, marks what was searched for, and opens one', async ({ app, page }) => {
+test('the map shows every photo, marks the matches of the search, and opens a photo', async ({
+  app,
+  page,
+}) => {
   await app.openWithSamples();
   await app.find('windmill');
   await app.go('Tidy');
@@ -160,7 +154,7 @@ test('the map shows every photo, marks what was searched for, and opens one', as
   const inView = page.getByTestId('map-in-view');
   await expect(inView).toHaveAttribute('data-count', '42');
 
-  await test.step('by keys and buttons it is moved and zoomed', async () => {
+  await test.step('keys and buttons move and zoom the map', async () => {
     await map.focus();
     for (const key of ['+', '+', 'ArrowRight']) await page.keyboard.press(key);
     await expect.poll(async () => Number(await inView.getAttribute('data-count'))).toBeLessThan(30);
@@ -168,7 +162,7 @@ test('the map shows every photo, marks what was searched for, and opens one', as
     await expect(inView).toHaveAttribute('data-count', '42');
   });
 
-  await test.step('the pointer shows a photo, a press opens it', async () => {
+  await test.step('the pointer shows a photo, and a press opens it', async () => {
     const box = await map.boundingBox();
     const pointed = page.getByTestId('map-pointed');
     for (let i = 1; i < 400 && box && (await pointed.count()) === 0; i++) {
@@ -182,22 +176,19 @@ test('the map shows every photo, marks what was searched for, and opens one', as
     await page.keyboard.press('Escape');
   });
 
-  await test.step('it is there at once when one comes back', async () => {
+  await test.step('the map is there at once when the user returns', async () => {
     await app.go('Find');
     await app.go('Tidy');
     await expect(map).toHaveAttribute('data-points', '42');
   });
 });
 
-test('20,000 photos: the timeline leads to a month, the map shows all and is zoomed', async ({
-  app,
-  page,
-}) => {
+test('the timeline and the map work with 20,000 photos', async ({ app, page }) => {
   await app.openWithMany(20_000);
 
-  await test.step('timeline', async () => {
+  await test.step('the timeline leads to a month', async () => {
     const slider = page.getByTestId('timeline').getByRole('slider');
-    // Twenty thousand hours from January 2024 on.
+    // The photos are one hour apart, from January 2024 on.
     await expect(slider).toHaveAttribute('aria-valuetext', 'April 2026');
     await slider.focus();
     await page.keyboard.press('End');
@@ -215,12 +206,12 @@ test('20,000 photos: the timeline leads to a month, the map shows all and is zoo
     await expect(app.photo('photo-20000.jpg')).toBeInViewport();
   });
 
-  await test.step('map', async () => {
+  await test.step('the map shows all photos and zooms', async () => {
     await app.go('Tidy');
     await page.getByTestId('tidy-map').check();
     const map = page.getByTestId('map');
-    await expect(map).toHaveAttribute('data-points', '20000', { timeout: 90_000 });
-    // How long a frame takes is measured by the benchmark: here it would be decided by the machine.
+    await expect(map).toHaveAttribute('data-points', '20000', { timeout: 240_000 });
+    // The benchmark measures frame times. Here they would depend on the machine.
     await map.focus();
     const inView = page.getByTestId('map-in-view');
     const shown = async () => Number(await inView.getAttribute('data-count'));

@@ -1,4 +1,4 @@
-/** Reads a ZIP whose files are stored as they are, by its directory at the end (APPNOTE.TXT 4.3). */
+/** Reads a ZIP of uncompressed files by its central directory (APPNOTE.TXT 4.3). */
 export function readZip(zip: Buffer): Map<string, { bytes: Buffer; modified: Date }> {
   const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
   const files = new Map<string, { bytes: Buffer; modified: Date }>();

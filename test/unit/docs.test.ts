@@ -1,4 +1,4 @@
-/** The pages tell the truth: every command, link and path in a Markdown file names something that is there. */
+/** Every command, link and path in a Markdown file names something that exists. */
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ const TRACKED = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
 const PAGES = TRACKED.filter((file) => file.endsWith('.md'));
 const SCRIPTS: Record<string, string> = packageJson.scripts;
 
-/** What a build, a test or a board makes, or what a path only stands for. */
+/** Paths that a build, a test or a board creates, placeholders, and addresses. */
 const NOT_HERE =
   /^(\.cache|dist|test-results|node_modules|FILE|image_encoder)\b|^[~$]|^\/|^(https?|mitsuke|wss?):/;
 
@@ -51,11 +51,11 @@ test('agent/README.md names options that the agent has', () => {
   const named = [...readFileSync('agent/README.md', 'utf8').matchAll(/`--([a-z-]+)/g)].map(
     ([, name = '']) => name,
   );
-  // `npm ci --omit=dev` is npm's.
+  // `omit` is an option of npm.
   expect(named.filter((name) => name !== 'omit' && !options.includes(name))).toEqual([]);
 });
 
-/** What a command names that is not there. Of commands of the system nothing is known. */
+/** Returns the command if it names something that does not exist. Does not check commands of the system. */
 function wrongWith(command: string): string[] {
   const [program = '', ...args] = command.split(/\s+/);
   const wrong = (isWrong: boolean) => (isWrong ? [command] : []);
@@ -72,16 +72,16 @@ function wrongWith(command: string): string[] {
   return [];
 }
 
-/** A script that is there, and whatever stands behind `--` is known to it. */
+/** Returns whether a script exists and knows the options behind `--`. */
 function isScript(name: string, args: string[]): boolean {
   const script = SCRIPTS[name];
   if (script === undefined) return false;
   const tools = [...script.matchAll(/[\w/-]+\.mjs/g)].map(([path]) => readFileSync(path, 'utf8')).join('\n');
-  // Options for a tool of our own; those for others, like Playwright's -g, are theirs.
+  // Checks only options of this repository's tools, not of others, like Playwright's -g.
   return args.every((arg) => !/^--\w/.test(arg) || tools === '' || tools.includes(arg.slice(2)));
 }
 
-/** Whether a path or a project that a tool is given exists. */
+/** Returns whether an argument that is a path or a project exists. */
 function isArgument(arg: string, before: string | undefined): boolean {
   const project = before === '--project' ? arg : arg.match(/^--project=(.+)/)?.[1];
   if (project) {
@@ -94,12 +94,12 @@ function isArgument(arg: string, before: string | undefined): boolean {
 const ENDING = /\.(tsx?|mjs|css|json|md|service)$/;
 const ROOMS = /^(src|core|store|net|session|ui|app|workers|models|agent|test|tools|public)\//;
 
-/** Code that means a file or folder of the house: with an ending of ours, or beginning with a room. */
+/** Returns whether code names a file or folder of the repository: by ending, or by a room at its start. */
 function isPath(code: string): boolean {
   return /^[\w./@-]+$/.test(code) && !NOT_HERE.test(code) && (ENDING.test(code) || ROOMS.test(code));
 }
 
-/** Rooms are named from the root, from the page's own folder, or by the end of their path. */
+/** Returns whether a path exists: from the root, from the page's folder, or as the end of a longer path. */
 function isHere(path: string, page: string): boolean {
   const bare = path.replace(/\/$/, '');
   return [bare, join(dirname(page), bare)].some(

@@ -1,4 +1,4 @@
-/** The tree can be checked out, and its modules are found, on the disks of macOS and Windows too. */
+/** The tree can be checked out, and its modules resolve, on the file systems of macOS and Windows too. */
 
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -7,12 +7,12 @@ import { describe, expect, test } from 'vitest';
 
 const MOST_CHARACTERS = 180;
 const MODULE = /(\.d)?\.(tsx?|mjs|js)$/;
-/** Device names, which Windows refuses whatever follows the first dot. */
+/** Device names, which Windows refuses with any ending. */
 const RESERVED = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$/i;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern lists refused characters.
 const REFUSED = /[<>:"|?*\\\u0000-\u001f]|[. ]$/;
 
-/** What git keeps; in a copy without git, all but what is made. */
+/** Lists the files that git tracks or would add; without git, all except generated ones. */
 function files(): string[] {
   try {
     const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
@@ -33,7 +33,7 @@ function walk(folder: string): string[] {
   });
 }
 
-/** Paths that are one path on a disk that folds case: whole, and as an import names a module, without its ending. */
+/** Returns groups of paths that collide if case is ignored: whole, and as imports without an ending. */
 function collisions(paths: readonly string[]): string[][] {
   const groups = new Map<string, Set<string>>();
   const note = (key: string, path: string) => groups.set(key, (groups.get(key) ?? new Set()).add(path));
@@ -52,7 +52,7 @@ function refused(path: string): boolean {
 }
 
 describe('the tree', () => {
-  test('has no two files, and no two modules, that differ in case or ending alone', () => {
+  test('has no two files, and no two modules, that differ only in case or ending', () => {
     expect(files().length).toBeGreaterThan(500);
     expect(collisions(files())).toEqual([]);
   });
@@ -62,24 +62,24 @@ describe('the tree', () => {
   });
 });
 
-describe('what would be found', () => {
+describe('the check of the tree', () => {
   test.each([
     ['ui/Chips.tsx', 'ui/chips.ts'],
     ['ui/Chips.module.css', 'ui/chips.module.css'],
     ['core/a.ts', 'core/a.mjs'],
     ['finding/cities.ts', 'finding/cities.d.ts'],
-  ])('%s beside %s', (...pair) => {
+  ])('reports %s beside %s', (...pair) => {
     expect(collisions(pair)).toContainEqual(pair);
   });
 
   test.each(['a/con.ts', 'a/NUL', 'a/what?.ts', 'a/dot.', 'a/blank ', `a/${'x'.repeat(180)}`])(
-    '%s',
+    'reports %s',
     (path) => {
       expect(refused(path)).toBe(true);
     },
   );
 
-  test('but not a component and its style', () => {
+  test('accepts a component and its style', () => {
     expect(collisions(['ui/Chips.tsx', 'ui/Chips.module.css', 'search/Chips.tsx'])).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 /**
- * The house's walls. Lint rules forbid imports between rooms (biome.json); here each rule is tried with imports
- * that it allows and others that it forbids. The order of folders inside a room is held here alone.
+ * The boundaries of rooms. Lint rules forbid imports between rooms (biome.json); this file tries each rule
+ * with imports that it allows and others that it forbids. Only this file checks the order of a room's
+ * folders.
  */
 
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -25,7 +26,7 @@ const MAY_IMPORT: Case[] = [
   ['workers/decode/metadata.ts', 'exifreader'],
   ['workers/encode/files.ts', '#store/model-files'],
   ['workers/encode/self-test.ts', '#models/golden'],
-  ['workers/search/facts.ts', '#store/facts'],
+  ['workers/search/photo-fields.ts', '#store/facts'],
   ['workers/search/worker.ts', '#workers/library/contract'],
   ['workers/tidy/comparing.ts', '#store/vectors'],
   ['workers/models/download.ts', '#net/model-download'],
@@ -63,9 +64,9 @@ const MAY_NOT_IMPORT: Case[] = [
   ['workers/decode/decode.ts', '#workers/library/contract'],
   ['workers/encode/files.ts', '#net/fetching'],
   ['workers/encode/files.ts', 'idb'],
-  ['workers/search/facts.ts', '#net/fetching'],
-  ['workers/search/facts.ts', 'idb'],
-  ['workers/search/facts.ts', '#workers/library/library'],
+  ['workers/search/photo-fields.ts', '#net/fetching'],
+  ['workers/search/photo-fields.ts', 'idb'],
+  ['workers/search/photo-fields.ts', '#workers/library/library'],
   ['workers/search/kernel/kernel.ts', '../../tidy/kernel/kernel'],
   ['workers/tidy/comparing.ts', '../search/vector-index'],
   ['workers/tidy/comparing.ts', '#net/fetching'],
@@ -115,13 +116,13 @@ const MAY_NOT_USE: Case[] = [
   ['agent/src/server.ts', "new WebSocket('wss://box')"],
 ];
 
-/** A file of its own for each case: several cases are about one file. */
+/** Returns a separate file for each case, because several cases are about one file. */
 function fileOf(kind: string, [file, what]: Case): string {
   const name = `${kind}-${what.replace(/\W+/g, '-')}-${file.split('/').at(-1)}`;
   return `${dirname(file)}/${name}`;
 }
 
-/** What a run of the linter over all cases said: a line each, which names rule and file. */
+/** Output of one linter run over all cases, of which each line names rule and file. */
 let said: string[];
 
 beforeAll(() => {
@@ -161,12 +162,12 @@ describe('imports point one way', () => {
     expect(objects('noRestrictedImports', fileOf('import', one))).toBe(true);
   });
 
-  test('and in no circle, of types neither', () => {
+  test('imports form no cycle, not even of types', () => {
     expect(objects('noImportCycles', 'src/core/there.ts')).toBe(true);
   });
 });
 
-describe('one room for each thing of the platform', () => {
+describe('each API of the platform belongs to one room', () => {
   test.each(MAY_USE)('%s may use %s', (...one) => {
     expect(objects('noRestrictedGlobals', fileOf('use', one))).toBe(false);
   });
@@ -175,7 +176,7 @@ describe('one room for each thing of the platform', () => {
     expect(objects('noRestrictedGlobals', fileOf('use', one))).toBe(true);
   });
 
-  test('nobody reaches the network or the database around these rules', () => {
+  test('no file bypasses these rules to reach the network or the database', () => {
     const around =
       /\bsendBeacon\b|\b(window|self|globalThis)\s*\.\s*(fetch|WebSocket|XMLHttpRequest|EventSource|indexedDB)\b/;
     const files = sources('src', 'workers', 'models').filter((file) => !/^src\/(net|store)\//.test(file));
@@ -183,7 +184,7 @@ describe('one room for each thing of the platform', () => {
   });
 });
 
-/** Folders of a room from the top down. A folder imports from lower lines alone, not from beside it. */
+/** Folders of a room from the top down. A folder imports only from lower lines, not from its own. */
 const ORDERS: Record<string, string[][]> = {
   'src/ui': [
     ['frame'],
@@ -205,7 +206,7 @@ const ORDERS: Record<string, string[][]> = {
 };
 
 describe.each(Object.entries(ORDERS))('folders of %s', (room, order) => {
-  test('are all in the order', () => {
+  test('are all listed in the order', () => {
     const folders = new Set(sources(room).flatMap((file) => folderOf(room, file) ?? []));
     expect([...folders].sort()).toEqual(order.flat().sort());
   });
@@ -217,7 +218,7 @@ describe.each(Object.entries(ORDERS))('folders of %s', (room, order) => {
       return importsOf(file).flatMap((path) => {
         const to = folderOf(room, path);
         const isDown = !from || !to || from === to || floor(from) < floor(to);
-        // A contract holds types alone, which any room may want.
+        // A contract holds only types, which any folder may import.
         return isDown || path.endsWith('/contract') ? [] : `${file} imports ${path}`;
       });
     });
@@ -225,7 +226,7 @@ describe.each(Object.entries(ORDERS))('folders of %s', (room, order) => {
   });
 });
 
-/** Tracked sources of these folders. */
+/** Lists the tracked sources of these folders. */
 function sources(...folders: string[]): string[] {
   const files = execFileSync('git', ['ls-files', ...folders], { encoding: 'utf8' })
     .trim()
@@ -233,13 +234,13 @@ function sources(...folders: string[]): string[] {
   return files.filter((file) => /\.tsx?$/.test(file));
 }
 
-/** The folder in the room; null for a file of the room itself, or of another room. */
+/** Returns the folder in the room; null for a file of the room itself, or of another room. */
 function folderOf(room: string, path: string): string | null {
   const [folder, ...rest] = path.startsWith(`${room}/`) ? path.slice(room.length + 1).split('/') : [];
   return folder && rest.length > 0 ? folder : null;
 }
 
-/** Paths of what a file imports from its own room, from the root, mostly without an ending. */
+/** Returns what a file imports from its own room, as paths from the root, mostly without an ending. */
 function importsOf(file: string): string[] {
   const names = [...readFileSync(file, 'utf8').matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)];
   return names.flatMap(([, name = '']) => {

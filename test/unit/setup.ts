@@ -1,4 +1,4 @@
-/** What tests in a browser are given from outside: the mirror with faults, and files that are not ours. */
+/** Provides the tests in a browser with the faulty mirror, and with files of others. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
@@ -7,12 +7,12 @@ import { startMirror } from '../fixtures/standins/mirror.mjs';
 declare module 'vitest' {
   interface ProvidedContext {
     mirrorPort: number;
-    /** CLIP's own tokenizer.json; null if it is not at hand. */
+    /** CLIP's own tokenizer.json; null if it is missing. */
     clipTokenizer: object | null;
   }
 }
 
-/** Beside the repository, where its developers keep what may not be committed. */
+/** Folder beside the repository, for files that may not be committed. */
 const TEST_DATA = process.env.TEST_DATA ?? '../shared/test-data';
 
 export default async function setup(project: TestProject): Promise<() => void> {

@@ -13,7 +13,7 @@ for (const { name, ...screen } of SCREENS) {
     await app.open();
     await app.addSamples();
     await app.find('palace');
-    // Nothing under the pointer, and no photo that is only its colour yet.
+    // Moves the pointer away, and waits until every visible photo shows its thumbnail.
     await page.mouse.move(0, 0);
     const drawn = () =>
       app.photos.evaluateAll((photos) =>

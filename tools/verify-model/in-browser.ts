@@ -1,4 +1,4 @@
-/** What `npm run verify-model` looks at, one row each: see run.mjs. */
+/** Checks of `npm run verify-model`, one row each: see run.mjs. */
 
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
@@ -9,7 +9,7 @@ import { Shelf } from '../../test/e2e/models/shelf';
 const { VERIFY_SPACE = '', VERIFY_IMAGE, VERIFY_TEXT, VERIFY_MIRROR } = process.env;
 const HOUR = 60 * 60_000;
 
-/** Of the queries for the album, how many must have a right photo among their first five. */
+/** Fraction of the album's queries that must have a right photo in their top five. */
 const ENOUGH = 22 / 30;
 
 interface AlbumQuery {
@@ -70,7 +70,7 @@ test('the model', async ({ page }) => {
   const card = shelf.space(space.id);
   if ((await card.getAttribute('data-state')) !== 'active') await shelf.use(space.id);
   await expect(card).toHaveAttribute('data-state', 'active', { timeout: HOUR });
-  // It was indexed with, so it has passed its self-test: a batch equals its pictures alone, backends agree.
+  // It indexed the album, so it has passed its self-test: batches equal single pictures, and backends agree.
   row('self-test and index of the album', true, `${image.precision}, ${space.dimension} dimensions`);
   for (const backend of await shelf.space(space.id).getByTestId('backend').all()) {
     const told = await backend.innerText();
@@ -104,7 +104,7 @@ function finish(rows: readonly Row[]): void {
   expect(rows.filter(({ passed }) => !passed).map(({ what }) => what)).toEqual([]);
 }
 
-/** The model files in the app's store. */
+/** Reads the model files in the app's store. */
 function storedFiles(page: Page): Promise<{ path: string; bytes: number; sha256: string }[]> {
   return page.evaluate(async () => {
     const ask = <T>(request: IDBRequest<T>) =>

@@ -4,12 +4,12 @@ import base from '../../playwright.config';
 const PORT = 4183;
 const { VERIFY_MODE: mode } = process.env;
 
-/** See run.mjs. */
+/** Configuration of `npm run verify-model`: see run.mjs. */
 export default defineConfig({
   testDir: '.',
   testMatch: 'in-browser.ts',
   outputDir: '../../test-results/verify-model',
-  // A model of half a gigabyte over a slow line.
+  // Enough for a model of half a gigabyte over a slow connection.
   timeout: 3 * 60 * 60_000,
   reporter: 'list',
   use: { ...base.use, baseURL: `http://localhost:${PORT}` },

@@ -1,11 +1,11 @@
 /**
- * Tries a model of the catalogue with its real weights, once, by a person with internet: downloads it
- * through the app, hashes its files, lets it test itself, and ranks the sample album.
+ * Verifies a model of the catalogue with its real weights; needs internet access, and is run by hand once a
+ * model. Downloads it through the app, hashes its files, runs its self-test, and ranks the sample album.
  *
  *   npm run verify-model -- <space> [--image <encoder>] [--text <encoder>] [--mirror <address>] [--stand-ins]
  *   npm run verify-model -- clip-b32
  *
- * `--stand-ins`: with the hashes of the stand-ins, to try this tool itself; what they find is nonsense.
+ * `--stand-ins` uses the hashes of the stand-ins, to test this tool itself; their ranking is meaningless.
  */
 
 import { spawnSync } from 'node:child_process';

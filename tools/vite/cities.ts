@@ -1,6 +1,6 @@
 /**
- * `import text from 'virtual:cities'` gives the larger cities of the world, the most populous first, a line
- * each: name, country, latitude, longitude, other names; tabs between. Made at build time from GeoNames' list.
+ * `import text from 'virtual:cities'` gives the larger cities of the world, the most populous first. Each has
+ * a tab-separated line: name, country, latitude, longitude, other names. Built from GeoNames' list.
  */
 
 import { createRequire } from 'node:module';
@@ -8,9 +8,9 @@ import type { Plugin } from 'vite';
 import { CITY_NAMES } from './city-names.ts';
 
 const NAME = 'virtual:cities';
-/** 8,700 cities in 108 kB (brotli). With those of 15,000 inhabitants it would be more than twice that. */
+/** Gives 8,700 cities in 108 kB (brotli); a minimum of 15,000 would more than double the size. */
 const FEWEST_INHABITANTS = 50_000;
-/** GeoNames' code for a part of a city. */
+/** GeoNames' code for a section of a city. */
 const DISTRICT = 'PPLX';
 
 interface ListedCity {

@@ -1,6 +1,6 @@
 /**
- * What well-known cities are called in Japanese (first) and Chinese (last, where it differs), and other
- * names of theirs in Latin letters. The package of cities knows one name of each: the one in front.
+ * Other names of well-known cities: Japanese, then Chinese if it differs, then Latin spellings. A row begins
+ * with the only name in the package of cities, and the country.
  */
 
 export const CITY_NAMES = `

@@ -1,8 +1,8 @@
-/** Which modules the build puts into the one file of the first paint: see src/ui/first-paint.ts. */
+/** Selects the modules that the build bundles for the first paint: see src/ui/first-paint.ts. */
 
 import { AFTER_FIRST_PAINT, FIRST_PAINT, FIRST_PAINT_PACKAGES } from '../../src/ui/first-paint.ts';
 
-/** A module of the list, or anything in a folder of it. */
+/** Matches listed modules, and everything in listed folders. */
 const inside = (paths: readonly string[]) =>
   new RegExp(`/src/(${paths.join('|')})(/|\\.(module\\.css|tsx?)|$)`);
 
@@ -10,7 +10,7 @@ const EARLY = inside(FIRST_PAINT);
 const LATE = inside(AFTER_FIRST_PAINT);
 const PACKAGES = new RegExp(`/node_modules/(${FIRST_PAINT_PACKAGES.join('|')})/`);
 
-/** @param id of a module, as Vite gives it: a path with slashes, on Windows too */
+/** @param id module id as Vite gives it: a path with slashes, on Windows too */
 export function isFirstPaint(id: string): boolean {
   return PACKAGES.test(id) || (EARLY.test(id) && !LATE.test(id));
 }

@@ -1,15 +1,15 @@
-/** Headers that the app is served with, in development and in preview alike. */
+/** Response headers of the app, in development and preview. */
 
 /**
- * Models may come from any server that the user names, so where to connect is not the policy's to
- * say but that of src/net/addresses.ts; the policy keeps everything else to the app's own origin.
+ * Users may name any model server, so src/net/addresses.ts decides where to connect, not the policy. The
+ * policy restricts everything else to the app's own origin.
  */
 const MODEL_SERVERS = 'https: http://localhost:* http://127.0.0.1:*';
 
-/** Boxes stand wherever the user paired one; only the socket of src/net/bridge is ever opened. */
+/** A paired box may have any address; only src/net/bridge opens sockets. */
 const BOXES = 'ws: wss:';
 
-/** Isolation gives the page shared memory, and with it threads; the rest keeps it to its own origin. */
+/** Cross-origin isolation enables shared memory and threads; the rest restricts the page to its origin. */
 export const HEADERS: Record<string, string> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',

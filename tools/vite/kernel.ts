@@ -20,7 +20,7 @@ export function kernel(): Plugin {
       const features = relaxed ? ['simd', 'relaxed-simd'] : ['simd'];
       const binary = await compile(await readFile(file, 'utf8'), features);
       const base64 = Buffer.from(binary).toString('base64');
-      // A kernel is a few kilobytes: inside the script it needs no request of its own.
+      // Inlined, because a kernel of a few kilobytes is not worth a request of its own.
       return {
         code: `export default Uint8Array.from(atob('${base64}'), (char) => char.charCodeAt(0));`,
         moduleType: 'js',

@@ -1,4 +1,4 @@
-/** The web app manifest: what the home screen and the install dialog show. */
+/** Web app manifest, shown by the home screen and the install dialog. */
 
 import type { ManifestOptions } from 'vite-plugin-pwa';
 

@@ -1,6 +1,6 @@
 /**
- * transformers.js brings its own, larger runtime, and only its tokenizers are used here: it gets the
- * plain build that the app has anyway. The app's own import of the WebGPU build stays what it is.
+ * Redirects transformers.js from its larger runtime to the plain build that the app contains anyway, because
+ * only its tokenizers are used. The app's own import of the WebGPU build is unchanged.
  */
 
 import type { Plugin } from 'vite';

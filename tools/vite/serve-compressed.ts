@@ -1,4 +1,4 @@
-/** Makes `vite preview` serve the build as a good host would: compressed, and cached for ever by hash. */
+/** Makes `vite preview` serve the build like a good host: compressed, with hashed files immutable. */
 
 import sirv from 'sirv';
 import type { Plugin } from 'vite';
@@ -17,7 +17,7 @@ export function serveCompressed(): Plugin {
           brotli: true,
           gzip: true,
           etag: true,
-          // Everything is one page; its places are in the fragment.
+          // No fallback to index.html: the app is one page, and its places are in the fragment.
           setHeaders(response, pathname) {
             for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
             const cache = HASHED.test(pathname) ? 'public, max-age=31536000, immutable' : 'no-cache';

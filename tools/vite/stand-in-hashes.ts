@@ -1,6 +1,6 @@
 /**
- * For tests: the catalogue as it is, with the sizes and hashes of stand-in files in the place of those
- * of the public ones. What is unknown in the catalogue stays unknown.
+ * For tests: replaces the catalogue's sizes and hashes of public files by those of the stand-ins. Values that
+ * are unknown in the catalogue stay unknown.
  */
 
 import { readFile } from 'node:fs/promises';

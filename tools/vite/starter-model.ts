@@ -1,6 +1,6 @@
 /**
- * Puts the bundled model into the build under its own names, as a host of models would serve it.
- * (In development Vite serves the folder as it is.)
+ * Copies the bundled model into the build under its own file names, as a model host would serve it. In
+ * development Vite serves the folder itself.
  */
 
 import { readdir, readFile } from 'node:fs/promises';

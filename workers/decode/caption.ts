@@ -1,20 +1,20 @@
-/** What a file says of itself in words: XMP, IPTC, EXIF, in this order, as that is how much people wrote into them. */
+/** Finds a photo's caption in XMP, IPTC or EXIF, in this order: people write captions most often into XMP. */
 
 import type { ExpandedTags } from 'exifreader';
 
-/** Longer ones are a program's notes. */
+/** Longest caption, in characters: longer texts are notes of a program. */
 const LONGEST = 2000;
 
-/** What cameras and programs write where a caption should be. */
+/** Boilerplate that cameras and programs write into caption fields. */
 const RUBBISH =
   /^(?:olympus digital camera|minolta digital camera|konica minolta.*|kodak digital still camera|digital camera|sony dsc|samsung(?: camera.*)?|exif_jpeg_picture|jpeg picture|lead technologies.*|applemark|dcim\W.*|default|untitled|unknown|none|null|image description|screenshot|hdr|cof|rhdr|qrhdr?|oznor\w*|mde|edf|bty|btf|ptr|created with gimp|creator: .*|file written by .*|ascii|charset=.*)$/i;
 
-/** Settings of a camera app, and codes: no spaces in a long Latin line, or braces around it. */
+/** Settings of camera apps, and codes: text in brackets, or 40 and more Latin characters without a space. */
 const NOTES = /^[[{<].*[\]}>]$|^[!-~]{40,}$/s;
 
 /**
  * @param packets the XMP of the file, as text
- * @returns undefined if nobody wrote any
+ * @returns undefined if there is no caption, or only boilerplate
  */
 export function captionOf(tags: ExpandedTags, packets: readonly string[]): string | undefined {
   const candidates = [
@@ -26,7 +26,7 @@ export function captionOf(tags: ExpandedTags, packets: readonly string[]): strin
   return candidates.map(clean).find(isSaid);
 }
 
-/** Text of dc:description, in the default language where there are several. */
+/** Returns the text of dc:description; if it has several languages, that of the default one. */
 function xmpDescription(xml: string): string | undefined {
   const [, inner] = /<dc:description[^>]*>([\s\S]*?)<\/dc:description>/.exec(xml) ?? [];
   const [, attribute] = /\bdc:description\s*=\s*"([^"]*)"/.exec(xml) ?? [];
@@ -44,7 +44,7 @@ function xmpDescription(xml: string): string | undefined {
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** EXIF 2.32, UserComment: eight bytes name the encoding, and the text follows. */
+/** Decodes UserComment as EXIF 2.32 defines it: eight bytes that name the encoding, then the text. */
 function userComment(tag: unknown): string | undefined {
   const bytes = bytesOf(tag);
   const encoding = String.fromCharCode(...bytes.subarray(0, 8)).replace(/\0+$/, '');
@@ -58,7 +58,7 @@ function bytesOf(tag: unknown): Uint8Array {
   return Uint8Array.from(Array.isArray(value) ? value : []);
 }
 
-/** Nobody says which way around it is. The upper halves of characters of one text vary less than the lower ones. */
+/** Guesses the byte order, which EXIF does not state: in one text, high bytes vary less than low bytes. */
 function utf16Of(text: Uint8Array): 'utf-16be' | 'utf-16le' {
   const distinct = (first: number) => new Set(text.filter((_, i) => i % 2 === first)).size;
   return distinct(0) <= distinct(1) ? 'utf-16be' : 'utf-16le';

@@ -1,34 +1,34 @@
-/** What a decode worker offers: bytes in, everything the library keeps of a picture out. */
+/** What a decode worker offers: it turns an original's bytes into everything that the library keeps of it. */
 
 import type { ProblemCode } from '#core/errors';
 import type { GeoPoint } from '#core/photo';
 import type { Geometry } from '#core/preprocess';
 
 /**
- * Shortest edge that a picture is decoded to for its encoder alone: half as much again as the
- * encoder sees, so that our own resize still has something to average. Not below what most encoders
- * take, because the preview is of this size and must do for encoders to come.
- * @param size edge of the encoder's input
+ * Returns the shortest edge to which a picture is decoded for its encoder: 1.5 times the encoder's input,
+ * so that our own resize still has pixels to average. At least the input of most encoders, because the
+ * preview has this size and later encoders read the preview.
+ * @param size edge of the encoder's input, in pixels
  */
 export function encoderEdge(size: number): number {
   return Math.max(336, Math.ceil(size * 1.5));
 }
 
-/** Shortest edge where the preview is all that stays of the original, so that it is worth looking at. */
+/** Shortest edge of a preview whose original cannot be read again: the viewer shows the preview instead. */
 export const VIEWER_EDGE = 720;
 
 /** A decoded picture, upright. */
 export interface Decoded {
-  /** Media type told by the bytes. */
+  /** Media type, read from the bytes. */
   type: string;
   /** Pixels of the original. */
   width: number;
   height: number;
-  /** size x size x 3 bytes, RGB: what the encoder and the box are fed. */
+  /** size x size x 3 bytes, RGB: the input of the encoder, here or on a box. */
   pixels: Uint8Array<ArrayBuffer>;
   /** JPEG for the grid, at most 320 pixels high. */
   thumbnail: Blob;
-  /** JPEG for the viewer and for encoders to come, its shortest edge at least as asked where the original has that. */
+  /** JPEG for the viewer and for later encoders. Shortest edge: at least `previewEdge`, or the original's. */
   preview: Blob;
   /** Average colour, 0xRRGGBB. */
   color: number;
@@ -36,7 +36,7 @@ export interface Decoded {
   taken?: number;
   camera?: string;
   place?: GeoPoint;
-  /** What the file says of itself. */
+  /** From XMP, IPTC or EXIF. */
   caption?: string;
 }
 
@@ -46,11 +46,11 @@ export type DecodeOutcome =
 
 export interface DecodeWorker {
   /**
-   * @param bytes the whole original; transferred, so the caller's buffer is gone
-   * @param geometry of the encoder's input
-   * @param previewEdge pixels of the preview's shortest edge, at least `encoderEdge`
+   * @param bytes the whole original; transferred, so the caller's buffer is detached
+   * @param geometry size and fit of the encoder's input
+   * @param previewEdge shortest edge of the preview in pixels, at least `encoderEdge`
    */
   decode(bytes: ArrayBuffer, geometry: Geometry, previewEdge: number): Promise<DecodeOutcome>;
-  /** What the encoder sees and nothing else, for a photo that is known; null if it cannot be decoded. */
+  /** Returns only the encoder's input, for a photo of the library; null if it cannot be decoded. */
   pixels(bytes: ArrayBuffer, geometry: Geometry): Promise<Uint8Array<ArrayBuffer> | null>;
 }

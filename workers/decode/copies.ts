@@ -1,10 +1,10 @@
-/** The copies that stay in the library: a thumbnail for the grid, a preview for the viewer. */
+/** Makes the copies that the library keeps: a thumbnail for the grid, a preview for the viewer. */
 
 import { paper, type Size } from './scaled';
 
-/** Grid rows are up to 320 CSS pixels high; on dense screens this is sharp up to 160. */
+/** Grid rows are at most 320 CSS pixels high; on high-density screens thumbnails are sharp up to 160. */
 const THUMBNAIL_HEIGHT = 320;
-/** Panoramas would otherwise be wider than any screen shows them in a row. */
+/** Without this limit, thumbnails of panoramas would be wider than a row of the grid shows them. */
 const THUMBNAIL_WIDTH = 640;
 
 export async function makePreview(picture: OffscreenCanvas): Promise<Blob> {
@@ -18,7 +18,7 @@ export async function makeThumbnail(picture: OffscreenCanvas): Promise<Blob> {
   return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.75 });
 }
 
-/** The size inside a frame, shape kept, never scaled up. */
+/** Returns the size scaled down to fit into a frame, with its aspect ratio. Never scales up. */
 function within({ width, height }: Size, mostWidth: number, mostHeight: number): Size {
   const scale = Math.min(1, mostWidth / width, mostHeight / height);
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };

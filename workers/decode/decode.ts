@@ -1,4 +1,4 @@
-/** One original through all steps: header, metadata, pixels, copies. */
+/** Runs an original through all steps: header, metadata, pixels, copies. */
 
 import { asProblem } from '#core/errors';
 import { averageColor, type Geometry } from '#core/preprocess';
@@ -9,7 +9,7 @@ import { readHeader } from './header';
 import { readMetadata } from './metadata';
 import { decodeScaled } from './scaled';
 
-/** Never throws: what is wrong with a file is an outcome, not an accident. */
+/** Decodes an original. Never throws: a bad file is an outcome with a reason. */
 export async function decode(
   bytes: ArrayBuffer,
   geometry: Geometry,
@@ -23,7 +23,7 @@ export async function decode(
   }
 }
 
-/** The encoder's square alone; null if the bytes cannot be decoded. */
+/** Returns only the encoder's input; null if the bytes cannot be decoded. */
 export async function decodeSquare(
   bytes: ArrayBuffer,
   geometry: Geometry,

@@ -1,4 +1,4 @@
-/** What the first bytes tell: the true format and the size of the picture, whatever its name says. */
+/** Reads a picture's format and size from its first bytes, whatever the file's name says. */
 
 import { imageSize } from 'image-size';
 import { Problem } from '#core/errors';
@@ -6,12 +6,12 @@ import { Problem } from '#core/errors';
 export interface Header {
   /** Media type. */
   type: string;
-  /** Pixels of the picture when it is held upright. */
+  /** Size of the upright picture, in pixels. */
   width: number;
   height: number;
 }
 
-/** Media types by the names that image-size gives. */
+/** Media types by image-size's format names. */
 const MEDIA_TYPES: Record<string, string> = {
   jpg: 'image/jpeg',
   png: 'image/png',
@@ -27,11 +27,11 @@ const MEDIA_TYPES: Record<string, string> = {
   ico: 'image/x-icon',
 };
 
-/** EXIF orientations of 5 and more lie on their side. */
+/** EXIF orientations from this one on are rotated by 90 degrees, so width and height swap. */
 const FIRST_SIDEWAYS = 5;
 
 /**
- * @throws Problem `empty-file`, `not-a-picture`, or `damaged` if the header itself is cut short
+ * @throws Problem `empty-file`, `not-a-picture`, or `damaged` if the header of a common format cannot be read
  */
 export function readHeader(bytes: Uint8Array): Header {
   if (bytes.length === 0) throw new Problem('empty-file', 'The file has no bytes.');
@@ -53,7 +53,7 @@ function measure(bytes: Uint8Array) {
   }
 }
 
-/** Whether the file begins as one of the common formats does: then it is broken, not foreign. */
+/** Whether the file has the signature of JPEG, PNG, GIF or WebP: then it is a picture, but damaged. */
 function knownStart(bytes: Uint8Array): boolean {
   const start = (...signature: number[]) => signature.every((byte, i) => bytes[i] === byte);
   return (

@@ -1,18 +1,18 @@
-/** What is written in the file: when, where, with what, and in words. */
+/** Reads a photo's date, position, camera and caption from its metadata. */
 
 import ExifReader from 'exifreader';
 import type { GeoPoint } from '#core/photo';
 import { captionOf } from './caption';
 
 export interface Metadata {
-  /** Milliseconds since 1970. EXIF has no time zone: it is read as the time on this device's clock. */
+  /** Milliseconds since 1970. EXIF's date has no time zone, so it is read in this device's. */
   taken?: number;
   camera?: string;
   place?: GeoPoint;
   caption?: string;
 }
 
-/** Never throws: a photo with broken EXIF is still a photo. */
+/** Never throws: a photo with damaged EXIF is still a photo. */
 export function readMetadata(bytes: ArrayBuffer): Metadata {
   try {
     const packets: string[] = [];
@@ -33,7 +33,10 @@ export function readMetadata(bytes: ArrayBuffer): Metadata {
   }
 }
 
-/** Workers have no parser of XML, so the reader's is one that only keeps the text of the XMP. */
+/**
+ * Returns a stand-in for DOMParser, which workers lack. It collects XMP packets as text and throws, so that
+ * ExifReader skips them.
+ */
 function collector(packets: string[]) {
   return {
     parseFromString(xml: string): never {
@@ -43,19 +46,19 @@ function collector(packets: string[]) {
   };
 }
 
-/** "2024:07:31 18:20:05" as milliseconds since 1970; undefined if it is no date. */
+/** Parses "2024:07:31 18:20:05" to milliseconds since 1970; undefined if the text is not a date. */
 export function exifTime(text: string | undefined): number | undefined {
   const parts = /^(\d{4})[:-](\d\d)[:-](\d\d)(?:[ T](\d\d):(\d\d):(\d\d))?/.exec(text ?? '');
   if (!parts) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
     .slice(1)
     .map((part) => Number(part ?? 0));
-  // Cameras whose clock was never set write zeros.
+  // Cameras whose clock was never set write zeros. The first photograph is of 1826.
   if (year < 1826 || month < 1 || month > 12 || day < 1 || day > 31) return undefined;
   return new Date(year, month - 1, day, hour, minute, second).getTime();
 }
 
-/** "Canon" and "Canon EOS R5" are "Canon EOS R5"; "Apple" and "iPhone 17" are "Apple iPhone 17". */
+/** Joins "Apple" and "iPhone 17" to "Apple iPhone 17", but does not repeat the make in "Canon EOS R5". */
 export function cameraName(make = '', model = ''): string {
   const maker = make.trim();
   const name = model.trim();

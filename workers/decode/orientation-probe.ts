@@ -1,8 +1,8 @@
-/** Whether this browser's ImageDecoder holds photos upright. Some turn them twice, some not at all. */
+/** Whether this browser's ImageDecoder applies EXIF orientation. Some apply it twice, some not at all. */
 
 /**
- * A JPEG of 8 x 16 stored pixels with EXIF orientation 6: upright it is 16 x 8, black on the left,
- * white on the right.
+ * A JPEG of 8 x 16 stored pixels with EXIF orientation 6. Upright it is 16 x 8, black on the left, white on
+ * the right.
  */
 const SIDEWAYS_JPEG =
   '/9j/4AAQSkZJRgABAQAAAQABAAD/4QAiRXhpZgAATU0AKgAAAAgAAQESAAMAAAABAAYAAAAAAAD/2wBDABALDA4MChAODQ4' +
@@ -11,7 +11,7 @@ const SIDEWAYS_JPEG =
 
 let answer: Promise<boolean> | undefined;
 
-/** Tried once a worker, on a real picture, because no browser version tells it. */
+/** Decodes a test picture, once per worker, because the browser's version does not tell what it does. */
 export function imageDecoderTurns(): Promise<boolean> {
   answer ??= probe().catch(() => false);
   return answer;

@@ -1,7 +1,7 @@
 /**
- * Bytes to upright pixels, no larger than needed: JPEG can be decoded at a half, a quarter or an
- * eighth of its size for a fraction of the time. Two ways, because ImageDecoder is fast but not everywhere, and not
- * everywhere right; `createImageBitmap` is the portable one.
+ * Decodes bytes to upright pixels, no larger than needed: a JPEG can be decoded at a half, a quarter or an
+ * eighth of its size in a fraction of the time. ImageDecoder does that. Browsers that lack it, or whose
+ * ImageDecoder gets orientation wrong, use `createImageBitmap`.
  */
 
 import { asProblem, Problem } from '#core/errors';
@@ -13,12 +13,12 @@ export interface Size {
   height: number;
 }
 
-/** Canvas areas above this fail in some browsers; the portable limit of WebKit on phones. */
+/** Largest canvas, in pixels. Larger ones fail in some browsers; this is WebKit's limit on phones. */
 const MOST_PIXELS = 16_777_216;
 
 /**
- * An upright picture on white, its shortest edge near `shortEdge` (never scaled up).
- * Of moving pictures the first frame.
+ * Decodes an upright picture onto white, with its shortest edge near `shortEdge`. Never scales up. Uses the
+ * first frame of an animation.
  *
  * @throws Problem `damaged`, `unsupported`, `too-large`
  */
@@ -41,7 +41,7 @@ export async function decodeScaled(
   }
 }
 
-/** The size with the shortest edge at `shortEdge`, or as it is where it is smaller than that. */
+/** Returns the size scaled down to a shortest edge of `shortEdge`; a smaller size is unchanged. */
 export function scaledSize({ width, height }: Size, shortEdge: number): Size {
   const scale = Math.min(1, shortEdge / Math.min(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
@@ -75,8 +75,8 @@ async function decodeWithImageDecoder(
 }
 
 /**
- * A half, a quarter or an eighth of the picture whose shortest edge still is `shortEdge`, else the
- * whole: what a JPEG decoder makes directly, and fast. Any other size would be rounded down.
+ * Returns a half, a quarter or an eighth of the size: the smallest whose shortest edge is at least
+ * `shortEdge`, else the whole size. JPEG decoders produce these directly, and round any other size down.
  */
 export function halvings({ width, height }: Size, shortEdge: number): Size {
   const divisor = [8, 4, 2].find((by) => Math.min(width, height) / by >= shortEdge) ?? 1;
@@ -93,7 +93,7 @@ async function decodeWithBitmap(bytes: ArrayBuffer, header: Header, target: Size
       resizeQuality: 'high',
     });
   } catch (error) {
-    // Browsers do not say whether they do not know a format or found it broken.
+    // The browser's error does not say whether the format is unknown or the file is damaged.
     const common = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/bmp'];
     throw asProblem(error, common.includes(header.type) ? 'damaged' : 'unsupported');
   }
@@ -102,7 +102,7 @@ async function decodeWithBitmap(bytes: ArrayBuffer, header: Header, target: Size
 function paint(picture: VideoFrame | ImageBitmap, target: Size): OffscreenCanvas {
   const width = 'displayWidth' in picture ? picture.displayWidth : picture.width;
   const height = 'displayHeight' in picture ? picture.displayHeight : picture.height;
-  // A decoder that scaled already is not scaled a second time: our own resize does the rest.
+  // What the decoder has scaled is not scaled a second time here: our own resize does the rest.
   const close = width <= target.width * 2 && height <= target.height * 2;
   const size = close ? { width, height } : target;
   const canvas = new OffscreenCanvas(size.width, size.height);
@@ -111,7 +111,10 @@ function paint(picture: VideoFrame | ImageBitmap, target: Size): OffscreenCanvas
   return canvas;
 }
 
-/** A context on white ground, read back often, scaling well. */
+/**
+ * Returns a context with a white background, set up for frequent reads and high-quality scaling.
+ * @throws Problem `too-large` if the browser refuses a canvas of this size
+ */
 export function paper(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Problem('too-large', `No canvas of ${canvas.width} x ${canvas.height} pixels.`);

@@ -1,4 +1,4 @@
-/** Entry of a decode worker. The library runs a pool of these. */
+/** Entry of a decode worker. The library worker runs a pool of these. */
 
 import { expose, transfer } from 'comlink';
 import type { DecodeWorker } from './contract';

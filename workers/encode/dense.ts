@@ -1,8 +1,8 @@
-/** Token states -> one vector a text: their mean, then a linear layer that is kept beside the graph. */
+/** Token states -> one vector per text: their mean, then a linear layer from a file beside the graph. */
 
 import { Problem } from '#core/errors';
 
-/** A matrix as a linear layer has it: out x in. */
+/** Weights of a linear layer, outputs x inputs. */
 export interface Dense {
   weights: Float32Array;
   inputs: number;
@@ -16,7 +16,7 @@ interface SafetensorsEntry {
 }
 
 /**
- * The one matrix of a safetensors file: eight bytes of header length, a JSON header, then the numbers.
+ * Reads the one matrix of a safetensors file: eight bytes of header length, a JSON header, then the numbers.
  * @throws Problem `model-unsupported`
  */
 export function readDense(file: Uint8Array<ArrayBuffer>): Dense {
@@ -33,7 +33,7 @@ export function readDense(file: Uint8Array<ArrayBuffer>): Dense {
   }
   const [outputs = 0, inputs = 0] = matrix.shape ?? [];
   const [from = 0, to = 0] = matrix.data_offsets ?? [];
-  // Copied, because the numbers need not begin at a multiple of four.
+  // Copied for alignment: in the file, the numbers need not begin at a multiple of four bytes.
   const bytes = file.slice(8 + header + from, 8 + header + to);
   if (bytes.length !== outputs * inputs * 4) {
     throw new Problem('model-unsupported', 'The dense layer has another size than it says.');
@@ -42,8 +42,9 @@ export function readDense(file: Uint8Array<ArrayBuffer>): Dense {
 }
 
 /**
+ * Returns the mean of each text's token states, multiplied by the dense layer.
  * @param states count x length x dense.inputs
- * @param mask count x length; 1 where a token counts
+ * @param mask count x length; 1 for a token, 0 for padding
  * @returns count x dense.outputs
  */
 export function meanThroughDense(

@@ -1,4 +1,4 @@
-/** The last step of both encoders: the output tensor, checked and of unit length. */
+/** The last step of both encoders: checks the output tensor and normalises its rows to unit length. */
 
 import type { Tensor } from 'onnxruntime-web/wasm';
 import { Problem } from '#core/errors';
@@ -6,7 +6,8 @@ import { normalise, rowOf } from '#core/vector';
 
 /**
  * @param tensor float32 or float16 [count, dimension]
- * @throws Problem `encoder-failed` if it has another shape, or a row is zero or not finite
+ * @returns count x dimension: unit-length embeddings
+ * @throws Problem `encoder-failed` if the tensor has another shape, or a row is zero or not finite
  */
 export function embeddingsOf(
   tensor: Tensor | undefined,
@@ -29,19 +30,19 @@ function assertUnit(vector: Float32Array, row: number): void {
 }
 
 /**
- * A copy of a tensor's numbers.
- * @throws Problem `encoder-failed` if they are no floats
+ * Copies a tensor's numbers to 32-bit floats.
+ * @throws Problem `encoder-failed` if the tensor holds another type than floats
  */
 export function floatsOf({ type, data }: Tensor): Float32Array<ArrayBuffer> {
   if (type === 'float32') return new Float32Array(data as Float32Array);
   if (type !== 'float16') throw new Problem('encoder-failed', `The encoder gave ${type}.`);
-  // Where the browser has no Float16Array, halves come as their bits.
+  // In browsers without Float16Array, half floats arrive as their bits.
   return data instanceof Uint16Array
     ? Float32Array.from(data, floatOfHalf)
     : Float32Array.from(data as unknown as ArrayLike<number>);
 }
 
-/** A half-precision float out of its bits: IEEE 754 binary16. */
+/** Decodes a half-precision float (IEEE 754 binary16) from its bits. */
 function floatOfHalf(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 31;

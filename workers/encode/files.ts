@@ -1,4 +1,4 @@
-/** The files of one encoder, out of the store. Bringing them in is the models worker's business. */
+/** Reads the files of one encoder from the store. The models worker downloads them. */
 
 import type { Home, ModelFile } from '#core/space';
 import { readModelFile } from '#store/model-files';

@@ -1,8 +1,8 @@
 /**
- * Cuts an ONNX graph down to one of its outputs: of a graph that holds both towers, the half that is
- * wanted, with the inputs of that half alone. What stays, stays byte for byte, so the results do too.
+ * Cuts an ONNX graph down to one of its outputs. Of a graph with both encoders, one remains, with its own
+ * inputs. The nodes and weights that remain are copied unchanged, so the results are the same.
  *
- * ONNX files are protocol buffers (onnx.proto3); only the few fields named here are looked into.
+ * ONNX files are protocol buffers (onnx.proto3); only the fields named here are parsed.
  */
 
 import { Problem } from '#core/errors';
@@ -33,14 +33,14 @@ const DELIMITED = 2;
 interface Field {
   number: number;
   wire: number;
-  /** Where the field begins, its tag included, and where it ends. */
+  /** Where the field begins, including its tag, and where it ends. */
   start: number;
   end: number;
   /** Where its content begins, for fields with a length. */
   content: number;
 }
 
-/** The names of the graph's outputs, in order. */
+/** Returns the names of the graph's outputs, in order. */
 export function outputNames(model: Uint8Array): string[] {
   const graph = graphOf(model);
   return fields(model, graph.content, graph.end)
@@ -50,7 +50,7 @@ export function outputNames(model: Uint8Array): string[] {
 
 /**
  * @param output name of the output to keep
- * @throws Problem `model-unsupported` if the graph has no such output, or is no ONNX graph
+ * @throws Problem `model-unsupported` if the graph has no such output, has sparse weights, or is not ONNX
  */
 export function cutToOutput(model: Uint8Array, output: string): Uint8Array<ArrayBuffer> {
   const graph = graphOf(model);
@@ -60,7 +60,7 @@ export function cutToOutput(model: Uint8Array, output: string): Uint8Array<Array
   }
   const needed = new Set([output]);
   const nodes = new Set<Field>();
-  // Nodes stand in the order in which they can run, so one walk from the end meets everything.
+  // ONNX sorts nodes topologically, so one backward pass finds everything that the output needs.
   for (const part of parts.filter(({ number }) => number === NODE).reverse()) {
     const { inputs, outputs } = namesOfNode(model, part);
     if (!outputs.some((name) => needed.has(name))) continue;
@@ -77,7 +77,7 @@ export function cutToOutput(model: Uint8Array, output: string): Uint8Array<Array
         return needed.has(nameIn(model, part, VALUE_NAME));
       case OUTPUT:
         return nameIn(model, part, VALUE_NAME) === output;
-      // Hints about values in between, of which many are gone; the runtime finds the types itself.
+      // Types of intermediate values, many of which are cut; the runtime infers them.
       case VALUE_INFO:
         return false;
       case SPARSE_INITIALIZER:
@@ -89,7 +89,7 @@ export function cutToOutput(model: Uint8Array, output: string): Uint8Array<Array
   return join(model, graph, parts.filter(stays));
 }
 
-/** The model again, with these parts of its graph. */
+/** Rebuilds the model with only these fields of its graph. */
 function join(model: Uint8Array, graph: Field, parts: readonly Field[]): Uint8Array<ArrayBuffer> {
   const length = parts.reduce((sum, { start, end }) => sum + end - start, 0);
   const header = [...varint((GRAPH << 3) | DELIMITED), ...varint(length)];
@@ -112,7 +112,7 @@ function graphOf(model: Uint8Array): Field {
   return graph;
 }
 
-/** Names that a node takes and gives. What graphs inside it take from outside counts as its input. */
+/** Returns the names of a node's inputs, those of its subgraphs included, and of its outputs. */
 function namesOfNode(model: Uint8Array, node: Field): { inputs: string[]; outputs: string[] } {
   const inputs: string[] = [];
   const outputs: string[] = [];
@@ -140,7 +140,7 @@ function text(model: Uint8Array, { content, end }: Field): string {
   return new TextDecoder().decode(model.slice(content, end));
 }
 
-/** The fields of a message, without looking into them. */
+/** Splits a message into its fields, without parsing nested messages. */
 function fields(bytes: Uint8Array, from: number, to: number): Field[] {
   const found: Field[] = [];
   let at = from;

@@ -40,7 +40,11 @@ export class ImageEmbedder {
     return new ImageEmbedder(entry, preprocessing, dimension, session, output);
   }
 
-  /** @param pixels count x size x size x 3 bytes */
+  /**
+   * @param pixels count x size x size x 3 bytes, RGB
+   * @returns count x dimension: unit-length embeddings
+   * @throws Problem `encoder-failed`
+   */
   async encode(pixels: Uint8Array, count: number): Promise<Float32Array<ArrayBuffer>> {
     const { size } = this.preprocessing;
     if (pixels.length !== count * inputBytes({ size })) {

@@ -4,7 +4,7 @@ import moduleUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import binaryUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { env, InferenceSession } from 'onnxruntime-web/wasm';
 
-/** The smallest graph there is, "x -> Identity -> y" on one float: a session of it starts the runtime. */
+/** The smallest possible graph, "x -> Identity -> y" on one float: a session of it starts the runtime. */
 const NOTHING_TO_DO = Uint8Array.from([
   ...[0x08, 8], // ir_version
   ...[0x42, 2, 0x10, 13], // opset_import
@@ -16,8 +16,8 @@ const NOTHING_TO_DO = Uint8Array.from([
 ]);
 
 /**
- * Compiles the runtime and starts its threads, which takes as long as reading a model from the store,
- * and can be done meanwhile.
+ * Compiles the runtime and starts its threads. This takes as long as reading a model from the store, so both
+ * are done at the same time.
  */
 export async function warmUp(threads: number): Promise<void> {
   configure(threads);
@@ -29,15 +29,15 @@ export async function startWasm(graph: Uint8Array, threads: number): Promise<Inf
   return InferenceSession.create(graph, {
     executionProviders: ['wasm'],
     graphOptimizationLevel: 'all',
-    // Threads that wait by spinning take the cores from the decoders: with them, indexing on two
-    // cores took up to 1.8 times as long.
+    // Waiting threads that spin take the cores from the decoders: with spinning, indexing on two cores took
+    // up to 1.8 times as long.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
 }
 
 function configure(threads: number): void {
-  // Set here and not when this module loads: transformers.js, which shares this runtime, would
-  // otherwise point it at a public server.
+  // Set here and not when this module loads: transformers.js, which shares this runtime, would otherwise
+  // overwrite it with the address of a public server.
   env.wasm.wasmPaths = {
     mjs: new URL(moduleUrl, self.location.href).href,
     wasm: new URL(binaryUrl, self.location.href).href,

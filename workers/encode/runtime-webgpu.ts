@@ -1,4 +1,4 @@
-/** The WebGPU build of onnxruntime-web: 27 MB, fetched only where WebGPU is tried. */
+/** The WebGPU build of onnxruntime-web: 27 MB, downloaded only if WebGPU is tried. */
 
 import moduleUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import binaryUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
@@ -10,7 +10,7 @@ export async function startWebGpu(graph: Uint8Array): Promise<InferenceSession> 
     mjs: new URL(moduleUrl, self.location.href).href,
     wasm: new URL(binaryUrl, self.location.href).href,
   };
-  // The work is the graphics processor's.
+  // The graphics processor does the work.
   env.wasm.numThreads = 1;
   return Sessions.create(graph, { executionProviders: ['webgpu'], graphOptimizationLevel: 'all' });
 }

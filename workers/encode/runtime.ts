@@ -1,6 +1,6 @@
 /**
- * onnxruntime-web, set up once a worker: the plain WASM build, half the size of those that know
- * graphics processors; or, where WebGPU is wanted, the build for that. Both from the app's own origin.
+ * Starts onnxruntime-web from the app's own origin, one build per worker. The plain WASM build is half the
+ * size of the WebGPU build, which is downloaded only for that backend.
  */
 
 import type { InferenceSession } from 'onnxruntime-web/wasm';
@@ -8,8 +8,8 @@ import { Problem } from '#core/errors';
 import type { Backend } from '#core/space';
 
 /**
- * Starts the runtime while the model is still being read. Its failure, if any, is told by the session
- * that is made next.
+ * Starts the runtime while the model is still being read. Ignores errors, because `createSession` runs into
+ * the same ones and reports them.
  */
 export function warmRuntime(backend: Backend, threads: number): void {
   if (backend !== 'wasm') return;
@@ -17,7 +17,7 @@ export function warmRuntime(backend: Backend, threads: number): void {
 }
 
 /**
- * @param threads how many threads its matrix work may use on WASM
+ * @param threads number of threads on WASM
  * @throws Problem `encoder-failed`
  */
 export async function createSession(
@@ -36,7 +36,7 @@ export async function createSession(
 }
 
 /**
- * The first of these names that is an output of the graph.
+ * Returns the first of the wanted names that is an output of the graph.
  * @throws Problem `model-unsupported`
  */
 export function outputAmong(names: readonly string[], wanted: readonly string[]): string {

@@ -1,4 +1,4 @@
-/** Whether a backend calculates rightly on this device, by pictures that are the same everywhere. */
+/** Checks that a backend calculates correctly on this device, with pictures that are the same everywhere. */
 
 import { Problem } from '#core/errors';
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
@@ -8,18 +8,20 @@ import { dot, rowOf } from '#core/vector';
 import { goldenEmbeddings } from '#models/golden';
 import type { ImageEmbedder } from './image-encoder';
 
-/** Largest cosine distance between what two backends make of a picture. */
+/** Largest cosine distance between two backends' embeddings of a picture. */
 const TOLERANCE = { float: 0.015, quantised: 0.035 };
-/** Between a picture alone and in a batch. 8-bit graphs scale a batch as a whole, so it is not zero. */
+/** The same between a picture alone and in a batch: 8-bit graphs scale a batch as a whole, so it is not 0. */
 const BATCH_TOLERANCE = { float: 0.001, quantised: 0.035 };
 
 const WARM_UPS = 3;
 const RUNS = 10;
 
 /**
- * @param expected what another backend made of the pictures; where the catalogue has stored vectors, those count as well
- * @returns the embeddings of the golden pictures, one after the other
- * @throws Problem `encoder-failed` saying what disagrees
+ * Compares the golden pictures alone and as a batch, with another backend, and with the stored vectors of
+ * this encoder, if there are any.
+ * @param expected their embeddings from another backend
+ * @returns their embeddings, pictures x dimension
+ * @throws Problem `encoder-failed` with what disagrees
  */
 export async function selfTest(
   encoder: ImageEmbedder,
@@ -42,7 +44,7 @@ export async function selfTest(
   return alone;
 }
 
-/** Three runs to warm up, then ten, of one picture or one text. */
+/** Times a run: three warm-up runs, then ten timed ones. */
 export async function probe(run: () => Promise<unknown>): Promise<Timing> {
   for (let i = 0; i < WARM_UPS; i++) await run();
   const times: number[] = [];
@@ -68,7 +70,7 @@ function assertClose(
 ): void {
   for (let i = 0; i < GOLDEN_PICTURES; i++) {
     const distance = 1 - dot(rowOf(a, i, dimension), rowOf(b, i, dimension));
-    // Written so that NaN counts as far.
+    // NaN fails this comparison, so it counts as disagreement.
     if (distance <= tolerance) continue;
     throw new Problem(
       'encoder-failed',

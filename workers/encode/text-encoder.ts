@@ -44,7 +44,7 @@ export class TextEmbedder {
     return embeddingsOf(tensor, texts.length, this.dimension);
   }
 
-  /** Exports differ in which of these they ask for, so the graph itself is asked. */
+  /** Builds the inputs that the graph has: exports differ in which of these they require. */
   private feeds({ ids, mask, length }: Tokens, count: number): Record<string, Tensor> {
     const known: Record<string, () => BigInt64Array> = {
       input_ids: () => ids,

@@ -1,6 +1,6 @@
 /**
- * Texts -> token ids, by the tokenizer that comes with the model. Length, padding and end of text are
- * ours: cut at the model's limit, a text must still end with its end-of-text token.
+ * Texts -> token ids, by the tokenizer that comes with the model. Truncation and padding are done here: a
+ * text cut at the model's limit must still end with its end-of-text token.
  */
 
 // The old name of @huggingface/transformers 4: an alias in package.json.
@@ -30,7 +30,7 @@ export function makeTokenizer(tokenizerJson: object, contract: TextContract): To
   };
 }
 
-/** At most `length` ids, the last of all being the last of them. */
+/** Truncates to `length` ids, but keeps the last one, which ends the text. */
 function cut(ids: readonly number[], length: number): readonly number[] {
   return ids.length <= length ? ids : [...ids.slice(0, length - 1), ids.at(-1) as number];
 }

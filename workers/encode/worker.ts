@@ -1,11 +1,11 @@
-/** ImageEntry of an encode worker: holds the one tower it was opened with. */
+/** Entry of an encode worker. It holds the one encoder it was opened with. */
 
 import { expose, transfer } from 'comlink';
 import { asProblem, Problem } from '#core/errors';
 import { goldenPicture } from '#core/golden';
+import { backendCandidates } from './backend-candidates';
 import type { EncodeWorker } from './contract';
 import type { ImageEmbedder } from './image-encoder';
-import { offersOf } from './offers';
 import { probe, selfTest } from './self-test';
 import type { TextEmbedder } from './text-encoder';
 
@@ -13,11 +13,11 @@ let image: ImageEmbedder | undefined;
 let text: TextEmbedder | undefined;
 
 const worker: EncodeWorker = {
-  offers: offersOf,
+  backendCandidates,
 
   async openImage(encoder, dimension, backend, threads) {
     await guarded(async () => {
-      // Loaded by need: the tokenizer is heavy, and a worker that encodes photos has no use for it.
+      // Loaded on demand: the tokenizer is large, and a worker that encodes photos does not need it.
       const { ImageEmbedder } = await import('./image-encoder');
       image = await ImageEmbedder.open(encoder, dimension, backend, threads);
     });

@@ -1,4 +1,4 @@
-/** Tells everybody: this tab's page, its search worker, and the same parts of other tabs. */
+/** Event channels: to this tab's page and search worker and to all other tabs, and from other workers. */
 
 import { MODELS_EVENTS } from '#workers/models/contract';
 import { openChannel } from '#workers/shared/channel';
@@ -6,8 +6,8 @@ import { LIBRARY_EVENTS } from './contract';
 
 const { tell, hear } = openChannel(LIBRARY_EVENTS);
 
-/** `hearOthers`: what the library workers of other tabs tell; never its own words. */
+/** `hearOthers` receives the events of other tabs' library workers, never this worker's own. */
 export { hear as hearOthers, tell };
 
-/** What the models workers tell, of this tab and of others. */
+/** Receives the events of the models workers of this tab and of others. */
 export const { hear: hearModels } = openChannel(MODELS_EVENTS);

@@ -1,4 +1,4 @@
-/** The library as everybody sees it: puts the wings together, opens them, and listens to other tabs. */
+/** The library as its callers see it: joins the folders, opens the library, and follows other tabs. */
 
 import { backgroundOf, keepBackground } from '#store/backgrounds';
 import { eraseDatabase, whenBlocked } from '#store/database';
@@ -21,7 +21,7 @@ import { sourceStates } from './sources/source-states';
 import { announceTab } from './sources/tabs';
 import { sourceVerbs } from './sources/verbs';
 
-/** Made once in a worker. */
+/** Called once per worker. */
 export function makeLibrary(): LibraryWorker {
   const picked = new PickedBytes();
   const boxes = new Boxes();
@@ -66,7 +66,7 @@ export function makeLibrary(): LibraryWorker {
 }
 
 function followOthers(indexer: Indexer): void {
-  // Whoever hears that another tab indexes stands in line, to go on if that tab dies.
+  // While another tab indexes, this one waits for the lock, to take over if that tab dies.
   hearOthers((event) => {
     if (event.type === 'indexing' && event.indexing.state === 'running') indexer.wake();
     if (event.type === 'paused') void indexer.stop();
@@ -75,6 +75,6 @@ function followOthers(indexer: Indexer): void {
   hearModels((event) => {
     if (event.type === 'presence' && event.presence.state === 'ready') indexer.retryAfter('model-missing');
   });
-  // What could not be fetched is tried again as soon as there is a network.
+  // Failed downloads are retried as soon as there is a network.
   addEventListener('online', () => indexer.retryAfter('network'));
 }

@@ -1,4 +1,4 @@
-/** Entry of the library worker: see contract.ts for what it alone writes. */
+/** Entry point of the library worker. */
 
 import { expose } from 'comlink';
 import { makeLibrary } from './library';

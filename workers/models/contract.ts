@@ -1,6 +1,7 @@
 /**
- * What the models worker offers. It alone brings in, verifies and deletes files of encoders, and writes the
- * models' settings and the user's own spaces; everything else in the store is the library worker's to write.
+ * What the models worker offers. It is the only writer of encoders' files, which it downloads and verifies,
+ * of the models' settings and of the user's own spaces; the library worker writes everything else in the
+ * store.
  */
 
 import type { ProblemCode } from '#core/errors';
@@ -8,24 +9,24 @@ import type { PickedFile } from '#core/picked-file';
 import type { EncoderId, Space, SpaceId } from '#core/space';
 import type { Topic } from '#workers/shared/channel';
 
-/** A file of unknown hash that has arrived and waits for a person to say that it is the right one. */
+/** A downloaded file of unknown hash that waits for the user to confirm it. */
 interface Pin {
   path: string;
   bytes: number;
   sha256: string;
 }
 
-/** Where an encoder stands. */
+/** Whether an encoder's files are here. */
 export type Presence =
   | { state: 'absent' }
-  /** Begun and interrupted; `install` goes on where it stopped. */
+  /** An interrupted download; `install` resumes it. */
   | { state: 'begun'; loaded: number }
   | {
       state: 'loading';
       loaded: number;
-      /** Null where not every size is known beforehand. */
+      /** Bytes; null if some size is not known beforehand. */
       total: number | null;
-      /** Bytes; null until measured. */
+      /** Bytes a second; null until measured. */
       perSecond: number | null;
     }
   | { state: 'unconfirmed'; pins: Pin[] }
@@ -40,25 +41,26 @@ export interface ModelsSnapshot {
   /** Spaces that the user added. */
   own: Space[];
   presences: Presences;
-  /** Address that stands in for the public hub; null for the hub itself. */
+  /** Address that replaces the public hub; null for the hub itself. */
   mirror: string | null;
 }
 
 export interface ModelsWorker {
-  /** Goes on with what was interrupted by a reload. */
+  /** Returns the snapshot, and resumes downloads that a reload interrupted. */
   open(): Promise<ModelsSnapshot>;
   /**
-   * Brings in an encoder's files. Resolves when it is ready, waits for confirmation, or was cancelled.
-   * @throws Problem `network`, `model-damaged`, `disk-full`; it then says so as its presence too
+   * Downloads an encoder's files. Resolves when it is ready, waits for confirmation, or was cancelled.
+   * @throws Problem `network`, `model-damaged`, `disk-full`; `model-missing` if the files came from a folder.
+   *   The encoder's presence becomes `failed` as well
    */
   install(encoder: EncoderId): Promise<void>;
-  /** Stops a download and drops what came of it. */
+  /** Stops a download and deletes what was downloaded. */
   cancel(encoder: EncoderId): Promise<void>;
-  /** The person's word on files of unknown hash: they are pinned, or dropped. */
+  /** Pins the encoder's files of unknown hash if the user accepts them, else deletes them. */
   confirm(encoder: EncoderId, accepted: boolean): Promise<void>;
-  /** Hashes every stored file again and brings in anew what is damaged. */
+  /** Hashes every stored file again and downloads damaged ones again. */
   repair(encoder: EncoderId): Promise<void>;
-  /** Deletes its files, except those that other installed encoders share. */
+  /** Deletes its files, except those shared with other encoders that are ready or loading. */
   remove(encoder: EncoderId): Promise<void>;
   /**
    * @param address of a server with the hub's paths, or null
@@ -66,26 +68,26 @@ export interface ModelsWorker {
    */
   useMirror(address: string | null): Promise<void>;
   /**
-   * Adds a model in the layout of Hugging Face repositories from a folder; its files are stored at once.
+   * Adds a model from a folder in the layout of Hugging Face repositories; its files are stored at once.
    * @throws Problem `model-unsupported` saying what is missing, `disk-full`
    */
   addFolder(name: string, files: readonly PickedFile[]): Promise<SpaceId>;
   /**
-   * The same from an address of the user's own; its files are brought in by `install`.
+   * Adds a model from an address in the same layout; `install` downloads its files.
    * @throws Problem `bad-address`, `network`, `model-unsupported`
    */
   addAddress(address: string): Promise<SpaceId>;
-  /** Forgets a space of the user's own with its files. */
+  /** Deletes a space of the user's own with its files. */
   forget(space: SpaceId): Promise<void>;
 }
 
-/** What models workers tell everybody, also in other tabs. When to raise the version: see `LIBRARY_EVENTS`. */
+/** Events to all pages and workers, also of other tabs. When to raise the version: see `LIBRARY_EVENTS`. */
 export const MODELS_EVENTS: Topic<ModelsEvent> = { name: 'mitsuke-models', version: 1 };
 
 export type ModelsEvent =
   | { type: 'presence'; encoder: EncoderId; presence: Presence }
-  /** Spaces of the user's own came or went. */
+  /** Spaces of the user's own were added or deleted: the complete list. */
   | { type: 'spaces'; own: Space[] }
   | { type: 'mirror'; mirror: string | null }
-  /** Whichever tab loads it, stops. */
+  /** The tab that downloads the encoder stops. */
   | { type: 'cancel'; encoder: EncoderId };

@@ -1,6 +1,6 @@
 /**
- * Brings in one file of a model: in parts that outlive a dropped connection and a reload, verified as
- * a whole, committed by one record. Nothing unverified can ever be read as a model.
+ * Downloads one file of a model: in parts that survive a dropped connection and a reload, verified as a
+ * whole, committed by one record. An unverified file can never be read as a model.
  */
 
 import { asProblem, Problem } from '#core/errors';
@@ -12,9 +12,9 @@ import { streamModelFile } from '#net/model-download';
 import { addPart, commitFile, dropFile, partsBlob, partsOf, storedFile } from '#store/model-files';
 import { pause } from './pause';
 
-/** What is written at a time: small enough that a dropped connection costs little. */
+/** Size of a part: small enough that a dropped connection costs little. */
 const PART_BYTES = 4_000_000;
-/** Attempts in a row that bring nothing before it is given up. */
+/** Attempts in a row without progress before the download fails. */
 const MOST_ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
@@ -24,26 +24,26 @@ export interface DownloadJob {
   file: ModelFile;
   mirror: string | null;
   signal: AbortSignal;
-  /** Told how much of the file is here; may fall back to 0 if a server does not do parts. */
+  /** Called with how much of the file is here; falls back to 0 if a server does not support ranges. */
   onLoaded(bytes: number): void;
 }
 
 /**
- * The file is in the store afterwards; one of unknown hash still waits to be confirmed.
+ * Downloads the file unless the store has it. A file of unknown hash then waits to be confirmed.
  * @throws Problem `network`, `model-damaged`, `model-missing`
  * @throws DOMException `AbortError`, `QuotaExceededError`
  */
 export async function bringIn(job: DownloadJob): Promise<void> {
   const key = fileKey(job.home, job.file);
-  // One download at a time of the same file, also with several workers and tabs.
+  // The lock prevents a second download of the same file, by another encoder or another tab.
   await navigator.locks.request(`mitsuke-model-file-${key}`, { signal: job.signal }, async () => {
     const stored = await storedFile(key);
     if (stored) return job.onLoaded(stored.bytes);
-    // Of a file of unknown hash nobody could tell whether its parts belong together.
+    // Without a known hash, nothing could verify that old and new parts are of the same version.
     if (job.file.sha256 === null) await dropFile(key);
     const pieced = await collect(job, key);
     if (await commitIfRight(job, key)) return;
-    // The server's file may have changed between the pieces: once more, from the beginning.
+    // The server's file may have changed between two connections: try once more from the beginning.
     if (pieced) {
       await collect(job, key);
       if (await commitIfRight(job, key)) return;
@@ -53,8 +53,8 @@ export async function bringIn(job: DownloadJob): Promise<void> {
 }
 
 /**
- * Streams until the whole file is here, going on where a connection broke.
- * @returns whether it came over more than one connection
+ * Streams until the whole file is here, resuming after broken connections.
+ * @returns whether it may have come over more than one connection
  */
 async function collect(job: DownloadJob, key: string): Promise<boolean> {
   const { home, file, mirror, signal } = job;
@@ -73,12 +73,12 @@ async function collect(job: DownloadJob, key: string): Promise<boolean> {
       }
       for await (const chunk of stream.chunks) await sink.take(chunk);
       await sink.flush();
-      // A connection that ends early looks like an end; only the size tells.
+      // A connection that breaks may look like a normal end; only the size shows it.
       if (file.bytes === null || sink.loaded === file.bytes) return stream.from > 0;
       throw new Problem('network', `${url} ended after ${sink.loaded} of ${file.bytes} bytes.`);
     } catch (error) {
       if (!signal.aborted) await sink.flush();
-      // Only what is beyond all before is progress: a server without parts begins at 0 every time.
+      // Only a new maximum is progress: a server without ranges begins at 0 every time.
       if (sink.loaded > farthest) attempt = 0;
       farthest = Math.max(farthest, sink.loaded);
       if (!isWorthAnother(error, attempt)) throw error;
@@ -90,7 +90,7 @@ async function collect(job: DownloadJob, key: string): Promise<boolean> {
 
 function isWorthAnother(error: unknown, attempt: number): boolean {
   if (attempt >= MOST_ATTEMPTS || asProblem(error).code !== 'network') return false;
-  // Not there, or not for us: asking again changes nothing.
+  // Other errors of status 4xx are permanent: a retry would not help.
   return !(error instanceof HttpProblem) || error.status >= 500 || error.status === 429;
 }
 
@@ -99,7 +99,7 @@ function waitAfter(error: unknown, attempt: number): number {
   return Math.min(LONGEST_PAUSE_MS, asked === null ? FIRST_PAUSE_MS * 2 ** attempt : asked * 1000);
 }
 
-/** Whether what came is the file; if not, it is dropped. */
+/** Commits the file if its size and hash match, else deletes it. @returns whether they match */
 async function commitIfRight({ file }: DownloadJob, key: string): Promise<boolean> {
   const blob = await partsBlob(key);
   const right = file.bytes === null || blob.size === file.bytes;
@@ -113,7 +113,7 @@ async function commitIfRight({ file }: DownloadJob, key: string): Promise<boolea
   return true;
 }
 
-/** Gathers chunks into parts and writes them one after the other. */
+/** Collects chunks into parts and writes these in order. */
 class PartSink {
   private chunks: Uint8Array<ArrayBuffer>[] = [];
   private waiting = 0;

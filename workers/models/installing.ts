@@ -1,4 +1,4 @@
-/** One encoder on its way: its files one after the other, with progress, and a way to stop. */
+/** Installs one encoder: downloads its files one after the other, with progress and cancellation. */
 
 import { asProblem, Problem } from '#core/errors';
 import { Rate } from '#core/rate';
@@ -6,9 +6,9 @@ import type { Presence } from './contract';
 import { bringIn } from './download';
 import { type AnyEncoder, presenceOf, tell, totalOf } from './presence';
 
-/** More often nobody can read it. */
+/** Throttle of the progress events: more often would not be readable. */
 const TELL_MS = 150;
-/** What must be free beyond the files themselves, for the library that goes on growing. */
+/** Bytes that must be free beyond the files themselves, because the library goes on growing. */
 const SPARE_BYTES = 20_000_000;
 
 export class Installing {
@@ -26,7 +26,7 @@ export class Installing {
     this.ended = this.run(mirror);
   }
 
-  /** Stops it; what came stays as it is. */
+  /** Stops the download; the stored parts stay. */
   async cancel(): Promise<void> {
     this.abort.abort();
     await this.ended.catch(() => undefined);
@@ -54,7 +54,7 @@ export class Installing {
     }
   }
 
-  /** @throws Problem `disk-full` before anything is fetched that could not be kept */
+  /** @throws Problem `disk-full` before anything is downloaded that could not be stored */
   private async assertRoom(): Promise<void> {
     const estimate = await navigator.storage?.estimate?.();
     if (!estimate?.quota) return;
@@ -72,7 +72,7 @@ export class Installing {
     const before = this.loaded.get(path);
     this.loaded.set(path, bytes);
     const now = performance.now();
-    // What was here before is no speed.
+    // Bytes that were stored before do not count as speed.
     if (before !== undefined && bytes > before) this.rate.add(bytes - before, now);
     if (now - this.told < TELL_MS) return;
     this.told = now;

@@ -1,4 +1,4 @@
-/** The models of this device: what there is, what is here, what is on its way. */
+/** The models of this device: the catalogue, what is installed, and what is loading. */
 
 import { Problem } from '#core/errors';
 import { sha256 } from '#core/hash';
@@ -28,7 +28,7 @@ export class Models implements ModelsWorker {
     });
     const presences: Presences = {};
     for (const encoder of this.encoders()) presences[encoder.id] = await presenceOf(encoder);
-    // Whoever asked for it learns by its presence whether it worked.
+    // The outcome is posted as the encoder's presence.
     for (const id of (await setting('wanted')) ?? []) void this.install(id).catch(() => undefined);
     return { catalogue: [...SPACES], own: this.own, presences, mirror: this.mirror };
   }
@@ -132,14 +132,14 @@ export class Models implements ModelsWorker {
     return found.encoder;
   }
 
-  /** Deletes its files, except those that others need which are here or on their way. */
+  /** Deletes its files, except those shared with other encoders that are ready or loading. */
   private async drop(encoder: AnyEncoder): Promise<void> {
     const shared = new Set<string>();
     for (const other of this.encoders()) {
       if (other.id === encoder.id) continue;
       if (!this.underWay.has(other.id) && (await presenceOf(other)).state !== 'ready') continue;
       for (const file of other.files) {
-        // A combined graph belongs to both towers: taking one out takes both.
+        // A combined graph holds both towers: removing one removes both.
         if (!(encoder.combined && file.path === encoder.graph)) shared.add(fileKey(other.home, file));
       }
     }
@@ -150,7 +150,7 @@ export class Models implements ModelsWorker {
     await this.tellSharing(encoder);
   }
 
-  /** Tells of an encoder and of those that share a file with it. */
+  /** Posts the presence of an encoder and of all that share a file with it. */
   private async tellSharing(encoder: AnyEncoder): Promise<void> {
     const keys = new Set(encoder.files.map((file) => fileKey(encoder.home, file)));
     for (const other of this.encoders()) {
@@ -163,7 +163,7 @@ export class Models implements ModelsWorker {
   }
 }
 
-/** Notes what to go on with after a reload, or that it is no longer wanted. */
+/** Notes that a download is to be resumed after a reload, or no longer. */
 async function want(id: EncoderId, wanted: boolean): Promise<void> {
   await updateSetting('wanted', (all = []) => {
     const others = all.filter((each) => each !== id);

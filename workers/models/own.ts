@@ -1,4 +1,4 @@
-/** Models of the user's own: read from a picked folder, or looked for at an address. */
+/** Models of the user's own: read from a picked folder, or probed for at an address. */
 
 import { asProblem, Problem } from '#core/errors';
 import { sha256 } from '#core/hash';
@@ -25,7 +25,7 @@ export async function readFolderModel(name: string, picked: readonly PickedFile[
   });
 }
 
-/** @throws DOMException `QuotaExceededError`; then nothing of it stays */
+/** Stores the files of a space. @throws DOMException `QuotaExceededError`; then deletes what it stored */
 export async function storeFolder(space: Space, picked: readonly PickedFile[]): Promise<void> {
   const stored: string[] = [];
   try {
@@ -33,7 +33,7 @@ export async function storeFolder(space: Space, picked: readonly PickedFile[]): 
       for (const file of files) {
         const from = picked.find(({ path }) => path === file.path);
         const key = fileKey(home, file);
-        // The same file may be here already, of the catalogue's or for the other tower.
+        // The same file may be stored already, for an encoder of the catalogue or for the other tower.
         if (!from || file.sha256 === null || (await storedFile(key))) continue;
         stored.push(key);
         await dropFile(key);
@@ -74,7 +74,7 @@ export async function readAddressModel(base: string): Promise<Space> {
   });
 }
 
-/** A file at the address, its hash still unknown; null if there is no such file. */
+/** Probes for a file at the address; its size and hash are unknown. Null if there is no such file. */
 async function look(base: string, path: string): Promise<ModelFile | null> {
   try {
     const response = await fetchFrom(new URL(path, base), {
@@ -90,7 +90,7 @@ async function look(base: string, path: string): Promise<ModelFile | null> {
   }
 }
 
-/** "owner/repository" of a hub's address, else the last folder. */
+/** Returns "owner/repository" of a hub's address, else the last folder, else the host. */
 function nameOf(base: string): string {
   const { hostname, pathname } = new URL(base);
   const hub = /^\/([^/]+\/[^/]+)\/resolve\//.exec(pathname);

@@ -1,4 +1,4 @@
-/** Where each encoder stands, as the store knows it; what is under way is known to the installer alone. */
+/** The presence of each encoder according to the store; `installing.ts` posts downloads in progress. */
 
 import { bytesOf, fileKey, type ImageEntry, type TextEntry } from '#core/space';
 import { partsOf, storedFile } from '#store/model-files';
@@ -7,7 +7,7 @@ import { MODELS_EVENTS, type Presence } from './contract';
 
 export type AnyEncoder = ImageEntry | TextEntry;
 
-/** To this tab's page and workers, and all other tabs; and what models workers of other tabs tell. */
+/** `tell` posts to this tab's page and workers and to all other tabs; `hear` receives from other tabs. */
 export const { tell, hear } = openChannel(MODELS_EVENTS);
 
 export async function presenceOf(encoder: AnyEncoder): Promise<Presence> {
@@ -26,7 +26,7 @@ export async function presenceOf(encoder: AnyEncoder): Promise<Presence> {
   return pins.length > 0 ? { state: 'unconfirmed', pins } : { state: 'ready' };
 }
 
-/** Bytes of all its files; null where not every size is known. */
+/** Bytes of all its files; null if some size is unknown. */
 export function totalOf(encoder: AnyEncoder): number | null {
   return encoder.files.every(({ bytes }) => bytes !== null) ? bytesOf([encoder]) : null;
 }

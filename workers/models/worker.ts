@@ -1,4 +1,4 @@
-/** Entry of the models worker. */
+/** Entry point of the models worker. */
 
 import { expose } from 'comlink';
 import { asProblem } from '#core/errors';
@@ -7,7 +7,7 @@ import { Models } from './models';
 
 const models = new Models();
 
-/** Names and messages alone survive the way to the page, so everything that is thrown becomes a problem here. */
+/** Turns every error into a `Problem`, because only name and message survive the way to the page. */
 function guarded<Arguments extends unknown[], Result>(verb: (...args: Arguments) => Promise<Result>) {
   return async (...args: Arguments): Promise<Result> => {
     try {

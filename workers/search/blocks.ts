@@ -1,33 +1,33 @@
-/** How rows lie in the kernel's memory; `kernel/scan.as.ts` reads them the same way. */
+/** Layout of rows in the kernel's memory; `kernel/scan.as.ts` reads the same layout. */
 
 import { type Kernel, STEP } from './kernel/kernel';
 
-/** Rows of a block. */
+/** Rows per block. */
 const BLOCK = 32;
 
-/** Beside the codes of a block: scales, sums, scores, photos, each 32 numbers; then the bits. */
+/** After the codes of a block: scales, sums, scores and photos, 32 numbers each; then the bits. */
 const SCALES = 0;
 const SUMS = BLOCK;
 const PHOTOS = 3 * BLOCK;
 const BITS = 4 * BLOCK;
 const BESIDE_BYTES = 4 * BLOCK * 4 + 64;
 
-/** Which rows are looked at: all, or those that pass a filter. */
+/** Which rows are scanned: all, or those that pass a filter. */
 export const ALL = 0;
 export const PASSING = 1;
 
-/** Before the first block: the spread of the scores, then the query. */
+/** Before the first block: the sums of the scores and of their squares, then the query. */
 const SPREAD_AT = 0;
 const QUERY_AT = 64;
 
 const PAGE_BYTES = 65_536;
 
-/** Blocks of rows, one after the other: more of them never move those that are there. */
+/** Blocks of rows, one after the other, so new blocks never move existing ones. */
 export class Blocks {
   readonly stride: number;
   private readonly blockBytes: number;
   private readonly firstAt: number;
-  /** Blocks that have been made. */
+  /** Number of allocated blocks. */
   private count = 0;
   private bytes = new Int8Array();
   private words = new Uint32Array();
@@ -43,22 +43,22 @@ export class Blocks {
     this.reach(this.firstAt);
   }
 
-  /** Bytes of memory that are in use. */
+  /** Bytes of memory in use. */
   get bytesUsed(): number {
     return this.firstAt + this.count * this.blockBytes;
   }
 
-  /** Makes room for this many rows in all. Memory that is never written costs nothing. */
+  /** Allocates blocks for this many rows in all. Memory that is never written costs nothing. */
   reserve(rows: number): void {
     const count = Math.ceil(rows / BLOCK);
     if (count <= this.count) return;
     this.reach(this.firstAt + count * this.blockBytes);
-    // What lay behind the last block was a scratch-pad.
+    // `select` has used the memory after the last block for its heap.
     this.bytes.fill(0, this.bytesUsed, this.firstAt + count * this.blockBytes);
     this.count = count;
   }
 
-  /** @param codes as many as a vector of the space has dimensions */
+  /** @param codes one per dimension of the space */
   write(row: number, photo: number, codes: Int8Array, scale: number): void {
     const at = this.codesAt(row);
     const beside = this.besideAt(row, 0);
@@ -69,7 +69,7 @@ export class Blocks {
     this.setBit(row, ALL, true);
   }
 
-  /** Puts one row in another's place. */
+  /** Overwrites one row with another. */
   move(from: number, to: number): void {
     this.bytes.copyWithin(this.codesAt(to), this.codesAt(from), this.codesAt(from) + this.stride);
     for (const column of [SCALES, SUMS, PHOTOS]) {
@@ -91,15 +91,17 @@ export class Blocks {
     return (((this.words[this.bitsAt(row, which)] as number) >>> (row % BLOCK)) & 1) === 1;
   }
 
-  /** Where the codes of the query go before `scan`. */
+  /** The codes of the query, to be written before `scan`. */
   get query(): Int8Array {
     return this.bytes.subarray(QUERY_AT, QUERY_AT + this.stride);
   }
 
   /**
-   * Scores the rows of the first blocks that are looked at.
+   * Scores the rows whose bits are set.
+   * @param rows number of rows that are in use
    * @param scale of the query's codes
-   * @returns how many were scored, the sum of their scores, and the sum of the squares
+   * @param which `ALL` or `PASSING`
+   * @returns number of scored rows, sum of their scores, sum of the squares
    */
   scan(rows: number, scale: number, which: number): { count: number; sum: number; squares: number } {
     const { kernel, firstAt, stride } = this;
@@ -109,7 +111,7 @@ export class Blocks {
     return { count, sum, squares };
   }
 
-  /** The best of the rows that were scored, best first; of equal scores the lower number of a photo first. */
+  /** Returns the top `limit` of the scored rows, best first; ties by the lower photo number. */
   select(rows: number, limit: number) {
     const heapAt = Math.ceil(this.bytesUsed / 8) * 8;
     this.reach(heapAt + limit * 8);
@@ -123,11 +125,11 @@ export class Blocks {
     return { photos, scores };
   }
 
-  /** Grows memory so that it reaches to an address, and takes hold of it anew. */
+  /** Grows memory up to an address. Growing detaches the old buffer, so the views are made anew. */
   private reach(end: number): void {
     const { memory } = this.kernel;
     const missing = end - memory.buffer.byteLength;
-    // A little more, because engines without room behind the memory copy all of it to grow.
+    // Grows by 1/16 more than needed: an engine that cannot extend the memory in place copies all of it.
     if (missing > 0) memory.grow(Math.ceil((missing + end / 16) / PAGE_BYTES));
     if (this.bytes.buffer === memory.buffer) return;
     this.bytes = new Int8Array(memory.buffer);
@@ -139,7 +141,7 @@ export class Blocks {
     return this.firstAt + Math.floor(row / BLOCK) * this.blockBytes + (row % BLOCK) * this.stride;
   }
 
-  /** Position, in words, of what a row has in a column. */
+  /** Position, in words, of a row's number in a column. */
   private besideAt(row: number, column: number): number {
     return this.blockEnd(row) + column + (row % BLOCK);
   }

@@ -6,15 +6,15 @@ import type { PhotoNo } from '#core/photo';
 import type { Spread } from '#core/rank';
 import type { SpaceId } from '#core/space';
 
-/** A question to the library. */
+/** A request for a ranking of the library's photos. */
 export interface Question {
-  /** Unit-length vector of the space; null if nothing is ranked: then the newest photos come first. */
+  /** Unit-length vector of the space. If null, nothing is scored and the newest photos come first. */
   vector: Float32Array | null;
-  /** Only photos that pass are scored at all. */
+  /** Only photos that pass are scored. */
   filter: Filter;
-  /** Left out: the photo that is itself the query. */
+  /** Photo to leave out: the one that is itself the query. */
   without: PhotoNo | null;
-  /** So many of the best; there may be more, see `total`. None: only `total` and `spread` are asked for. */
+  /** Largest number of photos to return, best first; 0 if only `total` and `spread` are needed. */
   limit: number;
 }
 
@@ -22,43 +22,43 @@ export interface Ranking {
   /** Best first, at most `limit`. */
   photos: Uint32Array<ArrayBuffer>;
   /**
-   * Cosines, -1..1, in the same order; 0 if nothing was ranked. The first hundred are exact, those
-   * after them within the error of 8 bits.
+   * Cosines, -1..1, in the same order; 0 if nothing was scored. The first hundred are exact, the others
+   * within the error of 8 bits.
    */
   scores: Float32Array<ArrayBuffer>;
   /**
-   * Position of the first photo in this ranking that each is nearly identical to; its own where there
-   * is none, and beyond the first hundred.
+   * For each photo the position in this ranking of the first that is nearly identical to it; its own
+   * position if there is no such photo, and beyond the first hundred.
    */
   stacks: Uint32Array<ArrayBuffer>;
-  /** Photos that passed the filter. */
+  /** Photos that passed the filter, but for `without`; if scored, only those with an embedding. */
   total: number;
-  /** Of the scores of all that passed. */
+  /** Distribution of the scores of these photos; all 0 if nothing was scored. */
   spread: Spread;
 }
 
-/** Exact cosines of photos with several vectors, and the sums of both softmaxes over them. */
+/** Exact cosines of photos with several vectors, and the log-sum-exps of both softmaxes over them. */
 export interface Matrix extends LogSums {
   photos: Uint32Array<ArrayBuffer>;
-  /** A row for each photo, in the same order, with one score for each vector. */
+  /** Photos x vectors, in the order of `photos`. */
   scores: Float32Array<ArrayBuffer>;
 }
 
 export interface SearchWorker {
   /**
-   * Loads the vectors of a space and from then on follows the library by itself. May be called again
-   * for another space; until that is loaded, the old one answers.
+   * Loads the vectors of a space, and from then on follows the library's events. If it is called again for
+   * another space, the old one answers until the new one is loaded.
    * @throws Problem `newer-library`, `no-storage`
    */
   open(space: SpaceId, dimension: number): Promise<void>;
   rank(question: Question): Promise<Ranking>;
-  /** The embedding of a photo; null if it has none (yet). */
+  /** Returns the embedding of a photo; null if it has none yet, or no space is loaded. */
   vectorOf(photo: PhotoNo): Promise<Float32Array<ArrayBuffer> | null>;
   /**
-   * Scores every photo that passes with each of several vectors.
-   * @param vectors `count` unit-length vectors of the space, one after the other
+   * Scores every photo that passes the filter with each of several vectors.
+   * @param vectors count x dimension: unit-length vectors of the space
    */
   matrix(vectors: Float32Array, count: number, filter: Filter): Promise<Matrix>;
-  /** What the library has to filter by. */
+  /** Returns the values that the library's photos can be filtered by. */
   facets(): Promise<Facets>;
 }

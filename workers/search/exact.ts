@@ -1,15 +1,15 @@
-/** The best of a scan again, from the vectors in full: their true order, and which are nearly the same. */
+/** Re-ranks the best of a scan with full vectors, and stacks those that are nearly identical. */
 
 import type { PhotoNo } from '#core/photo';
 import { dot } from '#core/vector';
 
 /**
- * So many of the best are scored exactly. The scan's 8 bits can move a photo by a few places, not from
- * the first ten beyond these; to read more would cost more than the scan.
+ * Number of photos that are re-ranked. The scan's 8 bits can shift a photo by a few ranks, but not one of the
+ * true first ten beyond these. Reading more vectors would take longer than the scan.
  */
 export const EXACT = 100;
 
-/** From this cosine on two photos are shown as one; how it was chosen stands in README.md, "Stacks". */
+/** Smallest cosine of two photos that are stacked; README.md, "Stacks", says how it was chosen. */
 const NEARLY_IDENTICAL = 0.95;
 
 export interface Ranked {
@@ -18,7 +18,7 @@ export interface Ranked {
   stacks: Uint32Array<ArrayBuffer>;
 }
 
-interface Row {
+interface ScoredPhoto {
   photo: PhotoNo;
   score: number;
   /** Undefined if the photo has just been removed. */
@@ -26,8 +26,8 @@ interface Row {
 }
 
 /**
- * @param found best first, approximately; its beginning is put in exact order, in place
- * @param vectors of the first photos of it, in full
+ * @param found the scan's result, best first; its beginning is re-ranked in place
+ * @param vectors full vectors of the first photos of `found`; undefined for photos that were removed
  */
 export function refine(
   query: Float32Array,
@@ -35,7 +35,7 @@ export function refine(
   vectors: readonly (Float32Array | undefined)[],
 ): Ranked {
   const { photos, scores } = found;
-  const rows = vectors.map((vector, i): Row => {
+  const rows = vectors.map((vector, i): ScoredPhoto => {
     const score = vector ? dot(query, vector) : (scores[i] as number);
     return { photo: photos[i] as PhotoNo, score, vector };
   });
@@ -49,8 +49,8 @@ export function refine(
   return { photos, scores, stacks };
 }
 
-/** Position of the first row that each is nearly identical to; only rows that start a stack are compared with. */
-function stacksOf(rows: readonly Row[]): number[] {
+/** Returns the position of each photo's stack. Compares only with the first of a stack, to avoid chains. */
+function stacksOf(rows: readonly ScoredPhoto[]): number[] {
   const firsts: number[] = [];
   return rows.map(({ vector }, i) => {
     const same = firsts.find((first) => {

@@ -1,13 +1,13 @@
-/** What a library has to filter by. */
+/** Counts the values that a library's photos can be filtered by. */
 
 import { type Counted, type Facets, kilometres, type PhotoFacts, type PlaceArea } from '#core/filter';
 import { groupBy } from '#core/group';
 import type { GeoPoint, Source } from '#core/photo';
 
-/** Degrees of latitude and longitude that make one place. */
+/** Edge of the cells that positions are grouped by, in degrees of latitude and longitude. */
 const CELL = 0.5;
 
-/** The most frequent values first. */
+/** Returns the values of each field, the most frequent first. */
 export function facetsOf(photos: readonly PhotoFacts[], sources: readonly Source[]): Facets {
   return {
     cameras: count(photos, ({ camera }) => (camera ? [camera] : [])),
@@ -20,7 +20,7 @@ export function facetsOf(photos: readonly PhotoFacts[], sources: readonly Source
   };
 }
 
-/** Each photo counts once for each of its values. */
+/** Counts each photo once for each of its values. */
 function count<T>(
   photos: readonly PhotoFacts[],
   valuesOf: (photo: PhotoFacts) => readonly T[],
@@ -32,7 +32,7 @@ function count<T>(
   return mostFirst([...counts].map(([value, count]) => ({ value, count })));
 }
 
-/** Every folder with everything below it; sources that are no folder have no name to ask by. */
+/** Counts each folder with everything below it. Sources that are not folders have no name to filter by. */
 function foldersOf(photos: readonly PhotoFacts[], sources: readonly Source[]): Facets['folders'] {
   const names = new Map(sources.map(({ id, name }) => [id, name]));
   const keys = count(photos, ({ origins }) =>
@@ -48,7 +48,7 @@ function foldersOf(photos: readonly PhotoFacts[], sources: readonly Source[]): F
   });
 }
 
-/** The middle of the photos that lie in one cell, and a circle around all of them. */
+/** Groups positions by cell. Each group is a circle around the mean position of its photos. */
 function placesOf(photos: readonly PhotoFacts[]): Counted<PlaceArea>[] {
   const points = photos.flatMap(({ place }) => place ?? []);
   const cells = groupBy(
@@ -63,7 +63,7 @@ function around(points: readonly GeoPoint[]): PlaceArea {
     points.reduce((sum, point) => sum + of(point), 0) / points.length;
   const middle = { latitude: mean((point) => point.latitude), longitude: mean((point) => point.longitude) };
   const within = Math.max(...points.map((point) => kilometres(point, middle)));
-  // Not less than what a phone's own idea of its place is good for.
+  // At least 1 km, the accuracy of a phone's position.
   return { ...middle, within: Math.max(1, Math.ceil(within)) };
 }
 

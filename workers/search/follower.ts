@@ -1,4 +1,4 @@
-/** Keeps the vectors of one space equal to the store. The store is the truth; events are only nudges. */
+/** Keeps the vectors of one space equal to the store. Events only say what to read again from the store. */
 
 import type { PhotoNo } from '#core/photo';
 import { layRows, quantise } from '#core/quantise';
@@ -8,9 +8,9 @@ import type { LibraryEvent } from '#workers/library/contract';
 import { FullVectors } from './full-vectors';
 import type { Scanner } from './scanner';
 
-/** From the moment it is made it must hear every event. */
+/** Must receive every library event from its construction on. */
 export class Follower {
-  /** Removed while it was here: they may still come out of a read that began before. */
+  /** Removed photos. A read that began before the removal may still return them (a race). */
   private readonly gone = new Set<PhotoNo>();
 
   readonly full: FullVectors;
@@ -23,7 +23,7 @@ export class Follower {
     this.full = new FullVectors(space);
   }
 
-  /** Reads the whole space. */
+  /** Loads the whole space. */
   async load(): Promise<void> {
     for await (const rows of codesOf(this.space)) await this.scanner.append(rows);
     await this.scanner.remove([...this.gone]);

@@ -1,21 +1,21 @@
-/** The vectors of a space in full: read when they are wanted, and kept for a while. */
+/** Full vectors of a space, read from the store through an LRU cache. */
 
 import type { PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
 import { vectorsOf } from '#store/vectors';
 
-/** So many are kept: while one types, the best of one query are among the best of the next. */
+/** Capacity of the cache. While the user types, each query finds many of the last one's photos. */
 const MOST_KEPT = 2000;
 
 type Vector = Float32Array<ArrayBuffer>;
 
 export class FullVectors {
-  /** The longest unused first. A photo's vector in a space never changes, so none is ever out of date. */
+  /** Least recently used first. Entries need no invalidation: a photo's vector in a space never changes. */
   private readonly kept = new Map<PhotoNo, Vector>();
 
   constructor(private readonly space: SpaceId) {}
 
-  /** In the order of the photos; undefined if a photo has none. */
+  /** Returns the vectors in the order of the photos; undefined for a photo without one. */
   async of(photos: Iterable<PhotoNo>): Promise<(Vector | undefined)[]> {
     const asked = [...photos];
     const missing = asked.filter((photo) => !this.kept.has(photo));

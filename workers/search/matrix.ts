@@ -1,4 +1,4 @@
-/** Every photo with several vectors at once, exactly: for labels and lists of queries. */
+/** Scores every photo with several vectors at once, exactly: for labels and lists of queries. */
 
 import { logSums } from '#core/labels';
 import type { PhotoNo } from '#core/photo';
@@ -9,8 +9,8 @@ import type { Matrix } from './contract';
 import { isPassing, type Passing } from './scanner';
 
 /**
- * Reads the store part by part, so that only the scores are held.
- * @param vectors `count` rows, one after the other
+ * Reads the store in chunks, so that only the scores stay in memory.
+ * @param vectors count x dimension
  */
 export async function matrix(
   vectors: Float32Array,
@@ -26,7 +26,7 @@ export async function matrix(
     for (const { photo, vector } of rows) {
       if ((passing && !isPassing(passing, photo)) || vector.length !== dimension) continue;
       const at = photos.push(photo) * count;
-      // More have come since they were counted.
+      // Photos may have been added since they were counted.
       if (at > scores.length) scores = enlarged(scores, at);
       columns.forEach((column, i) => {
         scores[at - count + i] = dot(column, vector);

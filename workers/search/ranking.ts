@@ -1,25 +1,25 @@
-/** From a question to a ranking: filter, scan, and the best of it exactly. */
+/** Answers a question with a ranking: filters, scans, and re-ranks the best exactly. */
 
 import type { Question, Ranking } from './contract';
 import { EXACT, refine } from './exact';
-import type { Facts } from './facts';
 import type { Follower } from './follower';
+import type { PhotoFields } from './photo-fields';
 import type { ScanResult } from './scanner';
 
-/** By likeness to the question's vector. */
+/** Ranks by cosine with the question's vector. */
 export async function rank(
   { vector, filter, without, limit }: Question,
   follower: Follower | undefined,
-  facts: Facts,
+  fields: PhotoFields,
 ): Promise<Ranking> {
-  // A query that was on its way while the space changed has no answer in the new one.
+  // A query that was in flight while the space changed has no answer in the new space.
   if (!vector || vector.length !== follower?.dimension) return unranked([], 0);
-  const passing = await facts.passing(filter);
+  const passing = await fields.passing(filter);
   if (limit === 0) {
     const found = await follower.scanner.find({ vector, passing, without, limit: 1 });
     return { ...unranked([], found.count), spread: spreadOf(found) };
   }
-  // Among the first hundred in 8 bits are the true first ten, whatever is asked for.
+  // The first hundred in 8 bits contain the true first ten, so at least these are selected.
   const found = await follower.scanner.find({ vector, passing, without, limit: Math.max(limit, EXACT) });
   const vectors = await follower.full.of(found.photos.subarray(0, EXACT));
   const { photos, scores, stacks } = refine(vector, found, vectors);
@@ -32,9 +32,9 @@ export async function rank(
   };
 }
 
-/** By date, the newest first; photos without a vector (yet) are among them. */
-export async function newest({ filter, without, limit }: Question, facts: Facts): Promise<Ranking> {
-  const photos = (await facts.newest(filter)).filter((no) => no !== without);
+/** Lists by date, the newest first. Includes photos without an embedding. */
+export async function newest({ filter, without, limit }: Question, fields: PhotoFields): Promise<Ranking> {
+  const photos = (await fields.newest(filter)).filter((no) => no !== without);
   return unranked(photos.slice(0, limit), photos.length);
 }
 

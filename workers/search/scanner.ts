@@ -1,32 +1,32 @@
-/** What scans: one index in this worker, or slices of it in several. */
+/** Interface of the scan: one index in this worker, or slices of it in several workers. */
 
 import type { PhotoNo } from '#core/photo';
 import type { CodedRows } from '#core/quantise';
 
 /** Photos that a filter lets pass. */
 export interface Passing {
-  /** Bit by number of the photo. */
+  /** One bit per photo, at the position of its number. */
   bits: Uint32Array<ArrayBuffer>;
-  /** Another one for other bits, so that they are applied to the rows once. */
+  /** Changes with the bits, so that an index copies them to its rows only once. */
   version: number;
 }
 
 export interface Sought {
   /** Unit-length vector of the space. */
   vector: Float32Array;
-  /** Null: all pass. */
+  /** Null if all pass. */
   passing: Passing | null;
   without: PhotoNo | null;
-  /** So many of the best. */
+  /** Largest number of photos to return. */
   limit: number;
 }
 
-/** In 8 bits: cosines within an error of about 0.005. */
+/** Scores are cosines from 8-bit codes, with an error of about 0.005. */
 export interface ScanResult {
-  /** Best first; of equal scores the lower number first. */
+  /** Best first; ties by the lower photo number. */
   photos: Uint32Array<ArrayBuffer>;
   scores: Float32Array<ArrayBuffer>;
-  /** Rows that passed, the sum of their scores, and the sum of the squares. */
+  /** Number of rows that passed, sum of their scores, sum of the squares. */
   count: number;
   sum: number;
   squares: number;
@@ -34,13 +34,13 @@ export interface ScanResult {
 
 export interface Scanner {
   size(): number | Promise<number>;
-  /** Bytes of memory for the vectors and what belongs to them. */
+  /** Bytes of memory for the vectors and their index. */
   bytes(): number | Promise<number>;
-  /** Takes in photos that are not in yet; the others are left as they are. */
+  /** Adds photos. Those that it has already are skipped. */
   append(rows: CodedRows): void | Promise<void>;
   remove(photos: readonly PhotoNo[]): void | Promise<void>;
   find(sought: Sought): ScanResult | Promise<ScanResult>;
-  /** Lets go of what does not go by itself. Whoever asks afterwards finds nothing. */
+  /** Ends workers, which are not garbage-collected. From then on `find` returns an empty result. */
   dismiss?(): void;
 }
 

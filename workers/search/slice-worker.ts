@@ -5,7 +5,7 @@ import type { Scanner } from './scanner';
 import { VectorIndex } from './vector-index';
 
 export interface SliceWorker extends Scanner {
-  /** Before anything else. */
+  /** Must be called first. */
   open(dimension: number): Promise<void>;
 }
 

@@ -1,17 +1,17 @@
-/** One index in several slices, each scanned by a worker of its own: for very large libraries. */
+/** Splits the index of a very large library into slices, each scanned by its own worker. */
 
 import type { PhotoNo } from '#core/photo';
 import { type CodedRows, pickRows } from '#core/quantise';
 import type { Scanner, ScanResult, Sought } from './scanner';
 
-/** Photos whose numbers follow each other go to one slice, this many at a time. */
+/** Consecutive photo numbers that are assigned to one slice. */
 const RUN = 1024;
 
 export class Slices implements Scanner {
   private last: Promise<unknown> = Promise.resolve();
   private dismissed = false;
 
-  /** @param end lets the slices go */
+  /** @param end terminates the slices' workers */
   constructor(
     private readonly slices: readonly Scanner[],
     private readonly end: () => void,
@@ -43,7 +43,7 @@ export class Slices implements Scanner {
   }
 
   async find(sought: Sought): Promise<ScanResult> {
-    // A worker that is gone would never answer.
+    // A terminated worker would never answer.
     if (this.dismissed) return merge([], 0);
     const parts = Promise.all(this.slices.map((slice) => slice.find(sought)));
     this.last = parts;
@@ -52,17 +52,17 @@ export class Slices implements Scanner {
 
   dismiss(): void {
     this.dismissed = true;
-    // They answer in turn: when the last question has its answer, all have.
+    // Each worker answers in order, so once the last search has its answer, all have theirs.
     void this.last.finally(this.end);
   }
 
-  /** Always the same one, whatever came and went. */
+  /** Depends on the number alone, so a photo is always found in the slice that it was added to. */
   private sliceOf(photo: PhotoNo): number {
     return Math.floor(photo / RUN) % this.slices.length;
   }
 }
 
-/** The best of several rankings. */
+/** Merges sorted results into one: best first, ties by the lower photo number. */
 function merge(parts: readonly ScanResult[], limit: number): ScanResult {
   const length = Math.min(limit, total(parts.map(({ photos }) => photos.length)));
   const photos = new Uint32Array(length);

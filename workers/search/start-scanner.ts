@@ -1,4 +1,4 @@
-/** Chooses how a library is scanned: by its size, once, when its space is opened. */
+/** Chooses how a library is scanned, by its size when its space is opened. */
 
 import { transfer } from 'comlink';
 import { run } from '#workers/shared/running';
@@ -7,13 +7,13 @@ import type { SliceWorker } from './slice-worker';
 import { Slices } from './slices';
 import { VectorIndex } from './vector-index';
 
-/** Below this many rows one worker is done before others could be asked and have answered. */
+/** Below this many rows, one worker scans faster than messages to others and back would take. */
 const SLICED_FROM = 200_000;
 
-/** The memory is shared by all cores, and a few of them use all that it can give. */
+/** All cores share the memory's bandwidth, and a few of them saturate it. */
 const MOST_SLICES = 4;
 
-/** @param rows that the space has now */
+/** @param rows number of rows that the space has now */
 export async function startScanner(dimension: number, rows: number): Promise<Scanner> {
   const slices = Math.min(MOST_SLICES, navigator.hardwareConcurrency);
   if (rows < SLICED_FROM || slices < 2) return VectorIndex.create(dimension);

@@ -1,4 +1,4 @@
-/** The vectors of a space in WebAssembly memory, in 8 bits, and the scan over all of them. */
+/** Holds the 8-bit vectors of a space in WebAssembly memory, and scans all of them. */
 
 import type { PhotoNo } from '#core/photo';
 import { type CodedRows, quantise } from '#core/quantise';
@@ -7,13 +7,13 @@ import { ALL, Blocks, PASSING } from './blocks';
 import { type Kernel, startKernel } from './kernel/kernel';
 import { isPassing, type Passing, type Scanner, type ScanResult, type Sought } from './scanner';
 
-/** Rows have no order of their own: taking one out moves the last one into its place. */
+/** Rows are unordered: removing one moves the last row to its position. */
 export class VectorIndex implements Scanner {
   private readonly blocks: Blocks;
   private rows = 0;
-  /** By number of the photo: its row + 1, or 0. */
+  /** Row + 1 of each photo, indexed by its number; 0 if it has no row. */
   private places = new Uint32Array(1024);
-  /** Whose bits stand beside the rows; 0 once the rows have changed. */
+  /** Version of the filter bits that are stored with the rows; 0 after rows were added or removed. */
   private applied = 0;
 
   constructor(
@@ -72,7 +72,7 @@ export class VectorIndex implements Scanner {
     return { ...scored, ...this.blocks.select(this.rows, Math.min(limit, scored.count)) };
   }
 
-  /** @returns the scale of its codes */
+  /** Quantises and writes the query. @returns the scale of its codes */
   private writeQuery(vector: Float32Array): number {
     const offset = this.kernel.QUERY_OFFSET.value;
     const { codes, scale } = quantise(vector, this.kernel.QUERY_RANGE.value);
@@ -81,7 +81,7 @@ export class VectorIndex implements Scanner {
     return scale;
   }
 
-  /** Leaves a row out. @returns the row, if it would have been looked at */
+  /** Excludes a photo from the scan. @returns its row, if it would have been scanned */
   private hide(photo: PhotoNo | null, which: number): number | undefined {
     const place = photo === null ? 0 : this.places[photo];
     if (!place || !this.blocks.hasBit(place - 1, which)) return undefined;

@@ -5,19 +5,19 @@ import { countVectors } from '#store/vectors';
 import { LIBRARY_EVENTS } from '#workers/library/contract';
 import { openChannel } from '#workers/shared/channel';
 import type { SearchWorker } from './contract';
-import { Facts } from './facts';
 import { Follower } from './follower';
 import { matrix } from './matrix';
+import { PhotoFields } from './photo-fields';
 import { newest, rank } from './ranking';
 import { startScanner } from './start-scanner';
 
-/** The one that answers, and the one that is being loaded to take its place. */
+/** The follower that answers, and the one that is being loaded to replace it. */
 let follower: Follower | undefined;
 let opening: Follower | undefined;
-const facts = new Facts();
+const fields = new PhotoFields();
 
 openChannel(LIBRARY_EVENTS).hear((event) => {
-  for (const listener of [follower, opening, facts]) {
+  for (const listener of [follower, opening, fields]) {
     listener?.follow(event).catch((error) => console.error('Search has missed something:', error));
   }
 });
@@ -28,7 +28,7 @@ const worker: SearchWorker = {
     const opened = new Follower(space, dimension, scanner);
     opening = opened;
     await opened.load();
-    // Called again meanwhile, for another space, it is that one which takes over.
+    // If `open` was called meanwhile for another space, that one takes over.
     if (opening === opened) {
       follower?.scanner.dismiss?.();
       follower = opened;
@@ -39,7 +39,7 @@ const worker: SearchWorker = {
   },
 
   async rank(question) {
-    const ranking = question.vector ? await rank(question, follower, facts) : await newest(question, facts);
+    const ranking = question.vector ? await rank(question, follower, fields) : await newest(question, fields);
     return transfer(ranking, [ranking.photos.buffer, ranking.scores.buffer, ranking.stacks.buffer]);
   },
 
@@ -49,14 +49,14 @@ const worker: SearchWorker = {
   },
 
   async matrix(vectors, count, filter) {
-    const result = await matrix(vectors, count, follower?.space, await facts.passing(filter));
+    const result = await matrix(vectors, count, follower?.space, await fields.passing(filter));
     return transfer(
       result,
       [result.photos, result.scores, result.perPhoto, result.perText].map(({ buffer }) => buffer),
     );
   },
 
-  facets: () => facts.facets(),
+  facets: () => fields.facets(),
 };
 
 expose(worker);

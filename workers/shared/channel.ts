@@ -1,25 +1,25 @@
 /**
- * Events from a worker to every page and worker of this device: the one place that opens a BroadcastChannel.
+ * Events from a worker to every page and worker of this device. Only this file opens a BroadcastChannel.
  *
- * After an update, tabs of two builds share these channels. So each event travels with the version that its
- * build speaks, and a receiver of another version ignores it: the store is the truth, and a missed event costs
- * freshness alone. A page that hears a newer version is the one that is out of date, and offers its reload.
- * Builds from before there were versions sent the bare event; they count as version 0.
+ * After an update, tabs of two builds share these channels. So each event carries the version of its build,
+ * and receivers of another version ignore it: the store is the truth, and a missed event costs freshness
+ * alone. A page that receives a newer version is out of date itself, and offers its reload. Builds from
+ * before versions existed sent the bare event; they count as version 0.
  */
 
-/** A channel by name. Its type says which events are told there. */
+/** A channel by name; `E` is the type of its events. */
 export interface Topic<E> {
   readonly name: string;
-  /** What this build speaks. */
+  /** Version of the events in this build. */
   readonly version: number;
-  /** Never there: it ties the type of the events to the topic. */
+  /** Never set: it ties the type of the events to the topic. */
   readonly event?: E;
 }
 
 export interface EventChannel<E> {
-  /** Tells everybody but those who listen on this same channel object. */
+  /** Posts to all listeners except those of this same channel object. */
   tell(event: E): void;
-  /** Hears the events of this version that others tell, in the order of telling. */
+  /** Adds a listener for events of this version from other channel objects, in the order of posting. */
   hear(listener: (event: E) => void): void;
   close(): void;
 }
@@ -47,9 +47,9 @@ export function openChannel<E>(topic: Topic<E>, newer: () => void = () => undefi
 }
 
 /**
- * Snapshot, then events: listens at once, and queues what comes while the snapshot is under way.
- * @returns `begin`, to be called once the snapshot is taken in: passes on what was queued, in order, and from
- *   then on every event as it comes
+ * Snapshot, then events: subscribes at once, and queues events until the snapshot is applied.
+ * @returns `begin`, to be called once the snapshot is applied: passes on the queued events in order, and from
+ *   then on every event as it arrives
  */
 export function followFromSnapshot<E>(
   { hear }: Pick<EventChannel<E>, 'hear'>,

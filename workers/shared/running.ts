@@ -1,22 +1,22 @@
 /**
- * The life of a worker that may die or be let go: run, watched, rested, ended. The caller writes
- * `run<Contract>(new Worker(new URL('...', import.meta.url), { type: 'module' }))` in full, since the bundler
- * only finds the worker's file where the address is a literal.
+ * Lifetime of a worker that may die or be ended: start, watchdog, idle timeout, termination. Callers write
+ * `run<Contract>(new Worker(new URL('...', import.meta.url), { type: 'module' }))` in full, because the
+ * bundler finds the worker's file only if the address is a literal.
  */
 
 import { type Endpoint, type Remote, wrap } from 'comlink';
 
-/** How long a worker and its memory are kept after the last work: opening an encoder anew takes a second. */
+/** How long an idle worker and its memory are kept: opening an encoder again takes a second. */
 const REST_MS = 20_000;
 
-/** What of `Worker` is used here. */
+/** The members of `Worker` that are used here. */
 export type AnyWorker = Endpoint & Pick<Worker, 'terminate' | 'onerror'>;
 
 export interface RunningWorker<T> {
-  /** The worker's contract. Calls reject when the worker dies or is ended, where Comlink's would wait forever. */
+  /** The worker's contract. Calls in flight reject if the worker dies or is ended; Comlink's never would. */
   readonly remote: Remote<T>;
   /**
-   * Watchdog: ends the worker if the call takes longer, because then it hangs, or is dead without having said so.
+   * Watchdog: ends the worker if the call takes longer, because it hangs, or has died without an error event.
    * @throws Error `It did not answer.`, or whatever the call throws
    */
   within<R>(ms: number, call: Promise<R>): Promise<R>;
@@ -37,7 +37,7 @@ export function run<T>(worker: AnyWorker): RunningWorker<T> {
     fail(ended);
   };
   worker.onerror = (event: ErrorEvent) => {
-    // The callers that wait for an answer are told; else it goes on to the console, and to the worker that started this one.
+    // Calls in flight report the error; without any, it goes on to the console and to the parent worker.
     if (inFlight.size > 0) event.preventDefault();
     fail(new Error(`The worker died: ${event.message}`));
   };
@@ -66,7 +66,7 @@ export function run<T>(worker: AnyWorker): RunningWorker<T> {
   };
 }
 
-/** The same remote, with each call of a method made through `tracked`. */
+/** Returns the same remote, with each call of a method made through `tracked`. */
 function withCalls<R extends object>(remote: R, tracked: <A>(call: () => Promise<A>) => Promise<A>): R {
   return new Proxy(remote, {
     get(target, name) {
@@ -77,7 +77,7 @@ function withCalls<R extends object>(remote: R, tracked: <A>(call: () => Promise
   });
 }
 
-/** Calls `rest` once there was no work for a while. */
+/** Calls `rest` after a period without work. */
 export class IdleTimer {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -86,12 +86,12 @@ export class IdleTimer {
     private readonly idleMs = REST_MS,
   ) {}
 
-  /** There is work: no rest until `idle`. */
+  /** Work begins: stops the timer until `idle`. */
   busy(): void {
     clearTimeout(this.timer);
   }
 
-  /** There is none any more; counts anew if called again. */
+  /** Work has ended: starts the timer, or restarts it. */
   idle(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(this.rest, this.idleMs);

@@ -1,6 +1,6 @@
-/** What a thumbnail says about its photo without any model: how sharp it is, and how it looks from afar. */
+/** Computes a photo's sharpness and a coarse signature from its thumbnail, without a model. */
 
-/** Grey values, 0..255, row after row. */
+/** A picture in grey values, 0..255, in rows. */
 export interface Grey {
   width: number;
   height: number;
@@ -9,16 +9,16 @@ export interface Grey {
 
 export interface Appearance {
   /**
-   * Variance of the Laplacian as a part of the picture's own: the higher the sharper, however bright it is.
-   * Comparable between photos of the same size.
+   * Variance of the Laplacian divided by the picture's own variance: higher is sharper, at any contrast.
+   * Comparable only between photos of the same size.
    */
   sharpness: number;
-  /** SIGNATURE_EDGE² means of the picture's fields, mean 0 and length 1 together: brightness and contrast fall out. */
+  /** Means of SIGNATURE_EDGE² cells, with mean 0 and length 1: this removes brightness and contrast. */
   signature: Float32Array;
 }
 
 const SIGNATURE_EDGE = 12;
-/** How much the signatures of copies agree, at least; see README.md, "Duplicates". */
+/** Smallest dot product of two copies' signatures; see README.md, "Duplicates". */
 const COPY = 0.93;
 
 export function appearanceOf(grey: Grey): Appearance {
@@ -27,14 +27,14 @@ export function appearanceOf(grey: Grey): Appearance {
   return { sharpness, signature: signatureOf(grey) };
 }
 
-/** Whether two pictures look the same point by point, however large and bright they are. */
+/** Whether two pictures match cell by cell, whatever their size and brightness. */
 export function isCopy(a: Appearance, b: Appearance): boolean {
   let sum = 0;
   for (let i = 0; i < a.signature.length; i++) sum += (a.signature[i] as number) * (b.signature[i] as number);
   return sum >= COPY;
 }
 
-/** Pech-Pacheco et al., "Diatom autofocusing in brightfield microscopy", 2000. */
+/** Measures sharpness as in Pech-Pacheco et al., "Diatom autofocusing in brightfield microscopy", 2000. */
 function laplacianVariance({ width, height, values }: Grey): number {
   let [sum, squares, count] = [0, 0, 0];
   const at = (x: number, y: number) => values[y * width + x] as number;
@@ -73,6 +73,6 @@ function signatureOf({ width, height, values }: Grey): Float32Array {
   const mean = fields.reduce((sum, value) => sum + value, 0) / fields.length;
   const centred = fields.map((value) => value - mean);
   const length = Math.hypot(...centred);
-  // A picture of one colour looks like every other of one colour.
+  // All pictures of one colour get the same signature.
   return length < 1 ? centred.fill(1 / SIGNATURE_EDGE) : centred.map((value) => value / length);
 }

@@ -1,25 +1,25 @@
-/** Appearances of photos, from their thumbnails; each is decoded once. */
+/** Caches the appearances of photos, so that each thumbnail is decoded once. */
 
 import type { PhotoNo } from '#core/photo';
 import { thumbnailsOf } from '#store/photos';
 import { type Appearance, appearanceOf, type Grey } from './appearance';
 import type { Told } from './contract';
 
-/** Thumbnails that are read at a time. */
+/** Thumbnails that are read and decoded at a time. */
 const AT_A_TIME = 64;
 
 export class Appearances {
-  /** Null if a photo has no thumbnail that can be decoded (any more). */
+  /** Null for a photo whose thumbnail is missing or cannot be decoded. */
   private readonly known = new Map<PhotoNo, Appearance | null>();
   private readonly canvas = new OffscreenCanvas(1, 1);
 
-  /** Takes in the appearances of photos that are not known yet. */
+  /** Reads the appearances of photos that are not cached yet. */
   async read(photos: Iterable<PhotoNo>, told: Told): Promise<void> {
     const missing = [...photos].filter((photo) => !this.known.has(photo));
     for (let first = 0; first < missing.length; first += AT_A_TIME) {
       const group = missing.slice(first, first + AT_A_TIME);
       const thumbnails = await thumbnailsOf(group);
-      // The browser decodes several at a time, on threads of its own.
+      // The browser decodes several at a time, in its own threads.
       const pictures = await Promise.all(thumbnails.map(decoded));
       for (const [i, photo] of group.entries()) {
         const grey = this.greyOf(pictures[i] ?? null);
@@ -49,7 +49,7 @@ export class Appearances {
         number,
         number,
       ];
-      // Luma of ITU-R BT.601, as JPEG has it.
+      // Luma of ITU-R BT.601, as in JPEG.
       values[i] = Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
     }
     return { width, height, values };

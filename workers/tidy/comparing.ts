@@ -1,6 +1,6 @@
 /**
- * Every photo with every other: first in 16 bits, which finds all pairs that are near enough and a few that
- * nearly are, then those alone in floats, as exact as the embeddings themselves.
+ * Compares every photo with every other in two passes. The first, in 16 bits, finds all pairs that are near
+ * enough and a few that are slightly too far. The second scores these pairs in floats.
  */
 
 import { thresholdOf } from '#core/likeness';
@@ -13,18 +13,18 @@ import type { EachVector } from './vectors';
 
 export interface Compared {
   pairs: PairList;
-  /** Cosine of unrelated photos in this space, as this library has it. */
+  /** Cosine of unrelated photos in this space, measured on this library. */
   unlike: number;
 }
 
-/** What most photos of a library have in common, if only the model's way to see, is no more than this. */
+/** Upper bound of `unlike`, for libraries whose photos are all of one subject. */
 const MOST_UNLIKE = 0.5;
 
-/** @param apart pairs that are farther apart are of no interest; see core/likeness */
+/** @param maxDistance pairs that are farther from each other are dropped; see core/likeness */
 export async function compareAll(
   eachVector: EachVector,
   dimension: number,
-  apart: number,
+  maxDistance: number,
   told: Told,
 ): Promise<Compared> {
   const rows = await FixedRows.create(dimension);
@@ -36,30 +36,31 @@ export async function compareAll(
     addScaled(sum, vector, 1);
   });
   const unlike = unlikeOf(sum, photos.length);
-  const near = nearPairs(rows, photos, thresholdOf(apart, unlike), told);
-  // Where there were too many pairs the floor has risen: below it some are missing.
-  const pairs = await exactly(near, eachVector, near.floor + rows.error);
+  const near = nearPairs(rows, photos, thresholdOf(maxDistance, unlike), told);
+  // If there were too many pairs, the cutoff has risen: below it, pairs are missing.
+  const pairs = await exactly(near, eachVector, near.cutoff + rows.error);
   return { pairs, unlike };
 }
 
 /**
- * The mean cosine of two photos. It falls out of the sum of all embeddings, whose square is the sum of all
- * cosines. Where a library has but one subject the mean says nothing about unrelated photos: hence a bound.
+ * Returns the mean cosine of two photos. It follows from the sum of all embeddings, whose square is the sum
+ * of all cosines. If a library has only one subject, the mean says nothing about unrelated photos: hence the
+ * bound.
  */
 function unlikeOf(sum: Float32Array, photos: number): number {
   const mean = (dot(sum, sum) - photos) / Math.max(1, photos * (photos - 1));
   return Math.min(MOST_UNLIKE, Math.max(0, mean));
 }
 
-function nearPairs(rows: FixedRows, photos: readonly PhotoNo[], least: number, told: Told): PairList {
-  const list = new PairList(least - rows.error);
+function nearPairs(rows: FixedRows, photos: readonly PhotoNo[], threshold: number, told: Told): PairList {
+  const list = new PairList(threshold - rows.error);
   const { blocks } = rows;
   const all = (blocks * (blocks + 1)) / 2;
   let done = 0;
   let percent = 0;
   for (let a = 0; a < blocks; a++) {
     for (let b = a; b < blocks; b++) {
-      rows.pairs(a, b, list.floor, (i, j, cosine) => {
+      rows.pairs(a, b, list.cutoff, (i, j, cosine) => {
         list.add(photos[i] as PhotoNo, photos[j] as PhotoNo, cosine);
       });
       done++;
@@ -72,8 +73,8 @@ function nearPairs(rows: FixedRows, photos: readonly PhotoNo[], least: number, t
   return list;
 }
 
-/** The same pairs by their floats, which only the photos among them are asked for. */
-async function exactly(near: PairList, eachVector: EachVector, floor: number): Promise<PairList> {
+/** Scores the pairs in floats. Only the vectors of their photos are held in memory. */
+async function exactly(near: PairList, eachVector: EachVector, cutoff: number): Promise<PairList> {
   const vectors = new Map<PhotoNo, Float32Array | null>();
   near.each(-1, (a, b) => {
     vectors.set(a, null);
@@ -84,8 +85,8 @@ async function exactly(near: PairList, eachVector: EachVector, floor: number): P
   });
   const cosineOf = (a: PhotoNo, b: PhotoNo) => {
     const [one, other] = [vectors.get(a), vectors.get(b)];
-    // Removed from the library meanwhile.
+    // The photo was removed from the library meanwhile.
     return one && other ? dot(one, other) : -1;
   };
-  return near.rescored(cosineOf, floor);
+  return near.rescored(cosineOf, cutoff);
 }

@@ -1,54 +1,54 @@
-/** What the tidy worker offers: photos that are alike, and a map of them all. It reads the store and writes nothing. */
+/** What the tidy worker offers: groups of similar photos, and a map of all. It only reads the store. */
 
 import type { PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
 
-/** Hears how far a piece of work is, 0..1; at most once a percent. */
+/** Called with the progress of the work, 0..1. */
 export type Told = (share: number) => void;
 
-/** What made a photo the best of its group, before the others. */
+/** The first criterion by which a photo is the best of its group. */
 export type BestBy = 'pixels' | 'sharpness' | 'bytes' | 'age';
 
-/** Photos that are alike. Each is at least as near to the best of them as was asked for. */
+/** Similar photos, each within the requested distance of the best of them. */
 export interface AlikeGroup {
-  /** The best first, then the nearest to it. At least two. */
+  /** The best first, then the others by their distance from it. At least two. */
   photos: GroupedPhoto[];
   bestBy: BestBy;
-  /** Taken by a camera within seconds of each other. */
+  /** Whether a camera took them within seconds of each other. */
   burst: boolean;
 }
 
 export interface GroupedPhoto {
   photo: PhotoNo;
-  /** With the best of the group; 1 for itself. */
+  /** Cosine with the best of the group; 1 for the best itself. */
   cosine: number;
-  /** Size of the original. */
+  /** Size of the original file. */
   bytes: number;
 }
 
 export interface Likeness {
-  /** How far from the best of the group, as a part of the way to an unrelated photo; see core/likeness. */
-  apart: number;
-  /** Only copies: they also look the same point by point, brightness aside. */
+  /** From the best of the group, as a fraction of the distance to an unrelated photo; see core/likeness. */
+  maxDistance: number;
+  /** Only copies: their thumbnails must match as well, whatever their brightness. */
   copies: boolean;
 }
 
-/** Where each photo is on the map. */
+/** Position of each photo on the map. */
 export interface Projection {
   photos: Uint32Array<ArrayBuffer>;
-  /** Two numbers a photo, each 0..1; photos that show like things are near each other. */
+  /** x and y of each photo, each 0..1; similar photos are near each other. */
   places: Float32Array<ArrayBuffer>;
 }
 
 export interface TidyWorker {
   /**
-   * Compares all photos that have an embedding in the space. `groups` answers from then on.
-   * @param apart the farthest that will be asked for; see `Likeness`
+   * Compares all photos that have an embedding in the space. `groups` then answers from the result.
+   * @param maxDistance largest distance that `groups` will be called with; see `Likeness`
    * @throws Problem `newer-library`, `no-storage`
    */
-  compare(space: SpaceId, dimension: number, apart: number, told: Told): Promise<void>;
-  /** Groups of what was compared last, as far as it is still in the library; what frees most first. */
+  compare(space: SpaceId, dimension: number, maxDistance: number, told: Told): Promise<void>;
+  /** Groups what was compared last, without photos removed since; the group that frees most bytes first. */
   groups(likeness: Likeness, told: Told): Promise<AlikeGroup[]>;
-  /** The same photos give the same map each time. */
+  /** Lays out the map. Deterministic: the same photos give the same map. */
   project(space: SpaceId, dimension: number, told: Told): Promise<Projection>;
 }

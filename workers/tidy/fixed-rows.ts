@@ -1,18 +1,18 @@
-/** Embeddings as 16-bit fixed point in WebAssembly memory, for many dot products. */
+/** Holds embeddings as 16-bit fixed point in WebAssembly memory, and calculates their dot products. */
 
 import { type Kernel, startKernel } from './kernel/kernel';
 
-/** Rows of a block: two of 512 values fit a core's second cache. */
+/** Rows per block: two blocks of 512 values a row fit into a core's L2 cache. */
 const EDGE = 64;
-/** What 1 becomes. The dot product of two unit vectors stays below 2^30. */
+/** 1 in fixed point. The dot product of two unit vectors stays below 2^30. */
 const ONE = 32_767;
 const LANES = 8;
 const PAGE_BYTES = 65_536;
 const PAIR_INTEGERS = 3;
-/** What the kernel writes comes first: the pairs of two blocks, or the dot products of one row. */
+/** Memory begins with the kernel's output: the pairs of two blocks, or the dot products of one row. */
 const OUT_BYTES = EDGE * EDGE * PAIR_INTEGERS * 4;
 
-/** Told the two rows, the lower first, and their cosine as nearly as 16 bits hold it. */
+/** Called with two rows, the lower first, and their cosine to 16-bit precision. */
 export type OnPair = (a: number, b: number, cosine: number) => void;
 
 export class FixedRows {
@@ -34,7 +34,7 @@ export class FixedRows {
     return this.count;
   }
 
-  /** A cosine from here differs from that of the floats by no more than this (Cauchy-Schwarz on the rounding). */
+  /** Largest error of a cosine from here against that of the floats (Cauchy-Schwarz on the rounding). */
   get error(): number {
     return (Math.sqrt(this.dimension) + 1) / ONE;
   }
@@ -47,22 +47,26 @@ export class FixedRows {
     this.count++;
   }
 
-  /** The last row is forgotten: for a row that is asked about only once. */
+  /** Removes the last row: for a row that is compared only once. */
   pop(): void {
     this.count--;
   }
 
-  /** Blocks of rows that there are. */
+  /** Number of blocks. */
   get blocks(): number {
     return Math.ceil(this.count / EDGE);
   }
 
-  /** The pairs of two blocks that are at least so near, above 0; see `blocks`. */
-  pairs(blockA: number, blockB: number, least: number, onPair: OnPair): void {
+  /**
+   * Finds the pairs of rows of two blocks.
+   * @param threshold smallest cosine; raised to just above 0, so that zero rows are never found
+   */
+  pairs(blockA: number, blockB: number, threshold: number, onPair: OnPair): void {
     this.reserve(this.blocks * EDGE);
     const { kernel, stride } = this;
-    const limit = Math.max(1, Math.floor(least * ONE * ONE));
-    const found = kernel.pairs(this.addressOf(0), blockA * EDGE, blockB * EDGE, EDGE, stride, limit, 0);
+    const dotThreshold = Math.max(1, Math.floor(threshold * ONE * ONE));
+    const [rows, a, b] = [this.addressOf(0), blockA * EDGE, blockB * EDGE];
+    const found = kernel.pairs(rows, a, b, EDGE, stride, dotThreshold, 0);
     const out = new Int32Array(kernel.memory.buffer, 0, found * PAIR_INTEGERS);
     for (let i = 0; i < out.length; i += PAIR_INTEGERS) {
       onPair(out[i] as number, out[i + 1] as number, (out[i + 2] as number) / ONE / ONE);
@@ -70,8 +74,8 @@ export class FixedRows {
   }
 
   /**
-   * The dot products of a row with the first rows, in units of their own: only their order says something.
-   * Valid until the next call.
+   * Returns the dot products of a row with the first `count` rows, in fixed point; see `cosineOf`. They are
+   * valid until the next call.
    * @param count at most `OUT_BYTES` / 4
    */
   dots(row: number, count: number): Int32Array {
@@ -79,7 +83,7 @@ export class FixedRows {
     return new Int32Array(this.kernel.memory.buffer, 0, count);
   }
 
-  /** What a dot product of `dots` is as a cosine. */
+  /** Converts a dot product of `dots` to a cosine. */
   static cosineOf(dot: number): number {
     return dot / ONE / ONE;
   }
@@ -88,7 +92,7 @@ export class FixedRows {
     return OUT_BYTES + row * this.stride * 2;
   }
 
-  /** Memory that was never written is zero: so are the rows that fill the last block. */
+  /** Grows memory. New memory is zero, and so are the rows that pad the last block. */
   private reserve(rows: number): void {
     const missing = this.addressOf(rows) - this.kernel.memory.buffer.byteLength;
     if (missing <= 0) return;

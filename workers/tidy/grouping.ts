@@ -1,14 +1,15 @@
 /**
- * From pairs to groups. Joining whatever is connected would make snakes: a sunset like another like a third,
- * whose ends have nothing in common. So the best photo that is left takes all that are near to it, then the
- * best of the rest does, and so on; and only who is near to all of a group can take the lead in it. Whatever
- * is offered to go is then near to the one that stays.
+ * Groups pairs by leader clustering: the best remaining photo leads a group of all remaining photos near to
+ * it, then the best of the rest does, and so on. Connected components (single linkage) would chain photos:
+ * one sunset over a second to a third that has nothing in common with the first. Another photo may replace the
+ * leader only if it is near to the whole group. So each photo that is suggested for deletion is near to the
+ * one that stays.
  */
 
 import type { PhotoNo } from '#core/photo';
 import type { PairList } from './pair-list';
 
-/** A photo near another, and how near. */
+/** A photo near another one, and their cosine. */
 export interface Neighbour {
   photo: PhotoNo;
   cosine: number;
@@ -16,7 +17,7 @@ export interface Neighbour {
 
 export type Neighbours = ReadonlyMap<PhotoNo, readonly Neighbour[]>;
 
-/** Both sides of every pair that passes. */
+/** Returns the adjacency lists of the pairs that pass. */
 export function neighboursOf(
   pairs: PairList,
   threshold: number,
@@ -37,8 +38,8 @@ export function neighboursOf(
 }
 
 /**
- * @param bestFirst every photo that has neighbours
- * @returns groups of two and more: the best, then those near to it, the nearest first
+ * @param bestFirst every photo that has neighbours, the best first
+ * @returns groups of at least two: the leader, then its neighbours, the nearest first
  */
 export function groupsOf(bestFirst: readonly PhotoNo[], neighbours: Neighbours): Neighbour[][] {
   const taken = new Set<PhotoNo>();
@@ -55,7 +56,7 @@ export function groupsOf(bestFirst: readonly PhotoNo[], neighbours: Neighbours):
   return groups;
 }
 
-/** Those of a group that are near to all others of it; its first always is. */
+/** Returns the photos of a group that are near to all others in it; the first always is. */
 export function leadersOf(group: readonly Neighbour[], neighbours: Neighbours): PhotoNo[] {
   return group
     .map(({ photo }) => photo)
@@ -66,7 +67,7 @@ export function leadersOf(group: readonly Neighbour[], neighbours: Neighbours): 
     });
 }
 
-/** The same group around another of its leaders. */
+/** Returns the group led by another of its possible leaders. */
 export function around(best: PhotoNo, group: readonly Neighbour[], neighbours: Neighbours): Neighbour[] {
   const members = new Set(group.map(({ photo }) => photo));
   const near = (neighbours.get(best) ?? []).filter(({ photo }) => members.has(photo));

@@ -1,4 +1,4 @@
-/** The few nearest of many by their dot products. */
+/** Selects the k nearest rows by dot product. */
 
 export interface Nearest {
   rows: number[];
@@ -6,8 +6,8 @@ export interface Nearest {
 }
 
 /**
- * @param dots of one row with each of the others, the higher the nearer
- * @param cosineOf what a dot product is as a cosine
+ * @param dots dot products of one row with each of the others
+ * @param cosineOf converts a dot product to a cosine
  * @returns at most `count`, the nearest first
  */
 export function nearestOf(dots: Int32Array, count: number, cosineOf: (dot: number) => number): Nearest {

@@ -1,8 +1,8 @@
-/** The nearest pairs of a library, as many as there is room for. */
+/** A list of the nearest pairs of a library, of limited size. */
 
 import type { PhotoNo } from '#core/photo';
 
-/** 24 MB. A library with more pairs than this has thousands of photos of one thing. */
+/** 24 MB. A library with more near pairs than this has thousands of photos of one subject. */
 const MOST_PAIRS = 2_000_000;
 
 export class PairList {
@@ -11,9 +11,9 @@ export class PairList {
   private cosines = new Float32Array(1024);
   private count = 0;
 
-  /** @param floor pairs less near than this are not kept; it rises where there are too many */
+  /** @param cutoff smallest cosine that is kept; it rises when the list is full */
   constructor(
-    public floor: number,
+    public cutoff: number,
     private readonly most = MOST_PAIRS,
   ) {}
 
@@ -22,16 +22,16 @@ export class PairList {
   }
 
   add(a: PhotoNo, b: PhotoNo, cosine: number): void {
-    if (cosine < this.floor) return;
+    if (cosine < this.cutoff) return;
     if (this.count === this.most) {
-      this.raiseFloor();
-      if (cosine < this.floor) return;
+      this.raiseCutoff();
+      if (cosine < this.cutoff) return;
     }
     if (this.count === this.cosines.length) this.grow();
     this.put(this.count++, a, b, cosine);
   }
 
-  /** Every pair that is at least so near, in the order in which they came. */
+  /** Calls back with every pair of at least this cosine, in the order of insertion. */
   each(threshold: number, onPair: (a: PhotoNo, b: PhotoNo, cosine: number) => void): void {
     for (let i = 0; i < this.count; i++) {
       const cosine = this.cosines[i] as number;
@@ -39,18 +39,18 @@ export class PairList {
     }
   }
 
-  /** All pairs with other cosines; those that fall below the floor go. */
-  rescored(cosineOf: (a: PhotoNo, b: PhotoNo) => number, floor: number): PairList {
-    const list = new PairList(floor, this.most);
+  /** Returns the pairs with other cosines, without those below the cutoff. */
+  rescored(cosineOf: (a: PhotoNo, b: PhotoNo) => number, cutoff: number): PairList {
+    const list = new PairList(cutoff, this.most);
     this.each(-1, (a, b) => list.add(a, b, cosineOf(a, b)));
     return list;
   }
 
-  /** The less near half goes, and nothing like it is taken any more. */
-  private raiseFloor(): void {
+  /** Drops the less near half and raises the cutoff to the median, so the list can take nearer pairs. */
+  private raiseCutoff(): void {
     const sorted = this.cosines.slice(0, this.count).sort();
     const median = sorted[this.count >> 1] as number;
-    // Many may be exactly as near as the median: then the last of those go as well.
+    // Many pairs may be exactly at the median: then the last of these are dropped as well.
     const room = this.count >> 1;
     let kept = 0;
     for (let i = 0; i < this.count && kept < room; i++) {
@@ -59,7 +59,7 @@ export class PairList {
       this.put(kept++, this.photosA[i] as PhotoNo, this.photosB[i] as PhotoNo, cosine);
     }
     this.count = kept;
-    this.floor = median;
+    this.cutoff = median;
   }
 
   private put(at: number, a: PhotoNo, b: PhotoNo, cosine: number): void {

@@ -1,15 +1,15 @@
-/** Places on the map: of photos beside the sample, and inside the map's frame. */
+/** Positions on the map: places photos outside the sample, and scales all positions into the frame. */
 
 import type { Nearest } from './nearest';
 
 export type Place = [x: number, y: number];
 
-/** How far from its anchors a photo may be put aside, as a share of how far these are from each other. */
+/** Largest random offset of a photo from its anchors, as a fraction of their distance from each other. */
 const ASIDE = 0.5;
-/** And in units of the layout, where they are in one place. */
+/** Lower bound of that distance, in units of the layout, for anchors at one position. */
 const LEAST_ASIDE = 0.05;
 
-/** Among its anchors, the nearer the nearer, and a little aside, so that photos do not lie on each other. */
+/** Averages a photo's anchors, weighted by cosine, and adds a random offset: photos must not coincide. */
 export function placeAmong(
   { rows, cosines }: Nearest,
   layout: readonly Place[],
@@ -18,10 +18,10 @@ export function placeAmong(
   const farthest = cosines.at(-1) ?? 0;
   const anchors = rows.map((row, i) => ({
     place: layout[row] as Place,
-    // Against the farthest, because cosines of one neighbourhood hardly differ.
+    // Relative to the farthest anchor, because cosines within a neighbourhood hardly differ.
     weight: (cosines[i] as number) - farthest + 0.02,
   }));
-  // One anchor may be on another island: a mean with it would lie in the sea between.
+  // An anchor may lie in another cluster: a mean with it would lie in the empty space between.
   const home = anchors[0]?.place ?? [0, 0];
   const near = anchors.filter(({ place }) => distance(place, home) < 3);
   const total = near.reduce((sum, { weight }) => sum + weight, 0);
@@ -37,7 +37,7 @@ function distance([x, y]: Place, [u, v]: Place): number {
   return Math.hypot(x - u, y - v);
 }
 
-/** Into the square from 0 to 1, the shape kept and in its middle. Single photos far out do not make the rest small. */
+/** Scales positions into the unit square, centred, keeping the aspect ratio. Clamps outliers to its edge. */
 export function inFrame(places: readonly Place[]): Float32Array<ArrayBuffer> {
   const [left, right] = rangeOf(places.map(([x]) => x));
   const [top, bottom] = rangeOf(places.map(([, y]) => y));
@@ -50,14 +50,14 @@ export function inFrame(places: readonly Place[]): Float32Array<ArrayBuffer> {
   return framed;
 }
 
-/** All but the outermost four in a thousand, with a margin for these. */
+/** Returns the range without the outermost 0.2 % at each end, and a margin of 3 % for these. */
 function rangeOf(values: readonly number[]): [number, number] {
   const sorted = Float64Array.from(values).sort();
   const last = sorted.length - 1;
-  const least = sorted[Math.floor(last * 0.002)] ?? 0;
-  const most = sorted[Math.ceil(last * 0.998)] ?? 0;
-  const margin = (most - least) * 0.03;
-  return [least - margin, most + margin];
+  const low = sorted[Math.floor(last * 0.002)] ?? 0;
+  const high = sorted[Math.ceil(last * 0.998)] ?? 0;
+  const margin = (high - low) * 0.03;
+  return [low - margin, high + margin];
 }
 
 function clamped(value: number): number {

@@ -1,10 +1,10 @@
-/** The two directions in which points differ most (principal components), by power iteration. */
+/** Projects points onto their first two principal components, found by power iteration. */
 
 import { dot, normalise } from '#core/vector';
 
 const ROUNDS = 40;
 
-/** @returns two numbers a point, mean 0 */
+/** @returns x and y of each point, with mean 0 */
 export function principalPlane(points: readonly Float32Array[], random: () => number): [number, number][] {
   const dimension = points[0]?.length ?? 0;
   const mean = new Float32Array(dimension);
@@ -17,7 +17,7 @@ export function principalPlane(points: readonly Float32Array[], random: () => nu
   return centred.map((point) => [dot(point, first), dot(point, second)]);
 }
 
-/** The direction of the widest spread at a right angle to those that are known. */
+/** Returns the direction of largest variance that is orthogonal to the known ones. */
 function direction(points: readonly Float32Array[], known: readonly Float32Array[], random: () => number) {
   let axis = Float32Array.from({ length: points[0]?.length ?? 0 }, () => random() - 0.5);
   for (let round = 0; round < ROUNDS; round++) {
@@ -30,7 +30,7 @@ function direction(points: readonly Float32Array[], known: readonly Float32Array
       const along = dot(next, other);
       for (let i = 0; i < next.length; i++) add(next, i, -along * (other[i] as number));
     }
-    // All points are one and the same along this way: any direction is as good.
+    // No variance is left, so any direction is as good.
     if (!normalise(next)) break;
     axis = next;
   }

@@ -1,7 +1,7 @@
 /**
- * The map: photos that show like things come to stand near each other. UMAP (McInnes et al., 2018) lays out a
- * sample, from a start by principal components; every other photo goes where the nearest of the sample are.
- * Laying out all of them would take UMAP minutes and look no different.
+ * Lays out the map, with similar photos near each other. UMAP (McInnes et al., 2018) lays out a sample,
+ * starting from principal components; every other photo is positioned among its nearest of the sample. UMAP
+ * of all photos would take minutes and look no different.
  */
 
 import { UMAP } from 'umap-js';
@@ -17,13 +17,13 @@ import type { EachVector } from './vectors';
 const SAMPLE = 2_000;
 const NEIGHBOURS = 15;
 const EPOCHS = 250;
-/** How wide the start is: UMAP's forces reach a few units. */
+/** Largest coordinate of the initial layout, in either direction: UMAP's forces reach a few units. */
 const START_WIDTH = 10;
-/** A photo outside the sample is placed by this many of its nearest in it. */
+/** Number of nearest sample photos that position a photo outside the sample. */
 const ANCHORS = 4;
-/** Below this UMAP has nothing to work with, and the plane itself is the map. */
+/** With fewer photos UMAP has nothing to work with, so the plane of principal components is the map. */
 const FEWEST = 8;
-/** What part of the time the layout takes, roughly, at 20,000 photos. */
+/** Fraction of the time that the layout takes, roughly, at 20,000 photos. */
 const LAYOUT_SHARE = 0.7;
 
 export async function project(eachVector: EachVector, dimension: number, told: Told): Promise<Projection> {
@@ -80,7 +80,7 @@ function layOut(points: readonly Float32Array[], rows: FixedRows, random: () => 
     near.map((nearest) => nearest.rows),
     near.map(({ cosines }) => cosines.map((cosine) => Math.max(0, 1 - cosine))),
   );
-  // The distances are known, so that of the points only their number counts.
+  // The neighbours are precomputed, so UMAP needs only the number of points.
   umap.initializeFit(points.map(() => []));
   const layout = umap.getEmbedding() as Place[];
   layout.forEach((place, i) => {
@@ -93,7 +93,7 @@ function layOut(points: readonly Float32Array[], rows: FixedRows, random: () => 
   return layout;
 }
 
-/** To the width that the layout starts from; a little off each other, because it cannot part equal places. */
+/** Scales to the initial layout, with small offsets, because UMAP cannot separate equal positions. */
 function widened(plane: readonly Place[]): Place[] {
   const widest = Math.max(1e-6, ...plane.flat().map(Math.abs));
   return plane.map(([x, y], i) => {

@@ -1,6 +1,6 @@
-/** Chance that is the same each time. */
+/** Reproducible random numbers and samples. */
 
-/** Numbers from 0 up to 1, by Tommy Ettinger's mulberry32. */
+/** Returns a generator of numbers in [0, 1): Tommy Ettinger's mulberry32. */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -11,10 +11,10 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** So many of the items, in their order; all of them where there are no more. */
+/** Draws `most` items at random, in their order; all of them if there are fewer. */
 export function sampleOf<T>(items: readonly T[], most: number, random: () => number): T[] {
   let [wanted, left] = [Math.min(most, items.length), items.length];
-  // Knuth's selection sampling: each is taken with the chance that is still owed.
+  // Knuth's selection sampling: takes each item with probability wanted / left.
   return items.filter(() => {
     const take = random() * left-- < wanted;
     if (take) wanted--;

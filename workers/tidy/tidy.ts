@@ -1,4 +1,4 @@
-/** Answers for groups at any threshold out of one comparison, so that moving a slider compares nothing again. */
+/** Makes groups at any threshold from one comparison, so moving the slider needs no second comparison. */
 
 import { thresholdOf } from '#core/likeness';
 import type { PhotoNo } from '#core/photo';
@@ -16,14 +16,14 @@ export class Tidy implements TidyWorker {
   private compared: Compared | undefined;
   private readonly appearances = new Appearances();
 
-  async compare(...[space, dimension, apart, told]: Parameters<TidyWorker['compare']>): Promise<void> {
-    this.compared = await compareAll(vectorsIn(space), dimension, apart, told);
+  async compare(...[space, dimension, maxDistance, told]: Parameters<TidyWorker['compare']>): Promise<void> {
+    this.compared = await compareAll(vectorsIn(space), dimension, maxDistance, told);
   }
 
-  async groups({ apart, copies }: Likeness, told: Told): Promise<AlikeGroup[]> {
+  async groups({ maxDistance, copies }: Likeness, told: Told): Promise<AlikeGroup[]> {
     if (!this.compared) return [];
     const { pairs, unlike } = this.compared;
-    const threshold = thresholdOf(apart, unlike);
+    const threshold = thresholdOf(maxDistance, unlike);
     const near = neighboursOf(pairs, threshold, () => true);
     const facts = new Map((await photosOf([...near.keys()])).map((photo) => [photo.no, photo as Candidate]));
     const isHere = (a: PhotoNo, b: PhotoNo) => facts.has(a) && facts.has(b);
@@ -62,7 +62,7 @@ export class Tidy implements TidyWorker {
   }
 }
 
-/** Photos as large as one of their neighbours: among these sharpness decides. */
+/** Returns the photos with as many pixels as one of their neighbours: only these need their sharpness. */
 function tied(neighbours: Neighbours, facts: ReadonlyMap<PhotoNo, Candidate>): PhotoNo[] {
   const pixels = (no: PhotoNo) => {
     const photo = facts.get(no);
@@ -74,7 +74,7 @@ function tied(neighbours: Neighbours, facts: ReadonlyMap<PhotoNo, Candidate>): P
   });
 }
 
-/** Bytes of all but the best. */
+/** Returns the bytes of all photos but the best. */
 function freed({ photos }: AlikeGroup): number {
   return photos.slice(1).reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -1,10 +1,10 @@
-/** The embeddings of a space, one after the other. The one module here that knows how they are stored. */
+/** Iterates over the embeddings of a space. Only this module of the folder knows how they are stored. */
 
 import type { PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
 import { embeddingsOf } from '#store/vectors';
 
-/** Tells every embedding there is, each time in the same order. */
+/** Calls back with every embedding, in the same order each time. */
 export type EachVector = (onVector: (photo: PhotoNo, vector: Float32Array) => void) => Promise<void>;
 
 export function vectorsIn(space: SpaceId): EachVector {

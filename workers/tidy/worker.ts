@@ -1,4 +1,4 @@
-/** Entry of the tidy worker: started when the place Tidy is opened. It reads the store and writes nothing. */
+/** Entry of a tidy worker, started for a comparison or for the map. It only reads the store. */
 
 import { expose } from 'comlink';
 import { Tidy } from './tidy';

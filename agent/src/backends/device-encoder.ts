@@ -1,4 +1,4 @@
-/** The picture encoder on a device of its own: bytes in, one picture a run, unit vectors out. */
+/** Image encoder on a device with its own memory: bytes in, one picture a run, unit vectors out. */
 
 import type { Bytes, Device, Tensor } from './device';
 import type { Encoder, EncoderInfo, IoTensor } from './encoder';
@@ -8,7 +8,7 @@ import { planes, unitRow } from './normalise';
 export class DeviceEncoder implements Encoder {
   private readonly output: Tensor;
 
-  /** @throws Error if the model is not what the manifest says; the device is closed then */
+  /** @throws Error if the model does not match the manifest; the device is closed then */
   constructor(
     private readonly device: Device,
     private readonly model: Contract,
@@ -60,7 +60,7 @@ export class DeviceEncoder implements Encoder {
     this.device.close();
   }
 
-  /** Writes straight into the device's memory: at 4 ms a run, another copy would be felt. */
+  /** Writes straight into the device's memory: next to a run of 4 ms, another copy would be noticeable. */
   private fill(input: Bytes, picture: Uint8Array): void {
     const { dtype, layout, size, norm } = this.model.input;
     if (dtype === 'f32') planes(picture, 1, size, norm, new Float32Array(input.buffer));

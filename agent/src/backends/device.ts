@@ -1,19 +1,19 @@
-/** A neural processor with one model loaded, as the backends axengine and axcl offer it alike. */
+/** Neural processor with one model loaded: the common interface of the backends axengine and axcl. */
 
 import type { EncoderInfo } from './encoder';
 
 export type DataType = 'u8' | 'f32' | `type ${number}`;
 
-/** An input or output of a model, as the runtime tells it. */
+/** Input or output of a model, as the runtime reports it. */
 export interface Tensor {
   name: string;
-  /** May hold 0 or -1 where the model does not say. */
+  /** Dimensions that the model leaves open may be 0 or -1. */
   shape: number[];
   dtype: DataType;
   bytes: number;
-  /** 'rgb', 'bgr'; null if nothing is said of colours. */
+  /** 'rgb' or 'bgr'; null if the runtime does not report it. */
   colour: string | null;
-  /** Whether its values lie one after the other. */
+  /** Whether values are contiguous, without strides. */
   dense: boolean;
 }
 
@@ -24,15 +24,15 @@ export interface Device {
   readonly outputs: Tensor[];
   readonly facts: DeviceFacts;
   /**
-   * One run: fills the input, waits until it is done, and hands over an output.
+   * Fills the input, blocks until the run is done, and passes on an output.
    * @param fill writes all bytes of the first input
-   * @param take reads the bytes of this output; they are only valid meanwhile
+   * @param take reads the bytes of this output, which are valid only during the callback
    * @throws Error of the call that failed; the next run may succeed
    */
   compute(fill: (input: Bytes) => void, output: Tensor, take: (bytes: Bytes) => void): void;
   /**
-   * Takes back every step, the last one first, also if one of them fails. May be called again.
-   * @throws Error the first that failed
+   * Undoes every step in reverse order, even if one of them fails. Idempotent.
+   * @throws Error the first failure
    */
   close(): void;
 }
@@ -40,8 +40,8 @@ export interface Device {
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
- * Takes back what was done, the last first.
- * @returns what failed of it
+ * Undoes all steps in reverse order, and empties the list.
+ * @returns errors of the steps that failed
  */
 export function takeBack(undo: (() => void)[]): Error[] {
   const failures: Error[] = [];
@@ -55,7 +55,7 @@ export function takeBack(undo: (() => void)[]): Error[] {
   return failures;
 }
 
-/** What a call writes through a pointer to 64 bits. */
+/** Returns the 64 bits that a call writes through a pointer. */
 export function given(call: (out: BigUint64Array) => void): bigint {
   const out = new BigUint64Array(new ArrayBuffer(8));
   call(out);

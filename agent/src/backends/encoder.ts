@@ -1,30 +1,30 @@
-/** What every backend offers, and which one a model's name asks for. */
+/** Interface of all backends, and the backend that a model's file name implies. */
 
 import type { BoxBackend } from '#core/protocol/messages';
 
-/** An input or output of a model, as its runtime tells it. */
+/** Input or output of a model, as its runtime reports it. */
 export interface IoTensor {
   name: string;
-  /** In the runtime's words, e.g. "u8", "float32". */
+  /** Name of the type in the runtime, e.g. "u8", "float32". */
   dtype: string;
-  /** Null if it holds no pictures. */
+  /** Null if the shape is not that of pictures. */
   layout: 'nhwc' | 'nchw' | null;
-  /** -1 where any number goes. */
+  /** -1 for a dimension of any length. */
   shape: number[];
-  /** Null if the shape is not fixed. */
+  /** Null if the shape is not fixed; with onnx also for types other than float32. */
   bytes: number | null;
 }
 
-/** What `--probe` prints and the welcome needs. */
+/** Properties of an open encoder, for `--probe` and the welcome. */
 export interface EncoderInfo {
   backend: BoxBackend;
-  /** Of what runs the model, by its name, e.g. { "libax_engine": "V1.45.0" }. */
+  /** Versions of runtime and compiler, by name, e.g. { "libax_engine": "V1.45.0" }. */
   versions: Record<string, string>;
-  /** E.g. "NPU3"; null if the runtime has no such thing. */
+  /** E.g. "NPU3, VNPU off"; null if the runtime has no model types. */
   modelType: string | null;
   inputs: IoTensor[];
   outputs: IoTensor[];
-  /** Bytes of contiguous memory (CMM) that the model holds; null if the runtime does not tell. */
+  /** Bytes of contiguous memory (CMM) that the model holds; null if the runtime does not report it. */
   memory: number | null;
   /** Length of a vector. */
   dimension: number;
@@ -35,13 +35,13 @@ export interface EncoderInfo {
 export interface Encoder {
   info(): EncoderInfo;
   /**
-   * Called again only after the last call is done, always from the same thread.
+   * Calls come one at a time, always from the same thread.
    * @param pixels count x size x size x 3 bytes, RGB
    * @returns count x dimension, each row of unit length
-   * @throws Error with a reason for people; the encoder stays open, and the next call may succeed
+   * @throws Error with a readable message; the encoder stays open, and the next call may succeed
    */
   encode(pixels: Uint8Array, count: number): Float32Array | Promise<Float32Array>;
-  /** Gives everything back. */
+  /** Releases all resources. */
   close(): void | Promise<void>;
 }
 
@@ -49,16 +49,16 @@ export interface EncoderOptions {
   /** Path of the model. */
   model: string;
   backend: BoxBackend;
-  /** Folder with the NPU's libraries; null: where boards have them. */
+  /** Folder with the NPU's libraries; null for the default folders. */
   npuLib: string | null;
-  /** Threads of the processor (onnx). */
+  /** CPU threads (onnx). */
   threads: number;
 }
 
-/** Backends by the end of the model's name. */
+/** Backends by file name suffix of the model. */
 const SUFFIXES: Record<string, BoxBackend> = { '.onnx': 'onnx', '.axmodel': 'axengine' };
 
-/** Null if the name does not tell. */
+/** Returns the backend that the file name implies; null for other suffixes. */
 export function backendOf(model: string): BoxBackend | null {
   const suffix = Object.keys(SUFFIXES).find((end) => model.endsWith(end));
   return suffix === undefined ? null : (SUFFIXES[suffix] as BoxBackend);

@@ -1,15 +1,15 @@
-/** Whether a model is what its manifest says: nothing is guessed, because wrong vectors look like right ones. */
+/** Checks a model against its manifest. Nothing is guessed, because wrong vectors look like right ones. */
 
 import type { Manifest } from '../manifest';
 import type { Tensor } from './device';
 import type { IoTensor } from './encoder';
 
-/** What of a manifest an encoder goes by. */
+/** Fields of a manifest that an encoder uses. */
 export type Contract = Pick<Manifest, 'input' | 'output'>;
 
 /**
  * @returns the output that holds the embedding
- * @throws Error that says what does not fit, and what the model has
+ * @throws Error that names the mismatch and what the model has
  */
 export function fit(inputs: readonly Tensor[], outputs: readonly Tensor[], wanted: Contract): Tensor {
   const { dtype, layout, size, norm } = wanted.input;
@@ -50,12 +50,12 @@ function embeddingOf(outputs: readonly Tensor[], { name, dimension }: Contract['
   return output;
 }
 
-/** For example: "input.1" f32 [1,3,224,224]. */
+/** Describes a tensor, for example: "input.1" f32 [1,3,224,224]. */
 export function inWords({ name, dtype, shape }: Pick<IoTensor, 'name' | 'dtype' | 'shape'>): string {
   return `"${name}" ${dtype} [${shape}]`;
 }
 
-/** Of a tensor with pictures; -1 in its shape is any number. The layout that the engine tells is often "unknown". */
+/** Derives the layout from the shape (-1: any length), because the engine often reports it as "unknown". */
 export function layoutOf([_, second, , last, ...more]: readonly number[]): IoTensor['layout'] {
   if (last === undefined || more.length > 0) return null;
   if (second === 3) return 'nchw';

@@ -1,13 +1,13 @@
-/** Bytes of pictures on their way into an encoder, and what comes out on its way to the page. */
+/** Normalisation around an encoder: pixels before it, vectors after it. */
 
 import { toPixelValues } from '#core/preprocess';
 
-/** The norms that have names. */
+/** Normalisations with a name. */
 export const NORMS = ['none', 'unit', 'half', 'clip'] as const;
 
 /**
- * What the agent does to bytes before the encoder sees them: nothing, CLIP's mean and deviation, 0.5 and 0.5,
- * 0..1, or mean and deviation of the model's own, for values of 0..1.
+ * Normalisation of bytes before encoding: `none`; `unit`, to 0..1; `half`, to -1..1; `clip`, CLIP's mean and
+ * standard deviation; or the model's own mean and standard deviation, for values of 0..1.
  */
 export type Norm = (typeof NORMS)[number] | { mean: Triple; std: Triple };
 type Triple = [number, number, number];
@@ -24,8 +24,9 @@ const NAMED: Record<Extract<Norm, string>, { rescale: number; mean: Triple; std:
 };
 
 /**
+ * Normalises pixels and splits them into colour planes.
  * @param pixels count x size x size x 3 bytes, RGB
- * @param into where to, if it exists already
+ * @param into receives the result; allocated by default
  * @returns count x 3 x size x size floats
  */
 export function planes(
@@ -40,8 +41,8 @@ export function planes(
 }
 
 /**
- * Copies a vector and brings it to unit length.
- * @throws Error if it has none: numbers that are not finite, or all zero
+ * Copies a vector and scales it to unit length.
+ * @throws Error if a value is not finite, or all are zero
  */
 export function unitRow(from: Float32Array, into: Float32Array): void {
   let sum = 0;

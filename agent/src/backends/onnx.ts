@@ -1,4 +1,4 @@
-/** The image encoder as ONNX on the processor, by onnxruntime's native build. */
+/** Image encoder as ONNX on the processor, run by onnxruntime's native build. */
 
 import { createRequire } from 'node:module';
 import type { InferenceSession } from 'onnxruntime-node';
@@ -8,10 +8,10 @@ import { planes, unitRow } from './normalise';
 
 type Metadata = InferenceSession.ValueMetadata;
 
-/** Pictures of one run: ViT-B/32 took 60 ms a picture so, 82 alone; more only take memory. */
+/** Pictures per run. ViT-B/32 took 60 ms a picture this way, 82 ms one by one; more only cost memory. */
 const AT_ONCE = 4;
 
-/** Loaded when it is wanted: it weighs much, and a box with an NPU goes without. */
+/** Loads onnxruntime-node on demand: the package is large, and a box with an NPU does not need it. */
 export async function loadOnnxRuntime(): Promise<typeof import('onnxruntime-node')> {
   try {
     return await import('onnxruntime-node');
@@ -23,7 +23,7 @@ export async function loadOnnxRuntime(): Promise<typeof import('onnxruntime-node
   }
 }
 
-/** @throws Error if the model is not what the manifest says */
+/** @throws Error if the runtime is missing, or the model does not match the manifest */
 export async function openOnnx(
   { model, threads }: Pick<EncoderOptions, 'model' | 'threads'>,
   contract: Contract,

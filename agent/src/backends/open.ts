@@ -1,9 +1,9 @@
-/** Opens a model on its backend. Each backend is loaded when it is chosen, in the encoder's own process. */
+/** Opens a model on its backend, whose code is loaded on demand, in the encoder's process. */
 
 import type { Manifest } from '../manifest';
 import type { Encoder, EncoderOptions } from './encoder';
 
-/** @throws Error in words if the runtime, the model and the manifest do not go together */
+/** @throws Error with a readable message if runtime, model and manifest do not match */
 export async function openEncoder(options: EncoderOptions, manifest: Manifest): Promise<Encoder> {
   switch (options.backend) {
     case 'onnx':

@@ -1,4 +1,4 @@
-/** `--bench`: pictures per second through queue and encoder process, without a page. */
+/** `--bench`: measures pictures per second through queue and encoder process, without a page. */
 
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
 import type { Options } from '../options';
@@ -9,7 +9,7 @@ import { withEncoder } from './encoder';
 const DURATION = 10_000;
 const IN_FLIGHT = 4;
 
-/** @throws Error in words; the reason of `end` */
+/** @throws Error with a readable message; the abort reason of `end` */
 export function bench(options: Options, end: AbortSignal): Promise<void> {
   return withEncoder(options, end, async ({ keeper, ready }) => {
     const pixels = goldenBatch(options.batch, ready.info.size);

@@ -1,4 +1,4 @@
-/** An encoder that is open and has shown that it is right: what every command works with. */
+/** Opens an encoder and checks its golden vectors, for serving, `--probe` and `--bench`. */
 
 import { GOLDEN_PICTURES } from '#core/golden';
 import { dot } from '#core/vector';
@@ -8,7 +8,7 @@ import type { Ready, StartProcess } from '../encoding/messages';
 import { goldenVectors, type Manifest, readManifest } from '../manifest';
 import { encoderOptions, type Options } from '../options';
 
-/** Pictures that wait for the encoder at most, of all pages together. */
+/** Capacity of the encoder's queue in pictures, shared by all pages. */
 const ROOM = 512;
 
 export interface Opened {
@@ -18,11 +18,11 @@ export interface Opened {
 }
 
 /**
- * Opens the encoder for some work. Whatever becomes of it, also of the opening, the encoder's process has given
- * everything back to the board, or is killed, before this is settled.
- * @param end aborted: opening and work are over, and fail
- * @throws Error in words: no model, a manifest that does not fit, a golden test that fails; what `work` throws;
- *   the reason of `end`
+ * Opens the encoder and runs `work` with it. Before the promise settles, the encoder's process has released
+ * the board or was killed, even if opening failed.
+ * @param end aborts opening and work
+ * @throws Error with a readable message if the model is missing, the manifest does not match or the golden
+ *   test fails; whatever `work` throws; the abort reason of `end`
  */
 export async function withEncoder<T>(
   options: Options,
@@ -45,14 +45,14 @@ export async function withEncoder<T>(
   try {
     return await work({ keeper, ready: await keeper.open(), manifest });
   } catch (thrown) {
-    // What was under way fails because the keeper stops; that is not what is to be told.
+    // After an abort, work fails because the keeper stops; the abort reason is the cause to report.
     throw end.aborted ? end.reason : thrown;
   } finally {
     await keeper.stop();
   }
 }
 
-/** Of each golden picture, what the encoder makes of it with what it must be. */
+/** Returns the cosine of each golden picture's vector with the expected one. */
 export function goldenCosines(golden: Float32Array, manifest: Manifest): number[] {
   const { dimension } = manifest.output;
   const expected = goldenVectors(manifest);
@@ -62,7 +62,7 @@ export function goldenCosines(golden: Float32Array, manifest: Manifest): number[
   });
 }
 
-/** Why an encoder must not serve, in words; null if it is right. */
+/** Returns why the encoder must not serve, as a readable message; null if its golden vectors are right. */
 export function goldenFault(golden: Float32Array, manifest: Manifest): string | null {
   const cosines = goldenCosines(golden, manifest);
   const least = 1 - manifest.tolerance;

@@ -1,4 +1,4 @@
-/** `--probe`: what the board says of itself and of the model, as its maker's own tool does. */
+/** `--probe`: prints what the board reports of itself and of the model, like its maker's own tool. */
 
 import { readFileSync } from 'node:fs';
 import { goldenPicture } from '#core/golden';
@@ -9,10 +9,10 @@ import type { Options } from '../options';
 import { goldenCosines, type Opened, withEncoder } from './encoder';
 
 const RUNS = 100;
-/** The board's own account of its contiguous memory. */
+/** The board's statistics of its contiguous memory. */
 const CMM = '/proc/ax_proc/mem_cmm_info';
 
-/** @throws Error in words; the reason of `end` */
+/** @throws Error with a readable message; the abort reason of `end` */
 export function probe(options: Options, end: AbortSignal): Promise<void> {
   const before = freeCmm();
   return withEncoder(options, end, async (opened) => {
@@ -49,7 +49,7 @@ function table({ inputs, outputs }: EncoderInfo): string[] {
   return [...inputs.map(row('input    ')), ...outputs.map(row('output   '))];
 }
 
-/** Milliseconds of each run, as the encoder's process saw them. */
+/** Returns the milliseconds of each run, as timed in the encoder's process. */
 async function measure(keeper: EncoderKeeper, size: number): Promise<number[]> {
   const times: number[] = [];
   for (let run = 0; run < RUNS; run++) {
@@ -67,7 +67,7 @@ function mean(times: number[]): number {
   return times.reduce((sum, time) => sum + time, 0) / times.length;
 }
 
-/** In the board's words; null if this is no such board. */
+/** Returns the free contiguous memory as the board prints it; null on other machines. */
 function freeCmm(): string | null {
   try {
     return /remain=[^\s,]+/.exec(readFileSync(CMM, 'utf8'))?.[0] ?? null;

@@ -1,4 +1,4 @@
-/** The agent's work: an encoder, a key, a socket. */
+/** Default command: opens the encoder, reads the key, and serves pages on a socket. */
 
 import { HEAD } from '#core/protocol/frames';
 import { VERSION, type Welcome } from '#core/protocol/messages';
@@ -14,14 +14,14 @@ import { pairingKey } from '../setup/pairing-key';
 import { showPairing } from '../setup/showing';
 import { type Opened, withEncoder } from './encoder';
 
-/** Batches that a page may have in flight: one in the encoder, one behind it, two on the way. */
+/** Batches that a page may have in flight: one in the encoder, one queued, two on the network. */
 const IN_FLIGHT = 4;
 
 const say = (line: string) => console.log(line);
 
 /**
- * Serves until it is told to end.
- * @throws Error in words, before anything listens; the reason of `end`
+ * Serves until `end` is aborted.
+ * @throws Error with a readable message before it listens; the abort reason of `end`
  */
 export async function serve(options: Options, end: AbortSignal, start: StartProcess): Promise<never> {
   const host = options.host ?? lanAddress();
@@ -50,7 +50,7 @@ export async function serve(options: Options, end: AbortSignal, start: StartProc
   return withEncoder(options, end, listen, start, say);
 }
 
-/** The key does not go into the system's log, which others may read. */
+/** Prints the pairing, but not into the system's journal, which other users may read. */
 function tellPairing(pairing: Pairing): void {
   if (process.env.JOURNAL_STREAM) say('The key is not written into the journal; --show-pairing shows it.');
   else say(showPairing(pairing, process.stdout.isTTY));

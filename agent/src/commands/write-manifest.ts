@@ -1,4 +1,4 @@
-/** `--write-manifest`: the manifest of a model, with golden vectors by its fp32 ONNX. */
+/** `--write-manifest`: writes the manifest of a model, with golden vectors computed by its fp32 ONNX. */
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,12 +11,12 @@ import { ioTensor, loadOnnxRuntime, openOnnx } from '../backends/onnx';
 import { fileHash, type Manifest, manifestBeside, TOLERANCE } from '../manifest';
 import type { Options } from '../options';
 
-/** Where the input's shape does not tell. */
+/** Edge of a picture if neither the input's shape nor a preprocessor_config.json gives it. */
 const SIZE = 224;
 
 /**
- * For the .onnx itself, or for the .axmodel that was compiled from it (`--for`).
- * @throws Error in words
+ * Writes the manifest of the .onnx itself, or of the .axmodel that was compiled from it (`--for`).
+ * @throws Error with a readable message
  */
 export async function writeManifest(options: Options): Promise<void> {
   const { model: onnx, making, threads } = options;
@@ -28,7 +28,7 @@ export async function writeManifest(options: Options): Promise<void> {
   const written: Manifest = {
     space: making.space,
     sha256: await fileHash(model),
-    // A model that takes bytes normalises inside.
+    // A model that takes bytes normalises them itself.
     input: bytes ? { ...draft.input, dtype: 'u8', layout: 'nhwc', norm: 'none' } : draft.input,
     output: { ...draft.output, name: making.output ?? draft.output.name },
     golden: Buffer.from(vectors.buffer).toString('base64'),
@@ -43,7 +43,7 @@ export async function writeManifest(options: Options): Promise<void> {
   );
 }
 
-/** What the ONNX says of itself. */
+/** Derives input and output from the ONNX file, and from a preprocessor_config.json if it has one. */
 async function draftOf(onnx: string, asked: Norm | null): Promise<Contract> {
   const { InferenceSession } = await loadOnnxRuntime();
   const session = await InferenceSession.create(onnx);
@@ -63,7 +63,7 @@ async function draftOf(onnx: string, asked: Norm | null): Promise<Contract> {
   };
 }
 
-/** The one output that is a vector a picture. */
+/** Finds the output that is one vector a picture; of several, the one with a usual name. */
 function embeddingOf(outputs: IoTensor[]): IoTensor {
   const vectors = outputs.filter(({ shape }) => shape.length === 2 && (shape[1] as number) > 1);
   const [output] = vectors;
@@ -74,7 +74,7 @@ function embeddingOf(outputs: IoTensor[]): IoTensor {
   throw new Error(`Which output is the embedding? The model has ${there}.`);
 }
 
-/** What a preprocessor_config.json in the model's folder, or in the one above it, says; null if there is none. */
+/** Reads a preprocessor_config.json in the model's folder or its parent; null if it is missing. */
 function preprocessing(onnx: string): { size: number; norm: Norm } | null {
   const folders = [dirname(onnx), join(dirname(onnx), '..')];
   const path = folders

@@ -1,13 +1,13 @@
-/** Starts this very program once more, in another role. */
+/** Forks this program in another role. */
 
 import { type ChildProcess, type ForkOptions, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { FromEncoder, StartProcess } from './messages';
 
-/** The first argument of a process that was forked. */
+/** First argument of a forked process. */
 export const ROLES = { encoder: 'as-encoder', server: 'as-server' } as const;
 
-/** Its output is ours; bytes travel as bytes. */
+/** Forks with inherited output. Advanced serialization passes byte arrays as bytes, not as JSON. */
 export function forkSelf(role: keyof typeof ROLES, args: string[], options: ForkOptions = {}): ChildProcess {
   return fork(fileURLToPath(import.meta.url), [ROLES[role], ...args], {
     serialization: 'advanced',
@@ -16,7 +16,7 @@ export function forkSelf(role: keyof typeof ROLES, args: string[], options: Fork
   });
 }
 
-/** The encoder's process, as a child of this one. */
+/** Starts the encoder's process as a child of this one. */
 export const forkEncoder: StartProcess = (events) => {
   const child = forkSelf('encoder', []);
   child.on('message', (message) => events.message(message as FromEncoder));
@@ -27,17 +27,17 @@ export const forkEncoder: StartProcess = (events) => {
   };
   child.on('exit', (code, signal) => {
     const how = signal ? `signal ${signal}` : `code ${code}`;
-    // What it said before it ended may still be on its way.
+    // Messages sent before the exit may still be in flight; 'disconnect' follows the last one.
     if (child.connected) child.once('disconnect', () => exit(how));
     else exit(how);
   });
-  // It could not be started at all.
+  // Without a pid the process never started.
   child.on('error', (error) => {
     if (child.pid === undefined) exit(error.message);
   });
   return {
     send(message) {
-      // A process that is just dying takes nothing any more; that it is gone is told by its exit.
+      // Errors are ignored: a dying process refuses messages, and its exit is reported anyway.
       if (child.connected) child.send(message, () => {});
     },
     kill(signal) {

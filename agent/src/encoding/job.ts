@@ -1,4 +1,4 @@
-/** A batch on its way through the encoder. */
+/** Batch in the encoder's queue. */
 
 import type { Trouble } from '#core/protocol/messages';
 
@@ -10,7 +10,7 @@ export interface Encoded {
   encoder: number;
 }
 
-/** A batch that was not encoded, for a reason that the protocol knows. */
+/** Failure of a batch, with a code of the protocol. */
 export class EncodingError extends Error {
   override readonly name = 'EncodingError';
 
@@ -37,11 +37,11 @@ export class Job {
       this.settle = resolve;
       this.reject = reject;
     });
-    // Who has gone away does not ask for it.
+    // Avoids an unhandled rejection if the page has disconnected.
     this.result.catch(() => {});
   }
 
-  /** Settled already, it stays as it is. */
+  /** Has no effect on a settled job. */
   done(vectors: Float32Array, encoder: number): void {
     const whole = Number((process.hrtime.bigint() - this.arrived) / 1000n);
     this.settle({ vectors, encoder, queue: Math.max(0, whole - encoder) });

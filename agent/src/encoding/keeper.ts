@@ -1,6 +1,6 @@
 /**
- * Keeps the encoder's process alive: starts it, gives it batches, ends it when it hangs, and starts it again,
- * ever more patiently while it fails.
+ * Supervises the encoder's process: starts it, sends it batches, ends it when it hangs, and restarts it with
+ * exponential backoff.
  */
 
 import type { EncoderOptions } from '../backends/encoder';
@@ -10,42 +10,42 @@ import type { EncoderProcess, FromEncoder, Ready, StartProcess, Usage } from './
 import { JobQueue } from './queue';
 import { Watchdog } from './watchdog';
 
-/** Milliseconds for loading the model and the first pictures. */
+/** Milliseconds that loading the model and encoding the golden pictures may take. */
 const OPENING = 120_000;
-/** Between two starts: the first time, and at most. */
+/** Milliseconds between two starts: the first backoff and the longest one. */
 const BACK_OFF = { first: 250, most: 30_000 };
-/** For giving everything back when the agent stops. */
+/** Milliseconds for releasing the device when the agent stops. */
 const CLOSING = 3_000;
-/** How often slower than at the self-test a batch may be, beside the time-out. */
+/** How many times slower than at the self-test a batch may be, on top of the time-out. */
 const SLACK = 10;
-/** Why a batch fails that waits when the agent stops, or comes then. */
+/** Detail of batches that fail because the agent stops. */
 const STOPS = 'The agent stops.';
 
 export interface KeeperOptions {
   start: StartProcess;
   open: { options: EncoderOptions; manifest: Manifest };
-  /** Refuses an encoder that is ready, in words; null: it is right. */
+  /** Returns why a ready encoder is refused, as a readable message; null to accept it. */
   verify(ready: Ready): string | null;
-  /** Milliseconds without an answer, beside what the pictures take. */
+  /** Milliseconds without an answer, on top of the expected encoding time. */
   timeout: number;
-  /** Pictures that may wait. */
+  /** Capacity of the queue in pictures. */
   room: number;
-  /** For the terminal. */
+  /** Prints a line to the terminal. */
   say(line: string): void;
 }
 
 export class EncoderKeeper {
-  /** Pictures encoded since the agent was started. */
+  /** Pictures encoded since the agent started. */
   encoded = 0;
   private readonly queue: JobQueue;
   private readonly watchdog: Watchdog;
   private process: EncoderProcess | null = null;
   private ready: Ready | null = null;
   private usage: Usage = { cpu: 0, memory: 0 };
-  /** Microseconds that processes used which are gone. */
+  /** CPU microseconds of processes that have ended. */
   private past = 0;
   private failures = 0;
-  /** Why there is no encoder, since a start has failed; null while there is one, or may be soon. */
+  /** Why the last start failed; null after a success. While it is set, batches fail at once. */
   private trouble: string | null = null;
   private restart: NodeJS.Timeout | undefined;
   private stopped: Promise<void> | null = null;
@@ -61,14 +61,14 @@ export class EncoderKeeper {
     return this.queue.pictures;
   }
 
-  /** Of all encoder processes together; memory of the last one. */
+  /** CPU time of all encoder processes so far, and memory of the current one. */
   get used(): Usage {
     return { cpu: this.past + this.usage.cpu, memory: this.usage.memory };
   }
 
   /**
-   * The first start.
-   * @throws Error if it fails, or is stopped: then there is nothing to serve with, and it is not tried again
+   * Starts the encoder for the first time.
+   * @throws Error if the start fails or is stopped; without an encoder there is nothing to serve, so no retry
    */
   open(): Promise<Ready> {
     return new Promise((resolve, reject) => {
@@ -79,12 +79,12 @@ export class EncoderKeeper {
 
   /**
    * @param pixels count x size x size x 3 bytes
-   * @returns whose result rejects with EncodingError
+   * @returns the job; its `result` rejects with EncodingError
    */
   encode(pixels: Uint8Array, count: number): Job {
     const job = this.queue.add(pixels, count);
     if (this.ended) job.fail('closing', STOPS);
-    // Not left to wait for a start that may be half a minute away: the page can encode elsewhere.
+    // Fails at once: the next start may be 30 s away, and the page can encode elsewhere.
     if (this.trouble !== null) this.queue.clear('encoder-failed', this.trouble);
     this.pump();
     return job;
@@ -94,7 +94,7 @@ export class EncoderKeeper {
     this.queue.cancel(job);
   }
 
-  /** Fails what waits, lets the process give everything back, and ends it. May be called again. */
+  /** Fails all batches, lets the process release the device, and ends it. Idempotent. */
   stop(): Promise<void> {
     this.stopped ??= new Promise((resolve) => {
       this.ended = resolve;
@@ -153,7 +153,7 @@ export class EncoderKeeper {
     this.pump();
   }
 
-  /** The job that the answer is for; the process goes on with the next. */
+  /** Returns the answered job (null if it was dropped), and lets the process continue with the next. */
   private answered({ job: number, usage }: Extract<FromEncoder, { job: number }>): Job | null {
     const job = this.queue.answered(number);
     this.usage = usage;
@@ -172,7 +172,7 @@ export class EncoderKeeper {
     if (idle) this.watch();
   }
 
-  /** Gives the process its time for the batch that it works on now. */
+  /** Arms the watchdog for the batch that is being encoded. */
   private watch(): void {
     const [first] = this.queue.sent;
     if (first && this.ready) {

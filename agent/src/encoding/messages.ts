@@ -1,30 +1,30 @@
-/** What the serving process and the encoder's process tell each other, in order, over the channel of a fork. */
+/** Messages between the server's and the encoder's process, in order, over the IPC channel of a fork. */
 
 import type { EncoderInfo, EncoderOptions } from '../backends/encoder';
 import type { Manifest } from '../manifest';
 
 export type ToEncoder =
-  /** The first one; answered by `ready` or `refused`. */
+  /** First message; answered by `ready` or `refused`. */
   | { type: 'open'; options: EncoderOptions; manifest: Manifest }
   /** Answered by `vectors` or `failed`, in the order in which they were sent. */
   | { type: 'encode'; job: number; pixels: Uint8Array; count: number }
-  /** Gives everything back, and ends. */
+  /** Releases the device and ends the process. */
   | { type: 'close' };
 
-/** What the process has used so far. */
+/** Resources that the process has used so far. */
 export interface Usage {
-  /** Microseconds of processors. */
+  /** CPU microseconds. */
   cpu: number;
-  /** Bytes. */
+  /** Resident bytes. */
   memory: number;
 }
 
 export interface Ready {
   type: 'ready';
   info: EncoderInfo;
-  /** What the encoder makes of the golden pictures. */
+  /** The encoder's vectors of the golden pictures. */
   golden: Float32Array;
-  /** Microseconds that one of them took. */
+  /** Microseconds of the fastest of them. */
   pace: number;
   usage: Usage;
 }
@@ -35,7 +35,7 @@ export type FromEncoder =
   | { type: 'vectors'; job: number; vectors: Float32Array; micros: number; usage: Usage }
   | { type: 'failed'; job: number; detail: string; usage: Usage };
 
-/** The encoder's process, seen from outside. */
+/** Handle of the encoder's process. */
 export interface EncoderProcess {
   send(message: ToEncoder): void;
   kill(signal: 'SIGTERM' | 'SIGKILL'): void;
@@ -43,7 +43,7 @@ export interface EncoderProcess {
 
 export interface ProcessEvents {
   message(message: FromEncoder): void;
-  /** The process is gone; called once. @param how in words, e.g. "signal SIGSEGV" */
+  /** Called once, when the process has ended. @param how e.g. "signal SIGSEGV" */
   exit(how: string): void;
 }
 

@@ -1,13 +1,13 @@
 /**
- * The encoder's process, which can be ended whatever the NPU does. Its thread for the NPU is blocked by every
- * call; this one takes the bytes of the next batch meanwhile, so that the NPU does not wait for them.
+ * Main thread of the encoder's process. A process can be killed even if an NPU call hangs. Each NPU call
+ * blocks the worker thread, so this thread receives the bytes of the next batch meanwhile.
  */
 
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { FromEncoder, ToEncoder } from './messages';
 
-/** Milliseconds for giving everything back, once there is nobody else who would end a process that hangs. */
+/** Milliseconds for releasing the device. Then the process kills itself, in case its parent is gone. */
 const GRACE = 3_000;
 
 export function runEncoderProcess(): void {
@@ -18,11 +18,11 @@ export function runEncoderProcess(): void {
   };
   process.on('message', (message: ToEncoder) => {
     if (message.type !== 'encode') return thread.postMessage(message);
-    // They share their memory with what came after them, so they cannot be handed over as they are.
+    // The pixels share their buffer with the rest of the message stream, so a copy is transferred.
     const pixels = new Uint8Array(message.pixels);
     thread.postMessage({ ...message, pixels } satisfies ToEncoder, [pixels.buffer]);
   });
-  /** Until the last message is with the other process. */
+  /** Resolves when the last message has been sent. */
   let said: Promise<void> = Promise.resolve();
   thread.on('message', (message: FromEncoder) => {
     if (!process.connected) return;
@@ -30,7 +30,7 @@ export function runEncoderProcess(): void {
   });
   thread.on('error', (error) => console.error(error));
   thread.on('exit', (code) => void said.then(() => process.exit(code)));
-  // A terminal's Ctrl-C, or its end, comes to both processes; the other one says when to end.
+  // A terminal signals its whole process group; the parent decides when this process ends.
   for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {});
   process.on('SIGTERM', close);
   process.on('disconnect', close);

@@ -1,20 +1,20 @@
 /**
- * Batches in the order in which they came: those that wait, and those that are with the encoder's process. It
- * has the next one already while it works on the first, so that it never waits for bytes.
+ * FIFO queue of batches: those that wait, and those sent to the encoder's process. The process already has
+ * the next batch while it encodes the first, so that it never waits for bytes.
  */
 
 import { Job } from './job';
 
-/** With the process at once. */
+/** Most batches sent to the process at a time. */
 const AHEAD = 2;
 
 export class JobQueue {
-  /** With the process; it works on the first. */
+  /** Batches sent to the process, which encodes the first. */
   readonly sent: Job[] = [];
   private readonly waiting: Job[] = [];
   private numbers = 0;
 
-  /** @param room pictures that may wait at most */
+  /** @param room capacity in pictures, including those sent */
   constructor(private readonly room: number) {}
 
   /** Pictures that are not encoded yet. */
@@ -22,7 +22,7 @@ export class JobQueue {
     return [...this.sent, ...this.waiting].reduce((sum, { count }) => sum + count, 0);
   }
 
-  /** If there is no room, the job has failed already. */
+  /** Appends a batch. If it exceeds the capacity, the returned job has already failed. */
   add(pixels: Uint8Array, count: number): Job {
     const job = new Job(++this.numbers, pixels, count);
     if (this.pictures + count > this.room) job.fail('too-many', `${this.room} pictures wait already.`);
@@ -30,7 +30,7 @@ export class JobQueue {
     return job;
   }
 
-  /** The next job to send, or null while the process has enough. */
+  /** Returns the next job to send; null if the process has enough or all were sent. */
   next(): Job | null {
     if (this.sent.length >= AHEAD) return null;
     const job = this.waiting.shift();
@@ -39,24 +39,24 @@ export class JobQueue {
     return job;
   }
 
-  /** The first job that was sent, if it has this number: it is answered. */
+  /** Removes and returns the first sent job; null if it has another number. */
   answered(number: number): Job | null {
     return this.sent[0]?.number === number ? (this.sent.shift() as Job) : null;
   }
 
-  /** One that is with the process already is encoded in vain. */
+  /** Fails a job. One that was already sent is still encoded, and its vectors are dropped. */
   cancel(job: Job): void {
     const at = this.waiting.indexOf(job);
     if (at >= 0) this.waiting.splice(at, 1);
     job.fail('cancelled', 'Cancelled.');
   }
 
-  /** The process is gone: what it had not begun with waits again, before the others. */
+  /** Puts the sent jobs back to the front of the queue, after the process has ended. */
   takeBack(): void {
     this.waiting.unshift(...this.sent.splice(0));
   }
 
-  /** Fails all. */
+  /** Fails all jobs. */
   clear(code: 'encoder-failed' | 'closing', detail: string): void {
     for (const job of [...this.sent.splice(0), ...this.waiting.splice(0)]) job.fail(code, detail);
   }

@@ -1,6 +1,6 @@
 /**
- * The thread that works: the only one that touches the NPU, one call at a time. A call blocks it for
- * milliseconds, so it has nothing else to do (see `process.ts`).
+ * Worker thread of the encoder's process: the only thread that uses the NPU, one call at a time. A call
+ * blocks it for milliseconds, so everything else is done in `process.ts`.
  */
 
 import { type MessagePort, parentPort } from 'node:worker_threads';
@@ -58,7 +58,7 @@ export function runEncoderThread(): void {
   });
 }
 
-/** Encodes the golden pictures one by one; the fastest tells the pace, as the first run is slow. */
+/** Encodes the golden pictures one by one. The fastest gives the pace, because the first run is a warm-up. */
 async function encodeGolden(encoder: Encoder): Promise<{ golden: Float32Array; pace: number }> {
   const { size, dimension } = encoder.info();
   const golden = new Float32Array(GOLDEN_PICTURES * dimension);

@@ -1,34 +1,34 @@
-/** Whether the encoder's process still answers, and its end where it does not. */
+/** Watchdog of the encoder's process: reports a hang, and ends the process. */
 
 import type { EncoderProcess } from './messages';
 
-/** Milliseconds from the polite signal to the one that no process survives. */
+/** Milliseconds from SIGTERM to SIGKILL. */
 export const GRACE = 1_000;
 
 export class Watchdog {
-  /** The process is being ended: what it still says does not count. */
+  /** Whether the process is being ended; its messages are ignored then. */
   ending = false;
   private timer: NodeJS.Timeout | undefined;
 
-  /** @param hung called once, when the time is over */
+  /** @param hung called when an answer is overdue */
   constructor(private readonly hung: () => void) {}
 
-  /** From now on an answer has this many milliseconds to come. While a process is being ended: nothing. */
+  /** Arms the watchdog for the next answer. Has no effect while the process is being ended. */
   starts(milliseconds: number): void {
     if (this.ending) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(this.hung, milliseconds);
   }
 
-  /** It has answered, or is gone. */
+  /** Disarms the watchdog: the process has answered or ended. */
   rest(): void {
     clearTimeout(this.timer);
     this.ending = false;
   }
 
   /**
-   * SIGTERM, so that it gives back what it can, then SIGKILL: a call that hangs hears no signal. What is being
-   * ended already gets no more time.
+   * Sends SIGTERM, so that the process can release the device, then SIGKILL, because a hung NPU call never
+   * returns. Idempotent: a second call does not extend the time.
    * @param patience milliseconds until the SIGTERM
    */
   end(process: EncoderProcess, patience = 0): void {

@@ -1,14 +1,14 @@
-/** Where to listen when nobody says: on the home's network, and never on all. */
+/** Default address to listen on: the local network's, never all interfaces. */
 
 import { isIP } from 'node:net';
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 
 type Interfaces = NodeJS.Dict<Pick<NetworkInterfaceInfo, 'address' | 'internal'>[]>;
 
-/** Bridges of containers and tunnels have private addresses too, and no phone is there. */
+/** Interfaces of containers, virtual machines and tunnels: phones cannot reach their private addresses. */
 const VIRTUAL = /^(docker|br-|veth|virbr|vmnet|vboxnet|cni|flannel|tun|tap|wg|tailscale|zt)/;
 
-/** The first private address: IPv4 before IPv6; null if there is none. */
+/** Returns the first private address, IPv4 before IPv6; null on a machine without one. */
 export function lanAddress(interfaces: Interfaces = networkInterfaces()): string | null {
   const addresses = Object.entries(interfaces)
     .filter(([name]) => !VIRTUAL.test(name))
@@ -18,12 +18,12 @@ export function lanAddress(interfaces: Interfaces = networkInterfaces()): string
   return addresses.find(isPrivateV4) ?? addresses.find(isUniqueLocal) ?? null;
 }
 
-/** "0.0.0.0" and "::": every network that the machine is in. */
+/** Whether the address means all interfaces: "0.0.0.0" or "::". */
 export function isEverywhere(host: string): boolean {
   return host === '0.0.0.0' || (isIP(host) === 6 && /^[0:]+$/.test(host));
 }
 
-/** Where a server is found that listens on `host`. */
+/** Returns the address under which pages reach a server that listens on `host`. */
 export function shownHost(host: string): string {
   return isEverywhere(host) ? (lanAddress() ?? host) : host;
 }

@@ -1,6 +1,6 @@
-/** How often somebody may try, and how many may be here. */
+/** Rate limit of connection attempts, and limits of open connections. */
 
-/** Kept of this many addresses; more than a home has, fewer than would fill the memory. */
+/** Capacity of the LRU of addresses: more than a home has, few enough to bound memory. */
 const ADDRESSES = 1_000;
 
 export class Attempts {
@@ -16,13 +16,13 @@ export class Attempts {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Counts one, and says whether it may go on. One that may not is not counted, or nobody ever could again. */
+  /** Counts an attempt if it is admitted. Counting refused ones would lock out clients that keep retrying. */
   admit(address: string): boolean {
     const since = this.now() - this.window;
     const recent = (this.tries.get(address) ?? []).filter((time) => time > since);
     const admitted = recent.length < this.most;
     if (admitted) recent.push(this.now());
-    // Taken out and put in again, so that the map's order is who came last.
+    // Reinserted, so that the map is ordered from least to most recently used.
     this.tries.delete(address);
     this.tries.set(address, recent);
     const [oldest] = this.tries.keys();
@@ -30,13 +30,13 @@ export class Attempts {
     return admitted;
   }
 
-  /** Who proved the key is no stranger: what it tried is forgotten. */
+  /** Forgets the attempts of an address that has proved the key. */
   forgive(address: string): void {
     this.tries.delete(address);
   }
 }
 
-/** Connections that are open now; those that have not proved anything yet are fewer. */
+/** Counts open connections, with one limit for sessions and one for unfinished handshakes. */
 export class Places {
   private greeting = 0;
   private serving = 0;
@@ -46,14 +46,14 @@ export class Places {
     private readonly strangers = 8,
   ) {}
 
-  /** Takes a place for the handshake; false if there is none. */
+  /** Reserves a slot for a handshake; false if a limit is reached. */
   enter(): boolean {
     if (this.greeting >= this.strangers || this.serving >= this.most) return false;
     this.greeting++;
     return true;
   }
 
-  /** From the handshake to a session; false if all are taken. */
+  /** Turns the handshake's slot into a session's; false if that limit is reached. */
   stay(): boolean {
     if (this.serving >= this.most) return false;
     this.greeting--;

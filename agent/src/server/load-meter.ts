@@ -1,4 +1,4 @@
-/** How busy the machine is with us. */
+/** Load that the agent puts on the machine. */
 
 import { availableParallelism } from 'node:os';
 import type { LoadReport } from '#core/protocol/messages';
@@ -6,7 +6,7 @@ import type { EncoderKeeper } from '../encoding/keeper';
 
 export const CORES = availableParallelism();
 
-/** One for each who asks: a load is of the time since the same one asked last. */
+/** Each session has its own meter: `read` reports the CPU load since its previous call. */
 export class LoadMeter {
   private cpu: number;
   private time = performance.now();
@@ -31,7 +31,7 @@ export class LoadMeter {
     };
   }
 
-  /** Microseconds of this process and the encoder's. */
+  /** CPU microseconds of this process and the encoder's. */
   private spent(): number {
     const { user, system } = process.cpuUsage();
     return user + system + this.keeper.used.cpu;

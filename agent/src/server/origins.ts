@@ -1,6 +1,6 @@
-/** Which pages may come. Browsers set the `Origin` header, and no page can write another one. */
+/** Allowed origins. Browsers set the `Origin` header, and pages cannot change it. */
 
-/** An origin as browsers write it, or null if the text is not one (or has a path, or is another scheme). */
+/** Returns the origin as browsers write it; null if the text is not one, or has a path or another scheme. */
 export function allowedOrigin(text: string): string | null {
   if (!URL.canParse(text)) return null;
   const { protocol, origin, pathname, search, hash, username } = new URL(text);
@@ -8,7 +8,7 @@ export function allowedOrigin(text: string): string | null {
   return bare && ['http:', 'https:'].includes(protocol) ? origin : null;
 }
 
-/** The header, where it is on the list, to the letter. */
+/** Returns the header if the list contains it exactly, else null. */
 export function checkOrigin(header: string | undefined, allowed: readonly string[]): string | null {
   return header !== undefined && allowed.includes(header) ? header : null;
 }

@@ -1,4 +1,4 @@
-/** The box on the network: one path, for pages on the list, a few at a time, and silence for all others. */
+/** WebSocket server of the box: one path, allowed origins, few pages at a time. Others get a bare status. */
 
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -18,9 +18,9 @@ import { checkOrigin } from './origins';
 import { Session } from './session';
 import { hangUp, socketWire } from './socket-wire';
 
-/** Milliseconds: for a request's head, between two signs of life. */
+/** Milliseconds for a request's head, and between two pings. */
 const PATIENCE = { head: 10_000, life: 30_000 };
-/** Open connections of all kinds. */
+/** Most open TCP connections of any kind. */
 const CONNECTIONS = 64;
 
 export interface Box {
@@ -32,11 +32,11 @@ export interface Box {
 
 export interface BoxServer {
   port: number;
-  /** Says good-bye to all pages, and listens no more. */
+  /** Closes all connections and stops listening. */
   close(): Promise<void>;
 }
 
-/** @throws Error if it cannot listen there, or the certificate cannot be read */
+/** @throws Error if the address cannot be listened on, or the certificate cannot be read */
 export async function startServer(
   { port, tls, origins }: Pick<Listening, 'port' | 'tls' | 'origins'>,
   host: string,
@@ -48,7 +48,7 @@ export async function startServer(
     ? createSecureServer({ ...options, cert: readFileSync(tls.cert), key: readFileSync(tls.key) })
     : createServer(options);
   server.maxConnections = CONNECTIONS;
-  // A frame that is a little too large is refused by the protocol, with its own code.
+  // Twice the limit, so that the protocol refuses a slightly oversized frame with its own code.
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: 2 * limits.frame + SEAL_BYTES,
@@ -83,7 +83,7 @@ export async function startServer(
       attempts.forgive(address);
       stayed = places.stay();
       if (!stayed) throw new ProtocolError(CLOSE.tooMany, 'All places are taken.');
-      pipe.room = limits.credits * limits.frame + 65_536;
+      pipe.receiveBuffer = limits.credits * limits.frame + 65_536;
       keepAlive(socket);
       box.say(`${origin} at ${address} is connected.`);
       await new Session(channel, box.keeper, box.welcome).serve();
@@ -111,12 +111,12 @@ export async function startServer(
   };
 }
 
-/** An answer to an upgrade that says nothing but its number. */
+/** Answers an upgrade with a bare status. */
 function refuse(stream: Duplex, status: string): void {
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-/** A page whose device fell asleep never says good-bye. */
+/** Pings the page, because a device that falls asleep never closes its connection. */
 function keepAlive(socket: WebSocket): void {
   let alive = true;
   socket.on('pong', () => {

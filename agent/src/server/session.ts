@@ -1,4 +1,4 @@
-/** A page that has proved the key: its batches go through the encoder, the answers back. */
+/** Session of an authenticated page: passes its batches to the encoder, and returns the answers. */
 
 import type { BoxChannel } from '#core/protocol/channel';
 import { CLOSE, ProtocolError } from '#core/protocol/closing';
@@ -10,12 +10,12 @@ import { EncodingError, type Job } from '../encoding/job';
 import type { EncoderKeeper } from '../encoding/keeper';
 import { LoadMeter } from './load-meter';
 
-/** Bytes that may wait for a page that does not read. */
+/** Most bytes buffered for a page that does not read. */
 const UNREAD = 16 << 20;
 
-/** A batch that is not answered yet. */
+/** Batch in flight. */
 interface Batch {
-  /** Null while it is unpacked. */
+  /** Null while the pixels are being unpacked. */
   job: Job | null;
   cancelled: boolean;
 }
@@ -34,7 +34,7 @@ export class Session {
     this.load = new LoadMeter(keeper);
   }
 
-  /** Until the connection ends. @throws WireClosed, ProtocolError: how it ended; the wire is closed then */
+  /** Serves until the connection ends. @throws WireClosed, ProtocolError: why; the wire is closed then */
   async serve(): Promise<never> {
     this.channel.agree(this.welcome);
     try {
@@ -64,7 +64,7 @@ export class Session {
         this.say(this.load.read());
         break;
       case 'cancel': {
-        // Answered already, it is only late.
+        // A missing batch was answered before the cancel arrived.
         const batch = this.batches.get(message.id);
         if (!batch) break;
         batch.cancelled = true;
@@ -98,7 +98,7 @@ export class Session {
     }
   }
 
-  /** Before the answer is sent, or a page that is quick would find its credits gone. */
+  /** Called before the answer is sent: a quick page reuses the credits as soon as it has the answer. */
   private finish({ id, count }: PixelsFrame): void {
     this.batches.delete(id);
     this.credits.give(count);
@@ -109,7 +109,7 @@ export class Session {
   }
 
   private send(frame: BoxFrame): void {
-    // Who has gone away is told by `receive`.
+    // `receive` reports a closed connection.
     this.channel.send(frame).catch(() => {});
   }
 }

@@ -1,15 +1,15 @@
-/** A `ws` socket as the wire of the protocol. */
+/** Adapter from a `ws` socket to the protocol's wire. */
 
 import type { WebSocket } from 'ws';
 import { CLOSE } from '#core/protocol/closing';
 import { type Pipe, queueWire } from '#core/protocol/wire';
 
-/** Milliseconds for the other side to say good-bye as well. */
+/** Milliseconds that the peer has to answer a close. */
 const FAREWELL = 1_000;
 
-/** Closes, also towards somebody who does not answer. */
+/** Closes a socket, and terminates it if the peer does not answer. */
 export function hangUp(socket: WebSocket, code: number): void {
-  // What goes wrong now is of no interest any more.
+  // Errors of a socket that is being closed do not matter.
   socket.on('error', () => {});
   socket.close(code);
   setTimeout(() => socket.terminate(), FAREWELL).unref();
@@ -26,7 +26,7 @@ export function socketWire(socket: WebSocket): Pipe {
     pipe.arrived(new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength));
   });
   socket.on('close', (code) => pipe.ended(code));
-  // Its close follows.
+  // A 'close' event follows each 'error'.
   socket.on('error', () => {});
   return pipe;
 }

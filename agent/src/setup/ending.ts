@@ -1,23 +1,23 @@
-/** How a command hears that it is to end. What it has to give back comes first, so no signal ends the process. */
+/** Turns signals into an AbortSignal, so that a command releases its resources before the process exits. */
 
 import { constants } from 'node:os';
 
-/** SIGHUP: the terminal is gone, or the ssh that it came by. */
+/** SIGHUP: the terminal or its ssh connection was closed. */
 export const END_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
-/** The command was told to end; nothing is wrong. */
+/** Abort reason of a command that was asked to end, which is not a failure. */
 export class ToldToEnd extends Error {
   override readonly name = 'ToldToEnd';
 
-  /** @param code what the process exits with */
+  /** @param code exit code of the process */
   constructor(readonly code: number) {
     super('Told to end.');
   }
 }
 
 /**
- * @param code to exit with; not given: 128 and the signal's number, as shells have it
- * @returns aborted, with a ToldToEnd, by the first signal, or where the guardian of this process is gone
+ * @param code exit code; by default 128 plus the signal's number, as in shells
+ * @returns aborted with a ToldToEnd by the first process signal, or when the guardian disconnects
  */
 export function hearEnd(code?: number): AbortSignal {
   const end = new AbortController();
@@ -28,7 +28,7 @@ export function hearEnd(code?: number): AbortSignal {
   return end.signal;
 }
 
-/** Rejects with the ToldToEnd as soon as it comes. */
+/** Rejects with the abort reason as soon as `end` is aborted. */
 export function untilEnd(end: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const tell = () => reject(end.reason);

@@ -1,4 +1,4 @@
-/** The key of the pairing on disk: for this user alone, whole or not at all. */
+/** Pairing key on disk: readable by this user alone, written atomically. */
 
 import {
   closeSync,
@@ -15,13 +15,13 @@ import { newKey, readPairing, writePairing } from '#core/protocol/pairing';
 
 type Key = Uint8Array<ArrayBuffer>;
 
-/** Only the key's part of these counts: the file holds a key and no address. */
+/** Placeholder address for the pairing format: the file holds the key alone. */
 const NOWHERE = { secure: false, host: 'box', port: 1 };
 
 /**
- * The key in the file. If there is no file, or a new key is asked for, one is made and written; pages that hold
- * the old one are strangers from then on.
- * @throws Error in words, and never with the key in it
+ * Reads the key from its file. If the file is missing or `renew` is set, makes and writes a new key; pages
+ * with the old one must be paired again.
+ * @throws Error with a readable message, which never contains the key
  */
 export function pairingKey(path: string, renew = false): Key {
   const kept = renew ? null : readKey(path);
@@ -37,7 +37,7 @@ export function pairingKey(path: string, renew = false): Key {
   return key;
 }
 
-/** Null if there is no file. @throws Error if others may read it, or it holds no key */
+/** Returns null if the file is missing. @throws Error if other users have access, or it holds no valid key */
 function readKey(path: string): Key | null {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) return null;

@@ -1,7 +1,7 @@
 /**
- * With `--user`, who talks to the network has that user's rights, and only the encoder's process, which has to
- * open the NPU, keeps root's. Only root can start and end a root's process, so there are three: a guardian without
- * a socket, which passes messages on, the server, and the encoder.
+ * Privilege separation for `--user`. The server, which talks to the network, runs as that user. The encoder
+ * keeps root, because it opens the NPU. Only root can start and end a root process, so a third process, the
+ * guardian, does that; it has no socket, and passes messages between the two.
  */
 
 import { chownSync, existsSync } from 'node:fs';
@@ -14,14 +14,14 @@ import type { Options } from '../options';
 import { END_SIGNALS } from './ending';
 import { findUser, type User } from './users';
 
-/** From the server to the guardian. */
+/** Message from the server to the guardian. */
 type Wish = { start: true } | { send: ToEncoder } | { kill: 'SIGTERM' | 'SIGKILL' };
-/** And back. */
+/** Message from the guardian to the server. */
 type News = { heard: FromEncoder } | { gone: string };
 
 /**
- * Whose rights the server is to have; null: it keeps those of this process. What cannot be done is said.
- * @throws Error if there is no such user
+ * Returns the user that the server must run as; null to keep this process's user, which `say` explains.
+ * @throws Error if the user is missing, or is root
  */
 export function serverUser(
   { user: name }: Pick<Options, 'user'>,
@@ -45,12 +45,12 @@ export function serverUser(
 }
 
 /**
- * Runs the server as that user, and does for it what only root can. Ends when the server ends.
- * @param own what the encoder is opened with
- * @param args the command line, for the server
+ * Runs the server as that user, and the encoder as root on its behalf. Ends when the server ends.
+ * @param own options that the encoder is opened with
+ * @param args command line of the server
  */
 export function guard({ name, uid, gid, home }: User, own: EncoderOptions, args: string[]): void {
-  // Where the server keeps its key is the user's matter, not root's.
+  // The server keeps its key in the user's config folder, not in root's.
   const { XDG_CONFIG_HOME: _, ...env } = process.env;
   handOver(env.STATE_DIRECTORY, uid, gid);
   const server = forkSelf('server', args, { uid, gid, env: { ...env, HOME: home, USER: name } });
@@ -71,7 +71,7 @@ export function guard({ name, uid, gid, home }: User, own: EncoderOptions, args:
     else encoder?.kill(wish.kill);
   });
   server.on('exit', (code) => {
-    // The server has seen to it, unless it was killed itself.
+    // The server has ended the encoder, unless it was killed itself.
     encoder?.kill('SIGTERM');
     setTimeout(() => encoder?.kill('SIGKILL'), GRACE).unref();
     process.exitCode = code ?? 1;
@@ -80,19 +80,19 @@ export function guard({ name, uid, gid, home }: User, own: EncoderOptions, args:
 }
 
 /**
- * What root's process is told: which model and libraries it loads is not for the server to say. Somebody who got
- * into that would be root by a library of his own.
+ * Replaces the options of `open` by the guardian's own. A compromised server that could choose the libraries
+ * would run its own code as root.
  */
 export function passedOn(message: ToEncoder, own: EncoderOptions): ToEncoder {
   return message.type === 'open' ? { ...message, options: own } : message;
 }
 
-/** The encoder's process, started and ended by the guardian. */
+/** Starts and ends the encoder's process through the guardian. */
 export const askGuardian: StartProcess = (events) => {
   const wish = (each: Wish) => {
     if (process.connected) process.send?.(each);
   };
-  // The process before is gone: what is told from now on is of this one.
+  // The previous process is gone, so all further messages are about the new one.
   process.removeAllListeners('message');
   process.on('message', (news: News) => {
     if ('heard' in news) events.message(news.heard);
@@ -102,7 +102,7 @@ export const askGuardian: StartProcess = (events) => {
   return { send: (send) => wish({ send }), kill: (kill) => wish({ kill }) };
 };
 
-/** systemd makes the service's folder for root; its pairing is the server's. */
+/** Gives the state directory, which systemd creates for root, and the pairing in it to the server's user. */
 function handOver(folder: string | undefined, uid: number, gid: number): void {
   if (!folder) return;
   for (const path of [folder, join(folder, 'pairing')]) if (existsSync(path)) chownSync(path, uid, gid);

@@ -1,12 +1,12 @@
-/** What is shown on the terminal for a person to bring to the page. */
+/** Pairing as terminal output: QR code and text. */
 
 import encodeQR from 'qr';
 import { type Pairing, writePairing } from '#core/protocol/pairing';
 
-/** White on black, whatever the terminal's colours are: many readers know no inverted code. */
+/** White on black whatever the terminal's colours, because many readers fail on inverted codes. */
 const [COLOURS, PLAIN] = ['\x1b[97;40m', '\x1b[0m'];
 
-/** @param coloured the output is a terminal */
+/** @param coloured whether the output is a terminal */
 export function showPairing(pairing: Pairing, coloured: boolean): string {
   const text = writePairing(pairing);
   const rows = encodeQR(text, 'ascii', { ecc: 'low' }).trimEnd().split('\n');

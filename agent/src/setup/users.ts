@@ -1,4 +1,4 @@
-/** Users of this machine, by what /etc/passwd says. */
+/** Users of this machine, from /etc/passwd. */
 
 import { readFileSync } from 'node:fs';
 
@@ -9,7 +9,7 @@ export interface User {
   home: string;
 }
 
-/** Null if there is none. @param passwd in the format of /etc/passwd */
+/** Returns null if the user is missing. @param passwd in the format of /etc/passwd */
 export function findUser(name: string, passwd = readFileSync('/etc/passwd', 'utf8')): User | null {
   const fields = passwd
     .split('\n')

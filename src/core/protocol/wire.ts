@@ -9,7 +9,7 @@ export interface Pipe {
    * Bytes of messages that may be queued; one that does not fit closes the socket (4413).
    * Small until the handshake is over, so that a stranger cannot fill the memory.
    */
-  room: number;
+  receiveBuffer: number;
   /** A message came. */
   arrived(bytes: Uint8Array<ArrayBuffer>): void;
   /** The socket is closed. What came before can still be received. */
@@ -20,7 +20,7 @@ export interface Pipe {
 export type Outlet = Omit<Wire, 'receive'>;
 
 /** Enough for every message of the handshake. */
-export const HANDSHAKE_ROOM = 16_384;
+export const HANDSHAKE_BUFFER = 16_384;
 
 export function queueWire(outlet: Outlet): Pipe {
   const queue: Uint8Array<ArrayBuffer>[] = [];
@@ -40,10 +40,10 @@ export function queueWire(outlet: Outlet): Pipe {
   };
 
   const pipe: Pipe = {
-    room: HANDSHAKE_ROOM,
+    receiveBuffer: HANDSHAKE_BUFFER,
     arrived(bytes) {
       if (closed) return;
-      if (held + bytes.length > pipe.room) return close(CLOSE.tooLarge);
+      if (held + bytes.length > pipe.receiveBuffer) return close(CLOSE.tooLarge);
       const call = waiting.shift();
       if (call) return call.resolve(bytes);
       queue.push(bytes);

@@ -2,7 +2,7 @@
 
 import { type Facets, folded } from '#core/filter';
 import type { Language } from '#core/languages';
-import type { Asked, Searches } from '#core/searches';
+import type { Searches, StoredQuery } from '#core/searches';
 import { type KeyName, keyNames, keyOf } from './conditions';
 import { DATE_PHRASES } from './date-phrases';
 import { readQuery } from './grammar';
@@ -10,7 +10,7 @@ import type { ConditionKey } from './reading';
 import { writePart, writeQuery } from './writing';
 
 export type Suggestion = (
-  | { kind: 'saved' | 'recent'; search: Asked }
+  | { kind: 'saved' | 'recent'; search: StoredQuery }
   /** A condition, or a key whose value is still to be typed. `text`: the whole query once it is accepted. */
   | { kind: ConditionKey | 'key'; text: string; cursor: number }
 ) & {

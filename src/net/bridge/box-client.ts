@@ -10,7 +10,7 @@ import { greetBox } from '#core/protocol/handshake';
 import type { BoxMessage, LoadReport, Welcome } from '#core/protocol/messages';
 import type { Address } from '#core/protocol/pairing';
 import { boxProblem } from '#core/protocol/problems';
-import { HANDSHAKE_ROOM } from '#core/protocol/wire';
+import { HANDSHAKE_BUFFER } from '#core/protocol/wire';
 import { type Encoded, Flight } from './flight';
 import { Pace } from './pace';
 import { openSocket } from './socket';
@@ -79,8 +79,8 @@ export class BoxClient {
       }
       const { limits, dimension } = first.message;
       channel.agree(first.message);
-      // Room for the vectors of everything that may be in flight, and for a few control frames.
-      pipe.room = limits.credits * (dimension * 4 + VECTORS_HEAD) + HANDSHAKE_ROOM;
+      // Enough for the vectors of all pictures that may be in flight, and for a few control frames.
+      pipe.receiveBuffer = limits.credits * (dimension * 4 + VECTORS_HEAD) + HANDSHAKE_BUFFER;
       return new BoxClient(channel, first.message, patience);
     } catch (thrown) {
       pipe.wire.close(CLOSE.protocol);
@@ -95,8 +95,11 @@ export class BoxClient {
     return this.pace.batch(Math.max(1, Math.min(batch, fit, credits)));
   }
 
-  /** Pictures that can be sent now without waiting: a batch, what the credits leave of it, or 0. */
-  get room(): number {
+  /**
+   * Pictures that can be sent now without waiting: at most one batch, so that at most AHEAD batches are in
+   * flight, within the credits. 0 below min(batch, 4), so that no tiny batches are sent.
+   */
+  get capacity(): number {
     const { batch } = this;
     const ahead = Math.min(this.credits.total, batch * AHEAD) - (this.credits.total - this.credits.free);
     return this.ended || ahead < Math.min(batch, 4) ? 0 : Math.min(batch, ahead);

@@ -1,4 +1,4 @@
-/** An encoder of its own for measurements: opened, checked, and gone afterwards. */
+/** A separate encoder worker for measurements: opened, self-tested, and terminated afterwards. */
 
 import { asProblem } from '#core/errors';
 import type { Backend, ImageEntry, TextEntry } from '#core/space';
@@ -10,7 +10,10 @@ export function isImage(encoder: ImageEntry | TextEntry): encoder is ImageEntry 
   return 'backends' in encoder;
 }
 
-/** @throws Problem with the reason why it does not open, or whatever `measure` throws */
+/**
+ * Runs `measure` on a freshly spawned encoder, and terminates it afterwards.
+ * @throws Problem with the reason if the encoder cannot be opened, or whatever `measure` throws
+ */
 export async function withEncoder<T>(
   encoder: ImageEntry | TextEntry,
   dimension: number,
@@ -31,7 +34,7 @@ export async function withEncoder<T>(
   }
 }
 
-/** What the report says of a measurement that was not possible. */
+/** Converts an error into the report's entry for a failed measurement. */
 export function failureOf(error: unknown): BenchmarkFailure {
   const { code, message } = asProblem(error);
   return { code, detail: message };

@@ -1,4 +1,4 @@
-/** This device beside the boxes: both encode with the model in use, and the load of both is looked at meanwhile. */
+/** Compares this device with the boxes: each encodes with the model in use while loads are recorded. */
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { Backend, Choice, ImageEntry, Space, Timing } from '#core/space';
@@ -7,7 +7,7 @@ import { failureOf, withEncoder } from './benchmark-encoder';
 import type { BenchmarkRow, BenchmarkSide, Pressure } from './contract';
 import { watchPressure } from './device';
 
-/** Milliseconds that the device is measured for: browsers tell the pressure twice a second. */
+/** Duration of the device's measurement: long enough for several pressure samples, at two a second. */
 const LONG_ENOUGH_MS = 2500;
 
 export interface SideParts {
@@ -26,8 +26,8 @@ interface Telling {
 type Measured = Pick<BenchmarkSide, 'timing' | 'perSecond'> & Partial<BenchmarkSide>;
 
 /**
- * Measures the device and every box that is switched on, one after the other; nothing if there is no box.
- * @param rows what was measured before: it says on which backend this device is the fastest
+ * Measures the device and every enabled box, one after the other; does nothing if no box is enabled.
+ * @param rows earlier measurements, which show the fastest backend of this device
  */
 export async function measureSides(
   { spaces, choices, boxes, library }: SideParts,
@@ -84,7 +84,7 @@ async function underWatch(
   }
 }
 
-/** Ten runs again and again, for as long as it takes to see what they do to the processor. */
+/** Repeats probes of ten runs until the pressure on the processor has had time to show. */
 function probeLong(encoder: ImageEntry, dimension: number, backend: Backend): Promise<Measured> {
   return withEncoder(encoder, dimension, backend, async (opened) => {
     const probes: Timing[] = [];

@@ -1,4 +1,4 @@
-/** Measures every encoder that is here on every backend of this device, one after the other. */
+/** Measures every installed encoder on every backend of this device, one after the other. */
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { NO_FILTER } from '#core/filter';
@@ -21,7 +21,7 @@ export interface BenchmarkParts extends SideParts {
   photos(): number;
 }
 
-/** @param report written as far as it is measured; null until then */
+/** @param report updated after each measurement; null until the first start */
 export function benchmarkVerbs(
   report: Signal<BenchmarkReport | null>,
   parts: BenchmarkParts,
@@ -64,7 +64,8 @@ export function benchmarkVerbs(
     const scan = await measureScan(parts);
     unwatch();
     if (!stopped()) change({ scan, measuring: null });
-    // A browser tells it when it next collects garbage, which may be twenty seconds. Nobody has to wait for that.
+    // Browsers report memory at the next garbage collection, up to twenty seconds later: nothing waits for
+    // it.
     const memory = await memoryInUse();
     if (!stopped()) change({ memory });
   }
@@ -81,9 +82,9 @@ export function benchmarkVerbs(
 async function backendsFor(encoder: ImageEntry | TextEntry): Promise<Backend[]> {
   if (!isImage(encoder)) return ['wasm'];
   const worker = spawnEncoder();
-  const offers = await worker.encoder.offers(encoder);
+  const candidates = await worker.encoder.backendCandidates(encoder);
   worker.dismiss();
-  return offers;
+  return candidates;
 }
 
 async function measure(
@@ -103,7 +104,7 @@ async function measure(
   return { encoder: id, space: space.name, tower, precision, backend, timing, failure };
 }
 
-/** One query over the whole library, from the page and back to it. */
+/** Times a query over the whole library, including the messages to the search worker and back. */
 async function measureScan({ ready, photos }: BenchmarkParts): Promise<BenchmarkReport['scan']> {
   const { search, space } = await ready.peek();
   const query = Float32Array.from({ length: space.dimension }, (_, i) => Math.sin(i + 1));

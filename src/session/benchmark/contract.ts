@@ -1,31 +1,31 @@
-/** How fast this device is with each encoder that is here, and what boxes add to it. */
+/** Benchmark of the installed encoders on this device, and of its boxes. */
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { ProblemCode } from '#core/errors';
 import type { Backend, EncoderId, Timing } from '#core/space';
-import type { BoxLatency, BoxLoad } from '#workers/library/contract';
+import type { BoxLatency, BoxUsage } from '#workers/library/contract';
 
-/** Nothing here rejects: a measurement that is not possible is a failure in the report. */
+/** No verb rejects: a failed measurement is a `failure` in the report. */
 export interface Benchmark {
-  /** Null until one was started. */
+  /** Null until a benchmark was started. */
   readonly report: ReadonlySignal<BenchmarkReport | null>;
-  /** Measures every encoder that is here on every backend of this device. */
+  /** Measures every installed encoder on every backend of this device, then the enabled boxes. */
   start(): void;
   stop(): void;
 }
 
-/** What the benchmark measured, row by row, as far as it is. */
+/** Results so far; grows while the benchmark runs. */
 export interface BenchmarkReport {
   rows: readonly BenchmarkRow[];
-  /** This device and the boxes beside it; empty if there is no box. */
+  /** This device and the boxes, for comparison; empty if there is no box. */
   sides: readonly BenchmarkSide[];
-  /** What is being measured right now; null when it has ended. */
+  /** What is being measured right now; null once the benchmark has ended. */
   measuring: string | null;
-  /** Milliseconds for one query over the whole library, and how many photos that is. */
+  /** Milliseconds for one query over the whole library, and the number of photos in it. */
   scan: { ms: number; photos: number } | null;
-  /** Bytes of memory of the page and its workers, if the browser tells; it may come after all else. */
+  /** Bytes of memory of the page and its workers; null if unknown. May arrive after all other results. */
   memory: number | null;
-  /** Highest pressure on the processor while it ran, as the Compute Pressure API names it; null if the browser lacks it. */
+  /** Highest pressure on the processor, in terms of the Compute Pressure API; null in browsers without it. */
   pressure: Pressure | null;
   /** Browser, processor threads, graphics adapter: one line. */
   device: string;
@@ -37,25 +37,25 @@ export type Pressure = 'nominal' | 'fair' | 'serious' | 'critical';
 export interface BenchmarkSide {
   /** Name of the box; null for this device. */
   box: string | null;
-  /** What runs the encoder: `wasm`, `webgpu`, or what the box calls its own. */
+  /** Backend: `wasm`, `webgpu`, or the box's own name for its backend. */
   backend: string;
-  /** What the encoder alone takes, milliseconds a picture; null with a `failure`. */
+  /** Time of the encoder alone, in milliseconds a picture; null with a `failure`. */
   timing: Timing | null;
-  /** Pictures a second from prepared pixels; of a box with the way there and back. */
+  /** Pictures a second from prepared pixels; for a box including the network. */
   perSecond: number | null;
-  /** Of a box: where the time goes. */
+  /** Latency of a box, split by where the time goes; null for this device. */
   latency: BoxLatency | null;
-  /** Of a box: what it says of itself. */
-  load: BoxLoad | null;
-  /** Highest pressure on this device's processor meanwhile, if the browser tells. */
+  /** Load that a box reports of itself; null for this device. */
+  load: BoxUsage | null;
+  /** Highest pressure on this device's processor meanwhile; null if the browser does not report it. */
   pressure: Pressure | null;
   failure: BenchmarkFailure | null;
 }
 
-/** Why there are no times. */
+/** Why a measurement failed. */
 export interface BenchmarkFailure {
   code: ProblemCode;
-  /** What went wrong exactly, for engineers, in English. */
+  /** Exact cause, for engineers, in English. */
   detail: string;
 }
 
@@ -65,7 +65,7 @@ export interface BenchmarkRow {
   tower: 'image' | 'text';
   precision: string;
   backend: Backend;
-  /** Milliseconds a picture or a text, over ten runs after three to warm up; null with a `failure`. */
+  /** Milliseconds a picture or a text, over ten runs after three warm-up runs; null with a `failure`. */
   timing: Timing | null;
   failure: BenchmarkFailure | null;
 }

@@ -1,18 +1,18 @@
-/** What the browser tells of the device: for the benchmark, and nowhere else. */
+/** Information about the device that the browser reports, for the benchmark only. */
 
 import type { Pressure } from './contract';
 
-/** From the least to the most. */
+/** In ascending order. */
 const PRESSURES: readonly Pressure[] = ['nominal', 'fair', 'serious', 'critical'];
 
-/** Not in TypeScript's types, and not in every browser. */
+/** Missing in TypeScript's types and in some browsers. */
 interface Extras {
   PressureObserver?: new (
     callback: (records: { state: Pressure }[]) => void,
   ) => { observe(source: string, options?: object): Promise<void>; disconnect(): void };
 }
 
-/** Browser, threads, graphics adapter. */
+/** Returns browser, threads and graphics adapter as one line. */
 export async function deviceLine(): Promise<string> {
   const { gpu } = navigator as unknown as {
     gpu?: { requestAdapter(): Promise<{ info?: { vendor?: string; architecture?: string } } | null> };
@@ -35,21 +35,22 @@ function browserName(): string {
   return `${{ Edg: 'Edge', OPR: 'Opera', Version: 'Safari' }[name] ?? name} ${version}`;
 }
 
-/** Bytes of the page and its workers; null if the browser does not tell. */
+/** Returns the bytes of memory of the page and its workers; null if the browser does not report them. */
 export async function memoryInUse(): Promise<number | null> {
   const { measureUserAgentSpecificMemory: ask } = performance as unknown as {
     measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }>;
   };
   if (!ask) return null;
-  // Browsers let a page wait for long before they answer.
+  // Browsers may take very long to answer.
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), 20_000));
   const asked = ask.call(performance).then(({ bytes }) => bytes);
   return Promise.race([asked, late]).catch(() => null);
 }
 
 /**
- * Tells the highest pressure on the processor seen so far.
- * @returns ends it
+ * Watches the pressure on the processor.
+ * @param told called each time it exceeds the highest pressure seen so far
+ * @returns a function that stops watching
  */
 export function watchPressure(told: (pressure: Pressure) => void): () => void {
   const { PressureObserver } = globalThis as Extras;

@@ -1,4 +1,4 @@
-/** Makes the session's part that measures. */
+/** Creates `Session.benchmark`. */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { LibraryWorker } from '#workers/library/contract';

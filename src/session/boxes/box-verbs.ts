@@ -1,4 +1,4 @@
-/** The verbs of boxes. */
+/** Verbs of boxes: pair, connect, enable, remove. */
 
 import type { ReadonlySignal } from '@preact/signals';
 import { Problem, type ProblemCode, problemCode } from '#core/errors';
@@ -8,7 +8,7 @@ import { knock } from '#net/bridge/knock';
 import type { BoxId, BoxState, LibraryWorker } from '#workers/library/contract';
 import type { Attempt } from '../shell/notices';
 
-/** What the verbs need of the library. */
+/** Methods of the library worker that the verbs call. */
 interface BoxLibrary extends Pick<LibraryWorker, 'removeBox' | 'tryBox' | 'enableBox'> {
   addBox(pairing: string): Promise<Pick<BoxState, 'id'>>;
 }
@@ -29,7 +29,7 @@ export function boxVerbs(
         if (signal.aborted) return null;
         const before = boxes.peek();
         const { id } = await library.addBox(pairing);
-        // Called off meanwhile. One that was here before stays, with the key that it has now.
+        // Cancelled in the meantime. A box that was paired before stays, with its new key.
         if (signal.aborted && !before.some((box) => box.id === id)) await library.removeBox(id);
         return null;
       } catch (error) {
@@ -48,8 +48,9 @@ export function boxVerbs(
 }
 
 /**
- * Workers cannot ask for the local network, they only have it once the page was allowed to.
- * @throws Problem `box-unreachable` if the user said no, or nothing is there
+ * Asks for the permission to use the local network on the page, because a worker cannot: it shares the
+ * page's.
+ * @throws Problem `box-unreachable` if the user refused, or nothing answers at the address
  */
 async function letAsk(address: Address): Promise<void> {
   if ((await caseOf(address)) !== 'will-ask' || (await knock(address))) return;

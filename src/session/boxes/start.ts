@@ -1,4 +1,4 @@
-/** Makes the session's part about boxes. */
+/** Creates `Session.boxes`. */
 
 import type { Remote } from 'comlink';
 import type { LibraryWorker } from '#workers/library/contract';

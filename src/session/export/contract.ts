@@ -1,9 +1,9 @@
-/** Taking photos out, and lists and tables of them. */
+/** Exporting photos, and lists and tables of them. */
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { PhotoCard, PhotoNo } from '#core/photo';
 
-/** How far the saving of several copies is. */
+/** Progress of saving several copies. */
 export interface Saving {
   done: number;
   total: number;
@@ -11,50 +11,50 @@ export interface Saving {
 
 export type ListFormat = 'csv' | 'json';
 
-/** Rows for other programs, one a photo. */
+/** Rows for other programs, one per photo. */
 export interface Table {
-  /** Of the file, without its ending. */
+  /** File name without its extension. */
   name: string;
   head: readonly string[];
   photos: readonly PhotoCard[];
-  /** @param path where the photo was found, with the file name; empty if it is gone */
+  /** @param path where the photo was found, with the file name; empty if the photo was removed */
   row(index: number, path: string): readonly (string | number)[];
 }
 
-/** Objects for other programs, one a photo. */
+/** Objects for other programs, one per photo. */
 export interface Items {
-  /** Of the file, without its ending. */
+  /** File name without its extension. */
   name: string;
   photos: readonly PhotoCard[];
-  /** About how many values an object has: one slice is written, then the page may draw. */
+  /** Approximate number of values in an object; determines how many are written before the page may draw. */
   width: number;
-  /** @param path as `Table.row` has it */
+  /** @param path as in `Table.row` */
   item(index: number, path: string): object;
 }
 
 /**
- * Originals if they can be read right now, else the stored previews, and a notice says so. Nothing here rejects:
- * what goes wrong becomes a notice.
+ * Exports originals if they can be read right now, else the stored previews, and then a notice says so. No
+ * verb rejects: errors become notices.
  */
 export interface Export {
-  /** Null while no copies are saved. */
+  /** Null unless copies are being saved. */
   readonly saving: ReadonlySignal<Saving | null>;
-  /** Whether this device shares files. With a mouse, saving a copy is what is meant. */
+  /** Whether to offer sharing: the browser can share files, and the primary pointer is a finger. */
   canShare(): boolean;
-  /** Saves copies: one as a file; several into a folder that the user picks, or as one ZIP if the browser has none. */
+  /** Saves copies: one as a file; several into a picked folder, or as a ZIP if the browser has no picker. */
   save(photos: readonly PhotoNo[]): Promise<void>;
-  /** Calls the saving off. */
+  /** Cancels saving. */
   cancel(): void;
-  /** Hands them to another app; if the device does not, copies are saved. */
+  /** Shares photos with another app; saves copies if the device cannot share them. */
   share(photos: readonly PhotoNo[]): Promise<void>;
-  /** One as a picture, several as their names, to the clipboard. */
+  /** Copies to the clipboard: one photo as a picture, several as their names. */
   copy(photos: readonly PhotoNo[]): Promise<void>;
-  /** Saves a list of these photos, or of all that is shown, with the scores of the present query. */
+  /** Saves a list of these photos (default: all that are shown) with the scores of the present query. */
   list(format: ListFormat, photos?: readonly PhotoNo[]): Promise<void>;
   /** Saves a table as CSV. */
   table(table: Table): Promise<void>;
   /** Saves objects as a JSON array. */
   items(items: Items): Promise<void>;
-  /** In a tab of its own. */
+  /** Opens the original in a new tab. */
   openOriginal(photo: PhotoNo): Promise<void>;
 }

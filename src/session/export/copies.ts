@@ -1,11 +1,11 @@
-/** Copies of several photos: into a folder of the user's, or as one ZIP. Loaded when they are asked for. */
+/** Writes copies of several photos into a folder or a ZIP. Loaded lazily. */
 
 import { makeZip } from 'client-zip';
 import { uniqueNames } from '#core/file-names';
 
 /**
- * Writes each file into a folder, under a name of its own: what is there already stays. Folders of the
- * browser cannot be told a file's date, so copies are of today.
+ * Writes each file into a folder under a unique name, so that no existing file is overwritten. Browsers
+ * cannot set the date of a file in a folder, so copies have today's.
  */
 export async function writeInto(
   folder: FileSystemDirectoryHandle,
@@ -23,8 +23,8 @@ export async function writeInto(
 }
 
 /**
- * All files as one ZIP, stored and not deflated, because pictures are compressed already; it is made
- * while they are read, one at a time, and the browser keeps it on the disk where it is large.
+ * Returns all files as one ZIP, stored and not deflated, because pictures are already compressed. It is built
+ * while the files are read, one at a time; browsers move large blobs to the disk.
  */
 export async function zipOf(files: AsyncIterable<File>): Promise<Blob> {
   const nameOf = uniqueNames();

@@ -1,4 +1,4 @@
-/** A list of photos as text for other programs. Loaded when one is asked for. */
+/** Formats a list of photos for other programs. Loaded lazily. */
 
 import type { Listing } from '#core/listing';
 import { BYTE_ORDER_MARK, csvLines } from './csv';
@@ -15,7 +15,7 @@ export function jsonOf(listings: readonly Listing[]): string {
   return `${JSON.stringify(listings, null, 2)}\n`;
 }
 
-/** A list without photos has them as its header, too. */
+/** Listed explicitly, so that a list without photos has a header too. */
 const COLUMNS: (keyof Listing)[] = [
   'name',
   'path',

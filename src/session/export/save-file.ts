@@ -1,6 +1,6 @@
-/** Files that the browser saves or shows. */
+/** Hands files to the browser, to be saved or shown. */
 
-/** Hands a file to the browser to save it, as if a link to it had been clicked. */
+/** Makes the browser save a file, by clicking a download link. */
 export function saveFile(file: File): void {
   const url = URL.createObjectURL(file);
   const link = document.createElement('a');
@@ -10,7 +10,7 @@ export function saveFile(file: File): void {
   revokeLater(url);
 }
 
-/** Shows a file in a tab of its own. @returns false if the browser opened none */
+/** Opens a file in a new tab. @returns false if the browser blocked it */
 export function openFile(file: File): boolean {
   const url = URL.createObjectURL(file);
   const tab = window.open(url, '_blank');
@@ -18,7 +18,7 @@ export function openFile(file: File): boolean {
   return tab !== null;
 }
 
-/** The browser has the address now; some read from it a little later. */
+/** Revokes the URL after a delay, because some browsers only read from it a little later. */
 function revokeLater(url: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -1,4 +1,4 @@
-/** Makes the session's part that takes photos out. */
+/** Creates `Session.export`. */
 
 import { signal } from '@preact/signals';
 import type { Remote } from 'comlink';

@@ -1,13 +1,13 @@
-/** Tables and lists as files. Written a slice at a time, so that the page goes on drawing meanwhile. */
+/** Writes tables and lists as files, a slice at a time, so that the page can draw in between. */
 
 import type { PhotoNo } from '#core/photo';
 import type { Items, Table } from './contract';
 import { BYTE_ORDER_MARK, csvLines } from './csv';
 
-/** Values that are written in one go: a few milliseconds' worth. */
+/** Values written per slice; that takes a few milliseconds. */
 const SLICE = 10_000;
 
-/** @param paths of the photos of the table, in its order */
+/** @param paths of the table's photos, in its order */
 export async function csvFile({ name, head, row }: Table, paths: readonly string[]): Promise<File> {
   const pieces = [BYTE_ORDER_MARK + csvLines([head])];
   await inSlices(paths.length, head.length, (from, to) => {
@@ -16,7 +16,7 @@ export async function csvFile({ name, head, row }: Table, paths: readonly string
   return new File(pieces, `${name}.csv`, { type: 'text/csv' });
 }
 
-/** An array, one item a line. */
+/** Writes a JSON array with one item per line. */
 export async function jsonFile({ name, width, item }: Items, paths: readonly string[]): Promise<File> {
   const pieces = ['[\n'];
   await inSlices(paths.length, width, (from, to) => {
@@ -32,7 +32,7 @@ interface Originated {
   origins: readonly { path: string }[];
 }
 
-/** Where each photo was found, with the file name; empty if it is gone meanwhile. */
+/** Returns a path of each photo, with the file name; empty if the photo was removed in the meantime. */
 export function pathsOf(photos: readonly { no: PhotoNo }[], details: readonly Originated[]): string[] {
   const paths = new Map(details.map(({ no, origins }) => [no, origins[0]?.path ?? '']));
   return photos.map(({ no }) => paths.get(no) ?? '');

@@ -1,4 +1,4 @@
-/** The verbs that take photos out: share, save copies, copy, list, open. */
+/** Verbs that export photos: share, save copies, copy, list, open. */
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { listingOf, wallClock } from '#core/listing';
@@ -13,11 +13,11 @@ import { openFile, saveFile } from './save-file';
 interface Parts {
   library: Pick<LibraryWorker, 'takeOut' | 'detailsOf'>;
   photos: ReadonlySignal<readonly PhotoCard[]>;
-  /** The matches of the present query, all of them; null if nothing is asked. */
+  /** Returns all matches of the present query; null if the query is empty. */
   matches: () => Promise<{ ranked: boolean; matches: readonly Match[] } | null>;
   attempt: Attempt;
   notify: Notify;
-  /** Written while several copies are saved; null otherwise. */
+  /** Set while several copies are being saved; null otherwise. */
   saving: Signal<Saving | null>;
 }
 
@@ -38,7 +38,7 @@ export function takingOutVerbs({ library, photos, matches, attempt, notify, savi
     stop = new AbortController();
     const { signal } = stop;
     const counts = { saved: 0, previews: 0 };
-    /** Photo by photo, as the copies are written: no more than one is in memory. */
+    /** Reads photos one by one as the copies are written, so that only one is in memory. */
     const files = async function* () {
       for (const no of nos) {
         const taken = await library.takeOut(no);
@@ -57,7 +57,7 @@ export function takingOutVerbs({ library, photos, matches, attempt, notify, savi
       else saveFile(new File([await zipOf(files())], datedName('zip'), { type: 'application/zip' }));
     } catch (error) {
       if (!signal.aborted) throw error;
-      // Without a folder nothing has been saved.
+      // A cancelled ZIP has saved nothing; a folder has the copies written so far.
       if (!folder) return;
     } finally {
       if (stop.signal === signal) saving.value = null;
@@ -88,7 +88,7 @@ export function takingOutVerbs({ library, photos, matches, attempt, notify, savi
       attempt(async () => {
         const [only] = nos;
         if (only && nos.length === 1) {
-          // Safari wants the item at once; the picture may follow.
+          // Safari requires the item synchronously; its content may be a promise.
           await navigator.clipboard.write([new ClipboardItem({ 'image/png': pngOf(library, only) })]);
           notify({ done: 'copied' });
           return;
@@ -125,7 +125,7 @@ export function takingOutVerbs({ library, photos, matches, attempt, notify, savi
   } satisfies Partial<Export>;
 }
 
-/** A folder to write into; null if the browser has none to offer, "none" where the user chose none. */
+/** Lets the user pick a folder to write into; null if the browser has no picker, "none" if cancelled. */
 async function pickFolder(): Promise<FileSystemDirectoryHandle | null | 'none'> {
   if (!('showDirectoryPicker' in globalThis)) return null;
   try {
@@ -135,19 +135,19 @@ async function pickFolder(): Promise<FileSystemDirectoryHandle | null | 'none'> 
   }
 }
 
-/** @returns false if this device does not share these files */
+/** @returns false if this device cannot share these files */
 async function shareFiles(files: File[]): Promise<boolean> {
   if (!navigator.canShare?.({ files })) return false;
   try {
     await navigator.share({ files });
     return true;
   } catch (thrown) {
-    // The user closed the share sheet: nothing happened, nothing to say.
+    // The user closed the share sheet: that counts as handled.
     return thrown instanceof DOMException && thrown.name === 'AbortError';
   }
 }
 
-/** The photo as PNG, the one picture format that every clipboard takes. */
+/** Returns the photo as PNG, the only picture format that every clipboard accepts. */
 async function pngOf(library: Parts['library'], photo: PhotoNo): Promise<Blob> {
   const taken = await library.takeOut(photo);
   if (!taken) throw new Error(`Photo ${photo} is gone.`);
@@ -171,7 +171,7 @@ async function listOf(
     : new File([jsonOf(listings)], datedName('json'), { type: 'application/json' });
 }
 
-/** A name with the day in it, for what is made here: "mitsuke-2026-11-25.zip". */
+/** Returns a file name with today's date, such as "mitsuke-2026-11-25.zip". */
 function datedName(ending: string): string {
   const [day] = wallClock(Date.now()).split('T');
   return `mitsuke-${day}.${ending}`;

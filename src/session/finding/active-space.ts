@@ -1,10 +1,10 @@
-/** The space that search answers from: opened at start, and again when another one has taken over. */
+/** The space that search uses: opened at start, and again when another one takes over. */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Space } from '#core/space';
 import type { SearchWorker } from '#workers/search/contract';
 
-/** A space, and search opened for it. */
+/** A space, and the search worker that has it open. */
 export interface OpenSpace {
   search: Pick<SearchWorker, 'rank' | 'vectorOf' | 'matrix' | 'facets'>;
   space: Space;
@@ -13,9 +13,9 @@ export interface OpenSpace {
 type Searching = OpenSpace['search'] & Pick<SearchWorker, 'open'>;
 
 /**
- * @param opened resolves when choices and spaces are known
- * @param spawn the search worker of this tab
- * @returns another promise each time another space has taken over
+ * @param opened resolves once choices and spaces are known
+ * @param spawn spawns the search worker of this tab
+ * @returns a signal with a new promise each time another space takes over
  */
 export function followActiveSpace(
   opened: Promise<void>,
@@ -33,7 +33,7 @@ export function followActiveSpace(
       const isFirst = id === undefined;
       id = space.id;
       if (isFirst) return;
-      // The old space answers until the new one is loaded.
+      // Search keeps using the old space until the new one is loaded.
       searching
         .then((search) => openIn(search, space))
         .then(

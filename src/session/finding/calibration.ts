@@ -1,6 +1,6 @@
 /**
- * What says nothing in a space: the direction that all texts (or all photos) share, and how photos
- * score on queries about nothing in particular. Measured on the library itself, once a space.
+ * Calibration of a space: the direction that all texts (or all photos) share, and how photos score on queries
+ * about nothing in particular. Measured on the library itself, per space.
  */
 
 import { BACKGROUND_QUERIES } from '#core/background';
@@ -15,26 +15,26 @@ import type { EncodeWorker } from '#workers/encode/contract';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { OpenSpace } from './active-space';
 
-/** Photos whose mean stands for that of all. */
+/** Size of the sample whose mean stands for that of all photos. */
 const SAMPLE = 64;
 
 export interface Background {
   key: string;
-  /** What all vectors of this kind share. Taken out of a text before it is asked, it brings right photos forward. */
+  /** The mean of all vectors of this kind. Subtracting it from a query's vector ranks right photos higher. */
   centre: Float32Array;
-  /** Unit vectors of queries about nothing. */
+  /** Unit vectors of background queries, with the centre subtracted. */
   queries: Float32Array[];
-  /** The same as their encoder gave them, centre and all. */
+  /** The same as the encoder returned them. */
   plain: Float32Array[];
 }
 
 interface Measured {
   unrelated: Unrelated;
-  /** Photos in the library when it was measured. */
+  /** Number of photos in the library at the time of the measurement. */
   photos: number;
 }
 
-/** Where text encoders come from. */
+/** Source of text encoders. */
 interface Texts {
   open(entry: TextEntry, dimension: number): Promise<Pick<EncodeWorker, 'texts'>>;
 }
@@ -44,8 +44,8 @@ export class Calibration {
   private readonly measured = new Map<string, Promise<Measured>>();
 
   /**
-   * @param library keeps the vectors of background queries from one session to the next
-   * @param photos numbers of all photos in the library
+   * @param library caches the vectors of background queries across sessions
+   * @param photos returns the numbers of all photos in the library
    */
   constructor(
     private readonly texts: Texts,
@@ -63,13 +63,13 @@ export class Calibration {
     });
   }
 
-  /** The background of texts that are compared as they are, as zero-shot classification does it. */
+  /** Returns the background of texts whose centre is not subtracted, as in zero-shot classification. */
   async ofPlainTexts(entry: TextEntry, space: Space): Promise<Background> {
     const background = await this.ofTexts(entry, space);
     return { ...background, key: `plain ${entry.id}`, queries: background.plain };
   }
 
-  /** Photos of the library itself: any two of them are unrelated, by and large. Made anew when it has doubled. */
+  /** Samples the library: most pairs of photos are unrelated. Samples again when it has doubled. */
   ofPhotos({ space: { id, dimension }, search }: OpenSpace): Promise<Background> {
     const numbers = this.photos();
     const key = `photos of ${id}, 2^${Math.floor(Math.log2(numbers.length + 1))}`;
@@ -83,7 +83,7 @@ export class Calibration {
     });
   }
 
-  /** How the library scores on a background. Measured anew when it has doubled or halved. */
+  /** Returns how the library scores on a background. Measures again when it has doubled or halved. */
   async unrelated(background: Background, { search }: OpenSpace): Promise<Unrelated> {
     const photos = this.photos().length;
     const { key } = background;
@@ -95,11 +95,11 @@ export class Calibration {
     return (await measuring).unrelated;
   }
 
-  /** Of all background queries, one after the other. With ViT-B/32 they take a second, so they are kept. */
+  /** Returns the background queries' vectors, concatenated. Cached, because ViT-B/32 takes a second. */
   private async textVectors(entry: TextEntry, dimension: number): Promise<Float32Array<ArrayBuffer>> {
     const prompts = BACKGROUND_QUERIES.map((query) => promptsOf(query, entry.templates)[0] as string);
     const print = await printOf({ entry, dimension, prompts });
-    // If the store fails, the library says so itself: here it only costs the time.
+    // If the store fails, the library reports it; here the vectors are just computed again.
     const kept = print && (await this.library.backgroundOf(entry.id, print).catch(() => null));
     if (kept) return kept;
     const vectors = await (await this.texts.open(entry, dimension)).texts(prompts);
@@ -119,8 +119,8 @@ export class Calibration {
 }
 
 /**
- * What vectors of texts depend on, in short: the texts and everything that is known of their encoder. Null where
- * its files are not known by their hashes: others may come under the same names.
+ * Hashes all that the vectors depend on: the texts and everything known of their encoder. Null if the hash of
+ * one of its files is unknown, because its content may change under the same name.
  */
 async function printOf(made: {
   entry: TextEntry;
@@ -136,6 +136,6 @@ async function measure({ queries }: Background, search: OpenSpace['search']): Pr
     queries.map((vector) => search.rank({ vector, filter: NO_FILTER, without: null, limit: 0 })),
   );
   const spreads = answers.map(({ spread }) => spread).filter(({ count }) => count > 0);
-  // Nothing to measure on, and nothing to judge.
+  // An empty library: any values will do.
   return spreads.length > 0 ? pooled(spreads) : { mean: 0, deviation: 1 };
 }

@@ -1,4 +1,4 @@
-/** What is asked, and what is found. */
+/** Queries and their answers. */
 
 import type { Signal } from '@preact/signals';
 import type { ProblemCode } from '#core/errors';
@@ -8,18 +8,18 @@ import type { Reading } from '#core/query/reading';
 import type { Strength } from '#core/rank';
 import type { TextEntry } from '#core/space';
 
-/** All that is asked at once. If all of it is empty, nothing is asked: the whole library is shown. */
+/** A query: text, conditions and a photo together. If all are empty, the whole library is shown. */
 export interface Query {
-  /** As it was typed, operators and all. */
+  /** As the user typed it, with operators. */
   text: string;
-  /** What was chosen beside the text. */
+  /** Conditions chosen in the interface, in addition to those in the text. */
   filter: Filter;
   photo: QueryPhoto | null;
 }
 
 export type QueryPhoto =
   | { kind: 'library'; card: PhotoCard }
-  /** Not in the library, and not added to it. `url` shows it. */
+  /** A picture that is not in the library; `url` is its object URL. */
   | { kind: 'outside'; name: string; file: Blob; url: string };
 
 export const NO_QUERY: Query = { text: '', filter: NO_FILTER, photo: null };
@@ -28,58 +28,58 @@ export function isAsking({ text, filter, photo }: Query): boolean {
   return text.trim() !== '' || photo !== null || !isOpen(filter);
 }
 
-/** A photo that was found. */
+/** A ranked photo. */
 export interface Match {
   photo: PhotoCard;
   /** Cosine, -1..1; 0 if nothing was ranked. */
   score: number;
   strength: Strength;
-  /** Photos nearly identical to this one, which stand behind it. */
+  /** Nearly identical photos, shown as a stack behind this one. */
   stack: readonly Match[];
 }
 
-/** The answer to a query. */
+/** The result of a query. */
 export interface Found {
   query: Query;
-  /** How its text was understood. */
+  /** How the grammar parsed its text. */
   reading: Reading;
-  /** False if the query has conditions alone: then every photo that meets them matches, the newest first. */
+  /** False if the query has only conditions: then every photo that meets them matches, newest first. */
   ranked: boolean;
-  /** Best first, as far as they have been asked for; see `Finding.more`. */
+  /** The pages requested so far, best first; see `Finding.more`. */
   matches: readonly Match[];
-  /** Photos that meet the conditions. */
+  /** Number of photos that meet the conditions. */
   total: number;
   unspoken: Unspoken | null;
 }
 
 export type Answer =
   | { state: 'none' }
-  /** Something is asked, and nothing was answered yet. A change of the query leaves the last answer in place. */
+  /** The first answer is pending. When a later query changes, the last answer stays instead. */
   | { state: 'searching' }
   | ({ state: 'found' } & Found)
-  /** `last` is what was found before, if anything was. */
+  /** `last` is the previous result, if there was one. */
   | { state: 'problem'; problem: ProblemCode; last: Found | null };
 
-/** No installed text encoder understands the language of the query. */
+/** Set if no installed text encoder understands the language of the query. */
 export interface Unspoken {
   /** BCP 47, or "und-Latn" for a Latin language that is not English. */
   language: string;
-  /** One of the same space that does, and what bringing it in takes; null if the space has none. */
+  /** An encoder of the same space that does, with the size of its download; null if the space has none. */
   offer: { encoder: TextEntry; bytes: number } | null;
 }
 
-/** The rest of asking and finding, beside `Session.query`, `Session.ask` and `Session.answer`. Nothing here rejects. */
+/** Verbs and state of searching, besides `Session.query`, `ask` and `answer`. No verb rejects. */
 export interface Finding {
-  /** Share of wrong matches that is borne above the line under the good ones: one of `LINES`. */
+  /** Accepted fraction of wrong matches above the line under the good ones: one of `LINES`. */
   readonly line: Signal<number>;
-  /** How what stands above the line is ordered. */
+  /** Order of the matches above the line. */
   readonly order: Signal<'relevance' | 'date'>;
-  /** Asks for photos like this one, which is not added to the library. */
+  /** Searches for photos like this one, which is not added to the library. */
   askPhoto(file: File): void;
-  /** The next matches of the query, beyond those that are there. */
+  /** Requests the next page of matches. */
   more(): void;
-  /** What there is to filter by; null if it cannot be counted right now. */
+  /** Returns the values that the library can be filtered by; null if they cannot be counted right now. */
   facets(): Promise<Facets | null>;
-  /** What a place is called, after the nearest city; null if none is near, or cities cannot be fetched. */
+  /** Returns the name of the nearest city; null if none is near, or the list cannot be downloaded. */
   cityAt(point: GeoPoint): Promise<string | null>;
 }

@@ -1,4 +1,4 @@
-/** From what the user asks to what is shown: query -> vector and filter -> ranking -> matches with their strength. */
+/** Answers queries: query -> vector and filter -> ranking -> matches with their strength. */
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { type ProblemCode, problemCode } from '#core/errors';
@@ -20,36 +20,36 @@ import {
 import type { QueryVectors } from './query-vectors';
 import { readText } from './reading';
 
-/** Matches that are fetched at a time: a few screens, so that the first of them stand at once. */
+/** Matches fetched per page: a few screens, so that the first appear at once. */
 const PAGE = 300;
 
 export interface FindingParts {
-  /** Another promise when another space has taken over. */
+  /** A new promise each time another space takes over. */
   ready: ReadonlySignal<Promise<OpenSpace>>;
   vectors: Pick<QueryVectors, 'compose'>;
   cards: ReadonlySignal<ReadonlyMap<PhotoNo, PhotoCard>>;
-  /** Share of wrong matches that the user bears above the line, 0..1. */
+  /** Fraction of wrong matches that the user accepts above the line, 0..1. */
   line: ReadonlySignal<number>;
 }
 
-/** What came back for a query, to be shown as `Found`. */
+/** The raw result of a query, from which `Found` is derived. */
 interface Ranked {
   query: Query;
   reading: Reading;
   ranking: Ranking;
-  /** Null if nothing was ranked. */
+  /** Null if the query was not ranked. */
   unrelated: Unrelated | null;
   unspoken: Unspoken | null;
 }
 
 export class Finder {
   readonly query = signal<Query>(NO_QUERY);
-  /** The last ranking that came for a query, best first. It is kept while the next is sought. */
+  /** The last ranking, best first. It is kept until the next one arrives. */
   private readonly ranked = signal<Ranked | null>(null);
   private readonly problem = signal<ProblemCode | null>(null);
-  /** How many matches the present query is asked for. */
+  /** Number of matches requested for the present query. */
   private limit = PAGE;
-  /** Counts the questions: an answer to an older one is dropped. */
+  /** Number of the last request: the answer to an older one is dropped. */
   private asked = 0;
   private working = false;
 
@@ -57,7 +57,7 @@ export class Finder {
 
   private readonly asking = computed(() => isAsking(this.query.value));
 
-  /** Does not change with the query, only with its answer: what is shown stays until then. */
+  /** Changes when an answer arrives, not with the query, so the last answer stays on screen meanwhile. */
   readonly answer = computed<Answer>(() => {
     if (!this.asking.value) return { state: 'none' };
     const last = this.found.value;
@@ -91,7 +91,7 @@ export class Finder {
     void this.work();
   }
 
-  /** Asks for the next matches of the same query, if there are any. */
+  /** Requests the next page of the same query, if there is one and none is being fetched. */
   more(): void {
     const { ranking } = this.ranked.peek() ?? {};
     if (!ranking || ranking.photos.length >= ranking.total || this.limit > ranking.photos.length) return;
@@ -99,14 +99,14 @@ export class Finder {
     this.refresh();
   }
 
-  /** Asks the same again, because the library or its encoders have changed. What is shown stays until the answer is there. */
+  /** Runs the query again after changes of the library or its encoders. The last answer stays meanwhile. */
   refresh(): void {
     if (!isAsking(this.query.peek())) return;
     this.asked++;
     void this.work();
   }
 
-  /** Every match of the present query, however many have been asked for; null if nothing is asked. */
+  /** Returns every match of the present query, not only the pages requested so far; null if it is empty. */
   async all(): Promise<{ ranked: boolean; matches: Match[] } | null> {
     const query = this.query.peek();
     if (!isAsking(query)) return null;
@@ -117,7 +117,7 @@ export class Finder {
     };
   }
 
-  /** What a query would find, as far as the first page goes, without asking it. */
+  /** Returns the best match and the number of matches of a query, without making it the present one. */
   async glance(query: Query): Promise<{ cover: PhotoCard | null; count: number }> {
     const answer = { query, ...(await this.rank(query, PAGE)) };
     const matches = this.matches(answer);
@@ -128,7 +128,7 @@ export class Finder {
     return { cover: matches[0]?.photo ?? null, count };
   }
 
-  /** Answers the last question asked; those that were asked and changed while it worked are skipped. */
+  /** Answers the latest query; skips those that were superseded while an earlier one was being answered. */
   private async work(): Promise<void> {
     if (this.working) return;
     this.working = true;
@@ -174,11 +174,11 @@ export class Finder {
     const { photos, scores, stacks } = ranking;
     const strengthAt = strengths(ranking, unrelated, this.parts.line.value);
     const matches: Match[] = [];
-    /** By position in the ranking: what later ones are stacked behind. */
+    /** Stacks by the ranking position of their first match. */
     const stackOf = new Map<number, Match[]>();
     for (let i = 0; i < photos.length; i++) {
       const photo = cards.get(photos[i] as PhotoNo);
-      // Search may know a photo a moment before the page does, or after it was removed.
+      // The search worker may know a photo shortly before the page does, or shortly after its removal.
       if (!photo) continue;
       const stack: Match[] = [];
       const match: Match = { photo, score: scores[i] as number, strength: strengthAt(i), stack };
@@ -194,7 +194,7 @@ export class Finder {
   }
 }
 
-/** The strength of each position of a ranking. */
+/** Returns a function from a position in a ranking to its strength. */
 function strengths(
   { scores, spread }: Ranking,
   unrelated: Unrelated | null,

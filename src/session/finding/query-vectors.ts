@@ -1,4 +1,4 @@
-/** The one direction that a query points in: words with their weights, and a photo. */
+/** Computes a query's vector from its weighted terms and its photo. */
 
 import { promptsOf } from '#core/query/prompts';
 import type { Term } from '#core/query/reading';
@@ -10,24 +10,24 @@ import type { Background, Calibration } from './calibration';
 import type { QueryPhoto, Unspoken } from './contract';
 import type { Speaker, TextEncoders } from './text-encoders';
 
-/** Vectors of texts that are kept. */
+/** Capacity of the cache of text vectors. */
 const MOST_KEPT = 500;
 
 export interface QueryVector {
-  /** Null if the query has nothing to rank by. */
+  /** Null if the query has neither terms nor a photo to rank by. */
   vector: Float32Array | null;
-  /** Where photos score that have nothing to do with such a query; null if nothing is ranked. */
+  /** Distribution of the scores of unrelated photos on such a query; null if nothing is ranked. */
   unrelated: Unrelated | null;
   unspoken: Unspoken | null;
 }
 
 export class QueryVectors {
-  /** By encoder and prompts. */
+  /** Text vectors by encoder and prompts. */
   private readonly kept = new Map<string, Float32Array>();
-  /** Of photos from outside. */
+  /** Vectors of photos from outside the library. */
   private readonly outside = new WeakMap<Blob, { space: SpaceId; vector: Float32Array }>();
 
-  /** @param embedPhoto the embedding of a picture's bytes in the space in use */
+  /** @param embedPhoto encodes a picture's bytes in the space in use */
   constructor(
     private readonly texts: Pick<TextEncoders, 'speakerFor' | 'open'>,
     private readonly calibration: Pick<Calibration, 'ofTexts' | 'ofPhotos' | 'unrelated'>,
@@ -35,8 +35,8 @@ export class QueryVectors {
   ) {}
 
   /**
-   * The weighted sum of all parts, brought to unit length. Texts and photos lie apart in every CLIP-like
-   * space, so each gets its own centre taken out before they are added.
+   * Returns the weighted sum of all terms and the photo, normalised to unit length. Texts and photos form
+   * separate clusters in every CLIP-like space, so each has its own centre subtracted before they are added.
    * @throws Problem `model-missing`, `encoder-failed`; for a photo from outside also those of decoding
    */
   async compose(terms: readonly Term[], photo: QueryPhoto | null, open: OpenSpace): Promise<QueryVector> {
@@ -53,12 +53,12 @@ export class QueryVectors {
     }
     const like = photo && (await this.ofPhoto(photo, open));
     if (like) addCentred(sum, like, await this.calibration.ofPhotos(open), 1);
-    // Opposite parts may cancel each other out: then there is no direction to rank by.
+    // Opposite vectors may cancel each other out: then there is no direction to rank by.
     if (!background || !normalise(sum)) return { vector: null, unrelated: null, unspoken };
     return { vector: sum, unrelated: await this.calibration.unrelated(background, open), unspoken };
   }
 
-  /** A photo alone is asked as it is: an identical one must come first. */
+  /** Returns the photo's vector with its centre: an identical photo must come first. */
   private async likePhoto(photo: QueryPhoto | null, open: OpenSpace): Promise<QueryVector> {
     const vector = photo && (await this.ofPhoto(photo, open));
     if (!vector) return { vector: null, unrelated: null, unspoken: null };
@@ -66,7 +66,7 @@ export class QueryVectors {
     return { vector, unrelated: await this.calibration.unrelated(background, open), unspoken: null };
   }
 
-  /** The mean over the prompts made of a text, of unit length. */
+  /** Returns the mean over a text's prompts, normalised to unit length. */
   async ofText(text: string, space: Space): Promise<Speaker & { vector: Float32Array }> {
     const { entry, unspoken } = await this.texts.speakerFor(text, space);
     const prompts = promptsOf(text, entry.templates);
@@ -97,7 +97,7 @@ function addCentred(sum: Float32Array, vector: Float32Array, { centre }: Backgro
   if (part) addScaled(sum, part, weight);
 }
 
-/** The direction between several unit vectors, which stand one after the other. */
+/** Returns the normalised mean of several concatenated vectors. */
 function directionOf(vectors: Float32Array, count: number): Float32Array {
   const mean = meanOf(rowsOf(vectors, vectors.length / count));
   normalise(mean);

@@ -1,19 +1,19 @@
-/** The text of a query, read; what it takes for that is fetched when a text first needs it. */
+/** Parses the text of a query. The grammar, dates and cities are downloaded when a text first needs them. */
 
 import type { Knowledge, Reading } from '#core/query/reading';
 import { loadCities } from './cities';
 
-/** Every date that is understood has a figure or one of these in it. */
+/** Every date that the readers understand contains a digit or one of these words. */
 const LIKE_A_DATE =
   /\p{N}|[年月日週周天昨今去前夏春秋冬时]|きのう|おととい|\b(?:last|past|previous|this|next|yesterday|to(?:day|night)|ago|in)\b|date/iu;
 
-/** A place by its name, not by its coordinates. */
+/** Matches a location given by name, not by coordinates. */
 const LIKE_A_PLACE = /(?:near|近く|場所|附近|地点)[:：]\s*[^\s\d+-]/iu;
 
-/** What has not come, because there is no network yet, is done without: its words stay words until the next query. */
+/** If a module cannot be downloaded, the text is parsed without it: its words stay terms for now. */
 const absent = () => undefined;
 
-/** Kept, because importing it again takes a turn of the page each time, even though it is here. */
+/** Cached, because even a repeated import resolves asynchronously, which delays the query. */
 let grammar: typeof import('#core/query/grammar') | undefined;
 
 export async function readText(text: string): Promise<Reading> {
@@ -21,7 +21,7 @@ export async function readText(text: string): Promise<Reading> {
   return grammar.readQuery(text, await knowledgeFor(text));
 }
 
-/** What it takes to read this text. */
+/** Loads the dates and cities if this text may need them. */
 async function knowledgeFor(text: string): Promise<Knowledge> {
   const [dates, cities] = await Promise.all([
     LIKE_A_DATE.test(text) ? import('#core/query/dates/reader').catch(absent) : undefined,
@@ -33,7 +33,7 @@ async function knowledgeFor(text: string): Promise<Knowledge> {
   };
 }
 
-/** Of the person, with the region if the browser tells. `navigator.language` need not be a valid tag. */
+/** Returns the user's locale, with a region if known. `navigator.language` may be an invalid tag. */
 function locale(): string {
   return Intl.DateTimeFormat().resolvedOptions().locale;
 }

@@ -1,4 +1,4 @@
-/** Makes the session's part that finds, and what other features find with. */
+/** Creates `Session.finding`, and the objects that other features search with. */
 
 import { computed, effect, type ReadonlySignal, untracked } from '@preact/signals';
 import type { Choice, Space } from '#core/space';
@@ -20,7 +20,7 @@ interface Parts {
   view: Pick<LibraryView, 'cards'>;
   active: ReadonlySignal<{ choice: Choice; space: Space | undefined }>;
   presences: ReadonlySignal<Presences>;
-  /** Resolves when choices and spaces are known. */
+  /** Resolves once choices and spaces are known. */
   opened: Promise<void>;
   preferences: Pick<Preferences, 'language' | 'line' | 'order'>;
 }
@@ -40,7 +40,7 @@ export function startFinding({ library, view, active, presences, opened, prefere
       () => undefined,
     );
   });
-  // Another space answers otherwise, and a text encoder that has just come may understand the query better.
+  // Another space ranks differently, and a newly installed text encoder may understand the query better.
   effect(() => {
     ready.value;
     encoders.value;
@@ -70,7 +70,7 @@ export function startFinding({ library, view, active, presences, opened, prefere
   return { finding: contract, finder, ready, vectors, calibration, encoders };
 }
 
-/** Changes when a text or image encoder has come or gone. */
+/** Changes when a text or image encoder is installed or removed. */
 function encodersHere(presences: ReadonlySignal<Presences>): ReadonlySignal<string> {
   return computed(() =>
     Object.entries(presences.value)
@@ -80,7 +80,7 @@ function encodersHere(presences: ReadonlySignal<Presences>): ReadonlySignal<stri
   );
 }
 
-/** While photos arrive, what is shown for a query is asked again, but no more than once a second. */
+/** While photos are being indexed, runs the query again, throttled to once a second. */
 function refreshAsPhotosCome({ cards }: Pick<LibraryView, 'cards'>, finder: Finder): void {
   const PATIENCE_MS = 1000;
   let due = false;
@@ -94,7 +94,7 @@ function refreshAsPhotosCome({ cards }: Pick<LibraryView, 'cards'>, finder: Find
   });
 }
 
-/** The picture of a photo from outside is let go of when it is no longer asked for. */
+/** Revokes the object URL of a photo from outside once it is no longer in the query. */
 function releasePictures({ query }: Finder): void {
   let shown: QueryPhoto | null = null;
   query.subscribe(({ photo }) => {

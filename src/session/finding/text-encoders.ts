@@ -1,4 +1,4 @@
-/** The text encoders of the space in use: the right one for the language of a query, opened when first needed. */
+/** The text encoders of the space in use: chosen by the language of a query, and opened when first needed. */
 
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { Problem } from '#core/errors';
@@ -8,10 +8,10 @@ import type { EncodeWorker } from '#workers/encode/contract';
 import type { Presences } from '#workers/models/contract';
 import type { Unspoken } from './contract';
 
-/** What is asked of a text encoder once it is open. */
+/** Methods of an opened text encoder that callers use. */
 type Encoder = Pick<EncodeWorker, 'texts'>;
 
-/** Makes a worker of its own for an encoder. */
+/** Spawns a worker for one encoder. */
 type Spawn = () => { encoder: Encoder & Pick<EncodeWorker, 'openText'>; dismiss(): void };
 
 interface Opened {
@@ -21,7 +21,7 @@ interface Opened {
 
 export interface Speaker {
   entry: TextEntry;
-  /** Set if it does not understand the language of the query, but is all there is. */
+  /** Set if it does not understand the language of the query, but no installed encoder does. */
   unspoken: Unspoken | null;
 }
 
@@ -35,8 +35,8 @@ export class TextEncoders {
   ) {}
 
   /**
-   * The encoder for a query; waits for one that is on its way.
-   * @throws Problem `model-missing`, or why none could be brought in
+   * Chooses the encoder for a query; waits for one that is being downloaded.
+   * @throws Problem `model-missing`, or the reason why the download failed
    */
   async speakerFor(text: string, { texts }: Space): Promise<Speaker> {
     await this.anyReady(texts);
@@ -70,7 +70,7 @@ export class TextEncoders {
     return opened.ready;
   }
 
-  /** Lets go of encoders that are not of this space. */
+  /** Terminates the encoders of other spaces. */
   keepOnly({ texts }: Space): void {
     for (const [id, { dismiss }] of this.opened) {
       if (texts.some((entry) => entry.id === id)) continue;
@@ -83,7 +83,7 @@ export class TextEncoders {
     return this.presences.peek()[id]?.state === 'ready';
   }
 
-  /** Resolves when one of them is ready, or none of them is on its way. */
+  /** Resolves once one is ready, or all wait for confirmation; rejects if one failed and none is ready. */
   private anyReady(texts: readonly TextEntry[]): Promise<void> {
     return new Promise((resolve, reject) => {
       let stop: (() => void) | undefined;

@@ -1,4 +1,4 @@
-/** Many texts against the whole library: classes for labels, or a batch of queries. And the tags that come of it. */
+/** Comparison of many texts (classes or queries) with the whole library, and tags made from labels. */
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { ProblemCode } from '#core/errors';
@@ -6,21 +6,21 @@ import type { LogSums } from '#core/labels';
 import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Unspoken } from '../finding/contract';
 
-/** The cosines of photos and texts, and what both softmaxes need; see core/labels. */
+/** Cosines of photos and texts, with the log-sum-exps of both softmaxes; see core/labels. */
 export interface Scores extends LogSums {
   texts: readonly string[];
-  /** The rows. All photos that have an embedding, the newest first. */
+  /** The rows: all photos that have an embedding, newest first. */
   photos: readonly PhotoCard[];
   /** photos x texts. */
   cosines: Float32Array;
-  /** What "none of these" stands for; see `noneCosine`. */
+  /** Cosine that stands for "none of these"; see `noneCosine`. */
   none: number;
   unspoken: Unspoken | null;
 }
 
-/** A comparison under way, and the last that has come about. */
+/** A comparison in progress, and the result of the last one. */
 export interface Comparing {
-  /** How many of its texts are encoded; null while nothing is under way. */
+  /** How many of its texts are encoded; null if no comparison is in progress. */
   progress: { done: number; total: number } | null;
   problem: ProblemCode | null;
   scores: Scores | null;
@@ -28,30 +28,30 @@ export interface Comparing {
 
 export const NOT_COMPARED: Comparing = { progress: null, problem: null, scores: null };
 
-/** Photos that are given a tag together. */
+/** A tag and the photos that get it. */
 export interface Tagging {
   tag: string;
   photos: readonly PhotoNo[];
 }
 
-/** Nothing here rejects: what goes wrong becomes a notice, and of a comparison its `problem`. */
+/** No verb rejects: errors become notices, or the `problem` of a comparison. */
 export interface Labels {
-  /** Classes against the library. */
+  /** Comparison of classes with the library. */
   readonly classes: ReadonlySignal<Comparing>;
-  /** A batch of queries against the library. */
+  /** Comparison of a batch of queries with the library. */
   readonly batch: ReadonlySignal<Comparing>;
-  /** The classes that were typed last, as they were typed. Kept from one visit to the next. */
+  /** The classes as the user typed them; stored for the next visit. */
   readonly classText: Signal<string>;
-  /** The queries of the batch, as they were typed or read from a file. */
+  /** The queries of the batch, as the user typed them or as read from a file. */
   readonly batchText: Signal<string>;
-  /** The tags given last, to those photos that did not have them; null if there is nothing to undo. */
+  /** The tags applied last, with the photos that did not have them before; null if nothing can be undone. */
   readonly lastTagging: ReadonlySignal<readonly Tagging[] | null>;
-  /** Compares classes with every photo; see `classes`. No classes clear it. */
+  /** Compares classes with every photo and sets `classes`. An empty list clears it. */
   compareClasses(classes: readonly string[]): void;
-  /** The same for a batch of queries; see `batch`. */
+  /** Compares queries with every photo and sets `batch`. */
   compareBatch(queries: readonly string[]): void;
-  /** Gives photos tags. */
+  /** Applies tags to photos. */
   applyTags(tags: readonly Tagging[]): Promise<void>;
-  /** Takes back what was applied last. */
+  /** Reverts the last `applyTags`. */
   undoTags(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Many texts against the whole library: classes for labels, or a batch of queries. And the tags that come of it. */
+/** Verbs that compare many texts with the whole library, and that tag photos with the results. */
 
 import { type ReadonlySignal, type Signal, untracked } from '@preact/signals';
 import { problemCode } from '#core/errors';
@@ -36,24 +36,24 @@ export function labellingVerbs(parts: LabellingParts) {
 }
 
 interface ComparisonParts {
-  /** Another promise when another space has taken over. */
+  /** A new promise each time another space takes over. */
   ready: ReadonlySignal<Promise<OpenSpace>>;
-  /** Another value when an encoder has come or gone: another one may understand the texts better. */
+  /** Changes when an encoder is installed or removed: another one may understand the texts better. */
   encoders: ReadonlySignal<string>;
   vectors: Pick<QueryVectors, 'ofText'>;
   calibration: Pick<Calibration, 'ofPlainTexts' | 'unrelated'>;
   cards: ReadonlySignal<ReadonlyMap<PhotoNo, PhotoCard>>;
 }
 
-/** Photos come one by one while the library grows: it is looked at again when it has been quiet for this long. */
+/** Debounce: during indexing, scores are recomputed only after this long without a new photo. */
 const QUIET_MS = 1000;
 
 class Comparison {
   private texts: readonly string[] = [];
-  /** Counts what was asked: the answer to something older is dropped. */
+  /** Number of the last request: the result of an older one is dropped. */
   private turn = 0;
 
-  /** @param state written as far as it is compared */
+  /** @param state updated while the comparison proceeds */
   constructor(
     private readonly state: Signal<Comparing>,
     private readonly parts: ComparisonParts,
@@ -66,7 +66,7 @@ class Comparison {
     for (const basis of [parts.ready, parts.encoders]) basis.subscribe(() => untracked(() => this.again()));
   }
 
-  /** What is there stays until the new scores are. */
+  /** Compares texts with all photos. The previous scores stay until the new ones are complete. */
   async compare(texts: readonly string[]): Promise<void> {
     const turn = ++this.turn;
     this.texts = texts;
@@ -84,7 +84,7 @@ class Comparison {
     }
   }
 
-  /** The same anew, because the library, the space or its encoders have changed. */
+  /** Repeats the last comparison, because the library, the space or its encoders have changed. */
   private again(): void {
     if (this.state.peek().scores) void this.compare(this.texts);
   }
@@ -120,7 +120,7 @@ class Comparison {
   }
 }
 
-/** The rows in the order of the library; without those that the page does not know, or not any more. */
+/** Sorts rows in library order; leaves out photos that the page does not know yet, or no longer. */
 function inOrder(
   { photos, scores, perPhoto, perText }: Matrix,
   texts: number,
@@ -141,7 +141,7 @@ function inOrder(
   };
 }
 
-/** The tags that come of labels: given to many photos, and taken back from just those that were new to them. */
+/** Applies tags to many photos. An undo removes a tag only from the photos that did not have it before. */
 function taggingVerbs({ library, attempt, lastTagging }: LabellingParts) {
   return {
     applyTags: (tags: readonly Tagging[]) =>

@@ -1,4 +1,4 @@
-/** Makes the session's part that labels. */
+/** Creates `Session.labels`. */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Remote } from 'comlink';

@@ -1,4 +1,4 @@
-/** Bringing photos in, letting them go, and how the library gets on with them. */
+/** Adding photos, removing them, and controlling the indexing. */
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { FailedPhoto, PhotoNo, SourceId } from '#core/photo';
@@ -6,29 +6,32 @@ import type { PickedFile } from '#core/picked-file';
 import type { PhotoDetails } from '#workers/library/contract';
 
 /**
- * The rest of the library, beside what all screens use of it: `Session.photos`, `sources`, `indexing`, `mark`,
- * `thumbnail`. Nothing here rejects: what goes wrong becomes a notice.
+ * Verbs and state of the library, except those that all screens use: `Session.photos`, `sources`, `indexing`,
+ * `mark`, `thumbnail`. No verb rejects: errors become notices.
  */
 export interface Library {
   readonly failed: ReadonlySignal<readonly FailedPhoto[]>;
   addFiles(files: readonly PickedFile[]): Promise<void>;
-  /** Asks for a folder if the browser can; false if the screen must fall back to an input. */
+  /** Opens the browser's folder picker; false if there is none and the screen must fall back to an input. */
   pickFolder(): Promise<boolean>;
   addFolderFiles(name: string, files: readonly PickedFile[]): Promise<void>;
-  /** Takes whatever was dropped or pasted: files and folders. */
+  /** Adds the files and folders that were dropped or pasted. */
   addTransfer(transfer: DataTransfer): Promise<void>;
   addSamples(): Promise<void>;
   removeSource(source: SourceId): Promise<void>;
   removePhotos(photos: readonly PhotoNo[]): Promise<void>;
-  /** Asks the browser for the locked folders again, then looks for new photos in all of them. */
+  /** Requests permission for the locked folders again, then rescans all folders. */
   reconnect(): Promise<void>;
   pause(): void;
   resume(): void;
   retryFailed(): void;
   dismissFailed(): void;
-  /** Object URL of the picture at its best; the caller revokes it. Null, without a notice, if it cannot be read. */
+  /**
+   * Returns an object URL of the original or, if that cannot be read, of the preview; the caller revokes it.
+   * Null, without a notice, if neither can be read.
+   */
   picture(photo: PhotoNo): Promise<string | null>;
-  /** In the order asked for, without photos that are gone; null if they cannot be read. */
+  /** Returns details in the given order, without photos that were removed; null if they cannot be read. */
   details(photos: readonly PhotoNo[]): Promise<readonly PhotoDetails[] | null>;
   erase(): Promise<void>;
 }

@@ -1,13 +1,13 @@
-/** All that is known of many photos. */
+/** Reads the details of many photos. */
 
 import type { PhotoNo } from '#core/photo';
 import type { LibraryWorker, PhotoDetails } from '#workers/library/contract';
 
-/** Photos that are read from the store at a time. */
+/** Photos whose details are read from the store at a time. */
 const GROUP = 500;
 
 /**
- * In the order asked for; photos that are gone are left out.
+ * Returns the details in the given order; leaves out photos that were removed.
  * @throws whatever the library throws
  */
 export async function allDetails(

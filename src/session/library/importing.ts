@@ -1,4 +1,4 @@
-/** The verbs that bring photos in. */
+/** Verbs that add photos. */
 
 import type { LibraryWorker } from '#workers/library/contract';
 import type { Attempt } from '../shell/notices';
@@ -6,7 +6,7 @@ import { keepStorage } from '../shell/storage';
 import type { Library } from './contract';
 import { readTransfer } from './transfer';
 
-/** Everything that brings photos in. Each asks the browser first not to clear the library by itself. */
+/** Returns the verbs that add photos. Each first asks the browser for persistent storage. */
 export function importVerbs(
   library: Pick<LibraryWorker, 'addFiles' | 'addFolder' | 'addFolderFiles' | 'addSamples'>,
   attempt: Attempt,
@@ -35,7 +35,7 @@ export function importVerbs(
         const folder = await showDirectoryPicker({ id: 'photos', mode: 'read', startIn: 'pictures' });
         void bringIn(() => library.addFolder(folder));
       } catch (error) {
-        // Closing the picker is an answer, not a problem.
+        // If the user closes the picker, the fallback input must not open.
         if (!(error instanceof DOMException && error.name === 'AbortError')) return false;
       }
       return true;

@@ -1,4 +1,4 @@
-/** The page's picture of the library: the snapshot it was opened with, and every event since. */
+/** The page's view of the library: a snapshot at the start, kept up to date by events. */
 
 import { batch, computed, signal } from '@preact/signals';
 import { type FailedPhoto, type Indexing, newestFirst, type PhotoCard, type PhotoNo } from '#core/photo';
@@ -39,12 +39,10 @@ export class LibraryView {
 
   readonly photos = computed<readonly PhotoCard[]>(() => [...this.cards.value.values()].sort(newestFirst));
 
-  /** Lets the events through that came while the library was being opened, and all later ones. */
+  /** Delivers the events queued while the library was being opened, and all later ones. */
   private readonly begin: () => void;
 
-  /**
-   * @param removed told which photos are gone, for what is kept of them elsewhere
-   */
+  /** @param removed called with the photos that were removed, so that caches can drop them */
   constructor(
     channel: Pick<EventChannel<LibraryEvent>, 'hear'>,
     private readonly removed: (photos: readonly PhotoNo[]) => void,
@@ -73,7 +71,7 @@ export class LibraryView {
         this.changePhotos(event.added, event.removed);
         break;
       case 'marked':
-        // Another tab may have marked what was removed here a moment ago.
+        // Another tab may have marked photos that were removed here a moment ago.
         this.changePhotos(
           event.photos.filter(({ no }) => this.cards.value.has(no)),
           [],

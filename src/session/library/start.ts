@@ -1,4 +1,4 @@
-/** Opens the library, and makes the session's part about it. */
+/** Opens the library, and creates `Session.library` and `Session.mark`. */
 
 import { signal } from '@preact/signals';
 import { proxy, type Remote } from 'comlink';
@@ -13,7 +13,7 @@ import { importVerbs } from './importing';
 import { LibraryView } from './library-view';
 import { Thumbnails } from './thumbnails';
 
-/** @param newer told when a newer build of the app is heard in another tab */
+/** @param newer called when another tab runs a newer build of the app */
 export function openLibrary(library: Remote<LibraryWorker>, newer: () => void) {
   const thumbnails = new Thumbnails((photos) => library.thumbnails(photos));
   const view = new LibraryView(openChannel(LIBRARY_EVENTS, newer), (removed) => thumbnails.forget(removed));
@@ -33,8 +33,8 @@ export function openLibrary(library: Remote<LibraryWorker>, newer: () => void) {
   return { view, thumbnails, fatal, opened };
 }
 
-/** What the verbs need of the library. */
-type Asked = Pick<
+/** Methods of the library worker that the verbs call. */
+type LibraryMethods = Pick<
   LibraryWorker,
   | 'addFiles'
   | 'addFolder'
@@ -54,10 +54,10 @@ type Asked = Pick<
 >;
 
 interface Parts {
-  library: Asked;
+  library: LibraryMethods;
   view: Pick<LibraryView, 'failed' | 'sources'>;
   preferences: Pick<Preferences, 'classText'>;
-  /** Brings in the model in use, without which no photo can be encoded. */
+  /** Downloads the model in use, without which no photo can be encoded. */
   bringIn: () => void;
   attempt: Attempt;
   notify: Notify;

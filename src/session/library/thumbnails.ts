@@ -1,13 +1,13 @@
-/** Thumbnails as object URLs: fetched in groups, kept in a bounded cache. */
+/** LRU cache of thumbnails as object URLs, fetched in groups. */
 
 import type { PhotoNo } from '#core/photo';
 import type { LibraryWorker } from '#workers/library/contract';
 
-/** About ten screens of a dense grid, at some 20 kB each. */
+/** Capacity of the cache: about ten screens of a dense grid, at some 20 kB a thumbnail. */
 const MOST_KEPT = 1_000;
 
 export class Thumbnails {
-  /** In order of last use: the first is the oldest. */
+  /** In order of last use, the oldest first. */
   private readonly urls = new Map<PhotoNo, string>();
   private readonly asked = new Map<PhotoNo, PromiseWithResolvers<string | null>>();
   private group: PhotoNo[] = [];
@@ -22,7 +22,7 @@ export class Thumbnails {
     return url;
   }
 
-  /** Null if the photo is gone. */
+  /** Returns null if the photo was removed. */
   async get(photo: PhotoNo): Promise<string | null> {
     const kept = this.cached(photo);
     if (kept) return kept;
@@ -30,8 +30,8 @@ export class Thumbnails {
     if (!asked) {
       asked = Promise.withResolvers();
       this.asked.set(photo, asked);
-      // All that one frame asks for goes to the store in one transaction. Each photo waits by a timer
-      // of its own, and one that is set now comes after all those that are due.
+      // All thumbnails that one frame requests are read in one transaction. Each tile requests its own from a
+      // timer, and a timer set now fires after all those that are already due.
       if (this.group.push(photo) === 1) setTimeout(() => this.fetchGroup());
     }
     return asked.promise;

@@ -1,19 +1,19 @@
-/** What was dropped or pasted: files, and folders with all that is in them. */
+/** Reads what was dropped or pasted: files, and folders with their contents. */
 
 import type { PickedFile } from '#core/picked-file';
 
 export interface Transferred {
   files: PickedFile[];
-  /** Folders that can be read again later. */
+  /** Handles of folders, which can be read again later. */
   folders: FileSystemDirectoryHandle[];
-  /** Folders that can be read only now. */
+  /** Contents of folders that can be read only now. */
   folderFiles: { name: string; files: PickedFile[] }[];
 }
 
-/** Must be called while the event is being handled: afterwards the browser empties the transfer. */
+/** Call it synchronously in the event handler: afterwards the browser empties the transfer. */
 export async function readTransfer(transfer: DataTransfer): Promise<Transferred> {
   const items = [...transfer.items].filter((item) => item.kind === 'file');
-  // Everything that must be asked synchronously is asked before the first await.
+  // These methods only work before the first await.
   const asked = items.map((item) => ({
     handle: item.getAsFileSystemHandle?.().catch(() => null),
     entry: item.webkitGetAsEntry?.() ?? null,
@@ -43,7 +43,7 @@ async function readEntry(entry: FileSystemEntry, under: string): Promise<PickedF
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   const files: PickedFile[] = [];
-  // A reader gives at most a hundred entries at a time, and nothing when it has given all.
+  // A reader returns at most a hundred entries per call, and an empty list at the end.
   for (;;) {
     const entries = await new Promise<FileSystemEntry[]>((resolve, reject) =>
       reader.readEntries(resolve, reject),

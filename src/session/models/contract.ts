@@ -1,4 +1,4 @@
-/** Models: which there are, which are here, and which is in use. */
+/** Models: which exist, which are installed, and which is in use. */
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { ProblemCode } from '#core/errors';
@@ -8,40 +8,40 @@ import type { BackendChoice } from '#workers/library/contract';
 import type { Presences } from '#workers/models/contract';
 import type { OfflineState } from '../shell/contract';
 
-/** How far the model and the offline copy of the app are. */
+/** Progress of the model and of the offline copy of the app. */
 export interface Readiness {
   modelId: string;
-  /** Bytes of model files here and in all; null when nothing is on its way. */
+  /** Bytes of the model's files that are installed, and in total; null if no download is in progress. */
   loading: { loaded: number; total: number } | null;
   modelProblem: ProblemCode | null;
   offline: OfflineState;
 }
 
-/** Nothing here rejects: what goes wrong becomes a notice, or the presence of the encoder. */
+/** No verb rejects: errors become notices, or the presence of the encoder. */
 export interface Models {
   readonly readiness: ReadonlySignal<Readiness>;
-  /** From the smallest to the largest, the user's own last. */
+  /** From the smallest to the largest; the user's own come last. */
   readonly spaces: ReadonlySignal<readonly Space[]>;
   readonly presences: ReadonlySignal<Presences>;
   readonly choices: ReadonlySignal<Choices>;
   readonly backends: ReadonlySignal<readonly BackendChoice[]>;
-  /** Address that stands in for the public hub; null for the hub itself. */
+  /** Address used instead of the public hub; null for the hub itself. */
   readonly mirror: ReadonlySignal<string | null>;
-  /** Brings in an encoder; its progress is its presence. */
+  /** Downloads an encoder; its presence shows the progress. */
   install(encoder: EncoderId): void;
   cancel(encoder: EncoderId): void;
-  /** The person's word on files of unknown hash. */
+  /** Records whether the user accepts files of unknown hash. */
   confirm(encoder: EncoderId, accepted: boolean): void;
   repair(encoder: EncoderId): void;
   remove(encoder: EncoderId): void;
-  /** Fills the library for another space or build, in the background; see `LibraryWorker.choose`. */
+  /** Switches the library to another space or build, in the background; see `LibraryWorker.choose`. */
   choose(choice: Choice): void;
   chooseBackend(encoder: EncoderId, backend: Backend | null): void;
-  /** False if it is not an address that may be asked; the notice says so. */
+  /** Returns false, with a notice, if the app may not connect to the address. */
   setMirror(address: string | null): Promise<boolean>;
-  /** A model of the user's own, from a folder that was picked. Null if it did not work; the notice says why. */
+  /** Adds a model of the user's own from a picked folder. Returns null if it failed; a notice says why. */
   addFolder(name: string, files: readonly PickedFile[]): Promise<SpaceId | null>;
   addAddress(address: string): Promise<SpaceId | null>;
-  /** Takes a model of the user's own out again. */
+  /** Removes a model of the user's own. */
   forget(space: SpaceId): void;
 }

@@ -1,4 +1,4 @@
-/** The page's picture of the models: the snapshot they were opened with, and every event since. */
+/** The page's view of the models: a snapshot at the start, kept up to date by events. */
 
 import { batch, signal } from '@preact/signals';
 import type { Space } from '#core/space';
@@ -8,7 +8,7 @@ import { type EventChannel, followFromSnapshot } from '#workers/shared/channel';
 export class KnownModels {
   readonly spaces = signal<readonly Space[]>([]);
   readonly presences = signal<Presences>({});
-  /** The first snapshot is here. */
+  /** Whether the snapshot has arrived. */
   readonly known = signal(false);
   readonly mirror = signal<string | null>(null);
   readonly opened: Promise<void>;

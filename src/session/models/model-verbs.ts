@@ -1,4 +1,4 @@
-/** The verbs that bring models in, take them out and put them to use. */
+/** Verbs that install models, remove them, and choose the one in use. */
 
 import { problemCode } from '#core/errors';
 import type { LibraryWorker } from '#workers/library/contract';
@@ -24,9 +24,9 @@ export function modelVerbs(
   attempt: Attempt,
   notify: Notify,
 ) {
-  /** What goes wrong with a download is said where the encoder stands; a notice would say it twice. */
+  /** The encoder's own row shows that its download failed; a notice would repeat it. */
   const quietly = (work: Promise<void>) => void work.catch((error) => console.warn('Not installed:', error));
-  /** Gives what it made; if it made nothing the notice says why, with what helps to mend it. */
+  /** Returns the result; on an error, posts a notice with its detail, for fixing it, and returns null. */
   const orNotice = async <T>(work: () => Promise<T>): Promise<T | null> => {
     try {
       return await work();

@@ -1,4 +1,4 @@
-/** How far the model in use and the offline copy of the app are. */
+/** Derives the progress of the model in use and of the offline copy of the app. */
 
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { ProblemCode } from '#core/errors';
@@ -12,9 +12,9 @@ export interface ReadinessParts {
   known: ReadonlySignal<boolean>;
   presences: ReadonlySignal<Presences>;
   active: ReadonlySignal<{ choice: Choice; space: Space | undefined }>;
-  /** Of the service worker. */
+  /** State of the service worker. */
   offline: ReadonlySignal<OfflineState>;
-  /** Why the indexing cannot go on. */
+  /** Why the indexing cannot continue. */
   indexingProblem: ReadonlySignal<ProblemCode | null>;
 }
 
@@ -29,7 +29,7 @@ export function readinessOf(parts: ReadinessParts): ReadonlySignal<Readiness> {
     const halves = [parts.offline.value, parts.known.value ? storing : 'preparing'];
     const waiting = halves.includes('preparing') ? 'preparing' : 'ready';
     return {
-      // "starter" of "starter/image/fp32".
+      // For example "starter" from "starter/image/fp32".
       modelId: choice.image.split('/')[0] ?? choice.image,
       loading: loadingOf(needed, presences),
       modelProblem: failed?.state === 'failed' ? failed.problem : parts.indexingProblem.value,
@@ -38,7 +38,7 @@ export function readinessOf(parts: ReadinessParts): ReadonlySignal<Readiness> {
   });
 }
 
-/** The image encoder in use, and the text encoder that is here or on its way. */
+/** Returns the image encoder in use, and the text encoder that is installed or nearest to it. */
 export function neededOf(
   choice: Choice,
   space: Space | undefined,

@@ -1,4 +1,4 @@
-/** Makes the session's part about models, and brings in what the one in use needs. */
+/** Creates `Session.models`, and downloads the missing encoders of the model in use. */
 
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Remote } from 'comlink';
@@ -19,7 +19,7 @@ interface Parts {
   library: Remote<LibraryWorker>;
   view: Pick<LibraryView, 'choices' | 'backends' | 'indexing'>;
   known: KnownModels;
-  /** Resolves when choices and presences are known. */
+  /** Resolves once choices and presences are known. */
   opened: Promise<unknown>;
   language: ReadonlySignal<Language>;
   offline: Offline;
@@ -37,11 +37,11 @@ export function startModels(parts: Parts) {
   });
   const verbs = modelVerbs(models, library, attempt, notify);
 
-  /** Brings in what is missing of the model in use, or did not come the last time. */
+  /** Downloads the encoders of the model in use that are missing or whose last download failed. */
   const bringIn = () => {
     const { choice, space } = active.peek();
     const here = presences.peek();
-    // Of several text encoders the one for the language of the interface, as long as none is here.
+    // Unless a text encoder is installed, prefers the one for the language of the interface.
     const wanted = neededOf(choice, space, here).map((encoder) => {
       if ('backends' in encoder || here[encoder.id]?.state === 'ready') return encoder;
       return space?.texts.find(({ languages }) => speaks(languages, language.peek())) ?? encoder;

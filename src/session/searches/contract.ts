@@ -1,32 +1,32 @@
-/** Searches that are kept, by the user or by themselves, and what could be searched for. */
+/** Saved and recent searches, and suggestions. */
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { PhotoCard } from '#core/photo';
 import type { Suggestion } from '#core/query/suggest';
-import type { Asked, Searches } from '#core/searches';
+import type { Searches, StoredQuery } from '#core/searches';
 
-/** What a search finds right now, without being asked in earnest. */
+/** Preview of a search's results, without making it the current query. */
 export interface Glance {
-  /** The first match; null if there is none. */
+  /** The best match; null if nothing matches. */
   cover: PhotoCard | null;
-  /** Matches above the line; of conditions alone, all that meet them. */
+  /** Number of matches above the line; if the search has only conditions, of all photos that meet them. */
   count: number;
 }
 
-/** Nothing here rejects: what goes wrong becomes a notice, and of `suggest` and `glance` nothing. */
+/** No verb rejects: errors become notices, except that `suggest` and `glance` post none. */
 export interface KeptSearches {
   readonly kept: ReadonlySignal<Searches>;
-  /** Keeps what is asked now under a name. A photo from outside cannot be kept, so nothing happens then. */
+  /** Saves the query under a name. Does nothing if it has a photo from outside, which is not stored. */
   save(name: string): Promise<void>;
   rename(id: string, name: string): void;
   forget(id: string): void;
   forgetRecent(): void;
-  /** Whether searches are remembered that nobody saved; if not, those that are go. */
+  /** Sets whether recent searches are remembered; if not, the remembered ones are deleted. */
   remember(on: boolean): void;
-  /** Asks a search again. If its photo is gone, the rest of it. */
-  open(search: Asked): void;
-  /** Null if it cannot be answered now: no model, or none for its language. */
-  glance(search: Asked): Promise<Glance | null>;
-  /** What could be meant by what is typed; `cursor` is a position in the text. */
+  /** Runs a search again. If its photo was removed, runs it without the photo. */
+  open(search: StoredQuery): void;
+  /** Returns null if the search cannot be answered now, for example because the model is missing. */
+  glance(search: StoredQuery): Promise<Glance | null>;
+  /** Returns suggestions for a text that is being typed; `cursor` is an index into the text. */
   suggest(text: string, cursor: number): Promise<readonly Suggestion[]>;
 }

@@ -1,16 +1,16 @@
-/** Searches that are kept: remembers those that stood for a while, and opens kept ones again. */
+/** Verbs of saved and recent searches. A query is remembered once it has stayed unchanged for a while. */
 
 import { effect, type ReadonlySignal } from '@preact/signals';
 import type { PhotoCard, PhotoNo } from '#core/photo';
-import type { Asked } from '#core/searches';
+import type { StoredQuery } from '#core/searches';
 import type { LibraryWorker, SearchChange } from '#workers/library/contract';
 import { type Answer, isAsking, type Query } from '../finding/contract';
 import type { Attempt } from '../shell/notices';
 import type { Glance, KeptSearches } from './contract';
 
-/** A search is worth remembering when its answer has been looked at for this long, in milliseconds. */
+/** A query is remembered once it has stayed unchanged for this long, in milliseconds. */
 const LOOKED_AT = 3000;
-/** What is asked within this time is the same search, further on. In milliseconds. */
+/** A longer text within this time replaces the shorter search, in milliseconds. */
 const SAME_SEARCH = 60_000;
 
 interface SearchParts {
@@ -35,7 +35,7 @@ export function searchVerbs({
   attempt,
 }: SearchParts): SearchVerbs {
   const change = (what: SearchChange) => attempt(() => library.changeSearches(what));
-  const queryOf = ({ text, filter, photo }: Asked): Query => {
+  const queryOf = ({ text, filter, photo }: StoredQuery): Query => {
     const card = photo === null ? undefined : cards.peek().get(photo);
     return { text, filter, photo: card ? { kind: 'library', card } : null };
   };
@@ -54,13 +54,13 @@ export function searchVerbs({
   };
 }
 
-/** Results come while one types, so a query counts as asked only when it has stood for a while. */
+/** Debounces queries: results appear as the user types, so only an unchanged query is remembered. */
 function rememberWhatStands(
   query: ReadonlySignal<Query>,
   answer: ReadonlySignal<Pick<Answer, 'state'>>,
-  note: (asked: Asked, instead: Asked | null) => void,
+  note: (asked: StoredQuery, instead: StoredQuery | null) => void,
 ): void {
-  let last: { asked: Asked; at: number } | null = null;
+  let last: { asked: StoredQuery; at: number } | null = null;
   effect(() => {
     const standing = query.value;
     const asked = askedOf(standing);
@@ -77,14 +77,14 @@ function rememberWhatStands(
   });
 }
 
-/** Null if nothing is asked, or something that cannot be asked again. */
-function askedOf(query: Query): Asked | null {
+/** Returns null if the query is empty, or has a photo from outside and cannot be repeated. */
+function askedOf(query: Query): StoredQuery | null {
   const { text, filter, photo } = query;
   if (!isAsking(query) || photo?.kind === 'outside') return null;
   return { text: text.trim(), filter, photo: photo?.card.no ?? null };
 }
 
-/** "bea" while one was typing "beach". */
-function grewFrom(earlier: Asked, later: Asked): boolean {
+/** Whether `earlier` is an intermediate state of typing `later`, such as "bea" of "beach". */
+function grewFrom(earlier: StoredQuery, later: StoredQuery): boolean {
   return earlier.photo === later.photo && later.text.startsWith(earlier.text);
 }

@@ -1,4 +1,4 @@
-/** Makes the session's part that keeps searches. */
+/** Creates `Session.searches`. */
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { Remote } from 'comlink';

@@ -1,4 +1,4 @@
-/** Suggestions while a query is typed, out of what the library has. */
+/** Suggestions while a query is typed, from the facets of the library and earlier searches. */
 
 import type { ReadonlySignal } from '@preact/signals';
 import { type Facets, NO_FACETS } from '#core/filter';
@@ -7,7 +7,7 @@ import type { Suggestion } from '#core/query/suggest';
 import type { Searches } from '#core/searches';
 import { loadCities } from '../finding/cities';
 
-/** Counting a large library takes a moment, and while one word is typed it hardly changes. In milliseconds. */
+/** Lifetime of cached facets, in milliseconds: counting a large library is slow, and changes are few. */
 const KEPT_FOR = 5000;
 
 interface SuggestingParts {
@@ -20,7 +20,7 @@ export function suggesting({ facets, searches, language }: SuggestingParts) {
   let counted: { at: number; facets: Promise<Facets> } | null = null;
   return async (text: string, cursor: number): Promise<readonly Suggestion[]> => {
     if (!counted || Date.now() - counted.at > KEPT_FOR) {
-      // Without a model to search with, kept searches can be suggested all the same.
+      // Without a model, saved and recent searches can still be suggested.
       counted = { at: Date.now(), facets: facets().then((known) => known ?? NO_FACETS) };
     }
     const [code, known] = await Promise.all([
@@ -28,7 +28,7 @@ export function suggesting({ facets, searches, language }: SuggestingParts) {
       counted.facets,
     ]);
     if (!code) return [];
-    // Without a photo that has a place, no city is worth fetching them all.
+    // If no photo has a location, the list of cities is not worth downloading.
     const cities = known.places.length > 0 && text !== '' ? await loadCities().catch(() => null) : null;
     return code.suggest({
       text,

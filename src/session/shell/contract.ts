@@ -1,17 +1,17 @@
-/** The app around its places: notices, preferences, and what the browser grants it. */
+/** The app around its places: notices, preferences, storage, updates and installing. */
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { ProblemCode } from '#core/errors';
 
 export type Place = 'find' | 'labels' | 'tidy' | 'settings';
 
-/** A short message at the edge of the screen. */
+/** A short message at the bottom of the screen. */
 export interface Notice {
   id: number;
   problem?: ProblemCode;
-  /** For the problems whose detail helps the user (a model of their own that misses a file). */
+  /** Set for problems whose detail helps the user, such as the missing file of the user's own model. */
   detail?: string;
-  /** Key of a sentence that is not a problem. */
+  /** Key of a message that is not a problem. */
   done?:
     | 'removed'
     | 'nothingNew'
@@ -26,31 +26,31 @@ export interface Notice {
 
 export interface StorageUse {
   bytes: number;
-  /** What the browser grants in all. */
+  /** Total bytes that the browser grants. */
   quota: number;
-  /** Whether the browser promised not to clear it by itself. */
+  /** Whether the browser has granted persistent storage, which it does not evict. */
   persisted: boolean;
 }
 
 export type Theme = 'system' | 'light' | 'dark';
 
-/** How much of what the app needs without a network is kept. */
+/** State of the offline copy: all that the app needs without a network. */
 export type OfflineState = 'preparing' | 'ready' | 'unavailable';
 
-/** Nothing here rejects: what goes wrong becomes a notice. */
+/** No verb rejects: errors become notices. */
 export interface Shell {
   readonly notices: ReadonlySignal<readonly Notice[]>;
   dismiss(notice: number): void;
   readonly theme: Signal<Theme>;
-  /** Height in CSS pixels that grid rows aim at on wide screens. */
+  /** Target height of grid rows on wide screens, in CSS pixels. */
   readonly rowHeight: Signal<number>;
-  /** A newer version of the app waits, or runs in another tab already. */
+  /** Whether a newer version of the app waits, or already runs in another tab. */
   readonly updateWaiting: ReadonlySignal<boolean>;
   /** Reloads into the newer version. */
   update(): void;
   /** Whether the browser offers to install the app right now. */
   readonly installable: ReadonlySignal<boolean>;
   install(): Promise<void>;
-  /** Null if the browser does not tell. */
+  /** Returns null if the browser does not report it. */
   storage(): Promise<StorageUse | null>;
 }

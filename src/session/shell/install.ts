@@ -1,4 +1,4 @@
-/** Installing the app: Chromium tells when it can be offered; elsewhere it is in the browser's menu. */
+/** Installing the app: Chromium fires an event when it is possible; others only have a menu item. */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 
@@ -10,7 +10,7 @@ export function watchInstall(): { possible: ReadonlySignal<boolean>; ask(): Prom
   const possible = signal(false);
   let event: InstallEvent | null = null;
   addEventListener('beforeinstallprompt', (offered) => {
-    // Kept for the button in Settings, instead of the browser's own bar.
+    // Stored for the button in Settings, which replaces the browser's own prompt.
     offered.preventDefault();
     event = offered as InstallEvent;
     possible.value = true;
@@ -21,7 +21,7 @@ export function watchInstall(): { possible: ReadonlySignal<boolean>; ask(): Prom
   return {
     possible,
     async ask() {
-      // An event can be used once.
+      // `prompt` can be called only once per event.
       await event?.prompt();
       event = null;
       possible.value = false;

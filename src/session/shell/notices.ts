@@ -1,10 +1,10 @@
-/** What is said at the edge of the screen; and where everything ends up that goes wrong. */
+/** Notices at the bottom of the screen, and the error handler of the session's verbs. */
 
 import { signal } from '@preact/signals';
 import { problemCode } from '#core/errors';
 import type { Notice } from './contract';
 
-/** Does the work, and never rejects: what goes wrong becomes a notice. */
+/** Runs the work and never rejects: an error becomes a notice. */
 export type Attempt = (work: () => Promise<unknown>) => Promise<void>;
 
 export type Notify = (notice: Omit<Notice, 'id'>) => void;

@@ -1,19 +1,19 @@
-/** The service worker: the offline copy of the app, and updates that wait until they are wanted. */
+/** The service worker: the offline copy of the app, and updates that wait until the user takes them. */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { OfflineState } from './contract';
 
 export interface Offline {
   state: ReadonlySignal<OfflineState>;
-  /** A newer version waits here, or runs in another tab already. */
+  /** Whether a newer version waits, or already runs in another tab. */
   updateWaiting: ReadonlySignal<boolean>;
-  /** Another tab told something in a newer version: a reload brings this one up to it. */
+  /** Called when an event of a newer build arrives from another tab: a reload updates this one. */
   heardNewer(): void;
   /** Reloads into the newer version. */
   update(): void;
 }
 
-/** How often an open app asks whether there is a newer version. */
+/** Interval between checks for a newer version while the app is open. */
 const UPDATE_CHECK_MS = 60 * 60 * 1000;
 
 export function startOffline(): Offline {
@@ -44,14 +44,14 @@ export function startOffline(): Offline {
     heardNewer() {
       if (updateWaiting.value) return;
       updateWaiting.value = true;
-      // If the service worker is still the old one, a reload would bring the old version back.
+      // While the old service worker is active, a reload would load the old version again.
       void navigator.serviceWorker
         ?.getRegistration()
         .then((registration) => registration?.update())
         .catch((error) => console.warn('Not looked for an update:', error));
     },
     update() {
-      // Another tab may have let it take over already: then it waits no longer, and a plain reload is enough.
+      // Another tab may have activated it already: then a plain reload is enough.
       if (waiting?.state !== 'installed') return location.reload();
       navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
       waiting.postMessage({ type: 'SKIP_WAITING' });
@@ -59,12 +59,12 @@ export function startOffline(): Offline {
   };
 }
 
-/** Resolves when everything that the app needs without a network is kept. */
+/** Resolves once everything that the app needs without a network is cached. */
 async function register(offer: (worker: ServiceWorker | null) => void): Promise<void> {
   const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
   const watch = (worker: ServiceWorker | null) => {
     worker?.addEventListener('statechange', () => {
-      // A first worker takes over by itself; only one that replaces another is an update.
+      // A first worker activates by itself; only one that replaces another is an update.
       if (worker.state === 'installed' && navigator.serviceWorker.controller) offer(worker);
     });
   };
@@ -76,7 +76,7 @@ async function register(offer: (worker: ServiceWorker | null) => void): Promise<
   if (active) await keepForOffline(active);
 }
 
-/** Has the worker keep the large files too; it answers when they are all there. */
+/** Asks the worker to cache the large files too; resolves once all are cached. */
 function keepForOffline(worker: ServiceWorker): Promise<void> {
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve, reject) => {

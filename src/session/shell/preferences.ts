@@ -1,4 +1,4 @@
-/** What the user chose about the screens. Small enough for localStorage, and needed before the first paint. */
+/** Preferences of this browser, in localStorage, because the first paint needs them synchronously. */
 
 import { effect, type Signal, signal } from '@preact/signals';
 import { isLanguage, type Language, preferredLanguage } from '#core/languages';
@@ -11,11 +11,11 @@ export interface Preferences {
   theme: Signal<Theme>;
   language: Signal<Language>;
   rowHeight: Signal<number>;
-  /** Share of wrong matches above the line, one of `LINES`. */
+  /** Accepted fraction of wrong matches above the line, one of `LINES`. */
   line: Signal<number>;
-  /** Of matches. Not kept: each visit begins with the best ones. */
+  /** Order of matches. Not stored: each visit begins with the best ones. */
   order: Signal<'relevance' | 'date'>;
-  /** Classes as they were typed. */
+  /** Classes as the user typed them. */
   classText: Signal<string>;
 }
 
@@ -32,7 +32,7 @@ export function loadPreferences(): Preferences {
   };
 }
 
-/** A signal whose value outlives the page. What cannot be read any more is forgotten. */
+/** Returns a signal whose value is stored. A stored value that is no longer valid is deleted. */
 function kept<T extends string | number>(
   name: string,
   otherwise: T,
@@ -42,7 +42,7 @@ function kept<T extends string | number>(
   const stored = localStorage.getItem(key);
   const value = signal<T>((stored !== null && read(stored)) || otherwise);
   effect(() => {
-    // Only a choice is kept: what was never chosen may follow the browser.
+    // The default is not stored, so that it can follow the browser's settings.
     if (value.value === otherwise) localStorage.removeItem(key);
     else localStorage.setItem(key, String(value.value));
   });

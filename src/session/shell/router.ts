@@ -1,4 +1,4 @@
-/** The place of the app is in the address's fragment, so that Back works and any host can serve it. */
+/** Router: the place is in the URL's fragment, so that Back works and any static host can serve the app. */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Place } from './contract';

@@ -1,4 +1,4 @@
-/** Makes the session's part around all places. */
+/** Creates `Session.shell`, and what other features use of it. */
 
 import type { Shell } from './contract';
 import { watchInstall } from './install';

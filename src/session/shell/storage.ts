@@ -1,8 +1,8 @@
-/** What the browser grants us to keep. */
+/** Storage that the browser grants the app. */
 
 import type { StorageUse } from './contract';
 
-/** Asks that the library is not cleared by itself. Some browsers ask the user, some decide alone. Never rejects. */
+/** Requests persistent storage. Some browsers ask the user, some decide alone. Never rejects. */
 export async function keepStorage(): Promise<void> {
   try {
     if (!(await navigator.storage?.persisted?.())) await navigator.storage?.persist?.();
@@ -11,7 +11,7 @@ export async function keepStorage(): Promise<void> {
   }
 }
 
-/** Null if the browser does not tell. */
+/** Returns null if the browser does not report it. */
 export async function storageUse(): Promise<StorageUse | null> {
   if (!navigator.storage?.estimate) return null;
   const { usage = 0, quota = 0 } = await navigator.storage.estimate();

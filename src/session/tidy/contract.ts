@@ -1,4 +1,4 @@
-/** Groups of photos that look alike, and the map of all of them. */
+/** Groups of similar photos, and the map of all photos. */
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { ProblemCode } from '#core/errors';
@@ -6,39 +6,39 @@ import type { PhotoNo } from '#core/photo';
 import type { Deletion, PhotoFile } from '#workers/library/contract';
 import type { AlikeGroup, Projection } from '#workers/tidy/contract';
 
-/** Work in the background, and the last that came of it. */
+/** A background task, and its last result. */
 export interface Work<T> {
-  /** 0..1; null while nothing is under way. */
+  /** 0..1; null if the task is not running. */
   progress: number | null;
   result: T | null;
-  /** How the work ended, if not with a result. */
+  /** How the task ended, if not with a result. */
   ended: 'stopped' | ProblemCode | null;
-  /** Photos that came into the library since; they are not in the result. */
+  /** Number of photos added since the library was read for the result; they are not in it. */
   added: number;
 }
 
-/** Copies of one photo, or photos that are alike: 0 nearly identical .. 1 similar. */
+/** What to look for: copies of a photo, or alike photos, with 0 for nearly identical .. 1 for similar. */
 export type Wish = { kind: 'copies' } | { kind: 'alike'; likeness: number };
 
 export interface Alike {
   wish: Wish;
-  /** What frees most first. */
+  /** Sorted by the bytes that deleting would free, most first. */
   groups: readonly AlikeGroup[];
 }
 
-/** Nothing here rejects: what goes wrong becomes a notice, or the end of the work. */
+/** No verb rejects: errors become notices, or `Work.ended`. */
 export interface Tidy {
   readonly alike: ReadonlySignal<Work<Alike>>;
   readonly map: ReadonlySignal<Work<Projection>>;
-  /** Compares the photos where that was not done yet; then every wish is quick. */
+  /** Finds groups. The first call compares all photos; later ones reuse that comparison and are quick. */
   find(wish: Wish): void;
-  /** Compares them anew, with those that have come since. */
+  /** Compares again, including photos added since. */
   findAgain(): void;
   stopFinding(): void;
   drawMap(): void;
   stopMap(): void;
-  /** Files of these photos in all folders; empty if they cannot be told. */
+  /** Returns the files of these photos in all folders; empty, with a notice, if they cannot be read. */
   filesOf(photos: readonly PhotoNo[]): Promise<readonly PhotoFile[]>;
-  /** Asks the browser for the folders first. Null if it did not come to it; the notice says why. */
+  /** Deletes files after requesting write permission for folders. Null, with a notice, if that failed. */
   deleteFiles(files: readonly PhotoFile[]): Promise<readonly Deletion[] | null>;
 }

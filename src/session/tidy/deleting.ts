@@ -1,4 +1,4 @@
-/** Deletes originals, once the browser has granted their folders for writing. */
+/** Verbs that delete originals, after requesting write permission for their folders. */
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { PhotoNo } from '#core/photo';
@@ -23,7 +23,7 @@ export function deletingVerbs(
       await attempt(async () => {
         const folders = new Set(files.map(({ source }) => source));
         for (const { id, handle } of sources.peek()) {
-          // A folder that is refused is no reason to leave the others: each of its files says so.
+          // A refused folder does not stop the others: the result of each of its files says so.
           if (handle && folders.has(id)) await handle.requestPermission({ mode: 'readwrite' });
         }
         deletions = await library.deleteFiles(files);

@@ -1,4 +1,4 @@
-/** Makes the session's part that tidies. */
+/** Creates `Session.tidy`. */
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { Remote } from 'comlink';

@@ -1,15 +1,15 @@
-/** The verbs that compare and map photos. Each spawns its worker when it is called and lets go of it afterwards. */
+/** Verbs that compare and map photos. Workers are spawned when needed and terminated afterwards. */
 
 import { type ReadonlySignal, untracked } from '@preact/signals';
 import { proxy } from 'comlink';
-import { apartOf, COPIES_APART } from '#core/likeness';
+import { MAX_COPY_DISTANCE, maxDistanceOf } from '#core/likeness';
 import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Projection, TidyWorker } from '#workers/tidy/contract';
 import type { OpenSpace } from '../finding/active-space';
 import type { Alike, Wish } from './contract';
 import type { FollowedWork } from './work';
 
-/** What part of the progress comparing is; the rest is looking at what is near. */
+/** Fraction of the progress bar that comparing takes; grouping takes the rest. */
 const COMPARING = 0.8;
 
 export interface TidyingParts {
@@ -20,7 +20,7 @@ export interface TidyingParts {
   spawn: () => Spawned;
 }
 
-/** A worker of its own, to be let go of. */
+/** A dedicated worker, terminated by `dismiss`. */
 interface Spawned {
   tidy: Pick<TidyWorker, 'compare' | 'groups' | 'project'>;
   dismiss(): void;
@@ -47,7 +47,7 @@ export function tidyingVerbs({ ready, cards, alike, map, spawn }: TidyingParts) 
     void alike.start((told) => mine.find(next, told));
   };
 
-  // Another model sees other likenesses.
+  // In another space, distances between photos differ.
   ready.subscribe(() => {
     untracked(() => {
       stopComparing();
@@ -56,7 +56,7 @@ export function tidyingVerbs({ ready, cards, alike, map, spawn }: TidyingParts) 
       map.forget();
     });
   });
-  // What was let go, here or elsewhere, leaves its groups.
+  // Groups must not contain photos that were removed, here or in another tab.
   cards.subscribe((present) => {
     const groups = alike.result?.groups ?? [];
     if (groups.some(({ photos }) => photos.some(({ photo }) => !present.has(photo)))) {
@@ -93,7 +93,7 @@ export function tidyingVerbs({ ready, cards, alike, map, spawn }: TidyingParts) 
   };
 }
 
-/** One comparison of all photos, and the wishes that it answers. */
+/** A worker that has compared all photos once, and answers any number of wishes from that. */
 class Comparer {
   private readonly compared: Promise<void>;
   private told: (share: number) => void = () => undefined;
@@ -109,9 +109,9 @@ class Comparer {
     this.told = (share) => told(share * COMPARING);
     await this.compared;
     const copies = wish.kind === 'copies';
-    const likeness = { apart: copies ? COPIES_APART : apartOf(wish.likeness), copies };
+    const maxDistance = copies ? MAX_COPY_DISTANCE : maxDistanceOf(wish.likeness);
     const looking = proxy((share: number) => told(COMPARING + share * (1 - COMPARING)));
-    return { wish, groups: await this.worker.tidy.groups(likeness, looking) };
+    return { wish, groups: await this.worker.tidy.groups({ maxDistance, copies }, looking) };
   }
 
   dismiss(): void {
@@ -121,6 +121,7 @@ class Comparer {
   private async compare(ready: Promise<Pick<OpenSpace, 'space'>>): Promise<void> {
     const { space } = await ready;
     const told = proxy((share: number) => this.told(share));
-    await this.worker.tidy.compare(space.id, space.dimension, Math.max(COPIES_APART, apartOf(1)), told);
+    const farthest = Math.max(MAX_COPY_DISTANCE, maxDistanceOf(1));
+    await this.worker.tidy.compare(space.id, space.dimension, farthest, told);
   }
 }

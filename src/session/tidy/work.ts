@@ -1,4 +1,4 @@
-/** Work in a worker of its own, as the screens follow it: progress, stop, result, what came since. */
+/** State of a background task for the screens: progress, result, how it ended, photos added since. */
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { problemCode } from '#core/errors';
@@ -11,7 +11,7 @@ const NOTHING = { progress: null, result: null, ended: null };
 
 export class FollowedWork<T> {
   private readonly work = signal<Omit<Work<T>, 'added'>>(NOTHING);
-  /** The highest number of a photo that the result can know: numbers are given in order of arrival. */
+  /** Highest photo number that the result can contain: numbers are assigned in order of arrival. */
   private readonly last = signal(0);
   private run = 0;
 
@@ -28,18 +28,18 @@ export class FollowedWork<T> {
     return this.work.peek().result;
   }
 
-  /** Notes which photos there are: work that starts now knows these. */
+  /** Records the highest photo number: a task that starts now covers photos up to it. */
   mark(): void {
     this.last.value = [...this.cards.peek().keys()].reduce((last, no) => Math.max(last, no), 0);
   }
 
-  /** Starts work; what is under way is no longer listened to. The last result stays until the new one is there. */
+  /** Starts a task and ignores the outcome of a running one. The last result stays until the new one. */
   async start(work: (told: (share: number) => void) => Promise<T>): Promise<void> {
     const mine = ++this.run;
     const change = (more: Partial<Work<T>>) => {
       if (mine === this.run) this.work.value = { ...this.work.value, ...more };
     };
-    // Progress comes by a port of its own: the last of it may arrive after the result.
+    // Progress is posted on a separate port, so its last message may arrive after the result.
     let over = false;
     const end = (more: Partial<Work<T>>) => {
       over = true;
@@ -49,7 +49,7 @@ export class FollowedWork<T> {
     try {
       end({ result: await work((progress) => over || change({ progress })) });
     } catch (error) {
-      // What was stopped ends by being ended.
+      // Stopping terminates the worker, so its call rejects: that is not an error.
       if (mine !== this.run) return;
       console.error(error);
       end({ ended: problemCode(error) });

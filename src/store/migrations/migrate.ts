@@ -1,7 +1,7 @@
 /**
- * How a database of any older version becomes one of the present version: one file a step. A step is
- * frozen once its version was released. It has its own copies of types and formats, and imports nothing
- * of today's code, so that a change of that code cannot change what an old library becomes.
+ * Upgrades a database of any older version to the present one, with one file per step. A step is frozen once
+ * its version was released. It has its own copies of types and formats, and imports no present code, so that
+ * a change of that code cannot change what an old library becomes.
  */
 
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
@@ -13,7 +13,7 @@ import { toVersion3 } from './v3';
 import { toVersion4 } from './v4';
 import { toVersion5 } from './v5';
 
-/** The step at position n leads from version n to n + 1. */
+/** The step at index n upgrades version n to n + 1. */
 const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[] = [
   toVersion1,
   toVersion2,
@@ -22,14 +22,17 @@ const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[]
   toVersion5,
 ];
 
-/** Runs every step after `from` (0: there was no database). Called inside the version change. */
+/**
+ * Runs every step after version `from`, inside the version change transaction.
+ * @param from 0 if there was no database
+ */
 export async function migrate(
   db: IDBPDatabase<MitsukeSchema>,
   from: number,
   tx: IDBPTransaction<MitsukeSchema, StoreNames<MitsukeSchema>[], 'versionchange'>,
 ): Promise<void> {
   for (const step of STEPS.slice(from)) {
-    // A step knows the stores of its own version alone, which the type of today's schema cannot say.
+    // A step sees the stores of its own version, which the type of the present schema does not describe.
     await step(db as unknown as OldDatabase, tx as unknown as Upgrade);
   }
 }

@@ -1,4 +1,4 @@
-/** What a step of the migrations is given: stores of any shape, since today's schema says nothing about them. */
+/** Arguments of a migration step: untyped stores, since the present schema does not describe older ones. */
 
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
 

@@ -1,4 +1,4 @@
-/** Version 1: photos with their copies and vectors, where they come from, the queue, and the starter model. */
+/** Version 1: photos with their copies and vectors, sources and origins, the queue, and model files. */
 
 import type { OldDatabase } from './step';
 
@@ -11,7 +11,7 @@ export function toVersion1(db: OldDatabase): void {
   db.createObjectStore('previews');
   const queue = db.createObjectStore('queue', { keyPath: 'key', autoIncrement: true });
   queue.createIndex('path', ['source', 'path']);
-  // Files without a failure are not in this index, so it counts the failed ones.
+  // Files without a failure are not in this index, so its size is the number of failed ones.
   queue.createIndex('failure', 'failure.reason');
   db.createObjectStore('inbox');
   db.createObjectStore('fresh', { keyPath: ['space', 'photo'] });

@@ -1,8 +1,8 @@
-/** Version 2: model files in parts, so that a download can go on; more than one model. */
+/** Version 2: model files in parts, so that a download can resume; more than one model. */
 
 import type { OldDatabase, Upgrade } from './step';
 
-/** Version 1 had each model file in one record, under its hash. */
+/** Version 1 stored each model file in one record, under its hash. */
 interface ModelFileOfVersion1 {
   sha256: string;
   path: string;

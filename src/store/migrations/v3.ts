@@ -1,11 +1,11 @@
 /**
- * Version 3: embeddings twice, in full, a row each, and in 8 bits, packed, for the scan. Searches that
- * are kept.
+ * Version 3: embeddings in two forms, in full precision as rows, and quantised to 8 bits, packed for the
+ * scan. Saved and recent searches.
  */
 
 import type { OldDatabase, Upgrade } from './step';
 
-/** Until version 2 `fresh` and `shards` held floats, and there was nothing else. */
+/** Up to version 2 `fresh` and `shards` held floats, and there was no `embeddings`. */
 interface RowOfVersion2 {
   space: string;
   photo: number;
@@ -17,12 +17,12 @@ interface ShardOfVersion2 {
   space: string;
   shard: number;
   build: string;
-  /** One number a row of `vectors`. */
+  /** One photo number per row of `vectors`. */
   photos: Uint32Array<ArrayBuffer>;
   vectors: Float32Array<ArrayBuffer>;
 }
 
-/** A vector in 8 bits as version 3 wrote it: value[i] = codes[i] * scale, -127..127. */
+/** A vector in 8 bits as version 3 wrote it: value[i] = codes[i] * scale, codes -127..127. */
 interface CodesOfVersion3 {
   codes: Int8Array<ArrayBuffer>;
   scale: number;
@@ -39,7 +39,7 @@ export async function toVersion3(db: OldDatabase, tx: Upgrade): Promise<void> {
     await fresh.put({ space: row.space, photo: row.photo, ...code(row.vector) });
   }
   const shards = tx.objectStore('shards');
-  // One at a time: all of them together may be more than fits into memory.
+  // One at a time: all shards together may not fit into memory.
   for (let cursor = await shards.openCursor(); cursor; cursor = await cursor.continue()) {
     const { space, shard, build, photos, vectors }: ShardOfVersion2 = cursor.value;
     const dimension = vectors.length / photos.length;
@@ -56,12 +56,12 @@ export async function toVersion3(db: OldDatabase, tx: Upgrade): Promise<void> {
   }
 }
 
-/** The nearest codes, with the vector's largest value at 127. A zero vector has scale 0. */
+/** Returns the nearest codes, with the vector's largest value at 127. A zero vector has scale 0. */
 function code(vector: Float32Array): CodesOfVersion3 {
   let largest = 0;
   for (const value of vector) largest = Math.max(largest, Math.abs(value));
   const codes = new Int8Array(vector.length);
-  // What is stored is a 32-bit float: the codes must be made for that very number.
+  // The scale is stored as a 32-bit float, so the codes must be computed for that exact number.
   const scale = Math.fround(largest / 127);
   if (scale === 0) return { codes, scale };
   vector.forEach((value, i) => {

@@ -1,4 +1,4 @@
-/** Version 4: boxes that were paired. */
+/** Version 4: paired boxes. */
 
 import type { OldDatabase } from './step';
 

@@ -1,6 +1,6 @@
 /**
- * Version 5: the settings of the library and those of the models lie in a store each, because two workers
- * write them.
+ * Version 5: the settings of the library and those of the models are in separate stores, because two kinds of
+ * worker write them.
  */
 
 import type { OldDatabase, Upgrade } from './step';
@@ -8,7 +8,7 @@ import type { OldDatabase, Upgrade } from './step';
 const OF_LIBRARY = ['active', 'next', 'forgetful', 'backgrounds'];
 const OF_MODELS = ['mirror', 'wanted'];
 
-/** A model of the user's own. The first that version 2 wrote had figures which were soon dropped. */
+/** A model of the user's own. Version 2 first wrote figures (`unrelated`) that were soon dropped. */
 interface OwnSpaceOfVersion4 {
   unverified: string[];
   unrelated?: object;
@@ -29,7 +29,7 @@ export async function toVersion5(db: OldDatabase, tx: Upgrade): Promise<void> {
   const spaces = tx.objectStore('ownSpaces');
   for (let cursor = await spaces.openCursor(); cursor; cursor = await cursor.continue()) {
     const { unrelated: _, ...space }: OwnSpaceOfVersion4 = cursor.value;
-    // Of this one there are no words any more.
+    // The interface has no words for 'strength' any more.
     await cursor.update({ ...space, unverified: space.unverified.filter((what) => what !== 'strength') });
   }
 }

@@ -8,7 +8,7 @@ import { Figures } from './Figures';
 import { cells, reportText } from './report-text';
 import { Sides } from './Sides';
 
-/** How fast this device is with each encoder that is here. */
+/** Benchmark of each installed encoder on this device. */
 export function Benchmark() {
   const { benchmark } = useSession();
   const report = benchmark.report.value;
@@ -98,7 +98,7 @@ function Copy({ report }: { report: BenchmarkReport }) {
       <Button data-testid="benchmark-copy" onClick={() => void copy()}>
         {state === 'copied' ? t('benchmark.copied') : t('benchmark.copy')}
       </Button>
-      {/* Where the clipboard is refused, the text can be marked by hand. */}
+      {/* If the clipboard is refused, the user can select and copy the text. */}
       {state === 'refused' && <textarea class={css.text} readOnly rows={8} value={reportText(report)} />}
     </>
   );

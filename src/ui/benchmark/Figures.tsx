@@ -4,9 +4,9 @@ import css from './Benchmark.module.css';
 interface FigureRow {
   key: string;
   cells: readonly ComponentChildren[];
-  /** Words that stand in the place of several figures: the column where they begin, and how many they take. */
+  /** Text in place of several figures: its first column, and the number of columns that it spans. */
   instead?: { from: number; columns: number } | false;
-  /** What tests and other programs find the row by. */
+  /** Attributes by which tests and other programs find the row. */
   hooks: Record<`data-${string}`, unknown>;
 }
 
@@ -18,10 +18,10 @@ interface Props {
   children?: ComponentChildren;
 }
 
-/** A table of figures, in a region that scrolls sideways if it is narrow. */
+/** A table of figures, in a region that scrolls sideways if it is too narrow. */
 export function Figures({ label, heads, rows, isCaptioned, children }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable by keyboard
     <section class={css.region} tabIndex={0} aria-label={label}>
       <table>
         {isCaptioned && <caption>{label}</caption>}
@@ -42,7 +42,6 @@ export function Figures({ label, heads, rows, isCaptioned, children }: Props) {
                 if (column > from && column < from + columns) return null;
                 const isWords = instead && column === from;
                 return (
-                  // Columns have no other name than their place.
                   <td
                     key={heads[column]}
                     colSpan={isWords ? columns : 1}

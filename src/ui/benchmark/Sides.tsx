@@ -3,7 +3,7 @@ import { problemLine, t } from '../i18n';
 import { Figures } from './Figures';
 import { sideCells } from './report-text';
 
-/** This device and the boxes beside each other. */
+/** Compares this device with the boxes. */
 export function Sides({ sides }: { sides: readonly BenchmarkSide[] }) {
   const heads = [
     t('benchmark.encodes'),

@@ -1,4 +1,4 @@
-/** The benchmark as plain text, its columns aligned: to be pasted into a mail or an issue. */
+/** Formats the benchmark as plain text with aligned columns, to be pasted into a mail or an issue. */
 
 import type {
   BenchmarkFailure,
@@ -9,7 +9,7 @@ import type {
 
 type Words = (failure: BenchmarkFailure) => string;
 
-/** The text is for engineers: what went wrong exactly. */
+/** The text is for engineers, so it has the exact cause of a failure. */
 const detail: Words = (failure) => failure.detail;
 
 /** Column heads; the text is for engineers of any country, so it is in English. */
@@ -42,7 +42,7 @@ export function reportText({ rows, sides, scan, memory, pressure, device }: Benc
   ].join('\n');
 }
 
-/** @param names how many columns from the left hold words; all others hold numbers */
+/** @param names number of columns on the left that hold words; all others hold numbers */
 function aligned(table: readonly string[][], names: number): string[] {
   const widths = (table[0] ?? []).map((_, column) =>
     Math.max(...table.map((row) => row[column]?.length ?? 0)),
@@ -57,7 +57,7 @@ function aligned(table: readonly string[][], names: number): string[] {
   );
 }
 
-/** The columns of a row; the words for a failure stand in the place of its times. */
+/** Returns the columns of a row; a failure replaces the times. */
 export function cells(row: BenchmarkRow, words: Words): string[] {
   const { space, tower, precision, backend, timing, failure } = row;
   const start = [space, tower, precision, backend];
@@ -67,7 +67,7 @@ export function cells(row: BenchmarkRow, words: Words): string[] {
   return [...start, min.toFixed(1), avg.toFixed(1), max.toFixed(1), (1000 / avg).toFixed(1), thousand];
 }
 
-/** The same of one who encodes; what the browser or the box does not tell is a dash. */
+/** Returns the columns of this device or a box; values that it does not report are a dash. */
 export function sideCells(side: BenchmarkSide, device: string, words: Words): string[] {
   const { box, backend, timing, perSecond, load, latency } = side;
   const here = side.pressure ?? '–';

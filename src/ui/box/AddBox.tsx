@@ -17,7 +17,7 @@ type Stage =
   | { at: 'connecting' }
   | { at: 'paired'; pairing: Pairing };
 
-/** The sheet that pairs a box: what to type or to scan, what the browser will say, and what came of it. */
+/** The sheet that pairs a box: a field and a scanner, what the browser will ask, and the outcome. */
 export function AddBox({ onClose }: { onClose: () => void }) {
   const [stage, setStage] = useState<Stage>({ at: 'asking', problem: null });
   return (
@@ -41,7 +41,7 @@ function PairingForm({ stage, onStage, onClose }: Props) {
   const { add } = useSession().boxes;
   const field = useRef<HTMLTextAreaElement>(null);
   const [typed, setTyped] = useState('');
-  /** Whether what is wrong with the text may be said: not while somebody is still typing it. */
+  /** Whether errors in the text are shown: not while the user is still typing it. */
   const [judged, setJudged] = useState(false);
   const understood = understand(typed);
   const connecting = stage.at === 'connecting';
@@ -50,7 +50,7 @@ function PairingForm({ stage, onStage, onClose }: Props) {
     setTyped(text);
     if (stage.at === 'asking' && stage.problem) onStage({ at: 'asking', problem: null });
   };
-  // Who closes the sheet while it connects does not want the box.
+  // Closing the sheet while it connects cancels the pairing.
   const [attempt] = useState(() => new AbortController());
   useEffect(() => () => attempt.abort(), [attempt]);
   const connect = async () => {
@@ -81,7 +81,7 @@ function PairingForm({ stage, onStage, onClose }: Props) {
       />
       {!connecting && (
         <CodeReader
-          // Who scans it need not be told that nothing is typed.
+          // While scanning, the empty field is not an error.
           onBegin={() => setJudged(false)}
           onRead={(text) => {
             change(text);
@@ -90,7 +90,7 @@ function PairingForm({ stage, onStage, onClose }: Props) {
         />
       )}
       {understood.state === 'ready' && (
-        // What the browser allows may have changed by the attempt: then it is asked again.
+        // The key makes it ask the browser again after each attempt, which may have changed the permission.
         <BrowserCaseLine
           key={`${understood.text} ${stage.at}`}
           text={understood.text}

@@ -10,7 +10,7 @@ import { useSession } from '../use-session';
 import css from './Boxes.module.css';
 import { BoxFacts } from './BoxFacts';
 
-/** A box that is paired: how it stands, what it does, and what can be done with it. */
+/** A paired box: its state, its measurements, and its verbs. */
 export function BoxCard({ box }: { box: BoxState }) {
   return (
     <article

@@ -5,7 +5,7 @@ import { useSession } from '../use-session';
 import css from './Boxes.module.css';
 import { hashText, loadText, milliseconds, modelText, STAGES, speedText, totalOf } from './words';
 
-/** What was measured of a box, as far as it was. */
+/** The measurements of a box that are known. */
 export function BoxFacts({ box }: { box: BoxState }) {
   const { spaces } = useSession().models;
   const space = spaces.value.find(({ id }) => id === box.space);
@@ -27,7 +27,7 @@ export function BoxFacts({ box }: { box: BoxState }) {
   );
 }
 
-/** Nothing if it is not known. */
+/** One row of the list; hidden if the value is unknown. */
 function Fact({ name, children }: { name: string; children: ComponentChildren }) {
   if (!children) return null;
   return (
@@ -38,7 +38,7 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
   );
 }
 
-/** Where the time goes: on the network, in the box's queue, in its encoder. */
+/** Splits the latency into network, the box's queue, and its encoder. */
 function Split({ latency }: { latency: BoxLatency }) {
   return (
     <>

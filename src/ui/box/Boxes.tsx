@@ -7,7 +7,7 @@ import { AddBox } from './AddBox';
 import { BoxCard } from './BoxCard';
 import css from './Boxes.module.css';
 
-/** The boxes that help, and how to get one more. */
+/** The paired boxes, and the button that adds one. */
 export function Boxes() {
   const boxes = useSession().boxes.paired.value;
   const [adding, setAdding] = useState(false);

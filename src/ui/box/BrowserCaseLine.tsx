@@ -11,11 +11,11 @@ import { addressOf } from './pairing-text';
 interface Props {
   text: string;
   pairing: Pairing;
-  /** It was tried, and did not work. */
+  /** Whether an attempt to connect has failed. */
   failed: boolean;
 }
 
-/** Said before the browser says anything: whether it lets the page reach the box, and what to do where not. */
+/** Says before the attempt whether the browser lets the page reach the box, and what to do if it does not. */
 export function BrowserCaseLine({ text, pairing, failed }: Props) {
   const { browserCase } = useSession().boxes;
   const [found, setFound] = useState<BrowserCase | null>(null);
@@ -28,7 +28,7 @@ export function BrowserCaseLine({ text, pairing, failed }: Props) {
       gone = true;
     };
   }, [browserCase, text]);
-  // That nothing stands in the way would be taken for a promise.
+  // After a failed attempt, "the browser allows it" would be misleading.
   if (!found || (failed && found === 'open')) return null;
   const words = wordsFor(found);
   const { host } = pairing;
@@ -49,7 +49,7 @@ export function BrowserCaseLine({ text, pairing, failed }: Props) {
   );
 }
 
-/** If the page itself is not secure, the browser says no to all of them, and nobody was asked. */
+/** Chooses the text. If the page itself is not secure, the browser denies access without asking the user. */
 function wordsFor(found: BrowserCase) {
   return found === 'denied' && !self.isSecureContext ? 'notSecure' : WORDS[found];
 }

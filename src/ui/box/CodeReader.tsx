@@ -15,7 +15,7 @@ interface Props {
   onRead: (text: string) => void;
 }
 
-/** Reads the pairing text out of its QR code: by the camera, or from a picture. */
+/** Reads the pairing text from its QR code, with the camera or from a picture. */
 export function CodeReader({ onBegin, onRead }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [scanning, setScanning] = useState(false);
@@ -29,9 +29,9 @@ export function CodeReader({ onBegin, onRead }: Props) {
   };
   const choose = async () => {
     const [file] = input.current?.files ?? [];
-    // Emptied, so that the same picture can be chosen again.
     if (!file || !input.current) return;
     const outcome = await codeIn(file);
+    // Otherwise choosing the same picture again would not fire a change event.
     input.current.value = '';
     if ('code' in outcome) take(outcome.code);
     else setSaid(outcome.said);

@@ -9,18 +9,18 @@ import css from './AddBox.module.css';
 import { speedText } from './words';
 
 interface Props {
-  /** Of the box; what is known of it comes a moment later. */
+  /** Pairing of the box, whose state arrives a moment later. */
   pairing: Pairing;
   onDone: () => void;
 }
 
-/** What came of it: it helps from now on, or it would, if the library were in its space. */
+/** The outcome of a pairing: the box encodes photos from now on, or has another space than the library. */
 export function Paired({ pairing, onDone }: Props) {
   const { host, port } = pairing;
   const { paired } = useSession().boxes;
   const box = paired.value.find((each) => each.host === host && each.port === port);
   const verbs = useRef<HTMLDivElement>(null);
-  // What had the focus is gone.
+  // The focused button of the form was removed.
   useEffect(() => verbs.current?.querySelector('button')?.focus(), []);
   const name = box?.name ?? host;
   const problem = box?.problem ? problemLine(box.problem) : null;

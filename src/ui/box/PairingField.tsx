@@ -8,7 +8,7 @@ interface Props {
   field: RefObject<HTMLTextAreaElement | null>;
   typed: string;
   understood: PairingText;
-  /** Whether what is wrong may be said yet. */
+  /** Whether errors are shown. */
   judged: boolean;
   locked: boolean;
   onType: (text: string) => void;
@@ -16,7 +16,7 @@ interface Props {
   onEnter: () => void;
 }
 
-/** The one field: the line that the agent shows, typed or pasted, over as many lines as it takes. */
+/** The field for the pairing text that the agent shows, typed or pasted; it may wrap over several lines. */
 export function PairingField({ field, typed, understood, judged, locked, ...tell }: Props) {
   const id = useId();
   const wrong = judged && understood.state !== 'ready' ? wrongText(understood) : null;
@@ -27,7 +27,7 @@ export function PairingField({ field, typed, understood, judged, locked, ...tell
         id={id}
         ref={field}
         rows={2}
-        // On a phone a focus would raise the keyboard over what is to be scanned.
+        // Not on a phone, where the focus would open the keyboard over the scanner.
         autofocus={matchMedia('(pointer: fine)').matches}
         value={typed}
         readOnly={locked}

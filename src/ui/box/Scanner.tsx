@@ -10,10 +10,10 @@ interface Props {
   onStop: () => void;
 }
 
-/** What the camera sees, for as long as it is on the screen. */
+/** Shows the camera and scans for codes while it is mounted. */
 export function Scanner({ onCode, onTrouble, onStop }: Props) {
   const video = useRef<HTMLVideoElement>(null);
-  // The camera is started once, and tells the listener of that moment.
+  // The camera is started once; the ref makes it call the latest callbacks.
   const told = useRef({ onCode, onTrouble });
   told.current = { onCode, onTrouble };
   useEffect(() => {

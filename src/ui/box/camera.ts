@@ -1,17 +1,17 @@
-/** The camera, for as long as a code is looked for. */
+/** Scans for QR codes with the camera. */
 
 import { readCode } from './read-code';
 
-/** Why there is no picture: the user or the browser said no, there is no camera, or another program has it. */
+/** Why there is no picture: permission was refused, there is no camera, or another program uses it. */
 export type CameraTrouble = 'refused' | 'none' | 'busy';
 
-/** Between two looks. */
+/** Pause between two scans. */
 const PAUSE_MS = 120;
 
 /**
- * Shows the camera and looks for codes until it is stopped.
- * @param onCode the text of a code, as often as it is seen
- * @returns stops it and lets go of the camera
+ * Shows the camera and scans for codes until it is stopped.
+ * @param onCode called with the text of a code each time one is seen
+ * @returns a function that stops scanning and releases the camera
  */
 export function watchCamera(
   video: HTMLVideoElement,
@@ -32,7 +32,7 @@ export function watchCamera(
     setTimeout(() => !stopped && void look(), PAUSE_MS);
   };
   const start = async () => {
-    // Only pages that are secure have cameras at all.
+    // Only secure pages have access to cameras.
     if (!navigator.mediaDevices) throw new DOMException('No cameras here.', 'NotFoundError');
     stream = await navigator.mediaDevices.getUserMedia({
       audio: false,

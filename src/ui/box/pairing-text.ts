@@ -1,27 +1,27 @@
-/** What was typed or pasted as pairing text: what it says, or what is wrong with it. */
+/** Parses typed or pasted pairing text, and diagnoses errors in it. */
 
 import { type Pairing, readPairing } from '#core/protocol/pairing';
 
-/** Characters of a key. */
+/** Number of characters in a key. */
 const KEY_LENGTH = 32;
 
 export type PairingText =
   | { state: 'empty' }
-  /** `text` is what the agent would have written: without what was pasted around it. */
+  /** `text` is the pairing text as the agent writes it, without surrounding text. */
   | { state: 'ready'; text: string; pairing: Pairing }
-  /** Not a pairing text at all, the place of the box, no key, a key that is too short or too long, or a character that no key has. */
+  /** Not a pairing text, a bad address, no key; a key of the wrong length; a character that no key has. */
   | { state: 'wrong'; why: 'start' | 'address' | 'noKey' }
   | { state: 'wrong'; why: 'keyLength'; length: number }
   | { state: 'wrong'; why: 'keyCharacter'; character: string };
 
-/** "host:port", with the brackets of IPv6. */
+/** Returns "host:port", with brackets around IPv6 addresses. */
 export function addressOf({ host, port }: Pairing): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /**
- * Reads what was typed. Words before it (a whole line of a terminal) and line breaks inside of it (a
- * terminal that wraps) do no harm.
+ * Parses typed text. Ignores text before the pairing text (a whole terminal line was copied) and line breaks
+ * inside it (the terminal wrapped it).
  */
 export function understand(typed: string): PairingText {
   if (typed.trim() === '') return { state: 'empty' };
@@ -35,7 +35,7 @@ export function understand(typed: string): PairingText {
   }
 }
 
-/** Without blanks, and without what follows it on further lines if the first holds it all. */
+/** Removes white space, and further lines if the first one holds the whole key. */
 function withoutRest(text: string): string {
   const [first = ''] = text.split(/[\r\n]/);
   const whole = keyOf(first).length >= KEY_LENGTH ? first : text;

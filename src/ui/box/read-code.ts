@@ -1,6 +1,6 @@
-/** Reads a QR code out of a picture: by the browser if it can, else by a small library. */
+/** Reads a QR code from a picture: with the browser's detector if it has one, else with a small library. */
 
-/** Not in TypeScript's types, and not in every browser. */
+/** Missing in TypeScript's types and in some browsers. */
 interface Detector {
   detect(picture: ImageBitmapSource): Promise<{ rawValue: string }[]>;
 }
@@ -12,21 +12,22 @@ interface Extras {
   };
 }
 
-/** Longest side, in pixels, of what is looked at: a code of a few dozen fields needs no more. */
+/** Longest side in pixels to which a picture is scaled down: enough for a code of a few dozen modules. */
 const LONGEST = 1200;
-/** Milliseconds that a difficult picture may take, and a frame: another one comes soon, and the page must not stutter. */
+/** Time limits in milliseconds. A camera frame gets less: another follows, and the page must not stutter. */
 const PATIENCE_MS = { picture: 800, frame: 40 };
 
 let detector: Promise<Detector | null> | undefined;
 
 /**
+ * Reads a QR code.
  * @param picture a frame of a camera, or a picture from a file
- * @returns the text of a code in it; null if there is none
+ * @returns its text; null if the picture has no code
  */
 export async function readCode(picture: HTMLVideoElement | ImageBitmap): Promise<string | null> {
   detector ??= findDetector();
   const native = await detector;
-  // One that fails (it needs a service that some devices lack) is as good as none.
+  // The detector needs a service that some devices lack; if it fails, the library is used.
   const found = await native?.detect(picture).catch(() => null);
   return found?.[0]?.rawValue ?? (await readByLibrary(picture));
 }
@@ -47,7 +48,7 @@ async function readByLibrary(picture: HTMLVideoElement | ImageBitmap): Promise<s
     const timeLimit = PATIENCE_MS[picture instanceof ImageBitmap ? 'picture' : 'frame'];
     return decodeQR(pixels, { timeLimit });
   } catch {
-    // This is how it says that there is no code.
+    // The library throws if there is no code.
     return null;
   }
 }
@@ -62,7 +63,7 @@ function pixelsOf(picture: HTMLVideoElement | ImageBitmap): ImageData | null {
   const canvas = new OffscreenCanvas(Math.ceil(width * scale), Math.ceil(height * scale));
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) return null;
-  // What is transparent in a picture of black on nothing is meant as paper.
+  // White background for pictures with a black code on transparency.
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(picture, 0, 0, canvas.width, canvas.height);

@@ -10,7 +10,7 @@ interface Props {
   onChange: (taken: TimeRange | null) => void;
 }
 
-/** When: a stretch of time that is often asked for, a year, or any days of the calendar. */
+/** Filter by date: a preset, a year, or any range of days. */
 export function DateFilter({ years, taken, onChange }: Props) {
   const now = new Date();
   const presets = PRESETS.map((preset) => ({
@@ -21,7 +21,7 @@ export function DateFilter({ years, taken, onChange }: Props) {
   const known = presets.map(({ value }) => value.from);
   const pills = [
     ...presets,
-    // This year and the last one are there by name already.
+    // Leaves out this year and the last one, which are presets.
     ...[...years]
       .sort((a, b) => b.value - a.value)
       .map(({ value, count }) => ({ value: yearRange(value), words: formatYear(value), count }))

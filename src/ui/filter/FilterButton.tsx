@@ -9,7 +9,7 @@ import { conditionsOf } from './words';
 
 const FilterPanel = later(async () => (await import('./FilterPanel')).FilterPanel);
 
-/** Opens the filters: below the search field on a laptop, as a sheet from below on a phone. */
+/** Opens the filters: below the search field on a laptop, as a bottom sheet on a phone. */
 export function FilterButton() {
   const session = useSession();
   const panel = useRef<HTMLDivElement>(null);

@@ -14,7 +14,7 @@ import { folderName, kindName, shapeName } from './words';
 
 const SHAPES: readonly Orientation[] = ['landscape', 'portrait', 'square'];
 
-/** Everything there is to filter by; each press answers at once. */
+/** All values that the library can be filtered by. Each click applies at once. */
 export function FilterPanel({ onClose }: { onClose: () => void }) {
   const session = useSession();
   const facets = useFacets(session);
@@ -112,7 +112,7 @@ export function FilterPanel({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** What there is to filter by, counted anew while photos come and go. */
+/** Returns the values to filter by, recounted whenever photos are added or removed; null until counted. */
 function useFacets({ photos, finding }: Pick<Session, 'photos' | 'finding'>): Facets | null {
   const [facets, setFacets] = useState<Facets | null>(null);
   const present = photos.value;
@@ -128,7 +128,7 @@ function useFacets({ photos, finding }: Pick<Session, 'photos' | 'finding'>): Fa
   return facets;
 }
 
-/** Photos that meet all conditions, those in the text too. */
+/** Returns the number of photos that meet all conditions, including those in the text. */
 function passing(session: Session): number {
   const finding = session.answer.value;
   return isAsking(session.query.value) && finding.state === 'found'

@@ -9,28 +9,28 @@ import css from './Filter.module.css';
 interface Pill<T> {
   value: T;
   words: string;
-  /** Photos of the whole library that have it; null if it is not known. */
+  /** Number of photos in the whole library that have it; null if unknown. */
   count: number | null;
 }
 
 interface Props<T> {
   title: string;
-  /** For tests and outside programs: which kind of condition this is. */
+  /** Kind of condition, for tests and other programs. */
   name: string;
   pills: readonly Pill<T>[];
   chosen: readonly T[];
   onToggle: (value: T) => void;
 }
 
-/** So many stand there at once; a library may have hundreds of folders. */
+/** Number of pills shown at first; a library may have hundreds of folders. */
 const FEW = 8;
 
-/** The values of one kind of condition, to be put on and off. Nothing if there are none. */
+/** Toggle buttons for the values of one kind of condition. Hidden if there are none. */
 export function Pills<T>({ title, name, pills, chosen, onToggle }: Props<T>) {
   const [all, setAll] = useState(false);
   if (pills.length === 0) return null;
   const isChosen = (value: T) => chosen.some((other) => JSON.stringify(other) === JSON.stringify(value));
-  // What is chosen never hides.
+  // Chosen values are always shown.
   const shown = all ? pills : pills.filter(({ value }, i) => i < FEW || isChosen(value));
   return (
     <fieldset class={css.group}>

@@ -1,4 +1,4 @@
-/** What places are called. Cities are fetched when the first place is shown; until then it has its degrees. */
+/** Names of locations. The list of cities is downloaded for the first one; until then degrees are shown. */
 
 import { signal } from '@preact/signals';
 import type { PlaceArea } from '#core/filter';
@@ -10,7 +10,7 @@ const asked = new Set<string>();
 
 export function placeName({ latitude, longitude }: PlaceArea, { cityAt }: Pick<Finding, 'cityAt'>): string {
   const key = `${spoken.value} ${latitude} ${longitude}`;
-  // Degrees to a tenth: about ten kilometres.
+  // A tenth of a degree is about ten kilometres.
   const degrees = `${formatDegrees(latitude, 1)}, ${formatDegrees(longitude, 1)}`;
   if (!asked.has(key)) {
     asked.add(key);

@@ -1,4 +1,4 @@
-/** Stretches of time that people ask for again and again, in the calendar of the device. */
+/** Preset date ranges, in the device's time zone. */
 
 import type { TimeRange } from '#core/filter';
 
@@ -14,7 +14,7 @@ export function presetRange(preset: Preset, now: Date): TimeRange {
     case 'lastYear':
       return yearRange(year - 1);
     case 'lastSummer': {
-      // June to August; while it is not over, the one of the year before.
+      // June to August; of the previous year until the end of August.
       const summer = now.getMonth() >= 8 ? year : year - 1;
       return { from: start(summer, 5), before: start(summer, 8) };
     }
@@ -30,7 +30,7 @@ export function yearRange(year: number): TimeRange {
   return { from: start(year), before: start(year + 1) };
 }
 
-/** The value of a date input, "2026-06-01"; empty if the range has no such end. */
+/** Returns the value of a date input, such as "2026-06-01"; empty for an open end. */
 export function dayOf(time: number): string {
   if (!Number.isFinite(time)) return '';
   const date = new Date(time);
@@ -38,7 +38,7 @@ export function dayOf(time: number): string {
   return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** Both days belong to it; an empty one leaves that end open. Null where both are. */
+/** Returns the range between two days, both included. An empty day is an open end; null if both are. */
 export function dayRange(first: string, last: string): TimeRange | null {
   const from = parts(first);
   const until = parts(last);
@@ -54,7 +54,7 @@ function parts(day: string): [year: number, month: number, day: number] | null {
   return year && month && date ? [year, month - 1, date] : null;
 }
 
-/** The first moment of a day of the device's own time zone. Months count from 0. */
+/** Returns the start of a day in the device's time zone. Months count from 0. */
 function start(year: number, month = 0, day = 1): number {
   return new Date(year, month, day).getTime();
 }

@@ -1,4 +1,4 @@
-/** Conditions in words: on chips, in the panel of filters, in the names of saved searches. */
+/** Texts for conditions: on chips, in the filter panel, in the names of saved searches. */
 
 import type { Filter, FolderArea, Orientation, TimeRange } from '#core/filter';
 import type { QueryPart } from '#core/query/reading';
@@ -17,10 +17,10 @@ export interface Condition {
   without: Filter;
 }
 
-/** Every value of a filter by itself, in the words that people know it by. */
-/** What the names of folders and places come from. */
+/** Parts of the session from which the names of folders and locations come. */
 export type Naming = Pick<Session, 'sources'> & { finding: Pick<Finding, 'cityAt'> };
 
+/** Returns every value of a filter separately, with its text. */
 export function conditionsOf(filter: Filter, session: Naming): Condition[] {
   const { taken, places, folders, orientation, favourite } = filter;
   const condition = (key: Condition['key'], words: string, gone: Partial<Filter>): Condition => ({
@@ -55,7 +55,7 @@ function others<T>(values: readonly T[], value: T): T[] {
   return values.filter((other) => other !== value);
 }
 
-/** From the first day to the last one; either may be open. */
+/** Returns the text of a range of days; either end may be open. */
 export function rangeName({ from, before }: TimeRange): string {
   if (!Number.isFinite(from)) return t('filter.until', { day: formatDay(before - 1) });
   if (!Number.isFinite(before)) return t('filter.since', { day: formatDay(from) });

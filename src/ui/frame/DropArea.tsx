@@ -11,12 +11,12 @@ import css from './DropArea.module.css';
 
 const PastedSheet = later(async () => (await import('./PastedSheet')).PastedSheet);
 
-/** What the files that hang over the page would become: photos of the library, or one of them a question. */
+/** What dropped files would become: photos of the library, or the picture of a query. */
 type Aim = 'add' | 'like';
 
 /**
- * The whole window takes dropped files and folders, and pasted pictures. A single picture may be meant
- * as a question as well: then the window has two halves, and what was pasted waits for an answer.
+ * Handles files and folders dropped anywhere on the window, and pasted pictures. A single picture may also be
+ * meant as a query: then a drag shows two halves to choose from, and a paste opens a sheet.
  */
 export function DropArea() {
   const session = useSession();
@@ -35,7 +35,7 @@ export function DropArea() {
       setAim(isOver(likeHalf.current, event) ? 'like' : 'add');
     };
     const onDragLeave = (event: DragEvent) => {
-      // Into another element of the page it is still over the page.
+      // With a related target the drag has only entered another element of the page.
       if (!event.relatedTarget) setAim(null);
     };
     const onDrop = (event: DragEvent) => {
@@ -45,7 +45,7 @@ export function DropArea() {
       if (!transfer || !hasFiles(transfer)) return;
       event.preventDefault();
       const [file] = transfer.files;
-      // Its content may be read only now, while the event lasts: the session takes it at once.
+      // The transfer can only be read during the event: the session reads it synchronously.
       if (like && file) session.finding.askPhoto(file);
       else void session.library.addTransfer(transfer);
     };
@@ -100,7 +100,7 @@ function hasFiles(transfer: DataTransfer): boolean {
   return transfer.types.includes('Files');
 }
 
-/** A single picture, and photos that it could be compared with. Folders have no media type. */
+/** Whether it is a single picture, and there are photos to compare it with. Folders have no media type. */
 function mayBeEither({ photos }: Pick<Session, 'photos'>, { items }: DataTransfer): boolean {
   const files = [...items].filter(({ kind }) => kind === 'file');
   return photos.value.length > 0 && files.length === 1 && !!files[0]?.type.startsWith('image/');

@@ -5,8 +5,8 @@ import { Mark } from '../parts/Mark';
 import css from './Fatal.module.css';
 
 /**
- * The library cannot be opened: what happened, what is safe, what to do. Nothing else works then. One that
- * another tab blocks opens by itself, so there is nothing to press.
+ * Replaces the interface if the library cannot be opened: what happened, what is safe, what to do. A library
+ * that another tab blocks opens by itself later, so there is no button.
  */
 export function Fatal({ problem }: { problem: ProblemCode }) {
   const { what, hint } = problemText(problem);

@@ -25,10 +25,10 @@ const FailedSheet = later(() => import('../library/FailedSheet').then((module) =
 const KeysSheet = later(() => import('./KeysSheet').then((module) => module.KeysSheet));
 const Viewer = later(() => import('../photo/Viewer').then((module) => module.Viewer));
 
-/** What stands around every place: search, places, the strip, notices; and all that opens over them. */
+/** The layout around every place: search, navigation, strip, notices, and what opens over them. */
 export function Frame() {
   const session = useSession();
-  // Kept here, so that the library stands where it was left after a search or the settings.
+  // Kept here, so that the library's scroll position survives a search or a visit to the settings.
   const { current: libraryScroll } = useRef({ y: 0 });
   const bar = useRef<HTMLElement>(null);
   const [open, setOpen] = useState<'failed' | 'keys' | null>(null);
@@ -38,7 +38,7 @@ export function Frame() {
   useKeys(session, () => setOpen('keys'));
   useCovered(bar);
   useEffect(() => {
-    // The grid keeps its own place; the browser would put the page elsewhere when the viewer closes.
+    // The grid restores its own scroll position; the browser would scroll elsewhere when the viewer closes.
     history.scrollRestoration = 'manual';
   }, []);
   useEffect(() => {

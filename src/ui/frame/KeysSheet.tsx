@@ -18,7 +18,7 @@ const KEYS = [
   ['?', 'help'],
 ] as const;
 
-/** All keys, on one sheet. */
+/** Lists all keyboard shortcuts. */
 export function KeysSheet({ onClose }: { onClose: () => void }) {
   return (
     <Sheet open title={t('keys.title')} onClose={onClose}>

@@ -6,10 +6,10 @@ import { Button, IconButton } from '../parts/Button';
 import { useSession } from '../use-session';
 import css from './Notices.module.css';
 
-/** How long a message that asks for nothing stays, in milliseconds. */
+/** How long a notice that is not a problem stays, in milliseconds. */
 const STAYS = 6000;
 
-/** Short messages at the edge of the screen, read out as they come. */
+/** Notices at the bottom of the screen; screen readers announce them. */
 export function Notices() {
   const { shell } = useSession();
   return (
@@ -33,7 +33,7 @@ function OneNotice({ notice }: { notice: Notice }) {
   const { shell } = useSession();
   const dismiss = () => shell.dismiss(notice.id);
   useEffect(() => {
-    // A problem waits for the user: it says what to do.
+    // A problem stays until it is dismissed, because it says what to do.
     if (notice.problem) return;
     const timer = setTimeout(dismiss, STAYS);
     return () => clearTimeout(timer);

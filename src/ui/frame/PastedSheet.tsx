@@ -6,7 +6,7 @@ import { Sheet } from '../parts/Sheet';
 import { useSession } from '../use-session';
 import css from './PastedSheet.module.css';
 
-/** A pasted picture may be meant for the library or as a question: it is not guessed, but asked. */
+/** Asks whether a pasted picture is meant for the library or as a query. */
 export function PastedSheet({ file, onClose }: { file: File; onClose: () => void }) {
   const { finding, library } = useSession();
   const [url] = useState(() => URL.createObjectURL(file));

@@ -12,7 +12,7 @@ const PLACES: readonly { place: Place; icon: IconNode }[] = [
   { place: 'settings', icon: Settings2 },
 ];
 
-/** The places of the app, four at most. */
+/** Navigation between the places of the app; there is room for four at most. */
 export function Places() {
   const session = useSession();
   return (

@@ -2,8 +2,8 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 
 /**
- * Tells the page how much of the window the bar covers (at the top on a laptop, at the bottom on a
- * phone), and lifts a bar at the bottom above the keyboard of browsers that draw it over the page.
+ * Publishes how much of the window the bar covers (at the top on a laptop, at the bottom on a phone) as
+ * custom properties, and lifts a bottom bar above the keyboard in browsers that draw it over the page.
  */
 export function useCovered(bar: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
@@ -17,7 +17,7 @@ export function useCovered(bar: RefObject<HTMLElement | null>): void {
     };
     const lift = () => {
       const view = window.visualViewport;
-      // Pinched in, the visible part is small without any keyboard.
+      // If the user has zoomed in, the visual viewport is smaller even without a keyboard.
       const hidden = view && view.scale === 1 ? innerHeight - view.height - view.offsetTop : 0;
       style.setProperty('--keyboard', `${Math.max(0, Math.round(hidden))}px`);
     };

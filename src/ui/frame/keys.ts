@@ -4,12 +4,12 @@ import { NO_QUERY } from '#session/finding/contract';
 import { endSelecting, selection, selectShown, shown } from '../grid/selection';
 import { focusOn } from '../parts/focus';
 
-/** The keys that work everywhere. Arrows and Enter belong to the grid, others to the viewer. */
+/** Handles the keys that work in every place. The grid and the viewer handle their own. */
 export function useKeys(session: Pick<Session, 'place' | 'go' | 'ask'>, showKeys: () => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.altKey) return;
-      // Whatever is open over the page has the keys for itself.
+      // A dialog, popover or viewer over the page handles its own keys.
       if (document.querySelector('dialog[open], :popover-open, .pswp')) return;
       if (event.ctrlKey || event.metaKey) {
         if (event.key !== 'a' || event.shiftKey || isTyping(event.target) || shown.size === 0) return;

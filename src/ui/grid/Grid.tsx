@@ -18,33 +18,33 @@ export interface Section {
   title: string;
   from: number;
   to: number;
-  /** What comes now is below the line. */
+  /** Whether this section is below the line. */
   isLine?: boolean;
 }
 
 interface Props {
-  /** In the order they stand in. Give the same array while nothing changed. */
+  /** In display order. Pass the same array while nothing has changed: the layout is memoised by it. */
   photos: readonly PhotoCard[];
   /** The same photos as matches, for a ranking. */
   matches?: readonly Match[];
-  /** Of photos that are no matches; see `PhotoTile`. */
+  /** Notes on photos that are not matches; see `PhotoTile`. */
   note?: (index: number) => string;
   sections: readonly Section[];
-  /** Another one: these are other photos, and nothing of the last ones is held on to. */
+  /** A new object means a new list: scroll position and focus of the last one are dropped. */
   scroll: ScrollMemory;
-  /** Told where everything is, whenever that changes. */
+  /** Called with each new layout. */
   onLayout?: (layout: Layout) => void;
-  /** Spreads out the photos that stand behind one, or puts them back. */
+  /** Expands the stack of a match, or collapses it. */
   onStack?: (match: Match) => void;
 }
 
-/** Below this width, in CSS pixels, photos stand as squares, three abreast. */
+/** Below this width, in CSS pixels, photos are squares in three columns. */
 const PHONE = 600;
 const GAP = 3;
 
 /**
- * The grid of photos. Only what is in sight is in the document, each photo at its exact place;
- * a photo keeps its element (and its focus) when others come in around it.
+ * The virtualised grid of photos: only rows near the window are in the document, absolutely positioned. A
+ * photo keeps its element (and its focus) when others are added around it.
  */
 export function Grid({ photos, matches, note, sections, scroll, onLayout, onStack }: Props) {
   const { shell } = useSession();
@@ -70,7 +70,7 @@ export function Grid({ photos, matches, note, sections, scroll, onLayout, onStac
   const drawn = away ? (away.before ? [away.row, ...rows] : [...rows, away.row]) : rows;
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the photos inside, which are buttons
+    // biome-ignore lint/a11y/noStaticElementInteractions: handles the keys of the buttons inside
     <div
       ref={box}
       class={classes(css.grid, selected && css.selecting)}
@@ -78,7 +78,7 @@ export function Grid({ photos, matches, note, sections, scroll, onLayout, onStac
       onKeyDown={(event) => selecting.onKeyDown(event, roving.active, roving.onKeyDown(event))}
       onFocusIn={roving.onFocusIn}
     >
-      {/* One flat list: a photo that comes to stand in another row keeps its element. */}
+      {/* One flat list, so that a photo that moves to another row keeps its element. */}
       {drawn.flatMap((row) => (row.kind === 'header' ? [headerOf(row)] : tilesOf(row)))}
     </div>
   );
@@ -132,7 +132,7 @@ export function Grid({ photos, matches, note, sections, scroll, onLayout, onStac
   }
 }
 
-/** The width of an element in whole CSS pixels; 0 until it is known. */
+/** Returns the width of an element in whole CSS pixels; 0 until it is known. */
 function useWidth(box: { current: HTMLElement | null }): number {
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {

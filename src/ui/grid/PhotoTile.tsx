@@ -10,19 +10,19 @@ import { Thumbnail } from './Thumbnail';
 interface Props {
   photo: PhotoCard;
   match?: Match | undefined;
-  /** What is said of a photo that is no match, in the place of its date. */
+  /** Text about a photo that is not a match, in place of its date. */
   note?: string | undefined;
   place: { left: number; top: number; width: number; height: number };
-  /** Whether the Tab key comes to this photo. */
+  /** Whether this photo is in the tab order. */
   active: boolean;
-  /** Left out while nothing is selected: then the photo is a button that opens it, else one that is pressed or not. */
+  /** Undefined unless photos are being selected, when the photo is a toggle button; otherwise it opens. */
   selected?: boolean | undefined;
   onClick: (event: MouseEvent) => void;
-  /** Enter opens, also while photos are selected. */
+  /** Called on Enter, also while photos are being selected. */
   onOpen: () => void;
 }
 
-/** One photo of the grid. Its score, or what is noted of it, shows on hover and focus alone; its corner selects it. */
+/** One photo of the grid. Its score or note is only shown on hover and focus; its corner selects it. */
 export function PhotoTile({ photo, match, note, place, active, selected, onClick, onOpen }: Props) {
   const about = match ? t(`strength.${match.strength}`) : (note ?? formatDay(photo.taken));
   const name = [photo.name, about, photo.favourite && t('photo.favourite')].filter(Boolean);
@@ -64,7 +64,7 @@ export function PhotoTile({ photo, match, note, place, active, selected, onClick
           <Icon of={Heart} size={16} />
         </span>
       )}
-      {/* For the mouse: the key is x, and everybody else begins with "Select". */}
+      {/* Only for the mouse. The keyboard uses X; touch uses "Select" or a long press. */}
       <span class={css.check} data-check aria-hidden="true">
         <Icon of={Check} size={16} />
       </span>

@@ -7,13 +7,13 @@ import css from './StackBadge.module.css';
 interface Props {
   match: Match;
   place: { left: number; top: number; width: number };
-  /** Whether the Tab key comes to this photo, and so to its stack. */
+  /** Whether this photo, and so its badge, is in the tab order. */
   active: boolean;
   isSpread: boolean;
   onClick: () => void;
 }
 
-/** In the corner of a photo: how many nearly identical ones stand behind it. */
+/** A badge in the corner of a photo with the size of its stack, which expands or collapses it. */
 export function StackBadge({ match, place, active, isSpread, onClick }: Props) {
   const count = match.stack.length;
   return (

@@ -4,12 +4,12 @@ import { classes } from '../parts/classes';
 import { useSession } from '../use-session';
 import css from './Thumbnail.module.css';
 
-/** A photo that only flies past while scrolling is not worth reading from the disk, in milliseconds. */
+/** Delay in milliseconds: photos that only pass by while scrolling are not read from the disk. */
 const WORTH_READING = 40;
 
 /**
- * The picture of a photo, filling its parent: its average colour at once, then the thumbnail.
- * What is in memory already appears without fading. Give it the photo's number as `key`.
+ * The thumbnail of a photo, filling its parent; its average colour until it is loaded. A cached thumbnail
+ * appears without fading in. Pass the photo's number as `key`.
  */
 export function Thumbnail({ photo }: { photo: PhotoCard }) {
   const session = useSession();
@@ -42,7 +42,7 @@ export function Thumbnail({ photo }: { photo: PhotoCard }) {
           class={classes(css.image, (shown || first) && css.shown)}
           onLoad={() => setShown(true)}
           onError={() => {
-            // Its place in the cache was given to another meanwhile: once more.
+            // The URL was evicted from the cache and revoked: requests a new one.
             if (tries < 2) setUrl(null);
             setTries(tries + 1);
           }}

@@ -1,7 +1,7 @@
 /**
- * Selecting by finger: a long press begins, and a finger that goes on over other photos takes them in.
- * Once photos are selected, a drag to the side does the same at once (up and down still scrolls), and
- * so does the mouse.
+ * Selecting by dragging: a long press starts, and dragging on over other photos selects them. Once photos are
+ * being selected, a horizontal drag (a vertical one still scrolls) or a drag with the mouse starts without a
+ * long press.
  */
 
 import type { RefObject } from 'preact';
@@ -10,14 +10,14 @@ import type { PhotoCard } from '#core/photo';
 import { coveredBottom, coveredTop } from './scrolling';
 import { dragged, type Selection, selection } from './selection';
 
-/** Milliseconds a finger rests before it selects: as long as the systems' own. */
+/** Duration of a long press in milliseconds, like that of the operating systems. */
 const LONG_PRESS = 450;
-/** CSS pixels that a finger moves without meaning it. */
+/** Movement of a finger that does not count as a drag, in CSS pixels. */
 const STEADY = 10;
-/** Nearer than this to the edge of what is in sight, the grid scrolls along, in CSS pixels. */
+/** Distance to the edge of the visible grid, in CSS pixels, within which a drag scrolls it. */
 const EDGE = 72;
 
-/** The click of a press that has ended comes within this, in milliseconds. */
+/** Time in milliseconds within which browsers fire the click after a pointer is released. */
 const CLICK_WITHIN = 300;
 
 interface Drag {
@@ -26,7 +26,7 @@ interface Drag {
   y: number;
   /** Index of the photo where it began. */
   from: number;
-  /** What was selected before; null until it selects. */
+  /** The selection before the drag; null until the drag selects. */
   before: Selection | null;
 }
 
@@ -40,7 +40,7 @@ export function useDragging(
     let drag: Drag | null = null;
     let timer = 0;
     let frame = 0;
-    /** Set when a drag has ended over a photo: the click that follows is not meant. */
+    /** Set once a drag has selected: the click that follows is suppressed. */
     let spent = false;
 
     const indexAt = (x: number, y: number): number => {
@@ -98,7 +98,7 @@ export function useDragging(
     };
 
     const end = () => {
-      // If it ended beside the grid there is no click to wait for.
+      // If the drag ended outside the grid, no click follows.
       setTimeout(() => {
         spent = false;
       }, CLICK_WITHIN);
@@ -113,7 +113,7 @@ export function useDragging(
       event.preventDefault();
       event.stopPropagation();
     };
-    /** The finger selects now: the page must not scroll under it, and no menu may open. */
+    /** Prevents the page from scrolling while the finger selects. */
     const hold = (event: Event) => {
       if (drag?.before && event.cancelable) event.preventDefault();
     };
@@ -127,7 +127,7 @@ export function useDragging(
     element.addEventListener('click', onClick, { signal, capture: true });
     element.addEventListener('touchmove', hold, { signal, passive: false });
     element.addEventListener('contextmenu', onMenu, { signal });
-    // A finger that leaves the grid, or whose photo leaves the document, still moves.
+    // On the window, because the pointer may leave the grid, and its photo may leave the document.
     addEventListener('pointermove', onMove, { signal });
     addEventListener('pointerup', end, { signal });
     addEventListener('pointercancel', end, { signal });

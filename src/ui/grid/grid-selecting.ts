@@ -1,4 +1,4 @@
-/** How the grid selects: clicks with and without keys, the keyboard, and fingers. */
+/** Selecting in the grid: clicks with and without modifier keys, the keyboard, and drags. */
 
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
@@ -6,7 +6,7 @@ import type { PhotoCard } from '#core/photo';
 import { useDragging } from './dragging';
 import { ranged, selection, shown, toggled } from './selection';
 
-/** Marks the corner of a photo that selects where the rest of it opens. */
+/** Attribute of the corner of a photo, which selects; the rest of the photo opens it. */
 const CHECK = 'data-check';
 
 export function useSelecting(box: RefObject<HTMLElement | null>, photos: readonly PhotoCard[]) {
@@ -19,7 +19,7 @@ export function useSelecting(box: RefObject<HTMLElement | null>, photos: readonl
     return () => void shown.delete(latest);
   }, []);
 
-  /** @returns whether the click selects and does not open */
+  /** @returns whether the click selected; otherwise the photo must be opened */
   const onClick = (event: MouseEvent, photo: PhotoCard): boolean => {
     const onCheck = event.target instanceof Element && event.target.closest(`[${CHECK}]`) !== null;
     if (event.shiftKey) selection.value = ranged(selection.value, photos, photo.no);
@@ -29,7 +29,10 @@ export function useSelecting(box: RefObject<HTMLElement | null>, photos: readonl
     return true;
   };
 
-  /** @param active index of the photo that has the focus; @param moved where an arrow key has led from there */
+  /**
+   * @param active index of the focused photo
+   * @param moved index of the photo that an arrow key has moved to, or null
+   */
   const onKeyDown = (event: KeyboardEvent, active: number, moved: number | null): void => {
     const from = photos[active];
     const to = moved === null ? undefined : photos[moved];

@@ -1,18 +1,18 @@
 import type { PhotoCard } from '#core/photo';
 
-/** Photos of one month that stand together, [from, to). */
+/** Consecutive photos of one month, [from, to). */
 export interface Month {
   key: string;
-  /** A moment in the month, for its name. */
+  /** A time in the month, for its name; milliseconds since 1970. */
   time: number;
   from: number;
   to: number;
 }
 
-/** Parts photos, sorted by time, into the months of the device's own time zone. */
+/** Groups photos, sorted by time, by month in the device's time zone. */
 export function monthsOf(photos: readonly PhotoCard[]): Month[] {
   const months: Month[] = [];
-  // Asking the calendar once a month instead of once a photo: 20,000 dates cost some milliseconds.
+  // Dates are computed once per month and not per photo: 20,000 of them cost some milliseconds.
   let [start, end] = [0, 0];
   photos.forEach(({ taken }, i) => {
     const last = months.at(-1);

@@ -1,10 +1,10 @@
-/** Where the arrow keys lead in the grid. */
+/** Keyboard navigation in the grid. */
 
 import { type Layout, type PhotoRow, rowOf } from './rows';
 
 export type Move = 'left' | 'right' | 'up' | 'down' | 'first' | 'last' | 'pageUp' | 'pageDown';
 
-/** What each key means. */
+/** Moves by key. */
 export const MOVES: Readonly<Record<string, Move>> = {
   ArrowLeft: 'left',
   ArrowRight: 'right',
@@ -17,8 +17,8 @@ export const MOVES: Readonly<Record<string, Move>> = {
 };
 
 /**
- * The photo that a move leads to. Up and down go to the photo of the next row whose middle is
- * nearest, whatever the widths of both; at an edge the photo stays itself.
+ * Returns the photo that a move leads to. Up and down lead to the photo of the adjacent row whose middle is
+ * nearest, whatever its width; at an edge the photo stays the same.
  * @param page height of a screen, for the page moves
  * @returns an index, always of an existing photo
  */
@@ -71,7 +71,7 @@ const rowBefore = (layout: Layout, row: PhotoRow): PhotoRow | undefined => rowOf
 const rowAfter = (layout: Layout, row: PhotoRow): PhotoRow | undefined =>
   rowOf(layout, row.first + row.lefts.length - 1);
 
-/** The last row above a height, or the first one below it. */
+/** Returns the last row above a height (`up`), or the first one below it (`down`). */
 function rowNear({ rows }: Layout, height: number, towards: 'up' | 'down'): PhotoRow | undefined {
   const photoRows = rows.filter((row) => row.kind === 'photos');
   return towards === 'down'

@@ -1,4 +1,4 @@
-/** One stop of the Tab key in the grid, moved by the arrow keys. */
+/** Roving tabindex: the grid is one stop in the tab order, and the arrow keys move the focus inside. */
 
 import { useSignalEffect } from '@preact/signals';
 import type { RefObject } from 'preact';
@@ -10,7 +10,7 @@ import { type Layout, type PhotoRow, type Row, rowOf } from './rows';
 import { coveredBottom, coveredTop } from './scrolling';
 import { lastSeen } from './viewing';
 
-/** @param list changes when the photos are another list, of which the first is where the Tab key comes to */
+/** @param list changes when a new list is shown; then its first photo is in the tab order */
 export function useRoving(
   box: RefObject<HTMLElement | null>,
   layout: Layout,
@@ -20,7 +20,7 @@ export function useRoving(
   const [at, setAt] = useState<{ no: PhotoNo; list: object } | null>(null);
   const setActive = (no: PhotoNo | undefined) => setAt(no === undefined ? null : { no, list });
   const activeNo = at?.list === list ? at.no : null;
-  /** Set when a key has moved on, until the photo is in the document and has the focus. */
+  /** Set after a move until the target photo is in the document and focused. */
   const moving = useRef(false);
   const [, drawAgain] = useState({});
   const active = Math.max(0, activeNo === null ? 0 : photos.findIndex(({ no }) => no === activeNo));
@@ -36,14 +36,14 @@ export function useRoving(
     tile.focus({ preventScroll: true });
   });
 
-  // Back from the viewer: the focus goes to the photo that was seen last, or to the first one here.
+  // After the viewer closes, focuses the photo seen last, or the first one if that is not in this list.
   useSignalEffect(() => {
     const seen = lastSeen.value;
     if (!seen) return;
     lastSeen.value = null;
     moving.current = true;
     setActive(seen.no);
-    // It may have been the active one already.
+    // Renders even if the photo was already active.
     drawAgain({});
     const row = rowOf(
       layout,
@@ -52,7 +52,7 @@ export function useRoving(
     if (row) scrollInto(row);
   });
 
-  /** @returns index of the photo that the key has led to; null if it led nowhere */
+  /** @returns index of the photo that the key has moved to; null if it did not move */
   const onKeyDown = (event: KeyboardEvent): number | null => {
     const move = MOVES[event.key];
     if (!move || event.ctrlKey || event.metaKey || event.altKey) return null;
@@ -75,7 +75,7 @@ export function useRoving(
     const start = (box.current?.getBoundingClientRect().top ?? 0) + row.top;
     const above = coveredTop() + 8 - start;
     const below = start + row.height - (innerHeight - coveredBottom() - 8);
-    // The first row brings the headings above it along.
+    // For the first row, scrolls to the top, so that the headings above it are visible.
     if (row.first === 0) window.scrollTo({ top: 0, behavior: 'instant' });
     else if (above > 0) window.scrollBy({ top: -above, behavior: 'instant' });
     else if (below > 0) window.scrollBy({ top: below, behavior: 'instant' });
@@ -86,7 +86,7 @@ export function useRoving(
     if (no && no !== activeNo) setActive(no);
   };
 
-  /** The active photo's row if it is not among those drawn: it must stay, or the focus is lost. */
+  /** Returns the active photo's row if it is not rendered: it must stay in the document to keep the focus. */
   const rowOutside = (drawn: readonly Row[]): { row: PhotoRow; before: boolean } | null => {
     const row = rowOf(layout, active);
     if (!row || drawn.includes(row)) return null;

@@ -1,20 +1,19 @@
 /**
- * The geometry of the grid: photos in sections -> rows with exact places, and the questions a
- * screen asks of them (what is in sight, which photo is above this one). Pure numbers in CSS
- * pixels, counted from the grid's top left corner; photos are meant by their index in the order.
+ * Geometry of the grid: photos in sections -> rows with exact positions, and lookups in them (which rows are
+ * visible, which row holds a photo). Pure functions over CSS pixels from the grid's top left corner; photos
+ * are given by their index in the list.
  *
- * Every height is known before anything is drawn. That is why the grid needs no measuring
- * virtualiser: a binary search finds what is in sight, and a photo's new place after others came
- * in above it is exact.
+ * Every height is known before rendering, so the grid needs no virtualiser that measures elements: a binary
+ * search finds the visible rows, and the new position of a photo is exact after others were added above it.
  */
 
-/** Anything with a shape; a photo card is one. */
+/** An item with a size, such as a photo card. */
 export interface Shape {
   width: number;
   height: number;
 }
 
-/** A run of photos, [from, to), that has its own heading. */
+/** Range of photos, [from, to), with its own heading. */
 export interface Span {
   from: number;
   to: number;
@@ -36,7 +35,7 @@ export interface PhotoRow {
   first: number;
   top: number;
   height: number;
-  /** Left edges, with one more: the right edge of the last photo plus the gap. */
+  /** Left edges of the photos, followed by the right edge of the last one plus the gap. */
   lefts: number[];
 }
 
@@ -51,17 +50,17 @@ export interface Shaping {
   width: number;
   gap: number;
   headerHeight: number;
-  /** Square photos, this many abreast; null for justified rows. */
+  /** Number of columns of square photos; null for justified rows. */
   columns: number | null;
-  /** What justified rows aim at. */
+  /** Target height of justified rows. */
   rowHeight: number;
 }
 
-/** Wider or taller photos are cropped to these: a panorama must not flatten its whole row. */
+/** Aspect ratios to which narrower or wider photos are cropped: a panorama must not flatten its whole row. */
 const NARROWEST = 0.45;
 const WIDEST = 3.2;
 
-/** Lays photos out. Time grows with their number alone: 20,000 take a few milliseconds. */
+/** Lays photos out in linear time: 20,000 take a few milliseconds. */
 export function layoutRows(photos: readonly Shape[], sections: readonly Span[], shaping: Shaping): Layout {
   const rows: Row[] = [];
   let top = 0;
@@ -88,7 +87,7 @@ function squares(first: number, to: number, columns: number, { width, gap }: Sha
   return { height: side, lefts: Array.from({ length: count + 1 }, (_, i) => i * (side + gap)) };
 }
 
-/** One justified row: as many photos as bring its height nearest to the aim. */
+/** Lays out one justified row, with the number of photos that brings its height nearest to the target. */
 function justified(photos: readonly Shape[], first: number, to: number, shaping: Shaping) {
   const { width, gap, rowHeight } = shaping;
   let ratios = 0;
@@ -98,7 +97,7 @@ function justified(photos: readonly Shape[], first: number, to: number, shaping:
     const wider = ratios + ratioOf(photos[end]);
     const next = (width - gap * (end - first)) / wider;
     const full = next <= rowHeight;
-    // The photo that fills the row may make it too low: leave it to the next row when that is nearer.
+    // The photo that fills the row may make it too low: without it the height may be nearer to the target.
     if (full && end > first && rowHeight / next > (width - gap * (end - first - 1)) / ratios / rowHeight) {
       height = (width - gap * (end - first - 1)) / ratios;
       break;
@@ -124,21 +123,21 @@ function ratioOf(shape: Shape | undefined): number {
   return Math.min(WIDEST, Math.max(NARROWEST, shape.width / shape.height));
 }
 
-/** Rows that touch the stretch from `top` to `bottom`, as [from, to). */
+/** Returns the rows that intersect the range from `top` to `bottom`, as [from, to). */
 export function rowsBetween({ rows }: Layout, top: number, bottom: number): { from: number; to: number } {
   const from = firstWhere(rows.length, (i) => bottomOf(rows[i]) > top);
   const to = firstWhere(rows.length, (i) => (rows[i]?.top ?? 0) >= bottom);
   return { from, to: Math.max(from, to) };
 }
 
-/** The row that holds a photo; undefined if there is no such photo. */
+/** Returns the row that holds a photo; undefined if there is no such photo. */
 export function rowOf({ rows }: Layout, index: number): PhotoRow | undefined {
   const after = firstWhere(rows.length, (i) => (rows[i]?.first ?? 0) > index);
   const row = rows[after - 1];
   return row?.kind === 'photos' && index < row.first + row.lefts.length - 1 ? row : undefined;
 }
 
-/** The first photo of the first photo row below a height, to hold on to while others come in above. */
+/** Returns the first photo below a height: the scroll anchor while others are added above. */
 export function photoAt(layout: Layout, top: number): { index: number; top: number } | null {
   const { from } = rowsBetween(layout, top, Number.POSITIVE_INFINITY);
   const row = layout.rows.slice(from, from + 2).find(({ kind }) => kind === 'photos');
@@ -149,7 +148,7 @@ function bottomOf(row: Row | undefined): number {
   return row ? row.top + row.height : 0;
 }
 
-/** The first number below `count` for which the condition, once true, stays true; else `count`. */
+/** Binary search: returns the first number below `count` that fulfils a monotonic condition; else `count`. */
 function firstWhere(count: number, holds: (i: number) => boolean): number {
   let low = 0;
   let high = count;

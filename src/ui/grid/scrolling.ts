@@ -1,26 +1,26 @@
-/** What of the grid is in sight while the window scrolls, and what stays in place when the order changes. */
+/** Virtual scrolling of the grid, with scroll anchoring when photos are added or rows change. */
 
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
 import { type Layout, photoAt, rowOf, rowsBetween } from './rows';
 
-/** Where a grid was scrolled to, in CSS pixels from the page's top. The one who shows it keeps it. */
+/** Scroll position of a list, in CSS pixels from the page's top; stored while the grid is unmounted. */
 export interface ScrollMemory {
   y: number;
 }
 
-/** Drawn beyond the window on both sides: about what a fast flick passes in two frames. */
+/** Overscan on both sides of the window, in CSS pixels: about the distance of a fast flick in two frames. */
 const MARGIN = 700;
-/** How much later those beyond come, in milliseconds: not at all for an answer that the next letter replaces. */
+/** Delay of a new list's overscan in milliseconds: an answer replaced by the next letter skips it. */
 const AHEAD_AFTER = 60;
-/** Nearer to the top than this, new photos may push the others down: that is where they are awaited. */
+/** Nearer to the top than this, in CSS pixels, nothing is anchored, so that new photos appear. */
 const AT_TOP = 24;
 
 /**
- * The rows to draw, as [from, to). When photos come in above those in sight (or the rows change
- * their height), the window is scrolled by as much, before anything is painted. Of another list the
- * rows in sight come first, a moment later those beyond.
+ * Returns the rows to render, as [from, to). When photos are added above the visible ones (or rows change
+ * their height), the window is scrolled by the difference before the paint. For a new list the visible rows
+ * are rendered first, and the overscan rows a moment later.
  */
 export function useRowsInSight(
   box: RefObject<HTMLElement | null>,
@@ -29,20 +29,20 @@ export function useRowsInSight(
   memory: ScrollMemory,
 ): { from: number; to: number } {
   const [, drawAgain] = useState({});
-  /** Where the window's top edge is in the grid. */
+  /** Position of the window's top edge in the grid. */
   const top = useRef(0);
   const held = useRef<{ no: number; below: number } | null>(null);
   const drawn = useRef({ layout, from: 0, to: 0 });
-  /** A scroll event may come between two layouts: it is about the one that is drawn. */
+  /** The last rendered props, for scroll events between two renders. */
   const latest = useRef({ layout, photos, memory });
   if (latest.current.memory !== memory) {
-    // Another list: it is drawn where it was left, and nothing of the one before is held in place.
+    // A new list: restores its scroll position, and drops the anchor of the last one.
     held.current = null;
     top.current += memory.y - window.scrollY;
   }
   latest.current = { layout, photos, memory };
 
-  /** The memory of the list of which rows beyond the window are drawn. */
+  /** The memory of the list whose overscan rows are rendered. */
   const ahead = useRef<ScrollMemory | null>(null);
   const between = () => {
     const margin = ahead.current === latest.current.memory ? MARGIN : 0;
@@ -73,7 +73,7 @@ export function useRowsInSight(
     if (next.from !== drawn.current.from || next.to !== drawn.current.to) drawAgain({});
   };
 
-  // The layout of these photos was drawn: bring the window to where the held photo is now.
+  // After a new layout: scrolls the window so that the anchored photo stays in place.
   useLayoutEffect(() => {
     if (!box.current || layout.rows.length === 0) return;
     if (held.current) {
@@ -84,7 +84,7 @@ export function useRowsInSight(
     hold();
   }, [layout]);
 
-  // A grid that comes back (from a search, from the settings) stands where it was left.
+  // Restores the scroll position of a grid that is shown again, after a search or the settings.
   useLayoutEffect(() => {
     if (layout.rows.length === 0) return;
     window.scrollTo({ top: memory.y, behavior: 'instant' });
@@ -103,7 +103,7 @@ export function useRowsInSight(
 
   useEffect(() => {
     const onScroll = () => {
-      // A page that is shorter for a moment scrolls by itself: that is not the user's doing.
+      // A page that is temporarily shorter scrolls by itself: that must not be stored.
       if (!box.current?.isConnected || latest.current.layout.rows.length === 0) return;
       latest.current.memory.y = window.scrollY;
       measure();
@@ -126,7 +126,7 @@ function placeOf(no: number, photos: readonly PhotoCard[], layout: Layout): numb
   return index < 0 ? null : (rowOf(layout, index)?.top ?? null);
 }
 
-/** How much of the window's top and bottom the frame covers, in CSS pixels. */
+/** Returns how much of the window's top is covered by the frame and the selection bar, in CSS pixels. */
 export function coveredTop(): number {
   return covered('--covered-top') + covered('--covered-by-selection');
 }

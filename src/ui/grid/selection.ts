@@ -1,6 +1,6 @@
 /**
- * Which photos are selected. By number, so that a selection outlives scrolling, new photos and other
- * queries. Ranges and drags are pure functions of what was selected before and the order that is shown.
+ * The selected photos, stored by number, so that a selection survives scrolling, new photos and other
+ * queries. Ranges and drags are pure functions of the previous selection and the displayed order.
  */
 
 import { signal } from '@preact/signals';
@@ -8,25 +8,25 @@ import type { PhotoCard, PhotoNo } from '#core/photo';
 
 export interface Selection {
   photos: ReadonlySet<PhotoNo>;
-  /** Where a range begins: the photo that was chosen last. */
+  /** Start of the next range: the photo that was toggled last. */
   anchor: PhotoNo | null;
 }
 
-/** Null while the grid opens photos; set, even if empty, while it selects them. */
+/** Null while a click opens photos; set, possibly empty, while a click selects them. */
 export const selection = signal<Selection | null>(null);
 
 type Order = readonly PhotoCard[];
 
 const NOTHING: Selection = { photos: new Set(), anchor: null };
 
-/** Takes the photo in, or out if it was in. */
+/** Adds the photo, or removes it if it was selected. */
 export function toggled(before: Selection | null, photo: PhotoNo): Selection {
   const photos = new Set(before?.photos);
   if (!photos.delete(photo)) photos.add(photo);
   return { photos, anchor: photo };
 }
 
-/** Takes in all from the anchor to the photo, both included; the photo alone if the anchor is not shown. */
+/** Adds all photos from the anchor to the photo, both included; only the photo if the anchor is not shown. */
 export function ranged(before: Selection | null, order: Order, photo: PhotoNo): Selection {
   const { photos, anchor } = before ?? NOTHING;
   const to = order.findIndex(({ no }) => no === photo);
@@ -37,8 +37,8 @@ export function ranged(before: Selection | null, order: Order, photo: PhotoNo): 
 }
 
 /**
- * A drag from one photo over others: all between are as the first became, the others as they were
- * before the drag, so that a finger that goes back takes back.
+ * Returns the selection during a drag. Photos between its start and the pointer are all selected, or all
+ * deselected if the first one was selected before. Others are as before the drag, so dragging back undoes it.
  */
 export function dragged(before: Selection, order: Order, from: number, to: number): Selection {
   const first = order[from]?.no ?? null;
@@ -49,17 +49,17 @@ export function dragged(before: Selection, order: Order, from: number, to: numbe
   return { photos, anchor: order[to].no };
 }
 
-/** All that are shown, beside those selected elsewhere. */
+/** Adds all displayed photos to those selected in other lists. */
 export function withAll(before: Selection | null, order: Order): Selection {
   return { photos: withRun(before?.photos ?? new Set(), order, 0, order.length - 1), anchor: null };
 }
 
-/** Those that are still in the library, in its order. */
+/** Returns the selected photos that are still in the library, in its order. */
 export function selectedOf(library: Order, { photos }: Selection): PhotoCard[] {
   return photos.size === 0 ? [] : library.filter(({ no }) => photos.has(no));
 }
 
-/** The grids on the screen, each with what it shows. */
+/** The photos of each mounted grid. */
 export const shown = new Set<{ readonly current: Order }>();
 
 export function selectShown(): void {

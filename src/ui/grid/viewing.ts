@@ -1,11 +1,11 @@
-/** Which photos are open in the viewer. Apart from the viewer, whose code is fetched when one is opened. */
+/** State of the viewer, in a separate module, because the viewer's code is loaded lazily. */
 
 import { signal } from '@preact/signals';
 import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Match } from '#session/finding/contract';
 
 export interface Viewing {
-  /** The order that previous and next go through. */
+  /** The photos that previous and next step through, in order. */
   photos: readonly PhotoCard[];
   matches: readonly Match[] | null;
   index: number;
@@ -17,7 +17,7 @@ export function viewPhotos(photos: Viewing): void {
   viewing.value = photos;
 }
 
-/** The photo that was seen last: the focus returns to it in the grid. */
+/** The photo that was shown when the viewer closed: the grid focuses it. */
 export const lastSeen = signal<{ no: PhotoNo } | null>(null);
 
 export function closeViewer(seen: PhotoNo | null): void {

@@ -1,7 +1,7 @@
-/** English words of screens and sheets that are fetched when they are opened; see `parts/later.tsx`. */
+/** English words of lazily loaded screens and sheets; see `parts/later.tsx`. */
 
 const later = {
-  /** Of boxes: told only on screens that are fetched. The others are in `en.ts`. */
+  /** Problems of boxes, which only lazily loaded screens show. The others are in `en.ts`. */
   problem: {
     'box-unreachable': {
       what: 'The box does not answer.',

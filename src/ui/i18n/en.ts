@@ -1,7 +1,6 @@
 /**
- * The words of the first screen in English; those of everything that is fetched later are in
- * `en-later.ts`. Together they are the source of the keys: the other languages are written to the same
- * ones (`Messages`), so a missing one does not compile.
+ * English words of the first screen; those of lazily loaded screens are in `en-later.ts`. Together they
+ * define the keys: the other languages have the type `Messages`, so a missing key does not compile.
  */
 
 import type later from './en-later';
@@ -178,8 +177,8 @@ const en = {
 } as const;
 
 /**
- * The shape every language has: the same keys with its own words. Languages without a singular
- * form leave out the `_one` keys.
+ * Type of every other language: the same keys. `_one` keys are left out, because Japanese and Chinese have no
+ * singular form.
  */
 type Written<T> = {
   [K in keyof T as K extends `${string}_one` ? never : K]: T[K] extends string ? string : Written<T[K]>;

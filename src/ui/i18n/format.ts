@@ -1,4 +1,4 @@
-/** Numbers, sizes, times and dates as the user's language writes them. */
+/** Formats numbers, sizes, times and dates in the user's language. */
 
 import { computed } from '@preact/signals';
 import { tagOf } from '#core/languages';
@@ -33,40 +33,40 @@ const formats = computed(() => {
 
 export const formatNumber = (value: number): string => formats.value.number.format(value);
 
-/** Photos a second: one decimal below 100, none above. */
+/** Formats a rate, with one decimal below 100, and without above. */
 export const formatRate = (value: number): string =>
   value < 100 ? formats.value.oneDecimal.format(value) : formats.value.number.format(Math.round(value));
 
-/** A cosine, three decimals. */
+/** Formats a cosine, with three decimals. */
 export const formatScore = (value: number): string => formats.value.score.format(value);
 
-/** A share of one, 0..1, in per cent: one decimal below 10. */
+/** Formats a fraction, 0..1, as a percentage, with one decimal below 10 %. */
 export const formatShare = (value: number): string =>
   formats.value[value < 0.0995 ? 'smallPercent' : 'percent'].format(value);
 
-/** Degrees with as many decimals; five are about a metre. */
+/** Formats degrees with this many decimals; five are about a metre. */
 export function formatDegrees(value: number, decimals: 1 | 5 = 5): string {
   return (decimals === 1 ? formats.value.oneDecimal : formats.value.degrees).format(value);
 }
 
-/** Bytes in kB, MB or GB (powers of 1000, as file managers and browsers count). */
+/** Formats bytes in kB, MB or GB (powers of 1000, as file managers and browsers count). */
 export function formatBytes(bytes: number): string {
   const power = Math.min(2, Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3) - 1));
   return formats.value.sizes[power]?.format(bytes / 1000 ** (power + 1)) ?? '';
 }
 
 export const formatDay = (time: number): string => formats.value.day.format(time);
-/** From one moment to another, in days: "1 Jun – 31 Aug 2026". */
+/** Formats a range of days, such as "1 Jun – 31 Aug 2026". */
 export const formatDays = (from: number, to: number): string => formats.value.days.formatRange(from, to);
 export const formatMoment = (time: number): string => formats.value.moment.format(time);
 export const formatYear = (year: number): string => formats.value.year.format(new Date(year, 0));
-/** Year and month, as a heading of the grid. */
+/** Formats year and month, for a heading of the grid. */
 export const formatMonth = (time: number): string => formats.value.month.format(time);
 
-/** One after the other, without an "and": "a, b, c", and "a、b、c" in Japanese and Chinese. */
+/** Joins items without an "and": "a, b, c", and "a、b、c" in Japanese and Chinese. */
 export const formatList = (items: readonly string[]): string => formats.value.list.format(items);
 
-/** How long it still takes, no more exact than it is known. */
+/** Formats the remaining time, rounded, because it is an estimate. */
 export function formatTimeLeft(seconds: number): string {
   if (seconds < 20) return t('left.seconds');
   if (seconds < 3300) return t('left.minutes', { count: Math.max(1, Math.round(seconds / 60)) });

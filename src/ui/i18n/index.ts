@@ -1,4 +1,4 @@
-/** Words, numbers and dates in the user's language: all that screens need of this folder. */
+/** Words, numbers and dates in the user's language: the public interface of this folder. */
 
 export * from './format';
 export * from './problems';

@@ -1,12 +1,12 @@
 import type { ProblemCode } from '#core/errors';
 import { t } from './speak';
 
-/** What happened, and what is safe and what to do, in the user's language. */
+/** Returns what happened, and what is safe and what to do, in the user's language. */
 export function problemText(code: ProblemCode): { what: string; hint: string } {
   return { what: t(`problem.${code}.what`), hint: t(`problem.${code}.hint`) };
 }
 
-/** Both in one line. Japanese and Chinese have no blank between sentences. */
+/** Returns both in one line. Japanese and Chinese have no space between sentences. */
 export function problemLine(code: ProblemCode): string {
   const { what, hint } = problemText(code);
   return what.endsWith('。') ? what + hint : `${what} ${hint}`;

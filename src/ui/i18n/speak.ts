@@ -1,11 +1,11 @@
-/** The languages of the interface: which one is spoken, and its words. */
+/** The language of the interface, and its words. */
 
 import { signal } from '@preact/signals';
 import i18next, { type TFunction } from 'i18next';
 import { type Language, tagOf } from '#core/languages';
 import en, { type Messages } from './en';
 
-/** The language that is shown right now: it changes once the words of the new one are here. */
+/** The displayed language. It changes once the words of the new one are loaded. */
 export const spoken = signal<Language>('en');
 
 const WORDS: Record<Exclude<Language, 'en'>, () => Promise<{ default: Messages }>> = {
@@ -17,24 +17,24 @@ i18next.init({
   lng: 'en',
   fallbackLng: 'en',
   resources: { en: { translation: en } },
-  // The words are here already, and the first screen must not wait a tick for them.
+  // The English words are bundled, so the first screen need not wait a tick for them.
   initAsync: false,
-  // Preact escapes.
+  // Preact escapes text itself.
   interpolation: { escapeValue: false },
 });
 
-/** The English words that the first screen does not need. The other languages come whole. */
+/** Loads the English words that the first screen does not need. Other languages are one file each. */
 export async function loadLaterWords(): Promise<void> {
   const { default: later } = await import('./en-later');
   i18next.addResourceBundle('en', 'translation', later, true);
   said.clear();
 }
 
-/** What was said in the language that is shown. A grid says the same for each photo, and looking it up took a third of drawing it. */
+/** Cache of translations: a grid repeats them for each photo, and lookups took a third of its rendering. */
 const said = new Map<string, string>();
 const MOST_SAID = 2_000;
 
-/** The words for a key. A component that calls it is drawn again when the language changes. */
+/** Translates a key. A component that calls it is rendered again when the language changes. */
 export const t: TFunction = new Proxy(i18next.t, {
   apply(translate, self, args) {
     const question = spoken.value + JSON.stringify(args);
@@ -49,8 +49,8 @@ export const t: TFunction = new Proxy(i18next.t, {
 });
 
 /**
- * Speaks a language: loads its words, then changes everything on the screen at once.
- * @throws if the words cannot be loaded; the language stays as it was
+ * Switches the language: loads its words, then re-renders everything at once.
+ * @throws if the words cannot be loaded; then the language does not change
  */
 export async function startLanguage(language: Language): Promise<void> {
   if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {

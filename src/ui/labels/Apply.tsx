@@ -8,10 +8,10 @@ import { useSession } from '../use-session';
 import type { LabelGroup } from './groups';
 import css from './Labels.module.css';
 
-/** More tags than this are counted in the confirm, not listed. */
+/** Most tags listed in the confirmation; further ones are replaced by an ellipsis. */
 const MOST_LISTED = 12;
 
-/** Makes tags of the labels that are shown; and takes them back. */
+/** Applies the labels that are shown as tags, and undoes that. */
 export function Apply({ scores, groups }: { scores: Scores; groups: readonly LabelGroup[] }) {
   const { labels } = useSession();
   const [state, setState] = useState<'idle' | 'asking' | 'working'>('idle');
@@ -57,7 +57,7 @@ export function Apply({ scores, groups }: { scores: Scores; groups: readonly Lab
   );
 }
 
-/** Photos that get at least one tag. */
+/** Counts the photos that get at least one tag. */
 function photosOf(tags: readonly Tagging[]): number {
   return new Set(tags.flatMap(({ photos }) => photos)).size;
 }

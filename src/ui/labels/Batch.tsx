@@ -17,7 +17,7 @@ import { TextsForm } from './TextsForm';
 import { Trouble } from './Trouble';
 import { type Sort, sortRows } from './table-order';
 
-/** Many queries at once: the matrix of photos and queries, one number each. */
+/** Compares many queries with all photos, and shows the matrix of scores. */
 export function Batch() {
   const { labels, photos } = useSession();
   const file = useRef<HTMLInputElement>(null);

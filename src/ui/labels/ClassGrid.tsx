@@ -12,22 +12,22 @@ interface Props {
   likely: Float32Array;
   sorted: Sorted;
   groups: readonly LabelGroup[];
-  /** The one that is shown; null for all. */
+  /** The group that is shown; null for all. */
   group: LabelGroup | null;
 }
 
-/** The photos by class. */
+/** A grid of the photos, with one section per class. */
 export function ClassGrid({ scores, likely, sorted, groups, group }: Props) {
   const shown = useMemo(
     () => (group ? inSections(scores, [group]) : inSections(scores, eachOnce(groups, sorted))),
     [scores, sorted, groups, group],
   );
-  // Another class is shown from its top.
+  // Another class starts at the top.
   const scroll = useRef({ key: group?.key, memory: { y: 0 } });
   if (scroll.current.key !== group?.key) scroll.current = { key: group?.key, memory: { y: 0 } };
   if (shown.photos.length === 0) return <p class={css.nothing}>{t('labels.empty')}</p>;
   const { texts } = scores;
-  /** "windmill 93%": of the class that is shown, or of the likeliest. */
+  /** Returns for example "windmill 93%", for the class that is shown or the likeliest one. */
   const note = (index: number) => {
     const row = shown.rows[index] as number;
     const label = typeof group?.key === 'number' ? group.key : (sorted.best[row] as number);
@@ -45,7 +45,7 @@ export function ClassGrid({ scores, likely, sorted, groups, group }: Props) {
   );
 }
 
-/** A photo with several labels stands under the likeliest alone, while all are shown. */
+/** Puts photos with several labels into the group of the likeliest only, for the view of all groups. */
 function eachOnce(groups: readonly LabelGroup[], { best }: Sorted): LabelGroup[] {
   return groups.map((group) => ({
     ...group,

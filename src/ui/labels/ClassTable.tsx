@@ -13,11 +13,11 @@ interface Props {
   likely: Float32Array;
   sorted: Sorted;
   groups: readonly LabelGroup[];
-  /** The one that is shown; null for all. */
+  /** The group that is shown; null for all. */
   group: LabelGroup | null;
 }
 
-/** The photos as rows: their label, then how likely each class is. */
+/** A table of the photos: their labels, then the likelihood of each class. */
 export function ClassTable({ scores, likely, sorted, groups, group }: Props) {
   const { photos, texts } = scores;
   const count = texts.length;
@@ -26,11 +26,11 @@ export function ClassTable({ scores, likely, sorted, groups, group }: Props) {
   const others = useMemo(() => otherNames(groups), [groups]);
   const withNone = judging.value.none && !judging.value.several;
 
-  /** Column 0 is the label, the last one may be "none of these". */
+  /** Returns the sort key of a cell. Column 0 is the label; the last column may be "none of these". */
   const value = (row: number, column: number): number => {
     const own = rowOf(likely, row, count);
     const best = sorted.best[row] as number;
-    // By label, and the surest of a label first.
+    // Sorts by label first, and within a label by likelihood.
     if (column === 0) return (labels[row]?.length ?? 0) === 0 ? -count : (own[best] as number) - best;
     if (column <= count) return own[column - 1] as number;
     return Math.max(0, 1 - own.reduce((sum, each) => sum + each, 0));
@@ -55,7 +55,7 @@ export function ClassTable({ scores, likely, sorted, groups, group }: Props) {
   );
 }
 
-/** What stands in the place of a label. */
+/** Returns the text shown for rows without a label, by row. */
 function otherNames(groups: readonly LabelGroup[]): Map<number, string> {
   const names = new Map<number, string>();
   for (const { key, title, rows } of groups) {

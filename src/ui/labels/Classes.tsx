@@ -19,14 +19,14 @@ import { sortPhotos } from './sorting';
 import { TextsForm } from './TextsForm';
 import { Trouble } from './Trouble';
 
-/** Zero-shot classification: the classes, and the photos that fall into them. */
+/** Zero-shot classification: the field for classes, and the photos sorted into them. */
 export function Classes() {
   const { labels } = useSession();
   const comparing = labels.classes.value;
   const text = labels.classText.value;
   const ask = () => labels.compareClasses(readLabels(text));
   useEffect(() => {
-    // The classes of the last visit, at once.
+    // Compares the classes of the last visit.
     const { scores, progress } = labels.classes.peek();
     if (!scores && !progress) ask();
   }, []);

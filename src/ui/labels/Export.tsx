@@ -12,7 +12,7 @@ interface Props {
   items?: () => Items;
 }
 
-/** Saves what is shown as a file for other programs. */
+/** Buttons that save the results as a file for other programs. */
 export function Export({ hook, table, items }: Props) {
   const files = useSession().export;
   const [saving, setSaving] = useState(false);

@@ -1,10 +1,10 @@
 import { formatShare, t } from '../i18n';
 import range from '../parts/Range.module.css';
 import { Segments } from '../parts/Segments';
-import css from './Labels.module.css';
+import css from './Judgement.module.css';
 import { atLeast, judging, view } from './shown';
 
-/** How photos are given their labels, and how that is looked at. */
+/** Controls for the view, and for how photos get their labels. */
 export function Judgement() {
   const { several, none } = judging.value;
   return (
@@ -50,7 +50,7 @@ export function Judgement() {
         />
         <span class={css.percent}>{formatShare(atLeast.value)}</span>
       </label>
-      {/* With several labels each is judged against "none" anyway. */}
+      {/* With several labels, each is judged against "none" in any case. */}
       {!several && (
         <label class={css.check}>
           <input

@@ -7,7 +7,7 @@ import { Classes } from './Classes';
 import css from './Labels.module.css';
 import { task } from './shown';
 
-/** The place where many texts meet the whole library: classes for labels, or a batch of queries. */
+/** The place that compares many texts with the whole library: classes for labels, or a batch of queries. */
 export function Labels() {
   const { opened, photos } = useSession();
   if (!opened.value) return null;

@@ -4,14 +4,14 @@ import css from './Pills.module.css';
 
 interface Props {
   groups: readonly LabelGroup[];
-  /** All photos. */
+  /** Number of all photos. */
   total: number;
   chosen: LabelGroup['key'] | null;
-  /** Null for all. */
+  /** @param key null for all groups */
   onChoose: (key: LabelGroup['key'] | null) => void;
 }
 
-/** The classes with their numbers of photos; one of them, or all, is shown. */
+/** A choice of the group that is shown, or of all, with the number of photos of each. */
 export function Pills({ groups, total, chosen, onChoose }: Props) {
   const all = { key: null, title: t('labels.all'), count: total };
   const pills = [all, ...groups.map(({ key, title, rows }) => ({ key, title, count: rows.length }))];

@@ -5,21 +5,22 @@ import type { PhotoCard } from '#core/photo';
 import { Thumbnail } from '../grid/Thumbnail';
 import { lastSeen, viewPhotos } from '../grid/viewing';
 import { t } from '../i18n';
+import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';
 import css from './ScoreTable.module.css';
 import { partsInSight, pressed, type Sort } from './table-order';
 
 export interface Cell {
   text: string;
-  /** How far its bar goes, 0..1. */
+  /** Length of its bar, 0..1. */
   share: number;
-  /** The one of its row that counts. */
+  /** Whether it is highlighted. */
   strong: boolean;
 }
 
 interface Props {
   photos: readonly PhotoCard[];
-  /** Rows of `photos`, in the order they stand in. */
+  /** Indexes into `photos`, in display order. */
   rows: readonly number[];
   columns: readonly string[];
   cell(row: number, column: number): Cell;
@@ -27,7 +28,7 @@ interface Props {
   onSort: (sort: Sort) => void;
 }
 
-/** In CSS pixels: every place is known before anything is drawn. */
+/** Sizes in CSS pixels. They are fixed, so that every position is known before rendering. */
 const ROW = 60;
 const HEAD = 48;
 const NARROWEST = 124;
@@ -36,8 +37,9 @@ const FIRST = { wide: 300, phone: 92 };
 const PHONE = 600;
 
 /**
- * Photos and their scores, in a region that scrolls both ways: its heading and the photos stay in
- * sight. Only what is in sight is in the document, so the table says how large it is.
+ * A table of photos and scores in a region that scrolls in both directions, with sticky header and first
+ * column. It is virtualised: only visible rows and columns are in the document, so aria attributes give the
+ * full size.
  */
 export function ScoreTable({ photos, rows, columns, cell, sort, onSort }: Props) {
   const region = useRef<HTMLElement>(null);
@@ -53,9 +55,9 @@ export function ScoreTable({ photos, rows, columns, cell, sort, onSort }: Props)
     viewPhotos({ photos: rows.map((row) => photos[row] as PhotoCard), matches: null, index });
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable by keyboard
     <section ref={region} class={css.region} tabIndex={0} aria-label={t('labels.tableOf')}>
-      {/* As large as all rows and columns; what is not drawn is left free around the table. */}
+      {/* As large as all rows and columns; padding takes the space of those that are not rendered. */}
       <div
         style={{
           width: `${first + columns.length * width}px`,
@@ -108,7 +110,7 @@ export function ScoreTable({ photos, rows, columns, cell, sort, onSort }: Props)
                       <span class={css.face}>
                         <Thumbnail key={photo.no} photo={photo} />
                       </span>
-                      <span class={css.name}>{photo.name}</span>
+                      <span class={classes(css.name, 'visually-hidden-on-phone')}>{photo.name}</span>
                     </button>
                   </th>
                   {shown.map((_, i) => {
@@ -164,12 +166,12 @@ function Value({ index, text, share, strong }: Cell & { index: number }) {
   );
 }
 
-/** Few columns share the room there is; many keep a width and scroll. */
+/** Returns a column's width: few columns share the available width, many get a minimum and scroll. */
 function columnWidth(room: number, columns: number): number {
   return Math.floor(Math.min(WIDEST, Math.max(NARROWEST, room / Math.max(1, columns))));
 }
 
-/** Where the region is scrolled to, and how large it is, in CSS pixels. */
+/** Returns the scroll position and the size of the region, in CSS pixels. */
 function useSight(region: { current: HTMLElement | null }) {
   const [sight, setSight] = useState({ top: 0, left: 0, width: 0, height: 0 });
   useLayoutEffect(() => {
@@ -191,7 +193,7 @@ function useSight(region: { current: HTMLElement | null }) {
   return sight;
 }
 
-/** Back from the viewer, the focus goes to the photo that was seen last, if it is in sight. */
+/** After the viewer closes, focuses the photo that was seen last if its row is rendered, else the region. */
 function useFocusOnReturn(region: { current: HTMLElement | null }): void {
   useSignalEffect(() => {
     const seen = lastSeen.value;

@@ -8,7 +8,7 @@ import fieldCss from '../parts/Field.module.css';
 import css from './TextsForm.module.css';
 
 interface Props {
-  /** Prefix of its hooks for tests. */
+  /** Prefix of its test ids. */
   hook: 'labels' | 'batch';
   name: string;
   placeholder: string;
@@ -17,17 +17,17 @@ interface Props {
   onText: (text: string) => void;
   onAsk: () => void;
   comparing: Comparing;
-  /** Whether Enter asks; then Shift and Enter begins a line. */
+  /** Whether Enter submits; then Shift+Enter inserts a line break. */
   enterAsks: boolean;
   children?: ComponentChildren;
 }
 
-/** A field for many short texts, which grows with them, and the verb that compares them. */
+/** A growing field for many short texts, and the button that compares them. */
 export function TextsForm({ hook, name, placeholder, verb, text, onText, onAsk, ...rest }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const { progress } = rest.comparing;
   const onKeyDown = (event: KeyboardEvent) => {
-    // The Enter that ends a composition belongs to the input method.
+    // An Enter that ends a composition must not submit.
     if (event.key !== 'Enter' || event.isComposing) return;
     if (event.ctrlKey || event.metaKey || (rest.enterAsks && !event.shiftKey)) {
       event.preventDefault();

@@ -3,7 +3,7 @@ import { problemText, t } from '../i18n';
 import { Button } from '../parts/Button';
 import css from './Labels.module.css';
 
-/** Why there are no scores, and another try. */
+/** Shows why a comparison failed, with a button to try again. */
 export function Trouble({ problem, onAgain }: { problem: ProblemCode; onAgain: () => void }) {
   const { what, hint } = problemText(problem);
   return (

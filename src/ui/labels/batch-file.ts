@@ -1,4 +1,4 @@
-/** A batch as a table: file name, path, and a column for each query. */
+/** Export of a batch as a table: file name, path, and a column for each query. */
 
 import type { PhotoCard } from '#core/photo';
 import type { Table } from '#session/export/contract';
@@ -12,7 +12,7 @@ const NAMES: Record<Measure, string> = {
   perText: 'mitsuke-softmax-per-query',
 };
 
-/** @param rows in the order they are written in */
+/** @param rows indexes of the photos, in the order in which they are written */
 export function batchTable(scores: Scores, rows: readonly number[], by: Measure): Table {
   const photos = rows.map((row) => scores.photos[row] as PhotoCard);
   return {

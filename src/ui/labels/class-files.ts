@@ -1,4 +1,4 @@
-/** Classes and likelihoods for files. The names of their fields are kept for good. */
+/** Export of labels and likelihoods as files. Field names must not change: other programs read them. */
 
 import type { PhotoCard } from '#core/photo';
 import { rowOf } from '#core/vector';
@@ -13,11 +13,11 @@ interface Classified {
   scores: Scores;
   likely: Float32Array;
   groups: readonly LabelGroup[];
-  /** The one whose photos are written; null for all. */
+  /** The group whose photos are written; null for all. */
   group: LabelGroup | null;
 }
 
-/** What is shown as a table: file name, path, labels, then the likelihood of each class. */
+/** Returns a table: file name, path, labels, then the likelihood of each class. */
 export function classTable(classified: Classified): Table {
   const { photos, line } = linesOf(classified);
   return {
@@ -31,7 +31,7 @@ export function classTable(classified: Classified): Table {
   };
 }
 
-/** The same as objects. */
+/** Returns the same as objects. */
 export function classItems(classified: Classified): Items {
   const { photos, line } = linesOf(classified);
   const { texts } = classified.scores;

@@ -1,18 +1,18 @@
-/** The photos of each class, and what is left over, with their names. */
+/** Groups of photos by label, and of the photos without one, with their titles. */
 
 import type { Scores } from '#session/labels/contract';
 import { t } from '../i18n';
 import type { Sorted } from './sorting';
 
 export interface LabelGroup {
-  /** Number of a label, or what has none. Only labels become tags. */
+  /** Index of a label, or the kind of group without one. Only labels become tags. */
   key: number | 'none' | 'unsure';
   title: string;
-  /** Rows of the scores. */
+  /** Indexes of its photos in the scores. */
   rows: readonly number[];
 }
 
-/** One for each label, empty or not; what has no label only if there is some. */
+/** Returns a group for each label, even if empty; groups without a label only if they have photos. */
 export function groupsOf({ texts }: Scores, { labelled, none, unsure }: Sorted): LabelGroup[] {
   const groups: LabelGroup[] = texts.map((title, key) => ({ key, title, rows: labelled[key] ?? [] }));
   if (unsure.length > 0) groups.push({ key: 'unsure', title: t('labels.unsure'), rows: unsure });
@@ -20,7 +20,7 @@ export function groupsOf({ texts }: Scores, { labelled, none, unsure }: Sorted):
   return groups;
 }
 
-/** The labels of each photo, in the order of the labels. */
+/** Returns the labels of each photo, in the order of the groups. */
 export function labelsOf(groups: readonly LabelGroup[], photos: number): string[][] {
   const labels: string[][] = Array.from({ length: photos }, () => []);
   for (const { key, title, rows } of groups) {

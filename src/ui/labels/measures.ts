@@ -1,4 +1,4 @@
-/** The three numbers of a photo and a text. */
+/** The three measures of how a photo matches a text. */
 
 import { probability } from '#core/labels';
 import { rowOf } from '#core/vector';
@@ -24,7 +24,7 @@ export function measured(
   }
 }
 
-/** Strong is what fits a photo best: the largest of its row. */
+/** Returns the cell of a photo and a text. It is strong if the text fits the photo best. */
 export function cellOf(scores: Scores, by: Measure, row: number, text: number): Cell {
   const value = measured(scores, by, row, text);
   const count = scores.texts.length;
@@ -34,7 +34,7 @@ export function cellOf(scores: Scores, by: Measure, row: number, text: number): 
   return { text: by === 'cosine' ? formatScore(value) : formatShare(value), share: value, strong };
 }
 
-/** Seven digits: as many as a 32-bit float has, and no noise after them. */
+/** Rounds to seven digits, the precision of a 32-bit float, to cut off noise. */
 export function written(value: number): number {
   return Number(value.toPrecision(7));
 }

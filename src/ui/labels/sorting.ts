@@ -1,23 +1,24 @@
-/** Likelihoods -> which photo has which label. Photos are meant by their row. */
+/** Assigns labels to photos by likelihood. Photos are given by their row in the scores. */
 
 import type { Judging } from '#core/labels';
 import { rowOf } from '#core/vector';
 import type { Scores } from '#session/labels/contract';
 
 export interface Sorted {
-  /** By label, the photos that have it, those that fit it best first. */
+  /** For each label the photos that have it, best fit first. */
   labelled: readonly (readonly number[])[];
-  /** Photos that none of the labels describes. */
+  /** Photos for which "none of these" is likelier than any label. */
   none: readonly number[];
   /** Photos whose likeliest label is not likely enough. */
   unsure: readonly number[];
-  /** The likeliest label of each photo. */
+  /** Index of the likeliest label of each photo. */
   best: Uint16Array;
 }
 
 /**
+ * Assigns labels to photos.
  * @param likely photos x labels, see `judge`
- * @param atLeast how likely a label has to be, 0..1
+ * @param atLeast minimum likelihood of a label, 0..1
  */
 export function sortPhotos(scores: Scores, likely: Float32Array, judging: Judging, atLeast: number): Sorted {
   const count = scores.texts.length;
@@ -31,7 +32,7 @@ export function sortPhotos(scores: Scores, likely: Float32Array, judging: Judgin
     const [top, rest] = [own[first] as number, 1 - total(own)];
     best[row] = first;
     const isNone = judging.several ? top < 0.5 : judging.none && rest > top;
-    // A low line is the user's word: with several labels, what is above it is not "none".
+    // The user's threshold has priority: with several labels, a label above a low threshold is not "none".
     if (isNone && !(judging.several && top >= atLeast)) none.push(row);
     else if (top < atLeast) unsure.push(row);
     else if (!judging.several) labelled[first]?.push(row);
@@ -42,7 +43,7 @@ export function sortPhotos(scores: Scores, likely: Float32Array, judging: Judgin
     }
   }
   labelled.forEach((rows, label) => {
-    // Many are all but certain: the cosine still tells them apart.
+    // Many likelihoods are almost 1; the cosines still differ.
     const closeness = (row: number) => scores.cosines[row * count + label] as number;
     rows.sort((a, b) => closeness(b) - closeness(a));
   });

@@ -1,19 +1,20 @@
-/** The order of the rows of a table of scores, and which of its cells are in sight. */
+/** Order of the rows in a table of scores, and which of its cells are visible. */
 
-/** What the rows are sorted by: the number of a column, or 'photo' for the order of the library. */
+/** Sort order: `by` is the index of a column, or 'photo' for the order of the library. */
 export interface Sort {
   by: number | 'photo';
   descending: boolean;
 }
 
-/** A press on a heading: the best first, and the other way round the second time. */
+/** Returns the order after a click on a heading: best first, reversed by a second click. */
 export function pressed(sort: Sort, by: Sort['by']): Sort {
   return { by, descending: sort.by === by ? !sort.descending : true };
 }
 
 /**
- * @param rows in the order of the library, newest first, which 'photo' gives back
- * @param value what a row is compared by
+ * Sorts rows.
+ * @param rows in the order of the library, newest first, which is also the order of 'photo'
+ * @param value returns the sort key of a row
  */
 export function sortRows(
   rows: readonly number[],
@@ -27,7 +28,10 @@ export function sortRows(
   return keyed.sort((a, b) => a.key - b.key).map(({ row }) => row);
 }
 
-/** What of `count` equal parts is within a window, with `beyond` more on both sides, as [from, to). */
+/**
+ * Returns which of `count` items of equal size are within a window, as [from, to).
+ * @param beyond number of further items to include on both sides
+ */
 export function partsInSight(
   count: number,
   size: number,

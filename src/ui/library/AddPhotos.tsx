@@ -3,10 +3,9 @@ import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Menu, MenuItem } from '../parts/Menu';
 import { useSession } from '../use-session';
-import css from './AddPhotos.module.css';
 import { chooseFiles, chooseFolder } from './inputs';
 
-/** The same three verbs for a library that has photos already. */
+/** The three verbs of `Empty` as a menu, for a library that has photos. */
 export function AddPhotos() {
   const { library, sources } = useSession();
   const hasSamples = sources.value.some(({ kind }) => kind === 'sample');
@@ -15,7 +14,7 @@ export function AddPhotos() {
       <Menu
         name={t('library.add')}
         opener={(attributes) => (
-          <Button variant="plain" class={css.opener} icon={Plus} {...attributes}>
+          <Button variant="plain" icon={Plus} iconOnPhone {...attributes}>
             {t('library.add')}
           </Button>
         )}

@@ -6,8 +6,8 @@ import { useSession } from '../use-session';
 import css from './FailedSheet.module.css';
 
 /**
- * What could not be read, and why. The rows are in the document while the sheet is closed as well
- * (neither seen nor read out then), so that outside programs can count them.
+ * Lists the files that could not be read, with the reasons. The rows stay in the document while the sheet is
+ * closed (invisible, also to screen readers), so that other programs can count them.
  */
 export function FailedSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { library } = useSession();

@@ -15,7 +15,7 @@ const Timeline = later(() => import('./Timeline').then((module) => module.Timeli
 
 interface Props {
   scroll: ScrollMemory;
-  /** What stands over the photos. */
+  /** Shown above the photos. */
   above: ComponentChildren;
 }
 

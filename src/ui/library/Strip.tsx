@@ -6,7 +6,7 @@ import { useSession } from '../use-session';
 import css from './Strip.module.css';
 import { type StripVerb, stripState } from './strip-state';
 
-/** How far the indexing is, in one line under the search field; nothing to see while all is well. */
+/** Progress and problems of the indexing, under the search field; invisible if there is no message. */
 export function Strip({ onShowFailed }: { onShowFailed: () => void }) {
   const session = useSession();
   if (!session.opened.value) return null;
@@ -22,7 +22,7 @@ export function Strip({ onShowFailed }: { onShowFailed: () => void }) {
   };
   return (
     <section
-      class={classes(css.strip, state.parts.length > 0 && css.shown)}
+      class={classes(css.strip, state.messages.length > 0 && css.shown)}
       aria-label={t('indexing.label')}
       data-testid="indexing"
       data-done={indexing.done}
@@ -30,8 +30,8 @@ export function Strip({ onShowFailed }: { onShowFailed: () => void }) {
       data-total={indexing.total}
       data-state={indexing.state}
     >
-      {state.parts.map(({ text, verb, label }) => (
-        <div key={verb ?? text} class={css.part}>
+      {state.messages.map(({ text, verb, label }) => (
+        <div key={verb ?? text} class={css.message}>
           {text && <span class={css.text}>{text}</span>}
           {verb && (
             <button type="button" class={css.verb} onClick={verbs[verb]}>

@@ -11,19 +11,19 @@ import { marksOf, type Stop, stopAt, stopByKey, stopsOf } from './timeline-stops
 
 interface Props {
   months: readonly Month[];
-  /** Of the grid beside it. */
+  /** Layout of the grid. */
   layout: ReadonlySignal<Layout | null>;
-  /** The grid, or what it alone fills. */
+  /** The grid, or a container that it fills. */
   grid: RefObject<HTMLElement | null>;
 }
 
-/** A library of at most this many windows is scrolled faster than scrubbed. */
+/** Smallest height of a library with a timeline, in windows: scrolling is faster in a shorter one. */
 const WORTH_IT = 2.5;
 const ROOM = { year: 22, dot: 9 };
-/** How long it stays on a phone after the last scrolling, in milliseconds. */
+/** How long it stays visible on a phone after the last scroll event, in milliseconds. */
 const STAYS = 1400;
 
-/** The months of the library along the right edge, each where it is in the grid: tap or drag to go there. */
+/** Months along the right edge, positioned in proportion to the grid; a tap or drag scrolls there. */
 export function Timeline({ months, layout, grid }: Props) {
   const rail = useRef<HTMLDivElement>(null);
   /** The line itself, a little shorter than the rail. */
@@ -33,7 +33,7 @@ export function Timeline({ months, layout, grid }: Props) {
   const stops = useMemo(() => (value ? stopsOf(months, value) : []), [value, months]);
   const [length, setLength] = useState(0);
   const [current, setCurrent] = useState(0);
-  /** Where the pointer is while it drags, or hovers; null else. */
+  /** Position of the pointer while it drags or hovers; otherwise null. */
   const [pointed, setPointed] = useState<{ stop: Stop; share: number } | null>(null);
   const [awake, setAwake] = useState(false);
   const dragging = useRef(false);
@@ -54,7 +54,7 @@ export function Timeline({ months, layout, grid }: Props) {
     let sleep = 0;
     const follow = () => {
       const share = Math.min(1, Math.max(0, (window.scrollY + coveredTop() - gridTop()) / value.height));
-      // Straight to the style: this happens with every frame of scrolling.
+      // Written to the style directly, because this runs in every frame of scrolling.
       thumb.current?.style.setProperty('--share', String(share));
       setCurrent(stopAt(stops, share + 0.5 / value.height));
     };
@@ -96,7 +96,7 @@ export function Timeline({ months, layout, grid }: Props) {
       data-testid="timeline"
       onPointerDown={(event) => {
         if (event.button !== 0) return;
-        // The press is no drag of the page, nor a selection of its text.
+        // Prevents a native drag and the selection of text.
         event.preventDefault();
         thumb.current?.focus({ preventScroll: true });
         rail.current?.setPointerCapture(event.pointerId);

@@ -12,17 +12,17 @@ import { useSession } from '../use-session';
 import { AddPhotos } from './AddPhotos';
 import css from './Toolbar.module.css';
 
-/** Bounds of the row height that the slider offers, in CSS pixels. */
+/** Range of the slider for the row height, in CSS pixels. */
 export const ROW_HEIGHTS = { min: 110, max: 420, step: 10 };
 
 interface Props {
   ranked?: boolean;
-  /** What belongs to this list alone. */
+  /** Controls of this list only. */
   tools?: ComponentChildren;
   children: ComponentChildren;
 }
 
-/** The line above the grid: how many photos these are, and what can be done with all of them. */
+/** The bar above the grid: the number of photos, and verbs for all of them. */
 export function Toolbar({ ranked, tools, children }: Props) {
   const session = useSession();
   const samples = session.sources.value.find(({ kind }) => kind === 'sample');
@@ -51,13 +51,7 @@ export function Toolbar({ ranked, tools, children }: Props) {
             {t('library.removeSamples')}
           </Button>
         )}
-        <Button
-          variant="plain"
-          class={css.select}
-          icon={CircleCheck}
-          data-testid="select"
-          onClick={beginByButton}
-        >
+        <Button variant="plain" icon={CircleCheck} iconOnPhone data-testid="select" onClick={beginByButton}>
           {t('selection.select')}
         </Button>
         <Menu name={t('library.more')}>
@@ -79,7 +73,7 @@ export function Toolbar({ ranked, tools, children }: Props) {
   );
 }
 
-/** The keyboard goes on in the photos, where the bar would cover this button. */
+/** Moves the focus into the grid, because the selection bar covers this button. */
 function beginByButton(): void {
   beginSelecting();
   focusOn('grid', { preventScroll: true });

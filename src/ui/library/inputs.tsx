@@ -1,4 +1,4 @@
-/** The two file inputs of the page. They are always there: outside programs, too, add photos through them. */
+/** The file inputs of the page, always in the document: other programs add photos through them too. */
 
 import { useRef } from 'preact/hooks';
 import type { PickedFile } from '#core/picked-file';
@@ -31,7 +31,7 @@ export function FileInputs() {
         id={FOLDER}
         type="file"
         multiple
-        // @types know it as a property alone, and not every browser has it.
+        // Spread, because Preact's types lack this attribute, which some browsers do not support.
         {...{ webkitdirectory: true }}
         onChange={() => {
           const picked = pickedFrom(folder.current);
@@ -43,7 +43,7 @@ export function FileInputs() {
   );
 }
 
-/** What was picked, with the path inside the picked folder; the input is emptied for the next time. */
+/** Returns the picked files, with paths inside the picked folder, and empties the input. */
 export function pickedFrom(input: HTMLInputElement | null): PickedFile[] {
   const picked = Array.from(input?.files ?? [], (file) => ({
     file,
@@ -57,7 +57,7 @@ export function chooseFiles(): void {
   document.getElementById(FILES)?.click();
 }
 
-/** The folder dialog of the browser, or the folder input if it has none. */
+/** Opens the browser's folder picker, or the folder input in browsers without one. */
 export async function chooseFolder({ pickFolder }: Pick<Library, 'pickFolder'>): Promise<void> {
   if (!(await pickFolder())) document.getElementById(FOLDER)?.click();
 }

@@ -1,25 +1,25 @@
-/** The months of the library along a line: where each begins, which is at a point, which have room for a mark. */
+/** Stops of the timeline: where months begin, which stop is at a position, which stops get a mark. */
 
 import type { Month } from '../grid/months';
 import type { Layout } from '../grid/rows';
 
 /** The beginning of a month in the grid. */
 export interface Stop {
-  /** A moment in it. */
+  /** A time in the month, milliseconds since 1970. */
   time: number;
-  /** From the top of the grid, in CSS pixels and as a share of its height. */
+  /** Distance from the top of the grid, in CSS pixels and as a fraction of its height. */
   top: number;
   share: number;
 }
 
-/** A stop that is marked: with its year, or with a dot. */
+/** A stop that is marked, with its year or a dot. */
 export interface TimeMark {
   stop: Stop;
-  /** The year, where this is the first of its marks; null for a dot. */
+  /** The year if this is its first stop; null for a dot. */
   year: number | null;
 }
 
-/** In the order of the grid, the newest first. */
+/** Returns the stops in the order of the grid, newest first. */
 export function stopsOf(months: readonly Month[], { rows, height }: Layout): Stop[] {
   return rows.flatMap((row) => {
     const month = row.kind === 'header' ? months[row.section] : undefined;
@@ -27,16 +27,17 @@ export function stopsOf(months: readonly Month[], { rows, height }: Layout): Sto
   });
 }
 
-/** Index of the stop that a share of the grid's height belongs to; 0 before the first. */
+/** Returns the index of the last stop at or above a fraction of the grid's height; 0 before the first. */
 export function stopAt(stops: readonly Stop[], share: number): number {
   const after = stops.findIndex((stop) => stop.share > share + 1e-9);
   return Math.max(0, (after < 0 ? stops.length : after) - 1);
 }
 
 /**
- * The stops to mark. Years come first: each where it begins, as far as there is room. Months fill the gaps.
- * @param length of the line, in CSS pixels
- * @param room that a year's name and a month's dot need, in CSS pixels
+ * Chooses the stops to mark. Years have priority: each is marked where it begins, if there is space. Months
+ * fill the gaps.
+ * @param length length of the timeline, in CSS pixels
+ * @param room height that a year's name and a month's dot need, in CSS pixels
  */
 export function marksOf(
   stops: readonly Stop[],
@@ -71,7 +72,7 @@ export function marksOf(
   return marks;
 }
 
-/** The stop that a key leads to from another; null if the key is not one of the slider's. */
+/** Returns the index of the stop that a key moves to; null if the slider does not handle the key. */
 export function stopByKey(stops: readonly Stop[], from: number, key: string): number | null {
   const clamp = (to: number) => Math.min(stops.length - 1, Math.max(0, to));
   const yearOf = (at: number) => new Date(stops[at]?.time ?? 0).getFullYear();
@@ -91,7 +92,7 @@ export function stopByKey(stops: readonly Stop[], from: number, key: string): nu
       return clamp(to < 0 ? stops.length - 1 : to);
     }
     case 'PageUp': {
-      // To the beginning of this year, or of the one above it.
+      // To the first stop of this year, or of the previous one in the grid.
       const above = stops.findLastIndex((_, at) => at < from && (at === 0 || yearOf(at) !== yearOf(at - 1)));
       return clamp(above);
     }

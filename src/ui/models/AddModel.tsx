@@ -5,7 +5,7 @@ import { Button } from '../parts/Button';
 import { useSession } from '../use-session';
 import css from './Models.module.css';
 
-/** A model of the user's own: out of a folder, or from an address. */
+/** Adds a model of the user's own, from a folder or an address. */
 export function AddModel() {
   const { models } = useSession();
   const folder = useRef<HTMLInputElement>(null);
@@ -26,7 +26,7 @@ export function AddModel() {
         type="file"
         multiple
         data-testid="model-folder"
-        // @types know it as a property alone, and not every browser has it.
+        // Spread, because Preact's types lack this attribute, which some browsers do not support.
         {...{ webkitdirectory: true }}
         onChange={() => {
           const picked = pickedFrom(folder.current);

@@ -6,7 +6,7 @@ import { milliseconds } from './words';
 
 const NAMES: Record<Backend, string> = { wasm: 'WASM', webgpu: 'WebGPU' };
 
-/** What the device made of each backend, and the user's own word on it. Nothing if there is one alone. */
+/** The measurements of an encoder's backends, and the user's choice. Hidden if there is only one backend. */
 export function Backends({ encoder }: { encoder: ImageEntry }) {
   const { models } = useSession();
   const known = models.backends.value.find((each) => each.encoder === encoder.id);

@@ -6,7 +6,7 @@ import { useSession } from '../use-session';
 import css from './Models.module.css';
 import { languagesText, loadingText, sizeText } from './words';
 
-/** One encoder: what it is, where it stands, and what can be done about that. */
+/** One encoder: its description, its presence, and the verbs for that. */
 export function EncoderRow({ encoder, inUse }: { encoder: ImageEntry | TextEntry; inUse: boolean }) {
   const presence = useSession().models.presences.value[encoder.id] ?? { state: 'absent' };
   const what = 'backends' in encoder ? t('models.image') : languagesText(encoder);

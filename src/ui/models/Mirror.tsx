@@ -4,7 +4,7 @@ import { Button } from '../parts/Button';
 import { useSession } from '../use-session';
 import css from './Models.module.css';
 
-/** The server that models come from: the public hub, or the user's own copy of it. */
+/** The server that models are downloaded from: the public hub, or a mirror of the user's. */
 export function Mirror() {
   const { models } = useSession();
   const mirror = models.mirror.value;

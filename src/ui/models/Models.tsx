@@ -5,7 +5,7 @@ import { Mirror } from './Mirror';
 import css from './Models.module.css';
 import { SpaceCard } from './SpaceCard';
 
-/** Every model there is, from the smallest to the largest, and where they come from. */
+/** All models, from the smallest to the largest, and where they are downloaded from. */
 export function Models() {
   const spaces = useSession().models.spaces.value;
   return (

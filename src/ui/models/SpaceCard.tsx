@@ -8,7 +8,7 @@ import { EncoderRow } from './EncoderRow';
 import css from './Models.module.css';
 import { languagesText, sizeText, strengthText, unverifiedText } from './words';
 
-/** One space: what it is good at, what it costs, and how to put it to use. */
+/** One space: its strengths, its size, and how to switch to it. */
 export function SpaceCard({ space }: { space: Space }) {
   const session = useSession();
   const choices = session.models.choices.value;
@@ -91,7 +91,7 @@ function MainVerb(props: { space: Space; image: ImageEntry; text: TextEntry; sta
   const rest = missing.filter(({ id }) =>
     ['absent', 'begun', 'failed'].includes(presences[id]?.state ?? 'absent'),
   );
-  // What is on its way, or waits for a word, shows it in its own row.
+  // Encoders that are loading or wait for confirmation show that in their own rows.
   if (rest.length === 0) return <p class={css.quiet}>{t('models.onItsWay')}</p>;
   return (
     <Button onClick={() => rest.map(({ id }) => models.install(id))}>
@@ -100,7 +100,7 @@ function MainVerb(props: { space: Space; image: ImageEntry; text: TextEntry; sta
   );
 }
 
-/** A build of the image encoder, with how fast it runs here; another one takes over at once. */
+/** A build of the image encoder, with its speed on this device; switching to another build is immediate. */
 function Build({ space, encoder }: { space: Space; encoder: ImageEntry }) {
   const { models } = useSession();
   const choices = models.choices.value;
@@ -141,13 +141,13 @@ function isReady({ id }: { id: string }, presences: Presences): boolean {
   return presences[id]?.state === 'ready';
 }
 
-/** The build in use, else one that is here, else the recommended. */
+/** Returns the build in use, else an installed one, else the recommended one. */
 function imageFor({ images }: Space, presences: Presences, used: string): ImageEntry {
   const found = images.find(({ id }) => id === used) ?? images.find((each) => isReady(each, presences));
   return found ?? (images[0] as ImageEntry);
 }
 
-/** A text encoder that is here, else the first for the language of the interface. */
+/** Returns an installed text encoder, else the first for the language of the interface, else the first. */
 function textFor({ texts }: Space, presences: Presences, language: string): TextEntry {
   const here = texts.find((each) => isReady(each, presences));
   return here ?? texts.find(({ languages }) => languages.includes(language)) ?? (texts[0] as TextEntry);

@@ -1,11 +1,11 @@
-/** What the screens say about models, out of the data that describes them. */
+/** Texts about models, derived from the catalogue's data. */
 
 import { tagOf } from '#core/languages';
 import { bytesOf, type ImageEntry, type Space, type TextEntry, type Unverified } from '#core/space';
 import type { Presence } from '#workers/models/contract';
 import { formatBytes, formatList, formatRate, formatTimeLeft, spoken, t } from '../i18n';
 
-/** More languages than this are counted, not listed. */
+/** Most languages that are listed; more are counted. */
 const MOST_LISTED = 4;
 
 export function languageName(tag: string): string {
@@ -19,7 +19,7 @@ export function languagesText({ languages }: TextEntry): string {
   return formatList(languages.map(languageName));
 }
 
-/** "89.1 MB", or that nobody has published it. */
+/** Returns for example "89.1 MB", or that the size has not been published. */
 export function sizeText(encoders: readonly (ImageEntry | TextEntry)[]): string {
   const known = encoders.every(({ files }) => files.every(({ bytes }) => bytes !== null));
   const bytes = bytesOf(encoders);
@@ -27,7 +27,7 @@ export function sizeText(encoders: readonly (ImageEntry | TextEntry)[]): string 
   return bytes > 1_000_000 ? t('models.sizeAtLeast', { size: formatBytes(bytes) }) : t('models.sizeUnknown');
 }
 
-/** "31 MB of 89 MB, 4.2 MB a second, about a minute left". */
+/** Returns for example "31 MB of 89 MB, 4.2 MB a second, about a minute left". */
 export function loadingText({ loaded, total, perSecond }: Extract<Presence, { state: 'loading' }>): string {
   const words: string[] = [
     total === null
@@ -41,7 +41,7 @@ export function loadingText({ loaded, total, perSecond }: Extract<Presence, { st
   return formatList(words);
 }
 
-/** A sentence on what a space is good at. */
+/** Returns a sentence on the strengths of a space. */
 export function strengthText({ id }: Space): string {
   switch (id) {
     case 'starter-1':
@@ -73,5 +73,5 @@ export function unverifiedText({ unverified }: Space): string {
   return formatList(unverified.map((what) => UNVERIFIED[what]()));
 }
 
-/** Milliseconds, short. */
+/** Returns for example "8.2 ms". */
 export const milliseconds = (ms: number): string => `${formatRate(ms)} ms`;

@@ -5,28 +5,35 @@ import { classes } from './classes';
 import { Icon } from './Icon';
 
 interface Variant {
-  /** `primary` is the one thing to do here; `danger` cannot be taken back; `plain` has no edge. */
+  /** `primary` is the main action; `danger` cannot be undone; `plain` has no edge. */
   variant?: 'primary' | 'edged' | 'plain' | 'danger';
   icon?: IconNode;
+  /** On a phone only the icon is visible; screen readers still get the text. */
+  iconOnPhone?: boolean;
 }
 
 type Props = Variant & ButtonHTMLAttributes<HTMLButtonElement>;
 
-/** A button with words. */
-export function Button({ variant = 'edged', icon, children, class: more, ...rest }: Props) {
+/** A button with text, and an icon if given. */
+export function Button({ variant = 'edged', icon, iconOnPhone, children, class: more, ...rest }: Props) {
   return (
     <button
       type="button"
-      class={classes(css.button, css[variant], typeof more === 'string' && more)}
+      class={classes(
+        css.button,
+        css[variant],
+        iconOnPhone && css.iconOnPhone,
+        typeof more === 'string' && more,
+      )}
       {...rest}
     >
       {icon && <Icon of={icon} size={18} />}
-      <span>{children}</span>
+      <span class={iconOnPhone ? 'visually-hidden-on-phone' : undefined}>{children}</span>
     </button>
   );
 }
 
-/** A button with an icon alone; its name is read out and shown on hover. */
+/** A button with only an icon; its name is for screen readers and a tooltip. */
 export function IconButton({
   icon,
   name,

@@ -6,14 +6,14 @@ import css from './Sheet.module.css';
 interface Props {
   open: boolean;
   title: string;
-  /** What will happen, and what stays safe. */
+  /** What will happen, and what will not be lost. */
   text: string;
   verb: string;
   onYes: () => void;
   onClose: () => void;
 }
 
-/** Asks before something that cannot be taken back. */
+/** Asks for confirmation before an action that cannot be undone. */
 export function Confirm({ open, title, text, verb, onYes, onClose }: Props) {
   return (
     <Sheet open={open} title={title} onClose={onClose}>

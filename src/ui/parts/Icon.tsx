@@ -1,7 +1,7 @@
 import type { IconNode } from 'lucide';
 import { createElement } from 'preact';
 
-/** A line icon of the lucide family. It says nothing to those who do not see it: its button has the name. */
+/** A lucide line icon. It is hidden from screen readers, because its button has the name. */
 export function Icon({ of, size = 20 }: { of: IconNode; size?: number }) {
   return (
     <svg

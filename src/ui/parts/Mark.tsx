@@ -1,4 +1,4 @@
-/** The mark of Mitsuke (public/icons/icon.svg): a vermilion circle whose cut-out reads as an eye and as a lens. */
+/** The logo (public/icons/icon.svg): a vermilion circle with a cut-out like an eye and a lens. */
 export function Mark({ size }: { size: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 48 48" fill="var(--vermilion)" aria-hidden="true">

@@ -6,14 +6,14 @@ import { classes } from './classes';
 import css from './Menu.module.css';
 
 interface Props {
-  /** What is read out, and shown on hover. */
+  /** Name for screen readers and a tooltip. */
   name: string;
-  /** Its own opener instead of the three dots; it must take these attributes. */
+  /** Renders an opener in place of the three dots; it must set these attributes. */
   opener?: (attributes: { popovertarget: string; 'aria-haspopup': 'true' }) => ComponentChildren;
   children: ComponentChildren;
 }
 
-/** Verbs that are needed less often, behind a button. It is the browser's own popover: Esc and a press elsewhere close it. */
+/** A menu of less frequent verbs. It is a native popover, so Esc and a click outside close it. */
 export function Menu({ name, opener, children }: Props) {
   const menu = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -34,11 +34,11 @@ interface ItemProps {
   onClick: () => void;
   children: ComponentChildren;
   class?: string | undefined;
-  /** Its hook for tests. */
+  /** Test id. */
   id?: string;
 }
 
-/** One verb of a menu. */
+/** One item of a menu. */
 export function MenuItem({ icon, onClick, children, class: more, id }: ItemProps) {
   return (
     <Button variant="plain" class={classes(css.item, more)} icon={icon} data-testid={id} onClick={onClick}>

@@ -4,14 +4,14 @@ import css from './Segments.module.css';
 
 interface Props<T extends string> {
   name: string;
-  /** The name is read out, but not shown. */
+  /** Only screen readers get the name; it is not shown. */
   unsaid?: boolean;
   options: readonly { value: T; name: string; lang?: string; testId?: string }[];
   value: T;
   onChoose: (value: T) => void;
 }
 
-/** One of a few, all in sight. */
+/** A segmented control: a choice of one among a few options, all visible. */
 export function Segments<T extends string>({ name, unsaid, options, value, onChoose }: Props<T>) {
   const group = useId();
   return (

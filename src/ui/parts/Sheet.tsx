@@ -13,9 +13,9 @@ interface Props {
 }
 
 /**
- * A sheet over the page: from below on a phone, in the middle on a laptop. It is the browser's own
- * dialog, so focus stays inside, Esc closes it, and focus returns to what opened it. Its content
- * stays in the document while it is closed.
+ * A sheet over the page: at the bottom on a phone, in the middle on a laptop. It is a native modal dialog, so
+ * focus stays inside, Esc closes it, and focus returns to its opener. Its content stays in the document while
+ * it is closed.
  */
 export function Sheet({ open, title, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -25,7 +25,7 @@ export function Sheet({ open, title, onClose, children }: Props) {
     if (!open && dialog.current?.open) dialog.current.close();
   }, [open]);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a press beside the sheet closes it; the key for that is Esc
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click outside closes the sheet; the key for that is Esc
     <dialog
       ref={dialog}
       class={css.sheet}

@@ -1,15 +1,15 @@
 /**
- * Where the focus can be sent from elsewhere on the page. A component that has such a stop registers it while it
- * is shown, so the field and the grid need not know each other's elements.
+ * Registry of focus targets. A component registers its target while it is mounted, so the field and the grid
+ * can move the focus to each other without knowing each other's elements.
  */
 
 import { useEffect, useRef } from 'preact/hooks';
 
-/** The search field; the button that takes the last chip away; the photo that the Tab key comes to. */
+/** The search field; the remove button of the last chip; the photo in the grid's tab order. */
 export type FocusStop = 'field' | 'chip' | 'grid';
 
 export interface FocusHow extends FocusOptions {
-  /** Of the field: also offers what was asked lately, as a press of it does. */
+  /** For the field: also opens the suggestions with recent searches, as a click does. */
   recent?: boolean;
 }
 
@@ -17,7 +17,7 @@ type Focus = (how: FocusHow) => void;
 
 const stops: Record<FocusStop, Focus[]> = { field: [], chip: [], grid: [] };
 
-/** Registers a stop for as long as the component is shown; of several the last one counts. */
+/** Registers a target while the component is mounted; of several the last one is used. */
 export function useFocusStop(stop: FocusStop, focus: Focus): void {
   const latest = useRef(focus);
   latest.current = focus;
@@ -28,7 +28,7 @@ export function useFocusStop(stop: FocusStop, focus: Focus): void {
   }, [stop]);
 }
 
-/** Nothing happens while the stop is not shown. */
+/** Focuses a target. Does nothing if it is not mounted. */
 export function focusOn(stop: FocusStop, how: FocusHow = {}): void {
   stops[stop].at(-1)?.(how);
 }

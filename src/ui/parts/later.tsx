@@ -3,8 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { loadLaterWords } from '../i18n';
 
 /**
- * A component whose code and words are fetched when it is first shown. Until then it draws nothing, so its parent
- * reserves the space. A failed fetch is tried again the next time.
+ * Returns a lazy component: its code and words are fetched when it is first mounted. It renders nothing until
+ * then, so its parent must reserve the space. A failed fetch is retried when it is mounted again.
  */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): FunctionComponent<P> {
   let loaded: ComponentType<P> | null = null;

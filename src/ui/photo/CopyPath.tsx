@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { IconButton } from '../parts/Button';
 
-/** Puts a photo's path on the clipboard: browsers tell it from the picked folder on, not from the disk's root. */
+/** Copies a photo's path. It begins at the picked folder, because browsers do not reveal the path to that. */
 export function CopyPath({ path }: { path: string }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {

@@ -18,7 +18,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** All that is known about a photo, on one sheet. */
+/** Panel with all details of a photo. */
 export function PhotoInfo({ photo, match, onClose }: Props) {
   const session = useSession();
   const [details, setDetails] = useState<PhotoDetails | null>(null);
@@ -30,7 +30,7 @@ export function PhotoInfo({ photo, match, onClose }: Props) {
     return () => {
       gone = true;
     };
-    // The card is another one whenever the photo's marks have changed, here or in another tab.
+    // The card is a new object whenever the photo's marks have changed, here or in another tab.
   }, [photo, session]);
 
   return (

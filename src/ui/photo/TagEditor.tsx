@@ -10,10 +10,10 @@ import { useSession } from '../use-session';
 import css from './TagEditor.module.css';
 import { countTags, suggestedTags } from './tags';
 
-/** So many known tags are offered at a time. */
+/** Most known tags that are suggested at a time. */
 const OFFERED = 8;
 
-/** The tags of one photo or of several: what they have, what can be added, what is known. */
+/** Editor for the tags of one or several photos, with suggestions from the library's tags. */
 export function TagEditor({ photos }: { photos: readonly PhotoDetails[] }) {
   const session = useSession();
   const known = useKnownTags();
@@ -30,7 +30,7 @@ export function TagEditor({ photos }: { photos: readonly PhotoDetails[] }) {
       marks,
     );
   const add = (tag: string) => {
-    // The same word in another case is the same tag.
+    // Tags that differ only in case, accents or width are the same tag.
     const same = [...tags.map((one) => one.tag), ...known].find((one) => folded(one) === folded(tag));
     if (tag !== '') mark({ addTags: [same ?? tag] });
     setTyped('');
@@ -100,14 +100,14 @@ export function TagEditor({ photos }: { photos: readonly PhotoDetails[] }) {
   );
 }
 
-/** The tags of the library, the most frequent first; none until they are known. */
+/** Returns the tags of the library, the most frequent first; empty until they are known. */
 function useKnownTags(): readonly string[] {
   const session = useSession();
   const [known, setKnown] = useState<readonly string[]>([]);
   useEffect(() => {
     let gone = false;
     session.finding.facets().then((facets) => {
-      // Without a model there is no search to ask: tags can be typed all the same.
+      // Without a model the library cannot be counted; tags can still be typed.
       if (!gone && facets) setKnown(facets.tags.map(({ value }) => value));
     });
     return () => {

@@ -16,7 +16,7 @@ interface Shown {
   total: number;
 }
 
-/** One photo, edge to edge. Browser Back closes it, like every other way out. */
+/** The viewer: one photo, edge to edge. The browser's Back button closes it too. */
 export function Viewer({ viewing }: { viewing: Viewing }) {
   const session = useSession();
   const lightbox = useRef<PhotoSwipe | null>(null);
@@ -64,7 +64,7 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
     }
 
     history.pushState({ viewer: true }, '');
-    // PhotoSwipe hears nothing until its opening motion has ended: what is asked meanwhile waits for that.
+    // PhotoSwipe ignores keys until its opening animation has ended, so they are queued and replayed.
     const early: (() => void)[] = [];
     pswp.on('initialZoomInEnd', () => {
       for (const act of early.splice(0)) act();
@@ -91,7 +91,7 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
   }, [info]);
 
   if (!room || !shown) return null;
-  // The order holds the cards as they were when the viewer opened.
+  // `order` has the cards as they were when the viewer opened; this is the current one.
   const photo = session.photos.value.find(({ no }) => no === shown.photo.no) ?? shown.photo;
   const close = () => lightbox.current && closeLightbox(lightbox.current);
   return createPortal(
@@ -122,12 +122,12 @@ function toggleFavourite({ photos, mark }: Pick<Session, 'photos' | 'mark'>, pho
   if (card) void mark([card.no], { favourite: !card.favourite });
 }
 
-/** What is typed in a field is no key of the viewer. */
+/** Whether a key is typed into a field, and so not meant for the viewer. */
 function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement;
 }
 
-/** As in PhotoInfo.module.css: beside the photo on a wide screen, below it on a narrow one. */
+/** Returns the space that the panel takes; the same sizes as in PhotoInfo.module.css. */
 function spaceOfInfo(open: boolean): { right: number; bottom: number } {
   if (!open) return { right: 0, bottom: 0 };
   return innerWidth >= 900 ? { right: 360, bottom: 0 } : { right: 0, bottom: innerHeight * 0.62 };

@@ -39,7 +39,7 @@ interface Props {
   onRemove: () => void;
 }
 
-/** What can be done with the photo that is shown, around its edges. */
+/** The verbs for the photo that is shown, along the edges of the viewer. */
 export function ViewerControls(props: Props) {
   const { photo, match, index, total, info } = props;
   const session = useSession();

@@ -1,4 +1,4 @@
-/** PhotoSwipe, fed from the session: thumbnails at once, then the picture at its best. */
+/** Connects PhotoSwipe to the session: shows thumbnails at once, then originals or previews. */
 
 import PhotoSwipe, { type SlideData } from 'photoswipe';
 import 'photoswipe/style.css';
@@ -10,17 +10,17 @@ import { t } from '../i18n';
 type ZoomLevel = NonNullable<PhotoSwipe['currSlide']>['zoomLevels'];
 type Content = NonNullable<PhotoSwipe['currSlide']>['content'];
 
-/** Where pictures come from. */
+/** Source of the pictures. */
 type Viewed = Pick<Session, 'cachedThumbnail'> & { library: Pick<Library, 'picture'> };
 
-interface Asked {
+interface LightboxOptions {
   session: Viewed;
-  /** The order to go through; photos may be taken out of it by `removeShown`. */
+  /** The photos in order; `removeShown` removes photos from it. */
   order: PhotoCard[];
   index: number;
   /** Class of the viewer's root. */
   className: string;
-  /** Space that the information takes from the photo, in CSS pixels. */
+  /** Returns the space that the information panel takes, in CSS pixels. */
   aside: () => { right: number; bottom: number };
   onShown: (photo: PhotoCard, index: number) => void;
   onKey: (event: KeyboardEvent) => boolean;
@@ -28,25 +28,25 @@ interface Asked {
   onClosed: () => void;
 }
 
-/** Motion says where a photo came from, in milliseconds. */
+/** Duration of animations, in milliseconds. */
 const MOTION = 180;
 
-/** Opens the viewer. Its own buttons are left out: the interface draws them, named in the user's language. */
-export function openLightbox(asked: Asked): PhotoSwipe {
-  const { session, order } = asked;
+/** Opens the viewer, without PhotoSwipe's own buttons: ours have names in the user's language. */
+export function openLightbox(options: LightboxOptions): PhotoSwipe {
+  const { session, order } = options;
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const photoOf = new WeakMap<SlideData, PhotoCard>();
   const pswp = new PhotoSwipe({
     dataSource: [],
-    index: asked.index,
-    mainClass: asked.className,
+    index: options.index,
+    mainClass: options.className,
     bgOpacity: 1,
     loop: false,
     showHideAnimationType: still ? 'none' : 'zoom',
     showAnimationDuration: MOTION,
     hideAnimationDuration: MOTION,
     zoomAnimationDuration: still ? 0 : MOTION,
-    paddingFn: () => ({ top: 0, left: 0, ...asked.aside() }),
+    paddingFn: () => ({ top: 0, left: 0, ...options.aside() }),
     thumbSelector: '[data-no]',
     initialZoomLevel: wholePhoto,
     secondaryZoomLevel: (levels) => Math.max(1, wholePhoto(levels) * 2.5),
@@ -69,7 +69,7 @@ export function openLightbox(asked: Asked): PhotoSwipe {
       width: photo.width,
       height: photo.height,
       alt: photo.name,
-      // Asked for when the photo opens and again when it closes: by then the grid may have changed.
+      // A getter, because PhotoSwipe reads it again on closing, when the grid may have changed.
       get element() {
         return document.querySelector<HTMLElement>(`[data-no="${photo.no}"]`) ?? undefined;
       },
@@ -86,26 +86,26 @@ export function openLightbox(asked: Asked): PhotoSwipe {
 
   pswp.on('change', () => {
     const photo = order[pswp.currIndex];
-    if (photo) asked.onShown(photo, pswp.currIndex);
+    if (photo) options.onShown(photo, pswp.currIndex);
   });
   pswp.on('keydown', (event) => {
-    if (asked.onKey(event.originalEvent)) event.preventDefault();
+    if (options.onKey(event.originalEvent)) event.preventDefault();
   });
-  pswp.on('close', asked.onClosing);
-  pswp.on('destroy', asked.onClosed);
+  pswp.on('close', options.onClosing);
+  pswp.on('destroy', options.onClosed);
   pswp.init();
   pswp.element?.setAttribute('aria-label', t('photo.viewer'));
   pswp.element?.setAttribute('aria-modal', 'true');
   return pswp;
 }
 
-/** The whole photo as large as the window allows; a small one grows, but not to a blur. */
+/** Fits the whole photo into the window; enlarges a small one, but at most three times, before it blurs. */
 function wholePhoto({ panAreaSize, elementSize }: ZoomLevel): number {
   if (!panAreaSize || !elementSize) return 1;
   return Math.min(panAreaSize.x / elementSize.x, panAreaSize.y / elementSize.y, 3);
 }
 
-/** Loads each picture when its slide comes near, and lets go of it when the slide goes. */
+/** Loads each picture when its slide comes near, and revokes its URL when the slide is destroyed. */
 function feedPictures(pswp: PhotoSwipe, session: Viewed, photoOf: WeakMap<SlideData, PhotoCard>): void {
   const urls = new Map<Content, string>();
   const gone = new WeakSet<Content>();
@@ -141,13 +141,13 @@ function feedPictures(pswp: PhotoSwipe, session: Viewed, photoOf: WeakMap<SlideD
   });
 }
 
-/** Closes it; where its opening motion still runs, after that: PhotoSwipe would not hear it before. */
+/** Closes the viewer, after its opening animation, during which PhotoSwipe ignores `close`. */
 export function closeLightbox(pswp: PhotoSwipe): void {
   if (pswp.opener.isOpen) pswp.close();
   else pswp.on('initialZoomInEnd', () => pswp.close());
 }
 
-/** Takes the shown photo out of the order; the next one (or the last that is left) takes its place. */
+/** Removes the shown photo from the order and shows the next one, or the last if there is no next. */
 export function removeShown(pswp: PhotoSwipe, order: PhotoCard[]): void {
   const index = pswp.currIndex;
   if (order.length <= 1) {

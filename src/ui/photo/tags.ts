@@ -1,8 +1,8 @@
-/** What photos have in tags, and which tags to offer. */
+/** Counts the tags of photos, and suggests tags. */
 
 import { folded } from '#core/filter';
 
-/** Every tag with the number of photos that have it, in the order they were given. */
+/** Returns every tag with the number of photos that have it, in order of first occurrence. */
 export function countTags(photos: readonly { tags?: readonly string[] }[]): { tag: string; count: number }[] {
   const counts = new Map<string, number>();
   for (const { tags = [] } of photos) {
@@ -11,7 +11,7 @@ export function countTags(photos: readonly { tags?: readonly string[] }[]): { ta
   return Array.from(counts, ([tag, count]) => ({ tag, count }));
 }
 
-/** Known tags that fit what is typed, those that begin with it first; none that is there already. */
+/** Returns known tags that contain the typed text, those that begin with it first, without `there`. */
 export function suggestedTags(known: readonly string[], typed: string, there: readonly string[]): string[] {
   const wanted = folded(typed.trim());
   const fitting = known.filter((tag) => !there.includes(tag) && folded(tag).includes(wanted));

@@ -4,7 +4,7 @@ import { t } from '../i18n';
 import { useSession } from '../use-session';
 import { LittleField } from './LittleField';
 
-/** For what a photo should show as well, or should not, without knowing how that is written. */
+/** Adds a term that photos should also show, or should not, without requiring the operator syntax. */
 export function AddTerm({ sign }: { sign: '+' | '-' }) {
   const { ask, query } = useSession();
   const add = (kind: 'wanted' | 'unwanted') => (words: string) =>

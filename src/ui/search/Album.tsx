@@ -12,11 +12,11 @@ import { RenameSheet } from './RenameSheet';
 
 interface Props {
   search: SavedSearch;
-  /** Null until it has been looked at. */
+  /** Null until it has been counted. */
   glance: Glance | null;
 }
 
-/** One saved search: its best match, its name, and how many photos it has today. */
+/** One saved search: its best match, its name, and the present number of photos. */
 export function Album({ search, glance }: Props) {
   const { searches } = useSession();
   const [asking, setAsking] = useState<'rename' | 'forget' | null>(null);

@@ -8,7 +8,7 @@ import { useSession } from '../use-session';
 import { Album } from './Album';
 import css from './Albums.module.css';
 
-/** Saved searches as albums that fill themselves: a quiet row above the library. */
+/** A row of the saved searches above the library, as albums. */
 export function Albums() {
   const session = useSession();
   const { saved } = session.searches.kept.value;
@@ -24,13 +24,13 @@ export function Albums() {
   );
 }
 
-/** Photos come in by the hundred while indexing runs: the albums are looked at anew when it rests for so long, in milliseconds. */
+/** Debounce in milliseconds: indexing adds photos continuously, so albums are recounted after a pause. */
 const REST = 600;
 
-/** What was seen last, by search: shown again at once when one comes back to the library. */
+/** Cache of the last result of each search, shown at once when the user returns to the library. */
 const seen = signal<ReadonlyMap<string, Glance>>(new Map());
 
-/** What each album would show right now, one after the other: they must not stand in the way of a query. */
+/** Returns covers and counts of the albums, computed one after the other so as not to delay a query. */
 function useGlances(
   session: Pick<Session, 'photos' | 'searches'>,
   saved: readonly SavedSearch[],

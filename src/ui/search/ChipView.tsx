@@ -12,18 +12,18 @@ import { TermMenu } from './TermMenu';
 
 interface Props {
   chip: Chip;
-  /** The query's text, which the chip's words stand in. */
+  /** The query's text, which contains the chip's words. */
   text: string;
   onAsk: (change: Partial<Query>) => void;
 }
 
-/** One piece of the query: words open a menu, and everything can be taken away, by Backspace too. */
+/** One chip of the query. Terms open a menu; every chip can be removed, also with Backspace. */
 export function ChipView({ chip, text, onAsk }: Props) {
   const { kind, words, spoken, term, weight, without } = chip;
   const icon = kind === 'photo' ? undefined : ICONS[kind];
   const remove = () => {
     onAsk(without);
-    // The focus must not fall with the chip; on a phone it would open the keyboard.
+    // Keeps the focus when the chip disappears. Not on a phone, where it would open the keyboard.
     if (matchMedia('(pointer: fine)').matches) focusOn('field');
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -9,7 +9,7 @@ import { ChipView } from './ChipView';
 import { chipsOf } from './chip-list';
 import { SaveSearch } from './SaveSearch';
 
-/** What the query was understood as, piece by piece, and buttons for those who never type an operator. */
+/** Chips for each part of the query as it was parsed, and buttons that add terms without operators. */
 export function Chips() {
   const session = useSession();
   const list = useRef<HTMLUListElement>(null);
@@ -18,7 +18,7 @@ export function Chips() {
   });
   const last = lastFound(session.answer.value);
   const query = session.query.value;
-  // While one types, the last answer's words stand there; they can be changed once they are the query's own.
+  // While the user types, the chips are of the last answer; they edit the text once it is the query's.
   const current = last?.query.text === query.text;
   const asked = { ...query, text: last?.query.text ?? '' };
   const chips = chipsOf(asked, last?.reading ?? null, session);
@@ -45,7 +45,7 @@ export function Chips() {
   );
 }
 
-/** What was found last, also while something stands in its way. */
+/** Returns the last result, even if the present query failed. */
 function lastFound(answer: Answer): Found | null {
   if (answer.state === 'problem') return answer.last;
   return answer.state === 'found' ? answer : null;

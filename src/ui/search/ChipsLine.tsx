@@ -3,12 +3,12 @@ import { later } from '../parts/later';
 import { useSession } from '../use-session';
 import css from './Chips.module.css';
 
-// Nothing of it is needed before the first answer.
+// Not needed before the first answer.
 const Chips = later(async () => (await import('./Chips')).Chips);
 
 /**
- * The line under the search field for what the query was understood as. It keeps its height as long as
- * there are results, so that nothing moves while one types.
+ * The row of chips under the search field. It keeps its height as long as there are results, so that nothing
+ * moves while the user types.
  */
 export function ChipsLine() {
   const session = useSession();

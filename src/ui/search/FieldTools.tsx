@@ -1,7 +1,7 @@
 import { FilterButton } from '../filter/FilterButton';
 import { PictureButton } from './PictureButton';
 
-/** The other ways to ask, at the end of the search field. */
+/** Buttons at the end of the search field: a picture as query, and filters. */
 export function FieldTools() {
   return (
     <>

@@ -13,7 +13,7 @@ const Results = later(loadResults);
 
 const Albums = later(async () => (await import('./Albums')).Albums);
 
-/** Whether there is nothing to show and nothing on its way: the first screen. */
+/** Whether the library is empty and nothing is queued; then the first screen is shown. */
 export function isEmpty({
   opened,
   photos,
@@ -23,12 +23,12 @@ export function isEmpty({
   return opened.value && photos.value.length === 0 && state === 'idle' && total <= done + failed;
 }
 
-/** The home: the whole library by month, or what was found. */
+/** The main place: the whole library by month, or the results of a query. */
 export function Find({ libraryScroll }: { libraryScroll: ScrollMemory }) {
   const session = useSession();
   const answer = session.answer.value;
   useEffect(() => {
-    // The first screen stands: what the first query will need is fetched before it is asked.
+    // Prefetches the code of results once the first screen is rendered, before the first query needs it.
     void loadResults().catch(() => undefined);
   }, []);
   if (!session.opened.value) return <output class={css.opening}>{t('app.opening')}</output>;

@@ -7,22 +7,22 @@ import css from './Chips.module.css';
 
 interface Props {
   icon: IconNode;
-  /** On the button that opens it. */
+  /** Text of the button that opens it. */
   words: string;
-  /** Of the field itself. */
+  /** Label of the field. */
   label: string;
-  /** What stands in it at first. */
+  /** Initial text of the field. */
   initial?: string;
-  /** Hook for tests: of the button; the field's ends in "-words". */
+  /** Test id of the button; that of the field is the same with "-words" at the end. */
   id: string;
   onDone: (words: string) => void;
 }
 
-/** A button in the line of chips that opens into a field for a few words. */
+/** A button in the row of chips that turns into a field for a few words. */
 export function LittleField({ icon, words, label, initial = '', id, onDone }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);
-  // Before the next key: it belongs to the field already.
+  // A layout effect, so that the next key press already goes to the field.
   useLayoutEffect(() => {
     if (open) field.current?.select();
   }, [open]);
@@ -61,11 +61,11 @@ export function LittleField({ icon, words, label, initial = '', id, onDone }: Pr
           setOpen(false);
         }}
         onBlur={(event) => {
-          // Whoever goes elsewhere without a word of their own did not want it.
+          // Leaving the field without a change cancels it.
           if (event.currentTarget.value.trim() === initial) setOpen(false);
         }}
       />
-      {/* Taken on the way down: the field would close before the click. */}
+      {/* Prevents the blur on pointer down, which would close the field before the click. */}
       <IconButton
         icon={Check}
         name={t('chips.add')}

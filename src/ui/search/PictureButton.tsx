@@ -5,7 +5,7 @@ import { Button, IconButton } from '../parts/Button';
 import { useSession } from '../use-session';
 import css from './PictureButton.module.css';
 
-/** Asks by a picture that is not in the library. If there is a camera at hand, it may take one. */
+/** Searches with a picture that is not in the library. On touch devices it also offers the camera. */
 export function PictureButton() {
   const { finding, go, place } = useSession();
   const menu = useRef<HTMLDivElement>(null);
@@ -14,7 +14,7 @@ export function PictureButton() {
   const handy = !matchMedia('(pointer: fine)').matches;
   const ask = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
     const [picture] = currentTarget.files ?? [];
-    // Emptied, so that the same picture can be chosen again.
+    // Otherwise choosing the same picture again would not fire a change event.
     currentTarget.value = '';
     if (!picture) return;
     if (place.value !== 'find') go('find');

@@ -6,7 +6,7 @@ import range from '../parts/Range.module.css';
 import { useSession } from '../use-session';
 import css from './RankTools.module.css';
 
-/** How a ranking is shown: where the line under the good matches lies, and their order. */
+/** Controls of a ranking: the line under the good matches, and their order. */
 export function RankTools() {
   const { line, order } = useSession().finding;
   const stop = LINES.indexOf(line.value);

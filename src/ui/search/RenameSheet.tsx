@@ -10,7 +10,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Another name for a saved search. */
+/** Renames a saved search. */
 export function RenameSheet({ name, onRename, onClose }: Props) {
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current?.select(), []);

@@ -16,11 +16,11 @@ const UnspokenLine = later(() => import('./UnspokenLine').then((module) => modul
 
 type Shown = Exclude<Answer, { state: 'none' | 'searching' }>;
 
-/** Below the line a few screens are enough to see that nothing more is there. */
+/** Matches shown below the line at first: a few screens are enough to see that they are worse. */
 const BELOW_AT_FIRST = 60;
 const NONE: ReadonlySet<PhotoNo> = new Set();
 
-/** What was found, best first, in stretches by strength. */
+/** The results of a query, best first, in stretches by strength; or why it failed. */
 export function Results({ answer }: { answer: Shown }) {
   const { ask } = useSession();
   if (answer.state === 'problem') {
@@ -57,7 +57,7 @@ function Matches({ found }: { found: Found }) {
   const photos = useMemo(() => arranged.matches.map(({ photo }) => photo), [arranged]);
   const sections = useMemo(() => arranged.stretches.map(titled), [arranged, language]);
   const { counts, unsure } = useCounts(found);
-  // What was not fetched yet, and what of the fetched is not shown.
+  // Matches not fetched yet, plus those fetched but hidden.
   const left = total - matches.length + (ranked ? arranged.hidden : 0);
 
   return (
@@ -96,8 +96,9 @@ function Matches({ found }: { found: Found }) {
 }
 
 /**
- * How one looks at an answer. Each new question is answered from the top, with its stacks closed; the grid
- * itself stays, because making it anew for each letter that is typed took longer than the search.
+ * View state of an answer: scroll position, open stacks, matches below the line. It is reset for each new
+ * query. The grid component itself is kept, because creating it for each typed letter took longer than the
+ * search.
  */
 function useLooking(question: string) {
   const untouched = { question, spread: NONE, below: BELOW_AT_FIRST };
@@ -111,7 +112,7 @@ function useLooking(question: string) {
   };
 }
 
-/** The line above the grid: how many of each strength, or how many in all. */
+/** Returns the text above the grid: the number of matches of each strength, or of all. */
 function useCounts({ ranked, matches, total }: Found) {
   const strong = matches.filter(({ strength }) => strength === 'strong').length;
   const good = matches.filter(({ strength }) => strength === 'good').length;

@@ -7,7 +7,7 @@ import css from './Chips.module.css';
 import type { Chip } from './chip-list';
 import { LittleField } from './LittleField';
 
-/** Keeps what is asked as a live album. A photo from outside is not here tomorrow, so it cannot be kept. */
+/** Saves the query as an album. Hidden if it contains a photo from outside, because that is not stored. */
 export function SaveSearch({ chips }: { chips: readonly Chip[] }) {
   const { query, searches } = useSession();
   const { text, filter, photo } = query.value;

@@ -16,30 +16,30 @@ const SuggestionList = later(async () => (await import('./SuggestionList')).Sugg
 const FieldTools = later(async () => (await import('./FieldTools')).FieldTools);
 
 /**
- * A composition (Japanese, Chinese, but also every word typed on an Android keyboard) is not what
- * the user means until it ends or rests for so long, in milliseconds.
+ * Debounce during a composition, in milliseconds: its text (Japanese, Chinese, but also every word typed on
+ * an Android keyboard) is only searched when it ends or pauses this long.
  */
 const COMPOSING_REST = 350;
 
-/** The text field: what is typed is asked at once, and what could be meant is offered below. */
+/** The search field. It searches as the user types, and shows suggestions below. */
 export function SearchField() {
   const session = useSession();
   const field = useRef<HTMLInputElement>(null);
   const rest = useRef(0);
-  /** The text that the field asked for last. */
+  /** The last text that the field has searched for. */
   const asked = useRef('');
   const query = session.query.value;
   const like = query.photo;
 
   useEffect(() => {
-    // On a phone the focus would open the keyboard over the photos.
+    // Not on a phone, where the focus would open the keyboard over the photos.
     if (matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
     return () => clearTimeout(rest.current);
   }, []);
 
   useEffect(() => {
-    // What was typed here stands as it was typed; the field follows when the text is changed elsewhere.
-    // The text as it is now: between the drawing and this another letter may have been typed.
+    // Updates the field only if the text was changed elsewhere; text typed here stays as it is. `peek` reads
+    // the latest text: another letter may have been typed between rendering and this effect.
     const { text } = session.query.peek();
     if (!field.current || text === asked.current) return;
     asked.current = text;
@@ -82,7 +82,7 @@ export function SearchField() {
   const onInput = (event: InputEvent) => {
     clearTimeout(rest.current);
     if (event.isComposing) {
-      // The input method shows a list of its own.
+      // The input method shows its own list.
       suggesting.close();
       rest.current = window.setTimeout(ask, COMPOSING_REST);
     } else settle();
@@ -94,7 +94,7 @@ export function SearchField() {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    // These keys belong to the input method while it composes.
+    // During composition the input method handles these keys.
     if (event.isComposing) return;
     if (suggesting.onKey(event)) {
       event.preventDefault();
@@ -107,7 +107,7 @@ export function SearchField() {
       event.stopPropagation();
       clear();
     } else if (event.key === 'Backspace' && !field.current?.value) {
-      // What was not typed is next: another press takes it away.
+      // In an empty field Backspace moves to the last chip; pressing it again removes that.
       focusOn('chip');
     } else if (event.key === 'ArrowDown') {
       event.preventDefault();
@@ -139,7 +139,7 @@ export function SearchField() {
         onInput={onInput}
         onCompositionEnd={settle}
         onKeyDown={onKeyDown}
-        // Not at the focus alone: the field has it when the page opens.
+        // Not on focus, because the field is focused when the page opens.
         onClick={suggesting.open}
         onBlur={suggesting.close}
       />

@@ -12,12 +12,12 @@ interface Props {
   id: string;
   suggestions: readonly Suggestion[];
   active: number;
-  /** Whether the line of chips stands next to the field. */
+  /** Whether the row of chips is next to the field. */
   beyondChips: boolean;
   onTake: (suggestion: Suggestion) => void;
 }
 
-/** The list of a combobox: the focus stays in the field, which names the active one. */
+/** The listbox of the combobox. The focus stays in the field, which references the active option. */
 export function SuggestionList({ id, suggestions, active, beyondChips, onTake }: Props) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -34,7 +34,7 @@ export function SuggestionList({ id, suggestions, active, beyondChips, onTake }:
       {suggestions.map((suggestion, i) => {
         const icon = ICONS[suggestion.kind];
         return (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field, which has the focus
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the focused field handles the keys
           <div
             key={`${suggestion.kind} ${suggestion.label}`}
             id={optionId(id, i)}
@@ -45,7 +45,7 @@ export function SuggestionList({ id, suggestions, active, beyondChips, onTake }:
             data-testid="suggestion"
             data-kind={suggestion.kind}
             data-label={suggestion.label}
-            // The field keeps the focus, and a phone its keyboard.
+            // Keeps the focus in the field, and the keyboard open on a phone.
             onPointerDown={(event) => event.preventDefault()}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onTake(suggestion)}
@@ -60,7 +60,7 @@ export function SuggestionList({ id, suggestions, active, beyondChips, onTake }:
   );
 }
 
-/** What was typed of it already stands out. */
+/** Returns the text of a suggestion, with the typed range in bold. */
 function wordsOf({ kind, label, typed: [from, to] }: Suggestion) {
   if (kind === 'shape') return shapeName(label as 'landscape' | 'portrait' | 'square');
   if (kind === 'favourite') return t('filter.favourite');
@@ -75,7 +75,7 @@ function wordsOf({ kind, label, typed: [from, to] }: Suggestion) {
   );
 }
 
-/** What kind of thing it is. */
+/** Returns the name of a suggestion's kind. */
 function aboutOf({ kind }: Suggestion): string {
   switch (kind) {
     case 'saved':

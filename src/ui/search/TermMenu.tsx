@@ -8,13 +8,13 @@ import { Menu, MenuItem } from '../parts/Menu';
 
 interface Props {
   term: QueryPart;
-  /** The whole query that the words stand in. */
+  /** The whole query text that contains the term. */
   text: string;
   opener: (attributes: { popovertarget: string; 'aria-haspopup': 'true' }) => ComponentChildren;
   onAsk: (change: Partial<Query>) => void;
 }
 
-/** What can be made of some words without knowing how that is written. */
+/** Menu that changes the weight or sign of a term without requiring the operator syntax. */
 export function TermMenu({ term, text, opener, onAsk }: Props) {
   const ask = (changed: string) => () => onAsk({ text: changed });
   return (

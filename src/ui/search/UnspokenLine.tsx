@@ -5,7 +5,7 @@ import { Button } from '../parts/Button';
 import { useSession } from '../use-session';
 import css from './Find.module.css';
 
-/** Says that the query was not understood as it should be, and offers what would. */
+/** Says that no installed encoder understands the query's language, and offers to download one that does. */
 export function UnspokenLine({ unspoken: { language, offer } }: { unspoken: Unspoken }) {
   const { go, models } = useSession();
   const presence = offer && models.presences.value[offer.encoder.id];

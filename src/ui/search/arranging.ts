@@ -1,14 +1,14 @@
-/** The order in which matches stand: above the line by likeness or by date, below it by likeness, so far. */
+/** Order of displayed matches: by relevance or date above the line, by relevance and only some below. */
 
 import { newestFirst, type PhotoNo } from '#core/photo';
 import type { Strength } from '#core/rank';
 import type { Match } from '#session/finding/contract';
 import { monthsOf } from '../grid/months';
 
-/** Matches that stand together under one heading. */
+/** Consecutive matches under one heading, [from, to). */
 export interface Stretch {
   key: string;
-  /** A strength, or a moment in the month that these photos are of. */
+  /** A strength, or a time in the month of these photos. */
   of: Strength | number;
   from: number;
   to: number;
@@ -16,20 +16,23 @@ export interface Stretch {
 
 export interface Arrangement {
   order: 'relevance' | 'date';
-  /** Photos whose stacks are spread out. */
+  /** Photos whose stacks are expanded. */
   spread: ReadonlySet<PhotoNo>;
-  /** So many are shown below the line. */
+  /** Number of matches shown below the line. */
   below: number;
 }
 
 export interface Arranged {
   matches: Match[];
   stretches: Stretch[];
-  /** Matches that are there, but not shown. */
+  /** Number of fetched matches that are not shown. */
   hidden: number;
 }
 
-/** @param matches best first: those above the line come before all others */
+/**
+ * Arranges ranked matches.
+ * @param matches best first, so those above the line come before all others
+ */
 export function arrange(matches: readonly Match[], { order, spread, below }: Arrangement): Arranged {
   const line = matches.findIndex(({ strength }) => strength === 'maybe');
   const above = line < 0 ? matches : matches.slice(0, line);
@@ -52,7 +55,7 @@ export function arrange(matches: readonly Match[], { order, spread, below }: Arr
   };
 }
 
-/** Photos that only had to meet conditions: by month, as in the library. */
+/** Arranges matches of a query with only conditions: by month, as in the library. */
 export function arrangeByMonth(matches: readonly Match[]): Arranged {
   const shown = byDate(matches);
   return { matches: shown, stretches: monthStretches(shown), hidden: 0 };
@@ -71,7 +74,7 @@ function monthStretches(matches: readonly Match[]): Stretch[] {
   }));
 }
 
-/** Best first, so each strength is one stretch; what is spread out of a stack stays in the one of its first. */
+/** Splits ranked matches by strength. Photos of an expanded stack stay in the stretch of its first photo. */
 function strengthStretches(matches: readonly Match[]): Stretch[] {
   const stretches: Stretch[] = [];
   matches.forEach(({ strength }, i) => {

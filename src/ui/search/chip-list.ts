@@ -1,4 +1,4 @@
-/** What a query was understood as, piece by piece. */
+/** The chips of a query: one for each part that the grammar parsed, and for each condition. */
 
 import type { QueryPart, Reading } from '#core/query/reading';
 import { weightOf } from '#core/query/weighing';
@@ -8,22 +8,25 @@ import { conditionsOf, kindName, type Naming, rangeName, shapeName } from '../fi
 import { t } from '../i18n';
 
 export interface Chip {
-  /** Of all chips of a query only this one has it. */
+  /** Unique among the chips of a query. */
   id: string;
   kind: QueryPart['kind'] | 'photo';
   words: string;
-  /** The same for those who do not see signs and icons. */
+  /** The same for screen readers, with signs and icons in words. */
   spoken: string;
-  /** Of words: how much they count. */
+  /** Weight of a term; otherwise 1. */
   weight: number;
-  /** The words in the text that can be weighed; null for everything else. */
+  /** The part of the text if it is a term; otherwise null. */
   term: QueryPart | null;
-  /** What remains of the query without it. */
+  /** Change of the query that removes the chip. */
   without: Partial<Query>;
   photo: QueryPhoto | null;
 }
 
-/** @param reading how the text of this very query was understood; null where that is not known yet */
+/**
+ * Returns the chips of a query.
+ * @param reading how the query's text was parsed; null if that is not known yet
+ */
 export function chipsOf(query: Query, reading: Reading | null, session: Naming): Chip[] {
   const { text, filter, photo } = query;
   const chips: Chip[] = [];
@@ -71,7 +74,7 @@ const PLAIN = { weight: 1, term: null, photo: null };
 function partWords({ kind, value }: QueryPart, { filter, parts }: Reading): string {
   switch (kind) {
     case 'date': {
-      // Of several dates only what they come to together is known.
+      // Of several dates only their combined range is known.
       const single = parts.filter((part) => part.kind === 'date').length === 1;
       if (!filter.taken || !single) return value;
       const range = rangeName(filter.taken);

@@ -18,7 +18,7 @@ import {
 import type { QueryPart } from '#core/query/reading';
 import type { Suggestion } from '#core/query/suggest';
 
-/** One icon a kind, on chips and suggestions alike. Plain words have none. */
+/** Icons by kind, the same on chips and suggestions. Plain words have no icon. */
 export const ICONS: Partial<Record<QueryPart['kind'] | Suggestion['kind'], IconNode>> = {
   wanted: Plus,
   unwanted: Minus,

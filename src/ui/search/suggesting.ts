@@ -1,4 +1,4 @@
-/** What could be meant while one types: fetched as the text changes, chosen with the keys of a combobox. */
+/** Suggestions while the user types: fetched as the text changes, chosen with the keys of a combobox. */
 
 import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
@@ -6,22 +6,22 @@ import type { Suggestion } from '#core/query/suggest';
 import { useSession } from '../use-session';
 
 export interface Suggesting {
-  /** None while it is closed. */
+  /** Empty while the list is closed. */
   suggestions: readonly Suggestion[];
-  /** Position of the one that Enter would take; -1 for none. */
+  /** Index of the suggestion that Enter would take; -1 for none. */
   active: number;
-  /** Looks what could be meant by what stands in the field. */
+  /** Fetches the suggestions for the text in the field. */
   open: () => void;
   close: () => void;
   take: (suggestion: Suggestion) => void;
-  /** Whether the key was meant for the suggestions. */
+  /** Handles a key; returns whether it was for the suggestions. */
   onKey: (event: KeyboardEvent) => boolean;
 }
 
-/** The id of one of a list's options. */
+/** Returns the element id of an option. */
 export const optionId = (list: string, position: number) => `${list}-${position}`;
 
-/** @param write puts another text into the field and asks for it */
+/** @param write puts a text into the field and searches for it */
 export function useSuggesting(
   field: RefObject<HTMLInputElement | null>,
   write: (text: string, cursor: number) => void,
@@ -29,7 +29,7 @@ export function useSuggesting(
   const { go, place, searches } = useSession();
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
   const [active, setActive] = useState(-1);
-  /** Counts the questions: an answer to an older one, or after closing, is dropped. */
+  /** Number of the last request: the answer to an older one, or one after closing, is dropped. */
   const asked = useRef(0);
 
   const open = () => {
@@ -38,13 +38,13 @@ export function useSuggesting(
     if (!input) return;
     setActive(-1);
     const { value } = input;
-    // What stands there in full already is no suggestion.
+    // A suggestion equal to the typed text is useless.
     const isNew = (each: Suggestion) => !('text' in each) || each.text.trim() !== value.trim();
     searches.suggest(value, input.selectionStart ?? value.length).then(
       (found) => {
         if (turn === asked.current) setSuggestions(found.filter(isNew));
       },
-      // Without suggestions one types as before.
+      // Typing works without suggestions, so an error is only logged.
       (reason: unknown) => console.error(reason),
     );
   };
@@ -61,14 +61,14 @@ export function useSuggesting(
       return;
     }
     write(suggestion.text, suggestion.cursor);
-    // A key wants its value.
+    // After a key such as "camera:", suggestions for its value follow.
     if (suggestion.kind === 'key') open();
   };
   const onKey = ({ key }: KeyboardEvent) => {
     if (suggestions.length === 0) return false;
     const chosen = suggestions[active];
     if (key === 'ArrowDown' || key === 'ArrowUp') {
-      // Past the last one lies the field itself.
+      // The field itself is one more position in the cycle.
       const places = suggestions.length + 1;
       setActive(((active + 1 + (key === 'ArrowDown' ? 1 : -1) + places) % places) - 1);
     } else if (key === 'Escape') close();

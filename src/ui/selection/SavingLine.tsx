@@ -4,7 +4,7 @@ import { Button } from '../parts/Button';
 import { useSession } from '../use-session';
 import css from './SelectionBar.module.css';
 
-/** How many copies are saved, while they are; it can be called off. */
+/** Progress of saving copies, with a button that cancels it. */
 export function SavingLine({ saving: { done, total } }: { saving: Saving }) {
   const session = useSession();
   return (

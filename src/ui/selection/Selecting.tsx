@@ -7,7 +7,7 @@ import { useSession } from '../use-session';
 const SelectionBar = later(() => import('./SelectionBar').then((module) => module.SelectionBar));
 const SavingLine = later(() => import('./SavingLine').then((module) => module.SavingLine));
 
-/** The bar of the selection, as long as there is one, and how many photos it holds for those who hear it. */
+/** The selection bar while photos are being selected, and a live region that announces their number. */
 export function Selecting() {
   const session = useSession();
   const place = session.place.value;

@@ -26,7 +26,7 @@ import { useSession } from '../use-session';
 import css from './SelectionBar.module.css';
 import { TagsSheet } from './TagsSheet';
 
-/** What can be done with the selected photos: at the bottom of a phone, over the toolbar of a laptop. */
+/** Verbs for the selected photos: at the bottom on a phone, over the toolbar on a laptop. */
 export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
   const session = useSession();
   const bar = useRef<HTMLDivElement>(null);
@@ -153,7 +153,7 @@ function Verb({ icon, words, off, pressed, onClick }: VerbProps) {
   );
 }
 
-/** Tells the grid how much of the window's top the bar covers, so that the focus is never under it. */
+/** Publishes how much of the window's top the bar covers: the grid scrolls the focused photo clear of it. */
 function useCovering(bar: { current: HTMLElement | null }): void {
   useLayoutEffect(() => {
     const element = bar.current;

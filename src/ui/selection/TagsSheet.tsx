@@ -12,14 +12,14 @@ interface Props {
   onClose: () => void;
 }
 
-/** The tags of several photos at once: those that all have, and those that some have. */
+/** Sheet that edits the tags of several photos: those that all have, and those that some have. */
 export function TagsSheet({ open, photos, onClose }: Props) {
   const session = useSession();
   const [details, setDetails] = useState<readonly PhotoDetails[] | null>(null);
   useEffect(() => {
     if (!open) return;
     let gone = false;
-    // The cards are new ones whenever their marks have changed.
+    // The cards are new objects whenever their marks have changed.
     session.library.details(photos.map(({ no }) => no)).then((found) => {
       if (!gone) setDetails(found);
     });

@@ -5,7 +5,7 @@ import { Segments } from '../parts/Segments';
 import { useSession } from '../use-session';
 import css from './Settings.module.css';
 
-/** Language, theme and the size of the photos. */
+/** Settings for language, theme and the size of photos. */
 export function Appearance() {
   const session = useSession();
   return (

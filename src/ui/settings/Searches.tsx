@@ -3,7 +3,7 @@ import { Button } from '../parts/Button';
 import { useSession } from '../use-session';
 import css from './Settings.module.css';
 
-/** Whether what one asks is remembered, and forgetting it. */
+/** Settings for recent searches: whether they are remembered, and deleting them. */
 export function Searches() {
   const session = useSession();
   const { recent, remembers } = session.searches.kept.value;

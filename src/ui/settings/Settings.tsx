@@ -11,12 +11,12 @@ import css from './Settings.module.css';
 import { Sources } from './Sources';
 import { Storage } from './Storage';
 
-// Most visits never open them.
+// Loaded lazily, because most visits do not open them.
 const Models = later(async () => (await import('../models/Models')).Models);
 const Boxes = later(async () => (await import('../box/Boxes')).Boxes);
 const Benchmark = later(async () => (await import('../benchmark/Benchmark')).Benchmark);
 
-/** What can be set, and what one should know. */
+/** The settings, and information about the app. */
 export function Settings({ onShowKeys }: { onShowKeys: () => void }) {
   return (
     <div class={css.settings}>

@@ -11,13 +11,13 @@ import css from './Settings.module.css';
 
 const ICONS = { folder: Folder, files: Images, sample: Sparkles };
 
-/** Where the photos come from. */
+/** The sources of the photos. */
 export function Sources() {
   const session = useSession();
   const sources = session.sources.value;
   const [leaving, setLeaving] = useState<SourceState | null>(null);
   const remove = (source: SourceState) => {
-    // The sample album is added again in one tap, so it goes in one tap.
+    // Removing the sample album needs no confirmation: one tap adds it again.
     if (source.kind === 'sample') void session.library.removeSource(source.id);
     else setLeaving(source);
   };

@@ -4,7 +4,7 @@ import { formatBytes, t } from '../i18n';
 import { useSession } from '../use-session';
 import css from './Settings.module.css';
 
-/** How much room the library takes, and whether the browser keeps it. */
+/** How much storage the library uses, and whether it is persistent. */
 export function Storage() {
   const session = useSession();
   const [use, setUse] = useState<StorageUse | null>(null);

@@ -12,7 +12,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Asks before files are deleted for good: how many, where, and what stays. Then tells what became of them. */
+/** Asks for confirmation before files are deleted for good; then shows the outcome. */
 export function DeleteSheet({ files, onClose }: Props) {
   const { sources, tidy } = useSession();
   const [state, setState] = useState<'asking' | 'deleting' | readonly Deletion[]>('asking');

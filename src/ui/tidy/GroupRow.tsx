@@ -17,10 +17,10 @@ interface Props {
   choosing: Choosing;
 }
 
-/** Of a larger group only this many are drawn, until the user asks for all. */
+/** Members of a group that are shown until the user asks for all. */
 const MOST = 16;
 
-/** Photos that are alike, the best first and marked; the others are suggested to go. */
+/** A group of alike photos: the best comes first and is marked, the others are suggested for removal. */
 export function GroupRow({ group, cards, choosing }: Props) {
   const [all, setAll] = useState(false);
   const here = group.photos.flatMap((member, place) => {
@@ -70,7 +70,7 @@ export function GroupRow({ group, cards, choosing }: Props) {
 interface MemberProps {
   card: PhotoCard;
   member: GroupedPhoto;
-  /** Why it is the best; null if it is not. */
+  /** Why it is the best of its group; null if it is not. */
   best: string | null;
   goes: boolean;
   onSay: (goes: boolean) => void;

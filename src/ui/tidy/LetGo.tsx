@@ -8,8 +8,10 @@ import type { Chosen } from './choosing';
 import { DeleteSheet } from './DeleteSheet';
 import css from './LookAlikes.module.css';
 
-/** How many photos are to go, and the two ways to let them go. Neither happens without a question.
- * It stays when the last group is gone: what became of deleted files is yet to be told. */
+/**
+ * The number of photos chosen for removal, and the two ways to remove them. Both ask for confirmation. It
+ * stays mounted (hidden) when the last group is gone, because the outcome of a deletion is still to be shown.
+ */
 export function LetGo({ chosen, hidden }: { chosen: Chosen; hidden: boolean }) {
   const { sources, tidy, library } = useSession();
   const [removing, setRemoving] = useState(false);

@@ -10,12 +10,12 @@ import { LetGo } from './LetGo';
 import css from './LookAlikes.module.css';
 import { Since, State, WorkState } from './WorkState';
 
-/** Groups that are drawn at first, and with each press for more. */
+/** Groups that are shown at first, and added with each click for more. */
 const PAGE = 40;
-/** A slider on its way asks no more often than this, in milliseconds. */
+/** Debounce of the slider, in milliseconds. */
 const REST = 90;
 
-/** Groups of photos that are there more than once, or nearly so; and what to let go of them. */
+/** Groups of copies or of similar photos, and the choice of those to remove. */
 export function LookAlikes({ copies }: { copies: boolean }) {
   const { photos, tidy } = useSession();
   const enough = photos.value.length > 1;

@@ -6,15 +6,15 @@ import { useSession } from '../use-session';
 import { LookAlikes } from './LookAlikes';
 import css from './Tidy.module.css';
 
-// The map brings d3-zoom along.
+// Loaded lazily, because it imports d3-zoom.
 const PhotoMap = later(async () => (await import('./map/PhotoMap')).PhotoMap);
 
 const VIEWS = ['duplicates', 'similar', 'map'] as const;
 
-/** Kept while one is elsewhere. */
+/** A module signal, so that it survives while another place is open. */
 const shown = signal<(typeof VIEWS)[number]>('duplicates');
 
-/** What is there twice, what is nearly so, and all of it at a glance. */
+/** The place for tidying: copies, similar photos, and the map of all photos. */
 export function Tidy() {
   const { opened } = useSession();
   if (!opened.value) return null;

@@ -6,13 +6,13 @@ import css from './Tidy.module.css';
 
 interface Props {
   work: Work<unknown>;
-  /** What is being done, with how far it is. */
+  /** Returns the text for the progress. */
   doing: (percent: number) => string;
   onStop: () => void;
   onAgain: () => void;
 }
 
-/** Work that has no result yet: how far it is, that it was stopped, or why it cannot be done. */
+/** State of a task without a result: its progress, that it was stopped, or why it failed. */
 export function WorkState({ work, doing, onStop, onAgain }: Props) {
   const { progress, ended } = work;
   if (progress !== null) {
@@ -39,7 +39,7 @@ export function WorkState({ work, doing, onStop, onAgain }: Props) {
   );
 }
 
-/** A few words in the middle, where there is nothing else to show. */
+/** A message in the middle, if there is nothing else to show. */
 export function State({ name, children }: { name: string; children: ComponentChildren }) {
   return (
     <div class={css.state} data-testid="tidy-state" data-state={name}>
@@ -48,7 +48,7 @@ export function State({ name, children }: { name: string; children: ComponentChi
   );
 }
 
-/** That photos have come which the result does not know. */
+/** Says that photos were added which the result does not contain. Hidden if there are none. */
 export function Since({ added, again, onAgain }: { added: number; again: string; onAgain: () => void }) {
   if (added === 0) return null;
   return (

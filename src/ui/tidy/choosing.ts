@@ -1,4 +1,4 @@
-/** Which photos of the groups are to go: all but the best, until the user says otherwise. */
+/** The choice of photos to remove: all of a group but the best, until the user changes that. */
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { PhotoNo } from '#core/photo';
@@ -10,7 +10,7 @@ export interface Chosen {
 }
 
 export class Choosing {
-  /** What the user said, against the suggestion or in agreement with it. */
+  /** Explicit choices of the user, whether or not they agree with the suggestion. */
   private readonly said = signal<ReadonlyMap<PhotoNo, boolean>>(new Map());
 
   constructor(private readonly groups: ReadonlySignal<readonly AlikeGroup[]>) {}
@@ -28,7 +28,7 @@ export class Choosing {
     return { photos, bytes };
   });
 
-  /** @param place in its group: 0 is the best */
+  /** @param place index in its group; 0 is the best */
   goes(photo: PhotoNo, place: number): boolean {
     return this.said.value.get(photo) ?? place > 0;
   }
@@ -43,7 +43,7 @@ export class Choosing {
     this.said.value = said;
   }
 
-  /** Back to the suggestion. */
+  /** Resets the group to the suggestion. */
   suggest({ photos }: AlikeGroup): void {
     const said = new Map(this.said.peek());
     for (const { photo } of photos) said.delete(photo);

@@ -1,10 +1,10 @@
-/** The page's half of the bridge against the real agent: as many pictures as it takes, from prepared pixels. */
+/** Measures the page's side of the bridge with the real agent: its throughput from prepared pixels. */
 
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
 import { importKey, readPairing } from '#core/protocol/pairing';
 import { BoxClient } from '#net/bridge/box-client';
 
-/** One batch in the encoder, one that waits there, one on the way: as in the app. */
+/** Batches in flight, as in the app: one in the encoder, one queued there, one on the link. */
 const LANES = 3;
 
 export interface BridgeFigures {
@@ -13,13 +13,13 @@ export interface BridgeFigures {
   link: number;
   queue: number;
   encoder: number;
-  /** Of all cores of this machine, 0..1, as the agent says. */
+  /** Fraction of all cores of this machine, 0..1, as the agent reports it. */
   agentCpu: number;
-  /** Bytes, as the agent says. */
+  /** Bytes, as the agent reports them. */
   agentMemory: number;
 }
 
-/** @param pairing as the agent prints it */
+/** @param pairing text that the agent prints */
 export async function measureBridge(pairing: string, seconds: number): Promise<BridgeFigures> {
   const { key, ...address } = readPairing(pairing);
   const box = await BoxClient.connect(address, await importKey(key));

@@ -1,4 +1,4 @@
-/** Our workers and the peer, started the way the app starts them. */
+/** Starts the peer, and Mitsuke's workers as the app starts them. */
 
 import { type Remote, wrap } from 'comlink';
 import type { Geometry } from '#core/preprocess';
@@ -8,7 +8,7 @@ import type { EncodeWorker } from '#workers/encode/contract';
 import type { ModelsWorker } from '#workers/models/contract';
 import type { Peer } from './transformers-peer';
 
-/** Brings the files in first, which is not what is measured. */
+/** Opens Mitsuke's encoder. Installs its files before, because that is not measured. */
 export async function openOurs(threads: number): Promise<Remote<EncodeWorker>> {
   const [image] = STARTER.images;
   if (!image) throw new Error('The starter has no image encoder.');
@@ -35,10 +35,10 @@ export function openDecoder(): Remote<DecodeWorker> {
   return wrap(new Worker(new URL('../../../workers/decode/worker.ts', import.meta.url), { type: 'module' }));
 }
 
-/** What the starter, like most encoders, takes. */
+/** Input of the starter's image encoder, as of most encoders. */
 export const GEOMETRY: Geometry = { size: 224, fit: 'crop', filter: 'bicubic' };
 
-/** A JPEG of 12 megapixels with the detail and noise of a photo, made from one of the album. */
+/** Makes a JPEG of 12 megapixels with the detail and noise of a photo, from one of the album. */
 export async function largePhoto(): Promise<Blob> {
   const response = await fetch('/album/forest-stream.jpg');
   const picture = await createImageBitmap(await response.blob(), { resizeWidth: 4000, resizeHeight: 3000 });
@@ -56,7 +56,7 @@ export async function largePhoto(): Promise<Blob> {
   return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
 }
 
-/** The same in base64, for a page of another origin. */
+/** Returns the large photo in base64, for a page of another origin. */
 export async function largePhotoText(): Promise<string> {
   const bytes = new Uint8Array(await (await largePhoto()).arrayBuffer());
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));

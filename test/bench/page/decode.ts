@@ -1,4 +1,4 @@
-/** A 12-megapixel JPEG to 224 x 224 pixels with thumbnail and preview: one decode worker, and several. */
+/** Times a 12-megapixel JPEG to 224 x 224 pixels, thumbnail and preview, in one or several decode workers. */
 
 import { transfer } from 'comlink';
 import { encoderEdge, VIEWER_EDGE } from '#workers/decode/contract';

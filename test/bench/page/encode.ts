@@ -1,4 +1,4 @@
-/** Images a second of the starter model's image encoder, from 224 x 224 pixels to embeddings. */
+/** Times the starter model's image encoder, from 224 x 224 pixels to embeddings. */
 
 import { inputBytes } from '#core/preprocess';
 import { openOurs, openPeer } from './contenders';

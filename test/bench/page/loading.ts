@@ -1,15 +1,15 @@
-/** A library's vectors from the store into the index, and whole questions to it. */
+/** Times loading a library's vectors from the store into the index, and whole queries of it. */
 
 import { NO_FILTER } from '#core/filter';
 import { database, eraseDatabase } from '#store/database';
-import { Facts } from '../../../workers/search/facts';
 import { Follower } from '../../../workers/search/follower';
+import { PhotoFields } from '../../../workers/search/photo-fields';
 import { rank } from '../../../workers/search/ranking';
 import { VectorIndex } from '../../../workers/search/vector-index';
 import { type Contender, median, timesOf } from './timing';
 import { coded, makeVectors, rowOf } from './vectors';
 
-/** Rows of a shard, as they were tried; the app takes the first. */
+/** Rows of a shard to compare; the app uses the first. */
 const SHARD_ROWS = [1024, 4096];
 
 /** @returns for each step: median and fastest, in milliseconds */
@@ -34,9 +34,9 @@ export async function measureLoading(rows: number, dimension: number): Promise<R
   const follower = await load(space);
   let turn = 0;
   const ask = () => {
-    // Other photos every time, so that none has been read before.
+    // Another photo each time, so that none has been read before.
     const vector = rowOf(vectors, (turn++ * 997) % rows, dimension).slice();
-    return rank({ vector, filter: NO_FILTER, without: null, limit: 300 }, follower, new Facts());
+    return rank({ vector, filter: NO_FILTER, without: null, limit: 300 }, follower, new PhotoFields());
   };
   const questions = await timesOf([['a question; its best hundred are read and scored exactly', ask]], {
     warmUp: 10,

@@ -1,4 +1,4 @@
-/** What the measuring script calls. Each function measures all its contenders in turns, in one run. */
+/** Functions that the benchmarks call. Each one interleaves its contenders in one run. */
 
 import { measureBridge } from './bridge';
 import { largePhotoText } from './contenders';
@@ -24,7 +24,7 @@ const bench = {
 
 export type Bench = typeof bench;
 
-/** For `test/bench/vit-b32.ts`, which lays runs outside the browser beside these. */
+/** For `test/bench/vit-b32.ts`, which interleaves these with runs outside the browser. */
 export type VitB32 = typeof vitB32;
 
 Object.assign(globalThis, { bench, vitB32 });

@@ -1,4 +1,4 @@
-/** Whole photos: a 12-megapixel JPEG to its embedding. Ours makes thumbnail and preview on the way. */
+/** Times a 12-megapixel JPEG to its embedding. Mitsuke also makes thumbnail and preview meanwhile. */
 
 import { transfer } from 'comlink';
 import { encoderEdge } from '#workers/decode/contract';

@@ -1,4 +1,4 @@
-/** transformers.js as it is published for browsers, on the runtime that it asks for by itself. */
+/** transformers.js as published for browsers, on the runtime that it depends on. */
 
 import { expose } from 'comlink';
 import mjs from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';

@@ -1,4 +1,4 @@
-/** The one file that a page without a bundler loads; see `../vite.config.ts`. */
+/** The single file for pages without a bundler; see `../vite.config.ts`. */
 declare module 'transformers-as-published' {
   export * from '@xenova/transformers';
 }

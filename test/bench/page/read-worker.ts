@@ -1,4 +1,4 @@
-/** Reads as many bytes of its own as it is told to, again and again. */
+/** A worker that reads a buffer of a given size, to measure how fast memory is read. */
 
 import { expose } from 'comlink';
 import binary from './read.as.ts?kernel';
@@ -17,7 +17,7 @@ export const readWorker = {
     reader = instance.exports as unknown as Reader;
     size = Math.floor(bytes / 64) * 64;
     reader.memory.grow(Math.ceil(size / 65_536));
-    // Memory that was never written is not there.
+    // The system allocates a page of memory only once it is written.
     new Uint8Array(reader.memory.buffer).fill(1);
   },
   read: () => reader.read(0, size),

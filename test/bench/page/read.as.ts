@@ -1,4 +1,4 @@
-// Reads memory and does nothing else: what no scan can be faster than.
+// Reads memory and does nothing else: the lower bound for the time of a scan.
 
 /** @param bytes a multiple of 64 */
 export function read(from: usize, bytes: usize): i32 {

@@ -1,4 +1,4 @@
-/** How fast this machine reads memory, with one worker and with two. */
+/** Times reading memory, with one worker and with two. */
 
 import { wrap } from 'comlink';
 import type { readWorker } from './read-worker';

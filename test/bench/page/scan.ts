@@ -1,4 +1,4 @@
-/** One query over N vectors: our index beside plain JavaScript and onnxruntime-web. */
+/** Times one query over N vectors: Mitsuke's index, plain JavaScript and onnxruntime-web. */
 
 import { Tensor } from 'onnxruntime-web/wasm';
 import { startWasm } from '../../../workers/encode/runtime-wasm';
@@ -8,9 +8,9 @@ import { Graph } from '../../fixtures/standins/onnx';
 import { type Contender, median, quantile, timesOf } from './timing';
 import { coded, makeVectors, plainScan, recall, rowOf } from './vectors';
 
-/** Found in 8 bits; of these the ten best are found again in full. */
+/** Matches of the 8-bit scan, which the re-rank in full precision reduces to ten. */
 const LIMIT = 100;
-/** onnxruntime's files end at 2 GB, and so does what it can be given. */
+/** Most rows for onnxruntime, because its models are limited to 2 GB. */
 const MOST_IN_A_MODEL = 200_000;
 const SLICED_FROM = 100_000;
 
@@ -59,7 +59,7 @@ export async function measureScan(rows: number, dimension: number): Promise<Reco
   );
 }
 
-/** A graph with the vectors inside, as the fastest that onnxruntime-web can be asked: 16 instead of 57 ms. */
+/** Builds a graph with the vectors as a constant, the fastest way in onnxruntime-web: 16 instead of 57 ms. */
 async function startMatMul(vectors: Float32Array, dimension: number) {
   const rows = vectors.length / dimension;
   const turned = new Float32Array(vectors.length);

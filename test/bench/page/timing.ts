@@ -1,15 +1,15 @@
-/** Times of interleaved runs: what one contender suffers from the machine, all suffer. */
+/** Times interleaved runs, so that a disturbance of the machine affects all contenders. */
 
 export type Contender = [name: string, run: () => Promise<unknown> | unknown];
 
 export interface Rounds {
   warmUp: number;
   rounds: number;
-  /** Calls that are timed together, where one is shorter than the clock can tell. */
+  /** Calls that are timed together, if one is shorter than the clock's resolution. */
   calls?: number;
 }
 
-/** A row of a table: the median of each contender, in milliseconds a call. */
+/** Interleaves the contenders. @returns the median of each, in milliseconds a call */
 export async function race(
   contenders: readonly Contender[],
   rounds: Rounds,
@@ -18,7 +18,7 @@ export async function race(
   return Object.fromEntries([...times].map(([name, all]) => [name, median(all)]));
 }
 
-/** Every time of each contender, in milliseconds a call. */
+/** Interleaves the contenders. @returns all times of each, in milliseconds a call */
 export async function timesOf(
   contenders: readonly Contender[],
   { warmUp, rounds, calls = 1 }: Rounds,
@@ -38,7 +38,7 @@ export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
-/** @param share 0..1 of the values that are below */
+/** @param share fraction of the values that are below, 0..1 */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length * share)] ?? Number.NaN;

@@ -11,7 +11,7 @@ type Processor = Awaited<ReturnType<Library['AutoProcessor']['from_pretrained']>
 
 export type Peer = ReturnType<typeof makePeer>;
 
-/** @param runtime addresses of the onnxruntime-web build that it is to run on */
+/** @param runtime addresses of the onnxruntime-web build to run on */
 export function makePeer(
   { AutoProcessor, CLIPVisionModelWithProjection, env, RawImage }: Library,
   runtime: { mjs: string; wasm: string },
@@ -39,7 +39,7 @@ export function makePeer(
       model = await CLIPVisionModelWithProjection.from_pretrained(name, { dtype, device: 'wasm' });
     },
 
-    /** Pictures of 224 x 224 RGB bytes through processor and model. */
+    /** Encodes pictures of 224 x 224 RGB bytes with processor and model. */
     async pixels(pixels: Uint8Array, count: number): Promise<Float32Array> {
       const bytes = pixels.length / count;
       const images = Array.from(
@@ -50,7 +50,7 @@ export function makePeer(
       return image_embeds.data as Float32Array;
     },
 
-    /** A whole photo: bytes -> decode, resize, encode. */
+    /** Decodes, resizes and encodes a photo. */
     async photo(file: Blob): Promise<Float32Array> {
       const { image_embeds } = await model(await processor(await RawImage.fromBlob(file)));
       return image_embeds.data as Float32Array;

@@ -1,4 +1,4 @@
-/** transformers.js on the runtime that Mitsuke uses: what remains is what each makes of it. */
+/** transformers.js on the runtime that Mitsuke uses, so that only their own code differs. */
 
 import * as library from '@xenova/transformers';
 import { expose } from 'comlink';

@@ -1,4 +1,4 @@
-/** A library's vectors for measurements: unit vectors in clusters, the same ones everywhere. */
+/** Vectors of a library for measurements: unit vectors in clusters, the same in every run. */
 
 import { type CodedRows, layRows, quantise } from '#core/quantise';
 import { dot, normalise } from '#core/vector';
@@ -19,7 +19,7 @@ export function makeVectors(count: number, dimension: number): Float32Array<Arra
   return vectors;
 }
 
-/** Photos 1 to count in 8 bits, as they come out of shards. */
+/** Yields photos 1 to count in 8 bits, in blocks like those of shards. */
 export function* coded(vectors: Float32Array, dimension: number, rows = 1024): Generator<CodedRows> {
   const count = vectors.length / dimension;
   for (let first = 0; first < count; first += rows) {
@@ -37,7 +37,7 @@ export function rowOf(vectors: Float32Array, row: number, dimension: number) {
   return vectors.subarray(row * dimension, (row + 1) * dimension);
 }
 
-/** The scan as anybody would write it: every cosine, and the ten best by a comparison with the worst of them. */
+/** Scans in plain JavaScript: computes every cosine, and keeps the top ten by comparing with the worst. */
 export function plainScan(vectors: Float32Array, query: Float32Array): { photo: number; score: number }[] {
   const dimension = query.length;
   const count = vectors.length / dimension;
@@ -55,7 +55,7 @@ export function plainScan(vectors: Float32Array, query: Float32Array): { photo: 
   return best;
 }
 
-/** Share of the true ten best among the first ten of what was found, once these are scored in full. */
+/** Returns the fraction of the true ten best among the photos found, once these are scored in full. */
 export function recall(vectors: Float32Array, query: Float32Array, photos: Uint32Array): number {
   const scores = Array.from(photos, (photo) => dot(query, rowOf(vectors, photo - 1, query.length)));
   const tenth = plainScan(vectors, query).at(-1)?.score ?? 0;

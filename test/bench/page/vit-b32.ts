@@ -1,4 +1,4 @@
-/** CLIP ViT-B/32 at its true size, with weights out of a seed: our worker and transformers.js. */
+/** Times CLIP ViT-B/32 at its true size, with seeded random weights: Mitsuke's worker and transformers.js. */
 
 import { type Remote, transfer, wrap } from 'comlink';
 import { fileKey, type ImageEntry, type TextEntry } from '#core/space';
@@ -10,7 +10,7 @@ import { GEOMETRY, largePhoto, openDecoder } from './contenders';
 import type { Peer } from './transformers-peer';
 
 export type B32Precision = 'fp32' | 'q8';
-/** `published` is transformers.js as it comes, `theirs` the same on the runtime that ours uses. */
+/** `published` is transformers.js as published, `theirs` the same on Mitsuke's runtime. */
 export type Who = 'ours' | 'theirs' | 'published';
 
 const GRAPHS = { fp32: 'onnx/vision_model.onnx', q8: 'onnx/vision_model_quantized.onnx' };
@@ -31,7 +31,7 @@ const TEXT: TextEntry = {
   files: [unknown('tokenizer.json'), unknown('onnx/text_model_quantized.onnx')],
 };
 
-/** Puts the files where each side has them at home, which is not what is measured. */
+/** Stores Mitsuke's files beforehand, because that is not measured. */
 async function keep({ files }: ImageEntry | TextEntry): Promise<void> {
   for (const file of files) {
     const blob = await (await fetch(new URL(file.path, home.base))).blob();
@@ -97,7 +97,7 @@ export const vitB32 = {
     return timed(() => (who === 'ours' ? ours.images(pixels, count) : theirs.pixels(pixels, count)));
   },
 
-  /** @returns milliseconds from no worker at all to the first embedding; the files are at hand */
+  /** @returns milliseconds from the start of a worker to its first embedding, with the files stored */
   async first(who: Who, precision: B32Precision, threads: number): Promise<number> {
     const pixels = pictures(1);
     const ms = await timed(async () => {
@@ -108,7 +108,7 @@ export const vitB32 = {
     return ms;
   },
 
-  /** Images a second of several workers with one thread each. @returns milliseconds an image */
+  /** Times several workers with one thread each. @returns milliseconds an image */
   async severalWorkers(precision: B32Precision, count: number): Promise<number> {
     const all = await Promise.all(Array.from({ length: count }, () => startOurs(precision, 1)));
     const batch = pictures(4);
@@ -121,7 +121,7 @@ export const vitB32 = {
     return ms / (10 * count * 4);
   },
 
-  /** A photo of 12 megapixels to its embedding, prepared once. */
+  /** Prepares the photo of 12 megapixels and its decoder, once for all calls of `photo`. */
   async preparePhoto(): Promise<void> {
     photo = await largePhoto();
     decoder = openDecoder();

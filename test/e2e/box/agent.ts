@@ -1,4 +1,4 @@
-/** The real agent, as a process of its own, as a user would start it. */
+/** Starts the real agent as a process, as a user would. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,30 +12,30 @@ export interface AgentOptions {
   /** Path of the image encoder, `.onnx` or `.axmodel`. */
   encoder: string;
   manifest?: string;
-  /** Origins of pages that it answers. */
+  /** Origins of the pages that it admits. */
   origins: string[];
   port?: number;
   name?: string;
-  /** Where its pairing key is; another start with the same folder has the same key. */
+  /** Folder of its pairing key: agents that are started with the same folder have the same key. */
   state?: string;
-  /** More options and environment, as on the command line. */
+  /** Further options and environment variables. */
   args?: string[];
   env?: Record<string, string>;
 }
 
 export interface Agent {
   port: number;
-  /** What is typed into the page. */
+  /** Pairing text to type into the page. */
   pairing: string;
   state: string;
-  /** Everything it has said so far. */
+  /** Returns all its output so far. */
   said(): string;
-  /** Freezes it and the process that holds the NPU: links stay open, and nothing is answered. */
+  /** Suspends it and the process that holds the NPU: connections stay open, but nothing is answered. */
   freeze(): void;
   thaw(): void;
-  /** The way an engineer stops it. */
+  /** Stops it with SIGTERM, as an engineer would. */
   stop(): Promise<void>;
-  /** The way a power cut stops it: it and the process that holds the NPU. */
+  /** Kills it and the process that holds the NPU, as a power cut would. */
   kill(): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     ...(options.args ?? []),
   ];
   const child = spawn(process.execPath, args, {
-    // A group of its own, so that killing takes its child along.
+    // Its own process group, so that a kill also ends its child.
     detached: true,
     env: { ...process.env, STATE_DIRECTORY: state, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -63,7 +63,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   if (!port || !pairing) throw new Error(`The agent said neither port nor key:\n${text}`);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const pid = child.pid as number;
-  /** A frozen one hears of it when it thaws. */
+  /** Resumes the processes as well, because a suspended process does not act on SIGTERM. */
   const end = async (signal: NodeJS.Signals, whom: number) => {
     if (child.exitCode === null && child.signalCode === null) {
       process.kill(whom, signal);
@@ -81,7 +81,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   };
 }
 
-/** Waits until it serves; if it ends before, its own words are the error. */
+/** Waits until it serves. @throws an error with its output if it ends before */
 function untilReady(child: ChildProcess): Promise<() => string> {
   let text = '';
   return new Promise((resolve, reject) => {

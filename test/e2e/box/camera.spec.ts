@@ -1,4 +1,4 @@
-/** The camera reads the code. A file of its own, because its browser is started with a camera that sees one. */
+/** The camera reads a QR code. In its own file, because its browser starts with a camera that shows one. */
 
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ test.use({
   },
 });
 
-test('the code is read by the camera, which is let go of then', async ({ page }) => {
+test('the camera reads the code and is released afterwards', async ({ page }) => {
   await page.goto('/#settings');
   await page.getByTestId('box-add').click();
   await page.getByTestId('box-scan').click();

@@ -1,6 +1,6 @@
 /**
- * What happens to boxes and links in the middle of the work. Every photo must come out with its own vector,
- * once, whether a box or this device made it.
+ * Boxes that fail in the middle of indexing. Every photo must get its own vector exactly once, whether a box
+ * or this device encodes it.
  */
 
 import { holdRuntime } from '../holding';
@@ -10,10 +10,10 @@ import { linearBox, useLinear } from './linear';
 import { knownPictures } from './pictures';
 import { byBox, expectLinear, expectStarter, storedVectors } from './vectors';
 
-/** A board at 25 pictures a second: slow enough that the device helps it, and quick enough to come first. */
+/** A board at 25 pictures a second: slow enough that the device joins in, fast enough to be served first. */
 const SLOW = { AX_STANDIN_MS: '40' };
 
-test('an NPU that hangs is started again by the agent, and goes on', async ({
+test('an agent restarts the encoder when its NPU hangs, and the box continues', async ({
   app,
   page,
   desk,
@@ -40,7 +40,7 @@ test('an NPU that hangs is started again by the agent, and goes on', async ({
   await expect(app.indexing).toHaveAttribute('data-failed', '0');
 });
 
-test('of two boxes one dies: the other and the device do the rest', async ({
+test('a box and the device take over the work of another box that dies', async ({
   app,
   page,
   context,
@@ -54,7 +54,7 @@ test('of two boxes one dies: the other and the device do the rest', async ({
   const second = await startBox({ ...linearBox(space, 'f32'), name: 'Cellar', env: SLOW });
   await desk.pair(first.pairing);
   await desk.pair(second.pairing);
-  // All three hold as much as they may take, and the rest waits: nobody is quick enough to leave the others none.
+  // All three hold as many pictures as they may while the rest waits, so that each of them has some.
   const device = await holdRuntime(context);
   first.freeze();
   second.freeze();
@@ -71,13 +71,13 @@ test('of two boxes one dies: the other and the device do the rest', async ({
   await app.settled(240);
   const rows = await storedVectors(page);
   expectLinear(rows, files);
-  // Each row says whose model made it: both boxes', which are two files of one function, and the device's.
+  // `build` names the model file of a row: the two boxes run different files of the same function.
   expect(new Set(byBox(rows).map(({ build }) => build)).size).toBe(2);
   expect(byBox(rows).length).toBeLessThan(240);
   await expect(app.indexing).toHaveAttribute('data-failed', '0');
 });
 
-test('an agent is killed in the middle and started again: the device goes on, then the box', async ({
+test('the device goes on while a killed agent is down, and the box resumes when it is back', async ({
   app,
   page,
   desk,
@@ -100,7 +100,7 @@ test('an agent is killed in the middle and started again: the device goes on, th
   const before = await desk.encoded('Board');
   const again = await startAgent({ ...model, origins: [baseURL ?? ''], port: box.port });
   try {
-    // The same key, which it has kept.
+    // It has kept its key.
     expect(again.pairing).toBe(box.pairing);
     await expect(desk.box('Board')).toHaveAttribute('data-state', /ready|working/);
     await app.fileInput.setInputFiles(files.slice(80));

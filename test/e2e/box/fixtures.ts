@@ -1,4 +1,4 @@
-/** Tests of boxes: real agents beside the page, links to them that may be bad, and the settings where they are paired. */
+/** Fixtures for tests of boxes: real agents, faulty links to them, and the settings that pair them. */
 
 import { execFileSync } from 'node:child_process';
 import { expect, type Locator, type Page } from '@playwright/test';
@@ -11,7 +11,7 @@ export { expect } from '../app';
 
 export const STARTER = 'models/starter/onnx/vision_model.onnx';
 
-/** The settings' part about boxes. */
+/** Drives the settings' section about boxes. */
 export class Desk {
   private readonly page: Page;
 
@@ -30,7 +30,7 @@ export class Desk {
     return this.page.getByTestId('box-connect').click();
   }
 
-  /** Pairs a box, which must be fit for use. */
+  /** Pairs a box and expects that the page can use it. */
   async pair(pairing: string): Promise<void> {
     await this.type(pairing);
     await this.connect();
@@ -39,7 +39,7 @@ export class Desk {
     await this.page.getByTestId('box-done').click();
   }
 
-  /** The settings must be open. */
+  /** Finds a paired box by name. The settings must be open. */
   box(name: string): Locator {
     return this.page.locator(`[data-testid=box][data-name="${name}"]`);
   }
@@ -48,7 +48,7 @@ export class Desk {
     return Number(await this.box(name).getAttribute('data-encoded'));
   }
 
-  /** Waits until it has encoded more than this many. */
+  /** Waits until it has encoded more than this many photos. */
   async expectEncoded(name: string, more: number): Promise<void> {
     await expect.poll(() => this.encoded(name)).toBeGreaterThan(more);
   }
@@ -59,7 +59,7 @@ interface Boxes {
   desk: Desk;
   /** Starts an agent for this page; it is stopped after the test. */
   startBox: (options: Omit<AgentOptions, 'origins'> & { origins?: string[] }) => Promise<Agent>;
-  /** Opens a link to an agent. @returns it, with the pairing text that leads through it */
+  /** Opens a link to an agent. @returns the link, and the pairing text that leads through it */
   openLinkTo: (agent: Agent, faults: LinkFaults) => Promise<Link & { pairing: string }>;
 }
 
@@ -89,8 +89,8 @@ export const test = base.extend<Boxes>({
 });
 
 /**
- * The bundled model for an agent, with a manifest that the agent itself writes.
- * @param wrong more options for that, e.g. another normalisation than the model's
+ * Prepares the bundled model for an agent, with a manifest that the agent itself writes.
+ * @param wrong further options for writing it, e.g. a normalisation that is not the model's
  */
 export function starterBox(...wrong: string[]): Pick<AgentOptions, 'encoder' | 'manifest'> {
   const manifest = test.info().outputPath(`starter${wrong.join('')}.json`);

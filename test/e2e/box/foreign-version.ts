@@ -1,4 +1,4 @@
-/** A box of another time: it holds the key, and speaks no version that the page knows. */
+/** A box that holds the right key but supports no protocol version that the page knows. */
 
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';

@@ -1,11 +1,11 @@
-/** Photos are encoded by a box: paired in the settings, on the processor and on the stand-in for the NPU. */
+/** Paired boxes encode photos, on the processor and on the stand-in for the NPU. */
 
 import { expect, starterBox, test } from './fixtures';
 import { bringLinear, linearBox, useLinear } from './linear';
 import { knownPictures } from './pictures';
 import { byBox, expectLinear, expectStarter, storedVectors } from './vectors';
 
-test('300 photos go through a box with the bundled model, and are found', async ({
+test('a library of 300 photos is encoded with a box on the bundled model, and can be searched', async ({
   app,
   page,
   desk,
@@ -25,7 +25,7 @@ test('300 photos go through a box with the bundled model, and are found', async 
   expect(rows).toHaveLength(300);
   expect(new Set(rows.map(({ name }) => name)).size).toBe(300);
   const boxed = byBox(rows);
-  // Those of the album are JPEG: what the browser makes of them, onnxruntime is not to know.
+  // Album photos are JPEGs. Their decoded pixels depend on the browser, so their vectors are not compared.
   await expectStarter(
     rows.filter(({ name }) => name.startsWith('known-')),
     known,
@@ -35,14 +35,14 @@ test('300 photos go through a box with the bundled model, and are found', async 
 
   await app.go('Settings');
   await expect(desk.box('Attic')).toHaveAttribute('data-encoded', String(boxed.length));
-  await test.step('it is still paired after a reload', async () => {
+  await test.step('the box is still paired after a reload', async () => {
     await page.reload();
     await expect(desk.box('Attic')).toHaveAttribute('data-state', 'off');
   });
 });
 
 for (const which of ['u8', 'f32'] as const) {
-  test(`the NPU (stand-in, ${which}) encodes what the page gives it`, async ({
+  test(`the NPU stand-in (${which}) encodes the page’s photos`, async ({
     app,
     page,
     desk,
@@ -67,13 +67,7 @@ for (const which of ['u8', 'f32'] as const) {
   });
 }
 
-test('a library is encoded anew through a box when the model changes', async ({
-  app,
-  page,
-  desk,
-  shelf,
-  startBox,
-}) => {
+test('a box re-encodes the library when the model changes', async ({ app, page, desk, shelf, startBox }) => {
   await app.open();
   const known = knownPictures(40);
   await app.fileInput.setInputFiles(known);
@@ -82,12 +76,12 @@ test('a library is encoded anew through a box when the model changes', async ({
   const box = await startBox({ ...linearBox(space, 'u8'), name: 'Board' });
   await desk.type(box.pairing);
   await desk.connect();
-  // It is kept for the model that is to come.
+  // The box is kept for when its model is in use.
   await expect(page.getByTestId('box-paired')).toHaveAttribute('data-problem', 'box-space');
   await page.getByTestId('box-done').click();
   await shelf.use(space);
   await shelf.expectState(space, 'active');
-  // The old ones go once the new ones are in use.
+  // The old vectors are deleted once the new ones are in use.
   await expect.poll(async () => (await storedVectors(page)).every((row) => row.space === space)).toBe(true);
   const rows = await storedVectors(page);
   // Photos that cannot be read again are encoded from their previews, which are JPEG.

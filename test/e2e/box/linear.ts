@@ -1,6 +1,6 @@
 /**
- * The stand-in's linear model at both ends: in the page as a model of the user's own, and beside the agent with
- * a manifest of that space. It is one function, so the page's check of a box is a real one.
+ * The stand-in's linear model at both ends: in the page as a model that the user added, on the agent with a
+ * manifest of that space. Both compute the same function, so the page's check of a box is a real one.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -10,9 +10,8 @@ import { LIBRARIES, LINEAR, MODELS } from '../../fixtures/ax650n/places.mjs';
 import type { Shelf } from '../models/shelf';
 
 /**
- * Brings the model into the page and makes it the one in use. The library is encoded anew by it, so do this
- * before photos are added.
- * @returns the space's id, which the page makes up
+ * Adds the linear model to the page and puts it to use. Call it before photos are added: it re-encodes them.
+ * @returns the space's id, which the page generates
  */
 export async function useLinear(page: Page, shelf: Shelf): Promise<string> {
   const space = await bringLinear(page, shelf);
@@ -21,7 +20,7 @@ export async function useLinear(page: Page, shelf: Shelf): Promise<string> {
   return space;
 }
 
-/** Brings it in, and leaves the model in use as it is. @returns the space's id */
+/** Adds the linear model to the page without putting it to use. @returns the space's id */
 export async function bringLinear(page: Page, shelf: Shelf): Promise<string> {
   await shelf.open();
   await page.getByTestId('model-folder').setInputFiles(LINEAR);
@@ -30,7 +29,7 @@ export async function bringLinear(page: Page, shelf: Shelf): Promise<string> {
   return (await own.getAttribute('data-space')) as string;
 }
 
-/** What an agent is started with, as `AgentOptions` in `agent.ts` has it. */
+/** Options to start an agent with, named as in `AgentOptions` of `agent.ts`. */
 export interface LinearBox {
   encoder: string;
   manifest: string;
@@ -38,8 +37,9 @@ export interface LinearBox {
 }
 
 /**
- * @param space as `useLinear` returned it; any other one is a box that the page must refuse
- * @param which on the processor, or on the stand-in NPU: with bytes or with floats
+ * Prepares the linear model for an agent.
+ * @param space id from `useLinear`; the page must refuse a box of any other space
+ * @param which `onnx` runs on the processor, the others are flavours of the stand-in NPU's model
  */
 export function linearBox(space: string, which: 'onnx' | 'u8' | 'f32' | 'two' | 'odd'): LinearBox {
   test.skip(which !== 'onnx' && process.platform !== 'linux', 'The stand-in for the NPU needs Linux.');

@@ -1,18 +1,18 @@
-/** Links between the page and a box that are slow, break off, or both. */
+/** Links between the page and a box that are slow, that break, or both. */
 
 import { SIZE } from '../../fixtures/ax650n/linear';
 import { expect, starterBox, test } from './fixtures';
 import { knownPictures } from './pictures';
 import { byBox, expectStarter, storedVectors } from './vectors';
 
-/** Bytes of a picture, and of the eleven with which a box is checked: these go as they are. */
+/** Bytes of a picture, and of the eleven that check a box, which are sent uncompressed. */
 const PICTURE = SIZE * SIZE * 3;
 const CHECK = 11 * PICTURE;
 
-/** Where a connection breaks: bytes of the page, the last of the agent. The request and the page's hello are 682. */
+/** Bytes after which a connection breaks: from the page, `answer` from the agent. Request and hello: 682. */
 const IN = { greetings: 700, check: 2 * PICTURE, batch: CHECK + 6_000, answer: 15_000 };
 
-test('over a link that is slower than its encoder, a box gets its pictures squeezed', async ({
+test('a box behind a link that is slower than its encoder gets squeezed pictures', async ({
   app,
   page,
   desk,
@@ -31,11 +31,11 @@ test('over a link that is slower than its encoder, a box gets its pictures squee
   await expectStarter(rows, files);
   const boxed = byBox(rows).length;
   expect(boxed).toBeGreaterThan(0);
-  // One batch in eight still goes as it is; the others are patches of one colour, and come to next to nothing.
+  // One batch in eight is still sent plain. The others, patches of one colour, shrink to almost nothing.
   expect(link.carried() - before).toBeLessThan((boxed * PICTURE) / 2);
 });
 
-test('a slow link that breaks again and again: every photo arrives once, and the box is asked again', async ({
+test('every photo is indexed once over a slow link that keeps breaking, and the box is used again', async ({
   app,
   page,
   desk,
@@ -64,11 +64,11 @@ test('a slow link that breaks again and again: every photo arrives once, and the
     await expect.poll(() => link.connections()).toBe(connections);
     await expect(desk.box('Attic')).toHaveAttribute('data-state', /ready|working/);
   };
-  await test.step('in a batch, then in the check', async () => {
+  await test.step('the link breaks in a batch, then in the check', async () => {
     await app.fileInput.setInputFiles(files.slice(0, 40));
     await comesBack(4);
   });
-  await test.step('in an answer', async () => {
+  await test.step('the link breaks in an answer', async () => {
     await app.fileInput.setInputFiles(files.slice(40, 80));
     await comesBack(5);
   });

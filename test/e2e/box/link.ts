@@ -1,28 +1,28 @@
-/** A link that is slow and loses its connection: a TCP proxy between the page and the agent. */
+/** A TCP proxy between the page and the agent that is slow and breaks connections. */
 
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** After this many bytes of the page, or of the agent. */
+/** Resets a connection after this many bytes from the page, or from the agent. */
 interface Break {
   fromPage?: number;
   fromAgent?: number;
 }
 
 export interface LinkFaults {
-  /** Milliseconds that each piece of data takes longer, each way. */
+  /** Milliseconds that each chunk of data is delayed, in both directions. */
   delay?: number;
-  /** Bytes a second from the page to the agent. */
+  /** Bandwidth from the page to the agent, in bytes a second. */
   bytesPerSecond?: number;
-  /** Where the first connections break, one after the other. Those that come after them are whole. */
+  /** Where the first connections break, in order. Later connections do not break. */
   breaks?: Break[];
 }
 
 export interface Link {
   port: number;
-  /** Connections that were made through it. */
+  /** Returns the number of connections so far. */
   connections(): number;
-  /** Bytes that came from the page, over all connections. */
+  /** Returns the number of bytes from the page, over all connections. */
   carried(): number;
   close(): Promise<void>;
 }
@@ -46,7 +46,7 @@ export async function openLink(
       sockets.add(socket);
       socket.setNoDelay(true);
       socket.on('close', () => sockets.delete(socket));
-      // Whoever breaks off takes the other side with it; the error itself is what the test asked for.
+      // The close handlers end the other side too. The error itself is expected: the test asked for it.
       socket.on('error', () => undefined);
     }
     near.on('close', () => far.destroy());
@@ -75,7 +75,7 @@ export async function openLink(
   };
 }
 
-/** In order, one piece after the other, so that what is slow holds back what comes behind it. */
+/** Forwards one chunk at a time, so that a slow chunk delays those behind it. */
 async function carry(from: Socket, to: Socket, each: (bytes: number) => Promise<void>): Promise<void> {
   try {
     for await (const piece of from) {

@@ -1,7 +1,7 @@
 /**
- * A page from the internet, over https, and a box in the local network, without TLS. Both are on this machine:
- * Chromium is told which addresses are which. What is not seen here is the question to the user itself: a
- * browser without a window cannot ask.
+ * A page from the internet over https, and a box in the local network without TLS. Both run on this machine:
+ * flags tell Chromium which address is public and which is local. The permission prompt itself is not tested,
+ * because a headless browser cannot show it.
  */
 
 import { mkdirSync } from 'node:fs';
@@ -14,9 +14,9 @@ import { knownPictures } from './pictures';
 import { serveSecurely } from './secure-page';
 import { byBox, storedVectors } from './vectors';
 
-/** An address for documentation, that is nobody's, and one of a home. */
+/** An address reserved for documentation, which no host has, and one of a home network. */
 const [SITE, HOME] = ['203.0.113.5', '192.168.77.5'];
-/** A name that tells no browser beforehand that its owner is at home. */
+/** A name from which the browser cannot tell that the box is in the local network. */
 const NAME = 'attic.example';
 
 async function launch(profile: string, origin: string, box: number): Promise<BrowserContext> {
@@ -27,7 +27,7 @@ async function launch(profile: string, origin: string, box: number): Promise<Bro
       ...TEST_BROWSER_ARGS,
       `--host-resolver-rules=MAP ${SITE} 127.0.0.1, MAP ${HOME} 127.0.0.1, MAP ${NAME} 127.0.0.1`,
       `--ip-address-space-overrides=127.0.0.1:${port}=public,127.0.0.1:${box}=local`,
-      // Those of the service worker's script too.
+      // Also for the service worker's script.
       '--ignore-certificate-errors',
     ],
     baseURL: origin,
@@ -36,7 +36,7 @@ async function launch(profile: string, origin: string, box: number): Promise<Bro
   });
 }
 
-/** As the user would in the settings of the page; the browser has had two names for it. */
+/** Sets the permission as the user would in the page's settings. Browsers have had two names for it. */
 async function decide(context: BrowserContext, origin: string, setting: 'granted' | 'denied' | 'prompt') {
   const session = await context.browser()?.newBrowserCDPSession();
   const names = ['local-network', 'local-network-access'];
@@ -47,7 +47,7 @@ async function decide(context: BrowserContext, origin: string, setting: 'granted
     throw new Error('This browser asks for no such thing.');
 }
 
-test('a page from the internet: not let to the box, told what to do, let to it', async ({
+test('a public page says why it cannot reach a local box, and pairs it once it is permitted', async ({
   startBox,
   baseURL,
 }, testInfo) => {
@@ -68,7 +68,7 @@ test('a page from the internet: not let to the box, told what to do, let to it',
       true,
     ]);
 
-    await test.step('under a name of the internet it cannot be had', async () => {
+    await test.step('a box under a public host name cannot be reached', async () => {
       await desk.type(box.pairing.replace('127.0.0.1', NAME));
       await expect(said).toHaveAttribute('data-case', 'mixed-content');
       await expect(said).toContainText('.local');
@@ -81,17 +81,17 @@ test('a page from the internet: not let to the box, told what to do, let to it',
     await expect(said).toHaveAttribute('data-case', 'will-ask');
     await expect(said).toContainText('choose “Allow”');
 
-    await test.step('the user says no', async () => {
+    await test.step('a denied permission makes the box unreachable', async () => {
       await decide(context, origin, 'denied');
       await desk.connect();
       await expect(page.getByTestId('box-problem')).toHaveAttribute('data-problem', 'box-unreachable');
       await expect(said).toHaveAttribute('data-case', 'denied');
       await expect(said).toContainText('allow the local network');
-      // Not even a handshake got there.
+      // Not even a handshake reached the box.
       expect(box.said()).not.toContain(`${origin} at`);
     });
 
-    await test.step('and changes their mind', async () => {
+    await test.step('a granted permission lets the page pair the box', async () => {
       await decide(context, origin, 'granted');
       await desk.connect();
       await expect(page.getByTestId('box-paired')).not.toHaveAttribute('data-problem');

@@ -1,4 +1,4 @@
-/** Boxes, as far as it takes none: what is said of them, and what becomes of a text, a code and an address. */
+/** Pairing without a box that answers: texts, QR codes and addresses. */
 
 import { type AddressInfo, createServer } from 'node:net';
 import type { Page } from '@playwright/test';
@@ -18,8 +18,8 @@ async function openSheet(page: Page): Promise<void> {
 const picture = (name: string, buffer: Buffer, mimeType = 'image/png') => ({ name, mimeType, buffer });
 
 /**
- * The pairing text of a box that is not there: its port is one of this machine that was just given back.
- * @param boxes where it is written down as one that the page may ask
+ * Returns the pairing text of an absent box, on a port of this machine that was just released.
+ * @param boxes gets its address, so that the page may connect to it
  */
 async function absentBox(boxes: string[]): Promise<string> {
   const server = createServer();
@@ -30,7 +30,9 @@ async function absentBox(boxes: string[]): Promise<string> {
   return `mitsuke://127.0.0.1:${port}#${KEY}`;
 }
 
-test('without a box the settings say what one is, and lead to the sheet', async ({ page }) => {
+test('the settings explain what a box is as long as no box is paired, and open the sheet', async ({
+  page,
+}) => {
   await page.goto('/#settings');
   await expect(page.getByTestId('boxes')).toHaveAttribute('data-count', '0');
   await expect(page.getByTestId('boxes')).toContainText('AX650N');
@@ -42,12 +44,12 @@ test('without a box the settings say what one is, and lead to the sheet', async 
   await expect(page.getByTestId('box-add')).toBeFocused();
 });
 
-test('a wrong pairing text is told what is wrong, and is not tried', async ({ page }) => {
+test('a wrong pairing text is explained and not tried', async ({ page }) => {
   await openSheet(page);
   const field = page.getByTestId('box-pairing');
   const says = page.getByTestId('box-says');
   await field.fill('192.168.1.50');
-  // Not while somebody still types it.
+  // Not while the user is still typing.
   await expect(field).toHaveAttribute('aria-invalid', 'false');
   await page.keyboard.press('Enter');
   await expect(field).toHaveAttribute('aria-invalid', 'true');
@@ -57,24 +59,26 @@ test('a wrong pairing text is told what is wrong, and is not tried', async ({ pa
   await field.fill(`Pair with: mitsuke://192.168.1.50:7650#${KEY.toLowerCase().replaceAll('-', ' ')}`);
   await expect(field).toHaveAttribute('data-state', 'ready');
   await expect(field).toHaveAttribute('aria-invalid', 'false');
-  // Nothing was connected to so far; what the browser will make of it is said before.
+  // The sheet says what the browser will make of the address before it connects.
   await expect(page.getByTestId('box-case')).toHaveAttribute('data-case', 'open');
   await expect(page.getByTestId('box-problem')).toHaveCount(0);
 });
 
-test('a box that is not there is said to be out of reach, and not kept', async ({ page, boxes }) => {
+test('an absent box is reported as unreachable and not kept', async ({ page, boxes }) => {
   await openSheet(page);
   await page.getByTestId('box-pairing').fill(await absentBox(boxes));
   await page.getByTestId('box-connect').click();
   await expect(page.getByTestId('box-problem')).toHaveAttribute('data-problem', 'box-unreachable');
-  // It was said before that nothing stands in the way.
+  // After a failed attempt the sheet no longer says that nothing stands in the way.
   await expect(page.getByTestId('box-case')).toHaveCount(0);
   await expect(page.getByTestId('box-connect')).toBeEnabled();
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('boxes')).toHaveAttribute('data-count', '0');
 });
 
-test('the QR code is read from a picture; others are told what they are', async ({ page }) => {
+test('a QR code is read from a picture, and other pictures are rejected with their reason', async ({
+  page,
+}) => {
   await openSheet(page);
   const input = page.getByTestId('box-picture');
   const read = page.getByTestId('box-read');
@@ -92,7 +96,7 @@ test('the QR code is read from a picture; others are told what they are', async 
   await expect(page.getByTestId('box-pairing')).toHaveAttribute('data-state', 'ready');
 });
 
-test('a camera that is refused is told how to be allowed', async ({ page }) => {
+test('a refused or missing camera is reported', async ({ page }) => {
   await openSheet(page);
   await page.getByTestId('box-scan').click();
   await expect(page.getByTestId('box-read')).toHaveAttribute('data-said', /refused|none/);
@@ -103,7 +107,7 @@ for (const { width, height } of [
   { width: 390, height: 844 },
   { width: 1440, height: 900 },
 ]) {
-  test(`axe finds nothing where a box is paired at ${width} x ${height}`, async ({ page, boxes }) => {
+  test(`axe finds nothing in the pairing sheet at ${width} x ${height}`, async ({ page, boxes }) => {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto('/#settings');
@@ -123,7 +127,7 @@ for (const { width, height } of [
 test.describe('in Japanese', () => {
   test.use({ locale: 'ja-JP' });
 
-  test('all of it speaks Japanese', async ({ page, boxes }) => {
+  test('the pairing sheet is fully translated', async ({ page, boxes }) => {
     await page.goto('/#settings');
     await expect(page.getByTestId('boxes')).toContainText('ボックス');
     await page.getByTestId('box-add').click();
@@ -132,7 +136,7 @@ test.describe('in Japanese', () => {
     await page.getByTestId('box-pairing').fill(await absentBox(boxes));
     await page.getByTestId('box-connect').click();
     await expect(page.getByTestId('box-problem')).toContainText('ボックス');
-    // No sentence was left in English.
+    // No sentence is left in English.
     const words = await page.getByRole('dialog').innerText();
     expect(words.replaceAll(/mitsuke:\S+|--origin|[\d.]+|QR/g, '')).not.toMatch(/[A-Za-z]{3,}/);
   });

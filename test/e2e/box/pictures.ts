@@ -1,10 +1,10 @@
-/** Photos whose pixels are known to the last bit, and what the linear model has to make of each. */
+/** Photos with exactly known pixels, and their expected vectors from the linear model. */
 
 import { linearVector, SIZE } from '../../fixtures/ax650n/linear';
 import type { PickFile } from '../../fixtures/many';
 import { png } from '../../fixtures/png';
 
-/** Edge of a patch of one colour. */
+/** Edge of a patch of one colour, in pixels. */
 const PATCH = 14;
 const ACROSS = SIZE / PATCH;
 
@@ -15,15 +15,15 @@ export interface KnownPicture extends PickFile {
 
 const made: KnownPicture[] = [];
 
-/** @returns pictures `from` to `from + count`, each with a pattern of its own; the same ones whenever asked */
+/** Returns pictures `from` to `from + count`, each with its own pattern. Every call returns the same ones. */
 export function knownPictures(count: number, from = 0): KnownPicture[] {
   while (made.length < from + count) made.push(picture(made.length));
   return made.slice(from, from + count);
 }
 
 function picture(no: number): KnownPicture {
-  // What a sum of squares leaves over: no two patches of a picture, and no two pictures, go alike. Every 256
-  // pictures all of it begins again, so it is moved on.
+  // A quadratic hash modulo 256, so that patches and pictures differ. It repeats every 256 pictures, so
+  // `around` shifts it.
   const around = no >> 8;
   const channel = (x: number, y: number, c: number) =>
     (((x + 1) * (no * 7 + 3) + (y + 2) ** 2 * (no + 5) + (x * y + no) * (c * 11 + 1) + around) * 37) & 255;
@@ -44,7 +44,7 @@ function picture(no: number): KnownPicture {
 
 const vectors = new Map<string, Float64Array>();
 
-/** What the linear model makes of it, unit length. */
+/** Returns the linear model's vector of a picture, of unit length. */
 export function linearOf({ name, pixels }: KnownPicture): Float64Array {
   const vector = vectors.get(name) ?? linearVector(pixels);
   vectors.set(name, vector);

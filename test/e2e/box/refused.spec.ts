@@ -1,4 +1,4 @@
-/** Boxes that may not help: what is said, and that nothing of theirs is kept. */
+/** Boxes that the page refuses: it says why, and keeps no vector of theirs. */
 
 import type { Page } from '@playwright/test';
 import { expect, starterBox, test } from './fixtures';
@@ -7,7 +7,7 @@ import { linearBox } from './linear';
 import { knownPictures } from './pictures';
 import { storedVectors } from './vectors';
 
-/** What the sheet says, and that no box is paired once it is closed. */
+/** Expects this problem in the sheet, and no paired box after it is closed. */
 async function expectRefused(page: Page, problem: string, words: RegExp): Promise<void> {
   await expect(page.getByTestId('box-problem')).toHaveAttribute('data-problem', problem);
   await expect(page.getByTestId('box-problem')).toContainText(words);
@@ -15,7 +15,7 @@ async function expectRefused(page: Page, problem: string, words: RegExp): Promis
   await expect(page.getByTestId('boxes')).toHaveAttribute('data-count', '0');
 }
 
-test('a key that is not the box’s, and a page that the box was not told of', async ({
+test('a wrong key and an unlisted origin are refused, each with its reason', async ({
   app,
   page,
   desk,
@@ -27,24 +27,24 @@ test('a key that is not the box’s, and a page that the box was not told of', a
   const other = await startBox({ ...model, origins: ['https://elsewhere.example'] });
   await app.open();
 
-  await test.step('another box’s key', async () => {
+  await test.step('another box’s key is refused', async () => {
     await desk.type(`${box.pairing.split('#')[0]}#${other.pairing.split('#')[1]}`);
     await desk.connect();
     await expectRefused(page, 'box-refused', /does not accept this page’s key.*pairing text/s);
     expect(box.said()).not.toContain('is connected');
   });
 
-  await test.step('another page’s origin', async () => {
+  await test.step('a page of an unlisted origin is refused', async () => {
     await desk.type(other.pairing);
     await desk.connect();
     await expectRefused(page, 'box-unreachable', /does not answer.*--origin/s);
     expect(other.said()).toContain(`--origin "${baseURL}"`);
   });
 
-  await test.step('the right ones', () => desk.pair(box.pairing));
+  await test.step('the right key is accepted', () => desk.pair(box.pairing));
 });
 
-test('a box that speaks another version', async ({ app, page, desk, boxes }) => {
+test('a box with another protocol version is refused', async ({ app, page, desk, boxes }) => {
   const box = await startForeignBox();
   boxes.push(`127.0.0.1:${box.port}`);
   await app.open();
@@ -54,12 +54,7 @@ test('a box that speaks another version', async ({ app, page, desk, boxes }) => 
   await box.close();
 });
 
-test('a box that normalises otherwise than the model wants sees other pictures', async ({
-  app,
-  page,
-  desk,
-  startBox,
-}) => {
+test('a box that normalises pictures differently is refused', async ({ app, page, desk, startBox }) => {
   const box = await startBox(starterBox('--norm', 'half'));
   await app.open();
   await desk.type(box.pairing);
@@ -67,12 +62,7 @@ test('a box that normalises otherwise than the model wants sees other pictures',
   await expectRefused(page, 'box-differs', /results differ from this device.*manifest/s);
 });
 
-test('a box with another model is kept for it, and encodes nothing', async ({
-  app,
-  page,
-  desk,
-  startBox,
-}) => {
+test('a box with another model stays paired, but encodes nothing', async ({ app, page, desk, startBox }) => {
   const box = await startBox({ ...linearBox('elsewhere', 'onnx'), name: 'Attic' });
   await app.open();
   await desk.type(box.pairing);

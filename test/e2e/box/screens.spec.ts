@@ -1,4 +1,4 @@
-/** The screens that there are only with a box. */
+/** Screens that exist only with a paired box. */
 
 import { findsNothing } from '../axe';
 import { expect, starterBox, test } from './fixtures';
@@ -9,7 +9,7 @@ const SIZES = [
   { width: 1440, height: 900 },
 ];
 
-test('a box that has worked, and its line in the benchmark: axe finds nothing, small and large', async ({
+test('axe finds nothing on a box that has encoded photos and its row in the benchmark', async ({
   app,
   page,
   desk,
@@ -25,7 +25,7 @@ test('a box that has worked, and its line in the benchmark: axe finds nothing, s
   const sides = page.getByTestId('benchmark-side');
   await expect(sides).toHaveCount(2);
   await expect(page.getByTestId('benchmark-copy')).toBeVisible();
-  // What they say is what they were told: the box's speed is not this device's.
+  // Each side shows its own measurements.
   for (const side of await sides.all()) {
     await expect(side).toHaveAttribute('data-avg', /^\d/);
     await expect(side).toHaveAttribute('data-per-second', /^\d/);
@@ -34,7 +34,7 @@ test('a box that has worked, and its line in the benchmark: axe finds nothing, s
   for (const size of SIZES) {
     await page.setViewportSize(size);
     await test.step(`${size.width} x ${size.height}`, async () => {
-      // The table is wider, and scrolls; what is around it is not.
+      // The table may be wider and scroll, but the section around it must fit.
       const right = () =>
         sides.first().evaluate((row) => row.closest('section')?.getBoundingClientRect().right);
       await expect.poll(right).toBeLessThan(size.width);

@@ -1,4 +1,4 @@
-/** The app as it comes from the internet: over TLS, with a certificate that the browser is told to take. */
+/** Serves the app over TLS, as from the internet, with a certificate that the browser is told to accept. */
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

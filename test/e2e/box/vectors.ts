@@ -1,4 +1,4 @@
-/** The vectors that a page has stored, and whether they are the right ones. */
+/** Reads the vectors that a page has stored, and compares them with the expected ones. */
 
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
@@ -14,12 +14,12 @@ export interface StoredVector {
   /** File name of its photo. */
   name: string;
   space: string;
-  /** Who made it: an encoder of the page, or `box:` and the beginning of a model's hash. */
+  /** What encoded it: a build of the page, or `box:` and the beginning of a model's hash. */
   build: string;
   vector: number[];
 }
 
-/** All of them, read from the page's own database. */
+/** Reads all vectors from the page's database. */
 export function storedVectors(page: Page): Promise<StoredVector[]> {
   return page.evaluate(async () => {
     const ask = <T>(request: IDBRequest<T>) =>
@@ -45,8 +45,8 @@ export function storedVectors(page: Page): Promise<StoredVector[]> {
 export const byBox = (rows: readonly StoredVector[]) => rows.filter(({ build }) => build.startsWith('box:'));
 
 /**
- * Each photo has one vector, the linear model's of its very pixels.
- * @param least cosine with that; another photo's would be below 0.2
+ * Expects exactly one vector a photo: the linear model's, of the known pixels.
+ * @param least smallest cosine with it; another photo's is below 0.2
  */
 export function expectLinear(
   rows: readonly StoredVector[],
@@ -56,7 +56,7 @@ export function expectLinear(
   expectEach(rows, new Map(pictures.map((picture) => [picture.name, linearOf(picture)])), least);
 }
 
-/** Each photo has one vector, what onnxruntime makes of its very pixels with the bundled model. */
+/** Expects exactly one vector a photo: onnxruntime's with the bundled model, of the known pixels. */
 export async function expectStarter(
   rows: readonly StoredVector[],
   pictures: readonly KnownPicture[],
@@ -65,7 +65,7 @@ export async function expectStarter(
   expectEach(rows, new Map(pictures.map(({ name }, i) => [name, vectors[i] ?? []])), 0.99999);
 }
 
-/** None is missing, there twice, or not what it should be. */
+/** Expects that no vector is missing, duplicated or wrong. */
 function expectEach(
   rows: readonly StoredVector[],
   wanted: ReadonlyMap<string, ArrayLike<number>>,
@@ -86,10 +86,10 @@ function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return dot / Math.sqrt(of * and);
 }
 
-/** Pictures that onnxruntime gets at a time. */
+/** Pictures per run of onnxruntime. */
 const BATCH = 32;
 
-/** What onnxruntime makes of pictures that are normalised here, and not by the agent. */
+/** Encodes pictures with onnxruntime, normalised by the code of this file instead of the agent's. */
 async function onnxVectors(model: string, pictures: readonly KnownPicture[]): Promise<Float32Array[]> {
   const { InferenceSession, Tensor } = createRequire(resolve('agent/package.json'))(
     'onnxruntime-node',
@@ -114,7 +114,7 @@ async function onnxVectors(model: string, pictures: readonly KnownPicture[]): Pr
   return vectors;
 }
 
-/** @returns planes of red, green and blue */
+/** Normalises pixels for CLIP. @returns planes of red, green and blue */
 function normalised(pixels: Uint8Array): Float32Array {
   const { mean, std } = CLIP_NORMALISATION;
   const planes = new Float32Array(PLANES);

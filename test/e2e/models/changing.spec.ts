@@ -1,4 +1,4 @@
-/** Another model for a library that is in use. */
+/** A library in use changes to another model. */
 
 import type { Page } from '@playwright/test';
 import { manyPhotos } from '../../fixtures/many';
@@ -8,14 +8,14 @@ import { expect, test } from './fixtures';
 const PHOTOS = 40;
 const IMAGE = 'siglip2-base/image/fp16';
 
-test('a model is brought in and takes over, while search goes on', async ({ app, shelf, page, context }) => {
+test('a downloaded model takes over while search goes on', async ({ app, shelf, page, context }) => {
   await app.open();
   await app.fileInput.setInputFiles(manyPhotos(PHOTOS));
   await app.settled(PHOTOS);
   await shelf.open();
   await shelf.useMirror('good');
   await shelf.install('siglip2-base/text/q8');
-  await test.step('what nobody has published the hash of waits for a word', async () => {
+  await test.step('a file without a published hash waits for a confirmation', async () => {
     await shelf.press(IMAGE, 'download');
     await shelf.expectPresence(IMAGE, 'unconfirmed');
     await expect(shelf.encoder(IMAGE)).toContainText('preprocessor_config.json');
@@ -24,7 +24,7 @@ test('a model is brought in and takes over, while search goes on', async ({ app,
   });
   await shelf.expectState('siglip2-base', 'ready');
 
-  // The text encoder in use is open before the new model's image encoder is held back.
+  // Opens the text encoder in use before the new model's image encoder is held.
   await app.go('Find');
   await app.find('dog');
   const { asked, release } = await holdRuntime(context);
@@ -33,7 +33,7 @@ test('a model is brought in and takes over, while search goes on', async ({ app,
   await shelf.expectState('siglip2-base', 'next');
   await asked;
   await app.go('Find');
-  await test.step('the old model answers as long as the new one is not done', async () => {
+  await test.step('the old model answers until the new one is ready', async () => {
     for (const text of ['windmill', 'cat', 'panda']) {
       await app.find(text);
       expect((await app.names()).length).toBeGreaterThan(0);
@@ -52,7 +52,7 @@ test('a model is brought in and takes over, while search goes on', async ({ app,
   await shelf.expectState('starter-1', 'ready');
   expect(await spaces(page)).toEqual(['siglip2-base']);
 
-  await test.step('it stays so after a reload', async () => {
+  await test.step('the new model stays in use after a reload', async () => {
     await page.reload();
     await app.settled(PHOTOS);
     await app.go('Find');
@@ -61,7 +61,7 @@ test('a model is brought in and takes over, while search goes on', async ({ app,
   });
 });
 
-/** Spaces that the library has vectors in. */
+/** Returns the spaces in which the library has vectors. */
 function spaces(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const ask = <T>(request: IDBRequest<T>) =>

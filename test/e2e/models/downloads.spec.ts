@@ -1,18 +1,18 @@
-/** Downloads through the interface; what servers do wrong is in test/unit/workers/models. */
+/** Downloads through the interface; test/unit/workers/models tests the faults of servers. */
 
 import { expect, test } from './fixtures';
 
 const IMAGE = 'clip-b32/image/q8';
 const GRAPH = /vision_model_quantized\.onnx$/;
 
-test('a download goes on where a reload stopped it, and can be cancelled', async ({ app, shelf, page }) => {
+test('a download resumes after a reload, and can be cancelled', async ({ app, shelf, page }) => {
   await app.open();
   await shelf.open();
   await shelf.useMirror('slow');
   await shelf.press(IMAGE, 'download');
   await expect(shelf.encoder(IMAGE)).toContainText(/\d kB of|\d kB \//);
 
-  // Nobody asks again: it goes on by itself.
+  // It resumes without an action of the user.
   const rest = page.waitForRequest((request) => GRAPH.test(request.url()));
   await page.reload();
   await rest;
@@ -26,7 +26,7 @@ test('a download goes on where a reload stopped it, and can be cancelled', async
   await shelf.expectPresence(IMAGE, 'absent');
 });
 
-test('what failed says why and what to do, and works at the next attempt', async ({ app, shelf }) => {
+test('a failed download says why and what to do, and works at the next attempt', async ({ app, shelf }) => {
   await app.open();
   await shelf.open();
   await shelf.useMirror('html');

@@ -1,4 +1,4 @@
-/** Tests of models: the app with stand-ins, and the mirror that has them. */
+/** Fixtures for tests of models: the app built with stand-ins, and the mirror that serves them. */
 
 import { test as base } from '../app';
 import { Shelf } from './shelf';

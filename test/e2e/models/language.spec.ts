@@ -1,9 +1,9 @@
-/** Which text encoder answers: by the language of the query. */
+/** The language of a query decides which text encoder answers. */
 
 import { manyPhotos } from '../../fixtures/many';
 import { expect, test } from './fixtures';
 
-test('a query that no encoder here understands says so, and gets the one that does', async ({
+test('a query that no installed encoder understands says so, and offers one that does', async ({
   app,
   shelf,
   page,
@@ -22,14 +22,14 @@ test('a query that no encoder here understands says so, and gets the one that do
   await app.find('a cat');
   await expect(unspoken).toBeHidden();
 
-  // Kana, so it is Japanese; the installed encoder knows English alone.
+  // Kana marks it as Japanese; the installed encoder knows only English.
   await app.find('猫の写真');
   await expect(unspoken).toHaveAttribute('data-language', 'ja');
   const before = await app.names();
   await unspoken.getByTestId('unspoken-get').click();
   await expect(unspoken).toBeHidden();
   await expect(page.getByTestId('results')).toHaveAttribute('data-query', '猫の写真');
-  // Another encoder now answers the same query, out of the same vectors: nothing was indexed again.
+  // Another text encoder answers the same query from the same vectors: nothing is indexed again.
   await expect.poll(() => app.names()).not.toEqual(before);
   await expect(app.indexing).toHaveAttribute('data-state', 'idle');
 

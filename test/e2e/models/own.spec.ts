@@ -1,4 +1,4 @@
-/** Models of the user's own: the bundled one plays one that they brought. */
+/** Models that the user adds. The bundled one serves as an example. */
 
 import { manyPhotos } from '../../fixtures/many';
 import { expect, test } from './fixtures';
@@ -19,17 +19,17 @@ test('a model from a folder is added, used and forgotten', async ({ app, shelf, 
   await app.find('windmill');
   await expect(app.photos.first()).toHaveAttribute('data-name', /^windmill-/);
 
-  await test.step('back to the starter, and it can be forgotten', async () => {
+  await test.step('a model that is no longer in use can be forgotten', async () => {
     await shelf.open();
     await shelf.use('starter-1');
     await shelf.expectState('starter-1', 'active');
-    // Its files are the starter's: what both need stays.
+    // Its files stay, because the starter has the same ones.
     await own.getByRole('button', { name: 'Forget' }).click();
     await expect(own).toHaveCount(0);
   });
 });
 
-test('a model from an address waits until a person has confirmed its files', async ({
+test('a model from an address waits until the user confirms its files', async ({
   app,
   shelf,
   page,
@@ -54,15 +54,11 @@ test('a model from an address waits until a person has confirmed its files', asy
   await expect(own).toHaveAttribute('data-state', 'active');
   await app.go('Find');
   await app.find('windmill');
-  // A stand-in finds them alike, so they may stand in one stack.
+  // A stand-in may find them nearly identical, so they may be one stack.
   await expect(page.getByTestId('results')).toHaveAttribute('data-total', '4');
 });
 
-test('an address without a model, and a folder without one, say what is missing', async ({
-  app,
-  shelf,
-  page,
-}) => {
+test('an unusable address and a folder without a model are reported', async ({ app, shelf, page }) => {
   await app.open();
   await shelf.open();
   await page.getByTestId('model-address').fill('ftp://example.com');

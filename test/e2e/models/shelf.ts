@@ -1,4 +1,4 @@
-/** The settings' shelf of models, as the tests drive it. */
+/** Drives the models in the settings. */
 
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { App } from '../app';
@@ -15,7 +15,7 @@ export class Shelf {
     this.page = app.page;
   }
 
-  /** Opens the settings, and every space with all it has. */
+  /** Opens the settings, and expands every space. */
   async open(): Promise<void> {
     await this.app.go('Settings');
     await expect(this.page.getByTestId('space').first()).toBeVisible();
@@ -23,7 +23,7 @@ export class Shelf {
     while ((await closed.count()) > 0) await closed.first().click();
   }
 
-  /** Takes models from the mirror with this fault; every call begins it anew. */
+  /** Downloads from the mirror with this fault. Every call uses a new token, which resets the fault. */
   async useMirror(fault: string): Promise<void> {
     await this.page.getByTestId('mirror').fill(`${this.mirror}/${fault}/${Date.now()}-${tokens++}/`);
     await this.page.getByTestId('mirror-save').click();
@@ -45,7 +45,7 @@ export class Shelf {
     await expect(this.encoder(id)).toHaveAttribute('data-presence', presence);
   }
 
-  /** Downloads and waits until it can be used. */
+  /** Downloads each encoder and waits until it is ready. */
   async install(...ids: string[]): Promise<void> {
     for (const id of ids) {
       await this.press(id, 'download');

@@ -1,4 +1,4 @@
-/** WebGPU on a processor's own adapter: what becomes of the photos when the device is lost. */
+/** WebGPU on the software adapter: photos are still indexed when the device is lost. */
 
 import { findBrowser } from '../../../tools/browser.mjs';
 import { SOFTWARE_WEBGPU, TEST_BROWSER_ARGS } from '../../../tools/browser-args.mjs';
@@ -12,13 +12,13 @@ test.use({
 const IMAGE = 'chinese-clip-b16/image/q4';
 const PHOTOS = 8;
 
-test('the device is lost in the middle, and every photo gets its vector all the same', async ({
+test('every photo gets its vector even if the device is lost in between', async ({
   app,
   shelf,
   browser,
   page,
 }) => {
-  // The processor calculates what is a graphics processor's work.
+  // The CPU does the work of a GPU.
   test.slow();
   await app.open();
   await app.fileInput.setInputFiles(manyPhotos(2, 'first'));
@@ -29,7 +29,7 @@ test('the device is lost in the middle, and every photo gets its vector all the 
   await shelf.use('chinese-clip-b16');
   await shelf.expectState('chinese-clip-b16', 'active');
 
-  // A processor is faster by its own means, so the user insists.
+  // WASM is faster on a CPU, so the app does not choose WebGPU by itself.
   const webgpu = shelf.space('chinese-clip-b16').locator('[data-testid=backend][data-backend=webgpu]');
   await shelf.space('chinese-clip-b16').getByRole('combobox').selectOption('webgpu');
   await expect(webgpu).toHaveAttribute('data-used', 'true');
@@ -43,8 +43,8 @@ test('the device is lost in the middle, and every photo gets its vector all the 
   }
   await app.settled(2 + PHOTOS);
   await expect(app.indexing).toHaveAttribute('data-failed', '0');
-  // Each of them is ranked, which takes a vector.
+  // Only photos with a vector are ranked.
   await app.find('猫');
-  // A stand-in finds them alike, so they may stand in one stack.
+  // A stand-in may find them nearly identical, so they may be one stack.
   await expect(page.getByTestId('results')).toHaveAttribute('data-total', String(2 + PHOTOS));
 });

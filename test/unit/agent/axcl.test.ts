@@ -1,4 +1,4 @@
-/** The backend for AX650N cards, through the real FFI, over the compiled stand-in. */
+/** The backend for AX650N cards, through the real FFI, on the compiled stand-in. */
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bundleDriver, driven, errorOf, expectOrderly, offBy } from './driving';
@@ -35,20 +35,20 @@ const CLOSING = [
 beforeAll(bundleDriver);
 
 describe.runIf(process.platform === 'linux')('the backend for cards', () => {
-  test.each(['u8', 'f32', 'two'] as const)('gives what the model of flavour %s makes', async (flavour) => {
+  test.each(['u8', 'f32', 'two'] as const)('returns the vectors of the %s model', async (flavour) => {
     const run = await driven({ flavour, backend: 'axcl' });
     expect(offBy(run)).toBeLessThan(1e-5);
     expectOrderly(run);
   });
 
-  test('calls in the documented order, on one thread, and takes every step back', async () => {
+  test('calls the library in the documented order on one thread, and undoes every step', async () => {
     const run = await driven({ backend: 'axcl' });
     expect(run.calls).toEqual([...OPENING, ...RUN, ...RUN, ...RUN, ...CLOSING]);
     expectOrderly(run);
   });
 
   test.each([...new Set([...OPENING, ...RUN])])(
-    'axcl%s fails: it says so, and nothing stays open',
+    'reports a failure of axcl%s and leaves nothing open',
     async (call) => {
       const run = await driven({ backend: 'axcl', environment: { FAIL: `axcl${call}=0x8030070a` } });
       expect(errorOf(run)).toBe(`axcl${call} failed: 0x8030070a`);
@@ -56,19 +56,19 @@ describe.runIf(process.platform === 'linux')('the backend for cards', () => {
     },
   );
 
-  test('SIGTERM in the middle of the work takes every step back', async () => {
+  test('undoes every step on SIGTERM in the middle of the work', async () => {
     const run = await driven({ backend: 'axcl', forever: true, signal: 'SIGTERM' });
     expect(run.calls.slice(-CLOSING.length)).toEqual(CLOSING);
     expectOrderly(run);
   });
 
-  test('a computer without a card is told so', async () => {
+  test('reports that the computer has no card', async () => {
     const run = await driven({ backend: 'axcl', environment: { CARDS: '0' } });
     expect(errorOf(run)).toBe('There is no AX650N card in this computer.');
     expectOrderly(run);
   });
 
-  test('with the address sanitizer it touches nothing that is not its own', async () => {
+  test('passes the address sanitizer', async () => {
     const run = await driven({ backend: 'axcl', sanitized: true });
     expect(run.errors).toBe('');
     expect(offBy(run)).toBeLessThan(1e-5);

@@ -1,4 +1,4 @@
-/** The backend for the board's NPU, through the real FFI, over the compiled stand-in. */
+/** The backend for the board's NPU, through the real FFI, on the compiled stand-in. */
 
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -24,7 +24,7 @@ beforeAll(bundleDriver);
 
 describe.runIf(process.platform === 'linux')('the NPU backend', () => {
   test.each(['u8', 'f32', 'two', 'odd'] as const)(
-    'gives what the model of flavour %s makes',
+    'returns the vectors of the model of flavour %s',
     async (flavour) => {
       const run = await driven({ flavour });
       expect(offBy(run)).toBeLessThan(1e-5);
@@ -32,13 +32,13 @@ describe.runIf(process.platform === 'linux')('the NPU backend', () => {
     },
   );
 
-  test('calls in the documented order, on one thread, and takes every step back', async () => {
+  test('calls the libraries in the documented order on one thread, and undoes every step', async () => {
     const run = await driven({ rounds: 2 });
     expect(run.calls).toEqual([...OPENING, ...Array(6).fill(RUN).flat(), ...CLOSING]);
     expectOrderly(run);
   });
 
-  test('tells what the board says', async () => {
+  test('reports the versions, inputs and outputs of the board', async () => {
     const { came } = await driven({ flavour: 'f32' });
     expect(came).toMatchObject({
       info: {
@@ -54,24 +54,24 @@ describe.runIf(process.platform === 'linux')('the NPU backend', () => {
     });
   });
 
-  test('physical addresses above 2^53 stay what they are', async () => {
+  test('keeps physical addresses above 2^53 exact', async () => {
     const run = await driven({ environment: { PHY: '1000000000000080' } });
     expect(offBy(run)).toBeLessThan(1e-5);
     expectOrderly(run);
   });
 
-  test('an NPU that another process divided stays divided so', async () => {
+  test('keeps the VNPU mode that another process has set', async () => {
     const run = await driven({ flavour: 'f32', environment: { VNPU: '1' } });
     expect(run.came).toMatchObject({ info: { modelType: 'NPU1, VNPU STD' } });
     expectOrderly(run);
-    // And a model for all three cores has no place in a part of them.
+    // A model for all three cores does not run on fewer.
     const refused = await driven({ environment: { VNPU: '1' } });
     expect(errorOf(refused)).toBe('AX_ENGINE_CreateHandleV2 failed: 0x80060114 (NPU: not supported)');
     expectOrderly(refused);
   });
 
   test.each([...new Set([...OPENING, ...RUN])].filter((call) => !/GetVNPUAttr|ModelType/.test(call)))(
-    'AX_%s fails: it says so, and nothing stays open',
+    'reports a failure of AX_%s and leaves nothing open',
     async (call) => {
       const run = await driven({ environment: { FAIL: `AX_${call}=0x80060127` } });
       expect(errorOf(run)).toBe(`AX_${call} failed: 0x80060127 (NPU: timeout)`);
@@ -80,32 +80,32 @@ describe.runIf(process.platform === 'linux')('the NPU backend', () => {
     },
   );
 
-  test('the second allocation finds no memory: the first is given back', async () => {
+  test('frees the first allocation if the second one fails', async () => {
     const run = await driven({ environment: { CMM: '151000' } });
     expect(errorOf(run)).toBe('AX_SYS_MemAllocCached failed: 0x800b0018 (system: out of memory)');
     expectOrderly(run);
   });
 
-  test.each(CLOSING)('AX_%s fails: the steps after it are taken back all the same', async (call) => {
+  test.each(CLOSING)('undoes the remaining steps if AX_%s fails', async (call) => {
     const run = await driven({ environment: { FAIL: `AX_${call}@1=0x80060111` } });
     expect(errorOf(run)).toBe(`AX_${call} failed: 0x80060111 (NPU: busy)`);
     expect(run.calls.slice(-CLOSING.length)).toEqual(CLOSING);
   });
 
-  test('SIGTERM in the middle of the work takes every step back', async () => {
+  test('undoes every step on SIGTERM in the middle of the work', async () => {
     const run = await driven({ forever: true, signal: 'SIGTERM' });
     expect(run.calls.slice(-CLOSING.length)).toEqual(CLOSING);
     expectOrderly(run);
   });
 
-  test('a crash and a hang of the NPU end that process and no other', async () => {
+  test('ends only its own process if the NPU crashes or hangs', async () => {
     const crashed = await driven({ environment: { ABORT: 'AX_ENGINE_RunSyncV2@2' } });
     expect(crashed).toMatchObject({ came: null, ended: 'SIGABRT', alive: null });
     const hung = await driven({ environment: { HANG: 'AX_ENGINE_RunSyncV2@2' }, killAt: 'RunSyncV2 hang' });
     expect(hung).toMatchObject({ came: null, ended: 'SIGKILL', alive: null });
   });
 
-  describe('a model that is not what its manifest says', () => {
+  describe('a model that contradicts its manifest', () => {
     test.each([
       [
         'another type',
@@ -132,18 +132,18 @@ describe.runIf(process.platform === 'linux')('the NPU backend', () => {
         'It has "last_hidden_state" f32 [1,3,256], "pooler_output" f32 [1,512].',
       ],
       [
-        'states for an embedding',
+        'hidden states instead of an embedding',
         'two',
         { output: { name: 'last_hidden_state', dimension: 768 } },
         'is not f32 [1,768]',
       ],
       [
-        'dimensions that say nothing',
+        'an output with undefined dimensions',
         'odd',
         { output: { name: '0.aux', dimension: 768 } },
         'is not f32 [1,768]',
       ],
-    ] as const)('%s', async (_, flavour, manifest, words) => {
+    ] as const)('is refused: %s', async (_, flavour, manifest, words) => {
       const run = await driven({ flavour, manifest });
       expect(errorOf(run)).toContain(words);
       expect(run.mistakes).toEqual([]);
@@ -151,7 +151,7 @@ describe.runIf(process.platform === 'linux')('the NPU backend', () => {
     });
   });
 
-  test('a folder without the libraries, and a file that is no model, are refused in words', async () => {
+  test('refuses a folder without the libraries, and a file that is not a model', async () => {
     expect(errorOf(await driven({ folder: '/nowhere' }))).toContain('are not in /nowhere');
     const run = await driven({ model: join(LINEAR, 'onnx/vision_model.onnx') });
     expect(errorOf(run)).toBe('AX_ENGINE_CreateHandleV2 failed: 0x8006010a (NPU: illegal parameter)');

@@ -1,4 +1,4 @@
-/** The NPU backend in a process of its own, over the stand-in for the board's libraries. */
+/** Runs the NPU backend in its own process, on the stand-in for the board's libraries. */
 
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
@@ -13,9 +13,9 @@ import { linearVector, SIZE } from '../../fixtures/ax650n/linear';
 import { LIBRARIES, MODELS } from '../../fixtures/ax650n/places.mjs';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-/** In the agent's folder, because it finds the agent's packages from there. */
+/** Inside the agent's folder, so that the driver resolves the agent's packages. */
 const OUT = join(ROOT, 'agent/.cache');
-/** Test files run side by side, each with its own. */
+/** Test files run in parallel, so each bundles its own driver. */
 const DRIVER = `drive-${process.env.VITEST_POOL_ID}.js`;
 
 export async function bundleDriver(): Promise<void> {
@@ -35,27 +35,27 @@ export async function bundleDriver(): Promise<void> {
 }
 
 export interface Driven {
-  /** Null: it died before it could say. */
+  /** What it printed; null if it died before. */
   came: Came | null;
-  /** Exit code; the signal that ended it. */
+  /** Exit code, or the signal that ended it. */
   ended: number | NodeJS.Signals | null;
   errors: string;
   /** Calls in order, without "AX_" or "axcl". */
   calls: string[];
   threads: Set<string>;
   mistakes: string[];
-  /** Allocations that were alive at the end; null if it did not come to an end. */
+  /** Live allocations at the end; null if the process did not end by itself. */
   alive: number | null;
 }
 
 interface How extends Partial<Drive> {
   flavour?: 'u8' | 'f32' | 'two' | 'odd';
-  /** Environment of the stand-in, without "AX_STANDIN_". */
+  /** The stand-in's variables, by names without "AX_STANDIN_". */
   environment?: Record<string, string>;
   sanitized?: boolean;
-  /** Sent as soon as it has said what came. */
+  /** Signal to send once it has printed its vectors. */
   signal?: NodeJS.Signals;
-  /** Killed once its trace holds this. */
+  /** Text in the trace upon which the process is killed. */
   killAt?: string;
 }
 
@@ -88,12 +88,12 @@ export async function driven({ flavour = 'u8', environment = {}, sanitized, ...h
     child.on('close', (code, by) => resolve(by ?? code));
   });
   clearInterval(watch);
-  // An error in closing comes after what it encoded.
+  // An error in closing is printed after the vectors, so the last line counts.
   const last = said.trim().split('\n').at(-1);
   return { came: last ? JSON.parse(last) : null, ended, errors, ...readTrace(trace) };
 }
 
-/** What the stand-in wrote down. */
+/** Parses the stand-in's trace. */
 export function readTrace(file: string): Pick<Driven, 'calls' | 'threads' | 'mistakes' | 'alive'> {
   const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
   const calls = lines.map((line) => /^(\d+) (?:AX_|axcl)(\w+) /.exec(line)).filter((match) => match !== null);
@@ -112,7 +112,7 @@ function sanitizer(): string {
 
 const expected: Float64Array[] = [];
 
-/** The largest difference between the golden pictures' vectors and what the linear function says. */
+/** Returns the largest difference between the golden pictures' vectors and the linear function's. */
 export function offBy({ came, errors }: Driven): number {
   if (!came || 'error' in came) throw new Error(came?.error ?? errors);
   while (expected.length < GOLDEN_PICTURES) expected.push(linearVector(goldenPicture(expected.length, SIZE)));
@@ -127,7 +127,7 @@ export function errorOf({ came, errors }: Driven): string {
   return came.error;
 }
 
-/** No mistake, nothing left alive, all on one thread, and a good end. */
+/** Expects no mistakes, no live allocations, a single thread, and exit code 0. */
 export function expectOrderly({ mistakes, alive, threads, ended }: Driven): void {
   const orderly = { mistakes: [], alive: 0, threads: 1, ended: 0 };
   expect({ mistakes, alive, threads: threads.size, ended }).toEqual(orderly);

@@ -1,4 +1,4 @@
-/** The encoder's process as its contract says: it answers in order, says nothing after its end, and ends once. */
+/** A fake encoder process that keeps the contract: it answers in order, ends once, and is then silent. */
 
 import { expect } from 'vitest';
 import type {
@@ -31,7 +31,7 @@ class FakeProcess implements EncoderProcess {
     this.signals.push(signal);
   }
 
-  /** The first bytes of the batches that were sent. */
+  /** Returns the first byte of each batch that was sent. */
   marks(): (number | undefined)[] {
     return this.batches.map(({ pixels }) => pixels[0]);
   }
@@ -50,7 +50,7 @@ class FakeProcess implements EncoderProcess {
     this.say({ type: 'refused', detail });
   }
 
-  /** The next batch's vectors: its mark. */
+  /** Answers the next batch with its own bytes as vectors. */
   answer(): void {
     const { job, pixels } = this.next();
     this.say({ type: 'vectors', job, vectors: Float32Array.from(pixels), micros: 100, usage: USAGE });

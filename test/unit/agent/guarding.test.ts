@@ -17,11 +17,11 @@ describe('origins', () => {
     ['file:///tmp', null],
     ['*', null],
     ['null', null],
-  ])('%s is %s', (typed, origin) => {
+  ])('%s are read as %s', (typed, origin) => {
     expect(allowedOrigin(typed)).toBe(origin);
   });
 
-  test('are compared to the letter', () => {
+  test('are compared exactly', () => {
     const allowed = ['https://photos.example'];
     expect(checkOrigin('https://photos.example', allowed)).toBe('https://photos.example');
     for (const header of [
@@ -49,7 +49,7 @@ describe('attempts', () => {
     expect(attempts.admit('a')).toBe(true);
   });
 
-  test('that were refused do not keep who was refused out', () => {
+  test('that are refused do not extend the wait', () => {
     let now = 0;
     const attempts = new Attempts(1, 60_000, () => now);
     for (now = 0; now <= 60_000; now += 1_000) attempts.admit('a');
@@ -59,7 +59,7 @@ describe('attempts', () => {
   });
 });
 
-test('places: strangers and sessions have a number of their own, and give theirs back', () => {
+test('strangers and sessions have separate limits, and return their slots', () => {
   const places = new Places(1, 2);
   expect([places.enter(), places.enter(), places.enter()]).toEqual([true, true, false]);
   expect([places.stay(), places.stay()]).toEqual([true, false]);
@@ -69,10 +69,10 @@ test('places: strangers and sessions have a number of their own, and give theirs
   expect(places.enter()).toBe(true);
 });
 
-describe('where to listen', () => {
+describe('the address to listen on', () => {
   const at = (address: string, internal = false) => [{ address, internal }];
 
-  test('the first private address, of a real network, IPv4 before IPv6', () => {
+  test('is the first private one of a real network, IPv4 before IPv6', () => {
     const lan = {
       lo: at('127.0.0.1', true),
       docker0: at('172.17.0.1'),
@@ -84,13 +84,13 @@ describe('where to listen', () => {
     expect(lanAddress({ eth0: at('fd00::2') })).toBe('fd00::2');
   });
 
-  test('never a public one', () => {
+  test('is never a public one', () => {
     expect(
       lanAddress({ eth0: at('203.0.113.5'), eth1: at('172.32.0.1'), eth2: at('2001:db8::1') }),
     ).toBeNull();
   });
 
-  test('every network is known when it is asked for', () => {
+  test('is recognised as a wildcard in each spelling', () => {
     expect(['0.0.0.0', '::', '::0', '10.0.0.7', '::1', 'box.local'].map(isEverywhere)).toEqual([
       true,
       true,
@@ -111,7 +111,7 @@ describe('rights', () => {
     expect(findUser('mits', PASSWD)).toBeNull();
   });
 
-  test('the guardian lets the server choose neither model nor libraries of a process that is root', () => {
+  test('the guardian ignores the server’s choice of model and libraries for its root process', () => {
     const own = { model: '/opt/model.axmodel', backend: 'axengine', npuLib: null, threads: 1 } as const;
     const manifest = {} as Manifest;
     const wish: ToEncoder = { type: 'open', options: { ...own, npuLib: '/tmp/mine' }, manifest };
@@ -119,7 +119,7 @@ describe('rights', () => {
     expect(passedOn({ type: 'close' }, own)).toEqual({ type: 'close' });
   });
 
-  test('what cannot be done is said, and what must not be is refused', () => {
+  test('rights that cannot be dropped are reported, and a wrong user is refused', () => {
     const said: string[] = [];
     const say = (line: string) => said.push(line);
     expect(serverUser({ user: 'nobody' }, 1_000, say)).toBeNull();

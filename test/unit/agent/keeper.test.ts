@@ -25,7 +25,7 @@ async function opened(given: Partial<KeeperOptions> = {}): Promise<EncoderKeeper
   return made;
 }
 
-/** A batch whose first byte is its number. */
+/** Queues a batch whose only byte is its number. */
 const batch = (made: EncoderKeeper, mark: number, count = 1) => made.encode(Uint8Array.of(mark), count);
 const code = (code: string) => expect.objectContaining({ code });
 
@@ -40,7 +40,7 @@ afterEach(() => {
 });
 
 describe('batches', () => {
-  test('go to the process in order, two at most ahead, and come back to who asked', async () => {
+  test('go to the process in order, at most two at a time, and resolve for their callers', async () => {
     const made = await opened();
     const jobs = [1, 2, 3, 4].map((mark) => batch(made, mark));
     expect(fake.last.marks()).toEqual([1, 2]);
@@ -52,7 +52,7 @@ describe('batches', () => {
     expect(made.encoded).toBe(4);
   });
 
-  test('that there is no room for are refused at once', async () => {
+  test('that exceed the capacity are refused at once', async () => {
     const made = await opened({ room: 10 });
     batch(made, 1, 8);
     await expect(batch(made, 2, 3).result).rejects.toEqual(code('too-many'));
@@ -60,7 +60,7 @@ describe('batches', () => {
     expect(made.queued).toBe(10);
   });
 
-  test('that are cancelled never reach the process; one that is there already is answered for nothing', async () => {
+  test('that are cancelled never reach the process; the answer of one in flight is discarded', async () => {
     const made = await opened();
     const jobs = [1, 2, 3, 4].map((mark) => batch(made, mark));
     for (const at of [0, 2]) {
@@ -73,7 +73,7 @@ describe('batches', () => {
     expect(fake.last.marks()).toEqual([1, 2, 4]);
   });
 
-  test('that the encoder has an error for fail alone', async () => {
+  test('that the encoder fails on do not affect the others', async () => {
     const made = await opened();
     const [bad, good] = [batch(made, 1), batch(made, 2)];
     fake.last.fail('out of memory');
@@ -85,7 +85,7 @@ describe('batches', () => {
 });
 
 describe('a process that hangs', () => {
-  test('has the time-out and ten times its pace a picture; then SIGTERM, then SIGKILL', async () => {
+  test('gets SIGTERM after the timeout and ten times its pace a picture, then SIGKILL', async () => {
     const made = await opened();
     // The fake's pace is 10 ms.
     const job = batch(made, 1, 4);
@@ -98,7 +98,7 @@ describe('a process that hangs', () => {
     expect(fake.last.signals).toEqual(['SIGTERM', 'SIGKILL']);
   });
 
-  test('is noticed although more and more work comes', async () => {
+  test('is detected even if more work keeps coming', async () => {
     const made = await opened();
     const job = batch(made, 1);
     for (let i = 0; i < 5; i++) {
@@ -108,7 +108,7 @@ describe('a process that hangs', () => {
     await expect(job.result).rejects.toEqual(code('encoder-hung'));
   });
 
-  test('costs the batch it worked on; what waited behind it is encoded by the next', async () => {
+  test('fails its current batch; its successor encodes the waiting ones', async () => {
     const made = await opened();
     const jobs = [1, 2, 3].map((mark) => batch(made, mark));
     vi.advanceTimersByTime(2_101);
@@ -122,7 +122,7 @@ describe('a process that hangs', () => {
     expect((await jobs[2]?.result)?.vectors[0]).toBe(3);
   });
 
-  test('gets new time with every answer', async () => {
+  test('has its timeout reset by every answer', async () => {
     const made = await opened();
     for (let mark = 1; mark <= 4; mark++) batch(made, mark);
     for (let i = 0; i < 4; i++) {
@@ -135,7 +135,7 @@ describe('a process that hangs', () => {
 });
 
 describe('a process that dies', () => {
-  test('is started again ever more slowly until it has encoded something', async () => {
+  test('is restarted with exponential backoff, which an encoded batch resets', async () => {
     const made = await opened();
     const pauses: number[] = [];
     for (let i = 0; i < 10; i++) {
@@ -153,7 +153,7 @@ describe('a process that dies', () => {
     expect(said.at(-1)).toContain('started again in 250 ms');
   });
 
-  test('and cannot be started again: what waits fails, and so does what comes, until one can', async () => {
+  test('and cannot be restarted fails waiting and new batches until a start succeeds', async () => {
     const made = await opened();
     const [first, second] = [batch(made, 1), batch(made, 2)];
     fake.last.exit('code 1');
@@ -172,7 +172,7 @@ describe('a process that dies', () => {
 });
 
 describe('the first start', () => {
-  test('that is refused, or gives wrong vectors, is an error and is not tried again', async () => {
+  test('is an error, and is not repeated, if it is refused or gives wrong vectors', async () => {
     const refused = expect(keeper().open()).rejects.toThrow('no such model');
     fake.last.refuse('no such model');
     fake.last.exit('code 0');
@@ -187,8 +187,8 @@ describe('the first start', () => {
   });
 });
 
-describe('the end', () => {
-  test('fails what waits, asks the process to close, and waits for it', async () => {
+describe('stopping', () => {
+  test('fails waiting batches, asks the process to close, and waits for its exit', async () => {
     const made = await opened();
     const job = batch(made, 1);
     const stopped = made.stop();
@@ -201,7 +201,7 @@ describe('the end', () => {
     expect([fake.started, fake.last.signals]).toEqual([1, []]);
   });
 
-  test('comes while the process opens: then it was never open', async () => {
+  test('rejects an opening that is in progress', async () => {
     const made = keeper();
     const open = expect(made.open()).rejects.toThrow('The agent stops.');
     const stopped = made.stop();
@@ -209,11 +209,11 @@ describe('the end', () => {
     fake.last.exit('code 0');
     await open;
     await stopped;
-    // Everybody who asks for the end is told of it.
+    // A second stop resolves as well.
     await made.stop();
   });
 
-  test('of a process that is being ended already comes no later for that', async () => {
+  test('does not delay the kill of a process that is being ended already', async () => {
     const made = await opened();
     batch(made, 1);
     vi.advanceTimersByTime(2_100);
@@ -224,7 +224,7 @@ describe('the end', () => {
     await stopped;
   });
 
-  test('of a process that hears nothing comes with a signal', async () => {
+  test('signals a process that does not react', async () => {
     const made = await opened();
     const stopped = made.stop();
     vi.advanceTimersByTime(4_000);

@@ -5,7 +5,7 @@ const SERVE = ['--ienc', 'image_encoder.axmodel', '--origin', 'https://photos.ex
 const read = (...args: string[]) => readOptions(args, 4, { STATE_DIRECTORY: '/var/lib/agent' });
 
 describe('the command line', () => {
-  test('needs a model and an origin, and knows the rest', () => {
+  test('needs a model and an origin, and has defaults for the rest', () => {
     expect(read(...SERVE)).toMatchObject({
       command: 'serve',
       model: 'image_encoder.axmodel',
@@ -22,13 +22,13 @@ describe('the command line', () => {
     });
   });
 
-  test('tells the backend by the end of the name, unless it is said', () => {
+  test('derives the backend from the end of the file name, unless it is given', () => {
     expect(read('--probe', '--ienc', 'a.onnx').backend).toBe('onnx');
     expect(read('--probe', '--ienc', 'a.axmodel', '--backend', 'axcl').backend).toBe('axcl');
     expect(() => read('--probe', '--ienc', 'a.bin')).toThrow('--backend must say what runs it');
   });
 
-  test('writes origins as browsers do', () => {
+  test('normalises origins as browsers do', () => {
     const { origins } = read(
       ...SERVE,
       '--origin',
@@ -39,7 +39,7 @@ describe('the command line', () => {
     expect(origins).toEqual(['https://photos.example', 'http://localhost', 'http://a.example:8080']);
   });
 
-  test('a manifest for the NPU is of bytes, for the processor of floats, unless it is said', () => {
+  test('defaults to bytes in a manifest for the NPU, and to floats for the processor', () => {
     const make = ['--write-manifest', '--ienc', 'a.onnx', '--space', 'clip-b32'];
     expect(read(...make).making).toMatchObject({ space: 'clip-b32', model: null, dtype: 'f32' });
     expect(read(...make, '--for', 'a.axmodel').making.dtype).toBe('u8');
@@ -60,12 +60,12 @@ describe('the command line', () => {
     [[...SERVE, '--origin', '*'], 'an origin is like'],
     [[...SERVE, '--orgin', 'x'], '--orgin'],
     [[...SERVE, 'more'], 'more'],
-  ])('%j is refused with what to type instead', (args, words) => {
+  ])('refuses %j and says what to type instead', (args, words) => {
     expect(() => read(...args)).toThrow(UsageError);
     expect(() => read(...args)).toThrow(words);
   });
 
-  test('asked for help or the pairing, it needs nothing else', () => {
+  test('needs nothing else for help, the version or the pairing', () => {
     expect(read('--help').command).toBe('help');
     expect(read('-h').command).toBe('help');
     expect(read('--version').command).toBe('version');

@@ -16,7 +16,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('a page that does not read its answers is closed with 4400 as soon as 16 MiB wait for it', async () => {
+test('a page that leaves more than 16 MiB of answers unread is closed with 4400', async () => {
   const { line, page, box } = await acquainted();
   const open = { options: {}, manifest: {} } as KeeperOptions['open'];
   const how = { verify: () => null, timeout: 2_000, room: 64, say: () => {} };
@@ -32,7 +32,7 @@ test('a page that does not read its answers is closed with 4400 as soon as 16 Mi
   expect(line.closed).toBe(4400);
 });
 
-test('the load is of both processes, and of the time since it was asked last', () => {
+test('the load covers both processes, and the time since the last request', () => {
   let now = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => now);
   const own = vi.spyOn(process, 'cpuUsage').mockReturnValue({ user: 0, system: 0 });

@@ -28,7 +28,7 @@ const FIRST = { title: 'First', unit: 'ms', figures: { a: 0.123456 } };
 const SECOND = { title: 'Second', unit: 'ms', perSecond: 'photos/s', figures: { b: 250 } };
 
 describe('a report', () => {
-  test('that measured everything replaces everything between the marks', () => {
+  test('of all tables replaces everything between the marks', () => {
     const page = writeReport(PAGE, [FIRST, SECOND], { date: '2026-02-02' });
     expect(page).toContain('- date: 2026-02-02\n\n### First\n\n| | ms |\n|---|---:|\n| a | 0.123 |\n');
     expect(page).toContain('| | ms | photos/s |\n|---|---:|---:|\n| b | 250 | 4 |\n<!-- measured: end -->');
@@ -36,14 +36,14 @@ describe('a report', () => {
     expect(page.endsWith('\n\nAlso by hand.\n')).toBe(true);
   });
 
-  test('that measured a part leaves the others, and says when it was if that is not their day', () => {
+  test('of some tables keeps the others, and states its conditions if they differ', () => {
     const page = writeReport(PAGE, [FIRST], { date: '2026-02-02' });
     expect(page).toContain('- date: 2026-01-01\n\n### First\n\nMeasured 2026-02-02.\n\n| | ms |');
     expect(page).toContain('### Second\n\n| | ms |\n|---|---:|\n| b | 2.00 |\n');
     expect(writeReport(PAGE, [FIRST], { date: '2026-01-01' })).not.toContain('Measured');
   });
 
-  test('puts a new table after the others, and the same twice changes nothing', () => {
+  test('appends a new table, and is idempotent', () => {
     const wide = { title: 'Third', columns: ['ms', 'MB'], rows: { c: [12.5, Number.NaN] } };
     const page = writeReport(PAGE, [wide], { date: '2026-01-01' });
     expect(page).toContain(
@@ -52,7 +52,7 @@ describe('a report', () => {
     expect(writeReport(page, [wide], { date: '2026-01-01' })).toBe(page);
   });
 
-  test('needs its marks', () => {
+  test('fails without its marks', () => {
     expect(() => writeReport('# Benchmarks', [FIRST], {})).toThrow('lost its marks');
   });
 });

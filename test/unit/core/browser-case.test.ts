@@ -26,7 +26,7 @@ describe('from an https page on the web', () => {
   const page = { secure: true, host: 'mitsuke.example' };
   const plain = { secure: false, host: '192.168.1.20' };
 
-  test('the permission decides about ws to an address of the local network', () => {
+  test('ws to an address of the local network depends on the permission', () => {
     const asked = (permission: 'granted' | 'prompt' | 'denied' | null) =>
       browserCase({ page, box: plain, permission });
     expect([asked('prompt'), asked('granted'), asked('denied'), asked(null)]).toEqual([
@@ -37,16 +37,16 @@ describe('from an https page on the web', () => {
     ]);
   });
 
-  test('ws to a name that may lead anywhere is never let through', () => {
+  test('ws to a name that may lead anywhere is always mixed content', () => {
     const box = { secure: false, host: 'box.lan' };
     expect(browserCase({ page, box, permission: 'granted' })).toBe('mixed-content');
   });
 
-  test('ws to this very device needs no certificate', () => {
+  test('ws to this device needs no certificate', () => {
     expect(browserCase({ page, box: { secure: false, host: 'localhost' }, permission: null })).toBe('open');
   });
 
-  test('wss to an address needs a certificate that the browser accepts, to a name most likely has one', () => {
+  test('wss to an address needs an accepted certificate, but to a name it is taken for granted', () => {
     const box = { secure: true, host: '192.168.1.20' };
     expect(browserCase({ page, box, permission: null })).toBe('certificate');
     expect(browserCase({ page, box: { ...box, host: 'box.example.org' }, permission: null })).toBe('open');
@@ -54,7 +54,7 @@ describe('from an https page on the web', () => {
   });
 });
 
-test('a page that is in the local network itself need not ask', () => {
+test('a page in the local network needs no permission', () => {
   const box = { secure: false, host: '10.0.0.7' };
   expect(browserCase({ page: { secure: true, host: '10.0.0.2' }, box, permission: 'denied' })).toBe('open');
   expect(browserCase({ page: { secure: false, host: 'localhost' }, box, permission: 'prompt' })).toBe('open');

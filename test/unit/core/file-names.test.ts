@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { jpegName, safeName, uniqueNames } from '#core/file-names';
 
 describe('uniqueNames', () => {
-  it('numbers the second of a name before its ending', () => {
+  it('numbers repeated names before their ending', () => {
     const nameOf = uniqueNames();
     expect(['a.jpg', 'a.jpg', 'a.jpg', 'b.jpg'].map(nameOf)).toEqual([
       'a.jpg',
@@ -13,7 +13,7 @@ describe('uniqueNames', () => {
     ]);
   });
 
-  it('takes names for alike that differ in case or in how an accent is written', () => {
+  it('treats names as equal that differ only in case or in the encoding of an accent', () => {
     const nameOf = uniqueNames();
     expect(['IMG.JPG', 'img.jpg', 'caf\u00e9.png', 'cafe\u0301.png'].map(nameOf)).toEqual([
       'IMG.JPG',
@@ -23,7 +23,7 @@ describe('uniqueNames', () => {
     ]);
   });
 
-  it('leaves alone what is there already, also where a numbered name is', () => {
+  it('avoids existing names, also numbered ones', () => {
     expect(uniqueNames(['a.jpg', 'A (2).jpg'])('a.jpg')).toBe('a (3).jpg');
   });
 
@@ -32,7 +32,7 @@ describe('uniqueNames', () => {
     expect([nameOf('photo'), nameOf('photo')]).toEqual(['photo', 'photo (2)']);
   });
 
-  it('gives no name twice, whatever is asked for', () => {
+  it('never gives a name twice', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ maxLength: 4 })), (wanted) => {
         const given = wanted.map(uniqueNames()).map((name) => name.toLowerCase());
@@ -43,7 +43,7 @@ describe('uniqueNames', () => {
 });
 
 describe('safeName', () => {
-  it('replaces what file systems refuse, and keeps every script', () => {
+  it('replaces characters that file systems refuse, and keeps every script', () => {
     expect(safeName('a/b:c?.jpg')).toBe('a_b_c_.jpg');
     expect(safeName('富士山 2024.jpg')).toBe('富士山 2024.jpg');
     expect(safeName('..')).toBe('photo');
@@ -52,7 +52,7 @@ describe('safeName', () => {
 });
 
 describe('jpegName', () => {
-  it('changes the ending where the bytes are no longer what it says', () => {
+  it('changes every ending that does not mean JPEG', () => {
     expect(['a.png', 'a.b.heic', 'a', 'a.JPEG', 'a.jfif'].map(jpegName)).toEqual([
       'a.jpg',
       'a.b.jpg',

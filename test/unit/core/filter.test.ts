@@ -35,7 +35,7 @@ delete (BARE as Partial<PhotoFacts>).place;
 
 const asks = (filter: Partial<Filter>, photo = PHOTO) => passes(photo, { ...NO_FILTER, ...filter });
 
-test('a filter that asks nothing is open, and everything passes it', () => {
+test('a filter without conditions is open, and every photo passes it', () => {
   expect(isOpen(NO_FILTER)).toBe(true);
   expect(asks({})).toBe(true);
   expect(asks({}, BARE)).toBe(true);
@@ -46,7 +46,7 @@ test.each<[string, Partial<Filter>]>([
   ['dates', { taken: { from: 0, before: 1 } }],
   ['orientation', { orientation: 'square' }],
   ['favourites', { favourite: true }],
-])('a filter that asks for %s is not open', (_, filter) => {
+])('a filter with a condition on %s is not open', (_, filter) => {
   expect(isOpen({ ...NO_FILTER, ...filter })).toBe(false);
 });
 
@@ -62,16 +62,16 @@ describe('texts', () => {
     expect(asks({ withoutTexts: [text] })).toBe(false);
   });
 
-  test('must all be there', () => {
+  test('must all match', () => {
     expect(asks({ texts: ['img', '猫'] })).toBe(true);
     expect(asks({ texts: ['img', '犬'] })).toBe(false);
   });
 
-  test('are not put together out of two places', () => {
+  test('do not match across two fields', () => {
     expect(asks({ texts: ['jpgガ'] })).toBe(false);
   });
 
-  test('keep apart what marks keep apart outside of Latin', () => {
+  test('respect marks that tell letters apart outside of Latin', () => {
     expect(asks({ texts: ['カーテン'] })).toBe(false);
   });
 });
@@ -83,28 +83,28 @@ describe('dates', () => {
     [Number.NEGATIVE_INFINITY, 1001, true],
     [1000, Number.POSITIVE_INFINITY, true],
     [1001, Number.POSITIVE_INFINITY, false],
-  ])('from %d, before %d', (from, before, passed) => {
+  ])('from %d and before %d let the photo pass: %s', (from, before, passed) => {
     expect(asks({ taken: { from, before } })).toBe(passed);
   });
 });
 
-describe('places', () => {
+describe('locations', () => {
   const near = (within: number) => [{ latitude: 35.11, longitude: 135.75, within }];
 
-  test('take in what lies within a distance in kilometres', () => {
+  test('include photos within a distance in kilometres', () => {
     expect(asks({ places: near(11) })).toBe(true);
     expect(asks({ places: near(9) })).toBe(false);
   });
 
-  test('leave out photos without one', () => {
+  test('exclude photos without a location', () => {
     expect(asks({ places: near(30_000) }, BARE)).toBe(false);
   });
 
-  test('are alternatives of each other', () => {
+  test('are alternatives', () => {
     expect(asks({ places: [{ latitude: 0, longitude: 0, within: 1 }, ...near(11)] })).toBe(true);
   });
 
-  test('distances are those on the globe, also over the date line', () => {
+  test('have great-circle distances, also across the date line', () => {
     const [kyoto, london] = [
       { latitude: 35.02, longitude: 135.75 },
       { latitude: 51.51, longitude: -0.13 },
@@ -133,7 +133,7 @@ describe('folders', () => {
     ['the folder that was picked', { source: null, path: 'Pictures' }, true],
     ['half a name', { source: null, path: '2024' }, false],
     ['the file', { source: null, path: 'IMG_0042.JPG' }, false],
-  ])('%s', (_, folder, passed) => {
+  ])('are compared with %s', (_, folder, passed) => {
     expect(asks({ folders: [folder] })).toBe(passed);
   });
 });
@@ -154,16 +154,16 @@ describe('other conditions', () => {
     ['without a tag it has', { withoutTags: ['TRIP'] }, false],
     ['without a tag it has not', { withoutTags: ['work'] }, true],
     ['favourites', { favourite: true }, false],
-  ])('%s', (_, filter, passed) => {
+  ])('are compared with the photo: %s', (_, filter, passed) => {
     expect(asks(filter)).toBe(passed);
   });
 
-  test('must all hold', () => {
+  test('must all be met', () => {
     expect(asks({ tags: ['trip'], kinds: ['jpeg'] })).toBe(true);
     expect(asks({ tags: ['trip'], kinds: ['png'] })).toBe(false);
   });
 
-  test('a photo without a camera is not of any', () => {
+  test('exclude a photo without a camera if they name one', () => {
     expect(asks({ cameras: ['canon'] }, BARE)).toBe(false);
   });
 });
@@ -182,7 +182,7 @@ describe('two filters together', () => {
   const a = { ...NO_FILTER, tags: ['trip'], taken: { from: 0, before: 2000 } };
   const b = { ...NO_FILTER, kinds: ['jpeg'], taken: { from: 500, before: 3000 }, favourite: true };
 
-  test('ask what both ask, and of dates what both share', () => {
+  test('combine their conditions, and intersect their dates', () => {
     expect(bothFilters(a, b)).toEqual({
       ...NO_FILTER,
       tags: ['trip'],
@@ -192,18 +192,18 @@ describe('two filters together', () => {
     });
   });
 
-  test('let nothing pass where their dates share nothing', () => {
+  test('let nothing pass if their dates do not overlap', () => {
     const none = bothFilters(a, { ...NO_FILTER, taken: { from: 2000, before: 3000 } });
     expect([0, 1999, 2000, 2999].some((taken) => passes({ ...PHOTO, taken }, none))).toBe(false);
   });
 
-  test('are the one where the other is open', () => {
+  test('equal one of them if the other is open', () => {
     expect(bothFilters(a, NO_FILTER)).toEqual(a);
     expect(bothFilters(NO_FILTER, a)).toEqual(a);
   });
 });
 
-test('folding a text twice changes nothing', () => {
+test('folding a text is idempotent', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(folded(folded(text))).toBe(folded(text));

@@ -13,7 +13,7 @@ test.each([
   expect(readLabels(text)).toEqual(labels);
 });
 
-test('whatever is typed, no label is empty, none is there twice, and they are not too many', () => {
+test('the labels of any text are not empty, unique, and limited in number', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const labels = readLabels(text);
@@ -25,19 +25,19 @@ test('whatever is typed, no label is empty, none is there twice, and they are no
   expect(readLabels(many)).toHaveLength(MOST_LABELS);
 });
 
-test('queries are lines, so they may have commas', () => {
+test('each line is a query, so queries may have commas', () => {
   expect(readQueries('a dog, running\r\n\r\na cat\n')).toEqual({
     queries: ['a dog, running', 'a cat'],
     withVector: 0,
   });
 });
 
-test('lines of the demo that name a file with a vector are counted, not asked', () => {
+test('lines of the demo that name a file with a vector are counted, not read as queries', () => {
   const read = readQueries('bird:text_feat/bird.bin\na dog\nat 10:30 in the morning');
   expect(read).toEqual({ queries: ['a dog', 'at 10:30 in the morning'], withVector: 1 });
 });
 
-test('the more photos, the fewer queries at once', () => {
+test('the limit of queries decreases with the number of photos', () => {
   expect(mostQueries(0)).toBe(200);
   expect(mostQueries(20_000)).toBe(200);
   expect(mostQueries(100_000)).toBe(40);

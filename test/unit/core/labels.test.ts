@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { judge, logSums, noneCosine, probability, withOneMore } from '#core/labels';
 import { dot } from '#core/vector';
 
-/** Both softmaxes written out, photos x texts. */
+/** Computes both softmaxes in full. @returns photos x texts each */
 function softmaxes(cosines: Float32Array, texts: number) {
   const { perPhoto, perText } = logSums(cosines, texts);
   return {
@@ -15,11 +15,11 @@ function softmaxes(cosines: Float32Array, texts: number) {
 
 const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
 
-describe('by hand', () => {
-  // 100 x cosine: photo 1 has logits 30 and 29, photo 2 has 28 and 30.
+describe('the softmaxes', () => {
+  // A logit is 100 x cosine: photo 1 has logits 30 and 29, photo 2 has 28 and 30.
   const cosines = Float32Array.of(0.3, 0.29, 0.28, 0.3);
 
-  test('along the texts of a photo: e^1 to 1, and 1 to e^2', () => {
+  test('along the texts of a photo are e^1 to 1, and 1 to e^2', () => {
     const { perPhoto } = softmaxes(cosines, 2);
     const expected = [0.7310586, 0.2689414, 0.1192029, 0.8807971];
     perPhoto.forEach((value, i) => {
@@ -27,7 +27,7 @@ describe('by hand', () => {
     });
   });
 
-  test('along the photos of a text: e^2 to 1, and 1 to e^1', () => {
+  test('along the photos of a text are e^2 to 1, and 1 to e^1', () => {
     const { perText } = softmaxes(cosines, 2);
     const expected = [0.8807971, 0.2689414, 0.1192029, 0.7310586];
     perText.forEach((value, i) => {
@@ -35,18 +35,18 @@ describe('by hand', () => {
     });
   });
 
-  test('one text is certain of every photo, one photo of every text', () => {
+  test('of a single text, or of a single photo, are 1', () => {
     expect(softmaxes(Float32Array.of(0.2, -0.7), 1).perPhoto).toEqual([1, 1]);
     expect(softmaxes(Float32Array.of(0.2, -0.7), 2).perText).toEqual([1, 1]);
   });
 
-  test('no photos have no sums', () => {
+  test('of no photos have no sums', () => {
     expect(logSums(new Float32Array(), 3).perPhoto).toHaveLength(0);
     expect(logSums(new Float32Array(), 0).perText).toHaveLength(0);
   });
 });
 
-test('both softmaxes add up to 1 for any cosines, also far beyond what exponentials can hold', () => {
+test('both softmaxes add up to 1 for any cosines, also if their exponentials overflow', () => {
   const scores = fc.integer({ min: 1, max: 9 }).chain((texts) =>
     fc.record({
       texts: fc.constant(texts),
@@ -77,11 +77,11 @@ describe('none of these', () => {
   const cosines = Float32Array.of(0.3, 0.19, 0.1, 0.05);
   const { perPhoto } = logSums(cosines, 2);
 
-  test('stands two and a half deviations above the unrelated', () => {
+  test('lies 2.5 standard deviations above the mean of unrelated photos', () => {
     expect(none).toBeCloseTo(0.2, 12);
   });
 
-  test('takes what no label deserves: logits 10, 5 and 20', () => {
+  test('wins over labels with lower logits: 10 and 5 against 20', () => {
     const likely = judge(cosines, 2, perPhoto, none, { several: false, none: true });
     const all = Math.exp(10) + Math.exp(5) + Math.exp(20);
     expect(likely[2]).toBeCloseTo(Math.exp(10) / all, 6);
@@ -89,19 +89,19 @@ describe('none of these', () => {
     expect(likely[0]).toBeGreaterThan(0.99);
   });
 
-  test('left out, one of the labels must be right', () => {
+  test('leaves the likelihoods of the labels to add up to 1 if it is not used', () => {
     const likely = judge(cosines, 2, perPhoto, none, { several: false, none: false });
     expect((likely[2] ?? 0) + (likely[3] ?? 0)).toBeCloseTo(1, 6);
   });
 
-  test('with several labels, each is judged by itself', () => {
+  test('is compared with each label alone if several may fit', () => {
     const likely = judge(cosines, 2, perPhoto, none, { several: true, none: false });
     expect(likely[0]).toBeGreaterThan(0.99);
     // One logit below "none": 1 to e.
     expect(likely[1]).toBeCloseTo(1 / (1 + Math.E), 4);
   });
 
-  test('one more member is added to a sum as if it had been there from the start', () => {
+  test('can be added to a sum as if it had been there from the start', () => {
     const three = logSums(Float32Array.of(0.3, 0.19, 0.25), 3).perPhoto[0] ?? 0;
     expect(withOneMore(perPhoto[0] ?? 0, Math.fround(0.25))).toBeCloseTo(three, 5);
   });
@@ -111,7 +111,7 @@ const TEST_DATA = process.env.TEST_DATA ?? '../shared/test-data';
 const DEMO = ['bird', 'cat', 'dog'].map((name) => `${TEST_DATA}/ax650n/${name}.bin`);
 
 test.skipIf(!DEMO.every((file) => existsSync(file)))(
-  'the published vectors of the AX650N demo: their cosines, and the softmax between them (skipped without TEST_DATA)',
+  'the vectors of the AX650N demo give their published cosines and softmax (skipped without TEST_DATA)',
   () => {
     const vectors = DEMO.map((file) => new Float32Array(new Uint8Array(readFileSync(file)).buffer));
     const cosines = Float32Array.from(vectors.flatMap((a) => vectors.map((b) => dot(a, b))));

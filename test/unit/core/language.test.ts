@@ -20,20 +20,20 @@ describe('languageOf', () => {
     ['🐕‍🦺 2024', 'en', null],
     ['', 'en', null],
     ['dog 🐕 — “good” boy', 'en', 'en'],
-  ])('%s with the interface in %s is %s', (text, ui, language) => {
+  ])('reads %s with the interface in %s as %s', (text, ui, language) => {
     expect(languageOf(text, ui)).toBe(language);
   });
 });
 
 describe('speaks', () => {
-  test('an English encoder speaks English and what has no language', () => {
+  test('an English encoder speaks English and text without a language', () => {
     expect(speaks(['en'], 'en')).toBe(true);
     expect(speaks(['en'], null)).toBe(true);
     expect(speaks(['en'], 'ja')).toBe(false);
     expect(speaks(['en'], 'und-Latn')).toBe(false);
   });
 
-  test('a multilingual one speaks Latin languages that cannot be told apart', () => {
+  test('a multilingual encoder speaks Latin languages that cannot be told apart', () => {
     expect(speaks(['en', 'fr', 'de'], 'und-Latn')).toBe(true);
   });
 });

@@ -6,16 +6,16 @@ test.each([
   [['JA-jp'], 'ja'],
   [['fr'], 'en'],
   [[], 'en'],
-])('of %j, %s is spoken', (wanted, spoken) => {
+])('the preferred languages %j select %s', (wanted, spoken) => {
   expect(preferredLanguage(wanted)).toBe(spoken);
 });
 
-test('Chinese is tagged by its characters, because they are drawn unlike Japanese ones', () => {
+test('Chinese is tagged with its script, because its characters are drawn unlike Japanese ones', () => {
   expect(tagOf('zh')).toBe('zh-Hans');
   expect(tagOf('ja')).toBe('ja');
 });
 
-test('what was kept by another version may be no language', () => {
+test('a stored value of another version may not be a language', () => {
   expect(isLanguage('zh')).toBe(true);
   expect(isLanguage('zh-Hans')).toBe(false);
 });

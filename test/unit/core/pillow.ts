@@ -1,6 +1,6 @@
 /**
  * Pillow's resize of 8-bit pictures, step by step as in its Resample.c: integer weights with 22 bits,
- * columns first, rounded and clipped to bytes in between. The reference for our own resize.
+ * the horizontal pass first, rounded and clipped to bytes in between. The reference for Mitsuke's own resize.
  */
 
 import type { Geometry } from '#core/preprocess';
@@ -46,7 +46,7 @@ function clip8(sum: number): number {
   return Math.max(0, Math.min(255, Math.floor(sum / (1 << PRECISION_BITS))));
 }
 
-/** One channel, rows top to bottom. */
+/** Resizes one channel, rows top to bottom. */
 function pillowResize(
   channel: Uint8Array,
   width: number,
@@ -74,7 +74,7 @@ function pillowResize(
   return out;
 }
 
-/** As the geometry says: shortest edge (longer edge rounded down) and centre square, or stretched; RGB. */
+/** Resizes by shortest edge (longer edge rounded down) and centre square, or stretched. @returns RGB */
 export function pillowSquare(
   rgba: Uint8Array,
   width: number,

@@ -18,16 +18,16 @@ describe('readPreprocessor', () => {
     size: { height: 224, width: 224 },
   };
 
-  test('a square stretch, as SigLIP has it', () => {
+  test('reads a square stretch, as in SigLIP', () => {
     expect(readPreprocessor(siglip)).toMatchObject({ size: 224, fit: 'stretch', filter: 'bilinear' });
   });
 
-  test('a square stretch where the config says so in words, as Chinese-CLIP has it', () => {
+  test('reads a square stretch without a centre crop, as in Chinese-CLIP', () => {
     const config = { ...starter, do_center_crop: false, size: { height: 224, width: 224 } };
     expect(readPreprocessor(config)).toMatchObject({ size: 224, fit: 'stretch', filter: 'bicubic' });
   });
 
-  test('rescaled only, as MobileCLIP has it', () => {
+  test('reads a rescaling without normalisation, as in MobileCLIP', () => {
     const { image_mean, image_std, ...rest } = starter;
     const config = { ...rest, do_normalize: false, size: { shortest_edge: 256 }, crop_size: 256 };
     expect(readPreprocessor(config)).toMatchObject({
@@ -38,7 +38,7 @@ describe('readPreprocessor', () => {
     });
   });
 
-  test('one number for the size, as old exports have it', () => {
+  test('reads a size of one number, as in old exports', () => {
     expect(readPreprocessor({ ...starter, size: 224, crop_size: 224 })).toEqual(readPreprocessor(starter));
   });
 
@@ -71,7 +71,7 @@ test('toPixelValues puts channels first and normalises each', () => {
   expect(values[5 * plane]).toBeCloseTo(0.1);
 });
 
-test('averageColor', () => {
+test('averageColor returns the average of each channel', () => {
   const pixels = new Uint8Array(INPUT_BYTES).map((_, i) => [255, 128, 1][i % 3] as number);
   expect(averageColor(pixels)).toBe(0xff8001);
 });

@@ -4,11 +4,11 @@ import { layRows, pickRows, quantise } from '#core/quantise';
 
 const vectors = fc
   .float32Array({ minLength: 64, maxLength: 1152, noNaN: true, noDefaultInfinity: true })
-  // What is smaller than a 32-bit float can hold after the division is nothing.
+  // Excludes values that are too small or too large for the scale to be a 32-bit float.
   .map((values) => values.map((x) => (Math.abs(x) < 1e-30 || Math.abs(x) > 1e30 ? 0 : x)));
 
 describe('quantise', () => {
-  test('keeps every value within half a step, whatever the vector', () => {
+  test('keeps every value of any vector within half a step', () => {
     fc.assert(
       fc.property(vectors, fc.constantFrom(63, 127), (vector, range) => {
         const { codes, scale } = quantise(vector, range);
@@ -26,7 +26,7 @@ describe('quantise', () => {
     expect([...quantise(Float32Array.of(0.5, -0.1, 0)).codes]).toEqual([127, -25, 0]);
   });
 
-  test('makes nothing out of nothing', () => {
+  test('maps the zero vector to zeros', () => {
     expect(quantise(new Float32Array(64))).toEqual({ codes: new Int8Array(64), scale: 0 });
   });
 });
@@ -34,7 +34,7 @@ describe('quantise', () => {
 describe('rows', () => {
   const rows = [3, 5, 8].map((photo) => ({ photo, ...quantise(Float32Array.of(photo, -1, 0, 1)) }));
 
-  test('lie one after the other, and can be picked out again', () => {
+  test('are stored back to back, and can be picked out again', () => {
     const all = layRows(rows);
     expect([...all.photos]).toEqual([3, 5, 8]);
     const picked = pickRows(all, [2, 0]);
@@ -42,7 +42,7 @@ describe('rows', () => {
     expect(picked).toEqual(layRows([rows[2], rows[0]] as typeof rows));
   });
 
-  test('may be none', () => {
+  test('may be empty', () => {
     expect(layRows([])).toEqual(pickRows(layRows([]), []));
   });
 });

@@ -9,25 +9,25 @@ test.each([
   [1.959964, 0.025],
   [3, 0.0013499],
   [6, 9.865876e-10],
-])('a standard normal variable is above %f with a chance of %f', (z, chance) => {
+])('a standard normal variable is above %f with a probability of %f', (z, chance) => {
   expect(normalTail(z) / chance).toBeCloseTo(1, 4);
 });
 
 describe('the line', () => {
   const unrelated = { mean: 0, deviation: 1 };
 
-  test('among more photos a match must stand higher', () => {
+  test('rises with the number of photos', () => {
     expect(countAbove([3.2, 0.4], 42, unrelated, 0.05)).toBe(1);
     expect(countAbove([3.2, 0.4], 10_000, unrelated, 0.05)).toBe(0);
   });
 
-  test('many that stand high vouch for each other', () => {
+  test('falls if many matches score high', () => {
     expect(countAbove(new Array(100).fill(3.2), 10_000, unrelated, 0.2)).toBe(100);
     expect(countAbove([3.2], 10_000, unrelated, 0.2)).toBe(0);
   });
 
-  test('of random scores, which are all unrelated, next to none is above it', () => {
-    // Mulberry32: plain congruences are too regular for Box and Muller's normals.
+  test('is rarely crossed by random scores, which are all unrelated', () => {
+    // Mulberry32: a linear congruential generator is too regular for the Box-Muller transform.
     let seed = 7;
     const random = () => {
       seed = (seed + 0x6d2b79f5) | 0;
@@ -40,11 +40,11 @@ describe('the line', () => {
       Float32Array.from({ length: 1000 }, normal).sort((a, b) => b - a),
     );
     const wrong = queries.filter((scores) => countAbove(scores, 1000, unrelated, 0.05) > 0).length;
-    // One query in twenty is what the procedure promises.
+    // The procedure promises one query in twenty; the limit is twice that.
     expect(wrong).toBeLessThanOrEqual(20);
   });
 
-  test('bearing more mistakes never shows fewer matches', () => {
+  test('never shows fewer matches at a higher error rate', () => {
     const scores = fc.array(fc.double({ min: -5, max: 8, noNaN: true }), { maxLength: 200 });
     fc.assert(
       fc.property(scores, fc.integer({ min: 0, max: 100_000 }), (unordered, more) => {
@@ -58,28 +58,28 @@ describe('the line', () => {
   });
 });
 
-describe('what unrelated photos score', () => {
+describe('the scores of unrelated photos', () => {
   const background = { mean: 0.1, deviation: 0.05 };
 
-  test('is what background queries say where there are no photos', () => {
+  test('come from the background queries if there are no photos', () => {
     expect(unrelatedOf({ count: 0, mean: 0, deviation: 0 }, background)).toEqual(background);
   });
 
-  test('is what the library says where it is large', () => {
+  test('come from the library if it is large', () => {
     const { mean, deviation } = unrelatedOf({ count: 1e6, mean: 0.08, deviation: 0.055 }, background);
     expect(mean).toBeCloseTo(0.08, 4);
     expect(deviation).toBeCloseTo(0.055, 4);
   });
 
-  test('a library full of what is asked for does not make all of it unrelated', () => {
-    // Three in ten are photos of it, 3.5 deviations above the rest.
+  test('are not raised by a library full of matches', () => {
+    // Three in ten photos match, 3.5 standard deviations above the rest.
     const own = { count: 10_000, mean: 0.1 + 0.3 * 0.175, deviation: 0.094 };
     const unrelated = unrelatedOf(own, background);
     const scores = [...new Array(3000).fill(0.275), ...new Array(100).fill(0.1)];
     expect(countAbove(scores, 10_000, unrelated, 0.05)).toBe(3000);
   });
 
-  test('is never infinitely sure', () => {
+  test('never have a standard deviation of 0', () => {
     expect(pooled([{ count: 1, mean: 0.5, deviation: 0 }]).deviation).toBeGreaterThan(0);
   });
 });

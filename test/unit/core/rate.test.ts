@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Rate } from '#core/rate';
 
-test('counts what was made between the first and the last mark', () => {
+test('a rate counts what was added between the first and the last mark', () => {
   const rate = new Rate();
   expect(rate.perSecond()).toBeNull();
   rate.add(4, 1000);
@@ -11,7 +11,7 @@ test('counts what was made between the first and the last mark', () => {
   expect(rate.perSecond()).toBe(8);
 });
 
-test('forgets what is long ago', () => {
+test('a rate forgets old marks', () => {
   const rate = new Rate();
   rate.add(1000, 0);
   rate.add(1, 60_000);

@@ -7,7 +7,7 @@ import { pillowSquare } from './pillow';
 const SIZE = 224;
 const CLIP: Geometry = { size: SIZE, fit: 'crop', filter: 'bicubic' };
 
-/** Smooth colour with hard edges and noise: what scaling gets wrong where it gets anything wrong. */
+/** Returns RGBA with a gradient, hard edges and noise, which reveal errors of scaling. */
 function picture(width: number, height: number): Uint8Array {
   let seed = 1;
   const rgba = new Uint8Array(width * height * 4);
@@ -45,7 +45,7 @@ describe('resizeToSquare', () => {
     [1, 60],
     [60, 1],
     [1, 1],
-  ])('is Pillow’s bicubic for %i x %i: mean <= 1/255, worst <= 4/255', (width, height) => {
+  ])('matches Pillow’s bicubic for %i x %i: mean <= 1/255, worst <= 4/255', (width, height) => {
     const rgba = picture(width, height);
     const { mean, worst } = differences(
       resizeToSquare(rgba, width, height, CLIP),
@@ -59,7 +59,7 @@ describe('resizeToSquare', () => {
     { size: SIZE, fit: 'stretch', filter: 'bilinear' },
     { size: 256, fit: 'stretch', filter: 'bicubic' },
     { size: 256, fit: 'crop', filter: 'bilinear' },
-  ] as const)('is Pillow’s for $filter, $fit to $size', (geometry) => {
+  ] as const)('matches Pillow for $filter, $fit to $size', (geometry) => {
     for (const [width, height] of [
       [640, 427],
       [300, 500],
@@ -75,12 +75,12 @@ describe('resizeToSquare', () => {
     }
   });
 
-  test('costs no more for a picture of 1 x 20,000 pixels', () => {
+  test('handles a picture of 1 x 20,000 pixels', () => {
     const out = resizeToSquare(new Uint8Array(20_000 * 4).fill(77), 1, 20_000, CLIP);
     expect(out).toEqual(new Uint8Array(SIZE * SIZE * 3).fill(77));
   });
 
-  test('the reference is Pillow itself: the same bytes as Pillow 9.4 made of this picture', async () => {
+  test('has a reference with the same bytes as Pillow 9.4', async () => {
     const bytes = pillowSquare(picture(101, 77), 101, 77, CLIP);
     expect(await sha256(bytes as Uint8Array<ArrayBuffer>)).toBe(
       'cad972ecee8c06e1e8ea13fa0c8a9b86c03fd5deb7316e43fe6f9511c800a4bd',

@@ -18,14 +18,14 @@ describe('normalise', () => {
   });
 });
 
-test('an embedding has the right length, is finite, and of unit length', () => {
+test('an embedding has the right dimension, finite values and unit length', () => {
   expect(isEmbedding(Float32Array.of(0.6, 0.8), 2)).toBe(true);
   expect(isEmbedding(Float32Array.of(0.6, 0.8), 3)).toBe(false);
   expect(isEmbedding(Float32Array.of(0.6, 0.9), 2)).toBe(false);
   expect(isEmbedding(Float32Array.of(Number.NaN, 1), 2)).toBe(false);
 });
 
-test('rows of a matrix are views of it, in their order', () => {
+test('rows of a matrix are views of it, in order', () => {
   const matrix = Float32Array.of(1, 2, 3, 4, 5, 6);
   expect(rowsOf(matrix, 2)).toEqual([Float32Array.of(1, 2), Float32Array.of(3, 4), Float32Array.of(5, 6)]);
   rowOf(matrix, 1, 3)[0] = 9;

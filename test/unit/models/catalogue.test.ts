@@ -7,7 +7,7 @@ import { STARTER } from '#models/spaces/starter';
 
 const encoders = SPACES.flatMap((space) => [...space.images, ...space.texts]);
 
-test('names the bundled model’s files with their true size and SHA-256', () => {
+test('the catalogue names the bundled model’s files with their true size and SHA-256', () => {
   for (const file of [...STARTER.images, ...STARTER.texts].flatMap(({ files }) => files)) {
     const path = `models/starter/${file.path}`;
     expect(statSync(path).size).toBe(file.bytes);
@@ -15,18 +15,18 @@ test('names the bundled model’s files with their true size and SHA-256', () =>
   }
 });
 
-test('says of the bundled model what its own config says', () => {
+test('the catalogue has the bundled model’s dimension from its config', () => {
   const config = JSON.parse(readFileSync('models/starter/config.json', 'utf8'));
   expect(config.projection_dim).toBe(STARTER.dimension);
 });
 
-test('starts with the bundled model', () => {
+test('the default choice is the bundled model', () => {
   expect(findSpace(DEFAULT_CHOICE.space)).toBe(STARTER);
   expect(findEncoder(DEFAULT_CHOICE.image)?.space).toBe(STARTER);
 });
 
 describe('every entry', () => {
-  test('has an id of its own', () => {
+  test('has a unique id', () => {
     const ids = [...SPACES, ...encoders].map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -38,7 +38,7 @@ describe('every entry', () => {
     }
   });
 
-  test('names each file once, its graph among them, with a hash where there is one', () => {
+  test('names each file once, its graph among them, with a valid hash if it is known', () => {
     for (const { files, graph } of encoders) {
       const paths = files.map(({ path }) => path);
       expect(new Set(paths).size).toBe(paths.length);

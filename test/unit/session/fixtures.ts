@@ -1,4 +1,4 @@
-/** What tests of the session's parts have in common: photos, a space, and search that can be held back. */
+/** Fixtures of the session's tests: photos, a space, and its search. */
 
 import { NO_FACETS } from '#core/filter';
 import type { PhotoCard, PhotoNo } from '#core/photo';
@@ -19,7 +19,7 @@ const [ANY_SPACE] = SPACES;
 const [ANY_TEXT] = ANY_SPACE?.texts ?? [];
 if (!ANY_SPACE || !ANY_TEXT) throw new Error('The catalogue has no text encoder.');
 
-/** A text encoder of one prompt a text. */
+/** Returns a text encoder with one prompt a text. */
 export function textEntry(id: string, languages: string[]): TextEntry {
   return { ...(ANY_TEXT as TextEntry), id, languages, templates: [] };
 }
@@ -35,13 +35,13 @@ const notAsked = async () => {
   throw new Error('Not asked in this test.');
 };
 
-/** A space that is open for search; what is not given is not asked. */
+/** Returns a space that is open for search. Ranking throws unless it is given. */
 export function openSpace(search: Partial<OpenSpace['search']> = {}, space = SPACE): OpenSpace {
   const asked = { rank: notAsked, vectorOf: notAsked, matrix: notAsked, facets: async () => NO_FACETS };
   return { space, search: { ...asked, ...search } };
 }
 
-/** A ranking of these photos, best first, of which none is like another. */
+/** Returns a ranking of these photos, best first, without stacks. */
 export function ranking(photos: readonly PhotoNo[], total = photos.length): Ranking {
   return {
     photos: Uint32Array.from(photos),

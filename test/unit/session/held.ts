@@ -1,4 +1,4 @@
-/** Promises that a test holds back by hand, so that it waits for no time. Node 20 has no `Promise.withResolvers`. */
+/** Promises that a test settles itself, without timeouts. Node 20 has no `Promise.withResolvers`. */
 
 export interface Held<T> {
   promise: Promise<T>;
@@ -16,7 +16,7 @@ export function held<T>(): Held<T> {
   return { promise, resolve: (value) => resolve(value), reject: (error) => reject(error) };
 }
 
-/** Lets everything run that waits for nothing but promises. */
+/** Lets all code run that waits only for promises. */
 export function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,4 +1,4 @@
-/** Verbs whose code comes later: by type all of a contract's, and called in the same task once they are here. */
+/** Verbs whose code is loaded later: typed as their contract, and run in the caller's task once loaded. */
 
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { later } from '#session/later';
@@ -13,7 +13,7 @@ interface Radio {
   playing(): Promise<string | null>;
 }
 
-/** What listens to the page's `load`. */
+/** Listeners of the page's `load` event. */
 let loaded: (() => void)[];
 
 beforeEach(() => {
@@ -35,7 +35,7 @@ function radioVerbs() {
   };
 }
 
-/** A radio whose code is held back until it comes or fails. */
+/** Creates a radio whose code the test lets arrive or fail. */
 function radio() {
   const verbs = radioVerbs();
   const { attempt, notices } = startNotices();
@@ -50,7 +50,7 @@ function radio() {
 }
 
 describe('a verb', () => {
-  test('waits for its code, which is fetched once for all of them', async () => {
+  test('waits for its code, which is fetched once for all verbs', async () => {
     const { joined, verbs, load, codes } = radio();
     const done = Promise.all([joined.play('a'), joined.stop(), joined.play('b')]);
     expect(load).toHaveBeenCalledTimes(1);
@@ -60,7 +60,7 @@ describe('a verb', () => {
     expect(await joined.playing()).toBe('b');
   });
 
-  test('whose code is here runs in the task of its call', async () => {
+  test('with loaded code runs in the task of its call', async () => {
     const { joined, verbs, codes } = radio();
     const first = joined.playing();
     codes[0]?.resolve(verbs);
@@ -69,13 +69,13 @@ describe('a verb', () => {
     expect(verbs.play).toHaveBeenCalledWith('a');
   });
 
-  test('is the same each time it is taken out of its contract', () => {
+  test('is the same function at each access', () => {
     const { joined } = radio();
     const { play } = joined;
     expect(joined.play).toBe(play);
   });
 
-  test('whose code cannot be fetched says so, gives what stands for nothing, and works the next time', async () => {
+  test('whose code cannot be fetched gives a notice and its fallback, and works the next time', async () => {
     const { joined, verbs, codes, notices } = radio();
     const playing = joined.playing();
     codes[0]?.reject(new TypeError('Failed to fetch'));
@@ -88,14 +88,14 @@ describe('a verb', () => {
   });
 });
 
-test('what is here from the start needs no code, and awaiting the whole does not fetch it', async () => {
+test('properties that exist from the start, and awaiting the object, fetch no code', async () => {
   const { joined, load } = radio();
   expect(joined.volume).toBe(7);
   expect(await Promise.resolve(joined)).toBe(joined);
   expect(load).not.toHaveBeenCalled();
 });
 
-test('code is fetched when the page has been idle for a second; that it fails is no news', async () => {
+test('the code is prefetched a second after the page has loaded, and a failure gives no notice', async () => {
   vi.useFakeTimers();
   const { codes, load, notices } = radio();
   for (const listener of loaded) listener();
@@ -109,28 +109,28 @@ test('code is fetched when the page has been idle for a second; that it fails is
   expect(notices.peek()).toEqual([]);
 });
 
-test('a verb that is forgotten, misspelt or of another type does not compile', () => {
+test('a verb that is missing, misspelt or of another type does not compile', () => {
   const { attempt } = startNotices();
   const { play, stop, playing } = radioVerbs();
   const here = { volume: 7 };
   const instead = { playing: null };
-  // @ts-expect-error `stop` is forgotten.
+  // @ts-expect-error `stop` is missing.
   const forgotten: Radio = later({ here, load: async () => ({ play, playing }), instead, attempt });
-  // @ts-expect-error `stopp` is none of its verbs, and `stop` is.
+  // @ts-expect-error `stopp` is not one of its verbs, and `stop` is missing.
   const misspelt: Radio = later({
     here,
     load: async () => ({ play, stopp: stop, playing }),
     instead,
     attempt,
   });
-  // @ts-expect-error It plays titles, no numbers.
+  // @ts-expect-error It plays titles, not numbers.
   const other: Radio = later({
     here,
     load: async () => ({ play: async (_: number) => {}, stop, playing }),
     instead,
     attempt,
   });
-  // @ts-expect-error `playing` gives something, so it must have something to give without its code.
+  // @ts-expect-error `playing` returns a value, so it needs a fallback without its code.
   const empty: Radio = later({ here, load: async () => ({ play, stop, playing }), attempt });
   expect([forgotten, misspelt, other, empty]).toHaveLength(4);
 });

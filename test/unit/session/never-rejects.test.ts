@@ -1,4 +1,4 @@
-/** What the contracts promise: no verb rejects, whatever the workers do. */
+/** The promise of the contracts: no verb rejects, whatever the workers do. */
 
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -38,7 +38,7 @@ afterEach(() => vi.restoreAllMocks());
 
 type Verb<V> = (verbs: V) => unknown;
 
-/** Calls verbs one by one, and gives how many notices each of them left. */
+/** Calls verbs one by one. @returns how many notices each call gave */
 async function noticesOf<V>(verbs: V, notices: { peek(): readonly unknown[] }, calls: readonly Verb<V>[]) {
   const counts: number[] = [];
   for (const call of calls) {
@@ -50,7 +50,7 @@ async function noticesOf<V>(verbs: V, notices: { peek(): readonly unknown[] }, c
   return counts;
 }
 
-describe('of a library that fails', () => {
+describe('verbs of a failing library', () => {
   function broken() {
     const { attempt, notify, notices } = startNotices();
     const library = {
@@ -76,7 +76,7 @@ describe('of a library that fails', () => {
     return { ...startLibrary(parts), notices };
   }
 
-  test('each verb resolves with a notice', async () => {
+  test('resolve with a notice', async () => {
     const { library, mark, notices } = broken();
     const counts = await noticesOf(library, notices, [
       (verbs) => verbs.addFiles([]),
@@ -95,7 +95,7 @@ describe('of a library that fails', () => {
     expect(counts).toEqual(counts.map(() => 1));
   });
 
-  test('details are null, and a notice says why; a picture is null without one', async () => {
+  test('resolve to null details with a notice, and to a null picture without one', async () => {
     const { library, notices } = broken();
     expect(await library.details([1])).toBeNull();
     expect(notices.peek()).toMatchObject([{ problem: 'no-storage' }]);
@@ -104,7 +104,7 @@ describe('of a library that fails', () => {
   });
 });
 
-test('of models that fail, downloads say so where the encoder stands, and the rest in a notice', async () => {
+test('verbs of failing models resolve: downloads report at their encoder, the rest in a notice', async () => {
   const { attempt, notify, notices } = startNotices();
   const models = {
     install: fail,
@@ -136,7 +136,7 @@ test('of models that fail, downloads say so where the encoder stands, and the re
   expect(given).toEqual([false, null, null]);
 });
 
-test('of searches that cannot be kept or asked', async () => {
+test('verbs of searches resolve if these can be neither stored nor run', async () => {
   const { attempt, notices } = startNotices();
   const verbs = searchVerbs({
     library: { changeSearches: fail },
@@ -160,7 +160,7 @@ test('of searches that cannot be kept or asked', async () => {
   expect(given).toEqual([null]);
 });
 
-test('suggestions need no search', async () => {
+test('suggestions work without a search', async () => {
   const suggest = suggesting({
     facets: async () => null,
     searches: signal(NO_SEARCHES),
@@ -169,7 +169,7 @@ test('suggestions need no search', async () => {
   expect(Array.isArray(await suggest('be', 2))).toBe(true);
 });
 
-test('of tags and comparisons that fail', async () => {
+test('verbs of tags and comparisons resolve if these fail', async () => {
   const { attempt, notices } = startNotices();
   const classes = signal(NOT_COMPARED);
   const lastTagging = signal<readonly Tagging[] | null>([{ tag: 'a', photos: [1] }]);
@@ -195,7 +195,7 @@ test('of tags and comparisons that fail', async () => {
   expect(classes.peek().problem).toBe('no-storage');
 });
 
-test('of files that cannot be looked up or deleted', async () => {
+test('verbs of files resolve if these can be neither listed nor deleted', async () => {
   const { attempt, notices } = startNotices();
   const verbs = deletingVerbs({ filesOf: fail, deleteFiles: fail }, signal([]), attempt);
   expect(await verbs.filesOf([1])).toEqual([]);
@@ -203,7 +203,7 @@ test('of files that cannot be looked up or deleted', async () => {
   expect(notices.peek()).toHaveLength(2);
 });
 
-test('of photos that cannot be taken out', async () => {
+test('verbs of taking out resolve if photos cannot be taken out', async () => {
   vi.stubGlobal('navigator', { clipboard: { writeText: fail } });
   const { attempt, notify, notices } = startNotices();
   const verbs = takingOutVerbs({
@@ -228,7 +228,7 @@ test('of photos that cannot be taken out', async () => {
   expect(counts).toEqual(counts.map(() => 1));
 });
 
-test('of a library that could not be opened, and cities that cannot be fetched', async () => {
+test('verbs of finding resolve if the library cannot be opened and cities cannot be fetched', async () => {
   const opened = Promise.reject(new Problem('no-storage', 'Broken.'));
   opened.catch(() => undefined);
   const { finding } = startFinding({
@@ -240,11 +240,11 @@ test('of a library that could not be opened, and cities that cannot be fetched',
     preferences: { language: signal('en'), line: signal(0.2), order: signal('relevance') },
   });
   expect(await finding.facets()).toBeNull();
-  // Kyoto, if the list of cities were there.
+  // With the list of cities this would be Kyoto.
   expect(await finding.cityAt({ latitude: 35.02, longitude: 135.75 })).toBeNull();
 });
 
-test('of a browser that fails at what it offers', async () => {
+test('verbs of the shell resolve if the functions of the browser fail', async () => {
   const listeners: Record<string, (event: Event) => void> = {};
   vi.stubGlobal('addEventListener', (type: string, listener: (event: Event) => void) => {
     listeners[type] = listener;
@@ -260,7 +260,7 @@ test('of a browser that fails at what it offers', async () => {
   vi.unstubAllGlobals();
 });
 
-test('of a benchmark without a library', async () => {
+test('the benchmark resolves without a library', async () => {
   vi.stubGlobal('navigator', { userAgent: 'a browser', hardwareConcurrency: 2 });
   const { attempt, notices } = startNotices();
   const ready = fail();

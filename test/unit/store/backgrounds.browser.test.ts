@@ -7,7 +7,7 @@ afterEach(() => eraseDatabase());
 
 const VECTORS = Float32Array.of(1, 0, 0.6, 0.8);
 
-test('what was kept of an encoder is found again, and of no other', async () => {
+test('the background of an encoder is found again, apart from those of others', async () => {
   await keepBackground('english', 'a', VECTORS);
   await keepBackground('japanese', 'a', VECTORS.slice(2));
   expect(await backgroundOf('english', 'a')).toEqual(VECTORS);
@@ -15,7 +15,7 @@ test('what was kept of an encoder is found again, and of no other', async () => 
   expect(await backgroundOf('chinese', 'a')).toBeNull();
 });
 
-test('what was made otherwise is not found, and the newest takes its place', async () => {
+test('a background with another print is not found, and a new one replaces the old one', async () => {
   await keepBackground('english', 'a', VECTORS);
   expect(await backgroundOf('english', 'b')).toBeNull();
   await keepBackground('english', 'b', VECTORS.slice(2));
@@ -23,7 +23,7 @@ test('what was made otherwise is not found, and the newest takes its place', asy
   expect(await backgroundOf('english', 'a')).toBeNull();
 });
 
-test('of two that are kept at once neither is lost', async () => {
+test('two backgrounds that are stored at once are both kept', async () => {
   await Promise.all(['english', 'japanese'].map((encoder) => keepBackground(encoder, 'a', VECTORS)));
   expect(await backgroundOf('english', 'a')).toEqual(VECTORS);
   expect(await backgroundOf('japanese', 'a')).toEqual(VECTORS);

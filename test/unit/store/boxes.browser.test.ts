@@ -12,7 +12,7 @@ async function paired(id: string, added: number): Promise<StoredBox> {
   return { id, name: id, secure: false, host: '10.0.0.7', port: 7650, key, added, enabled: true, last: null };
 }
 
-test('boxes come back in the order in which they were added, with keys that nobody reads out', async () => {
+test('boxes are read in the order in which they were added, with keys that cannot be exported', async () => {
   await putBox(await paired('a', 2));
   await putBox(await paired('b', 1));
   const [first, second] = await allBoxes();
@@ -21,7 +21,7 @@ test('boxes come back in the order in which they were added, with keys that nobo
   await expect(crypto.subtle.exportKey('raw', first?.key as CryptoKey)).rejects.toThrow();
 });
 
-test('a change of one that was removed meanwhile does not bring it back', async () => {
+test('a change of a removed box does not restore it', async () => {
   await putBox(await paired('a', 1));
   await changeBox('a', { enabled: false });
   expect(await allBoxes()).toMatchObject([{ id: 'a', enabled: false }]);

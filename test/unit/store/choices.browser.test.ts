@@ -15,7 +15,7 @@ afterEach(async () => {
   await eraseDatabase();
 });
 
-/** One photo with an embedding in the space that a library starts with and in these. */
+/** Adds a photo with an embedding in the first space and in these. @returns its number */
 async function encodeFor(...spaces: string[]): Promise<number> {
   const [file] = await enqueue([{ source: 'a', path: 'x', name: 'x', bytes: 1, modified: 1, tab: 'this' }]);
   if (!file) throw new Error('The queue took nothing.');
@@ -43,7 +43,7 @@ async function encodeFor(...spaces: string[]): Promise<number> {
   return no;
 }
 
-test('both choices are written or none: a transaction that breaks off between them leaves both as they were', async () => {
+test('a transaction that aborts between the two choices leaves both unchanged', async () => {
   await updateChoices(START, () => ({ active: START, next: SECOND }));
   const put = IDBObjectStore.prototype.put;
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
@@ -56,7 +56,7 @@ test('both choices are written or none: a transaction that breaks off between th
   expect(await readChoices(START)).toEqual({ active: START, next: SECOND });
 });
 
-test('two changes at once come one after the other, and each sees what the one before has left', async () => {
+test('two concurrent changes run in turn, and the second sees the result of the first', async () => {
   const seen: unknown[] = [];
   const to = (next: typeof SECOND) => (before: { active: typeof START; next: typeof START | null }) => {
     seen.push(before.next);
@@ -67,7 +67,7 @@ test('two changes at once come one after the other, and each sees what the one b
   expect(await readChoices(START)).toEqual({ active: START, next: THIRD });
 });
 
-test('what was made for a next space goes when it is called off, and what search answers from stays', async () => {
+test('the vectors of a cancelled next space are deleted, and those of the active one stay', async () => {
   const photo = await encodeFor(SECOND.space);
   await updateChoices(START, ({ active }) => ({ active, next: SECOND }));
   await updateChoices(START, ({ active }) => ({ active, next: THIRD }));
@@ -75,17 +75,17 @@ test('what was made for a next space goes when it is called off, and what search
   expect([...(await photosIn(START.space))]).toEqual([photo]);
 });
 
-test('another build of the next space keeps what was made for it', async () => {
+test('another build of the next space keeps its vectors', async () => {
   const photo = await encodeFor(SECOND.space);
   await updateChoices(START, ({ active }) => ({ active, next: SECOND }));
   await updateChoices(START, ({ active }) => ({ active, next: { ...SECOND, image: 'second/fp32' } }));
   expect([...(await photosIn(SECOND.space))]).toEqual([photo]);
 });
 
-test('a space that was called off in another tab does not take over: its library would have no vectors', async () => {
+test('a space that another tab has cancelled does not take over, because it has no vectors', async () => {
   const photo = await encodeFor(SECOND.space);
   await updateChoices(START, ({ active }) => ({ active, next: SECOND }));
-  // The one tab is about to finish the change while the other calls it off.
+  // One tab is about to finish the change while the other cancels it.
   await updateChoices(START, ({ active }) => ({ active, next: null }));
   expect(await takeOver(SECOND)).toBe(false);
   expect(await readChoices(START)).toEqual({ active: START, next: null });

@@ -10,7 +10,7 @@ afterEach(async () => {
   await eraseDatabase();
 });
 
-/** A connection of a tab that does not let go. */
+/** Opens a connection that does not close for an upgrade. */
 function hold(version: number): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE_NAME, version);
@@ -19,7 +19,7 @@ function hold(version: number): Promise<IDBDatabase> {
   });
 }
 
-test('an upgrade behind a tab that does not let go says so, and goes on once that tab is closed', async () => {
+test('an upgrade that a tab blocks is reported, and goes on once that tab is closed', async () => {
   await leaveVersion1();
   const other = await hold(1);
   const opened = vi.fn();
@@ -33,7 +33,7 @@ test('an upgrade behind a tab that does not let go says so, and goes on once tha
   expect((await cardsAfter(0)).length).toBe(3);
 });
 
-test('it says so as well to one who asks to be told when it waits already', async () => {
+test('a callback that is registered while an upgrade is blocked is called at once', async () => {
   await leaveVersion1();
   const other = await hold(1);
   const waits = new Promise<void>((resolve) => whenBlocked(resolve));
@@ -49,7 +49,7 @@ test('it says so as well to one who asks to be told when it waits already', asyn
   expect(late).not.toHaveBeenCalled();
 });
 
-test('a tab of this version lets go by itself for a newer one, and then finds the library newer than it is', async () => {
+test('a tab closes its connection for a newer version, and then refuses the newer library', async () => {
   await database();
   const newer = await hold(DATABASE_VERSION + 1);
   expect(newer.version).toBe(DATABASE_VERSION + 1);

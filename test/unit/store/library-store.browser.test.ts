@@ -52,14 +52,14 @@ function arrival(file: QueuedFile, id: string, embedding = Float32Array.of(0, 0,
   return { file, id, fresh: { photo, thumbnail: new Blob(['t']), preview: new Blob(['p']), embedding } };
 }
 
-/** The photos that the scan will know. */
+/** Returns the photos that the scan will know, in order. */
 async function scannable(space: string): Promise<number[]> {
   const parts = await Array.fromAsync(codesOf(space));
   return parts.flatMap(({ photos }) => [...photos]).sort((a, b) => a - b);
 }
 
-describe('a photo comes in', () => {
-  test('with all that belongs to it, in one transaction', async () => {
+describe('a photo is added', () => {
+  test('with all its data in one transaction', async () => {
     const [file] = (await queueFiles('a', 'x.jpg')) as [QueuedFile];
     await keepInbox([{ key: file.key, file: new Blob(['original']) }]);
     const { added } = await commitArrivals([arrival(file, 'hash-x')], SPACE);
@@ -74,14 +74,14 @@ describe('a photo comes in', () => {
     expect(await queueCounts()).toMatchObject({ done: 1, waiting: 0, failed: 0, run: { done: 1, total: 1 } });
   });
 
-  test('only once, whatever it is called and however often it is found', async () => {
+  test('only once, whatever its files are called and however many there are', async () => {
     const [x, y] = (await queueFiles('a', 'x.jpg', 'y.jpg')) as [QueuedFile, QueuedFile];
     const { added } = await commitArrivals([arrival(x, 'same'), arrival(y, 'same')], SPACE);
     expect(added.length).toBe(1);
     expect(await queueCounts()).toMatchObject({ done: 1, waiting: 0, run: { done: 2, total: 2 } });
   });
 
-  test('not at all where its vector is none of the space', async () => {
+  test('not at all if its vector is not valid in the space', async () => {
     const [file] = (await queueFiles('a', 'x.jpg')) as [QueuedFile];
     const wrong = [Float32Array.of(1, 0), Float32Array.of(0, 0, 0, Number.NaN), Float32Array.of(1, 1, 1, 1)];
     for (const vector of wrong) {
@@ -92,7 +92,7 @@ describe('a photo comes in', () => {
     expect((await allQueued()).length).toBe(1);
   });
 
-  test('and takes the place of the one that its file was before', async () => {
+  test('and replaces the one that its file was before', async () => {
     const [before] = (await queueFiles('a', 'x.jpg')) as [QueuedFile];
     const first = await commitArrivals([arrival(before, 'old')], SPACE);
     const [after] = (await queueFiles('a', 'x.jpg')) as [QueuedFile];
@@ -100,7 +100,7 @@ describe('a photo comes in', () => {
     expect(second.orphans).toEqual(first.added.map(({ no }) => no));
   });
 
-  test('never again under the number of one that was taken out', async () => {
+  test('never with the number of a removed one', async () => {
     const [x] = (await queueFiles('a', 'x.jpg')) as [QueuedFile];
     const [first] = (await commitArrivals([arrival(x, 'x')], SPACE)).added;
     await removePhotos([first?.no ?? 0]);
@@ -110,8 +110,8 @@ describe('a photo comes in', () => {
   });
 });
 
-describe('a photo goes', () => {
-  test('with all that belongs to it, also out of a packed shard', async () => {
+describe('a photo is removed', () => {
+  test('with all its data, also from a packed shard', async () => {
     const paths = Array.from({ length: 103 }, (_, i) => `${i}.jpg`);
     const files = await queueFiles('a', ...paths);
     const { added } = await commitArrivals(
@@ -130,7 +130,7 @@ describe('a photo goes', () => {
     expect(await vectorsOf(SPACE.id, gone)).toEqual([undefined, undefined, undefined]);
   });
 
-  test('out of every space', async () => {
+  test('from every space', async () => {
     const files = await queueFiles('a', 'x.jpg', 'y.jpg');
     const { added } = await commitArrivals(
       files.map((file) => arrival(file, file.path)),
@@ -157,7 +157,7 @@ describe('a photo goes', () => {
   });
 });
 
-test('embeddings come in full, part by part, in the order of their photos', async () => {
+test('embeddings are read in full precision, block by block, in the order of their photos', async () => {
   const paths = Array.from({ length: 7 }, (_, i) => `${i}.jpg`);
   const files = await queueFiles('a', ...paths);
   const { added } = await commitArrivals(
@@ -169,7 +169,7 @@ test('embeddings come in full, part by part, in the order of their photos', asyn
   expect(parts.flat().map(({ photo }) => photo)).toEqual(added.map(({ no }) => no));
 });
 
-test('another space takes over, and the vectors of all others go', async () => {
+test('a space that takes over deletes the vectors of all others', async () => {
   const [file] = (await queueFiles('a', 'x.jpg')) as [QueuedFile];
   const [card] = (await commitArrivals([arrival(file, 'x')], SPACE)).added;
   const row = { photo: card?.no ?? 0, build: 'q8', vector: Float32Array.of(1, 0) };
@@ -185,7 +185,7 @@ test('another space takes over, and the vectors of all others go', async () => {
 });
 
 describe('marks', () => {
-  test('stay with the photo: a favourite, and tags in the order they were given, none twice', async () => {
+  test('stay with the photo: a favourite, and unique tags in the order they were added', async () => {
     const files = await queueFiles('a', 'x.jpg', 'y.jpg');
     const { added } = await commitArrivals(
       files.map((file) => arrival(file, file.path)),
@@ -199,7 +199,7 @@ describe('marks', () => {
     expect(await cardsAfter(0)).toEqual(cards);
   });
 
-  test('leave nothing behind when they are taken off, and pass over what is gone', async () => {
+  test('leave no trace when they are removed, and skip removed photos', async () => {
     const [file] = (await queueFiles('a', 'x.jpg')) as [QueuedFile];
     const [card] = (await commitArrivals([arrival(file, 'x')], SPACE)).added;
     const no = card?.no ?? 0;
@@ -210,7 +210,7 @@ describe('marks', () => {
     expect(bare).not.toHaveProperty('tags');
   });
 
-  test('photos that had them already are not told as changed: an undo must leave those alone', async () => {
+  test('report only the photos that change, because an undo must not change the others', async () => {
     const files = await queueFiles('a', 'x.jpg', 'y.jpg');
     const { added } = await commitArrivals(
       files.map((file) => arrival(file, file.path)),
@@ -235,7 +235,7 @@ describe('a file that cannot be read', () => {
   });
 });
 
-test('a library that a newer version wrote is refused and left as it is', async () => {
+test('a library that a newer version wrote is refused and left unchanged', async () => {
   await deleteDB(DATABASE_NAME);
   const newer = await openDB(DATABASE_NAME, 999, {
     upgrade: (db) => {

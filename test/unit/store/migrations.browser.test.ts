@@ -1,4 +1,4 @@
-/** Libraries of every earlier version, opened by today's code: all that was in them is there as it was. */
+/** Libraries of every earlier version, opened by today's code with all their data. */
 
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -20,12 +20,12 @@ import { leaveVersion2 } from '../../fixtures/libraries/v2';
 import { leaveVersion3 } from '../../fixtures/libraries/v3';
 import { leaveVersion4 } from '../../fixtures/libraries/v4';
 
-/** Under the number of the version that left it. */
+/** Each with the number of its version. */
 const LIBRARIES = [leaveVersion1, leaveVersion2, leaveVersion3, leaveVersion4].map(
   (leave, i) => [i + 1, leave] as const,
 );
 
-/** Versions from this one on. */
+/** Returns the libraries from this version on. */
 const since = (first: number) => LIBRARIES.filter(([version]) => version >= first);
 
 const START = { space: 'none', image: 'none' };
@@ -36,12 +36,12 @@ beforeEach(async () => {
 });
 afterEach(() => eraseDatabase());
 
-test('there is a fixture of every version before this one', () => {
+test('every earlier version has a fixture', () => {
   expect(LIBRARIES.length).toBe(DATABASE_VERSION - 1);
 });
 
 describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
-  test('keeps its photos, their copies, and where they come from', async () => {
+  test('keeps its photos, their copies and their origins', async () => {
     await leave();
     expect((await database()).version).toBe(DATABASE_VERSION);
     expect((await cardsAfter(0)).map(({ no, name }) => [no, name])).toEqual([
@@ -75,7 +75,7 @@ describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
     expect((await originsOfPhoto(1)).map(({ path }) => path)).toEqual(['holiday/cat.jpg']);
   });
 
-  test('keeps its queue, and never gives a number again', async () => {
+  test('keeps its queue, and never reuses a number', async () => {
     await leave();
     expect((await allQueued()).map(({ key, path }) => [key, path])).toEqual([
       [4, 'waiting.jpg'],
@@ -97,7 +97,7 @@ describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
     ).toBe(4);
   });
 
-  test('keeps its vectors in full, and has them in 8 bits beside', async () => {
+  test('keeps its vectors in full, and has them in 8 bits too', async () => {
     await leave();
     const db = await database();
     expect(await db.getAll('embeddings', keysUnder('starter-1'))).toEqual([
@@ -120,7 +120,7 @@ describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
     expect(await (await readModelFile(home, file)).text()).toBe('weights');
   });
 
-  test('has the stores, keys and indexes of a new one afterwards', async () => {
+  test('has the stores, keys and indexes of a new library', async () => {
     await leave();
     const migrated = shapeOf(await database());
     await eraseDatabase();
@@ -129,7 +129,7 @@ describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
 });
 
 describe.each(since(2))('a library of version %i', (_, leave) => {
-  test('keeps its choices, what is asked for, and models of the user’s own', async () => {
+  test('keeps its choices, the wanted encoders, and the user’s models', async () => {
     await leave();
     expect(await readChoices(START)).toEqual({
       active: { space: 'starter-1', image: 'starter-1/image/q8' },
@@ -160,7 +160,7 @@ describe.each(since(2))('a library of version %i', (_, leave) => {
 });
 
 describe.each(since(3))('a library of version %i', (version, leave) => {
-  test('keeps its searches, and knows one again that is asked anew', async () => {
+  test('keeps its searches, and recognises one that is repeated', async () => {
     await leave();
     const { saved, recent, remembers } = await allSearches();
     expect(saved).toMatchObject([{ id: 'x1', name: 'Dogs', text: 'a dog', filter: { tags: ['sea'] } }]);
@@ -180,7 +180,7 @@ describe.each(since(3))('a library of version %i', (version, leave) => {
 });
 
 describe.each(since(4))('a library of version %i', (_, leave) => {
-  test('keeps its boxes with their keys, and what was made of the background queries', async () => {
+  test('keeps its boxes with their keys, and the vectors of the background queries', async () => {
     await leave();
     const [box] = await allBoxes();
     expect(box).toMatchObject({ id: 'box-1', name: 'shelf', host: '10.0.0.7', port: 7650, enabled: true });
@@ -189,7 +189,7 @@ describe.each(since(4))('a library of version %i', (_, leave) => {
   });
 });
 
-/** Each store with how it is keyed and its indexes. */
+/** Returns each store with its keys and indexes. */
 function shapeOf(db: Database) {
   const names = [...db.objectStoreNames];
   const tx = db.transaction(names);

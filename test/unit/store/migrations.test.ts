@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 const FOLDER = 'src/store/migrations';
 
-test('no step of the migrations imports today’s code', () => {
+test('migration steps do not import today’s code', () => {
   const steps = readdirSync(FOLDER).filter((name) => /^v\d+\.ts$/.test(name));
   expect(steps.length).toBeGreaterThan(0);
   for (const step of steps) {

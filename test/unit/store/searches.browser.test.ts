@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NO_FILTER, type TimeRange } from '#core/filter';
-import { type Asked, MOST_RECENT } from '#core/searches';
+import { MOST_RECENT, type StoredQuery } from '#core/searches';
 import { eraseDatabase } from '#store/database';
 import {
   allSearches,
@@ -15,7 +15,7 @@ import {
 beforeEach(() => eraseDatabase());
 afterEach(() => eraseDatabase());
 
-const asked = (text: string, taken: TimeRange | null = null): Asked => ({
+const asked = (text: string, taken: TimeRange | null = null): StoredQuery => ({
   text,
   filter: { ...NO_FILTER, taken },
   photo: null,
@@ -28,12 +28,12 @@ async function note(texts: string[]): Promise<void> {
 const recentTexts = async () => (await allSearches()).recent.map(({ text }) => text);
 
 describe('recent searches', () => {
-  test('are there newest first, no two alike', async () => {
+  test('are listed newest first, without duplicates', async () => {
     await note(['dog', 'cat', 'dog']);
     expect(await recentTexts()).toEqual(['dog', 'cat']);
   });
 
-  test('differ by their conditions, also where these have no end', async () => {
+  test('differ by their conditions, even open-ended ones', async () => {
     const since = { from: 5, before: Number.POSITIVE_INFINITY };
     await noteSearch({ ...asked('dog', since), at: 1 }, null);
     await noteSearch({ ...asked('dog', { from: 5, before: 9 }), at: 2 }, null);
@@ -41,19 +41,19 @@ describe('recent searches', () => {
     expect(recent.map(({ filter }) => filter.taken?.before)).toEqual([9, Number.POSITIVE_INFINITY]);
   });
 
-  test('are no more than the last few', async () => {
+  test('are limited to the last few', async () => {
     const texts = Array.from({ length: MOST_RECENT + 5 }, (_, i) => `query ${i}`);
     await note(texts);
     expect(await recentTexts()).toEqual(texts.slice(5).reverse());
   });
 
-  test('take the place of an earlier stage of themselves', async () => {
+  test('replace an earlier stage of themselves', async () => {
     await note(['bea']);
     await noteSearch({ ...asked('beach'), at: 9 }, asked('bea'));
     expect(await recentTexts()).toEqual(['beach']);
   });
 
-  test('are forgotten on request, and not remembered where the user wants none', async () => {
+  test('are forgotten on request, and not remembered if the user turns that off', async () => {
     await note(['dog']);
     await forgetRecent();
     expect(await recentTexts()).toEqual([]);
@@ -72,7 +72,7 @@ describe('recent searches', () => {
 describe('saved searches', () => {
   const saved = (id: string, added: number) => ({ ...asked('dog'), id, name: id, added });
 
-  test('stay in the order they were added, under the name they have now', async () => {
+  test('stay in the order they were added, with their current names', async () => {
     await putSavedSearch(saved('b', 1));
     await putSavedSearch(saved('a', 2));
     await renameSavedSearch('b', 'dogs');
@@ -80,7 +80,7 @@ describe('saved searches', () => {
     expect((await allSearches()).saved.map(({ name }) => name)).toEqual(['dogs', 'a']);
   });
 
-  test('outlive the recent ones, and go one by one', async () => {
+  test('outlive the recent ones, and are deleted one by one', async () => {
     await putSavedSearch(saved('a', 1));
     await putSavedSearch(saved('b', 2));
     await remember(false);

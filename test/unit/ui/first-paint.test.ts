@@ -7,12 +7,12 @@ const MODULES = readdirSync('src', { recursive: true, encoding: 'utf8' }).map((p
   path.replaceAll('\\', '/').replace(/\.(module\.css|tsx?)$/, ''),
 );
 
-describe('what the first paint is made of', () => {
-  test.each([...FIRST_PAINT, ...AFTER_FIRST_PAINT])('%s is there', (path) => {
+describe('the modules of the first paint', () => {
+  test.each([...FIRST_PAINT, ...AFTER_FIRST_PAINT])('exist: %s', (path) => {
     expect(MODULES).toContain(path);
   });
 
-  test.each(AFTER_FIRST_PAINT)('%s would be part of it', (path) => {
+  test.each(AFTER_FIRST_PAINT)('would otherwise include %s', (path) => {
     expect(FIRST_PAINT.some((folder) => path.startsWith(`${folder}/`))).toBe(true);
   });
 });
@@ -27,6 +27,6 @@ test.each([
   ['/home/me/mitsuke/src/ui/parts/ButtonGroup.tsx', false],
   ['/home/me/mitsuke/src/ui/tidy/Tidy.tsx', false],
   ['/home/me/mitsuke/node_modules/preact-render/index.js', false],
-])('%s belongs to it: %s', (id, belongs) => {
+])('%s belongs to the first paint: %s', (id, belongs) => {
   expect(isFirstPaint(id)).toBe(belongs);
 });

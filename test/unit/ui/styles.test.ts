@@ -1,4 +1,4 @@
-/** What stands once in the style sheets, and is used from there. */
+/** Values that only theme.css may define, and classes that components use. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -15,7 +15,7 @@ const BREAKPOINTS = new Set(['600px', '900px', '1240px']);
 describe.each(SHEETS)('%s', (sheet) => {
   const css = readFileSync(sheet, 'utf8');
 
-  test('knows no breakpoint of its own', () => {
+  test('has no breakpoint of its own', () => {
     const queries = css.match(/@media[^{]*/g) ?? [];
     const widths = queries.flatMap((query) => query.match(/\d[\d.]*(px|r?em)/g) ?? []);
     expect(widths.filter((width) => !BREAKPOINTS.has(width))).toEqual([]);
@@ -29,7 +29,7 @@ describe.each(SHEETS)('%s', (sheet) => {
   });
 });
 
-/** For each sheet of a module: the classes that components take from it. */
+/** Classes that components use, by the sheet of their module. */
 const taken = new Map<string, Set<string>>();
 /** Sheets with a class that is chosen by a variable. */
 const chosen = new Set<string>();
@@ -47,15 +47,15 @@ for (const path of readdirSync('src/ui', { recursive: true, encoding: 'utf8' }))
   }
 }
 
-describe.each([...taken])('components take from %s', (sheet, classes) => {
+describe.each([...taken])('components use from %s', (sheet, classes) => {
   const css = readFileSync(sheet, 'utf8').replace(/\/\*.*?\*\//gs, '');
   const written = new Set([...css.matchAll(/\.([a-zA-Z]\w*)(?=[^{}]*\{)/g)].map(([, name]) => String(name)));
 
-  test('only classes that it has', () => {
+  test('only classes that it defines', () => {
     expect([...classes].filter((name) => !written.has(name))).toEqual([]);
   });
 
-  test('every class that it has', () => {
+  test('every class that it defines', () => {
     if (chosen.has(sheet)) return;
     expect([...written].filter((name) => !classes.has(name))).toEqual([]);
   });

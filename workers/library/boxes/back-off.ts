@@ -1,11 +1,11 @@
-/** How long to wait before a lost box is tried again. */
+/** Exponential backoff between attempts to reach a lost box. */
 
 const FIRST_MS = 1000;
 const LONGEST_MS = 60_000;
 
 /**
- * Twice as long each time, up to a minute; a quarter of it at random, so that several tabs and boxes do not
- * come at one moment.
+ * Returns milliseconds, doubled with each failure up to a minute. Up to a quarter is subtracted at random, so
+ * that several tabs and boxes do not retry at the same moment.
  * @param failures in a row, 1 for the first
  * @param random 0..1
  */

@@ -1,4 +1,4 @@
-/** Whether a box may give vectors of a space: it says so, and three pictures show it. */
+/** Checks that a box encodes for a space: by what its welcome says, then by three golden pictures. */
 
 import { Problem } from '#core/errors';
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
@@ -10,14 +10,14 @@ import type { BoxClient } from '#net/bridge/box-client';
 import { startEncoder } from '../encoding/encoder-worker';
 import type { ReadyTarget } from '../encoding/target';
 
-/** Largest cosine distance between what a box and this device make of a golden picture. */
+/** Largest cosine distance between a box's vector of a golden picture and the expected one. */
 const TOLERANCE = 0.035;
-/** Pictures of the batch that shows its speed. */
+/** Pictures in the batch that measures its speed. */
 const PROBE = 8;
 
 /**
- * The parity handshake, and a first measurement.
- * @throws Problem `box-space`, `box-differs`; `box-failed` and its like; `model-missing` where this device
+ * Compares the box's space, dimension and vectors with those expected, and measures its speed.
+ * @throws Problem `box-space`, `box-differs`; `box-failed`, `box-unreachable`; `model-missing` if this device
  *   has nothing to compare with
  */
 export async function checkBox(client: BoxClient, target: ReadyTarget): Promise<void> {
@@ -30,12 +30,12 @@ export async function checkBox(client: BoxClient, target: ReadyTarget): Promise<
     throw new Problem('box-space', `The box encodes for ${offered}; this library needs ${space.id}.`);
   }
   const expected = await goldenOf(target);
-  // One at a time: the first is slow on some backends, and a batch may be smaller than three.
+  // One at a time, because a batch may be smaller than three, and the first picture is slow on some backends.
   for (let i = 0; i < GOLDEN_PICTURES; i++) {
     const { vectors } = await client.encode(goldenPicture(i, size), 1);
     const wanted = rowOf(expected, i, space.dimension);
     const distance = isEmbedding(vectors, space.dimension) ? 1 - dot(vectors, wanted) : Number.NaN;
-    // Written so that NaN counts as far.
+    // Written so that NaN fails.
     if (distance <= TOLERANCE) continue;
     const detail = `On picture ${i}, box and device disagree: cosine distance ${distance.toFixed(4)}.`;
     throw new Problem('box-differs', detail);
@@ -44,17 +44,17 @@ export async function checkBox(client: BoxClient, target: ReadyTarget): Promise<
   await client.encode(goldenBatch(probe, size), probe);
 }
 
-/** Golden pictures over and over, one after the other. */
+/** Returns `count` golden pictures in rotation, concatenated. */
 export function goldenBatch(count: number, size: number): Uint8Array {
   return joinedPictures(Array.from({ length: count }, (_, i) => goldenPicture(i % GOLDEN_PICTURES, size)));
 }
 
-/** Those that this device has worked out itself. */
+/** Cache of the vectors that this device computed itself. */
 const workedOut = new Map<EncoderId, Promise<Float32Array>>();
 
 /**
- * What the space's encoder makes of the golden pictures: stored with the catalogue for any of its builds,
- * else by WASM on this device.
+ * Returns the vectors of the golden pictures in the target's space: stored in the catalogue for any of its
+ * builds, else computed by WASM on this device.
  */
 function goldenOf(target: ReadyTarget): Promise<Float32Array> {
   const { space, encoder } = target;

@@ -1,4 +1,4 @@
-/** One box: connected if it is wanted, checked, tried again when it is lost, and given pictures. */
+/** One box: connects on demand, checks the box, retries with backoff, and has pictures encoded. */
 
 import { asProblem, Problem, type ProblemCode } from '#core/errors';
 import { joinedPictures } from '#core/preprocess';
@@ -11,9 +11,9 @@ import type { Lane } from '../indexing/sharing';
 import { backOff } from './back-off';
 import { checkBox } from './box-check';
 
-/** Trying again would not help: the user has to do something first. */
+/** Problems that a retry would not solve: the user has to act first. */
 const FINAL: readonly ProblemCode[] = ['box-refused', 'box-version', 'box-space', 'box-differs'];
-/** These may be otherwise for another space. */
+/** Final problems that may not occur with another encoder or space. */
 const OF_THE_SPACE: readonly ProblemCode[] = ['box-space', 'box-differs'];
 
 export class BoxConnection implements Lane {
@@ -24,43 +24,43 @@ export class BoxConnection implements Lane {
   private failures = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private connecting: Promise<void> | undefined;
-  /** Counts up when what is under way is no longer wanted. */
+  /** Generation counter: an attempt of an earlier generation discards its result. */
   private turn = 0;
   private underWay = 0;
   private encoded = 0;
   private load: BoxState['load'] = null;
 
   /**
-   * @param record what is stored of it; from here on the connection alone changes it
-   * @param changed told after every change of `state` or `room`, with what has changed of the record
+   * @param record as stored; from here on only this connection changes it
+   * @param changed called after every change of `state` or `capacity`, with the changed fields of the record
    */
   constructor(
     private record: StoredBox,
     private readonly changed: (record?: Partial<StoredBox>) => void,
   ) {}
 
-  /** What is stored of it, as it is now. */
+  /** The record in its present state. */
   get stored(): StoredBox {
     return this.record;
   }
 
-  /** The user switches it on, or off: then its connection is let go. */
+  /** Enables the box, or disables it and closes its connection. */
   enable(on: boolean): void {
     this.keep({ enabled: on });
     if (!on) this.dismiss();
   }
 
   /**
-   * Connects and checks it for the target, unless it is or was refused. Never rejects: what went wrong is
-   * its state.
-   * @param anew also if it was refused
+   * Connects to the box and checks it for the target, unless it is refused or waits for its retry. Never
+   * rejects: a failure becomes its state.
+   * @param anew also if it is refused or waits
    */
   async connect(target: ReadyTarget, anew = false): Promise<void> {
     const another = this.target?.encoder.id !== target.encoder.id;
     if (another && (this.client || this.connecting)) this.dismiss();
     const hopeless =
       this.phase === 'refused' && !(another && this.problem !== null && OF_THE_SPACE.includes(this.problem));
-    // One that waits has its time.
+    // The retry of a waiting box is scheduled already.
     if (!anew && (hopeless || (this.phase === 'waiting' && !another))) return;
     this.target = target;
     if (this.client) return;
@@ -68,7 +68,7 @@ export class BoxConnection implements Lane {
     await this.connecting;
   }
 
-  /** Lets the connection go. What is in flight comes back as failed. */
+  /** Closes the connection. Batches in flight fail. */
   dismiss(): void {
     this.turn++;
     clearTimeout(this.retry);
@@ -85,8 +85,8 @@ export class BoxConnection implements Lane {
     return this.client !== undefined;
   }
 
-  get room(): number {
-    return this.client?.room ?? 0;
+  get capacity(): number {
+    return this.client?.capacity ?? 0;
   }
 
   get batch(): number {
@@ -97,7 +97,7 @@ export class BoxConnection implements Lane {
     return this.client?.pace.perSecond() ?? null;
   }
 
-  /** What the rows of its vectors are marked with. */
+  /** Stored with its vectors, to show which model made them. */
   get build(): string {
     return `box:${this.client?.welcome.model.slice(0, 12)}`;
   }
@@ -123,7 +123,7 @@ export class BoxConnection implements Lane {
     }
   }
 
-  /** The session, for what is measured beside the indexing. @throws Problem why there is none */
+  /** Returns the session, for the benchmark. @throws Problem why the box is not connected */
   session(): BoxClient {
     if (!this.client)
       throw new Problem(this.problem ?? 'box-unreachable', `${this.record.name} is not there.`);
@@ -193,7 +193,7 @@ export class BoxConnection implements Lane {
     });
   }
 
-  /** It is not there any more, or was not to be had. */
+  /** Handles a failed attempt or a lost connection: refuses the box, or schedules a retry. */
   private fail(problem: Problem, client?: BoxClient): void {
     console.warn(`The box ${this.record.name}: ${problem.code}, ${problem.message}`);
     if (client && this.client !== client) return;

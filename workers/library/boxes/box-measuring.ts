@@ -1,4 +1,4 @@
-/** A box measured for the benchmark: as many pictures as it takes, for a few seconds. */
+/** Benchmark of a box: as many pictures as it accepts, for a few seconds. */
 
 import type { BoxClient } from '#net/bridge/box-client';
 import type { Encoded } from '#net/bridge/flight';
@@ -6,7 +6,7 @@ import type { BoxTiming } from '../contract';
 import { goldenBatch } from './box-check';
 
 const DURATION_MS = 3000;
-/** Batches that are sent at the same time: one is encoded, one waits at the box, one is on its way. */
+/** Batches in flight: one is encoded, one is queued at the box, one is on its way. */
 const AT_A_TIME = 3;
 
 type MeasuredClient = Pick<BoxClient, 'welcome' | 'batch' | 'encode' | 'load'> & {
@@ -14,14 +14,14 @@ type MeasuredClient = Pick<BoxClient, 'welcome' | 'batch' | 'encode' | 'load'> &
 };
 
 /**
- * From prepared pixels, so that nothing of this device but the bridge itself is measured.
- * @throws Problem why it broke off
+ * Measures with prepared pixels, so that of this device only the bridge counts.
+ * @throws Problem why the session ended, or `box-failed` if the box fails at a batch
  */
 export async function measureBox(client: MeasuredClient): Promise<BoxTiming> {
   const { size, backend, space, limits } = client.welcome;
   const count = Math.max(1, Math.min(client.batch, Math.floor(limits.credits / AT_A_TIME)));
   const pixels = goldenBatch(count, size);
-  // Once round, so that nothing is cold; and from here on the box counts its load anew.
+  // Warm-up; and the box reports its load from the previous request on, so this one starts the measurement.
   await client.encode(pixels, count);
   await client.load();
   const start = performance.now();

@@ -1,4 +1,4 @@
-/** The boxes that were paired: kept in the store, connected while there is work, told to everybody. */
+/** The paired boxes: stored, connected while there is work, their states posted as events. */
 
 import { Problem } from '#core/errors';
 import { importKey, readPairing } from '#core/protocol/pairing';
@@ -12,16 +12,16 @@ import type { Lane, RunLanes } from '../indexing/sharing';
 import { BoxConnection } from './box-connection';
 import { measureBox } from './box-measuring';
 
-/** How long a run waits for boxes before this device begins. */
+/** How long a run waits for boxes before it begins without them. */
 const HEAD_START_MS = 3000;
 const LOAD_EVERY_MS = 3000;
-/** Numbers change with every batch; the screens need not. */
+/** Throttle of the events: numbers change with every batch, the screens need not. */
 const TELL_EVERY_MS = 300;
 
 export class Boxes implements RunLanes {
   private known: BoxConnection[] = [];
   private readonly loaded: Promise<void>;
-  /** What photos are being encoded for; undefined between runs. */
+  /** Target of the present run; undefined between runs. */
   private target: ReadyTarget | undefined;
   private connecting: Promise<unknown> = Promise.resolve();
   private readonly idle = new IdleTimer(() => this.dismiss());
@@ -31,7 +31,7 @@ export class Boxes implements RunLanes {
 
   constructor() {
     this.loaded = this.reload();
-    // Whoever opens the library hears of it; here it would go unhandled.
+    // Only prevents an unhandled rejection: `open` awaits the same promise and reports the failure.
     this.loaded.catch(() => undefined);
     hearOthers((event) => {
       if (event.type === 'boxes') void this.hearOther(event);
@@ -43,9 +43,9 @@ export class Boxes implements RunLanes {
     return this.known.map((box) => box.state());
   }
 
-  // --- as the work is shared out
+  // --- RunLanes
 
-  /** There is work for this target: all boxes are connected to that are enabled and have not been refused. */
+  /** Starts to connect all boxes that are enabled and not refused: there is work for this target. */
   async begin(target: ReadyTarget): Promise<void> {
     await this.loaded;
     this.idle.busy();
@@ -56,7 +56,7 @@ export class Boxes implements RunLanes {
     this.connecting = Promise.all(this.enabled().map((box) => box.connect(target)));
   }
 
-  /** There is none any more; the connections are let go after a while. */
+  /** There is no more work: closes the connections after an idle period. */
   rest(): void {
     this.target = undefined;
     clearInterval(this.asking);
@@ -81,7 +81,6 @@ export class Boxes implements RunLanes {
     return () => this.listeners.delete(listener);
   }
 
-  /** What the user does. */
   readonly verbs: BoxVerbs = {
     addBox: async (text) => {
       const { key, ...address } = readPairing(text);
@@ -166,7 +165,7 @@ export class Boxes implements RunLanes {
     this.tellSoon();
   }
 
-  /** One has come, gone or been tried: the work may be shared out anew; if none is left, it rests. */
+  /** A box was added, removed or tried: batches may be assigned differently; without a run it idles out. */
   private lingerAndTell(): void {
     if (!this.target) this.rest();
     for (const listener of this.listeners) listener();
@@ -180,12 +179,12 @@ export class Boxes implements RunLanes {
     }, TELL_EVERY_MS);
   }
 
-  /** Another tab has added, removed or switched one. */
+  /** Another tab has added, removed, enabled or disabled a box. */
   private async hearOther({ boxes }: Extract<LibraryEvent, { type: 'boxes' }>): Promise<void> {
     const brief = (list: readonly { id: BoxId; enabled: boolean }[]) =>
       list.map(({ id, enabled }) => `${id} ${enabled}`).join();
     if (brief(boxes) !== brief(this.known.map(({ stored }) => stored))) await this.reload();
-    // Who works knows better how they are.
+    // The tab that indexes has the current states: its event has to come last.
     if (this.target) this.tellSoon();
   }
 

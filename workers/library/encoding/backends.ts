@@ -1,4 +1,4 @@
-/** Which backend runs an image encoder on this device: by self-test and measurement, or by the user's word. */
+/** Chooses the backend of an image encoder here: by self-test and measurement, or the user's override. */
 
 import { asProblem, type ProblemCode } from '#core/errors';
 import type { Backend, EncoderId, ImageEntry } from '#core/space';
@@ -8,7 +8,7 @@ import type { BackendChoice } from '../contract';
 import { tell } from '../events';
 import { type EncoderOf, type StartedEncoder, startEncoder } from './encoder-worker';
 
-/** These are no fault of a backend: another one would not help. */
+/** Problems that are not caused by the backend: another one would not help. */
 const NOT_ITS_FAULT: readonly ProblemCode[] = [
   'model-missing',
   'model-unsupported',
@@ -16,7 +16,7 @@ const NOT_ITS_FAULT: readonly ProblemCode[] = [
   'newer-library',
 ];
 
-/** How an encoder is started on a backend. */
+/** Starts an encoder on a backend. */
 type Start = typeof startEncoder;
 
 const UNKNOWN: Omit<StoredBackends, 'encoder'> = { wanted: null, used: null, timings: {}, refused: {} };
@@ -29,7 +29,7 @@ export async function allChosenBackends(): Promise<BackendChoice[]> {
   return (await allBackends()).flatMap((known) => shownBackends(known) ?? []);
 }
 
-/** The user's own word; null lets a new measurement decide, in which refused backends get another chance. */
+/** Sets the user's override; null forgets all measurements, so that refused backends get another chance. */
 export async function wantBackend(encoder: EncoderId, backend: Backend | null): Promise<void> {
   const known = (await backendsOf(encoder)) ?? { encoder, ...structuredClone(UNKNOWN) };
   const { [backend ?? 'wasm']: _, ...refused } = known.refused;
@@ -37,21 +37,21 @@ export async function wantBackend(encoder: EncoderId, backend: Backend | null): 
   else await noteBackends({ ...known, wanted: backend, used: backend, refused });
 }
 
-/** Keeps it, and tells the screens. */
+/** Stores the choice and posts it. */
 export async function noteBackends(known: StoredBackends): Promise<void> {
   await putBackends(known);
   const choice = shownBackends(known);
   if (choice) tell({ type: 'backend', choice });
 }
 
-/** Null as long as none has been used. */
+/** Null before a backend was used. */
 function shownBackends({ used, ...known }: StoredBackends): BackendChoice | null {
   return used && { ...known, backend: used };
 }
 
 /**
- * An encoder on the backend of choice, opened and tested. On first use every candidate is tried: what
- * fails the self-test is refused with its reason, and the fastest of the others is remembered.
+ * Opens and tests an encoder on the remembered backend. On first use, or if that one fails, it tries every
+ * candidate: what fails the self-test is refused with its reason, the fastest of the others is remembered.
  * @throws Problem if no backend can run it
  */
 export async function openOnBest(target: EncoderOf, start: Start = startEncoder): Promise<StartedEncoder> {
@@ -70,10 +70,10 @@ export async function openOnBest(target: EncoderOf, start: Start = startEncoder)
 }
 
 async function openMeasured(target: EncoderOf, known: StoredBackends, start: Start): Promise<StartedEncoder> {
-  // WASM is the measure of all others, in speed and in results; its failure is everybody's.
+  // WASM is the reference for speed and results, so without it nothing can be opened.
   const wasm = await openTested(target, 'wasm', null, start);
   let best = wasm;
-  const others = (await wasm.worker.remote.offers(target.encoder)).filter(
+  const others = (await wasm.worker.remote.backendCandidates(target.encoder)).filter(
     (backend) => backend !== 'wasm' && !(backend in known.refused),
   );
   if (others.length > 0) known.timings.wasm = await wasm.worker.remote.probe();

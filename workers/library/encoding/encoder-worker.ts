@@ -1,10 +1,10 @@
-/** One encode worker with an image encoder open in it. */
+/** Starts an encode worker with an image encoder open in it. */
 
 import type { Backend, ImageEntry, Space } from '#core/space';
 import { type EncodeWorker, encoderThreads } from '#workers/encode/contract';
 import { type RunningWorker, run } from '#workers/shared/running';
 
-/** What of a target it takes to open its encoder. */
+/** The fields of a target that opening its encoder needs. */
 export interface EncoderOf {
   encoder: ImageEntry;
   space: Pick<Space, 'dimension'>;

@@ -1,4 +1,4 @@
-/** The image encoder's worker as the indexer sees it: opened when needed, replaced when it fails. */
+/** The image encoder's worker as the indexer sees it: opened on demand, replaced after a failure. */
 
 import { transfer } from 'comlink';
 import { asProblem } from '#core/errors';
@@ -7,9 +7,9 @@ import type { Backend } from '#core/space';
 import { knownBackends, noteBackends, openOnBest } from './backends';
 import type { EncoderOf, StartedEncoder } from './encoder-worker';
 
-/** A batch that takes longer hangs; on the slowest device that was measured one takes half a minute. */
+/** Watchdog: a batch that takes longer hangs. The slowest device measured takes half a minute. */
 const PATIENCE_MS = 120_000;
-/** Failures in a row after which a backend is given up. */
+/** Failures in a row after which a backend is refused. */
 const MOST_STRIKES = 2;
 
 export class ImageEncoding {
@@ -27,7 +27,7 @@ export class ImageEncoding {
     await this.open();
   }
 
-  /** Pictures a second, as the last batches went; null before the first. */
+  /** Moving average of pictures a second; null before the first batch. */
   get perSecond(): number | null {
     return this.pace;
   }
@@ -35,8 +35,8 @@ export class ImageEncoding {
   /**
    * @param pictures each size x size x 3 bytes
    * @returns one embedding a picture
-   * @throws Problem `encoder-failed`; the worker is then replaced by the next call, and after two
-   *   failures in a row on another backend
+   * @throws Problem `encoder-failed`; then the next call opens a new worker, after two failures in a row on
+   *   another backend
    */
   async encode(pictures: readonly Uint8Array[]): Promise<Float32Array<ArrayBuffer>[]> {
     const { worker, backend } = await this.open();
@@ -56,7 +56,7 @@ export class ImageEncoding {
     }
   }
 
-  /** Lets the worker go, and with it the memory of the runtime; the next call opens a new one. */
+  /** Ends the worker, which frees the runtime's memory; the next call opens a new one. */
   dismiss(): void {
     const { started } = this;
     this.started = undefined;
@@ -66,12 +66,12 @@ export class ImageEncoding {
     );
   }
 
-  /** The last batch counts a third: the first ones are slow, and the load of the device changes. */
+  /** Exponential moving average: the first batches are slow, and the device's load changes. */
   private note(perSecond: number): void {
     this.pace = this.pace === null ? perSecond : this.pace + (perSecond - this.pace) / 3;
   }
 
-  /** A lost device comes back, a broken driver does not: the second failure in a row decides. */
+  /** Refuses the backend at the second failure in a row: a lost device recovers, a broken driver does not. */
   private async strike(backend: Backend, reason: string): Promise<void> {
     this.strikes++;
     if (this.strikes < MOST_STRIKES || backend === 'wasm') return;

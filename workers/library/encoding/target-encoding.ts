@@ -1,4 +1,4 @@
-/** The image encoder of one target at a time: another target gets another encoder. */
+/** Holds the image encoder of one target; another target replaces it. */
 
 import { ImageEncoding } from './image-encoding';
 import type { Target } from './target';
@@ -6,7 +6,7 @@ import type { Target } from './target';
 export class TargetEncoding {
   private current: { target: Target; encoding: ImageEncoding } | undefined;
 
-  /** It is opened when it is first used. */
+  /** Returns the target's encoder, which opens on first use. */
   for(target: Target): ImageEncoding {
     if (this.current?.target.encoder.id !== target.encoder.id) {
       this.dismiss();
@@ -15,12 +15,12 @@ export class TargetEncoding {
     return this.current.encoding;
   }
 
-  /** Lets its worker go, but keeps what was learned of its pace and its failures. */
+  /** Ends its worker, but keeps the measured pace and the count of failures. */
   rest(): void {
     this.current?.encoding.dismiss();
   }
 
-  /** Lets it go altogether: the next use begins afresh, on the backend of choice by then. */
+  /** Discards the encoder: the next use opens a new one, on the backend chosen by then. */
   dismiss(): void {
     this.rest();
     this.current = undefined;

@@ -1,9 +1,9 @@
 /**
- * What photos are encoded for. The user's choice names a space and a build of its image encoder; the target is
- * those two as the catalogue has them; it is ready once its files are here.
+ * What photos are encoded for. The user's choice names a space and a build of its image encoder; the target
+ * is these two as catalogue entries; it is ready once the preprocessing of its pictures is known.
  *
- * There is one space in use, which search answers from, and there may be a next one, which is filled until it
- * takes over. Photos are encoded for the next one if there is one.
+ * Search answers from the active space. During a change there is a next space, which is filled until it takes
+ * over. Photos are encoded for the next space if there is one.
  */
 
 import { Problem } from '#core/errors';
@@ -29,7 +29,7 @@ export interface Target {
   encoder: ImageEntry;
 }
 
-/** Pictures can be made for it: how its encoder wants them is known. */
+/** A target that pictures can be prepared for. */
 export interface ReadyTarget extends Target {
   preprocessing: Preprocessing;
 }
@@ -38,21 +38,21 @@ export function choices(): Promise<Choices> {
   return readChoices(DEFAULT_CHOICE);
 }
 
-/** See `LibraryWorker.choose`. Nothing may be indexing in this tab meanwhile. */
+/** See `LibraryWorker.choose`. This tab's indexer must be stopped meanwhile. */
 export async function choose(choice: Choice): Promise<void> {
   await targetOf(choice);
   const { next } = await updateChoices(DEFAULT_CHOICE, ({ active }) =>
-    // Builds of one space give comparable vectors: nothing has to be made anew.
+    // Builds of one space give comparable vectors: nothing has to be re-encoded.
     choice.space === active.space ? { active: choice, next: null } : { active, next: choice },
   );
-  // Nothing to fill: it takes over at once.
+  // There is nothing to fill, so it takes over at once.
   if (next && (await allPhotoNos()).length === 0) await takeOver(next);
   await tellChoices();
 }
 
 /**
- * The next space is complete.
- * @returns false where another tab has called it off meanwhile
+ * Makes the next space, which is complete, the active one.
+ * @returns false if another tab has cancelled the change meanwhile
  */
 export async function finishChange(next: Choice): Promise<boolean> {
   const done = await takeOver(next);
@@ -60,7 +60,7 @@ export async function finishChange(next: Choice): Promise<boolean> {
   return done;
 }
 
-/** @throws Problem `model-unsupported` if the catalogue (any more) has no such encoder */
+/** @throws Problem `model-unsupported` if the catalogue does not have the encoder, or no longer */
 export async function targetOf(choice: Choice): Promise<Target> {
   const space = findSpace(choice.space, await ownSpaces());
   const encoder = space?.images.find(({ id }) => id === choice.image);
@@ -68,18 +68,18 @@ export async function targetOf(choice: Choice): Promise<Target> {
   return { space, encoder };
 }
 
-/** What photos are encoded for right now. @throws Problem `model-unsupported` */
+/** Returns what photos are encoded for at present. @throws Problem `model-unsupported` */
 export async function targetNow(): Promise<Target> {
   const { active, next } = await choices();
   return targetOf(next ?? active);
 }
 
-/** @throws Problem `model-missing`, `model-unsupported` */
+/** Adds the encoder's preprocessing. @throws Problem `model-missing`, `model-unsupported` */
 export async function readied(target: Target): Promise<ReadyTarget> {
   return { ...target, preprocessing: await preprocessingOf(target.encoder) };
 }
 
-/** Whether all files of its image encoder are here. */
+/** Whether all files of its image encoder are stored and confirmed. */
 export async function isHere({ encoder }: Target): Promise<boolean> {
   const confirmed = await confirmedFiles();
   return encoder.files.every((file) => confirmed.has(fileKey(encoder.home, file)));

@@ -1,4 +1,4 @@
-/** A change of the space: which photos still lack their embedding in the next one, and the work on them. */
+/** A change of space: which photos lack an embedding in the next one, and re-encoding them. */
 
 import type { PhotoNo } from '#core/photo';
 import { allPhotoNos } from '#store/photos';
@@ -8,15 +8,15 @@ import { type ReencodeParts, reencode } from './reencode';
 
 export class SpaceChange {
   private known: { done: number; total: number } | null = null;
-  /** Photos that cannot be encoded any more: they do not hold up the change. */
+  /** Photos that can no longer be encoded; they do not block the change. */
   private readonly skipped = new Set<PhotoNo>();
 
-  /** Null while no space is being changed to. */
+  /** Null if there is no change. */
   progress(): { done: number; total: number } | null {
     return this.known;
   }
 
-  /** Reads from the store how far it is. */
+  /** Reads the progress from the store. */
   async look(): Promise<void> {
     const { next } = await choices();
     if (!next) {
@@ -32,12 +32,12 @@ export class SpaceChange {
     };
   }
 
-  /** New photos are encoded for the next space from the start. */
+  /** Counts new photos, which are encoded for the next space from the start. */
   arrived(count: number): void {
     if (this.known) this.known = { done: this.known.done + count, total: this.known.total + count };
   }
 
-  /** The photos to work on. */
+  /** Returns the photos that are still to be encoded. */
   async missing(): Promise<PhotoNo[]> {
     const { next } = await choices();
     if (!next) return [];
@@ -65,8 +65,8 @@ export class SpaceChange {
   }
 
   /**
-   * Lets the next space take over, if there is one; every photo has been worked on by now.
-   * @returns whether one did
+   * Lets the next space take over, if there is one. Called when every photo has been handled.
+   * @returns whether it took over
    */
   async finish(): Promise<boolean> {
     const { next } = await choices();

@@ -1,4 +1,4 @@
-/** Several decode workers behind one function. */
+/** A pool of decode workers. */
 
 import { type Remote, transfer } from 'comlink';
 import type { Geometry } from '#core/preprocess';
@@ -7,12 +7,12 @@ import { type RunningWorker, run } from '#workers/shared/running';
 
 const MOST_DECODERS = 4;
 
-/** As many as cores, although the encoder wants them too: measured faster than one fewer. */
+/** One decoder a core, four at most: measured faster than one fewer, although the encoder competes. */
 export function decodersHere(cores = navigator.hardwareConcurrency || 2): number {
   return Math.max(1, Math.min(MOST_DECODERS, cores));
 }
 
-/** A decoder that takes longer than this hangs, or is dead without having said so. */
+/** Watchdog: a decoder that takes longer hangs, or has died without an error event. */
 const PATIENCE_MS = 60_000;
 
 export class DecodePool {
@@ -24,8 +24,8 @@ export class DecodePool {
   ) {}
 
   /**
-   * One original. No more than `size` calls may be under way at a time.
-   * A worker that dies over a picture takes only that picture with it.
+   * Decodes one original. Callers keep at most `size` calls in flight: each has a worker of its own.
+   * A worker that crashes costs only its picture.
    */
   async decode(bytes: ArrayBuffer, geometry: Geometry, previewEdge: number): Promise<DecodeOutcome> {
     try {
@@ -37,7 +37,7 @@ export class DecodePool {
     }
   }
 
-  /** What the encoder sees of a known photo; null if it cannot be decoded. The same limits apply. */
+  /** Decodes a known photo to the encoder's input only; null if that fails. The same limit applies. */
   async pixels(bytes: ArrayBuffer, geometry: Geometry): Promise<Uint8Array | null> {
     return this.lend((remote) => remote.pixels(transfer(bytes, [bytes]), geometry)).catch(() => null);
   }
@@ -54,7 +54,7 @@ export class DecodePool {
     }
   }
 
-  /** Lets the workers go; the next call starts new ones. */
+  /** Ends the idle workers; the next call starts new ones. */
   dismiss(): void {
     for (const decoder of this.idle.splice(0)) decoder.end();
   }

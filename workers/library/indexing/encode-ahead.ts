@@ -1,6 +1,6 @@
 /**
- * The loop that every run is: read and decode ahead, have it encoded (see `sharing.ts`), commit. The decoders are
- * at most two batches ahead of this device, and one more for each box, so memory does not grow with the folder.
+ * The loop of every run: read and decode ahead, encode (see `sharing.ts`), commit. The decoders are at most
+ * two batches ahead of this device, and one more for each box, so memory does not grow with the folder.
  */
 
 import type { ImageEncoding } from '../encoding/image-encoding';
@@ -10,24 +10,24 @@ import { LEAST } from './share-rule';
 import { type Lanes, type Prepared, type SharingParts, shareOut } from './sharing';
 import { WorkQueue } from './work-queue';
 
-/** What a run works with, whatever it works on. */
+/** What every run needs, whatever its items are. */
 export interface RunParts {
   target: ReadyTarget;
   decoders: Pick<DecodePool, 'size' | 'decode' | 'pixels'>;
   encoder: Pick<ImageEncoding, 'ready' | 'encode' | 'perSecond'>;
   boxes: Lanes;
-  /** Asked before each item and each batch; true ends the run after what is under way. */
+  /** Checked before each item and each batch; true ends the run after the batches in flight. */
   stopped(): boolean;
 }
 
 interface Steps<Item, T extends Prepared> extends Pick<SharingParts<T>, 'commit' | 'unencodable'> {
-  /** As many at a time as there are decoders. Null if the item is done with: there is nothing to commit. */
+  /** Called concurrently, once per decoder. Null if the item needs no commit. */
   prepare(item: Item): Promise<T | null>;
 }
 
 /**
  * Takes items in order until there are no more or the run is stopped.
- * @throws Problem that concerns the whole run: `disk-full`, or no encoder. What was not committed keeps waiting
+ * @throws Problem that concerns the whole run: `disk-full`, or no encoder. Uncommitted items keep waiting
  */
 export async function encodeAhead<Item, T extends Prepared>(
   items: readonly Item[],
@@ -38,7 +38,7 @@ export async function encodeAhead<Item, T extends Prepared>(
   const waiting = items[Symbol.iterator]();
   const reader = async () => {
     for (const item of waiting) {
-      // Closed early: the run has failed, and what comes after this item waits for the next one.
+      // Closed early, because the run failed or was stopped: the other items wait for the next run.
       if (stopped() || queue.closed) return;
       const prepared = await prepare(item);
       if (prepared) await queue.put(prepared);
@@ -47,7 +47,7 @@ export async function encodeAhead<Item, T extends Prepared>(
   const readers = Promise.all(Array.from({ length: decoders.size }, reader)).finally(() => queue.close());
   try {
     await shareOut(queue, { encoder, boxes, build: target.encoder.id, stopped, commit, unencodable });
-    // What was decoded ahead is decoded again when a stopped run goes on: pausing should not take long.
+    // A stopped run drops what was decoded ahead, so that pausing is quick; the next run decodes it again.
   } finally {
     queue.close();
     await readers;

@@ -1,6 +1,6 @@
 /**
- * Runs the pipeline whenever files wait, and after it whatever a change of the space leaves to do; in
- * one tab at a time. `run-phase.ts` has the table of its phases; here is what each of them does.
+ * Runs the pipeline whenever files wait, and then re-encodes what a change of space still lacks; in one tab
+ * at a time. `run-phase.ts` has the table of phases; this file does the work of each.
  */
 
 import { asProblem, type ProblemCode } from '#core/errors';
@@ -26,14 +26,14 @@ import type { RunLanes } from './sharing';
 
 const LOCK = 'mitsuke-indexing';
 
-/** Reasons that another try may cure, so that a kept copy is worth its place. */
+/** Transient reasons: a retry may succeed, so the kept copy is worth its disk space. */
 const PASSING: readonly ProblemCode[] = ['encoder-failed', 'unknown', 'too-large'];
 
-/** A place in the line for the lock, or the lock itself. */
+/** A pending request for the lock, or the lock itself. */
 interface Line {
-  /** Resolves when the lock is free again or the line was left; never rejects. */
+  /** Resolves when the lock is released or the request aborted; never rejects. */
   ended: Promise<void>;
-  /** Without effect once the lock is held. */
+  /** Aborts the request; no effect once the lock is held. */
   leave: AbortController;
 }
 
@@ -54,18 +54,18 @@ export class Indexer {
     private readonly boxes: RunLanes,
   ) {}
 
-  /** Goes to work if there is any. Safe to call at any time. */
+  /** Starts a run if there is work. Idempotent, and safe at any time. */
   wake(): void {
     this.step('wake');
   }
 
-  /** Ends the present run after what is under way, and resolves when it has ended. */
+  /** Ends the present run after the batches in flight. Resolves when it has ended. */
   async stop(): Promise<void> {
     this.step('stop');
     await this.line?.ended;
   }
 
-  /** The choice of space, build or backend has changed: the next run opens its encoder anew. */
+  /** Restarts with a new encoder, after the choice of space, build or backend has changed. */
   async renew(): Promise<void> {
     await this.stop();
     this.encoder.dismiss();
@@ -75,12 +75,12 @@ export class Indexer {
     this.wake();
   }
 
-  /** Forgets why it could not go on, so that the next `wake` tries again. */
+  /** Clears the problem that stopped the run, so that the next `wake` tries again. */
   forgive(): void {
     this.progress.problem = null;
   }
 
-  /** Tries again if it is for this reason that it could not go on. */
+  /** Tries again if this problem stopped the run. */
   retryAfter(problem: ProblemCode): void {
     if (this.progress.problem !== problem) return;
     this.forgive();
@@ -93,7 +93,7 @@ export class Indexer {
     return this.progress.indexing(await queueCounts(), working, this.change.progress());
   }
 
-  /** Photos left the library. */
+  /** Updates the progress after photos have left the library. */
   async recount(): Promise<void> {
     await this.change.look();
     await this.tellIndexing();
@@ -133,10 +133,10 @@ export class Indexer {
       try {
         if (!(await this.workOnce())) break;
       } catch (error) {
-        // It concerns the run, not one file: everything waits until the user or the network mends it.
+        // It concerns the run, not one file: all files wait until the user or the network resolves it.
         console.error('Indexing cannot go on:', error);
         this.progress.problem = asProblem(error).code;
-        // It may have arrived while it was being missed, and nobody tells that a second time.
+        // The model may have become ready during the failed attempt; its event is not repeated.
         if (this.progress.problem === 'model-missing' && (await isHere(await targetNow()))) {
           this.forgive();
         }
@@ -151,7 +151,7 @@ export class Indexer {
     await this.tellIndexing();
   }
 
-  /** @returns whether there was anything to do */
+  /** @returns whether there was work */
   private async workOnce(): Promise<boolean> {
     this.step('looked');
     const files = await this.workable();
@@ -175,7 +175,7 @@ export class Indexer {
         failed: (...news) => this.failed(...news),
       });
     } else {
-      // New files go first.
+      // New files go first: they end the re-encoding early.
       const stopped = () => parts.stopped() || this.state.again;
       await this.change.work(missing, { ...parts, stopped }, async (count) => {
         this.progress.made(count);
@@ -190,7 +190,7 @@ export class Indexer {
     return (await queueCounts()).run.paused;
   }
 
-  /** The waiting files whose bytes this tab can get at. The lost ones are given up on the way. */
+  /** Returns the waiting files whose bytes this tab can read, and gives up the lost ones. */
   private async workable(): Promise<QueuedFile[]> {
     const { files, locked, lost } = await workableFiles();
     this.progress.locked = locked;
@@ -210,7 +210,7 @@ export class Indexer {
   }
 
   private async failed(file: QueuedFile, reason: ProblemCode, detail: string): Promise<void> {
-    // The folder was locked meanwhile: its files wait for the user, they have not failed.
+    // The folder was locked meanwhile: its files wait for the user and have not failed.
     if (reason === 'permission-lost' && (await lockedSourceIds()).has(file.source)) return;
     const failed = await giveUp(file.key, reason, detail, PASSING.includes(reason));
     this.picked.forget(file.key);

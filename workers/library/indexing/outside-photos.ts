@@ -1,4 +1,4 @@
-/** Embeddings of pictures that are asked for without being added: no record of them stays anywhere. */
+/** Embeds pictures without adding them to the library: nothing of them is stored. */
 
 import { Problem } from '#core/errors';
 import { IdleTimer } from '#workers/shared/running';
@@ -15,7 +15,7 @@ export class OutsidePhotos {
   });
   private underWay = 0;
 
-  /** See `LibraryWorker.embed`. The space is the one that search answers from, not one being filled. */
+  /** See `LibraryWorker.embed`. Uses the active space, which search answers from, not the next one. */
   async embed(file: Blob): Promise<Float32Array<ArrayBuffer>> {
     this.underWay++;
     this.idle.busy();

@@ -1,4 +1,4 @@
-/** One run over waiting files: from their bytes to photos in the library, with all that belongs to them. */
+/** One run over waiting files: from their bytes to committed photos. */
 
 import { asProblem, Problem, type ProblemCode } from '#core/errors';
 import { sha256 } from '#core/hash';
@@ -11,7 +11,7 @@ import type { PickedBytes } from '../sources/picked-bytes';
 import { encodeAhead, type RunParts } from './encode-ahead';
 import type { Prepared } from './sharing';
 
-/** A file that was read: decoded, or found to be a photo that is known; then it has no pixels. */
+/** A file that was read: decoded, or recognised as a known photo; then it has no pixels. */
 interface ReadFile extends Prepared {
   file: QueuedFile;
   id: string;
@@ -26,8 +26,8 @@ interface PipelineParts extends RunParts {
 }
 
 /**
- * Works through the files in order.
- * @throws Problem that concerns the whole run: `disk-full`, or no encoder. The files it hits keep waiting.
+ * Processes the files in order.
+ * @throws Problem that concerns the whole run: `disk-full`, or no encoder. Uncommitted files keep waiting.
  */
 export async function runPipeline(files: readonly QueuedFile[], parts: PipelineParts): Promise<void> {
   await encodeAhead<QueuedFile, ReadFile>(files, parts, {
@@ -37,7 +37,7 @@ export async function runPipeline(files: readonly QueuedFile[], parts: PipelineP
   });
 }
 
-/** Null if the file has failed. */
+/** Returns null if the file failed. */
 async function prepare(file: QueuedFile, parts: PipelineParts): Promise<ReadFile | null> {
   const { preprocessing } = parts.target;
   try {

@@ -1,4 +1,4 @@
-/** How the indexing goes, as the screens show it. */
+/** Progress of the indexing, as the screens show it. */
 
 import type { ProblemCode } from '#core/errors';
 import type { Indexing } from '#core/photo';
@@ -7,7 +7,7 @@ import type { queueCounts } from '#store/queue';
 
 type Counts = Awaited<ReturnType<typeof queueCounts>>;
 
-/** What a tab knows of its run beside what the store counts. */
+/** What a tab knows of its run in addition to the store's counts. */
 export class Progress {
   /** Why the run cannot go on; null while it can. */
   problem: ProblemCode | null = null;
@@ -15,26 +15,26 @@ export class Progress {
   locked = 0;
   private readonly rate = new Rate();
 
-  /** So many photos are done, right now. */
+  /** Notes that this many photos were finished now. */
   made(count: number): void {
     this.rate.add(count, performance.now());
   }
 
-  /** A run begins or ends: what it takes from here on is measured anew. */
+  /** Resets the rate, because a run begins or ends. */
   restart(): void {
     this.rate.reset();
   }
 
   /**
-   * @param working whether photos are under way right now
-   * @param changing how far the change of the space is; null while there is none
+   * @param working whether a run is in progress
+   * @param changing progress of the change of space; null without one
    */
   indexing(counts: Counts, working: boolean, changing: Indexing['changing']): Indexing {
     const { done, failed, waiting, run } = counts;
     const { problem, locked } = this;
     const left = changing ? changing.total - changing.done : 0;
     const workable = waiting - locked + left;
-    // What is under way is finished first, and only then it is a pause.
+    // A run that is stopping counts as running until the batches in flight are done.
     const stuck = !working && (run.paused || problem !== null);
     return {
       state: waiting + left > 0 && stuck ? 'paused' : workable > 0 ? 'running' : 'idle',

@@ -1,6 +1,6 @@
 /**
- * Photos that are in the library already, encoded for another space: from their originals where those
- * can be read, else from their previews, which are larger than any encoder's input.
+ * Re-encodes the photos of the library for another space: from their originals if those can be read, else
+ * from their previews, which are larger than the input of most encoders.
  */
 
 import type { PhotoNo, Source } from '#core/photo';
@@ -12,9 +12,9 @@ import { encodeAhead, type RunParts } from './encode-ahead';
 import type { Prepared } from './sharing';
 
 export interface ReencodeParts extends RunParts {
-  /** This many more have their embedding. */
+  /** Called after a commit, with the number of photos that got their embedding. */
   done(count: number): Promise<void>;
-  /** Neither original nor preview can be decoded or encoded any more. */
+  /** Called if neither original nor preview can be decoded, or the picture cannot be encoded. */
   skipped(photo: PhotoNo): void;
 }
 
@@ -22,7 +22,7 @@ interface KnownPhoto extends Prepared {
   photo: PhotoNo;
 }
 
-/** @throws Problem that concerns all of them: no encoder, full disk */
+/** @throws Problem that concerns the whole run: no encoder, full disk */
 export async function reencode(photos: readonly PhotoNo[], parts: ReencodeParts): Promise<void> {
   const sources = await allSources();
   await encodeAhead<PhotoNo, KnownPhoto>(photos, parts, {
@@ -32,7 +32,7 @@ export async function reencode(photos: readonly PhotoNo[], parts: ReencodeParts)
       return pixels ? { photo, pixels } : null;
     },
     commit: (batch, vectors, build) => finish(batch, vectors, build, parts),
-    // `finish` passes it over.
+    // `finish` reports it as skipped.
     unencodable: async () => undefined,
   });
 }
@@ -51,7 +51,7 @@ async function pixelsOf(photo: PhotoNo, sources: readonly Source[], parts: Reenc
 }
 
 async function decodeTo(picture: Blob, { decoders, target }: ReencodeParts) {
-  // A file that changed or went away since is as good as none: there is still the preview.
+  // A file that has changed or disappeared counts as missing: the preview is used instead.
   const bytes = await picture.arrayBuffer().catch(() => undefined);
   return bytes && (await decoders.pixels(bytes, target.preprocessing));
 }

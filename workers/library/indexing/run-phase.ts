@@ -1,25 +1,26 @@
 /**
- * The phases of indexing in one tab, and what leads from one to the next. A lock makes sure that one tab indexes
- * at a time; when the tab that holds it dies, the next in line goes on.
+ * State machine of indexing in one tab. A lock makes sure that one tab indexes at a time; if the tab that
+ * holds it dies, the next in line takes over.
  *
- * | phase    | what it is                          | wake     | granted  | stop     | done    | released |
- * | -------- | ----------------------------------- | -------- | -------- | -------- | ------- | -------- |
- * | resting  | not in line: nothing to do          | queueing |          |          |         |          |
- * | queueing | in line for the lock                |          | working  | closing  |         | resting  |
- * | working  | holds the lock, does what there is  | again    |          | stopping | closing | resting  |
- * | stopping | ends after what is under way        | again    |          |          | closing | resting  |
- * | closing  | leaves the line, or lets the lock go | again   | stopping |          |         | resting  |
+ * | phase    | meaning                              | wake     | granted  | stop     | done    | released |
+ * | -------- | ------------------------------------ | -------- | -------- | -------- | ------- | -------- |
+ * | resting  | nothing to do                        | queueing |          |          |         |          |
+ * | queueing | waits for the lock                   |          | working  | closing  |         | resting  |
+ * | working  | holds the lock and works             | again    |          | stopping | closing | resting  |
+ * | stopping | ends after the batches in flight     | again    |          |          | closing | resting  |
+ * | closing  | aborts its request or frees the lock | again    | stopping |          |         | resting  |
  *
- * An empty field changes nothing. `again` is a mark beside the phase: something came that the run may not have seen.
- * The mark goes when the run looks for work the next time (`looked`); with it, `released` leads to queueing at once.
- * A lock may still be granted in the moment in which its line is left: that run ends before it begins. From
- * queueing, working and stopping, `released` is a failure of the lock or of the run itself.
+ * An empty cell changes nothing. `again` is a flag beside the phase: work arrived that the run may not have
+ * seen. The run clears it when it next scans for work (`looked`); while it is set, `released` leads to
+ * queueing at once. The lock may still be granted at the moment its request is aborted: that run ends before
+ * it begins. From queueing, working and stopping, `released` means that the lock or the run itself has
+ * failed.
  */
 type Phase = 'resting' | 'queueing' | 'working' | 'stopping' | 'closing';
 
 export interface RunState {
   phase: Phase;
-  /** Something came while a run was under way: it goes once more. */
+  /** Work arrived during a run: it runs once more. */
   again: boolean;
 }
 
@@ -28,13 +29,13 @@ export type RunEvent =
   | 'wake'
   /** The lock is held. */
   | 'granted'
-  /** The run looks for work: whatever woke it until here is seen now. */
+  /** The run scans for work, and so sees everything that woke it until now. */
   | 'looked'
-  /** Somebody wants it to end. */
+  /** The run is to end. */
   | 'stop'
-  /** There is no more work, or none that can be done. */
+  /** No work is left that can be done. */
   | 'done'
-  /** The lock is free again, or the line was left. */
+  /** The lock is free again, or its request was aborted. */
   | 'released';
 
 export const RESTING: RunState = { phase: 'resting', again: false };
@@ -47,12 +48,12 @@ const NEXT: Record<Phase, Partial<Record<RunEvent, Phase>>> = {
   closing: { granted: 'stopping', released: 'resting' },
 };
 
-/** The state after an event; the same one if the event changes nothing. */
+/** Returns the state after an event; the same object if the event changes nothing. */
 export function after(state: RunState, event: RunEvent): RunState {
   const { phase, again } = state;
   if (event === 'released' && again) return { phase: 'queueing', again: false };
   if (event === 'looked' && again) return { phase, again: false };
-  // In line, it will look at everything anyway.
+  // A queued run has yet to scan for work, and will see everything.
   if (event === 'wake' && phase !== 'resting' && phase !== 'queueing') return { phase, again: true };
   const next = NEXT[phase][event];
   return next ? { phase: next, again } : state;

@@ -1,70 +1,71 @@
-/** Who encodes the next batch: one of the boxes, or this device. Rules alone; `sharing.ts` acts on them. */
+/** Assigns the next batch to a box or to this device. Pure functions; `sharing.ts` acts on them. */
 
-/** Pictures that a batch has at least, as long as more are to come. */
+/** Fewest pictures in a batch, as long as more are to come. */
 export const LEAST = 4;
 
-/** What a device is taken for that has not encoded yet: the WASM backend on two cores (BENCHMARKS.md). */
+/** Assumed pace of a device that has not encoded yet: the WASM backend on two cores (BENCHMARKS.md). */
 const UNMEASURED_PER_SECOND = 10;
-/** A device that is slower than this share of the boxes together is left to the decoders. */
+/** A device below this fraction of the boxes' total pace leaves its cores to the decoders. */
 const WORTH_WHILE = 0.1;
 
-export interface Offer {
-  /** Pictures it would take now; 0 while it is full or away. */
-  room: number;
+/** State of a box. */
+export interface LaneState {
+  /** Pictures that it accepts now; 0 while it is full or not connected. */
+  capacity: number;
   ready: boolean;
-  /** As measured; null before the first batch. */
+  /** Measured pace; null before the first batch. */
   perSecond: number | null;
 }
 
-export interface Standing {
-  /** Pictures that wait and may go to anybody. */
+export interface ShareState {
+  /** Pictures in the queue that any encoder may take. */
   waiting: number;
-  /** Pictures that boxes have failed at twice: only the device may have them. */
-  apart: number;
-  /** No more will come. */
+  /** Pictures that boxes failed at twice: only the device may take them. */
+  deviceOnly: number;
+  /** No more pictures will be decoded. */
   ended: boolean;
-  /** As many are decoded ahead as may be: the decoders stand still, and their cores are free. */
+  /** The queue is full: the decoders stand still, and their cores are free. */
   full: boolean;
-  boxes: readonly Offer[];
+  boxes: readonly LaneState[];
   device: { busy: boolean; perSecond: number | null };
 }
 
-type Turn = { box: number; pictures: number } | 'device' | 'nobody';
+type Assignment = { box: number; pictures: number } | 'device' | 'nobody';
 
 /**
- * Batches go to the box that has room and is the fastest. The device encodes if no box is ready. Beside
- * boxes it does so if it is as fast as they are; if it is slower, only while all of them are full and the
- * decoders, which want the same cores, have nothing to do.
+ * Assigns the next batch. The fastest box with capacity gets it. The device encodes if no box is ready.
+ * Beside boxes it encodes first if it is as fast as all of them together; if it is slower, only while all of
+ * them are full and the decoders, which want the same cores, have nothing to do.
  */
-export function nextTurn(standing: Standing): Turn {
-  const { waiting, apart, ended, boxes, device } = standing;
-  if (!device.busy && apart > 0) return 'device';
-  const enough = waiting >= LEAST || standing.full || (ended && waiting > 0);
+export function nextAssignment(state: ShareState): Assignment {
+  const { waiting, deviceOnly, ended, boxes, device } = state;
+  if (!device.busy && deviceOnly > 0) return 'device';
+  const enough = waiting >= LEAST || state.full || (ended && waiting > 0);
   if (!enough) return 'nobody';
-  const box = fastestWithRoom(boxes);
-  if (box !== null && !(deviceLeads(standing) && !device.busy)) {
-    return { box, pictures: Math.min(waiting, boxes[box]?.room ?? 0) };
+  const box = fastestWithCapacity(boxes);
+  if (box !== null && !(deviceLeads(state) && !device.busy)) {
+    return { box, pictures: Math.min(waiting, boxes[box]?.capacity ?? 0) };
   }
-  return !device.busy && deviceJoins(standing) ? 'device' : 'nobody';
+  return !device.busy && deviceJoins(state) ? 'device' : 'nobody';
 }
 
-function fastestWithRoom(boxes: readonly Offer[]): number | null {
+function fastestWithCapacity(boxes: readonly LaneState[]): number | null {
   let best: number | null = null;
-  boxes.forEach(({ room, perSecond }, i) => {
-    if (room === 0) return;
+  boxes.forEach(({ capacity, perSecond }, i) => {
+    if (capacity === 0) return;
     const known = best === null ? -1 : (boxes[best]?.perSecond ?? 0);
     if ((perSecond ?? 0) > known) best = i;
   });
   return best;
 }
 
-function deviceLeads({ boxes, device }: Standing): boolean {
+function deviceLeads({ boxes, device }: ShareState): boolean {
   return paceOf(device) >= boxesTogether(boxes);
 }
 
-function deviceJoins(standing: Standing): boolean {
-  const { boxes, device, full, ended } = standing;
-  if (!boxes.some(({ ready }) => ready) || deviceLeads(standing)) return true;
+function deviceJoins(state: ShareState): boolean {
+  const { boxes, device, full, ended } = state;
+  if (!boxes.some(({ ready }) => ready) || deviceLeads(state)) return true;
   return (full || ended) && paceOf(device) >= boxesTogether(boxes) * WORTH_WHILE;
 }
 
@@ -72,6 +73,6 @@ function paceOf({ perSecond }: { perSecond: number | null }): number {
   return perSecond ?? UNMEASURED_PER_SECOND;
 }
 
-function boxesTogether(boxes: readonly Offer[]): number {
+function boxesTogether(boxes: readonly LaneState[]): number {
   return boxes.reduce((sum, { ready, perSecond }) => sum + (ready ? (perSecond ?? 0) : 0), 0);
 }

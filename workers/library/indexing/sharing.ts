@@ -1,69 +1,69 @@
 /**
- * Shares prepared pictures out among the boxes and this device, several batches at a time, and has what
- * comes back committed, one batch after the other. A batch that a box loses goes back into the queue.
+ * Shares prepared pictures out among the boxes and this device, with several batches in flight, and commits
+ * the results one batch at a time. A batch that a box loses goes back into the queue.
  */
 
 import { asProblem } from '#core/errors';
 import type { ImageEncoding } from '../encoding/image-encoding';
 import type { ReadyTarget } from '../encoding/target';
-import { LEAST, nextTurn, type Offer } from './share-rule';
+import { type LaneState, LEAST, nextAssignment } from './share-rule';
 import type { WorkQueue } from './work-queue';
 
-/** Batches that may be encoded and not committed yet. */
+/** No batch is assigned while this many are encoded but not committed. */
 const MOST_UNCOMMITTED = 4;
 
-/** A box as the work is shared with it. */
-export interface Lane extends Offer {
-  /** Pictures that it is given at a time. */
+/** A box that batches can be assigned to. */
+export interface Lane extends LaneState {
+  /** Most pictures in one batch. */
   readonly batch: number;
-  /** What the rows of its vectors are marked with. */
+  /** Stored with its vectors. */
   readonly build: string;
-  /** @returns unit vectors of the space's dimension; rejects if the batch has to go elsewhere */
+  /** @returns unit vectors of the space's dimension; rejects if the batch has to be encoded elsewhere */
   encode(pictures: readonly Uint8Array[]): Promise<Float32Array<ArrayBuffer>[]>;
 }
 
 export interface Lanes {
   lanes(): readonly Lane[];
-  /** Resolves when none is being connected to any more, and by itself after a moment. */
+  /** Resolves when all attempts to connect have ended, at the latest after a few seconds. */
   settled(): Promise<void>;
-  /** Told whenever an offer may have changed. */
+  /** Calls the listener whenever the state of a lane may have changed. @returns what removes it */
   hear(listener: () => void): () => void;
 }
 
-/** The boxes as a run sees them that may find no work at all. */
+/** The boxes as the indexer sees them: connected only if there is work. */
 export interface RunLanes extends Lanes {
-  /** There is work for this target: they are to be connected. */
+  /** Connects them: there is work for this target. */
   begin(target: ReadyTarget): Promise<void>;
-  /** There is none any more. */
+  /** There is no more work. */
   rest(): void;
 }
 
 export interface Prepared {
-  /** size x size x 3 bytes; null if nothing has to be encoded. */
+  /** size x size x 3 bytes; null if there is nothing to encode. */
   pixels: Uint8Array | null;
 }
 
 export interface SharingParts<T extends Prepared> {
   encoder: Pick<ImageEncoding, 'ready' | 'encode' | 'perSecond'>;
   boxes: Lanes;
-  /** What the rows of this device's vectors are marked with. */
+  /** Stored with this device's vectors. */
   build: string;
-  /** Asked before each batch; true ends the run after what is under way. */
+  /** Checked before each batch; true ends the run after the batches in flight. */
   stopped(): boolean;
-  /** Called for one batch at a time. Vectors in the order of the batch; null for a picture that has none. */
+  /** Called for one batch at a time. Vectors in the order of the batch; null for pictures without one. */
   commit(
     batch: readonly T[],
     vectors: readonly (Float32Array<ArrayBuffer> | null)[],
     build: string,
   ): Promise<void>;
-  /** The device's encoder failed at this picture alone, a second time. */
+  /** Called if the device's encoder failed at this picture in a batch, and then alone. */
   unencodable(item: T, detail: string): Promise<void>;
 }
 
 /**
- * Works until the queue is closed and empty.
- * @throws Problem that concerns all of it: no encoder, full disk. Nothing of a batch under way is lost: what
- *   was not committed waits in the store
+ * Works until the queue is closed and empty, or the run is stopped.
+ * @throws Problem that concerns the whole run: no encoder, full disk. No picture is lost: what was not
+ *   committed waits in the store
  */
 export async function shareOut<T extends Prepared>(
   work: WorkQueue<T>,
@@ -72,7 +72,7 @@ export async function shareOut<T extends Prepared>(
   const leave = parts.boxes.hear(() => work.wake());
   try {
     await parts.boxes.settled();
-    // If it will be needed, it opens while the decoders work; and a missing encoder is told at once.
+    // The device will have to encode: its encoder opens while the decoders work, or fails at once.
     if (!parts.boxes.lanes().some(({ ready }) => ready)) await parts.encoder.ready();
     await new Sharing(work, parts).run();
   } finally {
@@ -95,10 +95,10 @@ class Sharing<T extends Prepared> {
   async run(): Promise<void> {
     while (!this.failure && !this.parts.stopped()) {
       const lanes = this.parts.boxes.lanes();
-      const turn = this.uncommitted < MOST_UNCOMMITTED ? nextTurn(this.standing(lanes)) : 'nobody';
-      if (turn === 'device') this.start(this.onDevice());
-      else if (turn !== 'nobody')
-        this.start(this.onBox(lanes[turn.box] as Lane, this.work.take(turn.pictures)));
+      const assignment = this.uncommitted < MOST_UNCOMMITTED ? nextAssignment(this.state(lanes)) : 'nobody';
+      if (assignment === 'device') this.start(this.onDevice());
+      else if (assignment !== 'nobody')
+        this.start(this.onBox(lanes[assignment.box] as Lane, this.work.take(assignment.pictures)));
       else if (this.isOver()) break;
       else await this.work.change();
     }
@@ -106,13 +106,13 @@ class Sharing<T extends Prepared> {
     if (this.failure) throw this.failure.error;
   }
 
-  private standing(lanes: readonly Lane[]) {
+  private state(lanes: readonly Lane[]) {
     const { work, parts } = this;
-    // Each box finds its next batch decoded when it has room for it.
+    // Each box's next batch is decoded by the time that it has capacity for it.
     work.hold(LEAST * 2 + lanes.reduce((sum, { batch }) => sum + batch, 0));
     return {
       waiting: work.waiting,
-      apart: work.apart,
+      deviceOnly: work.deviceOnly,
       ended: work.closed,
       full: work.full,
       boxes: lanes,
@@ -122,7 +122,7 @@ class Sharing<T extends Prepared> {
 
   private isOver(): boolean {
     const { work } = this;
-    return work.closed && work.waiting + work.apart === 0 && this.underWay.size === 0;
+    return work.closed && work.waiting + work.deviceOnly === 0 && this.underWay.size === 0;
   }
 
   private start(step: Promise<void>): void {
@@ -152,8 +152,8 @@ class Sharing<T extends Prepared> {
   }
 
   private async onDevice(): Promise<void> {
-    const apart = this.work.takeApart(LEAST);
-    const batch = apart.length > 0 ? apart : this.work.take(LEAST);
+    const deviceOnly = this.work.takeDeviceOnly(LEAST);
+    const batch = deviceOnly.length > 0 ? deviceOnly : this.work.take(LEAST);
     this.deviceBusy = true;
     let vectors: (Float32Array<ArrayBuffer> | null)[];
     try {
@@ -166,8 +166,8 @@ class Sharing<T extends Prepared> {
   }
 
   /**
-   * One embedding a picture. If a batch fails, each picture gets a second chance alone in a new
-   * encoder, so that one picture cannot take others down; null for the one that fails again.
+   * Returns one embedding a picture. If the batch fails, each picture is retried alone in a new encoder, so
+   * that one picture cannot fail the others; null for a picture that fails again.
    */
   private async encode(items: readonly T[]): Promise<(Float32Array<ArrayBuffer> | null)[]> {
     const { encoder, unencodable } = this.parts;
@@ -192,7 +192,7 @@ class Sharing<T extends Prepared> {
     return alone;
   }
 
-  /** @param vectors of those that have pixels */
+  /** @param vectors of the pictures that have pixels */
   private async commit(
     batch: readonly T[],
     vectors: readonly (Float32Array<ArrayBuffer> | null)[],
@@ -202,7 +202,7 @@ class Sharing<T extends Prepared> {
     const rows = batch.map(({ pixels }) => (pixels ? (vectors[next++] ?? null) : null));
     this.uncommitted++;
     const turn = this.commits.then(async () => {
-      // One that failed ends the run; what comes after it waits in the store.
+      // A failed commit ends the run; later batches wait in the store.
       if (!this.failure) await this.parts.commit(batch, rows, build);
     });
     this.commits = turn.catch(() => undefined);

@@ -1,4 +1,4 @@
-/** What the user decides about the indexing, and the one encoding beside it; see `IndexingVerbs`. */
+/** The user's control of the indexing, and embedding of pictures outside the library; see `IndexingVerbs`. */
 
 import { setPaused } from '#store/queue';
 import type { IndexingVerbs } from '../contract';

@@ -1,23 +1,24 @@
 /**
- * The queue between the decoders and the encoders, this device's and the boxes'. It is three things at once:
+ * The queue between the decoders and the encoders, this device's and the boxes'. It has three roles:
  *
- * - a bounded buffer: producers wait while it is full (back-pressure), so memory does not grow with the folder;
- * - the scheduler's condition variable: `change` resolves whenever there may be another turn to give;
- * - the retry policy: work that a box gave back goes to the front for anybody to take, and the second time it is set
- *   apart for this device alone. So a picture that kills encoders kills two boxes' at most.
+ * - a bounded buffer: producers wait while it is full (back-pressure), so memory does not grow with the
+ *   folder;
+ * - the scheduler's condition variable: `change` resolves whenever there may be another batch to assign;
+ * - the retry policy: work that a box lost goes back to the front for any encoder, and the second time to
+ *   this device alone. So a picture that crashes encoders crashes those of boxes twice at most.
  */
 
-/** Work that came back this often is set apart. */
+/** Number of returns after which only this device may take an item. */
 const MOST_RETURNS = 2;
 
 export class WorkQueue<T extends object> {
   private items: T[] = [];
-  private aside: T[] = [];
+  private onlyHere: T[] = [];
   private readonly returns = new WeakMap<T, number>();
   private ended = false;
   private wakers: (() => void)[] = [];
 
-  /** @param limit how many items producers may put before they wait */
+  /** @param limit most items in the queue before producers wait */
   constructor(private limit: number) {}
 
   /** Changes the limit. */
@@ -27,7 +28,7 @@ export class WorkQueue<T extends object> {
     this.wake();
   }
 
-  /** Waits while the queue is full. What comes after `close` is dropped. */
+  /** Adds an item; waits while the queue is full. After `close`, drops it. */
   async put(item: T): Promise<void> {
     while (this.full && !this.ended) await this.change();
     if (this.ended) return;
@@ -39,44 +40,44 @@ export class WorkQueue<T extends object> {
     return this.ended;
   }
 
-  /** How many items anybody may take. */
+  /** Number of items that any encoder may take. */
   get waiting(): number {
     return this.items.length;
   }
 
-  /** How many items are set apart. */
-  get apart(): number {
-    return this.aside.length;
+  /** Number of items that only this device may take. */
+  get deviceOnly(): number {
+    return this.onlyHere.length;
   }
 
   get full(): boolean {
     return this.items.length >= this.limit;
   }
 
-  /** No more will come. */
+  /** Ends the input; what is queued can still be taken. */
   close(): void {
     this.ended = true;
     this.wake();
   }
 
-  /** The next `most` items that anybody may take, or as many as there are. */
+  /** Takes up to `most` items that any encoder may take, from the front. */
   take(most: number): T[] {
     const taken = this.items.splice(0, most);
     this.wake();
     return taken;
   }
 
-  /** The same of the items set apart. */
-  takeApart(most: number): T[] {
-    return this.aside.splice(0, most);
+  /** Takes up to `most` items that only this device may take. */
+  takeDeviceOnly(most: number): T[] {
+    return this.onlyHere.splice(0, most);
   }
 
-  /** Items whose work failed: to the front again the first time, set apart the second. */
+  /** Returns items whose encoding failed: to the front the first time, to this device alone the second. */
   giveBack(items: readonly T[]): void {
     const times = (item: T) => this.returns.get(item) ?? 0;
     for (const item of items) this.returns.set(item, times(item) + 1);
     this.items = [...items.filter((item) => times(item) < MOST_RETURNS), ...this.items];
-    this.aside.push(...items.filter((item) => times(item) >= MOST_RETURNS));
+    this.onlyHere.push(...items.filter((item) => times(item) >= MOST_RETURNS));
     this.wake();
   }
 
@@ -85,7 +86,7 @@ export class WorkQueue<T extends object> {
     return new Promise((resolve) => this.wakers.push(resolve));
   }
 
-  /** Something outside the queue has changed that those who wait in `change` should look at. */
+  /** Resolves the pending `change` calls; also called when something outside the queue has changed. */
   wake(): void {
     for (const waker of this.wakers.splice(0)) waker();
   }

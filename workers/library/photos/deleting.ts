@@ -1,4 +1,4 @@
-/** Deletes files from the user's disk: the one place that touches what is the user's own. */
+/** Deletes files from the user's disk; no other code does. */
 
 import { Problem, type ProblemCode, problemCode } from '#core/errors';
 import { sha256 } from '#core/hash';
@@ -19,7 +19,7 @@ export async function filesOf(photos: readonly PhotoNo[]): Promise<PhotoFile[]> 
   return files;
 }
 
-/** One file after the other: what goes wrong with one is its own problem. */
+/** Deletes the files one by one; a failure does not affect the other files. */
 export async function deleteEach(files: readonly PhotoFile[]): Promise<Deletion[]> {
   const sources = new Map((await allSources()).map((source) => [source.id, source]));
   const deletions: Deletion[] = [];
@@ -42,8 +42,8 @@ async function problemOfDeleting(file: PhotoFile, source: Source | undefined): P
 }
 
 /**
- * @throws Problem `source-gone`, `permission-lost`, `file-changed`, and what the browser throws; then the
- *   file is as it was
+ * @throws Problem `source-gone`, `permission-lost`, `file-changed`, or what the browser throws; then the file
+ *   was not touched
  */
 async function deleteFile({ photo: no, path }: PhotoFile, source: Source | undefined): Promise<void> {
   if (!source?.handle) throw new Problem('source-gone', 'Its folder is not in the library.');
@@ -57,7 +57,7 @@ async function deleteFile({ photo: no, path }: PhotoFile, source: Source | undef
   const handle = await folder.getFileHandle(name);
   const known = await photo(no);
   const found = await handle.getFile();
-  // Another file may have taken its name since. Only the very bytes that the user saw may go.
+  // Another file may have this name by now. Only the bytes that the user saw may be deleted.
   if (found.size !== known?.bytes || (await sha256(await found.arrayBuffer())) !== known.id) {
     throw new Problem('file-changed', 'The file is no longer the photo in the library.');
   }

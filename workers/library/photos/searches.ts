@@ -1,4 +1,4 @@
-/** Changes of the searches that are kept, and the word of it to every tab. */
+/** Writes changes of the stored searches, and posts the result to every tab. */
 
 import {
   allSearches,

@@ -1,4 +1,4 @@
-/** Photos on their way out of the library: their bytes at their best, and all that is known of them. */
+/** Hands photos out of the library: their best available bytes, and their details. */
 
 import { jpegName } from '#core/file-names';
 import type { Origin, Photo, PhotoNo, Source } from '#core/photo';
@@ -13,7 +13,7 @@ export async function takeOut(no: PhotoNo): Promise<TakenOut | null> {
   const [found, origins] = await Promise.all([photo(no), originsOfPhoto(no)]);
   if (!found) return null;
   const original = await originalOf(origins);
-  // Some systems know no media type for a name: the bytes told it when the photo came in.
+  // Some systems derive no media type from the name, so this is the one that was read from the bytes.
   if (original)
     return { file: named(original, found.name, found.type, original.lastModified), original: true };
   const preview = await previewOf(no);
@@ -57,7 +57,7 @@ function withOrigins(found: Photo, origins: readonly Origin[], sources: readonly
   };
 }
 
-/** From the folder, if it may be read right now; a sample from the app itself, if there is a network. */
+/** Reads the original: from its folder if that is readable now, or a sample from the network. */
 async function originalOf(origins: readonly Origin[]): Promise<File | undefined> {
   const sources = await allSources();
   for (const { source: id, path } of origins) {

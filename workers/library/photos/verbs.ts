@@ -1,4 +1,4 @@
-/** What is done with photos of the library; see `PhotoVerbs`. */
+/** Operations on photos of the library; see `PhotoVerbs`. */
 
 import { markPhotos, removePhotos, thumbnailsOf } from '#store/photos';
 import { forgetOrigins } from '#store/sources';
@@ -8,7 +8,7 @@ import { tellSources } from '../sources/source-states';
 import { deleteEach, filesOf } from './deleting';
 import { detailsOf, pictureOf, takeOut } from './taking-out';
 
-/** @param recount told after photos have left the library */
+/** @param recount called after photos have left the library */
 export function photoVerbs(recount: () => Promise<void>): PhotoVerbs {
   const verbs: PhotoVerbs = {
     async thumbnails(photos) {

@@ -10,7 +10,7 @@ export function failedPhoto(file: QueuedFile): FailedPhoto {
   return { key, name, path, bytes, reason, detail, retriable: isRetriable(file) };
 }
 
-/** Files picked one by one are kept only where another try may cure what was wrong. */
+/** Copies of files picked one by one are kept only if a retry may succeed. */
 export function isRetriable({ handle, kept }: QueuedFile): boolean {
   return handle !== undefined || kept === true;
 }

@@ -1,16 +1,16 @@
-/** Looks into folders that the user picked. */
+/** Walks folders that the user picked. */
 
 import type { Source } from '#core/photo';
 
-/** A file of a folder that may be a picture. */
+/** A file with the name of a picture. */
 interface FoundFile {
   path: string;
   handle: FileSystemFileHandle;
 }
 
 /**
- * What is taken out of a folder. Formats that this browser may not read are taken too:
- * better listed with the reason than missed in silence.
+ * Files that are read from a folder. They include formats that this browser may not decode: such a file is
+ * better listed with the reason than silently missing.
  */
 const PICTURE_NAME = /\.(jpe?g|jfif|png|webp|gif|avif|bmp|heic|heif|tiff?)$/i;
 
@@ -18,7 +18,7 @@ export function isPictureName(name: string): boolean {
   return PICTURE_NAME.test(name) && !name.startsWith('.');
 }
 
-/** Every picture in a folder and its subfolders; hidden folders are left out. */
+/** Yields every picture in a folder and its subfolders; skips hidden ones. */
 export async function* walk(folder: FileSystemDirectoryHandle, under = ''): AsyncGenerator<FoundFile> {
   for await (const entry of folder.values()) {
     const path = under + entry.name;
@@ -30,7 +30,7 @@ export async function* walk(folder: FileSystemDirectoryHandle, under = ''): Asyn
   }
 }
 
-/** Whether the browser wants the user to grant the folder again before it can be read. */
+/** Whether the user must grant the folder again before the browser lets it be read. */
 export async function isLocked(source: Source): Promise<boolean> {
   if (!source.handle) return false;
   return (await source.handle.queryPermission({ mode: 'read' })) !== 'granted';

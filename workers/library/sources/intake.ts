@@ -1,4 +1,4 @@
-/** Brings files in: notes their source, queues them, keeps copies of what could not be read again. */
+/** Intake of files: notes their source, queues them, keeps copies of those that could not be read again. */
 
 import type { Source, SourceId, SourceKind } from '#core/photo';
 import type { PickedFile } from '#core/picked-file';
@@ -8,18 +8,18 @@ import { walk } from './folders';
 import type { PickedBytes } from './picked-bytes';
 import { thisTab } from './tabs';
 
-/** Files that one transaction queues, or keeps copies of. */
+/** Files per transaction: queued, or stored as copies. */
 const QUEUE_BATCH = 500;
 const KEEP_BATCH = 16;
 
 export class Intake {
-  /** @param queued told after each part, so that indexing begins while the rest is still coming */
+  /** @param queued called after each transaction, so that indexing begins while the rest is being queued */
   constructor(
     private readonly picked: PickedBytes,
     private readonly queued: () => void,
   ) {}
 
-  /** Queues picked files as a source of their own; those that the source has already are left out. */
+  /** Queues picked files as a source of their own; skips those that the source already has. */
   async addFiles(kind: SourceKind, id: SourceId, name: string, files: readonly PickedFile[]): Promise<void> {
     await putSource({ id, kind, name, added: Date.now() });
     const known = await this.known(id);
@@ -38,8 +38,8 @@ export class Intake {
   }
 
   /**
-   * Walks a folder and queues what is new or has changed in it.
-   * @returns how many files that were
+   * Walks a folder and queues its new and changed files.
+   * @returns their number
    */
   async addFolder(source: Source & { handle: FileSystemDirectoryHandle }): Promise<number> {
     await putSource(source);
@@ -62,7 +62,7 @@ export class Intake {
     return count;
   }
 
-  /** Whether a source has a path already: as a photo that has not changed since, or in the queue. */
+  /** Returns whether a source already has a path: as an unchanged photo, or in the queue. */
   private async known(source: SourceId) {
     const origins = new Map((await originsOf(source)).map((origin) => [origin.path, origin]));
     const queued = await queuedPaths(source);
@@ -74,7 +74,7 @@ export class Intake {
     };
   }
 
-  /** If the disk has no room for copies, the files stay in memory: a killed tab would lose them. */
+  /** Stores copies. If that fails (full disk), the files stay in memory only: a killed tab loses them. */
   private async keep(held: { key: number; file: File }[]): Promise<void> {
     for (const part of parts(held, KEEP_BATCH)) {
       const waiting = part.filter(({ key }) => this.picked.get(key));
@@ -93,7 +93,7 @@ function rowOf(source: SourceId, path: string, file: File): NewQueuedFile {
   return { source, path, name: file.name, bytes: file.size, modified: file.lastModified, tab: thisTab };
 }
 
-/** Phones give several photos of one pick the same name: the later ones get a number. */
+/** Numbers repeated paths, because phones give several photos of one pick the same name. */
 function uniquePaths(files: readonly PickedFile[]): PickedFile[] {
   const times = new Map<string, number>();
   return files.map(({ file, path }) => {

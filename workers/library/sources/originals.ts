@@ -1,4 +1,4 @@
-/** Gets at the bytes of a file in the queue, wherever they are. */
+/** Reads the bytes of queued files and of originals, wherever they are. */
 
 import { Problem } from '#core/errors';
 import type { Source } from '#core/photo';
@@ -8,7 +8,7 @@ import { isLocked } from './folders';
 import type { PickedBytes } from './picked-bytes';
 
 /**
- * From this tab's memory, from the kept copy, or from the folder.
+ * Returns a queued file from this tab's memory, from the kept copy, or from its folder.
  * @throws Problem `source-gone`, `permission-lost`
  */
 export async function originalOf(file: QueuedFile, picked: Pick<PickedBytes, 'get'>): Promise<Blob> {
@@ -27,7 +27,7 @@ async function readHandle(handle: FileSystemFileHandle | undefined): Promise<Fil
   }
 }
 
-/** @throws Problem `source-gone` if the file changed or went away since it was picked */
+/** @throws Problem `source-gone` if the file was changed or deleted since it was picked */
 export async function readBytes(original: Blob): Promise<ArrayBuffer> {
   try {
     return await original.arrayBuffer();
@@ -36,7 +36,7 @@ export async function readBytes(original: Blob): Promise<ArrayBuffer> {
   }
 }
 
-/** The file at a path of a source, if it can be read right now. */
+/** Returns the file at a path of a source; undefined if it cannot be read now. */
 export async function readOriginal(source: Source | undefined, path: string): Promise<File | undefined> {
   if (!source?.handle || (await isLocked(source))) return undefined;
   const names = path.split('/');
@@ -46,7 +46,7 @@ export async function readOriginal(source: Source | undefined, path: string): Pr
     for (const part of names) folder = await folder.getDirectoryHandle(part);
     return await readHandle(await folder.getFileHandle(name));
   } catch {
-    // Moved or deleted since: the preview is shown instead.
+    // It was moved or deleted: callers fall back to the preview.
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 /** Files picked in this tab, held in its memory until they have become photos. */
 
-/** By their key in the queue. */
+/** Keyed like the queue. */
 export class PickedBytes {
   private readonly files = new Map<number, File>();
 
@@ -12,7 +12,7 @@ export class PickedBytes {
     return this.files.get(key);
   }
 
-  /** The file has become a photo, has failed, or was taken out of the queue. */
+  /** Releases a file that became a photo, failed, or left the queue. */
   forget(key: number): void {
     this.files.delete(key);
   }

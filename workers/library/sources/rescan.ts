@@ -1,4 +1,4 @@
-/** Looks again into the folders that were picked. */
+/** Rescans the folders that were picked. */
 
 import { allSources } from '#store/sources';
 import { isLocked } from './folders';
@@ -6,8 +6,8 @@ import type { Intake } from './intake';
 import { tellSources } from './source-states';
 
 /**
- * Looks into every folder that may be read.
- * @returns how many new or changed files were queued
+ * Scans every readable folder.
+ * @returns number of new or changed files that were queued
  */
 export async function lookAgain(intake: Pick<Intake, 'addFolder'>): Promise<number> {
   let found = 0;
@@ -24,7 +24,7 @@ export async function lookAgain(intake: Pick<Intake, 'addFolder'>): Promise<numb
   return found;
 }
 
-/** The source of a folder that was picked before. */
+/** Returns the source of a folder that was picked before. */
 export async function knownFolder(handle: FileSystemDirectoryHandle) {
   for (const source of await allSources()) {
     if (await source.handle?.isSameEntry(handle)) return source;

@@ -1,4 +1,4 @@
-/** Sources with what the interface shows of them. */
+/** Sources with their counts and locks, as the interface shows them. */
 
 import { allSources, countOrigins } from '#store/sources';
 import type { SourceState } from '../contract';
@@ -12,7 +12,7 @@ export async function sourceStates(): Promise<SourceState[]> {
   return (
     sources
       .map((source, i) => ({ ...source, photos: counts[i] ?? 0, locked: locked[i] ?? false }))
-      // A pick of which nothing became a photo is over; a folder may yet get photos.
+      // Hides picks that gave no photos; a folder may still get some.
       .filter(({ kind, photos }) => kind !== 'files' || photos > 0)
   );
 }

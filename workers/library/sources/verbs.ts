@@ -1,4 +1,4 @@
-/** What the user does with sources and with files that failed; see `SourceVerbs`. */
+/** Operations on sources and failed files; see `SourceVerbs`. */
 
 import { fetchAlbum } from '#net/album';
 import { dropQueued, failedFiles, queuedPaths, requeue } from '#store/queue';
@@ -18,7 +18,7 @@ const SAMPLE = 'sample';
 interface SourceParts {
   intake: Intake;
   picked: PickedBytes;
-  /** What works on the files that come in. */
+  /** Processes the queued files. */
   indexer: { wake(): void; forgive(): void; tellIndexing(): Promise<void> };
   removePhotos: PhotoVerbs['removePhotos'];
 }

@@ -1,4 +1,4 @@
-/** Which of the waiting files this tab can get at. */
+/** Which of the waiting files this tab can read. */
 
 import { allQueued } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
@@ -8,9 +8,9 @@ import { livingTabs, thisTab } from './tabs';
 
 export interface Workable {
   files: QueuedFile[];
-  /** Files of folders that the user has to unlock first. */
+  /** Number of files in folders that the user has to unlock first. */
   locked: number;
-  /** Files that were in the memory of a tab that is gone. */
+  /** Files that were in the memory of a tab that has died. */
   lost: QueuedFile[];
 }
 

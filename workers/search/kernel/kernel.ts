@@ -1,12 +1,12 @@
-/** The compiled scan with a memory of its own, in the fastest form that this engine has. */
+/** Instantiates the compiled scan with its own memory, in the fastest form that this engine supports. */
 
 import plain from './scan.as.ts?kernel';
 import relaxed from './scan.as.ts?kernel=relaxed';
 
-/** Every kernel takes rows whose length is a multiple of this many bytes. */
+/** Rows are padded to a multiple of this many bytes. */
 export const STEP = 64;
 
-/** See `scan.as.ts` for what each of them does; all positions are addresses in `memory`. */
+/** Exports of `scan.as.ts`, which documents them; all positions are addresses in `memory`. */
 export interface Kernel {
   memory: WebAssembly.Memory;
   QUERY_RANGE: WebAssembly.Global<'i32'>;
@@ -38,7 +38,7 @@ export async function instantiate(binary: Uint8Array<ArrayBuffer>): Promise<Kern
   return instance.exports as unknown as Kernel;
 }
 
-/** Whether a known product comes out right. Node 20, behind its flag, takes the operands in the other order. */
+/** Checks one known product. Node 20, behind its flag, swaps the operands of the relaxed dot product. */
 function calculates({ memory, dot }: Kernel): boolean {
   const bytes = new Int8Array(memory.buffer, 0, 2 * STEP);
   bytes.fill(127, 0, STEP);

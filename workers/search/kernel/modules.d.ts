@@ -1,4 +1,4 @@
-/** `tools/vite/kernel.ts` compiles AssemblyScript and gives the WebAssembly binary. */
+/** `tools/vite/kernel.ts` compiles AssemblyScript to a WebAssembly binary. */
 declare module '*.as.ts?kernel' {
   const binary: Uint8Array<ArrayBuffer>;
   export default binary;

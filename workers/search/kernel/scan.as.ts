@@ -1,28 +1,28 @@
-// The scan, in AssemblyScript: one query over rows of 8-bit codes, and the best of them.
-// Compiled twice, with relaxed SIMD and without. It allocates nothing; `blocks.ts` says what lies where.
+// The scan, in AssemblyScript: scores rows of 8-bit codes with one query and selects the top k.
+// Compiled twice, with relaxed SIMD and without. It allocates nothing; `blocks.ts` defines the layout.
 //
-// Rows lie in blocks of 32, each with all that belongs to it, so that more rows never move those that
-// are there: codes (32 x stride bytes), scales (f32), sums of codes (i32), scores (f32, written),
-// numbers of photos (u32), and the rows that are to be looked at, as bits: all, and those that pass.
+// Rows lie in blocks of 32 with all their data, so that new rows never move existing ones. A block holds
+// codes (32 x stride bytes), scales (f32), sums of codes (i32), scores (f32, written), photo numbers (u32),
+// and two words of bits: all rows, and the rows that pass the filter.
 
 const ROWS: i32 = 32;
-/** Bytes of 32 numbers of 32 bits. */
+/** Bytes of a column: 32 numbers of 32 bits. */
 const COLUMN: usize = 128;
 const SCALES: usize = 0;
 const SUMS: usize = COLUMN;
 const SCORES: usize = 2 * COLUMN;
 const PHOTOS: usize = 3 * COLUMN;
 const BITS: usize = 4 * COLUMN;
-/** Bytes of a block beside its codes; whole cache lines. */
+/** Bytes of a block without its codes; whole cache lines. */
 const BESIDE: usize = 4 * COLUMN + 64;
 
-/** What the query's codes may reach, and what is added to them. A relaxed dot wants them in 0..127. */
+/** Largest code of the query, and the offset added to its codes: a relaxed dot product requires 0..127. */
 export const QUERY_RANGE: i32 = ASC_FEATURE_RELAXED_SIMD ? 63 : 127;
 export const QUERY_OFFSET: i32 = ASC_FEATURE_RELAXED_SIMD ? 64 : 0;
 
 /**
- * Four partial sums of the dot product of a query with a row. One row after the other and not several
- * side by side: memory that is read in one direction comes three times as fast.
+ * Returns four partial sums of the dot product of a query with a row. Rows are read one after the other and
+ * not several side by side, because sequential reads are three times as fast.
  */
 function partialDots(query: usize, row: usize, stride: usize): v128 {
   let a = i32x4.splat(0);
@@ -50,12 +50,12 @@ function partialDots(query: usize, row: usize, stride: usize): v128 {
   return i32x4.add(i32x4.add(a, b), i32x4.add(c, d));
 }
 
-/** Products of eight codes with eight codes, added up two by two. */
+/** Multiplies eight codes with eight codes and adds the products in pairs. */
 function eightProducts(query: usize, row: usize): v128 {
   return i32x4.dot_i16x8_s(v128.load_ext<i8>(query), v128.load_ext<i8>(row));
 }
 
-/** The dot products of a query with four rows that follow each other. */
+/** Returns the dot products of a query with four consecutive rows. */
 function fourDots(query: usize, row: usize, stride: usize): v128 {
   const a = partialDots(query, row, stride);
   const b = partialDots(query, row + stride, stride);
@@ -67,16 +67,16 @@ function fourDots(query: usize, row: usize, stride: usize): v128 {
 }
 
 /**
- * Writes the score of every row whose bit is set; the others get -infinity.
+ * Writes the score of every row whose bit is set, and -infinity for the others.
  *
  * @param query address of `stride` codes with QUERY_OFFSET added, padded with QUERY_OFFSET
  * @param blocks address of the first block
- * @param count blocks
+ * @param count number of blocks
  * @param stride bytes of a row's codes, a multiple of 64
  * @param scale of the query's codes
- * @param which word of bits counts: 0 all rows, 1 those that pass
+ * @param which word of bits is used: 0 for all rows, 1 for those that pass
  * @param spread address of two f64, written: sum of the scores, sum of their squares
- * @returns how many rows were scored
+ * @returns number of scored rows
  */
 export function scan(
   query: usize,
@@ -140,15 +140,15 @@ function total(four: v128): f32 {
   );
 }
 
-/** A number that is larger the better the score is, and of equal scores for the earlier photo. */
+/** Returns a sort key: larger for a better score, and at equal scores for a lower photo number. */
 function keyOf(score: f32, photo: u32): u64 {
   const bits = reinterpret<u32>(score);
-  // Floats sort as sign and magnitude: flip all of the negative ones, the sign of the others.
+  // Makes floats comparable as integers: inverts all bits of negative ones, and the sign bit of the others.
   const ordered = bits ^ (<u32>(<i32>bits >> 31) | 0x80000000);
   return ((<u64>ordered) << 32) | ~photo;
 }
 
-/** Moves the key at `at` down to its place in a heap with the worst on top. */
+/** Sifts the key at `at` down in a min-heap, whose root is the worst key. */
 function sink(heap: usize, at: i32, size: i32): void {
   const key = load<u64>(heap + ((<usize>at) << 3));
   for (;;) {
@@ -170,10 +170,10 @@ function sink(heap: usize, at: i32, size: i32): void {
 }
 
 /**
- * The best of the rows that were scored, best first; of equal scores the lower photo number first.
+ * Selects the top `limit` of the scored rows, best first; ties by the lower photo number.
  *
- * @param heap address of `limit` pairs, written: number of the photo (u32), score (f32)
- * @returns how many they are
+ * @param heap address of `limit` pairs, written: photo number (u32), score (f32)
+ * @returns number of pairs
  */
 export function select(blocks: usize, count: i32, stride: i32, heap: usize, limit: i32): i32 {
   if (limit === 0) return 0;
@@ -210,9 +210,9 @@ function scoreOf(key: u64): f32 {
   return reinterpret<f32>(ordered ^ (<u32>(~(<i32>ordered) >> 31) | 0x80000000));
 }
 
-/** The heap's keys from the best to the worst, turned back into photos and scores. */
+/** Sorts the keys from the best to the worst (heapsort) and decodes them to photos and scores. */
 function sort(heap: usize, held: i32, limit: i32): void {
-  // It became a heap when it was full.
+  // The keys become a heap when it is full; before that they are unordered.
   if (held < limit) for (let parent = (held >> 1) - 1; parent >= 0; parent--) sink(heap, parent, held);
   for (let last = held - 1; last > 0; last--) {
     const worst = load<u64>(heap);
@@ -228,7 +228,7 @@ function sort(heap: usize, held: i32, limit: i32): void {
   }
 }
 
-/** The sum of a row's codes. */
+/** Returns the sum of a row's codes. */
 export function sumOf(row: usize, stride: i32): i32 {
   let sum = i32x4.splat(0);
   for (const end = row + <usize>stride; row < end; row += 16) {
@@ -237,7 +237,7 @@ export function sumOf(row: usize, stride: i32): i32 {
   return totalOf(sum);
 }
 
-/** The dot product of a query with one row: to try whether this engine calculates as it should. */
+/** Returns the dot product of a query with one row, to check that this engine calculates correctly. */
 export function dot(query: usize, row: usize, stride: i32): i32 {
   return totalOf(partialDots(query, row, <usize>stride));
 }

@@ -1,4 +1,4 @@
-/** The compiled dot products with a memory of their own. */
+/** Instantiates the compiled dot products with their own memory. */
 
 import binary from './rows.as.ts?kernel';
 
@@ -10,7 +10,7 @@ export interface Kernel {
     firstB: number,
     edge: number,
     stride: number,
-    least: number,
+    threshold: number,
     out: number,
   ): number;
   dots(row: number, rows: number, count: number, stride: number, out: number): void;

@@ -1,21 +1,22 @@
-// Dot products of many rows with many, in AssemblyScript. Rows are 16-bit fixed point and lie one after the
-// other; `fixed-rows.ts` says where. 16 bits and not 8: plain SIMD multiplies 16-bit lanes, so 8-bit codes
-// would have to be widened first, for every product again.
+// Dot products of many rows with many, in AssemblyScript. Rows are contiguous, in 16-bit fixed point;
+// `fixed-rows.ts` defines the layout. 16 bits and not 8, because plain SIMD multiplies 16-bit lanes: 8-bit
+// codes would have to be widened again for every product.
 
-/** Bytes of a pair that is written: row, row, dot product. */
+/** Bytes of a written pair: row, row, dot product. */
 const PAIR: usize = 12;
 
 /**
- * Finds the pairs of two blocks of rows whose dot product is at least `least`. Each pair comes once, the
- * lower row first, and no row with itself. Four rows by two at a time: every value that is loaded is used
- * two or four times.
+ * Finds the pairs of rows of two blocks whose dot product is at least `threshold`. Each pair is written once,
+ * the lower row first; a row is not paired with itself. Four rows by two are multiplied at a time, so that
+ * each loaded value is used two or four times.
  *
  * @param rows address of row 0; a row has `stride` values, a multiple of 8
- * @param firstA first row of the one block, `edge` rows long, a multiple of 4
- * @param firstB first row of the other; not before `firstA`
- * @param least above 0, so that the rows of zeros that fill the last block are never found
+ * @param firstA first row of one block of `edge` rows, a multiple of 4
+ * @param firstB first row of the other block, not before `firstA`
+ * @param edge rows per block
+ * @param threshold above 0, so that the zero rows that pad the last block are never found
  * @param out address of edge x edge pairs, written
- * @returns how many pairs there are
+ * @returns number of pairs
  */
 export function pairs(
   rows: usize,
@@ -23,7 +24,7 @@ export function pairs(
   firstB: i32,
   edge: i32,
   stride: i32,
-  least: i32,
+  threshold: i32,
   out: usize,
 ): i32 {
   const bytes = (<usize>stride) << 1;
@@ -57,21 +58,21 @@ export function pairs(
         s30 = i32x4.add(s30, i32x4.dot_i16x8_s(row, b0));
         s31 = i32x4.add(s31, i32x4.dot_i16x8_s(row, b1));
       }
-      at = note(at, i, j, total(s00), least);
-      at = note(at, i, j + 1, total(s01), least);
-      at = note(at, i + 1, j, total(s10), least);
-      at = note(at, i + 1, j + 1, total(s11), least);
-      at = note(at, i + 2, j, total(s20), least);
-      at = note(at, i + 2, j + 1, total(s21), least);
-      at = note(at, i + 3, j, total(s30), least);
-      at = note(at, i + 3, j + 1, total(s31), least);
+      at = note(at, i, j, total(s00), threshold);
+      at = note(at, i, j + 1, total(s01), threshold);
+      at = note(at, i + 1, j, total(s10), threshold);
+      at = note(at, i + 1, j + 1, total(s11), threshold);
+      at = note(at, i + 2, j, total(s20), threshold);
+      at = note(at, i + 2, j + 1, total(s21), threshold);
+      at = note(at, i + 3, j, total(s30), threshold);
+      at = note(at, i + 3, j + 1, total(s31), threshold);
     }
   }
   return <i32>((at - out) / PAIR);
 }
 
-function note(at: usize, i: i32, j: i32, dot: i32, least: i32): usize {
-  if (dot < least || j <= i) return at;
+function note(at: usize, i: i32, j: i32, dot: i32, threshold: i32): usize {
+  if (dot < threshold || j <= i) return at;
   store<i32>(at, i);
   store<i32>(at, j, 4);
   store<i32>(at, dot, 8);
@@ -79,9 +80,9 @@ function note(at: usize, i: i32, j: i32, dot: i32, least: i32): usize {
 }
 
 /**
- * The dot products of one row with rows that follow each other.
+ * Writes the dot products of one row with consecutive rows.
  *
- * @param row address of the one
+ * @param row address of the row
  * @param rows address of the others
  * @param out address of `count` i32, written
  */

@@ -1,7 +1,7 @@
 /**
- * The picture encoder on an AX650N card (PCIe, M.2) in another computer. Its memory is the card's own: pictures
- * and vectors are copied over, and a pointer to it means nothing here. All calls are on one thread, to which the
- * runtime ties the device.
+ * Image encoder on an AX650N card (PCIe, M.2) in another computer. The card has its own memory: pixels and
+ * vectors are copied, and pointers to it are invalid here. The runtime binds the device to a thread, so all
+ * calls are made on one thread.
  */
 
 import {
@@ -18,7 +18,7 @@ import type { EncoderOptions } from '../encoder';
 import type { Contract } from '../fit';
 import { type AxclLibrary, loadAxcl } from './library';
 
-/** Of the enums of axcl_rt, which are not those of libax_engine. */
+/** Values of axcl_rt's enums, which differ from those of libax_engine. */
 const DATA_TYPES: Record<number, DataType> = { 4: 'u8', 15: 'f32' };
 const TO_CARD = 1;
 const TO_HOST = 2;
@@ -26,10 +26,10 @@ const NORMAL_MEMORY = 2;
 const VNPU_OFF = 0;
 const DEVICES = 256;
 const DIMENSIONS = 32;
-/** Models may have several sets of shapes; image encoders have one. */
+/** Index of a model's set of shapes; image encoders have only one. */
 const GROUP = 0;
 
-/** @throws Error in words; nothing stays open then */
+/** @throws Error with a readable message; everything is closed then */
 export async function openAxcl(
   { model, npuLib }: Pick<EncoderOptions, 'model' | 'npuLib'>,
   contract: Contract,
@@ -48,11 +48,11 @@ class Card implements Device {
   readonly inputs: Tensor[];
   readonly outputs: Tensor[];
   readonly facts: DeviceFacts;
-  /** Copies here of what is on the card. */
+  /** Buffers on the card, each with its copy in host memory. */
   private readonly memory = new Map<Tensor, { card: bigint; here: Bytes }>();
   private readonly run: () => void;
 
-  /** @param undo what takes back each step that was made, the last one last */
+  /** @param undo receives the undo function of each completed step, in order */
   constructor(
     private readonly library: AxclLibrary,
     path: string,
@@ -104,7 +104,7 @@ class Card implements Device {
       this.library.call('axclrtEngineInit', VNPU_OFF);
       this.undo.push(() => this.library.call('axclrtEngineFinalize'));
     } catch (error) {
-      // Where another process has started it, it has a kind; then it is not ours to end.
+      // The kind can be read if another process has started the engine; then it is not ours to finalise.
       const kind = new Int32Array(new ArrayBuffer(4));
       try {
         this.library.call('axclrtEngineGetVNpuKind', kind);

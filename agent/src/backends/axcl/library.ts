@@ -1,4 +1,4 @@
-/** libaxcl_rt.so, bound: the runtime of AX650N cards. Every call is synchronous and on the calling thread. */
+/** Binding of libaxcl_rt.so, the runtime of AX650N cards. Calls are synchronous, on the calling thread. */
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { AxError } from '../axengine/codes';
 const FOLDERS = ['/usr/lib/axcl', '/usr/lib'];
 const LIBRARY = 'libaxcl_rt.so';
 
-/** What is called, with its arguments; each returns 0 if it succeeds. */
+/** Functions that return 0 on success, with their arguments. */
 const CALLS = {
   axclInit: 'const char *config',
   axclFinalize: '',
@@ -35,7 +35,7 @@ const CALLS = {
   axclrtMemcpy: 'void *to, void *from, size_t size, int32_t kind',
 } as const;
 
-/** And what answers itself. */
+/** Functions that return their answer. */
 const QUESTIONS = {
   axclrtEngineGetNumInputs: 'uint32_t (void *info)',
   axclrtEngineGetNumOutputs: 'uint32_t (void *info)',
@@ -47,13 +47,13 @@ const QUESTIONS = {
 } as const;
 
 export interface AxclLibrary {
-  /** @throws AxError unless it returned 0 */
+  /** @throws AxError unless the function returns 0 */
   call(name: keyof typeof CALLS, ...given: unknown[]): void;
   ask(name: keyof typeof QUESTIONS, ...given: unknown[]): number | bigint | string | null;
 }
 
 /**
- * @param folder with the library; null: where the driver puts it
+ * @param folder with the library; null for the driver's folders
  * @throws Error that says what is missing
  */
 export async function loadAxcl(folder: string | null): Promise<AxclLibrary> {

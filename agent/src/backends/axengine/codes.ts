@@ -1,6 +1,6 @@
-/** Return codes of Axera's libraries, in words. */
+/** Messages for the return codes of Axera's libraries. */
 
-/** The low byte; the same in every module. */
+/** Errors by the low byte of a code, the same in every module. */
 const ERRORS: Record<number, string> = {
   10: 'illegal parameter',
   11: 'null pointer',
@@ -29,7 +29,7 @@ const ERRORS: Record<number, string> = {
 
 const MODULES: Record<number, string> = { 6: 'NPU', 11: 'system' };
 
-/** A call that did not return 0. */
+/** Call that did not return 0. */
 export class AxError extends Error {
   override readonly name = 'AxError';
 

@@ -1,16 +1,16 @@
 /**
- * The structs of libax_engine.so as bytes: little-endian, 64-bit pointers, reserved words zero. Offsets are
- * those of the public headers of SDK 1.45; the stand-in of the tests asserts them at compile time.
+ * Structs of libax_engine.so as bytes: little-endian, 64-bit pointers, reserved words zero. Offsets are those
+ * of the public headers of SDK 1.45; the tests' stand-in asserts them at compile time.
  */
 
 import type { DataType, Tensor } from '../device';
 
-/** All structs that are handed over for a run have this size; the engine may read every byte of it. */
+/** Size of every struct that a run passes; the engine may read all of it. */
 const STRUCT = 128;
 const NPU_ATTR = 36;
 const HANDLE_EXTRA = 48;
 
-/** `AX_ENGINE_NPU_ATTR_T`, for the engine to fill, or with this mode. */
+/** Returns an `AX_ENGINE_NPU_ATTR_T` with this mode, also as a buffer for the engine to fill. */
 export function npuAttr(hardMode = 0): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(new ArrayBuffer(NPU_ATTR));
   new DataView(bytes.buffer).setUint32(0, hardMode, true);
@@ -21,12 +21,12 @@ export function hardModeOf(attr: Uint8Array<ArrayBuffer>): number {
   return new DataView(attr.buffer).getUint32(0, true);
 }
 
-/** `AX_ENGINE_HANDLE_EXTRA_T`: nothing asked for. */
+/** Returns an `AX_ENGINE_HANDLE_EXTRA_T` with defaults. */
 export function handleExtra(): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new ArrayBuffer(HANDLE_EXTRA));
 }
 
-/** Memory that processor and NPU share. */
+/** Memory shared by processor and NPU. */
 export interface Block {
   phy: bigint;
   vir: bigint;
@@ -34,9 +34,9 @@ export interface Block {
 }
 
 /**
- * `AX_ENGINE_IO_T`, and behind it the `AX_ENGINE_IO_BUFFER_T` that it points to: one piece of memory, so that
- * who holds the one holds all.
- * @param addressOf where memory of ours lies
+ * Builds an `AX_ENGINE_IO_T`, followed by the `AX_ENGINE_IO_BUFFER_T` that it points to. One buffer holds
+ * them all, so a reference to it keeps every struct alive.
+ * @param addressOf returns the address of a buffer
  */
 export function ioRequest(
   inputs: readonly Block[],
@@ -59,11 +59,11 @@ export function ioRequest(
   return bytes;
 }
 
-/** How to read memory of the engine's. */
+/** Reads the engine's memory. */
 export interface Reader {
-  /** A copy. */
+  /** Copies bytes. */
   bytes(address: bigint, length: number): DataView;
-  /** Up to the zero at its end. */
+  /** Reads a zero-terminated string. */
   text(address: bigint): string;
 }
 

@@ -1,20 +1,20 @@
-/** libax_sys.so and libax_engine.so, bound. Every call is synchronous and on the calling thread. */
+/** Binding of libax_sys.so and libax_engine.so. Calls are synchronous, on the calling thread. */
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxError } from './codes';
 import type { Reader } from './layout';
 
-/** Where boards have them. */
+/** Folders of the libraries on boards. */
 const FOLDERS = ['/soc/lib', '/opt/lib', '/usr/lib'];
-/** The engine needs the others; loaded before it, they are found wherever they are. */
+/** The engine depends on the other two. They are loaded first, so that it finds them in any folder. */
 const [SYS, INTERPRETER, ENGINE] = ['libax_sys.so', 'libax_interpreter.so', 'libax_engine.so'];
 
-/** A pointer as an argument: an address, or memory of our own. */
+/** Pointer argument: an address, or a buffer of this process. */
 type Pointer = bigint | Uint8Array | BigUint64Array | Uint32Array;
 type Call<Arguments extends unknown[]> = (...given: Arguments) => number;
 
-/** The calls that are needed, by their names without `AX_`. All return 0 where they succeed. */
+/** Library functions in use, by name without `AX_`. All return 0 on success. */
 export interface AxCalls {
   SYS_Init: Call<[]>;
   SYS_Deinit: Call<[]>;
@@ -53,21 +53,21 @@ const SIGNATURES: Record<keyof AxCalls, string> = {
 
 export interface AxLibrary extends Reader {
   calls: AxCalls;
-  /** Calls, and throws AxError unless it returned 0. */
+  /** @throws AxError unless the function returns 0 */
   call<Name extends keyof AxCalls>(name: Name, ...given: Parameters<AxCalls[Name]>): void;
   address(memory: Uint8Array): bigint;
-  /** Memory of the library's, not copied: reading it after it is freed ends the process. */
+  /** Maps memory of the library without a copy: reading it after it was freed crashes the process. */
   view(address: bigint, bytes: number): Uint8Array<ArrayBuffer>;
-  /** Null if this release does not tell. */
+  /** Version of the engine; null if this release does not report it. */
   version: string | null;
-  /** The same of the tools that compiled a model. */
+  /** Version of the tools that compiled the model; null if this release does not report it. */
   toolsVersion(handle: bigint): string | null;
-  /** Model type (0, 1, 2: for 1, 2, 3 cores); null if this release does not tell. */
+  /** Model type (0, 1, 2: for 1, 2, 3 cores); null if this release does not report it. */
   modelType(handle: bigint): number | null;
 }
 
 /**
- * @param folder with the libraries; null: where boards have them
+ * @param folder with the libraries; null for the folders of boards
  * @throws Error that says what is missing
  */
 export async function loadLibrary(folder: string | null): Promise<AxLibrary> {
@@ -96,7 +96,7 @@ export async function loadLibrary(folder: string | null): Promise<AxLibrary> {
     return (name.startsWith('SYS') ? sys : engine).func(`int32_t AX_${name}(${signature})`);
   };
   const calls = Object.fromEntries(Object.keys(SIGNATURES).map((name) => [name, bind(name)]));
-  // koffi knows no types: what the signatures above promise is all that there is.
+  // koffi returns untyped functions, so the signatures above are the only guarantee.
   const bound = calls as unknown as AxCalls;
   const optional = (definition: string) => {
     try {

@@ -1,15 +1,15 @@
-/** A model on the NPU: opened, run and closed in the order that the libraries want. */
+/** Model on the NPU: opens, runs and closes it in the order that the libraries require. */
 
 import { type Bytes, type Device, type DeviceFacts, given, type Tensor, takeBack } from '../device';
 import { type Block, handleExtra, hardModeOf, ioRequest, npuAttr, readIoInfo } from './layout';
 import type { AxLibrary } from './library';
 
-/** What the NPU wants of addresses. */
+/** Alignment of the NPU's memory in bytes. */
 const ALIGN = 128;
-/** Names our memory in the board's own list of it. */
+/** Name of this process's memory in the board's list of allocations. */
 const TOKEN = 'mitsuke';
 
-/** How the NPU is divided, by `eHardMode`. */
+/** Names of the VNPU modes (how the NPU is divided), by `eHardMode`. */
 const VNPU = ['off', 'STD', 'BIG_LITTLE', 'LITTLE_BIG'];
 
 export class Npu implements Device {
@@ -20,8 +20,8 @@ export class Npu implements Device {
   private readonly run: () => void;
 
   /**
-   * @param model the file; not needed any more afterwards
-   * @throws AxError of the first call that failed; nothing stays open then
+   * @param model content of the file; may be released afterwards
+   * @throws AxError of the first call that failed; everything is closed then
    */
   static open(library: AxLibrary, model: Uint8Array): Npu {
     const undo: (() => void)[] = [];
@@ -33,7 +33,7 @@ export class Npu implements Device {
     }
   }
 
-  /** @param undo what takes back each step that was made, the last one last */
+  /** @param undo receives the undo function of each completed step, in order */
   private constructor(
     private readonly library: AxLibrary,
     model: Uint8Array,
@@ -41,7 +41,7 @@ export class Npu implements Device {
   ) {
     library.call('SYS_Init');
     undo.push(() => library.call('SYS_Deinit'));
-    // It fails where nobody has started the NPU; else another process divided it, and it stays divided so.
+    // The call fails if no process has started the NPU. Otherwise another process chose the mode: keep it.
     const attr = npuAttr();
     const hardMode = library.calls.ENGINE_GetVNPUAttr(attr) === 0 ? hardModeOf(attr) : 0;
     library.call('ENGINE_Init', npuAttr(hardMode));
@@ -55,7 +55,7 @@ export class Npu implements Device {
     this.inputs = inputs;
     this.outputs = outputs;
     for (const tensor of [...inputs, ...outputs]) this.allocate(tensor);
-    // The request is the same each time, so it is written once.
+    // Every run uses the same request, so it is built once.
     const block = (tensor: Tensor) => this.memory.get(tensor) as Block;
     const request = ioRequest(inputs.map(block), outputs.map(block), library.address);
     this.run = () => library.call('ENGINE_RunSyncV2', handle, context, request);
@@ -102,7 +102,7 @@ function factsOf(library: AxLibrary, handle: bigint, hardMode: number): DeviceFa
       ...(version !== null && { libax_engine: version }),
       ...(compiler !== null && { 'model compiled by': compiler }),
     },
-    // Types 0, 1, 2 are for as many cores and one more.
+    // Types 0, 1, 2 are compiled for 1, 2, 3 cores.
     modelType: `${type === null ? 'of unknown type' : `NPU${type + 1}`}, VNPU ${VNPU[hardMode] ?? hardMode}`,
     memory: cmm[0] as number,
   };

@@ -1,4 +1,4 @@
-/** The picture encoder on the board's NPU. */
+/** Image encoder on the board's NPU. */
 
 import { readFile } from 'node:fs/promises';
 import { DeviceEncoder } from '../device-encoder';
@@ -7,7 +7,7 @@ import type { Contract } from '../fit';
 import { loadLibrary } from './library';
 import { Npu } from './npu';
 
-/** @throws Error in words; nothing stays open then */
+/** @throws Error with a readable message; everything is closed then */
 export async function openAxengine(
   { model, npuLib }: Pick<EncoderOptions, 'model' | 'npuLib'>,
   contract: Contract,

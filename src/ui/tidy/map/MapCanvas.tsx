@@ -15,21 +15,21 @@ import { MapThumbnails } from './thumbnails';
 interface Props {
   points: readonly Point[];
   marked: ReadonlySet<PhotoNo>;
-  /** Said to those who do not see it. */
+  /** Label for screen readers. */
   label: string;
-  /** Told what is in view, the nearest to its middle first, when it has come to rest. */
+  /** Called with the points in view, the nearest to the middle first, once the map has stopped moving. */
   onRest: (points: readonly Point[]) => void;
-  /** Asked for one photo, among its neighbours: the nearest first. */
+  /** Called to open a photo, with its neighbours after it, the nearest first. */
   onOpen: (points: readonly Point[]) => void;
 }
 
 const FARTHEST_IN = 80;
 const STEP = 1.6;
-/** CSS pixels that an arrow key moves. */
+/** Distance that an arrow key moves the map, in CSS pixels. */
 const STRIDE = 90;
-/** Free around the map, as a share of the shorter edge. */
+/** Margin around the map, as a fraction of the shorter edge. */
 const MARGIN = 0.04;
-/** How near the pointer must be to a dot, in CSS pixels. */
+/** Largest distance of the pointer from a dot that it hits, in CSS pixels. */
 const REACH = 14;
 const REST = 140;
 
@@ -39,7 +39,7 @@ interface Pointed {
   y: number;
 }
 
-/** The map itself: wheel, pinch and drag by d3-zoom, and the same by keys and buttons. */
+/** The map: wheel, pinch and drag are handled by d3-zoom, keys and buttons do the same. */
 export function MapCanvas({ points, marked, label, onRest, onOpen }: Props) {
   const session = useSession();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -47,7 +47,7 @@ export function MapCanvas({ points, marked, label, onRest, onOpen }: Props) {
   const behavior = useRef<ZoomBehavior<HTMLCanvasElement, unknown> | null>(null);
   const plan = useRef<Plan>({ tiles: [], dots: [] });
   const [pointed, setPointed] = useState<Pointed | null>(null);
-  /** The drawing is outside of the components: it takes what they know last. */
+  /** Latest props and state, for the drawing, which runs outside of rendering. */
   const latest = useRef({ points, marked, pointed, onRest });
   latest.current = { points, marked, pointed, onRest };
   const drawAgain = useRef<() => void>(() => undefined);
@@ -163,7 +163,7 @@ export function MapCanvas({ points, marked, label, onRest, onOpen }: Props) {
 
   return (
     <div class={css.map}>
-      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: moved and zoomed by keys of its own, it is an application */}
+      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it handles its own keys, so it is an application */}
       <canvas
         ref={canvas}
         role="application"
@@ -175,7 +175,7 @@ export function MapCanvas({ points, marked, label, onRest, onOpen }: Props) {
         onPointerLeave={(event) => event.pointerType === 'mouse' && setPointed(null)}
         onClick={(event) => {
           const point = follow(event);
-          // Under a finger nothing was shown before: the first tap shows the photo, the second opens it.
+          // Touch has no hover: the first tap shows the preview, the second opens the photo.
           const shown =
             pointed?.point === point || event.detail === 0 || matchMedia('(hover: hover)').matches;
           if (point && shown) open(point);

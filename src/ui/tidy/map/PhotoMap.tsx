@@ -10,12 +10,12 @@ import css from './Map.module.css';
 import { MapCanvas } from './MapCanvas';
 import { type Point, pointsOf } from './points';
 
-/** Fewer have no map. */
+/** Smallest number of photos that have a map. */
 const FEWEST = 5;
-/** Photos in view that are listed beside the map. */
+/** Most photos in view that are listed below the map. */
 const MOST_LISTED = 40;
 
-/** All photos at a glance, what looks alike side by side; matches of the search are marked. */
+/** A map of all photos, on which similar ones are near each other; good matches of the query are marked. */
 export function PhotoMap() {
   const session = useSession();
   const { tidy } = session;
@@ -89,7 +89,7 @@ export function PhotoMap() {
   );
 }
 
-/** The matches of the present search that we are sure of. */
+/** Returns the strong and good matches of the present query, or all if it has only conditions. */
 function useMarked({ answer }: Pick<Session, 'answer'>): ReadonlySet<PhotoNo> {
   const finding = answer.value;
   return useMemo(() => {

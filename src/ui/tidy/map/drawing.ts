@@ -7,7 +7,7 @@ import type { MapThumbnails } from './thumbnails';
 export interface Scene {
   points: readonly Point[];
   marked: ReadonlySet<PhotoNo>;
-  /** Ringed: what the pointer is at. */
+  /** The photo under the pointer, which gets a ring. */
   pointed: PhotoNo | null;
 }
 
@@ -17,7 +17,7 @@ interface Inks {
   ink: string;
 }
 
-/** @returns what was drawn, to tell what is under the pointer */
+/** @returns what was drawn, for hit testing */
 export function drawMap(
   canvas: HTMLCanvasElement,
   view: View,
@@ -43,7 +43,7 @@ export function drawMap(
     }
     const isMarked = marked.has(card.no);
     if (!isMarked && card.no !== pointed) continue;
-    // A ring of paper inside the coloured one, so that it is seen on a red photo too.
+    // A ring of paper colour inside the coloured one, so that it is visible on red photos too.
     ring(context, left, top, edge, 2, inks.paper, 3);
     ring(context, left, top, edge, 0, isMarked ? inks.accent : inks.ink, 3);
   }
@@ -59,7 +59,7 @@ function drawDots(
   marked: ReadonlySet<PhotoNo>,
   inks: Inks,
 ): void {
-  // The fewer there are in view, the more can be seen of each.
+  // Dots are larger the fewer points there are, and the further the map is zoomed in.
   const edge = Math.min(10, Math.max(3, view.scale / Math.sqrt(points.length) / 8));
   let color = '';
   const late: Point[] = [];
@@ -80,7 +80,7 @@ function drawDots(
       edge,
     );
   }
-  // Over all others, or one would have to look for them.
+  // Marked points are drawn last, so that no other dot covers them.
   for (const { x, y } of late) {
     const [left, top] = [x * view.scale + view.left, y * view.scale + view.top];
     for (const [radius, ink] of [
@@ -95,7 +95,7 @@ function drawDots(
   }
 }
 
-/** The middle of a picture, as a square. */
+/** Draws the central square of a picture. */
 function drawSquare(
   context: CanvasRenderingContext2D,
   picture: HTMLImageElement,

@@ -1,18 +1,18 @@
-/** The photos of the map as points, and what of them a view shows: as a tile, as a dot, or not at all. */
+/** The photos of the map as points, and how a view shows each: as a tile, as a dot, or not at all. */
 
 import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Projection } from '#workers/tidy/contract';
 
 export interface Point {
   card: PhotoCard;
-  /** On the map, 0..1. */
+  /** Position on the map, 0..1. */
   x: number;
   y: number;
-  /** CSS colour, a little rounded: points of one colour are drawn together. */
+  /** CSS colour, quantised, so that points of one colour can be drawn together. */
   color: string;
 }
 
-/** A part of the map on a screen: screen = map x scale + offset, in CSS pixels. */
+/** Viewport of the map: screen = map x scale + offset, in CSS pixels. */
 export interface View {
   width: number;
   height: number;
@@ -24,7 +24,7 @@ export interface View {
 interface Tile {
   /** Index of the point. */
   point: number;
-  /** Left top corner and edge, in CSS pixels. */
+  /** Top left corner and edge, in CSS pixels. */
   left: number;
   top: number;
   edge: number;
@@ -32,17 +32,17 @@ interface Tile {
 
 export interface Plan {
   tiles: Tile[];
-  /** Indexes of points in cells that have no tile. */
+  /** Indexes of points in cells without a tile. */
   dots: number[];
 }
 
-/** A cell of the map holds one tile; on the screen it is at least so wide, and less than twice that. */
+/** Width of a cell on the screen in CSS pixels: at least this, less than twice. It holds one tile. */
 const CELL = 36;
-/** Cells with more photos than this show them as dots: one tile would hide too many. */
+/** Most photos in a cell with a tile; with more, a tile would hide too many, so all become dots. */
 const MOST_IN_TILE = 4;
 const GAP = 4;
 
-/** Sorted by colour; photos that are no longer in the library are left out. */
+/** Returns the points, sorted by colour, without photos that are no longer in the library. */
 export function pointsOf(
   { photos, places }: Projection,
   cards: ReadonlyMap<PhotoNo, PhotoCard>,
@@ -58,9 +58,9 @@ export function pointsOf(
 }
 
 /**
- * What to draw. Cells belong to the map and not to the screen, so that nothing flickers while it is moved;
- * each has at most one tile, which fills it, so that tiles never overlap.
- * @param marked of several photos in a cell, one of these has the tile
+ * Plans what to draw. Cells are fixed to the map and not to the screen, so that tiles do not flicker while it
+ * moves. Each cell has at most one tile, which fills it, so tiles never overlap.
+ * @param marked photos that are preferred for the tile of their cell
  */
 export function planOf(points: readonly Point[], view: View, marked: ReadonlySet<PhotoNo>): Plan {
   const across = 2 ** Math.max(0, Math.floor(Math.log2(view.scale / CELL)));
@@ -94,7 +94,7 @@ export function planOf(points: readonly Point[], view: View, marked: ReadonlySet
       plan.dots.push(i);
       return;
     }
-    // The others of the cell are behind its tile until one comes nearer.
+    // The other photos of the cell are hidden by its tile until the user zooms in.
     if (chosen[at] !== i) return;
     const start = (place: number, offset: number) => Math.floor(place * across) * cell + offset + GAP / 2;
     plan.tiles.push({ point: i, left: start(x, view.left), top: start(y, view.top), edge });
@@ -102,7 +102,7 @@ export function planOf(points: readonly Point[], view: View, marked: ReadonlySet
   return plan;
 }
 
-/** Indexes of the points in view, the nearest to a place on the screen first. */
+/** Returns the indexes of the points in view, the nearest to a position on the screen first. */
 export function nearestTo(points: readonly Point[], view: View, at: { x: number; y: number }): number[] {
   const near: { index: number; distance: number }[] = [];
   points.forEach(({ x, y }, index) => {

@@ -1,26 +1,26 @@
-/** Thumbnails as pictures that a canvas can draw, for the tiles that are in view. */
+/** LRU cache of decoded thumbnails, which a canvas can draw, for the tiles in view. */
 
 import type { PhotoNo } from '#core/photo';
 import type { Session } from '#session/contract';
 
-/** A few screens of tiles. */
+/** Capacity of the cache: a few screens of tiles. */
 const MOST = 600;
-/** What only flies past is not worth reading, in milliseconds. */
+/** Delay in milliseconds: tiles that only pass by are not read. */
 const REST = 70;
 
 export class MapThumbnails {
-  /** In order of last use; null while it is on its way, or if there is none. */
+  /** In order of last use, the oldest first; null while a thumbnail is loading, or if it is missing. */
   private readonly pictures = new Map<PhotoNo, HTMLImageElement | null>();
   private wanted: PhotoNo[] = [];
   private timer = 0;
 
-  /** @param onCame told after pictures have come, to draw again */
+  /** @param onCame called after thumbnails were loaded, to redraw */
   constructor(
     private readonly session: Pick<Session, 'thumbnail'>,
     private readonly onCame: () => void,
   ) {}
 
-  /** Null if it is not here (yet); then it is fetched if it stays in view. */
+  /** Returns null if it is not loaded (yet); it is then fetched if it stays in view. */
   get(photo: PhotoNo): HTMLImageElement | null {
     const picture = this.pictures.get(photo);
     if (picture === undefined) {
@@ -32,7 +32,7 @@ export class MapThumbnails {
     return picture;
   }
 
-  /** A drawing begins: what an earlier one wanted may be out of view. */
+  /** Begins a drawing and drops the requests of the last one, which may be out of view. */
   begin(): void {
     this.wanted = [];
     clearTimeout(this.timer);
@@ -54,7 +54,7 @@ export class MapThumbnails {
         if (!url) return;
         const picture = new Image();
         picture.src = url;
-        // Its place in the cache of addresses may have been given to another: then its colour has to do.
+        // The URL may have been evicted and revoked in the meantime: then the tile shows only its colour.
         await picture.decode().then(
           () => this.pictures.set(photo, picture),
           () => undefined,

@@ -3,7 +3,7 @@ import { goldenPicture } from '#core/golden';
 import { pixelsOf, squeeze } from '#core/protocol/compress';
 import { acquainted } from './line';
 
-test('a browser’s own cryptography and compression speak the same protocol', async () => {
+test('the cryptography and compression of a browser implement the same protocol', async () => {
   const { page, box } = await acquainted();
   const pixels = goldenPicture(1, 224);
   box.agree({ limits: { frame: pixels.length, batch: 1, credits: 1 }, size: 224, dimension: 2 });

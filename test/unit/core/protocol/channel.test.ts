@@ -6,7 +6,7 @@ import { acquainted, type Bytes } from './line';
 const ping = (n: number) => ({ kind: 'control', message: { type: 'ping', n } }) as const;
 const broken = { name: 'ProtocolError', code: CLOSE.protocol };
 
-test('frames arrive as they were sent, in their order, both ways', async () => {
+test('frames arrive unchanged and in order, in both directions', async () => {
   const { page, box } = await acquainted();
   const agreed = { limits: { frame: 1 << 20, batch: 4, credits: 8 }, size: 2, dimension: 3 };
   box.agree(agreed);
@@ -33,7 +33,7 @@ test('frames arrive as they were sent, in their order, both ways', async () => {
   expect(await page.receive()).toEqual(vectors);
 });
 
-test('nobody reads along: the same frame never looks the same, and shows nothing of itself', async () => {
+test('a frame is encrypted, and never looks the same twice', async () => {
   const { line, page } = await acquainted();
   await page.send(ping(1));
   await page.send(ping(1));
@@ -42,13 +42,13 @@ test('nobody reads along: the same frame never looks the same, and shows nothing
   expect(new TextDecoder().decode(one)).not.toContain('ping');
 });
 
-test('what a box says before the page knows its limits may only be a message', async () => {
+test('a box may only send messages before the page knows its limits', async () => {
   const { page, box } = await acquainted();
   await box.send({ kind: 'vectors', id: 1, count: 1, queue: 0, encoder: 0, vectors: new Float32Array(3) });
   await expect(page.receive()).rejects.toMatchObject(broken);
 });
 
-test('one bit anywhere in a frame, and the session is over', async () => {
+test('a flipped bit anywhere in a frame ends the session', async () => {
   const { line, page } = await acquainted();
   await page.send(ping(1));
   const bits = (line.sent.at(-1)?.bytes.length ?? 0) * 8;
@@ -67,13 +67,13 @@ test('one bit anywhere in a frame, and the session is over', async () => {
 
 test.each<[string, (frames: Bytes[]) => Bytes[], number]>([
   ['sent again', ([one, two, three]) => [one, one, two, three] as Bytes[], 1],
-  ['exchanged', ([one, two, three]) => [two, one, three] as Bytes[], 0],
+  ['swapped', ([one, two, three]) => [two, one, three] as Bytes[], 0],
   ['lost', ([one, , three]) => [one, three] as Bytes[], 1],
   ['cut short', ([one, two]) => [one, two?.slice(0, -1)] as Bytes[], 1],
   ['cut below its seal', ([one, two]) => [one, two?.slice(0, 15)] as Bytes[], 1],
   ['emptied', ([one]) => [one, new Uint8Array()] as Bytes[], 1],
   ['lengthened', ([one, two]) => [one, new Uint8Array([...(two ?? []), 0])] as Bytes[], 1],
-])('a frame that is %s ends the session, for good', async (_, fate, good) => {
+])('a frame that is %s ends the session for good', async (_, fate, good) => {
   const { line, page, box } = await acquainted();
   const held: Bytes[] = [];
   line.meddle = (bytes) => {
@@ -89,7 +89,7 @@ test.each<[string, (frames: Bytes[]) => Bytes[], number]>([
   await expect(box.send({ kind: 'control', message: { type: 'pong', n: 1 } })).rejects.toBe(thrown);
 });
 
-test('a frame sent back to its sender does not open: each direction has a key of its own', async () => {
+test('a frame sent back to its sender does not open, because each direction has its own key', async () => {
   const { line, page } = await acquainted();
   const back = connectBack(line);
   await page.send(ping(1));
@@ -107,7 +107,7 @@ test('a frame of another session with the same key does not open', async () => {
   await expect(box.receive()).rejects.toMatchObject(broken);
 });
 
-test('when one side closes, the other hears the code, after what had come before', async () => {
+test('the other side receives the code of a close, after the frames before it', async () => {
   const { page, box } = await acquainted();
   await page.send(ping(1));
   page.close(CLOSE.done);
@@ -117,7 +117,7 @@ test('when one side closes, the other hears the code, after what had come before
   await expect(page.receive()).rejects.not.toBeInstanceOf(ProtocolError);
 });
 
-/** Makes the line bring what the page sends to the page itself. */
+/** Makes the line return to the page what the page sends. */
 function connectBack(line: Awaited<ReturnType<typeof acquainted>>['line']): () => void {
   let mine: Bytes | undefined;
   line.meddle = (bytes, to) => {

@@ -5,7 +5,7 @@ import { pixelsOf, squeeze, unsqueeze } from '#core/protocol/compress';
 
 const broken = { name: 'ProtocolError' };
 
-test('no pixel is lost, whatever the pictures are', async () => {
+test('squeezing is lossless for any pictures', async () => {
   const pictures = fc
     .record({ count: fc.integer({ min: 1, max: 4 }), size: fc.integer({ min: 1, max: 9 }) })
     .chain(({ count, size }) => {
@@ -20,12 +20,12 @@ test('no pixel is lost, whatever the pictures are', async () => {
   );
 });
 
-test('what a picture has of order is what it gets smaller by', async () => {
+test('a smooth picture shrinks to less than a twentieth', async () => {
   const smooth = goldenPicture(0, 224);
   expect((await squeeze(smooth, 224)).length).toBeLessThan(smooth.length / 20);
 });
 
-test('a picture’s bytes do not hang on the pictures before it', async () => {
+test('a picture’s bytes do not depend on the pictures before it', async () => {
   const two = new Uint8Array([...goldenPicture(1, 8), ...goldenPicture(2, 8)]);
   const pixels = await squeeze(two, 8);
   const frame = { kind: 'pixels' as const, id: 1, count: 2, coding: 'squeezed' as const, pixels };
@@ -33,14 +33,14 @@ test('a picture’s bytes do not hang on the pictures before it', async () => {
   expect(await pixelsOf({ ...frame, coding: 'plain', pixels: two }, 8)).toBe(two);
 });
 
-test('fewer or more pixels than were promised are refused', async () => {
+test('fewer or more pixels than were announced are refused', async () => {
   const two = await squeeze(new Uint8Array(2 * 4 * 4 * 3), 4);
   await expect(unsqueeze(two, 3, 4)).rejects.toMatchObject(broken);
   await expect(unsqueeze(two, 1, 4)).rejects.toMatchObject(broken);
   await expect(unsqueeze(two.slice(0, -1), 2, 4)).rejects.toMatchObject(broken);
 });
 
-test('a little that unpacks to very much is not unpacked', async () => {
+test('a decompression bomb is not decompressed', async () => {
   const bomb = await squeeze(new Uint8Array(64 << 20), 1);
   expect(bomb.length).toBeLessThan(1 << 17);
   await expect(unsqueeze(bomb, 1, 4)).rejects.toMatchObject(broken);

@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Credits } from '#core/protocol/flow';
 
-/** Whether a promise is settled by now: everything that can go on has gone on. */
+/** Returns whether a promise is settled by now. */
 async function done(promise: Promise<void>): Promise<boolean> {
   const settled = Promise.race([promise.then(() => true), Promise.resolve(false)]);
   return settled;
 }
 
-test('who takes more than is free waits until enough has come back', async () => {
+test('a caller that takes more than is free waits until enough is returned', async () => {
   const credits = new Credits(8);
   await credits.take(6);
   const waiting = credits.take(4);
@@ -19,7 +19,7 @@ test('who takes more than is free waits until enough has come back', async () =>
   expect(credits.free).toBe(0);
 });
 
-test('a small batch does not overtake a large one that waits', async () => {
+test('a small batch does not overtake a large one in the queue', async () => {
   const credits = new Credits(4);
   await credits.take(4);
   const order: string[] = [];
@@ -34,14 +34,14 @@ test('a small batch does not overtake a large one that waits', async () => {
   expect(order).toEqual(['large', 'small']);
 });
 
-test('the box sees who overdraws', () => {
+test('the box detects a page that overdraws', () => {
   const credits = new Credits(4);
   expect(credits.spend(3)).toBe(true);
   expect(credits.spend(2)).toBe(false);
   expect(credits.free).toBe(1);
 });
 
-test('who gives up waiting takes nothing, and lets the next go', async () => {
+test('an aborted caller takes nothing, and lets the next one proceed', async () => {
   const credits = new Credits(4);
   await credits.take(2);
   const stop = new AbortController();
@@ -54,13 +54,13 @@ test('who gives up waiting takes nothing, and lets the next go', async () => {
   await expect(credits.take(1, stop.signal)).rejects.toThrow('enough');
 });
 
-test('more than there can ever be is a mistake, as is giving back more than was taken', async () => {
+test('taking more than the total is an error, as is returning more than was taken', async () => {
   const credits = new Credits(4);
   await expect(credits.take(5)).rejects.toThrow(RangeError);
   expect(() => credits.give(1)).toThrow(RangeError);
 });
 
-test('in any order of taking and giving, no more is out than there is, and nobody is forgotten', async () => {
+test('any order of taking and returning stays within the total, and serves every caller', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 40 }), async (batches) => {
       const credits = new Credits(6);

@@ -91,7 +91,7 @@ const boxFrame: fc.Arbitrary<BoxFrame> = fc.oneof(
   ),
 );
 
-/** What reading the bytes comes to, at either end: a frame, or the protocol's own error; nothing else passes. */
+/** Decodes bytes at either end. @returns a frame, or the protocol's own error; rethrows any other */
 function read(raw: Uint8Array<ArrayBuffer>, from: 'page' | 'box'): Frame | ProtocolError {
   try {
     return from === 'page' ? decodeFrame(raw, 'page', atBox) : decodeFrame(raw, 'box', atPage);
@@ -103,7 +103,7 @@ function read(raw: Uint8Array<ArrayBuffer>, from: 'page' | 'box'): Frame | Proto
 
 const refused = { name: 'ProtocolError', code: CLOSE.protocol };
 
-describe('whatever is sent is what is read', () => {
+describe('decoding restores an encoded frame', () => {
   test('from a page', () => {
     fc.assert(
       fc.property(pageFrame, (frame) => {
@@ -120,7 +120,7 @@ describe('whatever is sent is what is read', () => {
     );
   });
 
-  test('also where a frame lies at an odd place of its buffer', () => {
+  test('at an odd offset of its buffer', () => {
     const frame: BoxFrame = {
       kind: 'vectors',
       id: 9,
@@ -136,7 +136,7 @@ describe('whatever is sent is what is read', () => {
   });
 });
 
-test('a frame on the wire is what the diagram says', () => {
+test('a frame on the wire has the documented layout', () => {
   const vectors = new Float32Array([1, 0, 0, 0, -2]);
   const frame = encodeFrame({
     kind: 'vectors',
@@ -157,7 +157,7 @@ test('a frame on the wire is what the diagram says', () => {
   ]);
 });
 
-describe('nothing but the protocol’s own error comes out of', () => {
+describe('only the protocol’s own error is thrown for', () => {
   test('random bytes', () => {
     const noise = fc.uint8Array({ maxLength: 300 }) as fc.Arbitrary<Uint8Array<ArrayBuffer>>;
     fc.assert(
@@ -180,7 +180,7 @@ describe('nothing but the protocol’s own error comes out of', () => {
     );
   });
 
-  test('a frame that is cut short anywhere, which is refused', () => {
+  test('a frame that is truncated anywhere, which is refused', () => {
     const whole = fc.oneof(
       pageFrame.map((frame) => ({ frame, from: 'page' as const })),
       boxFrame.map((frame) => ({ frame, from: 'box' as const })),
@@ -189,7 +189,7 @@ describe('nothing but the protocol’s own error comes out of', () => {
       fc.property(whole, fc.nat(), ({ frame, from }, cut) => {
         const raw = encodeFrame(frame);
         const short = read(raw.slice(0, cut % raw.length), from);
-        // How long squeezed pixels are only unpacking them tells.
+        // The length of squeezed pixels is known only after decompressing them.
         if (frame.kind === 'pixels' && frame.coding === 'squeezed' && cut % raw.length >= 8) return;
         expect(short).toMatchObject(refused);
       }),
@@ -226,21 +226,21 @@ test.each<[string, Frame, 'page' | 'box']>([
     { kind: 'vectors', id: 1, count: 1, queue: 0, encoder: 0, vectors: new Float32Array(6) },
     'box',
   ],
-])('%s are refused', (_, frame, from) => {
+])('a frame with %s is refused', (_, frame, from) => {
   expect(read(encodeFrame(frame), from)).toMatchObject(refused);
 });
 
 test.each([
-  ['unknown kind', [3, 0, 1, 0, 1, 0, 0, 0]],
-  ['unknown coding', [1, 2, 1, 0, 1, 0, 0, 0]],
+  ['an unknown kind', [3, 0, 1, 0, 1, 0, 0, 0]],
+  ['an unknown coding', [1, 2, 1, 0, 1, 0, 0, 0]],
   ['coded vectors', [2, 1, 1, 0, 1, 0, 0, 0]],
-  ['control frame with an id', [0, 0, 0, 0, 1, 0, 0, 0, ...new TextEncoder().encode('{"type":"load"}')]],
-  ['message with more in it', [0, 0, 0, 0, 0, 0, 0, 0, ...new TextEncoder().encode('{"type":"load","x":1}')]],
-])('a frame with an %s is refused', (_, raw) => {
+  ['an id in a control frame', [0, 0, 0, 0, 1, 0, 0, 0, ...new TextEncoder().encode('{"type":"load"}')]],
+  ['an unknown field', [0, 0, 0, 0, 0, 0, 0, 0, ...new TextEncoder().encode('{"type":"load","x":1}')]],
+])('bytes with %s are refused', (_, raw) => {
   expect(read(Uint8Array.from(raw), 'page')).toMatchObject(refused);
 });
 
-test('a frame that is too large is told apart, because less would have been fine', () => {
+test('a frame that is too large has its own code, because a smaller one would be fine', () => {
   const pixels = new Uint8Array(20_000);
   const frame = encodeFrame({ kind: 'pixels', id: 1, count: 1, coding: 'squeezed', pixels });
   expect(read(frame, 'page')).toMatchObject({ code: CLOSE.tooLarge });

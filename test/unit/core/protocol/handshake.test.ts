@@ -9,7 +9,7 @@ import { acquainted, type Bytes, connect, greet, type Line, ORIGIN, someKey } fr
 const BOX_SAID_NOTHING = (line: Line) => expect(line.sent.filter(({ to }) => to === 'page')).toEqual([]);
 const read = (bytes: Bytes) => JSON.parse(new TextDecoder().decode(bytes));
 
-/** What the page and the box sent in one good handshake. */
+/** Records the messages of one good handshake. */
 async function overheard(key: CryptoKey): Promise<{ hello: Bytes; challenge: Bytes; answer: Bytes }> {
   const line = connect();
   await greet(line, { page: key, box: key });
@@ -17,7 +17,7 @@ async function overheard(key: CryptoKey): Promise<{ hello: Bytes; challenge: Byt
   return { hello, challenge, answer };
 }
 
-test('who holds the same key for the same origin comes to know the other', async () => {
+test('a page and a box with the same key and origin accept each other', async () => {
   const { page, box } = await acquainted();
   await box.send({ kind: 'control', message: { type: 'pong', n: 3 } });
   expect(await page.receive()).toEqual({ kind: 'control', message: { type: 'pong', n: 3 } });
@@ -27,7 +27,7 @@ test.each<[string, () => Promise<Parameters<typeof greet>[1]>]>([
   ['another key at the page', async () => ({ page: await someKey(), box: await someKey() })],
   ['another origin', async () => twice(await someKey(), { boxOrigin: 'https://elsewhere.example' })],
   ['an origin of another port', async () => twice(await someKey(), { boxOrigin: `${ORIGIN}:444` })],
-])('%s: refused with 4401, and the box says nothing', async (_, ends) => {
+])('%s is refused with 4401, and the box sends nothing', async (_, ends) => {
   const line = connect();
   const [page, box] = await greet(line, await ends());
   expect(page).toMatchObject({ reason: { name: 'box-refused' } });
@@ -36,7 +36,7 @@ test.each<[string, () => Promise<Parameters<typeof greet>[1]>]>([
   BOX_SAID_NOTHING(line);
 });
 
-test('a box without the key is found out before the page answers', async () => {
+test('a box without the key is refused before the page answers', async () => {
   const line = connect();
   const page = greetBox(line.page, await someKey(), ORIGIN);
   const { nonce } = read(await line.box.receive());
@@ -47,7 +47,7 @@ test('a box without the key is found out before the page answers', async () => {
   expect(line.sent.filter(({ to }) => to === 'box')).toHaveLength(1);
 });
 
-test('a box that speaks other versions says so, with a proof, and the page knows it for that', async () => {
+test('a box answers a page of other versions with its own versions and a proof', async () => {
   const line = connect();
   const key = await someKey();
   const auth = await authKey(key);
@@ -64,10 +64,10 @@ test('a box that speaks other versions says so, with a proof, and the page knows
   });
 });
 
-describe('a page that is told “unsupported”', () => {
+describe('a page that receives “unsupported”', () => {
   test.each([
-    ['with the right proof: box-version', true, 'box-version'],
-    ['with a wrong one: box-refused', false, 'box-refused'],
+    ['with the right proof fails with box-version', true, 'box-version'],
+    ['with a wrong proof fails with box-refused', false, 'box-refused'],
   ])('%s', async (_, right, code) => {
     const line = connect();
     const key = await someKey();
@@ -80,8 +80,8 @@ describe('a page that is told “unsupported”', () => {
   });
 });
 
-describe('who only listened before cannot get in', () => {
-  test('with the old hello and the old answer: the box’s nonce is another', async () => {
+describe('an eavesdropper cannot connect', () => {
+  test('by replaying hello and answer, because the box’s nonce is another', async () => {
     const key = await someKey();
     const old = await overheard(key);
     const line = connect();
@@ -92,7 +92,7 @@ describe('who only listened before cannot get in', () => {
     expect(line.closed).toBe(CLOSE.unauthenticated);
   });
 
-  test('with the old challenge, to a page: the page’s nonce is another', async () => {
+  test('by replaying the challenge to a page, because the page’s nonce is another', async () => {
     const key = await someKey();
     const old = await overheard(key);
     const line = connect();
@@ -120,7 +120,7 @@ describe('who only listened before cannot get in', () => {
     await expect(page).rejects.toMatchObject({ name: 'box-refused' });
   });
 
-  test('by exchanging the nonces', async () => {
+  test('by swapping the nonces', async () => {
     const key = await someKey();
     const auth = await authKey(key);
     const line = connect();
@@ -133,7 +133,7 @@ describe('who only listened before cannot get in', () => {
   });
 });
 
-test('a hello that was touched anywhere gets no answer', async () => {
+test('a hello with any byte changed gets no answer', async () => {
   const key = await someKey();
   const { hello } = await overheard(key);
   const touch = fc.record({ at: fc.nat(hello.length - 1), by: fc.integer({ min: 1, max: 255 }) });
@@ -150,7 +150,7 @@ test('a hello that was touched anywhere gets no answer', async () => {
   );
 });
 
-test('10,000 random first messages: no crash, no answer', async () => {
+test('a box gives no answer to 10,000 random first messages', async () => {
   const key = await someKey();
   const noise = fc.oneof(
     fc.uint8Array({ maxLength: 400 }),
@@ -168,7 +168,7 @@ test('10,000 random first messages: no crash, no answer', async () => {
   );
 });
 
-test('who says nothing is hung up on', async () => {
+test('a silent page is disconnected', async () => {
   const line = connect();
   await expect(greetPage(line.box, await someKey(), ORIGIN, 5)).rejects.toMatchObject({
     code: CLOSE.tooSlow,
@@ -181,8 +181,8 @@ test.each<[string, (line: Line) => void, string, number?]>([
   ['stays silent', () => {}, 'box-unreachable', 5],
   ['hangs up', ({ box }) => box.close(1011), 'box-unreachable'],
   ['has had too many attempts', ({ box }) => box.close(CLOSE.tooMany), 'box-refused'],
-  ['is something else', ({ box }) => box.send(writeJson('220 ready')), 'box-failed'],
-])('a box that %s is a problem with its own words', async (_, act, code, patience) => {
+  ['does not speak the protocol', ({ box }) => box.send(writeJson('220 ready')), 'box-failed'],
+])('a box that %s is a problem with its own code', async (_, act, code, patience) => {
   const line = connect();
   const page = greetBox(line.page, await someKey(), ORIGIN, patience);
   act(line);

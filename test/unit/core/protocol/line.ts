@@ -1,4 +1,4 @@
-/** Two wires that are one connection, with hands on what passes, and two ends that know each other. */
+/** A connection of two wires whose messages a test can change, and its two ends. */
 
 import type { BoxChannel, PageChannel, Wire } from '#core/protocol/channel';
 import { greetBox, greetPage } from '#core/protocol/handshake';
@@ -9,20 +9,20 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 
 export const ORIGIN = 'https://mitsuke.example';
 
-/** What becomes of a message on its way: the messages that arrive in its place. */
+/** Changes a message in transit. @returns the messages that arrive instead */
 type Meddle = (bytes: Bytes, to: 'page' | 'box') => Bytes[];
 
 export interface Line {
   page: Wire;
   box: Wire;
-  /** Everything that was sent, as it was sent. */
+  /** All messages, as they were sent. */
   sent: { to: 'page' | 'box'; bytes: Bytes }[];
-  /** Why the line was closed, by whom first; null while it is open. */
+  /** Code of the first close; null while the line is open. */
   closed: number | null;
   meddle: Meddle;
 }
 
-export function connect(room = 64 << 20): Line {
+export function connect(receiveBuffer = 64 << 20): Line {
   const end = (to: 'page' | 'box', far: () => ReturnType<typeof queueWire>) =>
     queueWire({
       send(bytes) {
@@ -37,16 +37,16 @@ export function connect(room = 64 << 20): Line {
     });
   const page: ReturnType<typeof queueWire> = end('box', () => box);
   const box: ReturnType<typeof queueWire> = end('page', () => page);
-  page.room = room;
-  box.room = room;
+  page.receiveBuffer = receiveBuffer;
+  box.receiveBuffer = receiveBuffer;
   const line: Line = { page: page.wire, box: box.wire, sent: [], closed: null, meddle: (bytes) => [bytes] };
   return line;
 }
 
-/** A key as it is held while running. */
+/** Imports a new random key. */
 export const someKey = (): Promise<CryptoKey> => importKey(newKey());
 
-/** A handshake's two results; neither is thrown. */
+/** Runs a handshake. @returns the results of both ends, settled */
 export function greet(
   line: Line,
   { page, box, pageOrigin = ORIGIN, boxOrigin = ORIGIN }: Greeting,
@@ -61,7 +61,7 @@ interface Greeting {
   boxOrigin?: string;
 }
 
-/** A line with both ends past the handshake. */
+/** Connects a line and completes its handshake. */
 export async function acquainted(): Promise<{ line: Line; page: PageChannel; box: BoxChannel }> {
   const line = connect();
   const key = await someKey();

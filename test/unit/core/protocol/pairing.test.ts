@@ -23,7 +23,7 @@ const pairing = fc.record({
   key: fc.uint8Array({ minLength: 20, maxLength: 20 }) as fc.Arbitrary<Uint8Array<ArrayBuffer>>,
 }) satisfies fc.Arbitrary<Pairing>;
 
-/** What reading comes to: a pairing, or the code of what was thrown. */
+/** Reads a text. @returns the pairing, or the code of the error */
 function read(text: string): Pairing | string {
   try {
     return readPairing(text);
@@ -32,7 +32,7 @@ function read(text: string): Pairing | string {
   }
 }
 
-test('what a box writes is what a page reads', () => {
+test('a page reads the pairing that a box writes', () => {
   fc.assert(
     fc.property(pairing, (each) => {
       expect(readPairing(writePairing(each))).toEqual(each);
@@ -40,7 +40,7 @@ test('what a box writes is what a page reads', () => {
   );
 });
 
-test('a pairing text looks as the agent’s page says', () => {
+test('a pairing text has the documented form', () => {
   const key = readPairing(`mitsuke://x#${KEY}`).key;
   expect(writePairing({ secure: false, host: '192.168.1.20', port: 7650, key })).toBe(
     `mitsuke://192.168.1.20:7650#${KEY}`,
@@ -76,7 +76,7 @@ test.each([
   ['an empty key', 'mitsuke://box.local#'],
   ['a key too short', `mitsuke://box.local#${KEY.slice(0, -1)}`],
   ['a key too long', `mitsuke://box.local#${KEY}0`],
-  ['a letter that no key has', `mitsuke://box.local#${KEY.replace('Z', 'U')}`],
+  ['a letter that keys never have', `mitsuke://box.local#${KEY.replace('Z', 'U')}`],
   ['no host', `mitsuke://#${KEY}`],
   ['port 0', `mitsuke://box.local:0#${KEY}`],
   ['a port too high', `mitsuke://box.local:65536#${KEY}`],
@@ -86,9 +86,9 @@ test.each([
   ['a user’s name', `mitsuke://me@box.local#${KEY}`],
   ['a path', `mitsuke://box.local/elsewhere#${KEY}`],
   ['a query', `mitsuke://box.local?x#${KEY}`],
-])('%s is no pairing', (_, text) => expect(read(text)).toBe('bad-address'));
+])('%s is not a pairing text', (_, text) => expect(read(text)).toBe('bad-address'));
 
-test('whatever is typed, it is a pairing or no address', () => {
+test('any text is a pairing or fails with bad-address', () => {
   const any = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.string({ unit: 'binary' }).map((text) => `mitsuke://${text}#${KEY}`),
@@ -104,17 +104,17 @@ test('whatever is typed, it is a pairing or no address', () => {
   );
 });
 
-test('what is wrong with a key is told without telling the key', () => {
+test('the error for a wrong key does not contain the key', () => {
   const typed = KEY.replace('Z', 'U');
   expect(() => readPairing(`mitsuke://box.local#${typed}`)).toThrow(/^(?!.*(0123|WXY)).*$/);
 });
 
-test('the socket’s address has no key in it', () => {
+test('the socket’s address does not contain the key', () => {
   expect(socketAddress(readPairing(`mitsuke://192.168.1.20#${KEY}`))).toBe('ws://192.168.1.20:7650/bridge');
   expect(socketAddress(readPairing(`mitsuke+wss://[fd00::7]:443#${KEY}`))).toBe('wss://[fd00::7]:443/bridge');
 });
 
-test('a key is 160 bits, new each time, and cannot be taken out again once it is held', async () => {
+test('a key has 160 random bits, and cannot be exported after its import', async () => {
   expect(newKey()).toHaveLength(20);
   expect(newKey()).not.toEqual(newKey());
   const held = await importKey(newKey());

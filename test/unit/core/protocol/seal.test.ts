@@ -11,11 +11,11 @@ async function aesKey(): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', new Uint8Array(32), 'AES-GCM', false, ['encrypt', 'decrypt']);
 }
 
-test('a seal adds as many bytes as it says', async () => {
+test('a seal adds SEAL_BYTES bytes', async () => {
   expect(await new Sealer(await aesKey()).seal(plain)).toHaveLength(plain.length + SEAL_BYTES);
 });
 
-test('IVs count up from 0, big-endian, and none comes twice, also when many are sealed at once', async () => {
+test('IVs count up from 0, big-endian, and stay unique when many frames are sealed at once', async () => {
   const encrypt = vi.spyOn(crypto.subtle, 'encrypt');
   const sealer = new Sealer(await aesKey());
   await Promise.all(Array.from({ length: 300 }, () => sealer.seal(plain)));
@@ -28,7 +28,7 @@ test('IVs count up from 0, big-endian, and none comes twice, also when many are 
   encrypt.mockRestore();
 });
 
-test('a session ends before its counter could come round', async () => {
+test('a session ends before its counter wraps around', async () => {
   const key = await aesKey();
   const sealer = new Sealer(key, MOST_FRAMES - 1);
   const opener = new Opener(key, MOST_FRAMES - 1);
@@ -37,7 +37,7 @@ test('a session ends before its counter could come round', async () => {
   await expect(opener.open(plain)).rejects.toMatchObject({ message: 'The session is worn out.' });
 });
 
-test('every direction, session, origin and pairing has a key of its own', async () => {
+test('every direction, session, origin and pairing has its own key', async () => {
   const [one, other] = [await someKey(), await someKey()];
   const sealed = await Promise.all(
     [
@@ -52,7 +52,7 @@ test('every direction, session, origin and pairing has a key of its own', async 
   expect(new Set(sealed).size).toBe(sealed.length);
 });
 
-test('what one side seals the other opens', async () => {
+test('each side opens what the other seals', async () => {
   const key = await someKey();
   const page = await session(key, 'page', ORIGIN, A, B);
   const box = await session(key, 'box', ORIGIN, A, B);

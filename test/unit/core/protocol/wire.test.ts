@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CLOSE, WireClosed } from '#core/protocol/closing';
-import { HANDSHAKE_ROOM, queueWire } from '#core/protocol/wire';
+import { HANDSHAKE_BUFFER, queueWire } from '#core/protocol/wire';
 
 function pipe() {
   const closed: number[] = [];
@@ -13,7 +13,7 @@ function pipe() {
   return { ...made, made, closed, sent };
 }
 
-test('messages are received in their order, whether they or the call come first', async () => {
+test('messages are received in order, whether they or the calls come first', async () => {
   const { wire, arrived } = pipe();
   const early = wire.receive();
   arrived(Uint8Array.of(1));
@@ -22,24 +22,24 @@ test('messages are received in their order, whether they or the call come first'
   expect(wire.buffered()).toBe(17);
 });
 
-test('a stranger cannot fill the memory: there is room for a handshake, until more is given', async () => {
+test('a stranger cannot fill the memory: the buffer holds only a handshake until enlarged', async () => {
   const { wire, arrived, made, closed } = pipe();
-  made.room = 2 * HANDSHAKE_ROOM;
-  arrived(new Uint8Array(HANDSHAKE_ROOM));
-  arrived(new Uint8Array(HANDSHAKE_ROOM));
+  made.receiveBuffer = 2 * HANDSHAKE_BUFFER;
+  arrived(new Uint8Array(HANDSHAKE_BUFFER));
+  arrived(new Uint8Array(HANDSHAKE_BUFFER));
   await wire.receive();
-  arrived(new Uint8Array(HANDSHAKE_ROOM));
+  arrived(new Uint8Array(HANDSHAKE_BUFFER));
   expect(closed).toEqual([]);
   arrived(Uint8Array.of(1));
   expect(closed).toEqual([CLOSE.tooLarge]);
   await expect(wire.receive()).rejects.toMatchObject({ name: 'WireClosed', code: CLOSE.tooLarge });
 
   const fresh = pipe();
-  fresh.arrived(new Uint8Array(HANDSHAKE_ROOM + 1));
+  fresh.arrived(new Uint8Array(HANDSHAKE_BUFFER + 1));
   expect(fresh.closed).toEqual([CLOSE.tooLarge]);
 });
 
-test('after the end what had come is still received, and nothing is sent', async () => {
+test('messages from before the end are still received, and nothing is sent after it', async () => {
   const { wire, arrived, ended, sent } = pipe();
   arrived(Uint8Array.of(1));
   ended(1006);
@@ -50,7 +50,7 @@ test('after the end what had come is still received, and nothing is sent', async
   expect(sent).toEqual([]);
 });
 
-test('who waits when the end comes is told', async () => {
+test('a waiting call rejects at the end', async () => {
   const { wire, ended } = pipe();
   const waiting = wire.receive();
   ended(CLOSE.goingAway);

@@ -6,7 +6,7 @@ import { readQuery } from '#core/query/grammar';
 const cities = new Cities(lines);
 const KYOTO = { latitude: 35.02, longitude: 135.75 };
 
-describe('a place by its name', () => {
+describe('a city by its name', () => {
   test.each(['Kyoto', 'KYOTO', '京都', ' kyoto '])('%j is Kyoto', (name) => {
     expect(cities.area(name)).toEqual({ ...KYOTO, within: 25 });
   });
@@ -22,16 +22,16 @@ describe('a place by its name', () => {
     expect(cities.area(name)).not.toBeNull();
   });
 
-  test('is that of the most people, unless the country is said', () => {
+  test('is the most populous one, unless the country is given', () => {
     expect(cities.area('London')?.longitude).toBeCloseTo(-0.13, 1);
     expect(cities.area('London, CA')?.longitude).toBeCloseTo(-81.2, 1);
   });
 
-  test('is none where there is no such city', () => {
+  test('is null if there is no such city', () => {
     expect(cities.area('Gondor')).toBeNull();
   });
 
-  test('is a condition of a query', () => {
+  test('becomes a condition of a query', () => {
     const knows = { place: (name: string) => cities.area(name) };
     expect(readQuery('temple near:京都', knows)).toMatchObject({
       terms: [{ text: 'temple' }],
@@ -40,8 +40,8 @@ describe('a place by its name', () => {
   });
 });
 
-describe('a place by its coordinates', () => {
-  test('is called after the nearest city, in the reader’s language', () => {
+describe('a location by its coordinates', () => {
+  test('is named after the nearest city, in the reader’s language', () => {
     const city = cities.near({ latitude: 35.0, longitude: 135.77 }) as City;
     expect(['en', 'ja', 'zh'].map((language) => cityName(city, language))).toEqual(['Kyoto', '京都', '京都']);
     const guangzhou = cities.near({ latitude: 23.1, longitude: 113.25 }) as City;
@@ -53,7 +53,7 @@ describe('a place by its coordinates', () => {
   });
 });
 
-test('names that begin so come from the largest city on', () => {
+test('names with a given beginning are sorted by the size of their city', () => {
   expect(cities.startingWith('kyo', 1)).toEqual(['Kyoto']);
   expect(cities.startingWith('京', 5)).toEqual(['京都']);
   expect(cities.startingWith('london', 2)).toEqual(['London', 'London, CA']);

@@ -3,9 +3,9 @@ import { NO_FILTER } from '#core/filter';
 import { readQuery, UNWANTED } from '#core/query/grammar';
 import type { DateReader, Knowledge } from '#core/query/reading';
 
-/** Terms as "text weight". */
+/** Returns terms as "text weight". */
 const terms = (text: string) => readQuery(text).terms.map(({ text: said, weight }) => `${said} ${weight}`);
-/** Parts as "kind value". */
+/** Returns parts as "kind value". */
 const parts = (text: string, knows?: Knowledge) =>
   readQuery(text, knows).parts.map(({ kind, value }) => `${kind} ${value}`);
 const filter = (text: string) => {
@@ -29,7 +29,7 @@ describe('words', () => {
     ['http://a.b/c shape:banana re: date:', ['http://a.b/c shape:banana re: date: 1']],
     ['2^10 x^ y^0 z^11', ['2^10 x^ y^0 z^11 1']],
     ['浜辺の犬　夕日', ['浜辺の犬 夕日 1']],
-  ])('%j is %j', (text, expected) => {
+  ])('in %j are %j', (text, expected) => {
     expect(terms(text)).toEqual(expected);
     expect(filter(text)).toEqual({});
   });
@@ -68,7 +68,7 @@ describe('quotes', () => {
     expect(filter(text)).toEqual(expected);
   });
 
-  test('a word right behind a quotation is a word', () => {
+  test('end before a word that follows directly', () => {
     expect(terms('「犬」の写真')).toEqual(['の写真 1']);
   });
 });
@@ -109,12 +109,12 @@ describe('conditions', () => {
     'kind:constructor',
     'shape:__proto__',
     'tag:"open',
-  ])('%j is not understood and stays a word', (text) => {
+  ])('that are invalid stay words: %j', (text) => {
     expect(filter(text)).toEqual({});
     expect(terms(text)).toEqual([`${text} 1`]);
   });
 
-  test('a place is known by name to a reader who knows places', () => {
+  test('resolve the name of a city if the reader knows cities', () => {
     const tokyo = { latitude: 35.7, longitude: 139.7, within: 30 };
     const { filter: asked } = readQuery('near:tokyo', { place: (name) => (name === 'tokyo' ? tokyo : null) });
     expect(asked.places).toEqual([tokyo]);
@@ -122,7 +122,7 @@ describe('conditions', () => {
 });
 
 describe('parts', () => {
-  test('say where they stand in the text', () => {
+  test('have their positions in the text', () => {
     const text = ' sea shore  -people "IMG" tag:x';
     const { parts: found } = readQuery(text);
     expect(found.map(({ from, to }) => text.slice(from, to))).toEqual([
@@ -134,7 +134,7 @@ describe('parts', () => {
     expect(parts(text)).toEqual(['words sea shore', 'unwanted people', 'text IMG', 'tag x']);
   });
 
-  test('dates leave the words for a reader who knows them', () => {
+  test('separate dates from words if the reader knows dates', () => {
     const range = { from: 1, before: 2 };
     const among: DateReader['among'] = (text) => {
       const from = text.indexOf('in 2024');

@@ -12,12 +12,12 @@ describe('readPeriod', () => {
     ['2023..2024', day(2023, 1, 1), day(2025, 1, 1)],
     ['2024〜2023', day(2023, 1, 1), day(2025, 1, 1)],
     ['..2024', Number.NEGATIVE_INFINITY, day(2025, 1, 1)],
-  ])('%s', (text, from, before) => {
+  ])('reads %s', (text, from, before) => {
     expect(readPeriod(text)).toEqual({ from, before });
   });
 
   test.each(['', '..', '24', '1825', '2023-02-29', '2024-13', '2024-00', '2024..x', '2024..2025..2026'])(
-    '%j is none',
+    'rejects %j',
     (text) => {
       expect(readPeriod(text)).toBeNull();
     },
@@ -32,11 +32,11 @@ describe('writePeriod', () => {
     [{ from: day(2023, 1, 1), before: day(2025, 1, 1) }, '2023..2024'],
     [{ from: day(2024, 6, 1), before: day(2024, 9, 1) }, '2024-06..2024-08'],
     [{ from: day(2024, 1, 1), before: Number.POSITIVE_INFINITY }, '2024..'],
-  ])('%j is %s', (range, text) => {
+  ])('writes %j as %s', (range, text) => {
     expect(writePeriod(range)).toBe(text);
   });
 
-  test('whatever it writes is read back to the millisecond', () => {
+  test('writes periods that are read back to the millisecond', () => {
     const moment = fc.integer({ min: -8.64e15, max: 8.64e15 });
     const end = fc.oneof(moment, fc.constant(Number.POSITIVE_INFINITY));
     fc.assert(

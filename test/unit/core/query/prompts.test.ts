@@ -11,11 +11,11 @@ describe('promptsOf', () => {
     ['熊猫', '熊猫'],
     ['夕日の海', '夕日の海'],
     ['サンセット beach', 'サンセット beach'],
-  ])('%j becomes %j', (query, prompt) => {
+  ])('turns %j into %j', (query, prompt) => {
     expect(promptsOf(query, TEMPLATES)).toEqual([prompt]);
   });
 
-  test('leaves queries as they are for a model without a template', () => {
+  test('leaves queries unchanged for a model without a template', () => {
     expect(promptsOf(' windmill ', [])).toEqual(['windmill']);
   });
 
@@ -26,7 +26,7 @@ describe('promptsOf', () => {
     ]);
   });
 
-  test('takes a query with $ signs as it is', () => {
+  test('does not interpret $ signs in a query', () => {
     expect(promptsOf('$& bill', TEMPLATES)).toEqual(['a photo of $& bill']);
   });
 });

@@ -44,14 +44,14 @@ function typing(text: string, more: Partial<Typing> = {}): Typing {
   };
 }
 
-/** As "kind label -> text". */
+/** Returns suggestions as "kind label -> text". */
 const suggested = (text: string, more?: Partial<Typing>) =>
   suggest(typing(text, more)).map(
     (each) => `${each.kind} ${each.label} -> ${'text' in each ? each.text : each.search.text}`,
   );
 
-describe('kept searches', () => {
-  test('are all there is to suggest before anything is typed', () => {
+describe('saved and recent searches', () => {
+  test('are the only suggestions before anything is typed', () => {
     expect(suggested('', { searches: SEARCHES })).toEqual([
       'saved Lakes and hills -> mountain -snow',
       'recent lake at night -> lake at night',
@@ -59,18 +59,18 @@ describe('kept searches', () => {
     ]);
   });
 
-  test('come first where they have what is typed', () => {
+  test('come first if they contain what is typed', () => {
     expect(suggested('lake', { searches: SEARCHES }).slice(0, 2)).toEqual([
       'saved Lakes and hills -> mountain -snow',
       'recent lake at night -> lake at night',
     ]);
   });
 
-  test('are not suggested where they are what is typed', () => {
+  test('are not suggested if they equal what is typed', () => {
     expect(suggested('dog', { searches: SEARCHES })).toEqual([]);
   });
 
-  test('with conditions alone are called by these', () => {
+  test('of conditions alone are labelled with these', () => {
     const recent = [{ text: '', filter: { ...NO_FILTER, kinds: ['png'] }, photo: null, at: 1 }];
     expect(suggest(typing('', { searches: { ...NO_SEARCHES, recent } }))[0]?.label).toBe('kind:png');
   });
@@ -91,11 +91,11 @@ describe('conditions', () => {
     ['at wo', 'tag at work -> tag:"at work" '],
     ['sea -la', 'withoutTag lake -> sea -tag:lake '],
     ['cam', 'key camera -> camera:'],
-  ])('%j may become %j', (text, expected) => {
+  ])('complete %j: %j', (text, expected) => {
     expect(suggested(text)).toContain(expected);
   });
 
-  test('of a key that is typed are its values alone', () => {
+  test('with a typed key are only its values', () => {
     expect(suggested('camera:')).toEqual([
       'camera Canon EOS R5 -> camera:"Canon EOS R5" ',
       'camera Apple iPhone 17 -> camera:"Apple iPhone 17" ',
@@ -106,16 +106,16 @@ describe('conditions', () => {
     expect(suggested('date:"last sum')).toContain('date last summer -> date:"last summer" ');
   });
 
-  test('are put where the cursor is', () => {
+  test('are inserted at the cursor', () => {
     const [first] = suggest(typing('sea la dog', { cursor: 6 }));
     expect(first).toMatchObject({ kind: 'tag', text: 'sea tag:lake dog', cursor: 13, typed: [0, 2] });
   });
 
-  test('that are asked already are not suggested again', () => {
+  test('that the query already has are not suggested again', () => {
     expect(suggested('tag:lake la').filter((each) => each.startsWith('tag'))).toEqual([]);
   });
 
-  test('do not follow on a single letter, nor on what nothing begins with', () => {
+  test('are not suggested for a single letter or an unknown beginning', () => {
     expect(suggested('l')).toEqual([]);
     expect(suggested('xyz')).toEqual([]);
   });
@@ -133,11 +133,11 @@ describe('conditions', () => {
 
 const dates = dateReader(new Date(2026, 10, 25), 'en');
 
-test.each(Object.values(DATE_PHRASES).flat())('%j is a date', (phrase) => {
+test.each(Object.values(DATE_PHRASES).flat())('the phrase %j is read as a date', (phrase) => {
   expect(dates.only(phrase)).not.toBeNull();
 });
 
-test('for any text, what is suggested for a condition reads as that condition', () => {
+test('a suggested condition is read as that condition, for any text', () => {
   const piece = fc.constantFrom(
     'la',
     'ca',
@@ -159,7 +159,7 @@ test('for any text, what is suggested for a condition reads as that condition', 
       const cursor = Math.min(at, text.length);
       for (const suggestion of suggest(typing(text, { cursor }))) {
         if (!('text' in suggestion) || !['tag', 'withoutTag', 'camera'].includes(suggestion.kind)) continue;
-        // A quotation or bracket begun before it would take it in.
+        // An unclosed quote or bracket before it would include it.
         if (/["(]/.test(text)) continue;
         const { parts } = readQuery(suggestion.text);
         expect(parts).toContainEqual(

@@ -19,7 +19,7 @@ describe('more and less', () => {
     ['beach -people', 'people', 'more', 'beach -people^2'],
     ['beach^8', 'beach', 'more', '+beach^8'],
     ['beach^0.25', 'beach', 'less', '+beach^0.25'],
-  ] as const)('in %j, %j %s: %j', (text, value, change, expected) => {
+  ] as const)('in %j weigh %j %s: %j', (text, value, change, expected) => {
     expect(weighPart(text, partOf(text, value), change)).toBe(expected);
   });
 });
@@ -28,11 +28,11 @@ test.each([
   ['beach people', 'beach people', '-(beach people)'],
   ['beach -people', 'people', 'beach +people'],
   ['beach +sunset^4', 'sunset', 'beach -sunset'],
-])('turned into its opposite, in %j: %j becomes %j', (text, value, expected) => {
+])('turning in %j the part %j gives %j', (text, value, expected) => {
   expect(turnPart(text, partOf(text, value))).toBe(expected);
 });
 
-test('what was written is read as just that weight', () => {
+test('a written weight is read back exactly', () => {
   const word = fc.stringMatching(/^[a-z]{1,8}( [a-z]{1,8})?$/);
   fc.assert(
     fc.property(

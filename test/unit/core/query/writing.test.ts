@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readQuery } from '#core/query/grammar';
 import { withoutPart, withPart, writeQuery } from '#core/query/writing';
 
-/** Text as people and cats write it: any characters, and more often what the grammar knows. */
+/** Random text: any characters, and more often tokens of the grammar. */
 const QUERY = fc
   .array(
     fc.oneof(
@@ -47,7 +47,7 @@ const meaning = (text: string) => {
 };
 
 describe('for any text', () => {
-  test('it is read without an error, and parts follow each other within it', () => {
+  test('reading throws no error, and returns parts in order', () => {
     fc.assert(
       fc.property(QUERY, (text) => {
         let at = 0;
@@ -62,7 +62,7 @@ describe('for any text', () => {
     );
   });
 
-  test('whatever is in no part is space', () => {
+  test('everything outside of the parts is space', () => {
     fc.assert(
       fc.property(QUERY, (text) => {
         const left = readQuery(text).parts.reduceRight(
@@ -75,7 +75,7 @@ describe('for any text', () => {
     );
   });
 
-  test('what is written for it means the same, and is written the same again', () => {
+  test('writing keeps the meaning, and is idempotent', () => {
     fc.assert(
       fc.property(QUERY, (text) => {
         const written = writeQuery(readQuery(text));
@@ -86,7 +86,7 @@ describe('for any text', () => {
     );
   });
 
-  test('without all of its parts nothing is left', () => {
+  test('removing all parts leaves nothing', () => {
     fc.assert(
       fc.property(QUERY, (text) => {
         expect(readQuery(text).parts.reduceRight(withoutPart, text).trim()).toBe('');
@@ -102,7 +102,7 @@ test.each([
   ['date:2024-06-01..2024-08-31', 'date:2024-06..2024-08'],
   ['"a b" tag:"c d"', '"a b" tag:"c d"'],
   ['+(two words)^2', '+(two words)^2'],
-])('%j is written %j', (text, written) => {
+])('%j is written as %j', (text, written) => {
   expect(writeQuery(readQuery(text))).toBe(written);
 });
 
@@ -121,12 +121,12 @@ describe('withPart', () => {
     ['"nails', 'text', 'IMG', '"IMG" "nails'],
     ['', 'favourite', '', 'is:favourite'],
     ['', 'date', 'last summer', 'date:"last summer"'],
-  ] as const)('%j with %s %j is %j', (text, kind, value, expected) => {
+  ] as const)('adds to %j the part %s %j: %j', (text, kind, value, expected) => {
     expect(withPart(text, kind, value)).toBe(expected);
   });
 });
 
-test('withoutPart leaves one space between its neighbours', () => {
+test('withoutPart leaves one space between the neighbours of a part', () => {
   const text = 'sea  -people  dog';
   const part = readQuery(text).parts.find(({ kind }) => kind === 'unwanted');
   expect(part && withoutPart(text, part)).toBe('sea dog');

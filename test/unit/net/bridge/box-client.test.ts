@@ -22,7 +22,7 @@ function box(...args: ConstructorParameters<typeof BoxDouble>): BoxDouble {
   return double;
 }
 
-/** Long: a machine that is busy is no box that is silent. */
+/** Long timeouts, so that a busy machine does not look like a silent box. */
 const PATIENCE = { answer: 20_000, silence: 20_000 };
 
 async function connect(double: BoxDouble, patience = PATIENCE): Promise<BoxClient> {
@@ -32,14 +32,14 @@ async function connect(double: BoxDouble, patience = PATIENCE): Promise<BoxClien
   return client;
 }
 
-/** Which number of each vector is 1. */
+/** Returns the index of the 1 in each vector. */
 function ones(vectors: Float32Array): number[] {
   return Array.from({ length: vectors.length / DIMENSION }, (_, i) =>
     vectors.subarray(i * DIMENSION, (i + 1) * DIMENSION).indexOf(1),
   );
 }
 
-test('pictures go, vectors come back in their order, and the time is split', async () => {
+test('vectors return in the order of their pictures, and the time is split by stage', async () => {
   const client = await connect(box());
   expect(client.welcome).toMatchObject({ name: 'Double', space: 'starter-1' });
   const { vectors, timing } = await client.encode(pictures(3, 1, 2), 3);
@@ -61,18 +61,18 @@ test('many batches at once stay within the credits', async () => {
   expect(double.most).toBeLessThanOrEqual(8);
 });
 
-test('a batch that the box fails at is told, gives its credits back, and the next one works', async () => {
+test('a batch that fails on the box rejects and returns its credits, and the next one works', async () => {
   const double = box();
   double.fates = ['fails', 'fails', 'fails'];
   const client = await connect(double);
   for (let i = 0; i < 3; i++) {
     await expect(client.encode(pictures(1, 1, 1, 1), 4)).rejects.toMatchObject({ code: 'box-failed' });
   }
-  expect(client.room).toBe(4);
+  expect(client.capacity).toBe(4);
   expect(ones((await client.encode(pictures(1), 1)).vectors)).toEqual([1]);
 });
 
-test('a box that hangs up fails what is in flight, and says so', async () => {
+test('a box that hangs up rejects the batches in flight, and closes the client', async () => {
   const double = box();
   double.fates = ['silence', 'hangs up'];
   const client = await connect(double);
@@ -81,11 +81,11 @@ test('a box that hangs up fails what is in flight, and says so', async () => {
     expect(result).toMatchObject({ status: 'rejected', reason: { code: 'box-unreachable' } });
   }
   expect(await client.closed).toMatchObject({ code: 'box-unreachable' });
-  expect(client.room).toBe(0);
+  expect(client.capacity).toBe(0);
   await expect(client.encode(pictures(1), 1)).rejects.toMatchObject({ code: 'box-unreachable' });
 });
 
-test('a box that says nothing any more is given up', async () => {
+test('a box that falls silent times out', async () => {
   const double = box();
   double.fates = ['silence'];
   const client = await connect(double, { ...PATIENCE, silence: 600 });
@@ -100,7 +100,7 @@ test('an answer that does not fit its batch ends the session', async () => {
   expect(await client.closed).toMatchObject({ code: 'box-failed' });
 });
 
-test('a batch can be called off', async () => {
+test('a batch can be cancelled', async () => {
   const double = box();
   double.fates = ['silence'];
   const client = await connect(double);
@@ -110,26 +110,26 @@ test('a batch can be called off', async () => {
   calling.abort(new Error('not any more'));
   await expect(batch).rejects.toThrow('not any more');
   expect(double.cancelled).toHaveLength(1);
-  expect(client.room).toBe(4);
+  expect(client.capacity).toBe(4);
 });
 
-test('where the link is slower than the encoder, batches are squeezed and lose nothing', async () => {
+test('batches are squeezed without loss if the link is slower than the encoder', async () => {
   const double = box();
   const client = await connect(double);
-  // As if the first batches had taken a second on their way.
+  // Pretends that the first batches took a second on the link.
   const slow = { pictures: 1, squeezed: false, squeezing: 0, link: 1000, queue: 0, encoder: 1 };
   for (let i = 0; i < 4; i++) client.pace.note(slow);
   expect(ones((await client.encode(pictures(2, 3), 2)).vectors)).toEqual([2, 3]);
   expect(double.codings).toEqual(['squeezed']);
 });
 
-test('the box says how it is', async () => {
+test('the box reports its load and answers pings', async () => {
   const client = await connect(box());
   expect(await client.load()).toMatchObject({ cpu: 0.5, cores: 2, memory: 1000 });
   expect(await client.ping()).toBeGreaterThan(0);
 });
 
-test('another key is refused, another origin as well', async () => {
+test('a wrong key and a wrong origin are refused', async () => {
   const double = box();
   const address = await double.address();
   const wrong = BoxClient.connect(address, await importKey(newKey()), ORIGIN, PATIENCE);
@@ -138,7 +138,7 @@ test('another key is refused, another origin as well', async () => {
   await expect(foreign).rejects.toMatchObject({ code: 'box-refused' });
 });
 
-test('where nobody listens it is unreachable', async () => {
+test('a box that does not listen is unreachable', async () => {
   const double = box();
   const address = await double.address();
   double.close();

@@ -1,4 +1,4 @@
-/** A box for the tests of the page's side: the real protocol over a real socket, and an "encoder" of one line. */
+/** A test double of a box: the real protocol over a real socket, with a trivial encoder. */
 
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -10,7 +10,7 @@ import type { Welcome } from '#core/protocol/messages';
 import { importKey, newKey } from '#core/protocol/pairing';
 import { queueWire } from '#core/protocol/wire';
 
-// What browsers have and Node 20 has not.
+// A polyfill, because Node 20 lacks what browsers have.
 Promise.withResolvers ??= <T>() => {
   let resolve!: (value: T | PromiseLike<T>) => void;
   let reject!: (reason?: unknown) => void;
@@ -39,17 +39,17 @@ const WELCOME: Welcome = {
   cores: 2,
 };
 
-/** What becomes of a batch. */
+/** Outcome of a batch. */
 export type Fate = 'vectors' | 'fails' | 'silence' | 'short' | 'zeros' | 'hangs up';
 
 export class BoxDouble {
   readonly key = newKey();
   fates: Fate[] = [];
-  /** Pictures in flight at most so far, and batches by coding. */
+  /** Most pictures in flight so far, and the coding of each batch. */
   most = 0;
   codings: string[] = [];
   cancelled: number[] = [];
-  /** Milliseconds for a picture. */
+  /** Milliseconds a picture. */
   pace = 0;
   /** Sessions that were welcomed. */
   sessions = 0;
@@ -90,7 +90,7 @@ export class BoxDouble {
     const channel = await greetPage(pipe.wire, await importKey(this.key), ORIGIN);
     const message = { ...WELCOME, ...this.welcome };
     channel.agree(message);
-    pipe.room = 10_000_000;
+    pipe.receiveBuffer = 10_000_000;
     await channel.send({ kind: 'control', message });
     this.sessions++;
     for (;;) await this.answer(channel, await channel.receive());
@@ -125,7 +125,7 @@ export class BoxDouble {
     if (fate === 'fails') return this.problem(channel, frame.id, 'encoder-failed');
     const count = fate === 'short' ? 1 : frame.count;
     const vectors = new Float32Array(count * DIMENSION);
-    // The first byte of a picture says which number is 1.
+    // The first byte of a picture selects the number that is 1.
     for (let i = 0; i < count && fate !== 'zeros'; i++)
       vectors[i * DIMENSION + ((pixels[i * SIZE * SIZE * 3] ?? 0) % DIMENSION)] = 1;
     const encoder = Math.max(1, this.pace * 1000 * frame.count);
@@ -137,7 +137,7 @@ export class BoxDouble {
   }
 }
 
-/** Pictures of one colour each, the given bytes. */
+/** Returns a picture for each byte, filled with it. */
 export function pictures(...bytes: number[]): Uint8Array {
   const pixels = new Uint8Array(bytes.length * SIZE * SIZE * 3);
   bytes.forEach((byte, i) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Pace, type Passage } from '#net/bridge/pace';
 
-/** A batch of 8: milliseconds a picture on the link and in the encoder. */
+/** Returns the figures of a batch of 8, given milliseconds a picture on the link and in the encoder. */
 function passage(link: number, encoder: number, squeezing: number | null = null): Passage {
   const squeezed = squeezing !== null;
   return {
@@ -28,12 +28,12 @@ describe('squeezing', () => {
     expect(pace(...plainly(1.5, 20)).squeezesNext()).toBe(false);
   });
 
-  test('is not begun because of a cold connection or busy cores', () => {
+  test('is not started by a cold connection or busy cores', () => {
     expect(pace(...plainly(30, 3)).squeezesNext()).toBe(false);
     expect(pace(...plainly(30, 7), passage(1.5, 4.2)).squeezesNext()).toBe(false);
   });
 
-  test('goes on where the link is slower, and a plain batch in between looks whether it still is', () => {
+  test('goes on while the link is slower, with a plain batch in between to measure it', () => {
     const slow = pace(...plainly(12));
     const turns = Array.from({ length: 18 }, () => {
       const squeezes = slow.squeezesNext();
@@ -43,35 +43,35 @@ describe('squeezing', () => {
     expect(turns.filter((squeezes) => !squeezes)).toHaveLength(2);
   });
 
-  test('sends one plain batch to look, not all that leave until it is answered', () => {
+  test('measures with one plain batch, not with all until its answer', () => {
     const slow = pace(...plainly(12));
     expect(
       Array.from({ length: 16 }, () => slow.squeezesNext()).filter((squeezes) => !squeezes),
     ).toHaveLength(2);
   });
 
-  test('goes off again where squeezing takes longer than sending', () => {
+  test('stops if squeezing takes longer than sending', () => {
     expect(pace(...plainly(12), passage(7, 4.2, 40)).squeezesNext()).toBe(false);
   });
 
-  test('goes off when the link has become fast', () => {
+  test('stops when the link has become fast', () => {
     expect(pace(...plainly(12), ...plainly(1.5, 1)).squeezesNext()).toBe(false);
   });
 });
 
-test('the speed is that of the slower of link and encoder', () => {
+test('the speed is that of the link or of the encoder, whichever is slower', () => {
   expect(pace().perSecond()).toBeNull();
   expect(pace(passage(1.5, 4)).perSecond()).toBeCloseTo(250);
   expect(pace(passage(100, 4)).perSecond()).toBeCloseTo(10);
 });
 
-test('batches become small on a slow link, so that none is on its way for more than two seconds', () => {
+test('batches shrink on a slow link, so that each takes at most two seconds', () => {
   expect(pace().batch(64)).toBe(64);
   expect(pace(passage(100, 4)).batch(64)).toBe(20);
   expect(pace(passage(10_000, 4)).batch(64)).toBe(1);
 });
 
-test('the latency is the median of the last batches, a picture', () => {
+test('the latency is the median of the last batches, per picture', () => {
   const passages = [8, 800, 16].map((queue) => ({ ...passage(3, 4), queue }));
   expect(pace(...passages).latency()).toEqual({ link: 3, queue: 2, encoder: 4 });
 });

@@ -22,10 +22,10 @@ function desk(known: string[]) {
   return { verbs: boxVerbs(library, boxes, attempt), library, added, notices };
 }
 
-describe('pairing that is called off while it connects', () => {
+describe('pairing', () => {
   test.each([
-    ['a new box is not kept', [], 'new', 1],
-    ['a box that was here stays', ['old'], 'old', 0],
+    ['keeps no new box if it is cancelled', [], 'new', 1],
+    ['keeps a known box if it is cancelled', ['old'], 'old', 0],
   ])('%s', async (_, known, id, removals) => {
     const { verbs, library, added } = desk(known);
     const attempt = new AbortController();
@@ -37,7 +37,7 @@ describe('pairing that is called off while it connects', () => {
     expect(library.removeBox).toHaveBeenCalledTimes(removals);
   });
 
-  test('what is not called off is kept', async () => {
+  test('keeps the box if it is not cancelled', async () => {
     const { verbs, library, added } = desk([]);
     const paired = verbs.add(PAIRING, new AbortController().signal);
     added.resolve({ id: 'new' });
@@ -46,8 +46,8 @@ describe('pairing that is called off while it connects', () => {
   });
 });
 
-describe('nothing rejects', () => {
-  test('why a box was not paired is what `add` gives, and no notice', async () => {
+describe('no verb rejects', () => {
+  test('`add` resolves to the reason why a box was not paired, without a notice', async () => {
     const { verbs, added, notices } = desk([]);
     added.reject(new Problem('box-refused', 'Wrong key.'));
     expect(await verbs.add(PAIRING, new AbortController().signal)).toBe('box-refused');
@@ -55,13 +55,13 @@ describe('nothing rejects', () => {
     expect(notices.peek()).toEqual([]);
   });
 
-  test('a text that is no pairing has no case', async () => {
+  test('`browserCase` resolves to null for a text that is not a pairing', async () => {
     const { verbs } = desk([]);
     expect(await verbs.browserCase('no pairing')).toBeNull();
     expect(await verbs.browserCase(PAIRING)).toBe('open');
   });
 
-  test('of the other verbs a failure becomes a notice', async () => {
+  test('the other verbs report a failure in a notice', async () => {
     const { verbs, library, notices } = desk(['old']);
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     for (const verb of [library.tryBox, library.enableBox, library.removeBox]) {

@@ -23,7 +23,7 @@ const PHOTO: ListedPhoto = {
   origins: [{ source: { kind: 'folder', name: 'Holiday' }, path: 'japan/富士.jpg' }],
 };
 
-/** The cells of the first photo, by the header's names. */
+/** Returns the cells of the first photo, by the header's names. */
 function readBack(csv: string): Record<string, string> {
   const [row] = Papa.parse<Record<string, string>>(csv.replace('\uFEFF', ''), { header: true }).data;
   return row ?? {};
@@ -32,11 +32,11 @@ function readBack(csv: string): Record<string, string> {
 const named = (name: string): Listing => ({ ...listingOf(PHOTO), name });
 
 describe('a list as CSV', () => {
-  it('says that it is UTF-8, so that spreadsheets read Japanese', () => {
+  it('is marked as UTF-8, so that spreadsheets read Japanese', () => {
     expect(csvOf([listingOf(PHOTO)]).startsWith('\uFEFFname,path,source,taken,')).toBe(true);
   });
 
-  it('gives back every value, with commas, quotes and line breaks', () => {
+  it('preserves every value, with commas, quotes and line breaks', () => {
     const row = readBack(csvOf([listingOf(PHOTO, { score: 0.25, strength: 'good' })]));
     expect(row).toMatchObject({
       name: '富士, "夕方".jpg',
@@ -54,24 +54,24 @@ describe('a list as CSV', () => {
     });
   });
 
-  it('has its header also where no photo is in it', () => {
+  it('has its header even without photos', () => {
     expect(csvOf([])).toContain('name,path');
   });
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '＝1', '＠x', '\t=1', '\r=1', '=1\nsecond line', '  =1'])(
-    'makes no formula of %j',
+    'does not turn %j into a formula',
     (name) => {
       expect(readBack(csvOf([named(name)])).name).toBe(`'${name}`);
     },
   );
 
-  it.each(['a=1', 'IMG-1.jpg', '1+1', 'ー.jpg'])('leaves %j as it is', (name) => {
+  it.each(['a=1', 'IMG-1.jpg', '1+1', 'ー.jpg'])('leaves %j unchanged', (name) => {
     expect(readBack(csvOf([named(name)])).name).toBe(name);
   });
 });
 
 describe('a list as JSON', () => {
-  it('keeps numbers, tags and what is not known apart', () => {
+  it('distinguishes numbers, tags and unknown values', () => {
     const { camera, place, caption, tags, ...bare } = PHOTO;
     const [full, empty] = JSON.parse(jsonOf([listingOf(PHOTO), listingOf(bare)])) as Listing[];
     expect(full).toMatchObject({ latitude: -35.5, tags: ['mountain', '旅'], favourite: true, score: null });
@@ -86,7 +86,7 @@ describe('a list as JSON', () => {
 });
 
 describe('wallClock', () => {
-  it('is the local time, with every part filled up with zeros', () => {
+  it('returns the local time, padded with zeros', () => {
     expect(wallClock(new Date(2004, 0, 2, 3, 4, 5).getTime())).toBe('2004-01-02T03:04:05');
   });
 });

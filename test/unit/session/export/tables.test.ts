@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Items, Table } from '#session/export/contract';
 import { csvFile, jsonFile, pathsOf } from '#session/export/tables';
 
-/** Blob.text() drops the mark at the start. */
+/** Reads the raw bytes, because Blob.text() drops the byte order mark. */
 async function bytesOf(file: File): Promise<Uint8Array> {
   return new Uint8Array(await file.arrayBuffer());
 }
@@ -16,7 +16,7 @@ function items(item: Items['item']): Items {
   return { name: 'list', width: 1, photos: [], item };
 }
 
-test('a CSV file opens as UTF-8 in spreadsheets, and keeps names whatever they hold', async () => {
+test('a CSV file opens as UTF-8 in spreadsheets, and preserves any name', async () => {
   const names = ['a,b.jpg', 'say "cheese".jpg', 'two\nlines.jpg', '猫.jpg', ' '];
   const file = await csvFile(
     table(['name', 'number'], (i, path) => [path, -i / 8]),
@@ -28,7 +28,7 @@ test('a CSV file opens as UTF-8 in spreadsheets, and keeps names whatever they h
   expect(data).toEqual([['name', 'number'], ...names.map((name, i) => [name, String(-i / 8)])]);
 });
 
-test('a name that a spreadsheet would run as a formula is only text; numbers below zero stay numbers', async () => {
+test('a name that looks like a formula is only text, and negative numbers stay numbers', async () => {
   const file = await csvFile(
     table(['name', 'number'], () => ['=HYPERLINK("x")', -0.25]),
     [''],
@@ -37,7 +37,7 @@ test('a name that a spreadsheet would run as a formula is only text; numbers bel
   expect(line).toBe(`"'=HYPERLINK(""x"")",-0.25`);
 });
 
-test('long tables are written in slices, and every line is there once', async () => {
+test('a long table is written in slices, with every line once', async () => {
   const paths = Array.from({ length: 30_000 }, (_, i) => `${i}.jpg`);
   const file = await csvFile(
     table(['a', 'b'], (i, path) => [i, path]),
@@ -48,7 +48,7 @@ test('long tables are written in slices, and every line is there once', async ()
   expect(lines.at(-1)).toBe('29999,29999.jpg');
 });
 
-test('JSON is an array, also an empty one', async () => {
+test('a JSON file is an array, even without items', async () => {
   const empty = await jsonFile(
     items(() => ({})),
     [],
@@ -65,7 +65,7 @@ test('JSON is an array, also an empty one', async () => {
   ]);
 });
 
-test('a photo that is gone meanwhile has an empty path, and the others keep theirs', () => {
+test('a photo that was removed meanwhile has an empty path, and the others keep theirs', () => {
   const origins = [{ path: 'japan/b.jpg' }];
   expect(pathsOf([{ no: 1 }, { no: 2 }], [{ no: 2, origins }])).toEqual(['', 'japan/b.jpg']);
 });

@@ -1,4 +1,4 @@
-/** Taking photos out: originals or previews, into a folder or a ZIP, called off, and what is said of it. */
+/** Taking photos out: originals or previews, into a folder or a ZIP, cancelling, and the notices about it. */
 
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -49,7 +49,7 @@ function details(no: PhotoNo): PhotoDetails {
 
 type Matches = { ranked: boolean; matches: readonly Match[] } | null;
 
-/** The verbs over three photos that are taken out as told. */
+/** Creates the verbs for three photos. @param takeOut answer of the library for each of them */
 function desk(takeOut: (photo: PhotoNo) => TakenOut | null | Promise<TakenOut | null> = original) {
   const { notices, notify, attempt } = startNotices();
   const saving = signal<Saving | null>(null);
@@ -71,7 +71,7 @@ function desk(takeOut: (photo: PhotoNo) => TakenOut | null | Promise<TakenOut | 
   return { verbs, saving, steps, said, found };
 }
 
-/** A folder that the user picks; gives what is written there. */
+/** Makes the user pick a folder with these names in it. @returns what is written to it */
 function pickedFolder(...there: string[]) {
   const written: string[] = [];
   const folder = {
@@ -90,28 +90,28 @@ function pickedFolder(...there: string[]) {
 }
 
 describe('one photo', () => {
-  test('is saved as its original, without a word', async () => {
+  test('is saved as its original, without a notice', async () => {
     const { verbs, said } = desk();
     await verbs.save([1]);
     expect(saved.map(({ name }) => name)).toEqual(['1.jpg']);
     expect(said()).toEqual([]);
   });
 
-  test('is saved as the stored preview if the original cannot be read, and that is said', async () => {
+  test('is saved as the stored preview if the original cannot be read, with a notice', async () => {
     const { verbs, said } = desk(preview);
     await verbs.save([1]);
     expect(saved).toHaveLength(1);
     expect(said()).toEqual([['savedPreviews', 1]]);
   });
 
-  test('that is gone is not saved', async () => {
+  test('that was removed is not saved', async () => {
     const { verbs, said } = desk(() => null);
     await verbs.save([1]);
     expect(saved).toEqual([]);
     expect(said()).toEqual([]);
   });
 
-  test('that cannot be taken out rejects nothing: a notice says why', async () => {
+  test('that cannot be taken out gives a notice instead of a rejection', async () => {
     const { verbs, said } = desk(() => {
       throw new Problem('no-storage', 'Broken.');
     });
@@ -121,7 +121,7 @@ describe('one photo', () => {
 });
 
 describe('several photos', () => {
-  test('go into the folder, each under a name of its own, and the previews among them are counted', async () => {
+  test('are saved to the folder under unique names, and a notice counts the previews', async () => {
     const written = pickedFolder('1.jpg');
     const { verbs, said, steps } = desk((no) => (no === 2 ? preview(no) : original(no)));
     await verbs.save([1, 2, 3]);
@@ -133,7 +133,7 @@ describe('several photos', () => {
     expect(steps).toEqual([null, ...[0, 1, 2, 3].map((done) => ({ done, total: 3 })), null]);
   });
 
-  test('go into one ZIP if the browser has no folders', async () => {
+  test('are saved as one ZIP in browsers without a folder picker', async () => {
     const { verbs, said } = desk((no) => (no === 2 ? null : original(no)));
     await verbs.save([1, 2, 3]);
     expect(saved.map(({ type }) => type)).toEqual(['application/zip']);
@@ -150,7 +150,7 @@ describe('several photos', () => {
     expect(steps).toEqual([null]);
   });
 
-  test('are called off between two: what is in the folder by then is told', async () => {
+  test('can be cancelled in between, and a notice counts those in the folder by then', async () => {
     const written = pickedFolder();
     const second = held<TakenOut>();
     const { verbs, said, saving } = desk((no) => (no === 2 ? second.promise : original(no)));
@@ -164,7 +164,7 @@ describe('several photos', () => {
     expect(saving.value).toBeNull();
   });
 
-  test('are called off without a folder: then nothing is saved, and nothing said', async () => {
+  test('can be cancelled without a folder, and then nothing is saved or reported', async () => {
     const second = held<TakenOut>();
     const { verbs, said, saving } = desk((no) => (no === 2 ? second.promise : original(no)));
     const done = verbs.save([1, 2]);
@@ -178,7 +178,7 @@ describe('several photos', () => {
 });
 
 describe('the original', () => {
-  test('is shown in a tab, or saved if the browser opens none', async () => {
+  test('is shown in a tab, or saved if the browser opens no tab', async () => {
     const { verbs } = desk();
     await verbs.openOriginal(1);
     expect(opened.map(({ name }) => name)).toEqual(['1.jpg']);
@@ -190,7 +190,7 @@ describe('the original', () => {
   test.each([
     ['that cannot be read', preview],
     ['of a photo that is gone', () => null],
-  ])('%s is not shown: a notice says so', async (_, takeOut) => {
+  ])('%s is not shown, and a notice says so', async (_, takeOut) => {
     const { verbs, said } = desk(takeOut);
     await verbs.openOriginal(1);
     expect(opened).toEqual([]);
@@ -199,14 +199,14 @@ describe('the original', () => {
 });
 
 describe('sharing', () => {
-  test('saves copies where the device shares no files', async () => {
+  test('saves copies if the device cannot share files', async () => {
     vi.stubGlobal('navigator', {});
     const { verbs } = desk();
     await verbs.share([1]);
     expect(saved.map(({ name }) => name)).toEqual(['1.jpg']);
   });
 
-  test('hands the files over, and closing the sheet is no problem', async () => {
+  test('passes the files on, and does not report a closed sheet', async () => {
     const share = vi.fn(async () => {
       throw new DOMException('Closed.', 'AbortError');
     });
@@ -225,13 +225,13 @@ describe('a list', () => {
     return rows.map(({ name }) => name);
   }
 
-  test('has all photos while nothing is asked', async () => {
+  test('has all photos without a query', async () => {
     const { verbs } = desk();
     await verbs.list('json');
     expect(await names()).toEqual(['3.jpg', '2.jpg', '1.jpg']);
   });
 
-  test('has what was found, in its order and with its scores', async () => {
+  test('has the results, in their order and with their scores', async () => {
     const { verbs, found } = desk();
     const match = (no: PhotoNo, score: number): Match => ({
       photo: card(no),
@@ -247,7 +247,7 @@ describe('a list', () => {
     ]);
   });
 
-  test('of chosen photos has just those', async () => {
+  test('of selected photos has only those', async () => {
     const { verbs } = desk();
     await verbs.list('json', [1]);
     expect(await names()).toEqual(['1.jpg']);

@@ -8,7 +8,7 @@ const ENTRY = { ...textEntry('tiny/text', ['en']), templates: ['a photo of {}'] 
 
 /** Texts of each call of the encoder. */
 let encoded: string[][];
-/** What the library keeps: prints and vectors by encoder. */
+/** Prints and vectors that the library has stored, by encoder. */
 let kept: Map<string, [print: string, vectors: Float32Array<ArrayBuffer>]>;
 let broken: boolean;
 
@@ -18,7 +18,7 @@ beforeEach(() => {
   broken = false;
 });
 
-/** As a new session has it. */
+/** Creates the calibration of a new session. */
 function calibration(photos: () => readonly PhotoNo[] = () => []): Calibration {
   const encoder = {
     texts: async (texts: readonly string[]) => {
@@ -41,7 +41,7 @@ function calibration(photos: () => readonly PhotoNo[] = () => []): Calibration {
 }
 
 describe('the background queries of a text encoder', () => {
-  test('are encoded once, in the sentence of its template, and are the same in the next session', async () => {
+  test('are encoded once, in its template, and stored for the next session', async () => {
     const first = await calibration().ofTexts(ENTRY, SPACE);
     const second = await calibration().ofTexts(ENTRY, SPACE);
     expect(encoded).toEqual([BACKGROUND_QUERIES.map((query) => `a photo of ${query}`)]);
@@ -51,27 +51,27 @@ describe('the background queries of a text encoder', () => {
   test.each([
     ['another template', { ...ENTRY, templates: ['{}'] }],
     ['other weights', { ...ENTRY, files: [{ path: 'text.onnx', bytes: 1, sha256: 'def' }] }],
-  ])('are encoded anew with %s', async (_, changed) => {
+  ])('are encoded again with %s', async (_, changed) => {
     await calibration().ofTexts(ENTRY, SPACE);
     await calibration().ofTexts(changed, SPACE);
     expect(encoded).toHaveLength(2);
   });
 
-  test('are not kept where nobody knows the hash of its files', async () => {
+  test('are not stored if the hash of a file is unknown', async () => {
     const unknown = { ...ENTRY, files: [{ path: 'text.onnx', bytes: null, sha256: null }] };
     await calibration().ofTexts(unknown, SPACE);
     expect(kept.size).toBe(0);
   });
 
-  test('come from the encoder where nothing can be read or kept', async () => {
+  test('come from the encoder if the storage fails', async () => {
     broken = true;
     const background = await calibration().ofTexts(ENTRY, SPACE);
     expect(background.queries).toHaveLength(BACKGROUND_QUERIES.length);
   });
 });
 
-describe('where unrelated photos lie', () => {
-  /** A search over this many photos that counts its questions. */
+describe('the scores of unrelated photos', () => {
+  /** Returns a search over this many photos that records its calls. */
   function library(count: number) {
     const photos = Array.from({ length: count }, (_, i) => i + 1);
     const rank = vi.fn(async () => ({
@@ -82,7 +82,7 @@ describe('where unrelated photos lie', () => {
     return { photos, rank, vectorOf, open: openSpace({ rank, vectorOf }, SPACE) };
   }
 
-  test('is measured with each background query once, by all who ask', async () => {
+  test('are measured once with each background query, for all callers', async () => {
     const { photos, rank, open } = library(10);
     const it = calibration(() => photos);
     const background = await it.ofTexts(ENTRY, SPACE);
@@ -102,7 +102,7 @@ describe('where unrelated photos lie', () => {
     ['halved', 10, 4, true],
     ['grown a little', 10, 20, false],
     ['shrunk a little', 10, 5, false],
-  ])('is measured anew when the library has %s: %i to %i', async (_, before, after, anew) => {
+  ])('are measured again if the library has %s, %i to %i: %s', async (_, before, after, anew) => {
     const { photos, rank, open } = library(before);
     let size = photos.length;
     const it = calibration(() => Array.from({ length: size }, (_, i) => i + 1));
@@ -114,7 +114,7 @@ describe('where unrelated photos lie', () => {
     expect(rank.mock.calls.length > first).toBe(anew);
   });
 
-  test('is measured the next time if it failed', async () => {
+  test('are measured at the next call after a failure', async () => {
     const { photos, rank, open } = library(10);
     const it = calibration(() => photos);
     const background = await it.ofTexts(ENTRY, SPACE);
@@ -126,7 +126,7 @@ describe('where unrelated photos lie', () => {
     });
   });
 
-  test('judges nothing in a library without photos', async () => {
+  test('are neutral in a library without photos', async () => {
     const { rank, open } = library(0);
     const it = calibration(() => []);
     rank.mockResolvedValue({ ...ranking([]), spread: { count: 0, mean: 0, deviation: 0 } });
@@ -134,7 +134,7 @@ describe('where unrelated photos lie', () => {
     expect(await it.unrelated(background, open)).toEqual({ mean: 0, deviation: 1 });
   });
 
-  test('for a photo as query is told by photos of the library: 64 of them at most, from all of it', async () => {
+  test('for a photo as query come from at most 64 photos across the library', async () => {
     const { photos, vectorOf, open } = library(1000);
     const it = calibration(() => photos);
     const background = await it.ofPhotos(open);

@@ -1,4 +1,4 @@
-/** The Finder: one question at a time, the newest; the last answer stays until the next is there. */
+/** The Finder asks one question at a time, the newest, and keeps the last answer until the next arrives. */
 
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -13,9 +13,9 @@ import { type Held, held, settled } from '../held';
 
 const UNRELATED: Unrelated = { mean: 0.1, deviation: 0.02 };
 
-/** Questions that search was asked, each answered by hand. */
+/** Questions to search, each answered by the test. */
 let asked: (Held<Ranking> & { question: Question })[];
-/** Texts that were made vectors of, in order. */
+/** Texts that were encoded, in order. */
 let composed: string[];
 
 beforeEach(() => {
@@ -43,7 +43,7 @@ function finder() {
   return { finder: new Finder({ ready, vectors, cards, line: signal(0.2) }), cards, ready };
 }
 
-/** The question at a place in the order of asking, once it was asked. */
+/** Waits for the question with this index. */
 async function question(index: number) {
   while (!asked[index]) await settled();
   return asked[index] as (typeof asked)[number];
@@ -55,7 +55,7 @@ function shown(answer: Answer): string {
 }
 
 describe('a question', () => {
-  test('is searched until it is answered, and answered until nothing is asked', async () => {
+  test('is searched until it is answered, and stays answered until the query is empty', async () => {
     const { finder: it } = finder();
     expect(shown(it.answer.value)).toBe('none');
     it.ask({ text: 'dog' });
@@ -67,7 +67,7 @@ describe('a question', () => {
     expect(shown(it.answer.value)).toBe('none');
   });
 
-  test('waits for the one before; what was typed in between is never asked', async () => {
+  test('waits for the one before, and skips those in between', async () => {
     const { finder: it } = finder();
     for (const text of ['d', 'do', 'dog']) it.ask({ text });
     (await question(0)).resolve(ranking([1]));
@@ -78,7 +78,7 @@ describe('a question', () => {
     expect(shown(it.answer.value)).toBe('dog: 2');
   });
 
-  test('is not answered by what was asked before it', async () => {
+  test('is not answered by an older one', async () => {
     const { finder: it } = finder();
     it.ask({ text: 'd' });
     const old = await question(0);
@@ -91,7 +91,7 @@ describe('a question', () => {
     expect(shown(it.answer.value)).toBe('dog: 2');
   });
 
-  test('leaves the last answer in place until its own is there', async () => {
+  test('keeps the last answer until its own arrives', async () => {
     const { finder: it } = finder();
     it.ask({ text: 'dog' });
     (await question(0)).resolve(ranking([1]));
@@ -104,7 +104,7 @@ describe('a question', () => {
     expect(shown(it.answer.value)).toBe('cat: 3');
   });
 
-  test('that is taken back before its answer came is not answered', async () => {
+  test('that is cleared before its answer is not answered', async () => {
     const { finder: it } = finder();
     it.ask({ text: 'dog' });
     const old = await question(0);
@@ -116,7 +116,7 @@ describe('a question', () => {
     expect(shown(it.answer.value)).toBe('searching');
   });
 
-  test('of conditions alone ranks nothing', async () => {
+  test('of conditions alone is not ranked', async () => {
     const { finder: it } = finder();
     it.ask({ filter: { ...NO_FILTER, favourite: true } });
     const { question: put, resolve } = await question(0);
@@ -128,7 +128,7 @@ describe('a question', () => {
 });
 
 describe('a problem', () => {
-  test('is told with what was found last, and gone with the next answer', async () => {
+  test('is reported with the last results, and cleared by the next answer', async () => {
     const { finder: it } = finder();
     it.ask({ text: 'dog' });
     (await question(0)).resolve(ranking([1]));
@@ -147,7 +147,7 @@ describe('a problem', () => {
     expect(shown(it.answer.value)).toBe('cat: 2');
   });
 
-  test('of a question that was changed meanwhile is not told', async () => {
+  test('of an outdated question is not reported', async () => {
     const { finder: it } = finder();
     it.ask({ text: 'dog' });
     const old = await question(0);
@@ -160,7 +160,7 @@ describe('a problem', () => {
     expect(shown(it.answer.value)).toBe('cat: 2');
   });
 
-  test('before any answer has nothing to show beside it', async () => {
+  test('before any answer has no last results', async () => {
     const { finder: it } = finder();
     it.ask({ text: 'dog' });
     (await question(0)).reject(new Error('Broken.'));
@@ -173,7 +173,7 @@ describe('more', () => {
   const PAGE = 300;
   const first = Array.from({ length: PAGE }, (_, i) => i + 1);
 
-  test('asks for the next matches once, and not beyond the last', async () => {
+  test('requests the next matches once, and not beyond the last', async () => {
     const { finder: it, cards } = finder();
     cards.value = cardsOf(...first.map((no) => card(no)), card(1000));
     it.ask({ text: 'dog' });
@@ -192,7 +192,7 @@ describe('more', () => {
     expect(asked).toHaveLength(2);
   });
 
-  test('does nothing while nothing was found', async () => {
+  test('does nothing before there are results', async () => {
     const { finder: it } = finder();
     it.more();
     it.ask({ text: 'dog' });
@@ -203,8 +203,8 @@ describe('more', () => {
   });
 });
 
-describe('the library and its space change', () => {
-  test('the same is asked again, of the space that is ready by then', async () => {
+describe('an answer', () => {
+  test('is requested again from the space that is ready by then', async () => {
     const { finder: it, ready } = finder();
     it.refresh();
     it.ask({ text: 'dog' });
@@ -217,7 +217,7 @@ describe('the library and its space change', () => {
     expect(shown(it.answer.value)).toBe('dog: 3');
   });
 
-  test('a photo that is gone leaves the answer, before it is asked again', async () => {
+  test('loses a removed photo before it is requested again', async () => {
     const { finder: it, cards } = finder();
     it.ask({ text: 'dog' });
     (await question(0)).resolve(ranking([1, 2, 3]));
@@ -226,7 +226,7 @@ describe('the library and its space change', () => {
     expect(shown(it.answer.value)).toBe('dog: 1,3');
   });
 
-  test('what is nearly identical stands behind the first of its kind', async () => {
+  test('stacks nearly identical photos behind the first of them', async () => {
     const { finder: it } = finder();
     it.ask({ text: 'dog' });
     (await question(0)).resolve({ ...ranking([1, 2, 3]), stacks: Uint32Array.of(0, 0, 2) });
@@ -237,7 +237,7 @@ describe('the library and its space change', () => {
   });
 });
 
-test('a glance asks nothing, and counts what stands behind others too', async () => {
+test('a glance does not change the answer, and counts stacked photos too', async () => {
   const { finder: it } = finder();
   const glance = it.glance({ ...NO_QUERY, text: 'dog' });
   (await question(0)).resolve({ ...ranking([1, 2]), stacks: Uint32Array.of(0, 0) });

@@ -1,4 +1,4 @@
-/** Which text encoder answers a query, and when its worker comes and goes. */
+/** The choice of a query's text encoder, and the lifetime of its worker. */
 
 import { signal } from '@preact/signals';
 import { describe, expect, test, vi } from 'vitest';
@@ -31,33 +31,33 @@ function encoders(here: Presences, language = 'en') {
   return { texts: new TextEncoders(presences, signal(language), spawn), presences, opening };
 }
 
-describe('a query is spoken by', () => {
+describe('a query is encoded by', () => {
   test.each([
     ['the first that understands its language', 'dog', 'en', 'en'],
     ['another one if the first does not', 'いぬ', 'en', 'ja'],
-    ['one for the language of the interface if the signs leave it open', '犬', 'ja', 'ja'],
+    ['one for the language of the interface if its script leaves it open', '犬', 'ja', 'ja'],
     ['the first if it has no language', '🐕', 'en', 'en'],
   ])('%s', async (_, text, ui, id) => {
     const { texts } = encoders({ en: READY, ja: READY }, ui);
     expect(await texts.speakerFor(text, BOTH)).toMatchObject({ entry: { id }, unspoken: null });
   });
 
-  test('what there is, with the offer of one that would understand it', async () => {
+  test('an installed one, with an offer of one that would understand it', async () => {
     const { texts } = encoders({ en: READY, ja: ABSENT });
     const { entry, unspoken } = await texts.speakerFor('いぬ', BOTH);
     expect(entry.id).toBe('en');
     expect(unspoken).toMatchObject({ language: 'ja', offer: { encoder: { id: 'ja' } } });
   });
 
-  test('what there is, without an offer if the space has none', async () => {
+  test('an installed one, without an offer if the space has no better one', async () => {
     const { texts } = encoders({ en: READY, ja: READY });
     const { unspoken } = await texts.speakerFor('собака', BOTH);
     expect(unspoken).toEqual({ language: 'ru', offer: null });
   });
 });
 
-describe('as long as no encoder is here, a query', () => {
-  test('waits for one that is on its way', async () => {
+describe('a query without an installed encoder', () => {
+  test('waits for one that is being downloaded', async () => {
     const { texts, presences } = encoders({ en: LOADING });
     const speaker = texts.speakerFor('dog', BOTH);
     const spoken = vi.fn();
@@ -68,14 +68,14 @@ describe('as long as no encoder is here, a query', () => {
     expect((await speaker).entry.id).toBe('en');
   });
 
-  test('fails as its download failed', async () => {
+  test('fails with the problem of its download', async () => {
     const { texts, presences } = encoders({ en: LOADING });
     const speaker = texts.speakerFor('dog', BOTH);
     presences.value = { en: { state: 'failed', problem: 'network', detail: 'Cut off.' } };
     await expect(speaker).rejects.toMatchObject({ name: 'network', message: 'Cut off.' });
   });
 
-  test('fails without a model if all wait for a word of the user', async () => {
+  test('fails with model-missing if all wait for the user’s confirmation', async () => {
     const { texts } = encoders({
       en: { state: 'unconfirmed', pins: [] },
       ja: { state: 'unconfirmed', pins: [] },
@@ -85,7 +85,7 @@ describe('as long as no encoder is here, a query', () => {
 });
 
 describe('the worker of an encoder', () => {
-  test('is opened once for all who ask', async () => {
+  test('is opened once for all callers', async () => {
     const { texts, opening } = encoders({ en: READY });
     const both = Promise.all([texts.open(EN, 2), texts.open(EN, 2)]);
     expect(opening).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('the worker of an encoder', () => {
     expect(one).toBe(other);
   });
 
-  test('that does not open is let go of, and tried anew the next time', async () => {
+  test('that fails to open is dismissed, and replaced at the next call', async () => {
     const { texts, opening } = encoders({ en: READY });
     const first = texts.open(EN, 2);
     opening[0]?.reject(new Problem('encoder-failed', 'Broken.'));
@@ -106,7 +106,7 @@ describe('the worker of an encoder', () => {
     expect(opening[1]?.dismiss).not.toHaveBeenCalled();
   });
 
-  test('goes when another space has taken over, unless that has it too', async () => {
+  test('is dismissed when another space takes over, unless that uses it too', async () => {
     const { texts, opening } = encoders({ en: READY, ja: READY });
     for (const entry of [EN, JA]) {
       const opened = texts.open(entry, 2);

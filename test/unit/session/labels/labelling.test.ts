@@ -7,7 +7,7 @@ import { NOT_COMPARED, type Tagging } from '#session/labels/contract';
 import { labellingVerbs } from '#session/labels/labelling';
 import { card, openSpace, textEntry } from '../fixtures';
 
-/** The one photo that the page does not know is number 9. */
+/** Cosines by photo. The page does not know photo 9. */
 const SCORES = new Map([
   [1, [0.1, 0.3]],
   [9, [0.9, 0.9]],
@@ -16,10 +16,10 @@ const SCORES = new Map([
 
 const encoders = signal('');
 const cards = signal<ReadonlyMap<PhotoNo, PhotoCard>>(new Map());
-/** Resolves what `ofText` waits for; at once where it is null. */
+/** Promise that `ofText` waits for, if there is one. */
 let held: Promise<void> | null;
 let fails: Problem | null;
-/** Texts that encoding was begun for. */
+/** Number of texts whose encoding has begun. */
 let begun: number;
 
 beforeEach(() => {
@@ -29,7 +29,7 @@ beforeEach(() => {
   begun = 0;
 });
 
-/** Makes encoding wait; gives what lets it go on. */
+/** Holds the encoding. @returns a function that releases it */
 function hold(): () => void {
   let release = () => {};
   held = new Promise((resolve) => {
@@ -93,7 +93,7 @@ describe('a comparison', () => {
     expect(scores?.none).toBeCloseTo(0.1, 12);
   });
 
-  test('tells how many texts are read, and keeps the last answer until the next is there', async () => {
+  test('reports how many texts are read, and keeps the last answer until the next arrives', async () => {
     const { compareClasses, state } = labels();
     await compareClasses(['cat']);
     const release = hold();
@@ -105,7 +105,7 @@ describe('a comparison', () => {
     expect(state.peek().scores?.texts).toEqual(['dog', 'bird']);
   });
 
-  test('drops the answer to what was asked before', async () => {
+  test('drops the answer of an older one', async () => {
     const { compareClasses, state } = labels();
     const release = hold();
     const old = compareClasses(['cat', 'dog']);
@@ -117,7 +117,7 @@ describe('a comparison', () => {
     expect(state.peek().scores?.texts).toEqual(['bird']);
   });
 
-  test('says what went wrong, and answers the next time', async () => {
+  test('reports a problem, and works the next time', async () => {
     const { compareClasses, state } = labels();
     fails = new Problem('model-missing', 'none here');
     await compareClasses(['cat']);
@@ -127,14 +127,14 @@ describe('a comparison', () => {
     expect(state.peek().problem).toBeNull();
   });
 
-  test('without texts there is nothing', async () => {
+  test('without texts has no scores', async () => {
     const { compareClasses, state } = labels();
     await compareClasses(['cat']);
     await compareClasses([]);
     expect(state.peek().scores).toBeNull();
   });
 
-  test('is made again when the library has been quiet for a second', async () => {
+  test('is repeated when the library has not changed for a second', async () => {
     vi.useFakeTimers();
     const { compareClasses, state } = labels();
     await compareClasses(['cat']);
@@ -145,7 +145,7 @@ describe('a comparison', () => {
   });
 });
 
-test('tags are taken back from just those photos that had them from here', async () => {
+test('an undo removes tags only from the photos that got them here', async () => {
   const { applyTags, undoTags, lastTagging, mark } = labels();
   await applyTags([
     { tag: 'cat', photos: [1, 2] },

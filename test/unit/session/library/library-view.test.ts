@@ -1,4 +1,4 @@
-/** The page's picture of the library: what comes before, in and after the snapshot. */
+/** The page's view of the library: events before and after the snapshot, and the snapshot itself. */
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { FailedPhoto } from '#core/photo';
@@ -44,7 +44,7 @@ const numbers = ({ photos }: LibraryView) => photos.value.map(({ no }) => no);
 afterEach(() => vi.unstubAllGlobals());
 
 describe('the snapshot', () => {
-  test('is all at once: a listener has photos and state together', () => {
+  test('is applied at once, so that a listener sees photos and state together', () => {
     const { view } = library();
     const seen: [opened: boolean, photos: number, total: number][] = [];
     view.opened.subscribe((opened) =>
@@ -57,7 +57,7 @@ describe('the snapshot', () => {
     ]);
   });
 
-  test('does not bring back what an event took away while it was on its way', () => {
+  test('does not restore what an event removed before it arrived', () => {
     const { view, tell, forgotten } = library();
     tell({ type: 'photos', added: [card(3, 3000)], removed: [] });
     tell({ type: 'photos', added: [], removed: [1] });
@@ -69,7 +69,7 @@ describe('the snapshot', () => {
 });
 
 describe('an event', () => {
-  test('changes photos, newest first; of the same moment in order of arrival', () => {
+  test('keeps photos newest first, and those of the same moment in order of arrival', () => {
     const { view, tell } = library();
     view.open(SNAPSHOT);
     tell({ type: 'photos', added: [card(5, 2000), card(4, 3000)], removed: [] });
@@ -78,14 +78,14 @@ describe('an event', () => {
     expect(numbers(view)).toEqual([1, 2, 5]);
   });
 
-  test('that removes tells which photos, so that nothing is kept of them', () => {
+  test('that removes photos reports which, so that nothing of them is kept', () => {
     const { view, tell, forgotten } = library();
     view.open(SNAPSHOT);
     tell({ type: 'photos', added: [], removed: [2] });
     expect(forgotten.mock.calls).toEqual([[[2]]]);
   });
 
-  test('about nothing changes nothing', () => {
+  test('without changes has no effect', () => {
     const { view, tell } = library();
     view.open(SNAPSHOT);
     const before = view.cards.peek();
@@ -93,7 +93,7 @@ describe('an event', () => {
     expect(view.cards.peek()).toBe(before);
   });
 
-  test('about marks of a photo that was removed here does not bring it back', () => {
+  test('about marks does not restore a removed photo', () => {
     const { view, tell } = library();
     view.open(SNAPSHOT);
     tell({ type: 'photos', added: [], removed: [1] });
@@ -107,7 +107,7 @@ describe('an event', () => {
     expect(view.photos.value).toEqual([{ ...card(2, 2000), favourite: true }]);
   });
 
-  test('about failures adds to those known, or stands for all of them', () => {
+  test('about failures adds to those known, or replaces all of them', () => {
     const { view, tell } = library();
     view.open(SNAPSHOT);
     const failed = (key: number, name: string): FailedPhoto => {
@@ -120,7 +120,7 @@ describe('an event', () => {
     expect(view.failed.value).toEqual([]);
   });
 
-  test('about a backend takes the place of what was known of its encoder', () => {
+  test('about a backend replaces what was known of its encoder', () => {
     const { view, tell } = library();
     view.open(SNAPSHOT);
     const choice: BackendChoice = {
@@ -135,7 +135,7 @@ describe('an event', () => {
     expect(view.backends.value.map(({ backend }) => backend)).toEqual(['webgpu']);
   });
 
-  test('that the library is erased begins the page anew', () => {
+  test('about an erased library reloads the page', () => {
     const reload = vi.fn();
     vi.stubGlobal('location', { reload });
     const { view, tell } = library();

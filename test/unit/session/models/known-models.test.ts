@@ -1,4 +1,4 @@
-/** The page's picture of the models. */
+/** The page's view of the models. */
 
 import { expect, test } from 'vitest';
 import { KnownModels } from '#session/models/known-models';
@@ -24,7 +24,7 @@ function models() {
   return { known, snapshot, tell: (event: ModelsEvent) => tell(event) };
 }
 
-test('nothing is known before the snapshot; then all at once, with what was told meanwhile', async () => {
+test('the models are unknown until the snapshot, which the events before it then change', async () => {
   const { known, snapshot, tell } = models();
   tell({ type: 'presence', encoder: 'a', presence: { state: 'ready' } });
   expect(known.known.value).toBe(false);
@@ -35,7 +35,7 @@ test('nothing is known before the snapshot; then all at once, with what was told
   expect(known.presences.value).toEqual({ a: { state: 'ready' }, b: { state: 'ready' } });
 });
 
-test('spaces of the user stand behind those of the catalogue, and go again', async () => {
+test('spaces of the user follow those of the catalogue, and can be removed', async () => {
   const { known, snapshot, tell } = models();
   snapshot.resolve(SNAPSHOT);
   await known.opened;
@@ -45,7 +45,7 @@ test('spaces of the user stand behind those of the catalogue, and go again', asy
   expect(known.spaces.value.map(({ id }) => id)).toEqual(['tiny']);
 });
 
-test('another mirror, and one presence, leave the rest as it is', async () => {
+test('a change of the mirror or of a presence leaves the rest unchanged', async () => {
   const { known, snapshot, tell } = models();
   snapshot.resolve(SNAPSHOT);
   await known.opened;
@@ -55,7 +55,7 @@ test('another mirror, and one presence, leave the rest as it is', async () => {
   expect(known.presences.value).toEqual({ a: { state: 'absent' }, b: { state: 'absent' } });
 });
 
-test('that they cannot be opened is told to those who wait', async () => {
+test('a snapshot that fails rejects the waiting callers', async () => {
   const { known, snapshot } = models();
   snapshot.reject(new Error('No storage.'));
   await expect(known.opened).rejects.toThrow('No storage.');

@@ -8,7 +8,7 @@ import type { SearchChange } from '#workers/library/contract';
 
 const CARD: PhotoCard = { no: 7, name: 'a.jpg', width: 1, height: 1, color: 0, taken: 0 };
 
-/** The verbs over a query that is set by hand, with what they tell the library. */
+/** Creates the verbs for a query that the test sets, with a record of their calls to the library. */
 function kept() {
   const query = signal<Query>(NO_QUERY);
   const answer = signal<Pick<Answer, 'state'>>({ state: 'found' });
@@ -42,7 +42,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 describe('a search is remembered', () => {
-  test('when it has stood for a while, and not while it is typed', () => {
+  test('when it has not changed for a while, not while it is typed', () => {
     const { type, noted } = kept();
     for (const text of ['b', 'be', 'bea', 'beach']) {
       type(text);
@@ -53,7 +53,7 @@ describe('a search is remembered', () => {
     expect(noted()).toEqual(['beach']);
   });
 
-  test('in the place of what it grew from, if that was just now', () => {
+  test('instead of the one that it extends, if that is recent', () => {
     const { type, noted } = kept();
     type('beach');
     vi.advanceTimersByTime(3000);
@@ -67,7 +67,7 @@ describe('a search is remembered', () => {
     expect(noted()).toEqual(['beach', 'beach 2024 instead of beach', 'dog', 'dog at night']);
   });
 
-  test('only where something was found', () => {
+  test('only if it was answered', () => {
     const { type, noted, answer } = kept();
     answer.value = { state: 'problem' };
     type('dog');
@@ -75,7 +75,7 @@ describe('a search is remembered', () => {
     expect(noted()).toEqual([]);
   });
 
-  test('not with a photo from outside, which is gone with the page', async () => {
+  test('not with a photo from outside, which does not outlive the page', async () => {
     const { query, noted, save, changeSearches } = kept();
     const photo = { kind: 'outside', name: 'x.jpg', file: new Blob(), url: 'blob:x' } as const;
     query.value = { ...NO_QUERY, photo };
@@ -87,7 +87,7 @@ describe('a search is remembered', () => {
 });
 
 describe('a saved search', () => {
-  test('is what is asked, with the number of its photo', async () => {
+  test('is the current query, with the number of its photo', async () => {
     const { query, save, changeSearches } = kept();
     query.value = { text: ' dog ', filter: NO_FILTER, photo: { kind: 'library', card: CARD } };
     await save('dogs');
@@ -95,7 +95,7 @@ describe('a saved search', () => {
     expect(changeSearches).toHaveBeenCalledWith({ do: 'save', name: 'dogs', search });
   });
 
-  test('is asked again, with its photo where that is still there', () => {
+  test('is opened with its photo if that still exists', () => {
     const { open, ask } = kept();
     open({ text: 'dog', filter: NO_FILTER, photo: 7 });
     expect(ask).toHaveBeenLastCalledWith({
@@ -108,8 +108,8 @@ describe('a saved search', () => {
   });
 });
 
-describe('a look at what a search would find', () => {
-  test('asks nothing', async () => {
+describe('a glance at a search', () => {
+  test('does not change the query', async () => {
     const { glance, looked, ask } = kept();
     expect(await glance({ text: 'beach', filter: NO_FILTER, photo: CARD.no })).toEqual({
       cover: null,
@@ -123,7 +123,7 @@ describe('a look at what a search would find', () => {
     expect(ask).not.toHaveBeenCalled();
   });
 
-  test('fails without a word: the album is there without a cover', async () => {
+  test('resolves to null without a notice if it fails, so that the album has no cover', async () => {
     const { glance, looked } = kept();
     looked.mockRejectedValueOnce(new Error('No model.'));
     expect(await glance({ text: 'beach', filter: NO_FILTER, photo: null })).toBeNull();

@@ -1,4 +1,4 @@
-/** What is said at the edge of the screen, and that an attempt never rejects. */
+/** Notices at the edge of the screen, and attempts, which never reject. */
 
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Problem } from '#core/errors';
@@ -9,7 +9,7 @@ beforeEach(() => {
   return () => error.mockRestore();
 });
 
-test('notices stand in the order they came, each with a number of its own, until they are dismissed', () => {
+test('notices stay in order, each with a unique id, until they are dismissed', () => {
   const { notices, notify, dismiss } = startNotices();
   notify({ done: 'added', count: 3 });
   notify({ done: 'added', count: 3 });
@@ -21,7 +21,7 @@ test('notices stand in the order they came, each with a number of its own, until
   expect(notices.value).toEqual([second]);
 });
 
-test('an attempt that goes well says nothing', async () => {
+test('an attempt that succeeds gives no notice', async () => {
   const { attempt, notices } = startNotices();
   await attempt(async () => 'done');
   expect(notices.value).toEqual([]);

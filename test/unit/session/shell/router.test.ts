@@ -5,7 +5,7 @@ import { startRouter } from '#session/shell/router';
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** An address, and what the browser tells when somebody changes it. */
+/** Stubs the address, and the browser's event when it changes. */
 function browser(hash: string) {
   let changed: () => void = () => undefined;
   const location = { hash };
@@ -26,7 +26,7 @@ test.each([
   ['#tidy', 'tidy'],
   ['#settings', 'settings'],
   ['#nowhere', 'find'],
-])('the address %j is the place %s', (hash, place) => {
+])('the address %j leads to the place %s', (hash, place) => {
   browser(hash);
   expect(startRouter().place.value).toBe(place);
 });
@@ -40,7 +40,7 @@ test('Back and a typed address change the place', () => {
   expect(place.value).toBe('find');
 });
 
-test('going somewhere changes the address, and the place follows it', () => {
+test('`go` changes the address, and the place follows it', () => {
   const { location, change } = browser('');
   const { place, go } = startRouter();
   go('tidy');

@@ -1,4 +1,4 @@
-/** Comparing and mapping: one worker for each, held back by hand. */
+/** Comparing and mapping, with a worker for each whose answers the test holds. */
 
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
@@ -12,7 +12,7 @@ import { type Held, held, settled } from '../held';
 
 interface Worker {
   compared: Held<void>;
-  groups: (Held<AlikeGroup[]> & { apart: number })[];
+  groups: (Held<AlikeGroup[]> & { maxDistance: number })[];
   projected: Held<Projection>;
   dismiss: ReturnType<typeof vi.fn<() => void>>;
 }
@@ -45,8 +45,8 @@ function tidy() {
     return {
       tidy: {
         compare: () => worker.compared.promise,
-        groups: ({ apart }: { apart: number }) => {
-          const asked = { ...held<AlikeGroup[]>(), apart };
+        groups: ({ maxDistance }: { maxDistance: number }) => {
+          const asked = { ...held<AlikeGroup[]>(), maxDistance };
           worker.groups.push(asked);
           return asked.promise;
         },
@@ -58,7 +58,7 @@ function tidy() {
   return { verbs: tidyingVerbs({ ready, cards, alike, map, spawn }), ready, cards, alike, map };
 }
 
-/** The first worker, once it has compared. */
+/** Lets the first worker finish its comparison. @returns that worker */
 async function compared(): Promise<Worker> {
   const [worker] = workers;
   if (!worker) throw new Error('No worker.');
@@ -67,8 +67,8 @@ async function compared(): Promise<Worker> {
   return worker;
 }
 
-describe('finding what is alike', () => {
-  test('compares once: the next wish is answered by the same worker', async () => {
+describe('finding alike photos', () => {
+  test('compares once, and answers the next wish with the same worker', async () => {
     const { verbs, alike } = tidy();
     verbs.find(COPIES);
     const worker = await compared();
@@ -88,7 +88,7 @@ describe('finding what is alike', () => {
     expect(alike.state.value.result).toEqual({ wish: SIMILAR, groups: [] });
   });
 
-  test('answers the last wish alone, in whatever order answers come', async () => {
+  test('answers only the last wish, in any order of the answers', async () => {
     const { verbs, alike } = tidy();
     verbs.find(COPIES);
     verbs.find(SIMILAR);
@@ -99,7 +99,7 @@ describe('finding what is alike', () => {
     expect(alike.state.value.result).toEqual({ wish: SIMILAR, groups: [group(1, 3)] });
   });
 
-  test('stops: the worker goes, its answer is not heard, and the next begins anew', async () => {
+  test('dismisses the worker on a stop, ignores its answer, and starts another one later', async () => {
     const { verbs, alike } = tidy();
     verbs.find(COPIES);
     const [worker] = workers;
@@ -114,7 +114,7 @@ describe('finding what is alike', () => {
     expect(alike.state.value).toMatchObject({ progress: 0, ended: null });
   });
 
-  test('tells why it cannot', async () => {
+  test('reports why it fails', async () => {
     const { verbs, alike } = tidy();
     verbs.find(COPIES);
     workers[0]?.compared.reject(new Problem('no-storage', 'Broken.'));
@@ -122,7 +122,7 @@ describe('finding what is alike', () => {
     expect(alike.state.value).toMatchObject({ progress: null, ended: 'no-storage' });
   });
 
-  test('finds again when a photo of a group is gone, and not for any other', async () => {
+  test('repeats when a photo of a group is removed, but not for any other', async () => {
     const { verbs, cards } = tidy();
     verbs.find(COPIES);
     const worker = await compared();
@@ -137,7 +137,7 @@ describe('finding what is alike', () => {
     expect(workers).toHaveLength(1);
   });
 
-  test('counts photos that have come since, until they are compared too', async () => {
+  test('counts photos that were added since, until they are compared too', async () => {
     const { verbs, alike, cards } = tidy();
     verbs.find(COPIES);
     (await compared()).groups[0]?.resolve([]);
@@ -154,7 +154,7 @@ describe('finding what is alike', () => {
 });
 
 describe('drawing the map', () => {
-  test('lets the worker go when it is there', async () => {
+  test('dismisses the worker when the map is done', async () => {
     const { verbs, map } = tidy();
     verbs.drawMap();
     workers[0]?.projected.resolve(MAP);
@@ -174,7 +174,7 @@ describe('drawing the map', () => {
   });
 });
 
-test('another space forgets both and lets their workers go', async () => {
+test('a change of the space discards both results and dismisses their workers', async () => {
   const { verbs, ready, alike, map } = tidy();
   verbs.find(COPIES);
   verbs.drawMap();

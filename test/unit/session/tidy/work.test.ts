@@ -1,4 +1,4 @@
-/** Work in the background, as the screens follow it. */
+/** Background work, as the screens follow it. */
 
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
@@ -10,7 +10,7 @@ type Told = (share: number) => void;
 
 const noCards = signal(new Map());
 
-test('progress that arrives after the result does not bring the work back', async () => {
+test('progress that arrives after the result does not make the work active again', async () => {
   const work = new FollowedWork<string>(noCards);
   let told: Told = () => undefined;
   await work.start(async (tell) => {
@@ -18,12 +18,12 @@ test('progress that arrives after the result does not bring the work back', asyn
     tell(0.5);
     return 'map';
   });
-  // As from a worker: its progress and its result come by different ports, in any order.
+  // As from a worker, whose progress and result arrive through different ports, in any order.
   told(0.672);
   expect(work.state.value).toEqual({ progress: null, result: 'map', ended: null, added: 0 });
 });
 
-test('nor does it after a failure', async () => {
+test('progress that arrives after a failure does not make the work active again', async () => {
   const work = new FollowedWork<string>(noCards);
   let told: Told = () => undefined;
   await work.start(async (tell) => {
@@ -34,7 +34,7 @@ test('nor does it after a failure', async () => {
   expect(work.state.value).toMatchObject({ progress: null, ended: 'unknown' });
 });
 
-test('while it goes on, it tells how far it is', async () => {
+test('work in progress reports how far it is', async () => {
   const work = new FollowedWork<string>(noCards);
   const seen: (number | null)[] = [];
   work.state.subscribe(({ progress }) => seen.push(progress));
@@ -46,7 +46,7 @@ test('while it goes on, it tells how far it is', async () => {
   expect(seen).toEqual([null, 0, 0.25, 0.5, null]);
 });
 
-test('what is started later is what is heard; the last result stays until then', async () => {
+test('a later start replaces an earlier one, and the last result stays until then', async () => {
   const work = new FollowedWork<string>(noCards);
   await work.start(async () => 'first');
   const slow = held<string>();
@@ -61,7 +61,7 @@ test('what is started later is what is heard; the last result stays until then',
   expect(work.state.value).toMatchObject({ progress: null, result: 'third' });
 });
 
-test('what is stopped keeps the last result, and its own failure is not told', async () => {
+test('stopped work keeps the last result, and does not report its own failure', async () => {
   const work = new FollowedWork<string>(noCards);
   await work.start(async () => 'first');
   const slow = held<string>();
@@ -72,7 +72,7 @@ test('what is stopped keeps the last result, and its own failure is not told', a
   expect(work.state.value).toEqual({ progress: null, result: 'first', ended: 'stopped', added: 0 });
 });
 
-test('photos that came since are those with a higher number than any there was', async () => {
+test('added photos are those with a higher number than any before', async () => {
   const cards = signal(cardsOf(card(1), card(5)));
   const work = new FollowedWork<string>(cards);
   work.mark();

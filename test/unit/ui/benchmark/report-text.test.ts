@@ -20,7 +20,7 @@ const ROW: BenchmarkRow = {
   failure: null,
 };
 
-test('a row has its times, photos a second, and the time for 1,000', () => {
+test('a row has its times, photos a second, and the time for 1,000 photos', () => {
   expect(cells(ROW, code)).toEqual([
     'CLIP ViT-B/32',
     'image',
@@ -35,7 +35,7 @@ test('a row has its times, photos a second, and the time for 1,000', () => {
   expect(cells({ ...ROW, tower: 'text' }, code).at(-1)).toBe('');
 });
 
-test('a failure stands where the times would be', () => {
+test('a failure replaces the times', () => {
   const failed = cells({ ...ROW, backend: 'webgpu', timing: null, failure: NO_DEVICE }, code);
   expect(failed.slice(3)).toEqual(['webgpu', 'encoder-failed', '', '', '', '']);
 });
@@ -61,14 +61,14 @@ const BOX: BenchmarkSide = {
   pressure: null,
 };
 
-test('device and box have the same columns, and a dash where nobody tells', () => {
+test('device and box have the same columns, with a dash for unknown values', () => {
   const device = ['this device', 'wasm', '80.0', '100.0', '120.0', '10.0', 'serious', '–', '–'];
   expect(sideCells(SIDE, 'this device', code)).toEqual(device);
   const box = ['attic', 'axengine', '4.0', '5.0', '6.0', '160.0', '–', '12 % of 8', '1.3 + 0.5 + 5.0'];
   expect(sideCells(BOX, 'this device', code)).toEqual(box);
 });
 
-test('a box that failed says why', () => {
+test('a box that failed shows the reason', () => {
   const gone = { ...BOX, timing: null, load: null, failure: NO_DEVICE };
   expect(sideCells(gone, 'this device', code)).toEqual([
     'attic',
@@ -83,7 +83,7 @@ test('a box that failed says why', () => {
   ]);
 });
 
-test('the text lays all under each other, and leaves out what is not known', () => {
+test('the text aligns its columns, and leaves out unknown values', () => {
   const report: BenchmarkReport = {
     rows: [ROW, { ...ROW, space: 'Starter', timing: { min: 9, avg: 9.5, max: 10 } }],
     sides: [],
@@ -100,7 +100,7 @@ test('the text lays all under each other, and leaves out what is not known', () 
   expect((second ?? '').slice(0, end).endsWith('9.5')).toBe(true);
 });
 
-test('the text has device and box under each other, where there is a box', () => {
+test('the text lists device and box one below the other, if there is a box', () => {
   const none = { scan: null, measuring: null, memory: null, pressure: null, device: '2 cores' };
   expect(reportText({ ...none, rows: [ROW], sides: [] })).not.toContain('encoded by');
   const lines = reportText({ ...none, rows: [ROW], sides: [SIDE, BOX] }).split('\n');
@@ -110,7 +110,7 @@ test('the text has device and box under each other, where there is a box', () =>
   expect(box.slice(0, end)).toMatch(/^attic .* 5\.0$/);
 });
 
-test('the text says what went wrong exactly', () => {
+test('the text contains the details of a failure', () => {
   const rows = [{ ...ROW, timing: null, failure: NO_DEVICE }];
   const none = { scan: null, measuring: null, memory: null, pressure: null, device: '2 cores' };
   expect(reportText({ ...none, rows, sides: [] })).toContain('wasm     No device.');

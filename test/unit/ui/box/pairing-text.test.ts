@@ -10,7 +10,7 @@ function addressIn(typed: string): string {
   return addressOf(understood.pairing);
 }
 
-describe('a pairing text is taken as it comes', () => {
+describe('a pairing text is accepted', () => {
   test.each([
     ['as the agent shows it', TEXT],
     ['in small letters, without dashes', TEXT.toLowerCase().replaceAll('-', '')],
@@ -23,17 +23,17 @@ describe('a pairing text is taken as it comes', () => {
     expect(addressIn(typed)).toBe('192.168.1.50:7650');
   });
 
-  test('what is handed on is the text alone', () => {
+  test('without the words around it', () => {
     expect(understand(`Pair with ${TEXT}\nor not`)).toMatchObject({ state: 'ready', text: TEXT });
   });
 
-  test('an address of IPv6 keeps its brackets', () => {
+  test('with the brackets of an IPv6 address', () => {
     expect(addressIn(`mitsuke+wss://[fd00::2]#${KEY}`)).toBe('[fd00::2]:7650');
   });
 });
 
-describe('what is wrong is told apart', () => {
-  test('nothing typed yet is not wrong', () => {
+describe('a wrong pairing text is reported', () => {
+  test('unless it is empty', () => {
     expect(understand(' \n')).toEqual({ state: 'empty' });
   });
 
@@ -42,12 +42,12 @@ describe('what is wrong is told apart', () => {
     ['the address of a page', `https://192.168.1.50:7650#${KEY}`, { why: 'start' }],
     ['no key', 'mitsuke://192.168.1.50:7650', { why: 'noKey' }],
     ['no key behind its sign', 'mitsuke://192.168.1.50:7650#', { why: 'noKey' }],
-    ['a group is missing', TEXT.slice(0, -5), { why: 'keyLength', length: 28 }],
+    ['a missing group', TEXT.slice(0, -5), { why: 'keyLength', length: 28 }],
     ['a group too many', `${TEXT}-0000`, { why: 'keyLength', length: 36 }],
-    ['U is in no key', TEXT.replace('CDEF', 'CDEU'), { why: 'keyCharacter', character: 'U' }],
+    ['a letter that keys never have', TEXT.replace('CDEF', 'CDEU'), { why: 'keyCharacter', character: 'U' }],
     ['no host', `mitsuke://#${KEY}`, { why: 'address' }],
-    ['no such port', `mitsuke://box.local:70000#${KEY}`, { why: 'address' }],
-  ])('%s', (_, typed, wrong) => {
+    ['an invalid port', `mitsuke://box.local:70000#${KEY}`, { why: 'address' }],
+  ])('with its reason: %s', (_, typed, wrong) => {
     expect(understand(typed)).toEqual({ state: 'wrong', ...wrong });
   });
 });

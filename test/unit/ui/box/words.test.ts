@@ -22,7 +22,7 @@ const BOX: BoxState = {
   encoded: 0,
 };
 
-test('what is known of a box is said', async () => {
+test('known values of a box are put into words', async () => {
   await loadLaterWords();
   expect(speedText(BOX)).toBe('160 photos a second');
   expect(loadText(BOX)).toBe('12% of 8 cores, 84\u00a0MB of memory');
@@ -34,7 +34,7 @@ test('what is known of a box is said', async () => {
   expect(totalOf({ link: 1.25, queue: 0.25, encoder: 5 })).toBe(6.5);
 });
 
-test('what is not known is left out', () => {
+test('unknown values of a box are left out', () => {
   const unknown = { ...BOX, space: null, model: null, backend: null, perSecond: null, load: null };
   expect([speedText(unknown), loadText(unknown), modelText(unknown), hashText(unknown)]).toEqual([
     '',

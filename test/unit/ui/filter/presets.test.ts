@@ -3,22 +3,22 @@ import { dayOf, dayRange, PRESETS, presetRange } from '../../../../src/ui/filter
 
 const day = (year: number, month: number, date: number) => new Date(year, month - 1, date).getTime();
 
-describe('stretches of time by name', () => {
+describe('named periods', () => {
   test.each([
     ['thisYear', day(2026, 1, 1), day(2027, 1, 1)],
     ['lastYear', day(2025, 1, 1), day(2026, 1, 1)],
     ['lastSummer', day(2026, 6, 1), day(2026, 9, 1)],
     ['last30', day(2026, 10, 27), day(2026, 11, 26)],
-  ] as const)('%s on 25 November 2026', (preset, from, before) => {
+  ] as const)('include %s on 25 November 2026', (preset, from, before) => {
     expect(presetRange(preset, new Date(2026, 10, 25, 15, 30))).toEqual({ from, before });
   });
 
-  test('a summer that is not over is not the last one', () => {
+  test('do not count an unfinished summer as the last one', () => {
     expect(presetRange('lastSummer', new Date(2026, 6, 10)).from).toBe(day(2025, 6, 1));
     expect(presetRange('lastSummer', new Date(2026, 8, 1)).from).toBe(day(2026, 6, 1));
   });
 
-  test('all of them are whole days', () => {
+  test('consist of whole days', () => {
     for (const preset of PRESETS) {
       const { from, before } = presetRange(preset, new Date(2026, 2, 31, 23, 59));
       expect(dayRange(dayOf(from), dayOf(before - 1))).toEqual({ from, before });
@@ -26,11 +26,11 @@ describe('stretches of time by name', () => {
   });
 });
 
-describe('two days of the calendar', () => {
-  test('both belong to the range', () => {
+describe('a range of two days', () => {
+  test('includes both', () => {
     expect(dayRange('2026-06-01', '2026-06-01')).toEqual({ from: day(2026, 6, 1), before: day(2026, 6, 2) });
   });
-  test('one of them may be missing, and is empty again when it is shown', () => {
+  test('may lack one of them, which is then shown as empty', () => {
     const since = dayRange('2026-06-01', '');
     expect(since?.before).toBe(Number.POSITIVE_INFINITY);
     expect(dayOf((since?.before ?? 0) - 1)).toBe('');

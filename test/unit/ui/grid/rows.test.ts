@@ -14,13 +14,13 @@ const photoRows = (layout: { rows: readonly { kind: string }[] }) =>
   layout.rows.filter((row): row is PhotoRow => row.kind === 'photos');
 
 describe('layoutRows', () => {
-  it('fills the width exactly in every justified row but the last of a section', () => {
+  it('fills the width exactly in every justified row except the last of a section', () => {
     const rows = photoRows(layoutRows(shapes(200), whole(200), wide));
     for (const row of rows.slice(0, -1)) expect(row.lefts.at(-1)).toBeCloseTo(1000 + 3, 6);
     expect(rows.at(-1)?.lefts.at(-1)).toBeLessThanOrEqual(1000 + 3 + 1e-6);
   });
 
-  it('keeps justified rows near the height they aim at', () => {
+  it('keeps justified rows near their target height', () => {
     const rows = photoRows(layoutRows(shapes(500), whole(500), wide)).slice(0, -1);
     const mean = rows.reduce((sum, row) => sum + row.height, 0) / rows.length;
     expect(mean).toBeGreaterThan(180);
@@ -53,14 +53,14 @@ describe('layoutRows', () => {
     }
   });
 
-  it('puts three square photos abreast on a phone', () => {
+  it('puts three square photos into a row on a phone', () => {
     const [row] = photoRows(layoutRows(shapes(9), whole(9), phone));
     expect(row?.lefts).toHaveLength(4);
     expect(row?.height).toBe(128);
     expect(row?.lefts[1]).toBe(131);
   });
 
-  it('crops a panorama, a thread and a photo of no size instead of breaking the row', () => {
+  it('crops extreme shapes and a photo without a size instead of breaking the row', () => {
     const odd = [
       { width: 2000, height: 1 },
       { width: 1, height: 2000 },
@@ -78,10 +78,10 @@ describe('layoutRows', () => {
   });
 });
 
-describe('what is in sight', () => {
+describe('a layout', () => {
   const layout = layoutRows(shapes(1000), whole(1000), wide);
 
-  it('finds exactly the rows that touch the stretch', () => {
+  it('finds exactly the rows that touch a range', () => {
     const { from, to } = rowsBetween(layout, 5000, 6000);
     layout.rows.forEach((row, i) => {
       const touches = row.top + row.height > 5000 && row.top < 6000;
@@ -89,7 +89,7 @@ describe('what is in sight', () => {
     });
   });
 
-  it('finds the row of each photo, and none for a photo that is not there', () => {
+  it('finds the row of each photo, and returns undefined for an unknown photo', () => {
     for (let i = 0; i < 1000; i++) {
       const row = rowOf(layout, i);
       expect(row && i >= row.first && i < row.first + row.lefts.length - 1).toBe(true);
@@ -98,7 +98,7 @@ describe('what is in sight', () => {
     expect(rowOf(layout, -1)).toBeUndefined();
   });
 
-  it('names the photo to hold on to, below a header as well', () => {
+  it('finds the photo at a position, also below a header', () => {
     expect(photoAt(layout, 0)?.index).toBe(0);
     const held = photoAt(layout, 5000);
     const row = rowOf(layout, held?.index ?? -1);
@@ -123,7 +123,7 @@ describe('neighbour', () => {
     expect(neighbour(layout, 59, 'right', 800)).toBe(59);
   });
 
-  it('goes down to the photo whose middle is nearest, over a header too, and up again', () => {
+  it('moves down to the photo with the nearest centre, also across a header, and up again', () => {
     for (let i = 0; i < 60; i++) {
       const below = neighbour(layout, i, 'down', 800);
       const [here, there] = [rowOf(layout, i), rowOf(layout, below)];
@@ -134,7 +134,7 @@ describe('neighbour', () => {
     expect(rowOf(layout, neighbour(layout, 20, 'up', 800))).toBe(rowOf(layout, 19));
   });
 
-  it('goes to both ends and by screens', () => {
+  it('moves to both ends and by screens', () => {
     expect(neighbour(layout, 30, 'first', 800)).toBe(0);
     expect(neighbour(layout, 30, 'last', 800)).toBe(59);
     const down = neighbour(layout, 0, 'pageDown', 500);
@@ -143,7 +143,7 @@ describe('neighbour', () => {
     expect(rowOf(layout, neighbour(layout, 59, 'pageDown', 500))).toBe(rowOf(layout, 59));
   });
 
-  it('leads to an existing photo when the old one is gone', () => {
+  it('returns an existing photo if the old one was removed', () => {
     expect(neighbour(layout, 4000, 'left', 800)).toBe(59);
   });
 });

@@ -1,4 +1,4 @@
-/** The words are split by when they are needed: what is drawn before the later ones are here must not use them. */
+/** Messages are split by when they load: code that draws before the later ones must not use them. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ function resolved(from: string, specifier: string): string | undefined {
   );
 }
 
-/** Everything that the entry imports at once, and what that imports; not what is fetched by `import()`. */
+/** Returns all modules that the entry imports statically, directly or indirectly, with their text. */
 function atOnce(entry: string): Map<string, string> {
   const found = new Map<string, string>();
   const visit = (path: string) => {
@@ -33,7 +33,7 @@ function atOnce(entry: string): Map<string, string> {
   return found;
 }
 
-/** Whether a key is among the first words. Of a template the part before its first value must be. */
+/** Returns whether a key is among the first words; of a template, only the steps before its first value. */
 function isThere(key: string): boolean {
   let at: unknown = en;
   const steps = key.split('.');
@@ -47,7 +47,7 @@ function isThere(key: string): boolean {
   return true;
 }
 
-test('what is loaded at once uses the first words alone', () => {
+test('modules that load at once use only the first words', () => {
   const modules = atOnce(ENTRY);
   expect([...modules.keys()].map((path) => path.replaceAll('\\', '/'))).toEqual(
     expect.arrayContaining(['src/ui/search/SearchField.tsx', 'src/ui/grid/Grid.tsx']),

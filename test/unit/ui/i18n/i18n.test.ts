@@ -4,7 +4,7 @@ import later from '../../../../src/ui/i18n/en-later';
 import ja from '../../../../src/ui/i18n/ja';
 import zh from '../../../../src/ui/i18n/zh';
 
-/** Every sentence by its key; the plural forms of one key as one. */
+/** Returns every sentence by its key, and plural forms under one key. */
 function sentences(messages: object, path = ''): Map<string, string> {
   const found = new Map<string, string>();
   for (const [key, value] of Object.entries(messages)) {
@@ -27,12 +27,12 @@ describe.each([
     }
   });
 
-  it('are none left empty', () => {
+  it('are never empty', () => {
     for (const [key, text] of sentences(messages)) expect([key, text.trim()]).not.toEqual([key, '']);
   });
 
-  // By that `problemLine` knows that no blank belongs between them.
-  it('end what happened with their own full stop', () => {
+  // The full stop tells `problemLine` not to add a space.
+  it('end the description of a problem with their own full stop', () => {
     const happened = [...sentences(messages.problem)].filter(([key]) => key.endsWith('.what'));
     expect(happened.filter(([, text]) => !text.endsWith('。'))).toEqual([]);
     expect(happened.length).toBeGreaterThan(20);

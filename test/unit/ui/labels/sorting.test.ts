@@ -24,27 +24,27 @@ function sorted(several: boolean, none: boolean, atLeast: number) {
 }
 
 describe('one label a photo', () => {
-  test('the likeliest, those that fit best first; what fits nothing is none of these', () => {
+  test('is the likeliest, best matches first, or none of these', () => {
     const { labelled, none, unsure } = sorted(false, true, 0.5);
     expect(labelled).toEqual([[1, 0, 4], [2]]);
     expect(none).toEqual([3]);
     expect(unsure).toEqual([]);
   });
 
-  test('what is not likely enough is unsure', () => {
+  test('is unsure if it is not likely enough', () => {
     const { labelled, unsure } = sorted(false, true, 0.9);
     expect(labelled).toEqual([[1, 0], [2]]);
     expect(unsure).toEqual([4]);
   });
 
-  test('without “none”, what fits nothing is as likely one as the other', () => {
+  test('is equally likely to be any label without “none” if no label fits', () => {
     expect(sorted(false, false, 0.5).labelled[0]).toEqual([1, 0, 4, 3]);
     expect(sorted(false, false, 0.9).unsure).toEqual([3, 4]);
   });
 });
 
 describe('several labels a photo', () => {
-  test('all that are likely by themselves', () => {
+  test('are all that are likely on their own', () => {
     const { labelled, none } = sorted(true, false, 0.5);
     expect(labelled).toEqual([
       [1, 0, 4],
@@ -53,7 +53,7 @@ describe('several labels a photo', () => {
     expect(none).toEqual([3]);
   });
 
-  test('each photo is in one group or another, wherever the line is', () => {
+  test('leave each photo in at least one group at any threshold', () => {
     for (const atLeast of [0.05, 0.3, 0.5, 0.7, 0.95]) {
       const { labelled, none, unsure } = sorted(true, false, atLeast);
       expect([...new Set([...labelled.flat(), ...none, ...unsure])].sort()).toEqual([0, 1, 2, 3, 4]);

@@ -16,15 +16,15 @@ const RUNNING = {
 const box = (name: string, state: BoxState['state']) => ({ name, state }) as BoxState;
 
 const said = (boxes: BoxState[], indexing = RUNNING) =>
-  stripState(indexing, READY, 0, boxes).parts.map(({ text }) => text);
+  stripState(indexing, READY, 0, boxes).messages.map(({ text }) => text);
 
-test('the strip names the boxes that help, and no others', () => {
+test('the strip names only the boxes that help', () => {
   expect(said([])).toEqual(['412 of 1,024, 100 a second, a few seconds left']);
   const boxes = [box('attic', 'working'), box('cellar', 'waiting')];
   expect(said(boxes)).toEqual(['412 of 1,024, 100 a second, a few seconds left, with attic']);
 });
 
-test('nobody helps with what is paused', () => {
+test('a paused strip names no boxes', () => {
   expect(said([box('attic', 'working')], { ...RUNNING, state: 'paused' })).toEqual([
     'Paused at 412 of 1,024',
   ]);

@@ -6,7 +6,7 @@ import { marksOf, stopAt, stopByKey, stopsOf } from '../../../../src/ui/library/
 
 const SHAPING = { width: 1000, gap: 3, headerHeight: 52, columns: null, rowHeight: 200 };
 
-/** Photos of months since 2020, newest first: this many in each. */
+/** Returns a library with these numbers of photos in the months from January 2020 on, newest first. */
 function library(...counts: number[]) {
   const photos = counts
     .flatMap((count, month) =>
@@ -28,7 +28,7 @@ function library(...counts: number[]) {
 const nameOf = (time: number) => `${new Date(time).getFullYear()}-${new Date(time).getMonth() + 1}`;
 
 describe('the timeline', () => {
-  test('has a stop where each month begins in the grid, the newest first', () => {
+  test('has a stop at the beginning of each month in the grid, the newest first', () => {
     const { stops, layout } = library(300, 30, 0, 30);
     expect(stops.map(({ time }) => nameOf(time))).toEqual(['2020-4', '2020-2', '2020-1']);
     expect(stops[0]?.share).toBe(0);
@@ -40,7 +40,7 @@ describe('the timeline', () => {
     expect(stops[2]?.share).toBeLessThan(0.3);
   });
 
-  test('knows the month at every point of it', () => {
+  test('finds the month at every point', () => {
     const { stops } = library(40, 40, 40);
     stops.forEach(({ share }, at) => {
       expect(stopAt(stops, share)).toBe(at);
@@ -50,7 +50,7 @@ describe('the timeline', () => {
     expect(stopAt([], 0.5)).toBe(0);
   });
 
-  test('marks never lie on each other, however many months there are', () => {
+  test('has marks that never overlap, however many months there are', () => {
     const room = { year: 22, dot: 9 };
     fc.assert(
       fc.property(
@@ -75,7 +75,7 @@ describe('the timeline', () => {
     );
   });
 
-  test('keys go by month and by year, and stop at both ends', () => {
+  test('moves by month and by year with the keys, and stops at both ends', () => {
     const { stops } = library(...Array<number>(30).fill(9));
     const go = (from: number, key: string) => nameOf(stops[stopByKey(stops, from, key) ?? -1]?.time ?? 0);
     expect(go(0, 'ArrowDown')).toBe('2022-5');

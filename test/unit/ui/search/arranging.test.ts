@@ -22,7 +22,7 @@ const still = { order: 'relevance', spread: new Set<number>(), below: 10 } as co
 describe('matches', () => {
   const found = [match(1, 'strong', 5), match(2, 'good', 9), match(3, 'maybe', 30), match(4, 'maybe', 2)];
 
-  test('stand in one part for each strength', () => {
+  test('are divided by strength', () => {
     expect(arrange(found, still).stretches).toEqual([
       { key: 'strong', of: 'strong', from: 0, to: 1 },
       { key: 'good', of: 'good', from: 1, to: 2 },
@@ -30,19 +30,19 @@ describe('matches', () => {
     ]);
   });
 
-  test('by date, only those above the line change places', () => {
+  test('are sorted by date only above the line', () => {
     const arranged = arrange(found, { ...still, order: 'date' });
     expect(numbers(arranged)).toEqual([2, 1, 3, 4]);
     expect(arranged.stretches.map(({ of }) => typeof of)).toEqual(['number', 'string']);
   });
 
-  test('below the line are shown as far as asked, and the others are counted', () => {
+  test('below the line are shown up to a number, and the others are counted', () => {
     const arranged = arrange(found, { ...still, below: 1 });
     expect(numbers(arranged)).toEqual([1, 2, 3]);
     expect(arranged.hidden).toBe(1);
   });
 
-  test('nearly identical ones stand behind the first until they are spread out', () => {
+  test('that are nearly identical are stacked behind the first until the stack is opened', () => {
     const stacked = [match(1, 'strong', 1, [match(7, 'good')]), match(2, 'strong')];
     expect(numbers(arrange(stacked, still))).toEqual([1, 2]);
     const spread = arrange(stacked, { ...still, spread: new Set([1]) });
@@ -50,7 +50,7 @@ describe('matches', () => {
     expect(spread.stretches).toEqual([{ key: 'strong', of: 'strong', from: 0, to: 3 }]);
   });
 
-  test('where none is above the line, all are below it', () => {
+  test('are all below the line if no match is above it', () => {
     expect(arrange([match(1, 'maybe')], still).stretches).toEqual([
       { key: 'maybe', of: 'maybe', from: 0, to: 1 },
     ]);

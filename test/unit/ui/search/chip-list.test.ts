@@ -14,7 +14,7 @@ const chips = (query: Partial<Query>) => {
 
 beforeAll(loadLaterWords);
 
-test('every part of the text is a chip that says what it was taken for', () => {
+test('every part of the text is a chip that shows how it was understood', () => {
   const said = chips({ text: 'a beach +sunset^2 -people "IMG" kind:jpg is:favourite' });
   expect(said.map(({ kind, words, spoken, weight }) => [kind, words, spoken, weight])).toEqual([
     ['words', 'a beach', 'a beach', 1],
@@ -26,7 +26,7 @@ test('every part of the text is a chip that says what it was taken for', () => {
   ]);
 });
 
-test('what remains without a chip is the query without just that', () => {
+test('removing a chip leaves the rest of the query', () => {
   const query = {
     text: 'beach +sunset',
     filter: { ...NO_FILTER, cameras: ['A', 'B'], favourite: true },
@@ -42,12 +42,12 @@ test('what remains without a chip is the query without just that', () => {
   ]);
 });
 
-test('only words can be weighed', () => {
+test('only words can be weighted', () => {
   const weighable = chips({ text: 'beach -"x" +dog tag:y -cat' }).filter(({ term }) => term !== null);
   expect(weighable.map(({ words }) => words)).toEqual(['beach', 'dog', 'cat']);
 });
 
-test('days that are open at one end are said so, and a place is named when its city is known', async () => {
+test('open-ended days are worded as such, and a location is named once its city is known', async () => {
   const from = new Date(2026, 5, 1).getTime();
   const filter = {
     ...NO_FILTER,

@@ -25,7 +25,7 @@ test.each([
   expect(cameraName(make, model)).toBe(camera);
 });
 
-test('broken bytes have no metadata, and are no error', () => {
+test('broken bytes have no metadata, and cause no error', () => {
   expect(readMetadata(new ArrayBuffer(20))).toEqual({});
 });
 
@@ -46,14 +46,14 @@ describe('the caption', () => {
     expect(captionOf(parts)).toBe(caption);
   });
 
-  test('is the one that people write where there are several', () => {
+  test('is the one that people write, if there are several', () => {
     const exif = { description: 'exif', comment: 'comment' };
     expect(captionOf({ exif, iptc: 'iptc', xmp: 'xmp' })).toBe('xmp');
     expect(captionOf({ exif, iptc: 'iptc' })).toBe('iptc');
     expect(captionOf({ exif })).toBe('exif');
   });
 
-  test('is the next one where the first is rubbish', () => {
+  test('is the next one if the first is meaningless', () => {
     expect(captionOf({ exif: { description: 'OLYMPUS DIGITAL CAMERA', comment: 'our garden' } })).toBe(
       'our garden',
     );

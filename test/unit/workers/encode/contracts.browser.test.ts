@@ -1,6 +1,6 @@
 /**
- * Every encoder of the catalogue on a stand-in with its names and operators: what it gives must equal
- * what onnxruntime's native build gives for inputs that were made without any code of the app's.
+ * Runs every encoder of the catalogue on a stand-in with its names and operators. Its output must equal that
+ * of native onnxruntime, for inputs that were made without any code of the app.
  */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,12 +10,12 @@ import type { Backend, ImageEntry } from '#core/space';
 import { dot, normalise } from '#core/vector';
 import { SPACES } from '#models/catalogue';
 import { eraseDatabase } from '#store/database';
+import { backendCandidates } from '#workers/encode/backend-candidates';
 import { ImageEmbedder } from '#workers/encode/image-encoder';
-import { offersOf } from '#workers/encode/offers';
 import { TextEmbedder } from '#workers/encode/text-encoder';
 import { expectedEmbeddings, keepStandIns } from './stand-ins';
 
-/** Cosine distance. Of 8-bit graphs, other processors round differently. */
+/** Largest cosine distance. Processors round 8-bit graphs differently. */
 const TOLERANCE = { fp32: 1e-5, fp16: 1e-3, q4f16: 1e-3, q4: 1e-4, q8: 2e-3 };
 
 let expected: Awaited<ReturnType<typeof expectedEmbeddings>>;
@@ -29,11 +29,11 @@ afterAll(() => eraseDatabase());
 const PUBLIC = SPACES.filter(({ images }) => images[0]?.home.kind === 'hub');
 
 describe.each(PUBLIC)('$id', ({ dimension, images, texts }) => {
-  test.each(images)('$id', async (entry) => {
+  test.each(images)('$id gives the image vectors of native onnxruntime', async (entry) => {
     await expectGolden(entry, dimension, 'wasm');
   });
 
-  test.each(texts)('$id', async (entry) => {
+  test.each(texts)('$id gives the text vectors of native onnxruntime', async (entry) => {
     await keepStandIns(entry);
     const encoder = await TextEmbedder.open(entry, dimension, 1);
     const embeddings = await encoder.encode(expected[entry.id]?.texts ?? []);
@@ -46,20 +46,20 @@ test('the catalogue has no other encoders', () => {
   expect(Object.keys(expected).sort()).toEqual(ids.sort());
 });
 
-/** On a processor's own adapter, which browsers take for testing: slow, but the shaders are the same. */
+/** Runs on the browser's software adapter, which is slow but has the same shaders. */
 describe('on WebGPU', () => {
   const builds = PUBLIC.flatMap(({ dimension, images }) =>
     images.map((entry) => ({ entry, dimension })),
   ).filter(({ entry }) => entry.backends.includes('webgpu'));
 
-  test.each(builds)('$entry.id', async ({ entry, dimension }) => {
-    // Without half floats on the adapter, builds of half floats are not offered at all.
-    if ((await offersOf(entry)).includes('webgpu')) await expectGolden(entry, dimension, 'webgpu');
+  test.each(builds)('$entry.id gives the vectors of native onnxruntime', async ({ entry, dimension }) => {
+    // If the adapter lacks half floats, WebGPU is no candidate for builds of half floats.
+    if ((await backendCandidates(entry)).includes('webgpu')) await expectGolden(entry, dimension, 'webgpu');
     else expect(entry.precision).toMatch(/f.*16/);
   });
 
-  test('at least one build was run', async () => {
-    const offered = await Promise.all(builds.map(({ entry }) => offersOf(entry)));
+  test('at least one build runs', async () => {
+    const offered = await Promise.all(builds.map(({ entry }) => backendCandidates(entry)));
     expect(offered.flat()).toContain('webgpu');
   });
 });
@@ -85,7 +85,7 @@ function expectRows(embeddings: Float32Array, id: string, tolerance: number): vo
     expect(Math.hypot(...given)).toBeCloseTo(1, 5);
     expect(1 - dot(given, wanted), `row ${i}`).toBeLessThan(tolerance);
   });
-  // Rows that were all the same would agree with anything that is the same.
+  // If all rows were the same, they could agree by accident.
   const first = embeddings.subarray(0, dimension);
   expect(dot(first, embeddings.subarray(dimension, 2 * dimension))).toBeLessThan(0.99);
 }

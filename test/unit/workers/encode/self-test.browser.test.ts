@@ -10,7 +10,7 @@ import { selfTest } from '#workers/encode/self-test';
 
 const SIZE = 16;
 
-/** An encoder that gives these vectors for the golden pictures, alone and as a batch. */
+/** Returns an encoder with these vectors for the golden pictures, one by one and as a batch. */
 function giving(alone: number[][], batch = alone, entry: Partial<ImageEntry> = {}) {
   let next = 0;
   return {
@@ -32,23 +32,23 @@ const RIGHT = [
   [0, 1],
   [1, 1],
 ];
-/** Cosine distances of 0.02 and 0.045 from [1, 0]. */
+/** Vectors at cosine distances of 0.02 and 0.045 from [1, 0]. */
 const [NEAR, FAR] = [
   [0.98, 0.199],
   [0.955, 0.2966],
 ];
 
-describe('a backend is used only if it calculates rightly', () => {
-  test('what agrees passes', async () => {
+describe('the self-test of a backend', () => {
+  test('accepts vectors that agree', async () => {
     expect(await selfTest(giving(RIGHT), unit(RIGHT.flat(), 2))).toEqual(unit(RIGHT.flat(), 2));
   });
 
-  test('a batch that differs from its pictures alone is refused', async () => {
+  test('refuses a batch that differs from its pictures one by one', async () => {
     const mixed = [RIGHT[0], RIGHT[0], RIGHT[2]] as number[][];
     await expect(selfTest(giving(RIGHT, mixed), null)).rejects.toThrow('picture 1');
   });
 
-  test('floats may differ less from what another backend gives than 8-bit numbers', async () => {
+  test('tolerates less difference from another backend for floats than for 8 bits', async () => {
     const near = [NEAR, RIGHT[1], RIGHT[2]] as number[][];
     const far = [FAR, RIGHT[1], RIGHT[2]] as number[][];
     const expected = unit(RIGHT.flat(), 2);
@@ -57,13 +57,13 @@ describe('a backend is used only if it calculates rightly', () => {
     await expect(selfTest(giving(far, far, { precision: 'q8' }), expected)).rejects.toThrow('picture 0');
   });
 
-  test('a vector that is no number is refused', async () => {
+  test('refuses a vector with NaN', async () => {
     const broken = [[Number.NaN, 1], RIGHT[1], RIGHT[2]] as number[][];
     await expect(selfTest(giving(broken), null)).rejects.toThrow('picture 0');
   });
 });
 
-describe('the starter gives its stored vectors', () => {
+describe('the self-test of the starter', () => {
   const [entry] = STARTER.images as [ImageEntry];
 
   beforeAll(async () => {
@@ -76,13 +76,13 @@ describe('the starter gives its stored vectors', () => {
   });
   afterAll(() => eraseDatabase());
 
-  test('on WASM', async () => {
+  test('accepts its stored vectors on WASM', async () => {
     expect(goldenEmbeddings(entry.id)?.length).toBe(3 * STARTER.dimension);
     const encoder = await ImageEmbedder.open(entry, STARTER.dimension, 'wasm', 1);
     await selfTest(encoder, null);
   });
 
-  test('and another model under its name does not', async () => {
+  test('refuses another model under its name', async () => {
     const encoder = await ImageEmbedder.open(entry, STARTER.dimension, 'wasm', 1);
     const mirrored = {
       entry,

@@ -1,18 +1,18 @@
-/** The stand-in models (test/fixtures/standins) for tests in the browser. */
+/** Access to the stand-in models (test/fixtures/standins) for tests in the browser. */
 
 import { fileKey, type Home, type ModelFile } from '#core/space';
 import { addPart, commitFile } from '#store/model-files';
 
 const FOLDER = '/.cache/standins/tiny';
 
-/** What onnxruntime's native build makes of them; see `Expected` there. */
+/** Fetches their vectors from native onnxruntime; see `Expected` there. */
 export async function expectedEmbeddings(): Promise<
   Record<string, { texts: string[] | null; rows: number[][] }>
 > {
   return (await fetch(`${FOLDER}/expected.json`)).json();
 }
 
-/** The bytes of a file of the catalogue's. */
+/** Fetches the stand-in for a file of the catalogue. */
 export async function standIn(home: Home, path: string): Promise<Blob> {
   if (home.kind !== 'hub') throw new Error(`${path} is of no public repository.`);
   const answer = await fetch(`${FOLDER}/${home.repository}/resolve/${home.revision}/${path}`);
@@ -20,7 +20,7 @@ export async function standIn(home: Home, path: string): Promise<Blob> {
   return answer.blob();
 }
 
-/** Puts an encoder's files into the store, as the models worker leaves them. */
+/** Stores the files of an encoder, as the models worker does. */
 export async function keepStandIns(encoder: { home: Home; files: ModelFile[] }): Promise<void> {
   for (const file of encoder.files) {
     const key = fileKey(encoder.home, file);

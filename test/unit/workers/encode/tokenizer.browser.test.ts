@@ -1,4 +1,4 @@
-/** The published token ids of CLIP; the real tokenizer is not in this repository. */
+/** Compares with the published token ids of CLIP. The real tokenizer is not in this repository. */
 
 import { describe, expect, inject, test } from 'vitest';
 import type { TextContract } from '#core/space';
@@ -16,24 +16,24 @@ const [START, END] = [49406, 49407];
 
 const json = inject('clipTokenizer');
 
-/** The ids of one text, without those of the padding. */
+/** Returns the ids of one text, without padding. */
 function ids(text: string): number[] {
   const tokens = makeTokenizer(json as object, CLIP)([text]);
   return [...tokens.ids].map(Number);
 }
 
-// Where the files for tests are not at hand, the stand-ins' tokenizers alone are tested.
+// Without the files of TEST_DATA, only the stand-ins' tokenizers are tested.
 describe.skipIf(json === null)("CLIP's own tokenizer", () => {
   test.each([
     ['a photo of a cat', [320, 1125, 539, 320, 2368]],
     ['A  PHOTO\tof a Cat', [320, 1125, 539, 320, 2368]],
     ['hello world!', [3306, 1002, 256]],
     ['2024', [273, 271, 273, 275]],
-  ])('%s', (text, expected) => {
+  ])('gives %j its published ids', (text, expected) => {
     expect(ids(text)).toEqual([START, ...expected, END]);
   });
 
-  test('an emoji, Chinese and letters together: every byte has a token, none is unknown', () => {
+  test('has a token for every byte of emoji, Chinese and letters', () => {
     for (const text of ['🐱', '猫の写真', 'café 🐱 in 東京']) {
       const all = ids(text);
       expect(all[0]).toBe(START);
@@ -41,20 +41,20 @@ describe.skipIf(json === null)("CLIP's own tokenizer", () => {
       expect(all.length).toBeGreaterThan(2);
       expect(all.slice(1, -1)).not.toContain(END);
     }
-    // One of the vocabulary's own words: its line in the published list.
+    // The emoji is a word of the vocabulary: its id is its line in the published list.
     expect(ids('🐱')).toEqual([START, 22979, END]);
   });
 
-  test('a long text is cut at 77 and still ends', () => {
+  test('truncates a long text to 77 tokens, and keeps its end', () => {
     const all = ids('cat '.repeat(200));
     expect(all).toEqual([START, ...new Array(75).fill(2368), END]);
   });
 
-  test('nothing at all is still a beginning and an end', () => {
+  test('gives an empty text a start and an end', () => {
     expect(ids('')).toEqual([START, END]);
   });
 
-  test('texts of several lengths are filled up with the end of text, and masked', () => {
+  test('pads shorter texts with the end of text, and masks the padding', () => {
     const { ids, mask, length } = makeTokenizer(json as object, CLIP)(['a photo of a cat', 'cat']);
     expect(length).toBe(7);
     expect([...ids.slice(7)].map(Number)).toEqual([START, 2368, END, END, END, END, END]);

@@ -1,4 +1,4 @@
-/** Stand-ins for what the library's wings work with; the store, the folders and the locks are real. */
+/** Stand-ins for the dependencies of the library's folders; the store, the folders and the locks are real. */
 
 import type { ImageEntry, Space } from '#core/space';
 import { STARTER } from '#models/spaces/starter';
@@ -14,7 +14,7 @@ const TARGET: ReadyTarget = {
   preprocessing: { size: 1, fit: 'crop', filter: 'bicubic', rescale: 1, mean: [0, 0, 0], std: [1, 1, 1] },
 };
 
-/** A file whose text is what a decoder makes of it: "red" decodes, "damaged" does not. */
+/** Returns a file whose text decides how it decodes: "red" decodes, "damaged" does not. */
 export function fileOf(name: string, text: string, lastModified = 5): File {
   return new File([text], name, { lastModified, type: 'image/jpeg' });
 }
@@ -22,7 +22,7 @@ export function fileOf(name: string, text: string, lastModified = 5): File {
 const textOf = (bytes: ArrayBuffer) => new TextDecoder().decode(bytes);
 const pixelOf = (text: string) => Uint8Array.of(text.length, 0, 0);
 
-/** A run on this device alone. */
+/** Returns the parts of a run on this device alone. */
 export function runParts(): RunParts {
   return {
     target: TARGET,
@@ -51,7 +51,7 @@ export function runParts(): RunParts {
   };
 }
 
-/** A folder of the browser's own, which may be read without asking. */
+/** Creates a folder in the origin private file system, which needs no permission. */
 export async function newFolder(name: string): Promise<FileSystemDirectoryHandle> {
   return (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create: true });
 }
@@ -60,7 +60,7 @@ export async function removeFolder(name: string): Promise<void> {
   await (await navigator.storage.getDirectory()).removeEntry(name, { recursive: true });
 }
 
-/** Writes a file, and the folders above it. */
+/** Writes a file, and creates the folders above it. */
 export async function write(folder: FileSystemDirectoryHandle, path: string, text: string): Promise<void> {
   const names = path.split('/');
   let into = folder;

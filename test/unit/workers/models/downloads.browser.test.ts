@@ -1,4 +1,4 @@
-/** What can go wrong on the way of a model, against a server that does it. */
+/** Downloads of models, against a server with faults. */
 
 import { afterAll, afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { fileKey } from '#core/space';
@@ -12,11 +12,11 @@ import { presenceOf } from '#workers/models/presence';
 import { openChannel } from '#workers/shared/channel';
 import { standIn } from '../encode/stand-ins';
 
-/** Between attempts; here nobody waits. */
+/** Skips the pause between attempts. */
 vi.mock('#workers/models/pause', () => ({ pause: async () => undefined }));
 
 const ENCODER = 'tinyclip-8m/image/q8';
-/** Of this one, nobody has published the hash. */
+/** An encoder without a published hash. */
 const PINNED = 'clip-b32/image/q4f16';
 
 let models: Models;
@@ -30,7 +30,7 @@ beforeEach(async () => {
 afterEach(() => vi.restoreAllMocks());
 afterAll(() => eraseDatabase());
 
-/** Brings an encoder in over a mirror with this fault. */
+/** Installs an encoder from a mirror with this fault. */
 async function install(fault: string, encoder = ENCODER): Promise<void> {
   token++;
   await models.useMirror(`http://localhost:${inject('mirrorPort')}/${fault}/${token}/`);
@@ -61,7 +61,7 @@ function graphSha(id = ENCODER): string | null | undefined {
   return files.find(({ path }) => path === graph)?.sha256;
 }
 
-/** Loading states as they are told, until `stop`. */
+/** Records the presences of the encoder, until `stop`. */
 function listen(): { states: Presence[]; stop: () => void } {
   const channel = openChannel(MODELS_EVENTS);
   const states: Presence[] = [];
@@ -71,14 +71,14 @@ function listen(): { states: Presence[]; stop: () => void } {
   return { states, stop: () => channel.close() };
 }
 
-describe('comes in whole, and is what the catalogue names', () => {
-  test.each(['good', 'redirect', 'busy', 'reset', 'reset-no-range', 'changed'])('%s', async (fault) => {
+describe('a download is complete, and what the catalogue names', () => {
+  test.each(['good', 'redirect', 'busy', 'reset', 'reset-no-range', 'changed'])('over %s', async (fault) => {
     await install(fault);
     expect(await presence()).toEqual({ state: 'ready' });
     expect(await graphHash()).toBe(graphSha());
   });
 
-  test('after a dropped connection, only the rest is fetched', async () => {
+  test('after a dropped connection, by fetching only the rest', async () => {
     const asked = vi.spyOn(globalThis, 'fetch');
     await install('reset');
     const ranges = asked.mock.calls
@@ -88,7 +88,7 @@ describe('comes in whole, and is what the catalogue names', () => {
   });
 });
 
-test('two that are asked for at once are both gone on with after a reload', async () => {
+test('two encoders that are requested at once are both resumed after a reload', async () => {
   await models.useMirror(`http://localhost:${inject('mirrorPort')}/missing/${++token}/`);
   const both = [ENCODER, PINNED];
   const installed = await Promise.allSettled(both.map((encoder) => models.install(encoder)));
@@ -96,7 +96,7 @@ test('two that are asked for at once are both gone on with after a reload', asyn
   expect((await setting('wanted'))?.toSorted()).toEqual(both.toSorted());
 });
 
-test('what came before a reload is not fetched again', async () => {
+test('parts from before a reload are not fetched again', async () => {
   const { home, files, graph } = entry(ENCODER);
   const file = files.find(({ path }) => path === graph);
   if (!file) throw new Error('The encoder has no graph.');
@@ -111,7 +111,7 @@ test('what came before a reload is not fetched again', async () => {
   expect(await graphHash()).toBe(graphSha());
 });
 
-describe('is refused, with nothing left that could be taken for a model', () => {
+describe('a bad download is refused, and leaves no usable model', () => {
   test.each([
     ['html', 'model-damaged'],
     ['wrong', 'model-damaged'],
@@ -121,12 +121,12 @@ describe('is refused, with nothing left that could be taken for a model', () => 
     ['missing', 'network'],
     ['forbidden', 'network'],
   ])(
-    '%s: %s',
+    'from the mirror “%s”: %s',
     async (fault, code) => {
       await expect(install(fault)).rejects.toMatchObject({ code });
       expect((await presence()).state).toMatch(/absent|begun/);
       await expect(graphHash()).rejects.toMatchObject({ code: 'model-missing' });
-      // Afterwards a sound server makes it whole.
+      // A good server completes it afterwards.
       await install('good');
       expect(await graphHash()).toBe(graphSha());
     },
@@ -134,19 +134,19 @@ describe('is refused, with nothing left that could be taken for a model', () => 
   );
 });
 
-test('without a network it says so', async () => {
+test('a download without a network fails with its reason', async () => {
   await models.useMirror('http://localhost:9/');
   await expect(models.install(ENCODER)).rejects.toMatchObject({ code: 'network' });
 });
 
-test('where too little is free, nothing is fetched', async () => {
+test('a download fetches nothing if too little space is free', async () => {
   vi.spyOn(navigator.storage, 'estimate').mockResolvedValue({ quota: 1_000_000, usage: 999_000 });
   const asked = vi.spyOn(globalThis, 'fetch');
   await expect(install('good')).rejects.toMatchObject({ code: 'disk-full' });
   expect(asked).not.toHaveBeenCalled();
 });
 
-test('where the disk is full after all, it says so and is not used', async () => {
+test('a download that fills the disk is reported and not used', async () => {
   const put = IDBObjectStore.prototype.put;
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
     this: IDBObjectStore,
@@ -160,7 +160,7 @@ test('where the disk is full after all, it says so and is not used', async () =>
   expect(await presence()).toEqual({ state: 'absent' });
 });
 
-test('cancelled in the middle, what came is dropped', async () => {
+test('a cancelled download deletes what has arrived', async () => {
   const { states, stop } = listen();
   const installing = install('slow');
   await expect.poll(() => states.some((each) => each.state === 'loading' && each.loaded > 0)).toBe(true);
@@ -170,17 +170,17 @@ test('cancelled in the middle, what came is dropped', async () => {
   const { home, files, graph } = entry(ENCODER);
   const file = files.find(({ path }) => path === graph);
   expect(file && (await partsOf(fileKey(home, file)))).toEqual({ count: 0, bytes: 0 });
-  // Its other files as well, though they were whole.
+  // Its other files are deleted as well, though they were complete.
   expect(await presence()).toEqual({ state: 'absent' });
 });
 
-test('two that ask at once share one download', async () => {
+test('two concurrent requests share one download', async () => {
   const asked = vi.spyOn(globalThis, 'fetch');
   await Promise.all([install('good'), models.install(ENCODER)]);
   expect(asked.mock.calls.length).toBe(entry(ENCODER).files.length);
 });
 
-test('the other tower of a combined graph brings in only its own files', async () => {
+test('the other tower of a combined graph downloads only its own files', async () => {
   await install('good');
   const asked = vi.spyOn(globalThis, 'fetch');
   await install('good', 'tinyclip-8m/text/q8');
@@ -188,7 +188,7 @@ test('the other tower of a combined graph brings in only its own files', async (
 });
 
 describe('a file of unknown hash', () => {
-  test('is not used before a person confirms it', async () => {
+  test('is not used before the user confirms it', async () => {
     await install('good', PINNED);
     const found = await presence(PINNED);
     expect(found).toMatchObject({ state: 'unconfirmed', pins: [{ path: entry(PINNED).graph }] });
@@ -199,7 +199,7 @@ describe('a file of unknown hash', () => {
     expect(await graphHash(PINNED)).toBe(pin?.sha256);
   });
 
-  test('is dropped when the person says no', async () => {
+  test('is deleted when the user rejects it', async () => {
     await install('good', PINNED);
     await models.confirm(PINNED, false);
     expect((await presence(PINNED)).state).not.toBe('ready');
@@ -207,7 +207,7 @@ describe('a file of unknown hash', () => {
   });
 });
 
-test('repair finds a file that was damaged in the store, and brings it in anew', async () => {
+test('a repair finds a file that was damaged in the store, and downloads it again', async () => {
   await install('good');
   const { home, files, graph } = entry(ENCODER);
   const file = files.find(({ path }) => path === graph);

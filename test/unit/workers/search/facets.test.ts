@@ -23,7 +23,7 @@ const SOURCES = [
   { id: 'b', kind: 'folder' as const, name: 'Pictures', added: 0 },
 ];
 
-test('values come with the number of their photos, the most frequent first', () => {
+test('values are listed with the number of their photos, the most frequent first', () => {
   const facets = facetsOf(
     [
       facts(1, { camera: 'X100', tags: ['sea', 'sky'], favourite: true }),
@@ -48,7 +48,7 @@ test('values come with the number of their photos, the most frequent first', () 
   expect(facets.favourites).toBe(1);
 });
 
-test('a folder counts everything below it once, and picked files are in none', () => {
+test('a folder counts everything below it once, and picked files are in no folder', () => {
   const { folders } = facetsOf(
     [
       facts(1, {
@@ -69,7 +69,7 @@ test('a folder counts everything below it once, and picked files are in none', (
   ]);
 });
 
-test('places are circles that hold all their photos', () => {
+test('locations are circles that contain all their photos', () => {
   const rome = [
     { latitude: 41.9, longitude: 12.45 },
     { latitude: 41.85, longitude: 12.4 },

@@ -1,4 +1,4 @@
-/** What an index must hold to, whatever kernel it runs on and in however many slices it lies. */
+/** What every index must fulfil, with any kernel and any number of slices. */
 
 import fc from 'fast-check';
 import { expect } from 'vitest';
@@ -16,8 +16,8 @@ const CASES = fc.record({
 });
 
 /**
- * Any size, any dimension, ties, zeros, removals, filters, limits: the scores, the order and the spread
- * are those of the naive scan over the same codes.
+ * Expects the scores, the order and the moments of the naive scan over the same codes, for any size,
+ * dimension, ties, zeros, removals, filters and limits.
  * @param range the largest code that the kernel's queries have
  */
 export async function holdsToTheNaiveScan(
@@ -29,7 +29,7 @@ export async function holdsToTheNaiveScan(
       const next = random(seed);
       const library = randomLibrary(size, dimension, next);
       const index = await create(dimension);
-      // Some at once, as shards come, the others one by one, as photos arrive.
+      // Half of them at once, as from shards, the others one by one, as photos arrive.
       const early = [...library].slice(0, size >> 1);
       await index.append(coded(new Map(early)));
       for (const row of [...library].slice(size >> 1)) await index.append(coded(new Map([row])));

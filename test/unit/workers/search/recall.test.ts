@@ -8,7 +8,7 @@ import { coded, random } from './rows';
 
 const PRODUCTS = `${process.env.TEST_DATA ?? '../shared/test-data'}/vectors/mobileclip2-products-970x512.f32`;
 
-/** Queries get 8 bits from the plain kernel and 7 from the relaxed one, which Node does not have. */
+/** Queries have 8 bits in the plain kernel, and 7 in the relaxed one, which Node lacks. */
 const QUERY_RANGES = [127, 63];
 
 async function kernelOf(range: number): Promise<Kernel> {
@@ -16,7 +16,7 @@ async function kernelOf(range: number): Promise<Kernel> {
   return { ...kernel, QUERY_RANGE: new WebAssembly.Global({ value: 'i32' }, range) };
 }
 
-/** Share of the true first ten that are found, over all queries; what ties with the tenth is as good. */
+/** Returns the fraction of the true top ten that is found, over all queries. A tie with the tenth counts. */
 async function recall(vectors: readonly Float32Array[], queries: readonly Float32Array[], range: number) {
   const index = new VectorIndex(await kernelOf(range), vectors[0]?.length ?? 0);
   index.append(coded(new Map(vectors.map((vector, i) => [i + 1, vector]))));
@@ -31,7 +31,7 @@ async function recall(vectors: readonly Float32Array[], queries: readonly Float3
   return right / (queries.length * 10);
 }
 
-/** Unit vectors around a few directions, some of them closer to each other than 8 bits can tell. */
+/** Returns unit vectors around a few directions, some closer to each other than 8 bits can distinguish. */
 function clustered(count: number, dimension: number, clusters: number): Float32Array[] {
   const next = random(11);
   const centres = Array.from({ length: clusters }, () => new Float32Array(dimension).map(next));
@@ -44,7 +44,7 @@ function clustered(count: number, dimension: number, clusters: number): Float32A
 }
 
 test.skipIf(!existsSync(PRODUCTS))(
-  `the first ten of 970 product photos are the true ones (needs TEST_DATA/vectors)`,
+  `the top ten of 970 product photos are exact (needs TEST_DATA/vectors)`,
   async () => {
     const bytes = readFileSync(PRODUCTS);
     const floats = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
@@ -55,7 +55,7 @@ test.skipIf(!existsSync(PRODUCTS))(
   60_000,
 );
 
-test('the first ten of clustered vectors are the true ones', async () => {
+test('the top ten of clustered vectors are exact', async () => {
   const vectors = clustered(6000, 512, 60);
   const queries = clustered(40, 512, 40);
   for (const range of QUERY_RANGES) expect(await recall(vectors, queries, range)).toBe(1);

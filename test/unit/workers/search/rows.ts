@@ -1,8 +1,8 @@
-/** Vectors out of a seed (arrays of floats shrink too slowly), and the scan as anybody would write it. */
+/** Seeded random vectors, because arrays of floats shrink too slowly in fast-check, and a naive scan. */
 
 import { type CodedRows, layRows, quantise } from '#core/quantise';
 
-/** Numbers of -1..1. */
+/** Returns a generator of numbers from -1 to 1. */
 export function random(seed: number): () => number {
   let state = seed + 1;
   return () => {
@@ -15,7 +15,7 @@ export function coded(library: ReadonlyMap<number, Float32Array>): CodedRows {
   return layRows([...library].map(([photo, vector]) => ({ photo, ...quantise(vector) })));
 }
 
-/** A library of twins, nothings, and vectors that have nothing to do with each other. */
+/** Returns a library of duplicates, zero vectors and unrelated vectors. */
 export function randomLibrary(size: number, dimension: number, next: () => number) {
   const library = new Map<number, Float32Array>();
   for (let photo = 1; photo <= size; photo++) {
@@ -35,7 +35,7 @@ export interface Scored {
   score: number;
 }
 
-/** Best first, of equal scores the lower number first. */
+/** Sorts best first, and equal scores by number. */
 function inOrder(scored: Scored[]): Scored[] {
   return scored.sort((a, b) => b.score - a.score || a.photo - b.photo);
 }
@@ -49,7 +49,7 @@ export function naive(library: ReadonlyMap<number, Float32Array>, query: Float32
   );
 }
 
-/** The same over codes, rounded where the kernel rounds: it must agree to the last bit. */
+/** Scans codes, and rounds where the kernel rounds, so that both agree to the last bit. */
 export function naiveInCodes(
   library: ReadonlyMap<number, Float32Array>,
   query: Float32Array,

@@ -7,9 +7,9 @@ import { commitArrivals, markPhotos, removePhotos } from '#store/photos';
 import { enqueue } from '#store/queue';
 import { putSource } from '#store/sources';
 import { packShards } from '#store/vectors';
-import { Facts } from '#workers/search/facts';
 import { Follower } from '#workers/search/follower';
 import { matrix } from '#workers/search/matrix';
+import { PhotoFields } from '#workers/search/photo-fields';
 import { newest, rank } from '#workers/search/ranking';
 import { VectorIndex } from '#workers/search/vector-index';
 import { random } from './rows';
@@ -26,7 +26,7 @@ function vector(): Float32Array<ArrayBuffer> {
   return some;
 }
 
-/** Photos that came into the library, a day apart, the first the oldest. */
+/** Adds photos to the library, a day apart, the oldest first. */
 async function arrive(vectors: readonly Float32Array<ArrayBuffer>[], folder = 'a') {
   await putSource({ id: 's', kind: 'folder', name: 'Photos', added: 0 });
   const files = await enqueue(
@@ -73,31 +73,31 @@ function question(vector: Float32Array | null, more: { without?: PhotoNo; limit?
 }
 
 describe('search', () => {
-  test('finds what was packed and what was not, with exact scores', async () => {
+  test('finds packed and other photos, with exact scores', async () => {
     const vectors = Array.from({ length: 106 }, vector);
     const cards = await arrive(vectors);
     await packShards(SPACE.id, 50);
     const follower = await opened();
     for (const i of [0, 50, 105]) {
       const asked = vectors[i] as Float32Array;
-      const { photos, scores, total } = await rank(question(asked), follower, new Facts());
+      const { photos, scores, total } = await rank(question(asked), follower, new PhotoFields());
       expect(photos[0]).toBe(cards[i]?.no);
       expect(scores[0]).toBeCloseTo(1, 6);
       expect(total).toBe(vectors.length);
     }
   });
 
-  test('follows the library: what comes is found, what goes is not', async () => {
+  test('follows the library: added photos are found, removed ones are not', async () => {
     const [first, second] = [vector(), vector()];
     const [card] = await arrive([first]);
     const follower = await opened();
     const added = await arrive([second], 'b');
     await follower.follow({ type: 'photos', added, removed: [card?.no ?? 0] });
-    const { photos } = await rank(question(second), follower, new Facts());
+    const { photos } = await rank(question(second), follower, new PhotoFields());
     expect([...photos]).toEqual(added.map(({ no }) => no));
   });
 
-  test('a photo that goes while its space is being read does not come back', async () => {
+  test('does not restore a photo that is removed while its space is being read', async () => {
     const [card] = await arrive([vector()]);
     const follower = new Follower(SPACE.id, SPACE.dimension, await VectorIndex.create(SPACE.dimension));
     const removed = [card?.no ?? 0];
@@ -105,62 +105,62 @@ describe('search', () => {
     expect(follower.scanner.size()).toBe(0);
   });
 
-  test('stacks two photos that are nearly the same', async () => {
+  test('stacks two nearly identical photos', async () => {
     const one = vector();
     const twin = one.map((x, i) => x + (i === 0 ? 0.05 : 0));
     normalise(twin);
     await arrive([one, vector(), twin]);
-    const { stacks } = await rank(question(one), await opened(), new Facts());
+    const { stacks } = await rank(question(one), await opened(), new PhotoFields());
     expect([...stacks]).toEqual([0, 0, 2]);
   });
 
-  test('has no answer to a vector of another space', async () => {
+  test('finds no photos for a vector of another space', async () => {
     await arrive([vector()]);
-    const { photos, total } = await rank(question(new Float32Array(9)), await opened(), new Facts());
+    const { photos, total } = await rank(question(new Float32Array(9)), await opened(), new PhotoFields());
     expect([photos.length, total]).toEqual([0, 0]);
   });
 
-  test('without a vector the newest come first', async () => {
+  test('returns the newest first if there is no vector', async () => {
     const cards = await arrive([vector(), vector(), vector()]);
     const numbers = cards.map(({ no }) => no);
-    const { photos, total } = await newest(question(null, { limit: 2 }), new Facts());
+    const { photos, total } = await newest(question(null, { limit: 2 }), new PhotoFields());
     expect([...photos]).toEqual([numbers[2], numbers[1]]);
     expect(total).toBe(3);
   });
 });
 
 describe('a filter', () => {
-  test('is applied before anything is scored, and knows of photos that came and went', async () => {
+  test('is applied before anything is scored, and follows added and removed photos', async () => {
     const asked = vector();
     const cards = await arrive([vector(), asked]);
     await arrive([vector()], 'b');
     const follower = await opened();
-    const facts = new Facts();
+    const fields = new PhotoFields();
     const inB = { ...question(asked), filter: { ...NO_FILTER, texts: ['b-'] } };
-    expect((await rank(inB, follower, facts)).total).toBe(1);
+    expect((await rank(inB, follower, fields)).total).toBe(1);
     const more = await arrive([vector(), vector()], 'b-more');
-    for (const listener of [follower, facts]) {
+    for (const listener of [follower, fields]) {
       await listener.follow({ type: 'photos', added: more, removed: [] });
     }
-    const { photos, spread } = await rank(inB, follower, facts);
+    const { photos, spread } = await rank(inB, follower, fields);
     expect(spread.count).toBe(3);
     expect([...photos]).not.toContain(cards[1]?.no);
     const removed = more.map(({ no }) => no);
     await removePhotos(removed);
-    for (const listener of [follower, facts]) await listener.follow({ type: 'photos', added: [], removed });
-    expect((await rank(inB, follower, facts)).total).toBe(1);
-    expect((await newest(inB, facts)).total).toBe(1);
+    for (const listener of [follower, fields]) await listener.follow({ type: 'photos', added: [], removed });
+    expect((await rank(inB, follower, fields)).total).toBe(1);
+    expect((await newest(inB, fields)).total).toBe(1);
   });
 
-  test('sees marks as soon as they are made', async () => {
+  test('follows marks as soon as they are made', async () => {
     const [card] = await arrive([vector(), vector()]);
-    const facts = new Facts();
+    const fields = new PhotoFields();
     const favourites = { ...question(null), filter: { ...NO_FILTER, favourite: true } };
-    expect((await newest(favourites, facts)).total).toBe(0);
+    expect((await newest(favourites, fields)).total).toBe(0);
     const photos = await markPhotos([card?.no ?? 0], { favourite: true, addTags: ['sea'] });
-    await facts.follow({ type: 'marked', photos });
-    expect([...(await newest(favourites, facts)).photos]).toEqual([card?.no]);
-    expect((await facts.facets()).tags).toEqual([{ value: 'sea', count: 1 }]);
+    await fields.follow({ type: 'marked', photos });
+    expect([...(await newest(favourites, fields)).photos]).toEqual([card?.no]);
+    expect((await fields.facets()).tags).toEqual([{ value: 'sea', count: 1 }]);
   });
 });
 

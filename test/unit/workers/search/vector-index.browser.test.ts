@@ -3,7 +3,7 @@ import { BINARIES, instantiate, startKernel } from '#workers/search/kernel/kerne
 import { VectorIndex } from '#workers/search/vector-index';
 import { holdsToTheNaiveScan } from './holds';
 
-test('with relaxed SIMD, where there is one, finds what the naive scan finds', async ({ skip }) => {
+test('the index finds what the naive scan finds with relaxed SIMD too', async ({ skip }) => {
   if (!WebAssembly.validate(BINARIES.relaxed)) skip('This browser has no relaxed SIMD.');
   expect((await startKernel()).QUERY_RANGE.value).toBe(63);
   await holdsToTheNaiveScan(

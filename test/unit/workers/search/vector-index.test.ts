@@ -13,7 +13,7 @@ describe('VectorIndex', () => {
       127,
     ));
 
-  test('is as near to the floats as eight bits can be', async () => {
+  test('is as near to the floats as 8 bits can be', async () => {
     const next = random(7);
     const library = new Map(Array.from({ length: 90 }, (_, i) => [i + 1, randomVector(512, next)]));
     const query = randomVector(512, next);
@@ -31,7 +31,7 @@ describe('VectorIndex', () => {
     }
   });
 
-  test('takes a photo in once', async () => {
+  test('adds a photo once', async () => {
     const index = await VectorIndex.create(64);
     const row = new Float32Array(64).fill(0.125);
     index.append(coded(new Map([5, 6].map((photo) => [photo, row]))));
@@ -41,7 +41,7 @@ describe('VectorIndex', () => {
     expect(scores[0]).toBeCloseTo(1, 5);
   });
 
-  test('applies another filter as soon as its version is another, and to photos that came since', async () => {
+  test('applies a filter as soon as its version changes, and to photos added since', async () => {
     const index = await VectorIndex.create(64);
     const rows = (...photos: number[]) =>
       coded(new Map(photos.map((photo) => [photo, new Float32Array(64).fill(photo)])));
@@ -59,13 +59,13 @@ describe('VectorIndex', () => {
     expect(find(2, 0b11000)).toEqual([3]);
   });
 
-  test('an empty index answers with nothing', async () => {
+  test('finds no photos if it is empty', async () => {
     const index = await VectorIndex.create(64);
     const found = index.find({ vector: new Float32Array(64), passing: null, without: null, limit: 9 });
     expect(found).toMatchObject({ count: 0, sum: 0, photos: new Uint32Array() });
   });
 
-  test('holds less than 0.3 times what floats would take', async () => {
+  test('needs less than 0.3 times the memory of floats', async () => {
     const index = await VectorIndex.create(512);
     const next = random(1);
     for (let photo = 1; photo <= 3000; photo++) {
@@ -86,7 +86,7 @@ describe('slices', () => {
 
   test('find what one index finds', () => holdsToTheNaiveScan(sliced, 127));
 
-  test('share a library among themselves, and merge what they find', async () => {
+  test('divide a library among themselves, and merge what they find', async () => {
     const next = random(5);
     const library = new Map(
       Array.from({ length: 5000 }, (_, i) => [i + 1, i % 40 === 0 ? ONE : randomVector(64, next)]),
@@ -103,7 +103,7 @@ describe('slices', () => {
     expect(found.count).toBe(4995);
   });
 
-  test('that were dismissed find nothing, and answer all the same', async () => {
+  test('that were dismissed still answer, without photos', async () => {
     const index = await sliced(64);
     await index.append(coded(new Map([[1, ONE]])));
     index.dismiss();

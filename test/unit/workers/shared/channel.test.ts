@@ -14,7 +14,7 @@ function open(topic: Topic<Told>, newer?: () => void): EventChannel<Told> {
   return channel;
 }
 
-/** The numbers that a channel hears, as they come. */
+/** Returns the numbers that a channel receives, as they arrive. */
 function heardBy({ hear }: EventChannel<Told>): number[] {
   const numbers: number[] = [];
   hear(({ number }) => numbers.push(number));
@@ -27,7 +27,7 @@ afterEach(() => {
   for (const channel of opened.splice(0)) channel.close();
 });
 
-test('all of one version hear an event, but not the teller', async () => {
+test('all channels of one version receive an event, except its sender', async () => {
   const [teller, a, b] = [open(NEW), open(NEW), open(NEW)];
   const [own, heardA, heardB] = [teller, a, b].map(heardBy);
   teller.tell(number(1));
@@ -39,17 +39,17 @@ test('all of one version hear an event, but not the teller', async () => {
   expect(own).toEqual([]);
 });
 
-test('an older page ignores a newer event, and learns that it is out of date', async () => {
+test('an older page ignores a newer event, and is notified that it is out of date', async () => {
   const newer = vi.fn();
   const heard = heardBy(open(OLD, newer));
   open(NEW).tell(number(1));
   await vi.waitFor(() => expect(newer).toHaveBeenCalled());
-  // Messages of one channel come in order: when this one is here, the first has been passed over.
+  // Messages of one channel arrive in order: when this one is here, the first has been ignored.
   open(OLD).tell(number(2));
   await vi.waitFor(() => expect(heard).toEqual([2]));
 });
 
-test('a newer page ignores what older builds tell, with a version and without', async () => {
+test('a newer page ignores events of older builds, with and without a version', async () => {
   const newer = vi.fn();
   const heard = heardBy(open(NEW, newer));
   const bare = new BroadcastChannel(NEW.name);
@@ -61,7 +61,7 @@ test('a newer page ignores what older builds tell, with a version and without', 
   expect(newer).not.toHaveBeenCalled();
 });
 
-test('what comes before the snapshot is followed after it, in order, and then all else', () => {
+test('events before the snapshot are applied after it, in order, and then all later ones', () => {
   let tell = (_: number): void => undefined;
   const followed: number[] = [];
   const begin = followFromSnapshot<number>(

@@ -13,7 +13,7 @@ export class FakeWorker implements AnyWorker {
     this.channel.port1.start();
   }
 
-  /** An error that nobody in the worker has caught. */
+  /** Raises an error that the worker has not caught. */
   die(message: string): void {
     const event = new Event('error', { cancelable: true });
     this.onerror?.call(this, Object.assign(event, { message }) as ErrorEvent);

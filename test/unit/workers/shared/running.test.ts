@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 describe('a running worker', () => {
-  test('answers, and throws what it throws', async () => {
+  test('returns its results, and rejects with its errors', async () => {
     const { remote } = start();
     expect(await remote.echo('aloud')).toBe('aloud');
     await expect(remote.fail()).rejects.toThrow('No such word.');
@@ -38,7 +38,7 @@ describe('a running worker', () => {
     expect(await remote.echo('aloud')).toBe('aloud');
   });
 
-  test('that dies rejects what is in flight, and only that', async () => {
+  test('that dies rejects only the calls in flight', async () => {
     const { remote } = start();
     const lost = expect(Promise.all([remote.hang(), remote.hang()])).rejects.toThrow(
       'The worker died: out of memory',
@@ -48,7 +48,7 @@ describe('a running worker', () => {
     expect(await remote.echo('still there')).toBe('still there');
   });
 
-  test('that is ended rejects what is in flight and whatever is asked later', async () => {
+  test('that is ended rejects the calls in flight and all later ones', async () => {
     const { remote, end } = start();
     const lost = expect(remote.hang()).rejects.toThrow('ended');
     end();
@@ -57,7 +57,7 @@ describe('a running worker', () => {
     await expect(remote.echo('too late')).rejects.toThrow('ended');
   });
 
-  test('has so long for a call; then it is ended', async () => {
+  test('is ended if a call takes longer than its limit', async () => {
     vi.useFakeTimers();
     const { remote, within } = start();
     const other = expect(remote.hang()).rejects.toThrow('did not answer');
@@ -69,7 +69,7 @@ describe('a running worker', () => {
     expect(worker.terminate).toHaveBeenCalled();
   });
 
-  test('that answers in time is left alone', async () => {
+  test('that answers in time is not ended', async () => {
     const { remote, within } = start();
     expect(await within(60_000, remote.echo('in time'))).toBe('in time');
     vi.useFakeTimers();
@@ -84,7 +84,7 @@ describe('an idle timer', () => {
     start();
   });
 
-  test('rests a while after the last work', () => {
+  test('fires a while after the last work', () => {
     const rest = vi.fn();
     const timer = new IdleTimer(rest, 1000);
     timer.idle();
@@ -96,7 +96,7 @@ describe('an idle timer', () => {
     expect(rest).toHaveBeenCalledTimes(1);
   });
 
-  test('does not rest while there is work', () => {
+  test('does not fire while there is work', () => {
     const rest = vi.fn();
     const timer = new IdleTimer(rest, 1000);
     timer.idle();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { appearanceOf, type Grey, isCopy } from '#workers/tidy/appearance';
 import { seeded } from '#workers/tidy/sample';
 
-/** Soft shapes with hard edges between them, as a photo has. */
+/** Returns plain discs with hard edges. */
 function picture(width: number, height: number, seed = 1): Grey {
   const random = seeded(seed);
   const discs = Array.from({ length: 12 }, () => [random(), random(), 0.1 + random() / 4, random() * 255]);
@@ -14,7 +14,7 @@ function picture(width: number, height: number, seed = 1): Grey {
   return { width, height, values };
 }
 
-/** A mean over 3 x 3, this many times. */
+/** Blurs with the mean over 3 x 3 pixels, this many times. */
 function blurred({ width, height, values }: Grey, rounds: number): Grey {
   let from = values;
   for (let round = 0; round < rounds; round++) {
@@ -39,7 +39,7 @@ const changed = (grey: Grey, change: (value: number) => number): Grey => ({
 });
 
 describe('sharpness', () => {
-  test('falls the more a picture is blurred, and is nothing where there is nothing', () => {
+  test('decreases the more a picture is blurred, and is 0 in a plain picture', () => {
     const sharp = picture(160, 120);
     const [a, b, c] = [0, 1, 4].map((rounds) => appearanceOf(blurred(sharp, rounds)).sharpness) as [
       number,
@@ -56,13 +56,13 @@ describe('sharpness', () => {
 describe('a copy', () => {
   const look = appearanceOf(picture(240, 180));
 
-  test('looks the same however large, bright, contrasty or soft it is', () => {
+  test('is recognised at any size, brightness, contrast and softness', () => {
     expect(isCopy(look, appearanceOf(picture(80, 60)))).toBe(true);
     expect(isCopy(look, appearanceOf(changed(picture(240, 180), (value) => value * 0.8 + 40)))).toBe(true);
     expect(isCopy(look, appearanceOf(blurred(picture(240, 180), 3)))).toBe(true);
   });
 
-  test('is not another picture, nor the same one turned over', () => {
+  test('is neither another picture nor the mirrored one', () => {
     expect(isCopy(look, appearanceOf(picture(240, 180, 2)))).toBe(false);
     const { width, height, values } = picture(240, 180);
     const mirrored = Uint8Array.from(values, (_, i) => {

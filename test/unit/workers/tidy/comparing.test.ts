@@ -11,7 +11,7 @@ const cases = fc.record({
   dimension: fc.constantFrom(4, 64, 100, 512, 1152),
   clusters: fc.integer({ min: 1, max: 20 }),
   spread: fc.constantFrom(0, 0.1, 0.5, 2),
-  apart: fc.constantFrom(0.001, 0.1, 0.5, 0.9),
+  maxDistance: fc.constantFrom(0.001, 0.1, 0.5, 0.9),
   seed: fc.nat(),
 });
 
@@ -25,17 +25,17 @@ function listed(pairs: PairList): Map<string, number> {
 }
 
 describe('comparing every photo with every other', () => {
-  test('finds the pairs that two loops find, each once, with its exact cosine', async () => {
+  test('finds the pairs that two nested loops find, each once, with its exact cosine', async () => {
     await fc.assert(
-      fc.asyncProperty(cases, async ({ count, dimension, clusters, spread, apart, seed }) => {
+      fc.asyncProperty(cases, async ({ count, dimension, clusters, spread, maxDistance, seed }) => {
         const vectors = clustered(count, dimension, clusters, spread, seed);
-        const { pairs, unlike } = await compareAll(told(vectors), dimension, apart, toNobody);
-        const threshold = thresholdOf(apart, unlike);
+        const { pairs, unlike } = await compareAll(told(vectors), dimension, maxDistance, toNobody);
+        const threshold = thresholdOf(maxDistance, unlike);
         const found = listed(pairs);
         for (let a = 0; a < count; a++) {
           for (let b = a + 1; b < count; b++) {
             const cosine = dot(vectors[a] as Float32Array, vectors[b] as Float32Array);
-            // The list holds 32-bit floats: what rounds to the threshold may be on either side of it.
+            // The list holds 32-bit floats: a cosine next to the threshold may be on either side of it.
             if (Math.abs(cosine - threshold) < 1e-6) continue;
             const heard = found.get(`${a + 1} ${b + 1}`);
             if ((heard !== undefined) !== cosine > threshold) expect.fail(`${a}, ${b}: ${cosine}`);
@@ -47,18 +47,18 @@ describe('comparing every photo with every other', () => {
     );
   });
 
-  test('knows how near photos are that have nothing to do with each other', async () => {
+  test('measures how near unrelated photos are to each other', async () => {
     const vectors = clustered(40, 64, 40, 0, 2);
     const common = vectors.map((vector) => vector.map((value, k) => value + (k === 0 ? 0.4 : 0)));
     common.forEach(normalise);
     let sum = 0;
     for (const a of common) for (const b of common) if (a !== b) sum += dot(a, b);
     expect((await compareAll(told(common), 64, 0.1, toNobody)).unlike).toBeCloseTo(sum / (40 * 39), 5);
-    // All of one thing, they say nothing about others.
+    // Photos of a single cluster say nothing about unrelated ones.
     expect((await compareAll(told(clustered(9, 64, 1, 0.1, 2)), 64, 0.1, toNobody)).unlike).toBe(0.5);
   });
 
-  test('tells how far it is, up to the end', async () => {
+  test('reports its progress, up to the end', async () => {
     const shares: number[] = [];
     await compareAll(told(clustered(300, 64, 3, 1, 1)), 64, 0.5, (share) => shares.push(share));
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
@@ -67,21 +67,21 @@ describe('comparing every photo with every other', () => {
 });
 
 describe('a list of pairs that is full', () => {
-  test('keeps the nearer half, says so, and takes only such from then on', () => {
+  test('keeps the nearer half, raises its cutoff, and accepts only nearer pairs from then on', () => {
     const list = new PairList(0.001, 100);
     for (let i = 1; i <= 100; i++) list.add(i, 1000 + i, i / 100);
     list.add(500, 501, 0.95);
-    expect(list.floor).toBeCloseTo(0.51, 5);
+    expect(list.cutoff).toBeCloseTo(0.51, 5);
     list.add(502, 503, 0.3);
     const found = [...listed(list).values()];
     expect(Math.min(...found)).toBeGreaterThan(0.5);
     expect(found.length).toBe(51);
   });
 
-  test('also where all are equally near', () => {
+  test('stays within its limit if all pairs are equally near', () => {
     const list = new PairList(0.1, 100);
     for (let i = 1; i <= 1000; i++) list.add(i, 1000 + i, 1);
     expect(list.size).toBeLessThanOrEqual(100);
-    expect(list.floor).toBe(1);
+    expect(list.cutoff).toBe(1);
   });
 });

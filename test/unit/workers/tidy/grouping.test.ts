@@ -19,13 +19,13 @@ function pairsOf(...pairs: [number, number, number][]): PairList {
   return list;
 }
 
-/** The photos of each group alone. */
+/** Returns only the photos of each group. */
 function numbers(groups: ReturnType<typeof groupsOf>): number[][] {
   return groups.map((group) => group.map(({ photo }) => photo));
 }
 
 describe('groups', () => {
-  test('are around their best photo: all are near to it, none is left out, none comes twice', async () => {
+  test('consist of the photos near to their best one, are complete, and do not overlap', async () => {
     const cases = fc.record({
       count: fc.nat(120),
       clusters: fc.integer({ min: 1, max: 12 }),
@@ -39,7 +39,7 @@ describe('groups', () => {
         const cosine = (a: number, b: number) =>
           dot(vectors[a - 1] as Float32Array, vectors[b - 1] as Float32Array);
         const { pairs } = await compareAll(told(vectors), 64, 0.9, toNobody);
-        // Any order will do, as long as it is not that in which the pairs come.
+        // Any order that differs from the order of the pairs.
         const bestFirst = vectors.map((_, i) => i + 1).sort((a, b) => ((a * 37) % 11) - ((b * 37) % 11));
         const groups = numbers(groupsOf(bestFirst, neighboursOf(pairs, threshold, all)));
 
@@ -53,7 +53,7 @@ describe('groups', () => {
             expect(place(best)).toBeLessThan(place(other));
           }
         }
-        // Whoever stands alone is near to nobody who stands alone, and to no best photo.
+        // A photo without a group is near neither to another one without a group, nor to a best photo.
         const alone = bestFirst.filter((no) => !grouped.includes(no));
         for (const one of alone) {
           for (const other of [...alone, ...groups.map(([best]) => best as number)]) {
@@ -65,7 +65,7 @@ describe('groups', () => {
     );
   });
 
-  test('are no snakes: the far end of a chain is not offered for the sake of the near end', () => {
+  test('do not follow chains as single linkage does: the far end is not grouped with the near end', () => {
     const chain = pairsOf([1, 2, 0.9], [2, 3, 0.9], [3, 4, 0.9]);
     expect(numbers(groupsOf([1, 2, 3, 4], neighboursOf(chain, 0.8, all)))).toEqual([
       [1, 2],
@@ -74,7 +74,7 @@ describe('groups', () => {
     expect(numbers(groupsOf([2, 1, 3, 4], neighboursOf(chain, 0.8, all)))).toEqual([[2, 1, 3]]);
   });
 
-  test('shrink as likeness is asked for, without another comparison', () => {
+  test('shrink as the threshold rises, without another comparison', () => {
     const pairs = pairsOf([1, 2, 0.99], [1, 3, 0.9]);
     const at = (threshold: number) => numbers(groupsOf([1, 2, 3], neighboursOf(pairs, threshold, all)));
     expect(at(0.8)).toEqual([[1, 2, 3]]);
@@ -82,7 +82,7 @@ describe('groups', () => {
     expect(at(0.995)).toEqual([]);
   });
 
-  test('leave out pairs that do not pass', () => {
+  test('leave out pairs that fail the check', () => {
     const pairs = pairsOf([1, 2, 0.99], [1, 3, 0.9]);
     const near = neighboursOf(pairs, 0.8, (a, b) => a + b !== 3);
     expect(numbers(groupsOf([1, 2, 3], near))).toEqual([[1, 3]]);
@@ -96,13 +96,13 @@ describe('the best of several', () => {
     ['has the most pixels', photo(1, { width: 800 }), photo(7, { bytes: 9999 }), 'pixels'],
     ['is the sharpest of the same size', photo(7), photo(1, { bytes: 9999 }), 'sharpness'],
     ['is the largest file of those as sharp', photo(2, { bytes: 1001 }), photo(1), 'bytes'],
-    ['came first where all else is the same', photo(1), photo(2), 'age'],
+    ['is the oldest if all else is the same', photo(1), photo(2), 'age'],
   ] as const)('%s', (_, best, other, by) => {
     expect(bestOf([other, best], sharpness)).toEqual({ photo: best, by });
     expect(bestOf([best, other], sharpness)).toEqual({ photo: best, by });
   });
 
-  test('leads its group only where it is near to all of it', () => {
+  test('leads its group only if it is near to all of it', () => {
     const near = neighboursOf(pairsOf([1, 2, 0.9], [1, 3, 0.95], [2, 3, 0.85], [1, 4, 0.8]), 0.7, all);
     const [group] = groupsOf([1, 2, 3, 4], near) as [ReturnType<typeof groupsOf>[number]];
     expect(leadersOf(group, near)).toEqual([1]);
@@ -117,7 +117,7 @@ describe('the best of several', () => {
 });
 
 describe('a burst', () => {
-  test('was taken by a camera within seconds, one photo after the other', () => {
+  test('is taken by a camera with seconds between its photos', () => {
     expect(isBurst([photo(1), photo(2, { taken: 6_000 }), photo(3, { taken: 3_000 })])).toBe(true);
     expect(isBurst([photo(1), photo(2, { taken: 60_000 })])).toBe(false);
     expect(isBurst([photo(1), photo(2, { taken: 1, takenFrom: 'file' })])).toBe(false);

@@ -4,7 +4,7 @@ import { clustered, told, toNobody } from './vectors';
 
 const CLUSTERS = 5;
 
-/** Mean distance of photos of one cluster, and of photos of two. */
+/** Returns the mean distance of photos of one cluster, and of photos of two. */
 function distances(places: Float32Array) {
   const sums = { within: [0, 0], between: [0, 0] } as Record<'within' | 'between', [number, number]>;
   for (let a = 0; a < places.length / 2; a++) {
@@ -20,7 +20,7 @@ function distances(places: Float32Array) {
   return { within: sums.within[0] / sums.within[1], between: sums.between[0] / sums.between[1] };
 }
 
-/** In the order of the photos. */
+/** Returns the positions in the order of the photos. */
 async function placesOf(vectors: readonly Float32Array[]): Promise<Float32Array> {
   const { photos, places } = await project(told(vectors), vectors[0]?.length ?? 4, toNobody);
   expect([...photos].sort((a, b) => a - b)).toEqual(vectors.map((_, i) => i + 1));
@@ -32,28 +32,28 @@ async function placesOf(vectors: readonly Float32Array[]): Promise<Float32Array>
 }
 
 describe('the map', () => {
-  test('keeps together what is alike, also photos beside the sample', { timeout: 30_000 }, async () => {
+  test('keeps alike photos together, also those outside of the sample', { timeout: 30_000 }, async () => {
     const places = await placesOf(clustered(2_300, 64, CLUSTERS, 1, 3));
     const { within, between } = distances(places);
     expect(within).toBeLessThan(between / 2);
     for (const place of places) expect(place >= 0 && place <= 1).toBe(true);
   });
 
-  test('is the same each time', async () => {
+  test('is deterministic', async () => {
     const vectors = clustered(120, 32, CLUSTERS, 0.8, 4);
     expect(await placesOf(vectors)).toEqual(await placesOf(vectors));
   });
 
-  test.each([1, 2, 3, 7, 9])('of %d photos has a place for each', async (count) => {
+  test.each([1, 2, 3, 7, 9])('of %d photos has a position for each', async (count) => {
     const places = await placesOf(clustered(count, 32, 2, 0.5, 5));
     expect(places.every(Number.isFinite)).toBe(true);
   });
 
-  test('does not mind that all photos are one', async () => {
+  test('accepts photos that are all the same', async () => {
     expect((await placesOf(clustered(40, 32, 1, 0, 6))).every(Number.isFinite)).toBe(true);
   });
 
-  test('of nothing is empty', async () => {
+  test('is empty without photos', async () => {
     expect((await project(told([]), 32, toNobody)).photos.length).toBe(0);
   });
 });

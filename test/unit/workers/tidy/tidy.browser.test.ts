@@ -13,7 +13,7 @@ const SPACE = { id: 'test-1', dimension: 4, build: 'fp32' };
 beforeEach(() => eraseDatabase());
 afterEach(() => eraseDatabase());
 
-/** A thumbnail of discs: the same for the same seed, blurred by this many pixels. */
+/** Returns a thumbnail of squares: the same for the same seed, blurred by this many pixels. */
 async function picture(seed: number, blur = 0): Promise<Blob> {
   const canvas = new OffscreenCanvas(160, 120);
   const context = canvas.getContext('2d');
@@ -58,7 +58,7 @@ async function compared(): Promise<Tidy> {
 const numbers = (groups: Awaited<ReturnType<Tidy['groups']>>) =>
   groups.map(({ photos }) => photos.map(({ photo }) => photo));
 
-test('copies are near and look the same; the next photo of the same thing is only similar', async () => {
+test('copies are near and look the same, and another photo of the same subject is only similar', async () => {
   const original = await bringIn('original', {
     thumbnail: await picture(1),
     vector: [1, 0, 0, 0],
@@ -68,23 +68,23 @@ test('copies are near and look the same; the next photo of the same thing is onl
   const next = await bringIn('next', { thumbnail: await picture(2), vector: [1, 0, 0.1, 0] });
   await bringIn('other', { thumbnail: await picture(1), vector: [0, 0, 0, 1] });
   const tidy = await compared();
-  const copies = await tidy.groups({ apart: 0.3, copies: true }, toNobody);
+  const copies = await tidy.groups({ maxDistance: 0.3, copies: true }, toNobody);
   expect(numbers(copies)).toEqual([[original, copy]]);
   expect(copies[0]?.bestBy).toBe('pixels');
-  const alike = await tidy.groups({ apart: 0.3, copies: false }, toNobody);
+  const alike = await tidy.groups({ maxDistance: 0.3, copies: false }, toNobody);
   expect(numbers(alike)).toEqual([[original, copy, next]]);
 });
 
-test('of photos of one size the sharp one stays, although the blurred one came first and is larger', async () => {
+test('the sharper of two photos of one size is best, even if the other is older and larger', async () => {
   const blurred = await bringIn('b', { thumbnail: await picture(1, 2), vector: [1, 0, 0, 0], bytes: 99 });
   const sharp = await bringIn('s', { thumbnail: await picture(1), vector: [1, 0.01, 0, 0] });
   const tidy = await compared();
-  const [group] = await tidy.groups({ apart: 0.1, copies: false }, toNobody);
+  const [group] = await tidy.groups({ maxDistance: 0.1, copies: false }, toNobody);
   expect(group?.photos.map(({ photo }) => photo)).toEqual([sharp, blurred]);
   expect(group?.bestBy).toBe('sharpness');
 });
 
-test('what left the library leaves its groups, without another comparison', async () => {
+test('removed photos leave their groups without another comparison', async () => {
   const photos = [];
   for (const name of ['a', 'b', 'c']) {
     photos.push(await bringIn(name, { thumbnail: await picture(1), vector: [1, 0, 0, 0] }));
@@ -92,7 +92,7 @@ test('what left the library leaves its groups, without another comparison', asyn
   const tidy = await compared();
   const [a, b, c] = photos as [number, number, number];
   await removePhotos([a]);
-  const likeness = { apart: 0.1, copies: true };
+  const likeness = { maxDistance: 0.1, copies: true };
   expect(numbers(await tidy.groups(likeness, toNobody))).toEqual([[b, c]]);
   await removePhotos([c]);
   expect(await tidy.groups(likeness, toNobody)).toEqual([]);

@@ -1,10 +1,10 @@
-/** Embeddings by rule, for the tests of this folder. */
+/** Synthetic embeddings for the tests of this folder. */
 
 import { normalise } from '#core/vector';
 import { seeded } from '#workers/tidy/sample';
 import type { EachVector } from '#workers/tidy/vectors';
 
-/** Unit vectors around centres: `count` of them, `spread` away from theirs. */
+/** Returns `count` unit vectors around centres, each offset by `spread` before it is normalised. */
 export function clustered(count: number, dimension: number, clusters: number, spread: number, seed: number) {
   const random = seeded(seed);
   const direction = () => {
@@ -23,7 +23,7 @@ export function clustered(count: number, dimension: number, clusters: number, sp
   });
 }
 
-/** As the store tells them: photos are numbered from 1. */
+/** Passes vectors on as the store does, with photos numbered from 1. */
 export function told(vectors: readonly Float32Array[]): EachVector {
   return async (onVector) => {
     vectors.forEach((vector, i) => {
@@ -32,5 +32,5 @@ export function told(vectors: readonly Float32Array[]): EachVector {
   };
 }
 
-/** The same space with one photo more or less is another library; nobody listens. */
+/** A progress callback that does nothing. */
 export const toNobody = () => undefined;

@@ -9,7 +9,7 @@ import { writeQuery } from '#core/query/writing';
 const NOW = new Date(2026, 10, 25, 12);
 const knows = { dates: dateReader(NOW, 'en-US') };
 
-/** What is left of the words, and the dates that were found. */
+/** Reads a query. @returns the words that are left, and the dates that were found */
 function read(text: string, locale = 'en-US') {
   const { terms, filter } = readQuery(text, { dates: dateReader(NOW, locale) });
   return [terms.map((term) => term.text).join('|'), filter.taken ? writePeriod(filter.taken) : ''];
@@ -108,7 +108,7 @@ describe('English', () => {
     expect(read(text)).toEqual([text, '']);
   });
 
-  test('seasons and figures are those of where one lives', () => {
+  test('seasons and number formats follow the locale', () => {
     expect(read('last summer', 'en-AU')).toEqual(['', '2025-12..2026-02']);
     expect(read('winter 2023', 'en-NZ')).toEqual(['', '2023-06..2023-08']);
     expect(read('6/5/2023', 'en-GB')).toEqual(['', '2023-05-06']);
@@ -168,7 +168,7 @@ describe('Japanese and Chinese', () => {
     },
   );
 
-  test('a summer holiday stays one', () => {
+  test('a compound with a season stays a word', () => {
     expect(read('去年の夏休み')).toEqual(['夏休み', '2025']);
   });
 });
@@ -184,12 +184,12 @@ describe('date:', () => {
     expect(read(text)).toEqual(['', range]);
   });
 
-  test('what is no date stays a word', () => {
+  test('a value that is not a date stays a word', () => {
     expect(read('date:"blue sea"')).toEqual(['date:"blue sea"', '']);
   });
 });
 
-test('any text is read, and dates stand in it in order', () => {
+test('any text is read, with its dates in order', () => {
   const words = [
     'last',
     'summer',
@@ -231,7 +231,7 @@ test('any text is read, and dates stand in it in order', () => {
 });
 
 test.each(['beach last summer +sun', '去年の夏の海', 'since 2020 -people', 'june 3 to june 10 2023 tag:x'])(
-  '%j written again has the same words and the same dates',
+  '%j keeps its words and dates when it is written and read again',
   (text) => {
     const { terms, filter } = readQuery(text, knows);
     expect(readQuery(writeQuery({ terms, filter }), knows)).toMatchObject({ terms, filter });

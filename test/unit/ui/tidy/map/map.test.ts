@@ -28,7 +28,7 @@ const views: fc.Arbitrary<View> = fc
   });
 
 describe('the map on a screen', () => {
-  test('shows every photo in view as a tile, a dot or behind a tile, no two tiles on each other', () => {
+  test('shows every photo in view as a tile, as a dot or behind a tile, and no two tiles overlap', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(share, share), { maxLength: 200 }), views, (places, view) => {
         const { points } = mapOf(places);
@@ -38,7 +38,7 @@ describe('the map on a screen', () => {
         const isBehind = (i: number) => {
           const { x = 0, y = 0 } = points[i] ?? {};
           const [left, top] = [x * view.scale + view.left, y * view.scale + view.top];
-          // The gap around a tile is its own.
+          // The gap around a tile belongs to it.
           return tiles.some((tile) => {
             const apart = Math.max(
               Math.abs(left - tile.left - tile.edge / 2),
@@ -59,7 +59,7 @@ describe('the map on a screen', () => {
     );
   });
 
-  test('has dots where photos crowd, and tiles when one comes nearer', () => {
+  test('has dots for crowded photos, and tiles when it is zoomed in', () => {
     const { points } = mapOf(Array.from({ length: 30 }, (_, i) => [0.5 + i / 1000, 0.5 + i / 1000]));
     const far = { width: 900, height: 600, scale: 600, left: 150, top: 0 };
     expect(planOf(points, far, new Set()).tiles).toEqual([]);
@@ -67,7 +67,7 @@ describe('the map on a screen', () => {
     expect(planOf(points, near, new Set()).tiles.length).toBeGreaterThan(3);
   });
 
-  test('of a crowd that shares a tile, a match has it', () => {
+  test('gives a tile that several photos share to a match', () => {
     const { points } = mapOf([
       [0.501, 0.501],
       [0.502, 0.502],
@@ -78,7 +78,7 @@ describe('the map on a screen', () => {
     expect(points[tile?.point ?? -1]?.card.no).toBe(2);
   });
 
-  test('leaves out photos that have left the library', () => {
+  test('leaves out photos that were removed from the library', () => {
     const { projection, cards } = mapOf([
       [0, 0],
       [1, 1],

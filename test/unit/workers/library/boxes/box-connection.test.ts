@@ -15,7 +15,7 @@ const [STARTER_IMAGE] = STARTER.images as [ImageEntry];
 
 const { golden, RETRY_MS } = vi.hoisted(() => ({ golden: { turned: 0 }, RETRY_MS: 20 }));
 
-// What WASM would make of the golden pictures: the double's own rule, or the same turned by this many places.
+// WASM's vectors of the golden pictures: those of the double, or the same rotated by this many elements.
 vi.mock('#workers/library/encoding/encoder-worker', () => ({
   startEncoder: async () => ({
     worker: {
@@ -37,10 +37,10 @@ vi.mock('#workers/library/boxes/back-off', () => ({ backOff: () => RETRY_MS }));
 
 let double: BoxDouble;
 let box: BoxConnection;
-/** What it wants kept of it. */
+/** Changes that the connection wants stored. */
 let kept: Partial<StoredBox>[];
 
-/** Another encoder each time: what WASM made is remembered by encoder. */
+/** Another encoder each time, because WASM's vectors are cached by encoder. */
 let encoders = 0;
 function target(space = 'starter-1'): ReadyTarget {
   return {
@@ -83,26 +83,26 @@ afterEach(() => {
   double.close();
 });
 
-test('a box that sees as this device does is ready, and its speed and model are kept', async () => {
+test('a box with this device’s vectors is ready, and its speed and model are stored', async () => {
   await (await pair()).connect(target());
   expect(box.state()).toMatchObject({ state: 'ready', problem: null, name: 'Double', backend: 'onnx' });
   expect(box.stored.last?.msPerPicture).toBeGreaterThan(0);
   expect(kept.at(-1)).toEqual({ last: box.stored.last });
   expect(box.build).toBe('box:abababababab');
-  expect(box.room).toBe(4);
+  expect(box.capacity).toBe(4);
   const [vector] = await box.encode([pictures(2)]);
   expect([...(vector ?? [])]).toEqual([0, 0, 1, 0]);
   expect(box.state().encoded).toBe(1);
 });
 
-test('a box that sees otherwise is refused, and gets no pictures', async () => {
+test('a box with other vectors is refused, and gets no pictures', async () => {
   golden.turned = 1;
   await (await pair()).connect(target());
   expect(box.state()).toMatchObject({ state: 'refused', problem: 'box-differs' });
-  expect(box.room).toBe(0);
+  expect(box.capacity).toBe(0);
 });
 
-test('a box of another space is refused until the space is its own', async () => {
+test('a box of another space is refused until its space is in use', async () => {
   const other = target('clip-b32');
   await (await pair()).connect(other);
   expect(box.state()).toMatchObject({ state: 'refused', problem: 'box-space', space: 'starter-1' });
@@ -112,7 +112,7 @@ test('a box of another space is refused until the space is its own', async () =>
   expect(box.state().state).toBe('ready');
 });
 
-test('a box that is lost comes back, checked again', async () => {
+test('a lost box is connected and checked again', async () => {
   await (await pair()).connect(target());
   double.fates = ['hangs up'];
   await expect(box.encode([pictures(1)])).rejects.toMatchObject({ code: 'box-unreachable' });
@@ -121,7 +121,7 @@ test('a box that is lost comes back, checked again', async () => {
   expect(await box.encode([pictures(1)])).toHaveLength(1);
 });
 
-test('a box that gives numbers which are no embedding is refused for good', async () => {
+test('a box that returns invalid embeddings is refused until it is tried on request', async () => {
   await (await pair()).connect(target());
   double.fates = ['zeros'];
   await expect(box.encode([pictures(1)])).rejects.toMatchObject({ code: 'box-differs' });
@@ -130,7 +130,7 @@ test('a box that gives numbers which are no embedding is refused for good', asyn
   expect(box.state().state).toBe('ready');
 });
 
-test('a box that is switched off is let go, and stays so until it is switched on', async () => {
+test('a box that is switched off is disconnected until it is switched on', async () => {
   await (await pair()).connect(target());
   box.enable(false);
   expect(box.state()).toMatchObject({ state: 'off', enabled: false });
@@ -139,14 +139,14 @@ test('a box that is switched off is let go, and stays so until it is switched on
   expect(box.stored.enabled).toBe(true);
 });
 
-test('a box that is let go is not tried again', async () => {
+test('a dismissed box is not tried again', async () => {
   await (await pair()).connect(target());
   double.close();
   await is('waiting');
   box.dismiss();
   const tries = vi.spyOn(BoxClient, 'connect');
   expect(box.state().state).toBe('off');
-  // Twice as long as it would have waited.
+  // Twice the delay of a retry.
   await new Promise((resolve) => setTimeout(resolve, 2 * RETRY_MS));
   expect(tries).not.toHaveBeenCalled();
 });

@@ -16,7 +16,7 @@ const WELCOME: BoxClient['welcome'] = {
   cores: 2,
 };
 
-/** A box whose encoder takes 10 ms a picture, and which encodes one batch after the other. */
+/** Fakes a box whose encoder takes 10 ms a picture, and encodes one batch after the other. */
 function box(batch: number) {
   let last: Promise<void> = Promise.resolve();
   const sent: number[] = [];
@@ -54,7 +54,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a box is measured with batches in flight for as long as it takes', async () => {
+test('a box is measured with several batches in flight', async () => {
   const { client, sent } = box(4);
   const measuring = measureBox(client);
   await vi.advanceTimersByTimeAsync(10_000);
@@ -66,7 +66,7 @@ test('a box is measured with batches in flight for as long as it takes', async (
   expect(new Set(sent)).toEqual(new Set([4]));
 });
 
-test('batches are no larger than three in flight may be', async () => {
+test('batches are small enough for three in flight', async () => {
   const { client, sent } = box(8);
   const measuring = measureBox(client);
   await vi.advanceTimersByTimeAsync(10_000);

@@ -10,7 +10,7 @@ import { run } from '#workers/shared/running';
 import { FakeWorker } from '../../shared/fake-worker';
 import { ENCODER, SPACE } from '../library-doubles';
 
-/** What this device has: milliseconds a picture by backend, or what goes wrong there. */
+/** Milliseconds a picture of each backend of this device, or its problem. */
 let device: Partial<Record<Backend, number | Problem>>;
 let workers: { backend: Backend; worker: FakeWorker }[];
 
@@ -19,7 +19,7 @@ const target = { encoder: ENCODER, space: SPACE };
 const start: typeof startEncoder = async (_, backend) => {
   const speed = device[backend] ?? new Problem('encoder-failed', `There is no ${backend}.`);
   const worker = new FakeWorker({
-    offers: () => ['wasm', 'webgpu'],
+    backendCandidates: () => ['wasm', 'webgpu'],
     selfTest: () => {
       if (speed instanceof Problem) throw speed;
       return Float32Array.of(1);
@@ -41,7 +41,7 @@ beforeEach(async () => {
 afterEach(() => eraseDatabase());
 
 describe('the backend of an encoder', () => {
-  test('is the fastest that passes its test, and is remembered', async () => {
+  test('is the fastest that passes its self-test, and is stored', async () => {
     device = { wasm: 100, webgpu: 10 };
     expect(await open()).toBe('webgpu');
     const ended = workers.filter(({ worker }) => worker.terminate.mock.calls.length > 0);
@@ -52,7 +52,7 @@ describe('the backend of an encoder', () => {
     expect(await allChosenBackends()).toMatchObject([{ backend: 'webgpu', wanted: null, refused: {} }]);
   });
 
-  test('is WASM where the other is slower, or fails', async () => {
+  test('is WASM if the other one is slower or fails', async () => {
     device = { wasm: 10, webgpu: 100 };
     expect(await open()).toBe('wasm');
     await eraseDatabase();
@@ -61,7 +61,7 @@ describe('the backend of an encoder', () => {
     expect(await allChosenBackends()).toMatchObject([{ refused: { webgpu: 'It disagrees.' } }]);
   });
 
-  test('is measured anew where the one in use does not open any more', async () => {
+  test('is measured again if the one in use no longer opens', async () => {
     device = { wasm: 100, webgpu: 10 };
     await open();
     device = { wasm: 100, webgpu: new Problem('encoder-failed', 'The driver is gone.') };
@@ -71,7 +71,7 @@ describe('the backend of an encoder', () => {
     ]);
   });
 
-  test('is not to blame for a model that is missing', async () => {
+  test('is not refused because a model is missing', async () => {
     device = { wasm: 100, webgpu: 10 };
     await open();
     device = { webgpu: new Problem('model-missing', 'No file.') };
@@ -79,7 +79,7 @@ describe('the backend of an encoder', () => {
     expect(await allChosenBackends()).toMatchObject([{ backend: 'webgpu', refused: {} }]);
   });
 
-  test("is the user's own choice, until they let the measurement choose again", async () => {
+  test("is the user's own choice until they let the measurement choose again", async () => {
     device = { wasm: 100, webgpu: 10 };
     await open();
     await wantBackend(ENCODER.id, 'wasm');
@@ -89,10 +89,10 @@ describe('the backend of an encoder', () => {
   });
 });
 
-describe('what photos are encoded for', () => {
+describe('the target of encoding', () => {
   const CLIP = { space: 'clip-b32', image: 'clip-b32/image/q8' };
 
-  test('is the space of the choice, and takes over at once where there are no photos', async () => {
+  test('is the chosen space, and takes over at once in an empty library', async () => {
     const { active } = await choices();
     expect((await targetNow()).encoder.id).toBe(active.image);
     await choose(CLIP);
@@ -106,12 +106,12 @@ describe('what photos are encoded for', () => {
     await expect(targetOf(unknown)).rejects.toMatchObject({ code: 'model-unsupported' });
   });
 
-  test('does not take over once it was called off', async () => {
+  test('does not take over after it was cancelled', async () => {
     expect(await finishChange(CLIP)).toBe(false);
     expect((await choices()).active).not.toEqual(CLIP);
   });
 
-  test('is not here before its files are', async () => {
+  test('is missing until its files are stored', async () => {
     expect(await isHere(await targetOf(CLIP))).toBe(false);
   });
 });

@@ -20,7 +20,7 @@ const [ENCODER] = STARTER.images as [ImageEntry];
 const TARGET = { encoder: { ...ENCODER, id: 'e' }, space: { dimension: 2 } };
 const PICTURE = [new Uint8Array(12)];
 
-/** A worker on this backend: each answer is a vector, or a failure. */
+/** Makes the next opening return a worker on this backend that gives these answers. */
 function opens(backend: string, answers: ('vector' | 'lost' | 'dies' | 'silent')[]) {
   const worker: FakeWorker = new FakeWorker({
     images: async () => {
@@ -41,7 +41,7 @@ beforeEach(() => {
   vi.useRealTimers();
 });
 
-test('a worker that fails is thrown away, and the next call opens a new one', async () => {
+test('a worker that fails is terminated, and the next call opens a new one', async () => {
   const encoding = new ImageEncoding(TARGET);
   const first = opens('webgpu', ['lost']);
   opens('webgpu', ['vector']);
@@ -52,7 +52,7 @@ test('a worker that fails is thrown away, and the next call opens a new one', as
 });
 
 test.each(['lost', 'dies'] as const)(
-  'two failures in a row (%s), and the backend is refused with the reason',
+  'two failures in a row (%s) refuse the backend with the reason',
   async (how) => {
     const encoding = new ImageEncoding(TARGET);
     opens('webgpu', [how]);
@@ -64,7 +64,7 @@ test.each(['lost', 'dies'] as const)(
   },
 );
 
-test('a success in between forgives', async () => {
+test('a success in between resets the failures', async () => {
   const encoding = new ImageEncoding(TARGET);
   opens('webgpu', ['lost']);
   opens('webgpu', ['vector', 'lost']);
@@ -74,7 +74,7 @@ test('a success in between forgives', async () => {
   expect(noted).toEqual([]);
 });
 
-test('WASM is never refused: there is nothing below it', async () => {
+test('WASM is never refused, because it is the last backend', async () => {
   const encoding = new ImageEncoding(TARGET);
   for (let i = 0; i < 3; i++) {
     opens('wasm', ['lost']);
@@ -83,7 +83,7 @@ test('WASM is never refused: there is nothing below it', async () => {
   expect(noted).toEqual([]);
 });
 
-test('a worker that says nothing is given up', async () => {
+test('a worker that does not answer is terminated', async () => {
   vi.useFakeTimers();
   const encoding = new ImageEncoding(TARGET);
   const worker = opens('webgpu', ['silent']);

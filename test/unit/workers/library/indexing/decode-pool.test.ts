@@ -6,7 +6,7 @@ import { FakeWorker } from '../../shared/fake-worker';
 
 const GEOMETRY = { size: 1, fit: 'crop', filter: 'bicubic' } as const;
 
-/** Every decoder that was started, and what the next calls come to. */
+/** Decoders that were started, and the outcomes of the next calls. */
 let workers: FakeWorker[];
 let fates: ('answers' | 'throws' | 'dies' | 'hangs')[];
 
@@ -39,14 +39,14 @@ afterEach(() => {
 });
 
 describe('a pool of decoders', () => {
-  test('keeps a decoder that has answered for the next picture', async () => {
+  test('keeps a decoder for the next picture', async () => {
     const decoders = pool();
     for (let i = 0; i < 3; i++)
       expect(await decoders.pixels(new ArrayBuffer(1), GEOMETRY)).toEqual(Uint8Array.of(1, 2, 3));
     expect(workers).toHaveLength(1);
   });
 
-  test.each(['throws', 'dies'] as const)('whose decoder %s loses that picture alone', async (fate) => {
+  test.each(['throws', 'dies'] as const)('whose decoder %s loses only that picture', async (fate) => {
     const decoders = pool();
     fates = [fate];
     expect(await decoders.pixels(new ArrayBuffer(1), GEOMETRY)).toBeNull();
@@ -55,7 +55,7 @@ describe('a pool of decoders', () => {
     expect(workers).toHaveLength(2);
   });
 
-  test('says of a new file that its decoder died over it', async () => {
+  test('reports a file as damaged if its decoder dies', async () => {
     fates = ['dies'];
     expect(await pool().decode(new ArrayBuffer(1), GEOMETRY, 336)).toMatchObject({
       ok: false,
@@ -64,7 +64,7 @@ describe('a pool of decoders', () => {
     });
   });
 
-  test('gives a decoder up that does not answer', async () => {
+  test('terminates a decoder that does not answer', async () => {
     vi.useFakeTimers();
     fates = ['hangs'];
     const decoded = pool().pixels(new ArrayBuffer(1), GEOMETRY);
@@ -73,7 +73,7 @@ describe('a pool of decoders', () => {
     expect(workers[0]?.terminate).toHaveBeenCalled();
   });
 
-  test('starts afresh after it was dismissed', async () => {
+  test('starts a new decoder after it was dismissed', async () => {
     const decoders = pool();
     await decoders.pixels(new ArrayBuffer(1), GEOMETRY);
     decoders.dismiss();
@@ -82,7 +82,7 @@ describe('a pool of decoders', () => {
     expect(workers).toHaveLength(2);
   });
 
-  test('has a decoder for each core, within reason', () => {
+  test('has a decoder for each core, at most four', () => {
     expect([1, 2, 4, 16].map((cores) => decodersHere(cores))).toEqual([1, 2, 4, 4]);
   });
 });

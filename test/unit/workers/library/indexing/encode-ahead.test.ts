@@ -16,7 +16,7 @@ interface Course {
   unpreparable?: number[];
 }
 
-/** A run on this device alone, over items whose pixel and embedding are their number. */
+/** Starts a run on this device alone, over items whose pixel and embedding are their number. */
 function start({ encoder, stopAfter = Infinity, unpreparable = [] }: Course = {}) {
   const committed: (number | null)[] = [];
   const preparing = { now: 0, most: 0, begun: 0 };
@@ -57,20 +57,20 @@ describe('a run', () => {
     expect(preparing.most).toBe(3);
   });
 
-  test('goes on past items of which nothing came', async () => {
+  test('skips items that cannot be prepared', async () => {
     const { run, committed } = start({ unpreparable: [0, 7, 39] });
     await run;
     expect(committed).toHaveLength(ITEMS.length - 3);
   });
 
-  test('that is stopped takes nothing new, and commits what was under way', async () => {
+  test('that is stopped takes no new items, and commits those in flight', async () => {
     const { run, committed, preparing } = start({ stopAfter: 8 });
     await run;
     expect(committed.length).toBeGreaterThanOrEqual(8);
     expect(preparing.begun).toBeLessThan(ITEMS.length);
   });
 
-  test('without an encoder fails, and lets its readers go', async () => {
+  test('without an encoder fails, and stops preparing', async () => {
     const ready = () => Promise.reject(new Error('no model'));
     const { run, committed, preparing } = start({
       encoder: { ready, encode: async () => [], perSecond: null },

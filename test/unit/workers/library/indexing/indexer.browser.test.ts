@@ -30,14 +30,14 @@ afterEach(async () => {
   await eraseDatabase();
 });
 
-/** One file that waits, in the memory of a tab. */
+/** Queues one file, in the memory of a tab. */
 async function queue(tab = thisTab): Promise<void> {
   await enqueue([{ source: 'a', path: 'x.jpg', name: 'x.jpg', bytes: 1, modified: 5, tab }]);
 }
 
 const stateIs = (state: object) => expect.poll(() => indexer.indexing()).toMatchObject(state);
 
-/** Holds the lock as another tab does that indexes. */
+/** Holds the lock as another tab that indexes. @returns a function that releases it */
 async function otherTab(): Promise<() => Promise<void>> {
   const end = Promise.withResolvers<void>();
   const begun = Promise.withResolvers<void>();
@@ -53,12 +53,12 @@ async function otherTab(): Promise<() => Promise<void>> {
 }
 
 describe('the indexer', () => {
-  test('rests where nothing waits', async () => {
+  test('is idle if no file waits', async () => {
     indexer.wake();
     await stateIs({ state: 'idle', problem: null });
   });
 
-  test('stops for want of a model, and tries again once one is said to be here', async () => {
+  test('pauses without a model, and tries again once one is reported', async () => {
     await queue();
     indexer.wake();
     await stateIs({ state: 'paused', problem: 'model-missing', total: 1 });
@@ -71,7 +71,7 @@ describe('the indexer', () => {
     await stateIs({ state: 'paused', problem: 'model-missing' });
   });
 
-  test('gives up the files of a tab that is gone', async () => {
+  test('gives up the files of a closed tab', async () => {
     await queue('gone');
     indexer.wake();
     await expect
@@ -80,7 +80,7 @@ describe('the indexer', () => {
     await stateIs({ state: 'idle', failed: 1 });
   });
 
-  test('waits for the tab that indexes, and goes on when that is gone', async () => {
+  test('waits for another tab that indexes, and goes on when that ends', async () => {
     const end = await otherTab();
     await queue('gone');
     indexer.wake();
@@ -90,7 +90,7 @@ describe('the indexer', () => {
     await stateIs({ state: 'idle', failed: 1 });
   });
 
-  test('leaves the line when it is stopped', async () => {
+  test('leaves the queue for the lock when it is stopped', async () => {
     const end = await otherTab();
     await queue('gone');
     indexer.wake();
@@ -100,7 +100,7 @@ describe('the indexer', () => {
     expect(await failedFiles()).toEqual([]);
   });
 
-  test('does nothing while the user pauses it, and goes on when they resume', async () => {
+  test('does nothing while it is paused, and goes on when it is resumed', async () => {
     const verbs = indexingVerbs(indexer);
     await verbs.pause();
     await queue('gone');

@@ -40,7 +40,7 @@ async function addFolder(files: Record<string, string>): Promise<void> {
   await new Intake(picked, () => undefined).addFolder(source);
 }
 
-/** Indexes what waits. */
+/** Indexes the files in the queue. */
 async function index(parts = runParts()) {
   const failed: string[] = [];
   const orphans: PhotoNo[] = [];
@@ -59,7 +59,7 @@ async function index(parts = runParts()) {
 const names = async () => (await cardsAfter(0)).map(({ name }) => name).sort();
 
 describe('a run over waiting files', () => {
-  test('makes photos of them, in the space of the target', async () => {
+  test('makes photos of them in the space of the target', async () => {
     await addFiles('a', { 'x.jpg': 'red', 'y.jpg': 'blue' });
     expect(await index()).toEqual({ failed: [], orphans: [] });
     expect(await names()).toEqual(['x.jpg', 'y.jpg']);
@@ -67,7 +67,7 @@ describe('a run over waiting files', () => {
     expect(await allQueued()).toEqual([]);
   });
 
-  test('gives the same bytes one photo, with an origin for each file', async () => {
+  test('makes one photo of files with the same bytes, with an origin for each', async () => {
     await addFiles('a', { 'x.jpg': 'red' });
     await index();
     await addFiles('b', { 'copy.jpg': 'red' });
@@ -80,7 +80,7 @@ describe('a run over waiting files', () => {
     expect(details?.origins.map(({ path }) => path)).toEqual(['x.jpg', 'copy.jpg']);
   });
 
-  test('tells of a file that cannot be decoded, or has no bytes any more, and goes on', async () => {
+  test('reports a file that cannot be decoded, or has no bytes any more, and goes on', async () => {
     await addFiles('a', { 'bad.jpg': 'damaged', 'x.jpg': 'red' });
     await addFolder({ 'gone.jpg': 'blue' });
     await folder.removeEntry('gone.jpg');
@@ -92,7 +92,7 @@ describe('a run over waiting files', () => {
     expect(await names()).toEqual(['x.jpg']);
   });
 
-  test('tells of a picture that no encoder takes', async () => {
+  test('reports a picture that no encoder accepts', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     await addFiles('a', { 'x.jpg': 'red' });
     const parts = runParts();
@@ -103,7 +103,7 @@ describe('a run over waiting files', () => {
     expect(await names()).toEqual([]);
   });
 
-  test('tells which photo is in no file any more because its file has changed', async () => {
+  test('reports a photo that has no file any more because its file has changed', async () => {
     await addFolder({ 'a.jpg': 'red' });
     await index();
     const [before] = await cardsAfter(0);
@@ -144,7 +144,7 @@ describe('photos encoded for another space', () => {
     return { done: done.reduce((sum, count) => sum + count, 0), skipped, seen };
   }
 
-  test('come from the original where it can be read, else from the preview', async () => {
+  test('come from the original, or from the preview if that cannot be read', async () => {
     await addFolder({ 'a.jpg': 'red' });
     await addFiles('a', { 'x.jpg': 'blue' });
     await index();
@@ -154,7 +154,7 @@ describe('photos encoded for another space', () => {
     expect((await photosIn(NEXT.id)).size).toBe(2);
   });
 
-  test('are skipped where nothing can be decoded', async () => {
+  test('are skipped if neither can be decoded', async () => {
     await addFiles('a', { 'x.jpg': 'red', 'y.jpg': 'blue' });
     const parts = runParts();
     await index({
@@ -173,7 +173,7 @@ describe('photos encoded for another space', () => {
     expect(skipped).toHaveLength(1);
   });
 
-  test('are counted, and the space takes over when none is missing', async () => {
+  test('are counted, and the space takes over when all are encoded', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     await addFiles('a', { 'x.jpg': 'red', 'y.jpg': 'blue' });
     await index();
@@ -195,7 +195,7 @@ describe('photos encoded for another space', () => {
 });
 
 describe('a photo taken out', () => {
-  test('is the original where that can be read, else its preview, named for what it is', async () => {
+  test('is the original, or the preview under a fitting name if that cannot be read', async () => {
     await addFolder({ 'a.png': 'red' });
     await addFiles('a', { 'x.png': 'blue' });
     await index();
@@ -214,7 +214,7 @@ describe('a photo taken out', () => {
     ]);
   });
 
-  test('is nothing once it is gone', async () => {
+  test('is null once it was removed', async () => {
     await addFiles('a', { 'x.jpg': 'red' });
     await index();
     const [card] = await cardsAfter(0);

@@ -11,36 +11,36 @@ beforeEach(() => {
   progress = new Progress();
 });
 
-describe('how the indexing goes', () => {
-  test('idle where nothing waits', () => {
+describe('the state of the indexing', () => {
+  test('is idle if no file waits', () => {
     expect(progress.indexing(NONE, false, null)).toMatchObject({ state: 'idle', done: 10, total: 10 });
   });
 
-  test('running where files wait, in this tab or another', () => {
+  test('is running if files wait, in this tab or another', () => {
     for (const working of [true, false]) {
       const { state, total, run } = progress.indexing(WAITING, working, null);
       expect({ state, total, run }).toEqual({ state: 'running', total: 17, run: { done: 3, total: 8 } });
     }
   });
 
-  test('paused only once what was under way is finished', () => {
+  test('is paused only once the work in flight is finished', () => {
     expect(progress.indexing(PAUSED, true, null).state).toBe('running');
     expect(progress.indexing(PAUSED, false, null).state).toBe('paused');
   });
 
-  test('paused by a problem, as long as something waits', () => {
+  test('is paused by a problem as long as files wait', () => {
     progress.problem = 'disk-full';
     expect(progress.indexing(WAITING, false, null)).toMatchObject({ state: 'paused', problem: 'disk-full' });
     expect(progress.indexing(NONE, false, null).state).toBe('idle');
   });
 
-  test('idle where all that waits is locked away', () => {
+  test('is idle if all waiting files are locked', () => {
     progress.locked = 5;
     expect(progress.indexing(WAITING, false, null)).toMatchObject({ state: 'idle', locked: 5 });
     expect(progress.indexing(WAITING, false, { done: 1, total: 9 }).state).toBe('running');
   });
 
-  test('a change of the space runs, and pauses, like files do', () => {
+  test('is running and paused for a change of the space as it is for files', () => {
     const paused = { ...NONE, run: { ...NONE.run, paused: true } };
     expect(progress.indexing(NONE, false, { done: 1, total: 9 }).state).toBe('running');
     expect(progress.indexing(paused, false, { done: 1, total: 9 }).state).toBe('paused');

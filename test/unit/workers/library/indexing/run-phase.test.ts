@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { after, RESTING, type RunEvent, type RunState } from '#workers/library/indexing/run-phase';
 
-/** As in the table: the phase, and "+" where something came that makes it go once more. */
+/** Returns the phase as in the table, with "+" if a wake requests another round. */
 function name({ phase, again }: RunState): string {
   return again ? `${phase} +` : phase;
 }
 
-/** Where these events lead, one after the other. */
+/** Returns the phases to which these events lead, one after the other. */
 function through(...events: RunEvent[]): string[] {
   let state = RESTING;
   return events.map((event) => {
@@ -16,7 +16,7 @@ function through(...events: RunEvent[]): string[] {
 }
 
 describe('the phases of a run', () => {
-  test('from the first file to rest', () => {
+  test('lead from the first file to rest', () => {
     expect(through('wake', 'granted', 'looked', 'done', 'released')).toEqual([
       'queueing',
       'working',
@@ -26,7 +26,7 @@ describe('the phases of a run', () => {
     ]);
   });
 
-  test('what comes while it works is seen when it looks again', () => {
+  test('include another look if a wake comes during the work', () => {
     expect(through('wake', 'granted', 'wake', 'looked', 'done', 'released')).toEqual([
       'queueing',
       'working',
@@ -38,24 +38,24 @@ describe('the phases of a run', () => {
   });
 
   test.each<[string, RunEvent[]]>([
-    ['after it looked', ['wake', 'granted', 'looked', 'wake', 'done', 'released']],
-    ['while it closes', ['wake', 'granted', 'looked', 'done', 'wake', 'released']],
-    ['while it stops', ['wake', 'granted', 'stop', 'wake', 'done', 'released']],
-    ['while the line is left', ['wake', 'stop', 'wake', 'released']],
-    ['before it fails', ['wake', 'granted', 'wake', 'released']],
-  ])('what comes %s makes it stand in line once more', (_, events) => {
+    ['after the look', ['wake', 'granted', 'looked', 'wake', 'done', 'released']],
+    ['while closing', ['wake', 'granted', 'looked', 'done', 'wake', 'released']],
+    ['while stopping', ['wake', 'granted', 'stop', 'wake', 'done', 'released']],
+    ['while leaving the queue', ['wake', 'stop', 'wake', 'released']],
+    ['before a failure', ['wake', 'granted', 'wake', 'released']],
+  ])('return to the queue if a wake comes %s', (_, events) => {
     expect(through(...events).at(-1)).toBe('queueing');
   });
 
-  test('waking it in line changes nothing: it will see everything', () => {
+  test('do not change at a wake in the queue, because the run will see everything', () => {
     expect(through('wake', 'wake', 'granted')).toEqual(['queueing', 'queueing', 'working']);
   });
 
-  test('stopped in line, it leaves the line', () => {
+  test('leave the queue at a stop', () => {
     expect(through('wake', 'stop', 'released')).toEqual(['queueing', 'closing', 'resting']);
   });
 
-  test('the lock comes all the same: the run ends before it begins', () => {
+  test('end before the work if the lock is granted after a stop', () => {
     expect(through('wake', 'stop', 'granted', 'done', 'released')).toEqual([
       'queueing',
       'closing',
@@ -65,7 +65,7 @@ describe('the phases of a run', () => {
     ]);
   });
 
-  test('stopping what rests, stops or closes changes nothing', () => {
+  test('do not change at a stop while resting, stopping or closing', () => {
     for (const events of [[], ['wake', 'granted', 'stop'], ['wake', 'granted', 'done']] as RunEvent[][]) {
       const [once, twice] = [through(...events, 'stop'), through(...events, 'stop', 'stop')];
       expect(once.at(-1)).toBe(twice.at(-1));
@@ -74,7 +74,7 @@ describe('the phases of a run', () => {
     expect(through('stop')).toEqual(['resting']);
   });
 
-  test('a run that throws is over', () => {
+  test('end when the run throws', () => {
     expect(through('wake', 'granted', 'released')).toEqual(['queueing', 'working', 'resting']);
     expect(through('wake', 'released')).toEqual(['queueing', 'resting']);
   });

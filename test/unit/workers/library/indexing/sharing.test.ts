@@ -12,7 +12,7 @@ interface Item extends Prepared {
 }
 
 const nextTick = () => new Promise((resolve) => setTimeout(resolve));
-/** The "embedding" of a picture is its number, so that a vector in the wrong place is seen. */
+/** Embeds each picture as its number, so that a misplaced vector is detected. */
 const embed = (pictures: readonly Uint8Array[]) => pictures.map((pixels) => Float32Array.from(pixels));
 
 type Encoder = SharingParts<Item>['encoder'];
@@ -21,7 +21,7 @@ function device(encode = async (pictures: readonly Uint8Array[]) => embed(pictur
   return { ready: async () => undefined, encode, perSecond: null };
 }
 
-/** @param fates of its batches, in turn: done, refused, or gone for good */
+/** @param fates outcomes of its batches, in turn: done, failed, or the box dies */
 function lane(name: string, fates: ('done' | 'fails' | 'dies')[] = []): Lane & { encoded: number } {
   let inFlight = 0;
   const box = {
@@ -30,7 +30,7 @@ function lane(name: string, fates: ('done' | 'fails' | 'dies')[] = []): Lane & {
     batch: 8,
     build: name,
     encoded: 0,
-    get room() {
+    get capacity() {
       return box.ready ? Math.min(8, 24 - inFlight) : 0;
     },
     async encode(pictures: readonly Uint8Array[]) {
@@ -50,7 +50,7 @@ function lane(name: string, fates: ('done' | 'fails' | 'dies')[] = []): Lane & {
 async function work(count: number, encoder: Encoder, lanes: Lane[], stopAfter = Infinity) {
   const queue = new WorkQueue<Item>(8);
   const producing = (async () => {
-    // Each seventh is known already: it has nothing to encode.
+    // Every seventh item is known already, and needs no encoding.
     for (let no = 0; no < count; no++) {
       await queue.put({ no, pixels: no % 7 === 6 ? null : Uint8Array.of(no & 255, no >> 8) });
     }
@@ -85,26 +85,26 @@ function expectAllOnce(committed: readonly { no: number; vector: number[] | null
   for (const { no, vector } of committed) expect(vector).toEqual(no % 7 === 6 ? null : [no & 255, no >> 8]);
 }
 
-test('without a box everything is encoded by the device', async () => {
+test('the device encodes everything if there is no box', async () => {
   const { committed } = await work(50, device(), []);
   expectAllOnce(committed, 50);
   expect(new Set(committed.map(({ build }) => build))).toEqual(new Set(['device']));
 });
 
-test('a fast box takes it all, and each vector says who made it', async () => {
+test('a fast box encodes everything, and each vector names its build', async () => {
   const { committed } = await work(200, device(), [lane('box:a')]);
   expectAllOnce(committed, 200);
   expect(new Set(committed.map(({ build }) => build))).toEqual(new Set(['box:a']));
 });
 
-test('two boxes share the work; one dies, and the other and the device finish it', async () => {
+test('a box and the device finish the work of another box that dies', async () => {
   const boxes = [lane('box:a', ['done', 'done', 'dies']), lane('box:b')];
   const { committed } = await work(300, device(), boxes);
   expectAllOnce(committed, 300);
   expect(boxes[1]?.encoded).toBeGreaterThan(0);
 });
 
-test('whatever boxes do, no photo is lost and none comes twice', async () => {
+test('each photo is committed exactly once, whatever boxes do', async () => {
   const fates = fc.array(fc.constantFrom('done', 'done', 'fails', 'dies'), { maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(
@@ -123,7 +123,7 @@ test('whatever boxes do, no photo is lost and none comes twice', async () => {
   );
 });
 
-test('a picture that kills every encoder is told of, and takes no other with it', async () => {
+test('a picture that kills every encoder is reported, and costs no other picture', async () => {
   const poisoned = (pictures: readonly Uint8Array[]) => pictures.some(([no]) => no === 11);
   const encoder = device(async (pictures) => {
     if (poisoned(pictures)) throw new Error('died');
@@ -141,12 +141,12 @@ test('a picture that kills every encoder is told of, and takes no other with it'
   expect(committed).toHaveLength(40);
 });
 
-test('an error that concerns the run ends it', async () => {
+test('an error of the whole run ends it', async () => {
   const encoder = { ...device(), ready: () => Promise.reject(new Error('no model')) };
   await expect(work(20, encoder, [])).rejects.toThrow('no model');
 });
 
-test('a stopped run commits what is under way and leaves the rest', async () => {
+test('a stopped run commits what is in flight and leaves the rest', async () => {
   const { committed } = await work(300, device(), [lane('box:a')], 40);
   expect(committed.length).toBeGreaterThanOrEqual(40);
   expect(committed.length).toBeLessThan(120);

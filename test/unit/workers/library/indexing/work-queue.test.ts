@@ -4,7 +4,7 @@ import { WorkQueue } from '#workers/library/indexing/work-queue';
 const things = (count: number) => Array.from({ length: count }, (_, no) => ({ no }));
 
 describe('WorkQueue', () => {
-  test('hands on everything in order, and makes producers wait while it is full', async () => {
+  test('passes on all items in order, and makes producers wait while it is full', async () => {
     const queue = new WorkQueue<{ no: number }>(2);
     const producing = (async () => {
       for (const thing of things(5)) await queue.put(thing);
@@ -20,7 +20,7 @@ describe('WorkQueue', () => {
     expect(taken).toEqual(things(5));
   });
 
-  test('holds more as soon as it may', async () => {
+  test('accepts more as soon as its limit is raised', async () => {
     const queue = new WorkQueue<{ no: number }>(1);
     const [a, b] = things(2) as [{ no: number }, { no: number }];
     await queue.put(a);
@@ -31,7 +31,7 @@ describe('WorkQueue', () => {
     expect(queue.waiting).toBe(2);
   });
 
-  test('lets waiting producers go when it is closed, and drops what they had', async () => {
+  test('releases waiting producers when it is closed, and drops their items', async () => {
     const queue = new WorkQueue<{ no: number }>(1);
     const [kept, dropped] = things(2) as [{ no: number }, { no: number }];
     await queue.put(kept);
@@ -42,7 +42,7 @@ describe('WorkQueue', () => {
     expect(queue.take(4)).toEqual([]);
   });
 
-  test('what is given back comes first again, and stands apart the second time', async () => {
+  test('puts returned items first, and reserves them for this device the second time', async () => {
     const queue = new WorkQueue<{ no: number }>(8);
     for (const thing of things(3)) await queue.put(thing);
     queue.close();
@@ -51,11 +51,11 @@ describe('WorkQueue', () => {
     expect(queue.take(1)).toEqual([{ no: 0 }]);
     queue.giveBack(once.slice(0, 1));
     expect(queue.take(4).map(({ no }) => no)).toEqual([1, 2]);
-    expect(queue.apart).toBe(1);
-    expect(queue.takeApart(4)).toEqual([{ no: 0 }]);
+    expect(queue.deviceOnly).toBe(1);
+    expect(queue.takeDeviceOnly(4)).toEqual([{ no: 0 }]);
   });
 
-  test('a waiter hears of each change', async () => {
+  test('notifies a waiter of each change', async () => {
     const queue = new WorkQueue<{ no: number }>(8);
     const heard = queue.change();
     await queue.put({ no: 0 });

@@ -36,7 +36,7 @@ async function names(): Promise<string[]> {
   return (await Array.fromAsync(folder.keys())).sort();
 }
 
-/** Brings a file with this content into the library, from a source of that name. */
+/** Adds a file with this content to the library, from a source of that name. */
 async function bringIn(source: string, path: string, text: string): Promise<PhotoNo | undefined> {
   const handle = source === 'folder' ? { handle: folder } : {};
   await putSource({ id: source, kind: 'folder', name: source, added: 0, ...handle });
@@ -62,7 +62,7 @@ async function bringIn(source: string, path: string, text: string): Promise<Phot
 }
 
 describe('deleting originals', () => {
-  test('deletes the very file, also in a subfolder, and no other', async () => {
+  test('deletes only the given file, also in a subfolder', async () => {
     await write('a.jpg', 'a');
     await write('deep/er/b.jpg', 'b');
     await bringIn('folder', 'a.jpg', 'a');
@@ -76,9 +76,9 @@ describe('deleting originals', () => {
   });
 
   test.each([
-    ['has as many bytes, but others', 'z'],
+    ['has as many bytes, but other ones', 'z'],
     ['has grown', 'a and more'],
-  ])('leaves a file that %s', async (_, text) => {
+  ])('keeps a file that %s', async (_, text) => {
     await write('a.jpg', text);
     const a = (await bringIn('folder', 'a.jpg', 'a')) as PhotoNo;
     const [deletion] = await deleteEach(await filesOf([a]));
@@ -86,7 +86,7 @@ describe('deleting originals', () => {
     expect(await names()).toEqual(['a.jpg']);
   });
 
-  test('says of a file that is gone that it is gone, and goes on with the next', async () => {
+  test('reports a file that is missing, and goes on with the next', async () => {
     await write('b.jpg', 'b');
     const a = (await bringIn('folder', 'a.jpg', 'a')) as PhotoNo;
     const b = (await bringIn('folder', 'b.jpg', 'b')) as PhotoNo;
@@ -95,14 +95,14 @@ describe('deleting originals', () => {
     expect(await names()).toEqual([]);
   });
 
-  test('knows the files that it cannot delete, and refuses to', async () => {
+  test('marks the files that it cannot delete, and refuses to delete them', async () => {
     const a = (await bringIn('picked', 'a.jpg', 'a')) as PhotoNo;
     const files = await filesOf([a]);
     expect(files.map(({ deletable }) => deletable)).toEqual([false]);
     expect((await deleteEach(files)).map(({ problem }) => problem)).toEqual(['source-gone']);
   });
 
-  test('a photo is nowhere any more only when its last file is gone', async () => {
+  test('reports a photo without files only when its last file is deleted', async () => {
     const a = (await bringIn('folder', 'a.jpg', 'a')) as PhotoNo;
     await bringIn('picked', 'copy.jpg', 'a');
     expect((await filesOf([a])).length).toBe(2);

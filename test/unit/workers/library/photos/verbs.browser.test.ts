@@ -28,7 +28,7 @@ afterEach(async () => {
   await eraseDatabase();
 });
 
-/** Two photos: one in the folder, and one both there and among picked files. */
+/** Adds two photos: one in the folder, and one both there and among picked files. */
 async function bringIn(): Promise<{ once: PhotoNo; twice: PhotoNo }> {
   const picked = new PickedBytes();
   const intake = new Intake(picked, () => undefined);
@@ -50,7 +50,7 @@ async function bringIn(): Promise<{ once: PhotoNo; twice: PhotoNo }> {
 const numbers = async () => (await cardsAfter(0)).map(({ no }) => no);
 
 describe('photos of the library', () => {
-  test('have thumbnails as addresses; those that are gone have none', async () => {
+  test('have thumbnails as addresses, or null if they were removed', async () => {
     const { once } = await bringIn();
     const [url, none] = await verbs.thumbnails([once, 999]);
     expect(await (await fetch(url ?? '')).text()).toBe('t');
@@ -58,13 +58,13 @@ describe('photos of the library', () => {
     URL.revokeObjectURL(url ?? '');
   });
 
-  test('are marked, and those are named that this has changed', async () => {
+  test('are marked, and those that change are returned', async () => {
     const { once, twice } = await bringIn();
     expect(await verbs.mark([once], { favourite: true })).toEqual([once]);
     expect(await verbs.mark([once, twice, 999], { favourite: true })).toEqual([twice]);
   });
 
-  test('leave when they are removed; their files stay', async () => {
+  test('can be removed, and their files stay', async () => {
     const { once, twice } = await bringIn();
     await verbs.removePhotos([once]);
     expect(await numbers()).toEqual([twice]);
@@ -72,7 +72,7 @@ describe('photos of the library', () => {
     expect((await Array.fromAsync(folder.keys())).sort()).toEqual(['once.jpg', 'twice.jpg']);
   });
 
-  test('leave when their last file is deleted, and not before', async () => {
+  test('are removed when their last file is deleted, and not before', async () => {
     const { once, twice } = await bringIn();
     const files = (await verbs.filesOf([once, twice])).filter(({ deletable }) => deletable);
     expect((await verbs.deleteFiles(files)).map(({ problem }) => problem)).toEqual([null, null]);
@@ -81,7 +81,7 @@ describe('photos of the library', () => {
   });
 });
 
-test('searches that are kept: noted, named, renamed, forgotten', async () => {
+test('searches can be recorded, saved, renamed and deleted', async () => {
   const search = { text: 'beach', filter: NO_FILTER, photo: null };
   await changeSearches({ do: 'note', search, instead: null });
   await changeSearches({ do: 'save', search, name: 'Sea' });

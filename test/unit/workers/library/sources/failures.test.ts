@@ -26,7 +26,7 @@ describe('a file that failed', () => {
     });
   });
 
-  test('can be tried again if a copy of it was kept', () => {
+  test('can be tried again if a copy of it is stored', () => {
     expect(isRetriable(PICKED)).toBe(false);
     expect(isRetriable({ ...PICKED, kept: true })).toBe(true);
   });

@@ -26,7 +26,7 @@ const paths = async () => (await allQueued()).map(({ path }) => path);
 describe('picked files', () => {
   const pick = (...names: string[]) => names.map((name) => ({ file: fileOf(name, name), path: name }));
 
-  test('wait in the queue, in memory, and as copies', async () => {
+  test('are in the queue, in memory, and stored as copies', async () => {
     await intake.addFiles('files', 'a', '', pick('x.jpg', 'y.jpg'));
     const files = await allQueued();
     expect(files.map(({ path, kept }) => ({ path, kept }))).toEqual([
@@ -39,7 +39,7 @@ describe('picked files', () => {
     expect(queued).toHaveBeenCalledTimes(1);
   });
 
-  test('of one name get numbers: phones name several photos of a pick alike', async () => {
+  test('with the same name are numbered, because phones repeat names within a pick', async () => {
     await intake.addFiles('files', 'a', '', pick('image.jpg', 'image.jpg', 'image.jpg'));
     expect(await paths()).toEqual(['image.jpg', 'image.jpg (2)', 'image.jpg (3)']);
   });
@@ -50,7 +50,7 @@ describe('picked files', () => {
     expect(await paths()).toEqual(['x.jpg', 'y.jpg']);
   });
 
-  test('that were done with before their copy was written need none', async () => {
+  test('that are finished before their copy is written need no copy', async () => {
     vi.spyOn(picked, 'get').mockReturnValue(undefined);
     await intake.addFiles('files', 'a', '', pick('x.jpg'));
     expect((await allQueued())[0]?.kept).toBeUndefined();
@@ -73,20 +73,20 @@ describe('a folder', () => {
 
   afterEach(() => removeFolder('Intake'));
 
-  test('gives its pictures, in subfolders too; what is hidden stays so', async () => {
+  test('gives its pictures, also those in subfolders, but no hidden ones', async () => {
     expect(await intake.addFolder(source)).toBe(2);
     expect((await paths()).sort()).toEqual(['a.jpg', 'deep/b.PNG']);
     expect((await allQueued()).every(({ handle }) => handle)).toBe(true);
   });
 
-  test('gives only what is new when it is looked into again', async () => {
+  test('gives only new files when it is scanned again', async () => {
     await intake.addFolder(source);
     await write(folder, 'e.jpg', 'e');
     expect(await intake.addFolder(source)).toBe(1);
     expect((await paths()).sort()).toEqual(['a.jpg', 'deep/b.PNG', 'e.jpg']);
   });
 
-  test('that was picked before is known again', async () => {
+  test('is recognised when it is picked again', async () => {
     await intake.addFolder(source);
     expect((await knownFolder(await newFolder('Intake')))?.id).toBe('f');
     const other = await newFolder('Other');
@@ -95,8 +95,8 @@ describe('a folder', () => {
   });
 });
 
-describe('looking again', () => {
-  test('goes through every folder that can be read, past one that cannot', async () => {
+describe('a rescan', () => {
+  test('scans every folder that can be read, and skips one that cannot', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     const [gone, here] = [await newFolder('Gone'), await newFolder('Here')];
     await intake.addFolder({ id: 'gone', kind: 'folder', name: 'Gone', added: 0, handle: gone });

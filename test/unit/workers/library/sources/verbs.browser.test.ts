@@ -27,7 +27,7 @@ const pick = (...names: string[]) => names.map((name) => ({ file: fileOf(name, n
 const paths = async () => (await allQueued()).map(({ path }) => path);
 
 describe('sources', () => {
-  test('each pick is one of its own, a folder picked again is the same', async () => {
+  test('are separate for each pick, but the same for a folder that is picked again', async () => {
     const folder = await newFolder('Sources');
     await write(folder, 'a.jpg', 'a');
     await verbs.addFiles(pick('x.jpg'));
@@ -39,12 +39,12 @@ describe('sources', () => {
     await removeFolder('Sources');
   });
 
-  test('of a folder without a handle only what may be a picture comes in', async () => {
+  test('of a folder without a handle get only files that may be pictures', async () => {
     await verbs.addFolderFiles('Holiday', pick('a.jpg', 'notes.txt', '.hidden.jpg', 'b.HEIC'));
     expect(await paths()).toEqual(['a.jpg', 'b.HEIC']);
   });
 
-  test('one that is removed takes along what waits of it, in the queue and in memory', async () => {
+  test('that are removed lose their waiting files, in the queue and in memory', async () => {
     await verbs.addFiles(pick('x.jpg'));
     await verbs.addFiles(pick('y.jpg'));
     const [x, y] = await allQueued();
@@ -54,7 +54,7 @@ describe('sources', () => {
     expect(removePhotos).toHaveBeenCalledWith([]);
   });
 
-  test('looking again tries what could not go on', async () => {
+  test('are scanned again, and the indexer tries again', async () => {
     expect(await verbs.rescan()).toBe(0);
     expect(indexer.forgive).toHaveBeenCalled();
     expect(indexer.wake).toHaveBeenCalled();
@@ -71,13 +71,13 @@ describe('files that failed', () => {
     indexer.wake.mockClear();
   });
 
-  test('are tried again if their bytes can still be had', async () => {
+  test('are tried again if their bytes are still available', async () => {
     await verbs.retryFailed();
     expect((await failedFiles()).map(({ path }) => path)).toEqual(['lost.jpg']);
     expect(indexer.wake).toHaveBeenCalled();
   });
 
-  test('are forgotten when they are dismissed', async () => {
+  test('are deleted when they are dismissed', async () => {
     await verbs.dismissFailed();
     expect(await paths()).toEqual([]);
     expect(indexer.wake).not.toHaveBeenCalled();

@@ -24,7 +24,7 @@ afterEach(async () => {
   await eraseDatabase();
 });
 
-/** One file in the queue. */
+/** Queues one file. */
 async function queue(path: string, more: Partial<NewQueuedFile> = {}): Promise<QueuedFile> {
   const row = { source: 'a', path, name: path, bytes: 1, modified: 5, tab: thisTab, ...more };
   return (await enqueue([row]))[0] as QueuedFile;
@@ -35,8 +35,8 @@ async function handleOf(path: string): Promise<FileSystemFileHandle> {
   return deep.getFileHandle(path);
 }
 
-describe('of the files that wait', () => {
-  test('those can be worked on whose bytes this tab can get at', async () => {
+describe('waiting files', () => {
+  test('are workable if this tab can read their bytes', async () => {
     await putSource({ id: 'f', kind: 'folder', name: 'f', added: 0, handle: folder });
     await queue('mine.jpg');
     await queue('in the folder.jpg', { source: 'f', handle: await handleOf('a.jpg') });
@@ -51,14 +51,14 @@ describe('of the files that wait', () => {
     expect({ locked, lost }).toEqual({ locked: 0, lost: [] });
   });
 
-  test('those are lost that were in the memory of a tab that is gone', async () => {
+  test('are lost if they were in the memory of a closed tab', async () => {
     await queue('lost.jpg', { tab: 'gone' });
     const { files, lost } = await workableFiles();
     expect(files).toEqual([]);
     expect(lost.map(({ path }) => path)).toEqual(['lost.jpg']);
   });
 
-  test('those of another tab that lives are left to it', async () => {
+  test('of another open tab are left to it', async () => {
     await queue('theirs.jpg', { tab: 'other' });
     const leave = Promise.withResolvers<void>();
     const held = navigator.locks.request('mitsuke-tab-other', () => leave.promise);
@@ -68,7 +68,7 @@ describe('of the files that wait', () => {
     await held;
   });
 
-  test('those that were given up wait no longer', async () => {
+  test('that were given up do not wait any longer', async () => {
     const { key } = await queue('broken.jpg');
     await giveUp(key, 'damaged', '', false);
     expect((await workableFiles()).files).toEqual([]);
@@ -76,7 +76,7 @@ describe('of the files that wait', () => {
 });
 
 describe('the bytes of a file', () => {
-  test('come from memory, then from the kept copy, then from the folder', async () => {
+  test('come from memory, then from the stored copy, then from the folder', async () => {
     const picked = new PickedBytes();
     const file = await queue('a.jpg', { handle: await handleOf('a.jpg') });
     const text = async () => (await originalOf(file, picked)).text();
@@ -89,7 +89,7 @@ describe('the bytes of a file', () => {
     expect(await text()).toBe('from the copy');
   });
 
-  test('that are nowhere are told as such', async () => {
+  test('that are missing cause source-gone', async () => {
     const nowhere = originalOf(await queue('a.jpg'), new PickedBytes());
     await expect(nowhere).rejects.toMatchObject({ code: 'source-gone' });
     const handle = await handleOf('a.jpg');
@@ -112,7 +112,7 @@ describe('the bytes of a file', () => {
   });
 });
 
-test('a pick of which no photo came is no source to show; a folder is one, and may yet get photos', async () => {
+test('a pick without photos is not listed as a source, but a folder is', async () => {
   await putSource({ id: 'f', kind: 'folder', name: 'f', added: 0, handle: folder });
   await putSource({ id: 'p', kind: 'files', name: '', added: 1 });
   expect((await sourceStates()).map(({ id, photos, locked }) => ({ id, photos, locked }))).toEqual([

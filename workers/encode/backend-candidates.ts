@@ -1,13 +1,13 @@
-/** Which backends of this device may run an encoder at all; a measurement decides among them. */
+/** Lists the backends of this device that may run an encoder. A measurement then chooses among them. */
 
 import type { Backend, ImageEntry, Precision } from '#core/space';
 
-/** Builds whose weights are half floats: without the feature their shaders do not compile. */
+/** Builds with half-float weights: without the feature `shader-f16` their shaders do not compile. */
 const HALF: readonly Precision[] = ['fp16', 'q4f16'];
 
-export async function offersOf({ backends, precision }: ImageEntry): Promise<Backend[]> {
+export async function backendCandidates({ backends, precision }: ImageEntry): Promise<Backend[]> {
   if (!backends.includes('webgpu') || isSafari()) return ['wasm'];
-  // In Chromium's types, but not in TypeScript's.
+  // TypeScript's types of the DOM lack `navigator.gpu`.
   const { gpu } = navigator as unknown as { gpu?: { requestAdapter(): Promise<Adapter | null> } };
   const adapter = await gpu?.requestAdapter().catch(() => null);
   if (!adapter || (HALF.includes(precision) && !adapter.features.has('shader-f16'))) return ['wasm'];
@@ -18,7 +18,7 @@ interface Adapter {
   features: ReadonlySet<string>;
 }
 
-/** On Safari the WebGPU build took four cores and 14 GB (onnxruntime issue 26827). */
+/** Safari gets WASM alone: there the WebGPU build took four cores and 14 GB (onnxruntime issue 26827). */
 function isSafari(): boolean {
   const { userAgent } = navigator;
   return /AppleWebKit/.test(userAgent) && !/Chrome|Chromium|Edg/.test(userAgent);

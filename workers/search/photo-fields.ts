@@ -1,4 +1,4 @@
-/** The facts of all photos, read when the first filter comes, and which of them a filter lets pass. */
+/** Holds the fields of all photos that filters test, read with the first filter, and evaluates filters. */
 
 import { type Facets, type Filter, isOpen, type PhotoFacts, passes } from '#core/filter';
 import { newestFirst, type PhotoNo } from '#core/photo';
@@ -8,20 +8,20 @@ import type { LibraryEvent } from '#workers/library/contract';
 import { facetsOf } from './facets';
 import { isPassing, type Passing } from './scanner';
 
-/** The last filter and what passes it: most questions come with the filter of the one before. */
+/** The last filter and its result, cached because most questions have the filter of the one before. */
 interface Applied extends Passing {
   filter: Filter;
   key: string;
 }
 
-export class Facts {
+export class PhotoFields {
   private known: Promise<Map<PhotoNo, PhotoFacts>> | undefined;
   private applied: Applied | undefined;
   private version = 0;
-  /** Removed while it was here: they may still come out of a read that began before. */
+  /** Removed photos. A read that began before the removal may still return them (a race). */
   private readonly gone = new Set<PhotoNo>();
 
-  /** Null if all pass. */
+  /** Evaluates a filter; null if all photos pass. */
   async passing(filter: Filter): Promise<Passing | null> {
     if (isOpen(filter)) return null;
     const known = await this.all();
@@ -33,7 +33,7 @@ export class Facts {
     return this.applied;
   }
 
-  /** All photos that pass, as the library shows them: the newest first. */
+  /** Returns all photos that pass in the library's order, the newest first. */
   async newest(filter: Filter): Promise<PhotoNo[]> {
     const passing = await this.passing(filter);
     const photos = [...(await this.all()).values()].filter(({ no }) => !passing || isPassing(passing, no));
@@ -46,7 +46,7 @@ export class Facts {
   }
 
   async follow(event: LibraryEvent): Promise<void> {
-    // A source went, or its files were found to be photos that were known: paths have changed.
+    // A source was removed, or its files were found to be known photos: paths have changed.
     if (event.type === 'sources' || event.type === 'erased') this.forget();
     if (event.type === 'photos') for (const no of event.removed) this.gone.add(no);
     if (!this.known) return;
@@ -59,7 +59,7 @@ export class Facts {
 
   private all(): Promise<Map<PhotoNo, PhotoFacts>> {
     this.known ??= allFacts().then(
-      (facts) => new Map(facts.map((photo) => [photo.no, photo])),
+      (photos) => new Map(photos.map((photo) => [photo.no, photo])),
       (error) => {
         this.forget();
         throw error;
@@ -70,9 +70,9 @@ export class Facts {
 
   private async read(nos: readonly PhotoNo[]): Promise<void> {
     const known = await this.known;
-    const facts = (await factsOf(nos)).filter(({ no }) => !this.gone.has(no));
-    for (const photo of facts) known?.set(photo.no, photo);
-    if (this.applied) this.judge(this.applied, facts);
+    const photos = (await factsOf(nos)).filter(({ no }) => !this.gone.has(no));
+    for (const photo of photos) known?.set(photo.no, photo);
+    if (this.applied) this.judge(this.applied, photos);
   }
 
   private judge(applied: Applied, photos: Iterable<PhotoFacts>): void {
