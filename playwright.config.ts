@@ -1,12 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import type { Origins } from './test/e2e/app.ts';
+import { PORTS } from './test/e2e/ports.ts';
 import { findBrowser } from './tools/browser.mjs';
 import { TEST_BROWSER_ARGS } from './tools/browser-args.mjs';
-
-const APP = 4180;
-/** Ports of the app with the stand-ins' hashes in its catalogue, and of the mirror that serves them. */
-const APP_STAND_INS = 4181;
-const MIRROR = 4182;
 
 const preview = (port: number, mode: string) => ({
   command: `npx vite preview --port ${port} --strictPort ${mode}`,
@@ -41,25 +37,25 @@ export default defineConfig<Origins>({
     {
       name: 'app',
       testIgnore: ['models/**', 'box/**'],
-      use: { baseURL: `http://localhost:${APP}` },
+      use: { baseURL: `http://localhost:${PORTS.app}` },
     },
     {
       name: 'box',
       testMatch: 'box/*.spec.ts',
-      use: { baseURL: `http://localhost:${APP}` },
+      use: { baseURL: `http://localhost:${PORTS.app}` },
     },
     {
       name: 'models',
       testMatch: 'models/*.spec.ts',
-      use: { baseURL: `http://localhost:${APP_STAND_INS}`, mirror: `http://localhost:${MIRROR}` },
+      use: { baseURL: `http://localhost:${PORTS.standIns}`, mirror: `http://localhost:${PORTS.mirror}` },
     },
   ],
   webServer: [
-    preview(APP, ''),
-    preview(APP_STAND_INS, '--mode stand-ins'),
+    preview(PORTS.app, ''),
+    preview(PORTS.standIns, '--mode stand-ins'),
     {
-      command: `node test/fixtures/standins/mirror.mjs ${MIRROR}`,
-      port: MIRROR,
+      command: `node test/fixtures/standins/mirror.mjs ${PORTS.mirror}`,
+      port: PORTS.mirror,
       reuseExistingServer: false,
       cwd: import.meta.dirname,
     },

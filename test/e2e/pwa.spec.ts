@@ -2,6 +2,7 @@ import { appendFileSync, cpSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type PreviewServer, preview } from 'vite';
 import { expect, test } from './app';
+import { PORTS } from './ports';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -32,15 +33,14 @@ test('the manifest names pictures that exist, with their true sizes', async ({ a
 });
 
 test.describe('a newer version on the server', () => {
-  const PORT = 4184;
-  test.use({ baseURL: `http://localhost:${PORT}` });
+  test.use({ baseURL: `http://localhost:${PORTS.updating}` });
 
   /** Serves a build from a folder: Playwright's routes cannot intercept a service worker's script. */
   function serve(folder: string): Promise<PreviewServer> {
     return preview({
       logLevel: 'silent',
       build: { outDir: relative(process.cwd(), folder) },
-      preview: { port: PORT, strictPort: true },
+      preview: { port: PORTS.updating, strictPort: true },
     });
   }
 
