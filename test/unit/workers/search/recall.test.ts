@@ -59,4 +59,4 @@ test('the top ten of clustered vectors are exact', async () => {
   const vectors = clustered(6000, 512, 60);
   const queries = clustered(40, 512, 40);
   for (const range of QUERY_RANGES) expect(await recall(vectors, queries, range)).toBe(1);
-}, 60_000);
+});

@@ -32,7 +32,7 @@ async function placesOf(vectors: readonly Float32Array[]): Promise<Float32Array>
 }
 
 describe('the map', () => {
-  test('keeps alike photos together, also those outside of the sample', { timeout: 30_000 }, async () => {
+  test('keeps alike photos together, also those outside of the sample', async () => {
     const places = await placesOf(clustered(2_300, 64, CLUSTERS, 1, 3));
     const { within, between } = distances(places);
     expect(within).toBeLessThan(between / 2);
