@@ -2,4 +2,4 @@
 
 import type { Choice } from '#core/space';
 
-export const DEFAULT_CHOICE: Choice = { space: 'starter-1', image: 'starter/image/fp32' };
+export const DEFAULT_CHOICE: Choice = { space: 'starter-2', image: 'starter-2/image/fp32' };

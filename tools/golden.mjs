@@ -2,7 +2,7 @@
  * Prints the line of `models/golden.ts` for an image encoder, computed by onnxruntime's native build:
  *
  *   node tools/golden.mjs <encoder id> <folder of the model> <graph> <output>
- *   node tools/golden.mjs starter/image/fp32 models/starter onnx/vision_model.onnx image_embeds
+ *   node tools/golden.mjs starter-2/image/fp32 models/starter onnx/vision_model.onnx image_embeds
  */
 
 import { readFileSync } from 'node:fs';

@@ -5,12 +5,12 @@ import type { Space } from '#core/space';
 const home = { kind: 'app', base: 'models/starter/' } as const;
 
 export const STARTER: Space = {
-  id: 'starter-1',
+  id: 'starter-2',
   name: 'Starter',
   dimension: 256,
   images: [
     {
-      id: 'starter/image/fp32',
+      id: 'starter-2/image/fp32',
       home,
       files: [
         {
@@ -20,8 +20,8 @@ export const STARTER: Space = {
         },
         {
           path: 'onnx/vision_model.onnx',
-          bytes: 7_474_394,
-          sha256: '760445a17b27f217ce4880fe06719cd02ccd62b606dd983a49bfc60a38ef45b2',
+          bytes: 7_780_103,
+          sha256: 'c770949c8ce700893dce9a9e6038d7d068b7e2ee14a25c5c6653f99ed325529f',
         },
       ],
       graph: 'onnx/vision_model.onnx',
@@ -35,18 +35,18 @@ export const STARTER: Space = {
   ],
   texts: [
     {
-      id: 'starter/text/fp32',
+      id: 'starter-2/text/fp32',
       home,
       files: [
         {
           path: 'tokenizer.json',
-          bytes: 231_297,
-          sha256: 'f0f262234f769299cb635d8466ed93dfe5a53772ee5c4fe354533f8b5479b658',
+          bytes: 233_285,
+          sha256: 'ca73eb5b2ed5c2481e6670839cb8f4cb581e1a014255c4394ddd5c46d4347980',
         },
         {
           path: 'onnx/text_model.onnx',
-          bytes: 2_052_188,
-          sha256: '81aa8b57c3bb36c5aaf16553456c74ef96f499e48a650ae9da2ffe0b052dd285',
+          bytes: 1_959_991,
+          sha256: '0c095a8f65626dab74861e8c2e0697716504bdf45029cb878589d4bfc3fa346b',
         },
       ],
       graph: 'onnx/text_model.onnx',
@@ -60,7 +60,7 @@ export const STARTER: Space = {
       zeroPadding: false,
       dense: null,
       languages: ['en', 'zh', 'ja'],
-      templates: ['a photo of {}'],
+      templates: [],
     },
   ],
   licence: 'MIT',

@@ -103,7 +103,7 @@ export interface Indexing {
   failed: number;
   /** done + failed + the files still waiting. */
   total: number;
-  /** During a change of space: photos that have an embedding in the new one. Otherwise null. */
+  /** While photos are encoded anew for another space: those that have an embedding in it. Otherwise null. */
   changing: { done: number; total: number } | null;
   /** The present run alone: what the progress line counts. A run ends when the queue is empty. */
   run: { done: number; total: number };

@@ -19,8 +19,8 @@ export interface Spread {
 /** The distribution of the scores of unrelated pairs. */
 export type Unrelated = Omit<Spread, 'count'>;
 
-/** Share of matches that may be wrong (false discovery rate): one in twenty for "strong". */
-export const STRONG_ERROR = 0.05;
+/** Share of matches that may be wrong (false discovery rate): one in fifty for "strong". */
+export const STRONG_ERROR = 0.02;
 
 /** The same for "good", unless the user has moved the line: one in five. */
 export const GOOD_ERROR = 0.2;

@@ -136,6 +136,15 @@ export interface Choices {
   next: Choice | null;
 }
 
+/** What the stored choices come to in this build of the app. */
+export interface ChoicesHere extends Choices {
+  /**
+   * The space that the library was made with or is changing to, if this build does not know it. It stays
+   * chosen, and its vectors stored, for the build that does; `active` stands in for it.
+   */
+  unknown: SpaceId | null;
+}
+
 /** The key that a file is stored under: its hash, or its origin while the hash is unknown. */
 export function fileKey(home: Home, file: ModelFile): string {
   if (file.sha256 !== null) return file.sha256;

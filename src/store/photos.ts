@@ -94,6 +94,10 @@ export async function allPhotoNos(): Promise<PhotoNo[]> {
   return (await database()).getAllKeys('photos');
 }
 
+export async function countPhotos(): Promise<number> {
+  return (await database()).count('photos');
+}
+
 export async function photo(no: PhotoNo): Promise<Photo | undefined> {
   return (await database()).get('photos', no);
 }

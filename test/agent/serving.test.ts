@@ -8,7 +8,7 @@ test('a page gets onnxruntime’s vectors for plain and for squeezed pixels', as
   const box = await startStarter();
   const page = await visit(box);
   expect(page.welcome).toMatchObject({
-    space: 'starter-1',
+    space: 'starter-2',
     model: '760445a17b27f217ce4880fe06719cd02ccd62b606dd983a49bfc60a38ef45b2',
     dimension: 256,
     size: SIZE,

@@ -9,6 +9,6 @@ import { AGENT, MANIFEST, MODEL } from './places';
 export default async function setup(): Promise<void> {
   await build({ configFile: 'agent/vite.config.ts', logLevel: 'warn' });
   mkdirSync(dirname(MANIFEST), { recursive: true });
-  const args = ['--write-manifest', '--ienc', MODEL, '--space', 'starter-1', '--manifest', MANIFEST];
+  const args = ['--write-manifest', '--ienc', MODEL, '--space', 'starter-2', '--manifest', MANIFEST];
   execFileSync(process.execPath, [AGENT, ...args]);
 }

@@ -77,7 +77,7 @@ describe('a client without the key', () => {
     expect(await closed).toBe(4429);
     expect(came).toEqual([]);
     await expect(visit(box, { address })).rejects.toThrow();
-    expect((await visit(box)).welcome.space).toBe('starter-1');
+    expect((await visit(box)).welcome.space).toBe('starter-2');
   });
 });
 

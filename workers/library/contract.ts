@@ -7,7 +7,7 @@ import type { ProblemCode } from '#core/errors';
 import type { FailedPhoto, Indexing, Marks, Photo, PhotoCard, PhotoNo, Source, SourceId } from '#core/photo';
 import type { PickedFile } from '#core/picked-file';
 import type { Searches, StoredQuery } from '#core/searches';
-import type { Backend, Choice, Choices, EncoderId, SpaceId, Timing } from '#core/space';
+import type { Backend, Choice, ChoicesHere, EncoderId, SpaceId, Timing } from '#core/space';
 import type { Topic } from '#workers/shared/channel';
 
 /** A source as the interface shows it. */
@@ -23,7 +23,7 @@ export interface LibrarySnapshot {
   sources: SourceState[];
   indexing: Indexing;
   backends: BackendChoice[];
-  choices: Choices;
+  choices: ChoicesHere;
   searches: Searches;
   boxes: BoxState[];
 }
@@ -267,13 +267,15 @@ export const LIBRARY_EVENTS: Topic<LibraryEvent> = { name: 'mitsuke-library', ve
 
 export type LibraryEvent =
   | { type: 'photos'; added: PhotoCard[]; removed: PhotoNo[] }
+  /** Photos of the library that got an embedding in a space, where they had none. */
+  | { type: 'encoded'; space: SpaceId; photos: PhotoNo[] }
   /** Photos whose favourites or tags changed, in their new state. */
   | { type: 'marked'; photos: PhotoCard[] }
   /** `all`: the complete list; otherwise an addition to the known ones. */
   | { type: 'failed'; failed: FailedPhoto[]; all?: boolean }
   | { type: 'sources'; sources: SourceState[] }
   | { type: 'indexing'; indexing: Indexing }
-  | { type: 'choices'; choices: Choices }
+  | { type: 'choices'; choices: ChoicesHere }
   | { type: 'searches'; searches: Searches }
   /** A backend was measured, chosen, or given up. */
   | { type: 'backend'; choice: BackendChoice }

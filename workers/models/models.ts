@@ -5,6 +5,7 @@ import { sha256 } from '#core/hash';
 import type { PickedFile } from '#core/picked-file';
 import { type EncoderId, fileKey, type Space, type SpaceId } from '#core/space';
 import { findEncoder, SPACES } from '#models/catalogue';
+import { RETIRED_FILES } from '#models/retired';
 import { readAddress } from '#net/addresses';
 import { confirmFile, dropFile, partsBlob, storedFile } from '#store/model-files';
 import { deleteOwnSpace, ownSpaces, putOwnSpace, setting, updateSetting } from '#store/settings';
@@ -28,6 +29,7 @@ export class Models implements ModelsWorker {
     });
     const presences: Presences = {};
     for (const encoder of this.encoders()) presences[encoder.id] = await presenceOf(encoder);
+    await this.dropRetired();
     // The outcome is posted as the encoder's presence.
     for (const id of (await setting('wanted')) ?? []) void this.install(id).catch(() => undefined);
     return { catalogue: [...SPACES], own: this.own, presences, mirror: this.mirror };
@@ -108,6 +110,16 @@ export class Models implements ModelsWorker {
     for (const { id } of [...space.images, ...space.texts]) await this.remove(id);
     await deleteOwnSpace(id);
     await this.readOwn();
+  }
+
+  /** Files of models that the app no longer has, unless a model of the user's own has the same. */
+  private async dropRetired(): Promise<void> {
+    const needed = new Set(
+      this.encoders().flatMap(({ home, files }) => files.map((file) => fileKey(home, file))),
+    );
+    for (const key of RETIRED_FILES) {
+      if (!needed.has(key) && (await storedFile(key))) await dropFile(key);
+    }
   }
 
   private async addOwn(space: Space): Promise<SpaceId> {

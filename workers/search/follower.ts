@@ -30,6 +30,7 @@ export class Follower {
   }
 
   async follow(event: LibraryEvent): Promise<void> {
+    if (event.type === 'encoded' && event.space === this.space) await this.takeIn(event.photos);
     if (event.type !== 'photos') return;
     for (const photo of event.removed) this.gone.add(photo);
     await this.scanner.remove(event.removed);

@@ -9,7 +9,7 @@ import { scan, type Token } from './scan';
  * The weight of an unwanted part. Measured (README.md, "Minus"): with less, what is unwanted
  * stays; from 0.8 on, what is wanted disappears too.
  */
-export const UNWANTED = 0.5;
+export const UNWANTED = 0.75;
 
 /** A part, with what it adds to the terms or to the filter. */
 interface Piece {

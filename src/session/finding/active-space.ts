@@ -1,4 +1,4 @@
-/** The space that search uses: opened at start, and again when another one takes over. */
+/** The space that search uses: opened at start, and again when another one takes over or it has been filled. */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Space } from '#core/space';
@@ -14,12 +14,14 @@ type Searching = OpenSpace['search'] & Pick<SearchWorker, 'open'>;
 
 /**
  * @param opened resolves once choices and spaces are known
+ * @param filled whether all photos have an embedding in the space
  * @param spawn spawns the search worker of this tab
- * @returns a signal with a new promise each time another space takes over
+ * @returns a signal with a new promise each time another space takes over or the space has been filled
  */
 export function followActiveSpace(
   opened: Promise<void>,
   active: ReadonlySignal<{ space: Space | undefined }>,
+  filled: ReadonlySignal<boolean>,
   spawn: () => Searching,
 ): ReadonlySignal<Promise<OpenSpace>> {
   const searching = opened.then(spawn);
@@ -43,7 +45,16 @@ export function followActiveSpace(
           (error) => console.error('The space was not opened:', error),
         );
     });
+  /** What was compared with a part of the photos is compared anew. */
+  const followFilling = () => {
+    let before = filled.peek();
+    filled.subscribe((now) => {
+      if (now && !before) ready.value = ready.peek().then((open) => open);
+      before = now;
+    });
+  };
   opened.then(follow, () => undefined);
+  opened.then(followFilling, () => undefined);
   return ready;
 }
 

@@ -30,7 +30,7 @@ export interface Background {
 
 interface Measured {
   unrelated: Unrelated;
-  /** Number of photos in the library at the time of the measurement. */
+  /** Number of photos with an embedding at the time of the measurement. */
   photos: number;
 }
 
@@ -46,11 +46,13 @@ export class Calibration {
   /**
    * @param library caches the vectors of background queries across sessions
    * @param photos returns the numbers of all photos in the library
+   * @param encoded returns how many of them have an embedding in the space in use
    */
   constructor(
     private readonly texts: Texts,
     private readonly library: Pick<LibraryWorker, 'backgroundOf' | 'keepBackground'>,
     private readonly photos: () => readonly PhotoNo[],
+    private readonly encoded: () => number = () => photos().length,
   ) {}
 
   /** @throws Problem `encoder-failed` */
@@ -72,7 +74,7 @@ export class Calibration {
   /** Samples the library: most pairs of photos are unrelated. Samples again when it has doubled. */
   ofPhotos({ space: { id, dimension }, search }: OpenSpace): Promise<Background> {
     const numbers = this.photos();
-    const key = `photos of ${id}, 2^${Math.floor(Math.log2(numbers.length + 1))}`;
+    const key = `photos of ${id}, 2^${Math.floor(Math.log2(this.encoded() + 1))}`;
     return this.remember(key, async () => {
       const step = Math.max(1, Math.floor(numbers.length / SAMPLE));
       const sample = numbers.filter((_, i) => i % step === 0).slice(0, SAMPLE);
@@ -85,7 +87,7 @@ export class Calibration {
 
   /** Returns how the library scores on a background. Measures again when it has doubled or halved. */
   async unrelated(background: Background, { search }: OpenSpace): Promise<Unrelated> {
-    const photos = this.photos().length;
+    const photos = this.encoded();
     const { key } = background;
     const known = await this.measured.get(key);
     if (known && photos <= known.photos * 2 && photos * 2 >= known.photos) return known.unrelated;

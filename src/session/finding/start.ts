@@ -17,7 +17,7 @@ import { TextEncoders } from './text-encoders';
 
 interface Parts {
   library: Pick<LibraryWorker, 'embed' | 'backgroundOf' | 'keepBackground'>;
-  view: Pick<LibraryView, 'cards'>;
+  view: Pick<LibraryView, 'cards' | 'unencoded'>;
   active: ReadonlySignal<{ choice: Choice; space: Space | undefined }>;
   presences: ReadonlySignal<Presences>;
   /** Resolves once choices and spaces are known. */
@@ -28,8 +28,10 @@ interface Parts {
 export function startFinding({ library, view, active, presences, opened, preferences }: Parts) {
   const { language, line, order } = preferences;
   const texts = new TextEncoders(presences, language, spawnEncoder);
-  const ready = followActiveSpace(opened, active, spawnSearch);
-  const calibration = new Calibration(texts, library, () => [...view.cards.peek().keys()]);
+  const filled = computed(() => view.unencoded.value === 0);
+  const ready = followActiveSpace(opened, active, filled, spawnSearch);
+  const encoded = () => view.cards.peek().size - view.unencoded.peek();
+  const calibration = new Calibration(texts, library, () => [...view.cards.peek().keys()], encoded);
   const vectors = new QueryVectors(texts, calibration, (file) => library.embed(file));
   const finder = new Finder({ ready, vectors, cards: view.cards, line });
   const encoders = encodersHere(presences);
@@ -80,18 +82,23 @@ function encodersHere(presences: ReadonlySignal<Presences>): ReadonlySignal<stri
   );
 }
 
-/** While photos are being indexed, runs the query again, throttled to once a second. */
-function refreshAsPhotosCome({ cards }: Pick<LibraryView, 'cards'>, finder: Finder): void {
+/** While photos are being indexed or re-encoded, runs the query again, throttled to once a second. */
+function refreshAsPhotosCome(
+  { cards, unencoded }: Pick<LibraryView, 'cards' | 'unencoded'>,
+  finder: Finder,
+): void {
   const PATIENCE_MS = 1000;
   let due = false;
-  cards.subscribe(() => {
+  const soon = () => {
     if (due) return;
     due = true;
     setTimeout(() => {
       due = false;
       finder.refresh();
     }, PATIENCE_MS);
-  });
+  };
+  cards.subscribe(soon);
+  unencoded.subscribe(soon);
 }
 
 /** Revokes the object URL of a photo from outside once it is no longer in the query. */

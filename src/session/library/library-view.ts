@@ -3,7 +3,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import { type FailedPhoto, type Indexing, newestFirst, type PhotoCard, type PhotoNo } from '#core/photo';
 import { NO_SEARCHES, type Searches } from '#core/searches';
-import type { Choices } from '#core/space';
+import type { ChoicesHere } from '#core/space';
 import { DEFAULT_CHOICE } from '#models/default-choice';
 import type {
   BackendChoice,
@@ -32,10 +32,19 @@ export class LibraryView {
   readonly failed = signal<readonly FailedPhoto[]>([]);
   readonly sources = signal<readonly SourceState[]>([]);
   readonly indexing = signal<Indexing>(NOTHING);
-  readonly choices = signal<Choices>({ active: DEFAULT_CHOICE, next: null });
+  readonly choices = signal<ChoicesHere>({ active: DEFAULT_CHOICE, next: null, unknown: null });
   readonly searches = signal<Searches>(NO_SEARCHES);
   readonly backends = signal<readonly BackendChoice[]>([]);
   readonly boxes = signal<readonly BoxState[]>([]);
+
+  /**
+   * How many photos lack their embedding in the space in use, because it stands in for another: search cannot
+   * find them yet. While a next space is filled, the space in use has them all.
+   */
+  readonly unencoded = computed(() => {
+    const { changing } = this.indexing.value;
+    return changing && !this.choices.value.next ? changing.total - changing.done : 0;
+  });
 
   readonly photos = computed<readonly PhotoCard[]>(() => [...this.cards.value.values()].sort(newestFirst));
 

@@ -3,7 +3,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { ProblemCode } from '#core/errors';
 import type { PickedFile } from '#core/picked-file';
-import type { Backend, Choice, Choices, EncoderId, Space, SpaceId } from '#core/space';
+import type { Backend, Choice, ChoicesHere, EncoderId, Space, SpaceId } from '#core/space';
 import type { BackendChoice } from '#workers/library/contract';
 import type { Presences } from '#workers/models/contract';
 import type { OfflineState } from '../shell/contract';
@@ -23,7 +23,7 @@ export interface Models {
   /** From the smallest to the largest; the user's own come last. */
   readonly spaces: ReadonlySignal<readonly Space[]>;
   readonly presences: ReadonlySignal<Presences>;
-  readonly choices: ReadonlySignal<Choices>;
+  readonly choices: ReadonlySignal<ChoicesHere>;
   readonly backends: ReadonlySignal<readonly BackendChoice[]>;
   /** Address used instead of the public hub; null for the hub itself. */
   readonly mirror: ReadonlySignal<string | null>;

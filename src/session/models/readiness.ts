@@ -29,13 +29,21 @@ export function readinessOf(parts: ReadinessParts): ReadonlySignal<Readiness> {
     const halves = [parts.offline.value, parts.known.value ? storing : 'preparing'];
     const waiting = halves.includes('preparing') ? 'preparing' : 'ready';
     return {
-      // For example "starter" from "starter/image/fp32".
-      modelId: choice.image.split('/')[0] ?? choice.image,
+      modelId: modelIdOf(choice),
       loading: loadingOf(needed, presences),
       modelProblem: failed?.state === 'failed' ? failed.problem : parts.indexingProblem.value,
       offline: halves.includes('unavailable') ? 'unavailable' : waiting,
     };
   });
+}
+
+/**
+ * Returns for example "clip-b32" from "clip-b32/image/q8". Every version of the bundled model is "starter":
+ * programs that drive the app rely on that word (test/README.md).
+ */
+function modelIdOf({ image }: Choice): string {
+  const [model = image] = image.split('/');
+  return model.replace(/^starter-\d+$/, 'starter');
 }
 
 /** Returns the image encoder in use, and the text encoder that is installed or nearest to it. */

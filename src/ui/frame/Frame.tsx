@@ -21,6 +21,7 @@ import { Places } from './Places';
 const Labels = later(() => import('../labels/Labels').then((module) => module.Labels));
 const Settings = later(() => import('../settings/Settings').then((module) => module.Settings));
 const Tidy = later(() => import('../tidy/Tidy').then((module) => module.Tidy));
+const UnknownModel = later(() => import('../models/UnknownModel').then((module) => module.UnknownModel));
 const FailedSheet = later(() => import('../library/FailedSheet').then((module) => module.FailedSheet));
 const KeysSheet = later(() => import('./KeysSheet').then((module) => module.KeysSheet));
 const Viewer = later(() => import('../photo/Viewer').then((module) => module.Viewer));
@@ -62,6 +63,7 @@ export function Frame() {
         <Places />
       </header>
       <main class={css.main}>
+        {place === 'find' && session.models.choices.value.unknown !== null && <UnknownModel />}
         {place === 'find' && <Find libraryScroll={libraryScroll} />}
         {place === 'labels' && <Labels />}
         {place === 'tidy' && <Tidy />}

@@ -338,6 +338,9 @@ const later = {
     unspoken: 'The model on this device does not understand {{language}}.',
     getOne: 'Get one that does ({{size}})',
     another: 'Choose another model',
+    unknown:
+      'This version of Mitsuke does not know the model of your library ({{model}}). Nothing was deleted: a version that knows it will find everything as it was. Until then, search uses {{name}}.',
+    stay: 'Stay with {{name}}',
     good: {
       starter: 'Comes with the app: small and quick, good for things and animals.',
       tinyclip: 'The smallest real CLIP: a clear step up that takes little space.',

@@ -67,6 +67,7 @@ const en = {
     reconnect: 'Reconnect',
     model: 'Getting the model ready: {{loaded}} of {{total}}',
     changing: 'Changing the model: {{progress}}',
+    filling: 'Preparing your photos for search again: {{progress}}. Those that are done can be found',
     starting: 'Looking through what you added',
     helped: 'with {{names}}',
   },

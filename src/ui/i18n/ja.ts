@@ -147,6 +147,7 @@ const ja: Messages = {
     reconnect: '再接続',
     model: 'モデルを準備中：{{total}} 中 {{loaded}}',
     changing: 'モデルを切り替え中：{{progress}}',
+    filling: '写真を検索用に準備し直しています：{{progress}}。済んだ写真から検索できます',
     starting: '追加されたものを確認しています',
     helped: '{{names}} が協力',
   },
@@ -364,6 +365,9 @@ const ja: Messages = {
     unspoken: 'この端末のモデルは{{language}}を理解しません。',
     getOne: '理解するものを入手（{{size}}）',
     another: '別のモデルを選ぶ',
+    unknown:
+      'このバージョンの Mitsuke は、ライブラリのモデル（{{model}}）を知りません。削除されたものはありません。このモデルに対応したバージョンで開けば、すべて元のままです。それまでは {{name}} で検索します。',
+    stay: 'このまま {{name}} を使う',
     good: {
       starter: 'アプリに付属。小さくて速く、物や動物が得意です。',
       tinyclip: 'いちばん小さな本物の CLIP。わずかな容量で一段よくなります。',

@@ -147,6 +147,7 @@ const zh: Messages = {
     reconnect: '重新连接',
     model: '正在准备模型：{{loaded}} / {{total}}',
     changing: '正在更换模型：{{progress}}',
+    filling: '正在重新为搜索准备照片：{{progress}}。已完成的可以搜到',
     starting: '正在查看你添加的内容',
     helped: '{{names}} 协助',
   },
@@ -363,6 +364,9 @@ const zh: Messages = {
     unspoken: '这台设备上的模型不理解{{language}}。',
     getOne: '获取能理解它的模型（{{size}}）',
     another: '选择其他模型',
+    unknown:
+      '这个版本的 Mitsuke 不认识图库所用的模型（{{model}}）。没有删除任何内容：用认识它的版本打开，一切都会照旧。在此之前，用 {{name}} 搜索。',
+    stay: '就用 {{name}}',
     good: {
       starter: '随应用附带：小巧、快速，擅长物品和动物。',
       tinyclip: '最小的真正 CLIP：占用不多，效果明显更好。',

@@ -12,7 +12,9 @@ export function Strip({ onShowFailed }: { onShowFailed: () => void }) {
   if (!session.opened.value) return null;
   const indexing = session.indexing.value;
   const failed = session.library.failed.value.length;
-  const state = stripState(indexing, session.models.readiness.value, failed, session.boxes.paired.value);
+  const { readiness, choices } = session.models;
+  const filling = choices.value.next === null;
+  const state = stripState(indexing, readiness.value, failed, session.boxes.paired.value, filling);
   const verbs: Record<StripVerb, () => void> = {
     pause: () => session.library.pause(),
     resume: () => session.library.resume(),

@@ -25,6 +25,8 @@ export function stripState(
   readiness: Readiness,
   failed: number,
   boxes: readonly BoxState[],
+  /** Photos are encoded anew for the space in use itself: search has a part of them alone. */
+  filling: boolean,
 ): StripState {
   const messages: Message[] = [];
   let progress: number | null = null;
@@ -47,7 +49,8 @@ export function stripState(
   } else if (indexing.state === 'running') {
     const progressOf = (run: Run) => progressText(run, indexing, boxes);
     const text = total > 0 && done < total ? progressOf(indexing.run) : t('indexing.starting');
-    const words = changing ? t('indexing.changing', { progress: progressOf(changing) }) : text;
+    const refill = changing && { progress: progressOf(changing) };
+    const words = refill ? t(filling ? 'indexing.filling' : 'indexing.changing', refill) : text;
     messages.push({ text: words, verb: 'pause', label: t('indexing.pause') });
     progress = changing ? changing.done / changing.total : total > 0 ? done / total : null;
   }

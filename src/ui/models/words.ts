@@ -44,7 +44,7 @@ export function loadingText({ loaded, total, perSecond }: Extract<Presence, { st
 /** Returns a sentence on the strengths of a space. */
 export function strengthText({ id }: Space): string {
   switch (id) {
-    case 'starter-1':
+    case 'starter-2':
       return t('models.good.starter');
     case 'tinyclip-8m':
       return t('models.good.tinyclip');

@@ -94,7 +94,7 @@ export const test = base.extend<Boxes>({
  */
 export function starterBox(...wrong: string[]): Pick<AgentOptions, 'encoder' | 'manifest'> {
   const manifest = test.info().outputPath(`starter${wrong.join('')}.json`);
-  const model = ['--ienc', STARTER, '--space', 'starter-1', '--manifest', manifest];
+  const model = ['--ienc', STARTER, '--space', 'starter-2', '--manifest', manifest];
   execFileSync(process.execPath, [BUNDLE, '--write-manifest', ...model, ...wrong]);
   return { encoder: STARTER, manifest };
 }

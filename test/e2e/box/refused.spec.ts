@@ -77,5 +77,5 @@ test('a box with another model stays paired, but encodes nothing', async ({ app,
   await expect(desk.box('Attic')).toContainText('a different model from the one in use');
   const rows = await storedVectors(page);
   expect(rows).toHaveLength(12);
-  expect(rows.filter(({ build, space }) => build.startsWith('box') || space !== 'starter-1')).toEqual([]);
+  expect(rows.filter(({ build, space }) => build.startsWith('box') || space !== 'starter-2')).toEqual([]);
 });

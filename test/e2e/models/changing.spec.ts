@@ -49,7 +49,7 @@ test('a downloaded model takes over while search goes on', async ({ app, shelf, 
   await app.find('a cat on a wall');
   await shelf.open();
   await shelf.expectState('siglip2-base', 'active');
-  await shelf.expectState('starter-1', 'ready');
+  await shelf.expectState('starter-2', 'ready');
   expect(await spaces(page)).toEqual(['siglip2-base']);
 
   await test.step('the new model stays in use after a reload', async () => {

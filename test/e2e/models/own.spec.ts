@@ -21,8 +21,8 @@ test('a model from a folder is added, used and forgotten', async ({ app, shelf, 
 
   await test.step('a model that is no longer in use can be forgotten', async () => {
     await shelf.open();
-    await shelf.use('starter-1');
-    await shelf.expectState('starter-1', 'active');
+    await shelf.use('starter-2');
+    await shelf.expectState('starter-2', 'active');
     // Its files stay, because the starter has the same ones.
     await own.getByRole('button', { name: 'Forget' }).click();
     await expect(own).toHaveCount(0);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { readChoices, takeOver, updateChoices } from '#store/choices';
+import { dropSpaces, readChoices, takeOver, updateChoices } from '#store/choices';
 import { eraseDatabase } from '#store/database';
 import { commitArrivals } from '#store/photos';
 import { enqueue } from '#store/queue';
@@ -89,5 +89,29 @@ test('a space that another tab has cancelled does not take over, because it has 
   await updateChoices(START, ({ active }) => ({ active, next: null }));
   expect(await takeOver(SECOND)).toBe(false);
   expect(await readChoices(START)).toEqual({ active: START, next: null });
+  expect([...(await photosIn(START.space))]).toEqual([photo]);
+});
+
+test('what a library was never asked stays open while a next space is chosen', async () => {
+  await updateChoices(START, ({ active }) => ({ active, next: SECOND }));
+  expect(await readChoices(THIRD)).toEqual({ active: THIRD, next: SECOND });
+});
+
+test('a space that is to be kept loses nothing: neither when another is chosen nor when that takes over', async () => {
+  const isSecond = (space: string) => space === SECOND.space;
+  const photo = await encodeFor(SECOND.space, THIRD.space);
+  await updateChoices(START, ({ active }) => ({ active, next: SECOND }));
+  await updateChoices(START, ({ active }) => ({ active, next: THIRD }), isSecond);
+  expect(await takeOver(THIRD, isSecond)).toBe(true);
+  expect([...(await photosIn(SECOND.space))]).toEqual([photo]);
+  expect([...(await photosIn(START.space))]).toEqual([]);
+});
+
+test('a space that is gone for good is let go of with its choice, and no other is', async () => {
+  const photo = await encodeFor(SECOND.space);
+  await updateChoices(START, () => ({ active: SECOND, next: THIRD }));
+  await dropSpaces((space) => space === SECOND.space);
+  expect(await readChoices(START)).toEqual({ active: START, next: THIRD });
+  expect([...(await photosIn(SECOND.space))]).toEqual([]);
   expect([...(await photosIn(START.space))]).toEqual([photo]);
 });

@@ -11,6 +11,7 @@ import { readPreprocessor } from '#core/preprocess';
 import {
   type Choice,
   type Choices,
+  type ChoicesHere,
   fileKey,
   type ImageEntry,
   type Preprocessing,
@@ -18,11 +19,13 @@ import {
 } from '#core/space';
 import { findSpace } from '#models/catalogue';
 import { DEFAULT_CHOICE } from '#models/default-choice';
-import { readChoices, takeOver, updateChoices } from '#store/choices';
+import { isRetired } from '#models/retired';
+import { dropSpaces, readChoices, takeOver, updateChoices } from '#store/choices';
 import { confirmedFiles, readModelFile } from '#store/model-files';
 import { allPhotoNos } from '#store/photos';
 import { ownSpaces } from '#store/settings';
 import { tell } from '../events';
+import { choicesHere, isUnknown } from './choices-here';
 
 export interface Target {
   space: Space;
@@ -34,19 +37,22 @@ export interface ReadyTarget extends Target {
   preprocessing: Preprocessing;
 }
 
-export function choices(): Promise<Choices> {
-  return readChoices(DEFAULT_CHOICE);
+export async function choices(): Promise<ChoicesHere> {
+  return choicesHere(await readChoices(DEFAULT_CHOICE), await ownSpaces());
 }
 
 /** See `LibraryWorker.choose`. This tab's indexer must be stopped meanwhile. */
 export async function choose(choice: Choice): Promise<void> {
   await targetOf(choice);
-  const { next } = await updateChoices(DEFAULT_CHOICE, ({ active }) =>
+  const own = await ownSpaces();
+  const change = (stored: Choices): Choices =>
     // Builds of one space give comparable vectors: nothing has to be re-encoded.
-    choice.space === active.space ? { active: choice, next: null } : { active, next: choice },
-  );
+    choice.space === choicesHere(stored, own).active.space
+      ? { active: choice, next: null }
+      : { active: stored.active, next: choice };
+  const { next } = await updateChoices(DEFAULT_CHOICE, change, isUnknown(own));
   // There is nothing to fill, so it takes over at once.
-  if (next && (await allPhotoNos()).length === 0) await takeOver(next);
+  if (next && (await allPhotoNos()).length === 0) await takeOver(next, isUnknown(own));
   await tellChoices();
 }
 
@@ -55,9 +61,15 @@ export async function choose(choice: Choice): Promise<void> {
  * @returns false if another tab has cancelled the change meanwhile
  */
 export async function finishChange(next: Choice): Promise<boolean> {
-  const done = await takeOver(next);
+  const done = await takeOver(next, isUnknown(await ownSpaces()));
   await tellChoices();
   return done;
+}
+
+/** Deletes vectors and choices of spaces that no build knows any more. Every photo must be in the active space. */
+export async function dropRetired(): Promise<void> {
+  const own = await ownSpaces();
+  await dropSpaces((space) => isRetired(space, own));
 }
 
 /** @throws Problem `model-unsupported` if the catalogue does not have the encoder, or no longer */

@@ -177,8 +177,9 @@ export class Indexer {
     } else {
       // New files go first: they end the re-encoding early.
       const stopped = () => parts.stopped() || this.state.again;
-      await this.change.work(missing, { ...parts, stopped }, async (count) => {
-        this.progress.made(count);
+      await this.change.work(missing, { ...parts, stopped }, async (photos) => {
+        this.progress.made(photos.length);
+        tell({ type: 'encoded', space: target.space.id, photos: [...photos] });
         await this.tellIndexing();
       });
     }

@@ -12,8 +12,8 @@ import { encodeAhead, type RunParts } from './encode-ahead';
 import type { Prepared } from './sharing';
 
 export interface ReencodeParts extends RunParts {
-  /** Called after a commit, with the number of photos that got their embedding. */
-  done(count: number): Promise<void>;
+  /** Called after a commit, with the photos that got their embedding. */
+  done(photos: readonly PhotoNo[]): Promise<void>;
   /** Called if neither original nor preview can be decoded, or the picture cannot be encoded. */
   skipped(photo: PhotoNo): void;
 }
@@ -68,5 +68,5 @@ async function finish(
     return vector ? { space: space.id, photo, build, vector } : [];
   });
   await addVectors(rows, space.dimension);
-  await done(rows.length);
+  await done(rows.map(({ photo }) => photo));
 }

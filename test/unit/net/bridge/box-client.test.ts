@@ -41,7 +41,7 @@ function ones(vectors: Float32Array): number[] {
 
 test('vectors return in the order of their pictures, and the time is split by stage', async () => {
   const client = await connect(box());
-  expect(client.welcome).toMatchObject({ name: 'Double', space: 'starter-1' });
+  expect(client.welcome).toMatchObject({ name: 'Double', space: 'starter-2' });
   const { vectors, timing } = await client.encode(pictures(3, 1, 2), 3);
   expect(ones(vectors)).toEqual([3, 1, 2]);
   expect(timing).toMatchObject({ pictures: 3, queue: 0.5, squeezed: false });

@@ -30,7 +30,7 @@ const WELCOME: Welcome = {
   version: 1,
   name: 'Double',
   agent: '0',
-  space: 'starter-1',
+  space: 'starter-2',
   model: 'ab'.repeat(32),
   dimension: DIMENSION,
   size: SIZE,

@@ -24,7 +24,7 @@ const SNAPSHOT: LibrarySnapshot = {
     problem: null,
   },
   backends: [],
-  choices: { active: DEFAULT_CHOICE, next: null },
+  choices: { active: DEFAULT_CHOICE, next: null, unknown: null },
   searches: NO_SEARCHES,
   boxes: [],
 };
@@ -66,6 +66,15 @@ describe('the snapshot', () => {
     expect(numbers(view)).toEqual([3, 2]);
     expect(forgotten).toHaveBeenLastCalledWith([1]);
   });
+});
+
+test('search lacks photos while the space in use is filled, and none while another is', () => {
+  const { view } = library();
+  const indexing = { ...SNAPSHOT.indexing, changing: { done: 1, total: 5 } };
+  view.open({ ...SNAPSHOT, indexing });
+  expect(view.unencoded.value).toBe(4);
+  view.choices.value = { ...SNAPSHOT.choices, next: { space: 'clip-b32', image: 'clip-b32/image/q8' } };
+  expect(view.unencoded.value).toBe(0);
 });
 
 describe('an event', () => {

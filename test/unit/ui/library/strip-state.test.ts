@@ -16,12 +16,21 @@ const RUNNING = {
 const box = (name: string, state: BoxState['state']) => ({ name, state }) as BoxState;
 
 const said = (boxes: BoxState[], indexing = RUNNING) =>
-  stripState(indexing, READY, 0, boxes).messages.map(({ text }) => text);
+  stripState(indexing, READY, 0, boxes, false).messages.map(({ text }) => text);
 
 test('the strip names only the boxes that help', () => {
   expect(said([])).toEqual(['412 of 1,024, 100 a second, a few seconds left']);
   const boxes = [box('attic', 'working'), box('cellar', 'waiting')];
   expect(said(boxes)).toEqual(['412 of 1,024, 100 a second, a few seconds left, with attic']);
+});
+
+test('it says whether search still has all photos, or only those that are done', () => {
+  const changing = { ...RUNNING, run: { done: 0, total: 0 }, changing: { done: 3, total: 10 } };
+  const text = (filling: boolean) => stripState(changing, READY, 0, [], filling).messages[0]?.text;
+  expect(text(false)).toMatch(/^Changing the model: 3 of 10/);
+  expect(text(true)).toMatch(
+    /^Preparing your photos for search again: 3 of 10.*Those that are done can be found$/,
+  );
 });
 
 test('a paused strip names no boxes', () => {

@@ -3,8 +3,9 @@
 import { afterAll, afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { fileKey } from '#core/space';
 import { findEncoder } from '#models/catalogue';
+import { RETIRED_FILES } from '#models/retired';
 import { eraseDatabase } from '#store/database';
-import { addPart, partsOf, readModelFile } from '#store/model-files';
+import { addPart, commitFile, partsOf, readModelFile, storedFile } from '#store/model-files';
 import { setting } from '#store/settings';
 import { MODELS_EVENTS, type Presence } from '#workers/models/contract';
 import { Models } from '#workers/models/models';
@@ -219,4 +220,15 @@ test('a repair finds a file that was damaged in the store, and downloads it agai
 
 test('an address that is neither https nor this device is refused', async () => {
   await expect(models.useMirror('http://example.com/')).rejects.toMatchObject({ code: 'bad-address' });
+});
+
+test('files of a model that the app has no more go when it is opened, and no others', async () => {
+  await install('good');
+  const [key = ''] = RETIRED_FILES;
+  await addPart(key, 0, new Blob(['old']));
+  await commitFile({ key, path: 'onnx/vision_model.onnx', bytes: 3, sha256: key, confirmed: true });
+  await new Models().open();
+  expect(await storedFile(key)).toBeUndefined();
+  expect((await partsOf(key)).bytes).toBe(0);
+  expect(await presence()).toEqual({ state: 'ready' });
 });

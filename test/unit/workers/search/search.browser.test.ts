@@ -97,6 +97,17 @@ describe('search', () => {
     expect([...photos]).toEqual(added.map(({ no }) => no));
   });
 
+  test('finds a photo as soon as its space is told to have it', async () => {
+    const vectors = [vector(), vector()] as const;
+    const follower = await opened();
+    const [, b] = await arrive(vectors);
+    const found = async () => (await rank(question(vectors[1]), follower, new PhotoFields())).photos;
+    await follower.follow({ type: 'encoded', space: 'another', photos: [b?.no ?? 0] });
+    expect(await found()).toHaveLength(0);
+    await follower.follow({ type: 'encoded', space: SPACE.id, photos: [b?.no ?? 0] });
+    expect([...(await found())]).toEqual([b?.no]);
+  });
+
   test('does not restore a photo that is removed while its space is being read', async () => {
     const [card] = await arrive([vector()]);
     const follower = new Follower(SPACE.id, SPACE.dimension, await VectorIndex.create(SPACE.dimension));

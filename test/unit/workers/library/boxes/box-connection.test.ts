@@ -42,7 +42,7 @@ let kept: Partial<StoredBox>[];
 
 /** Another encoder each time, because WASM's vectors are cached by encoder. */
 let encoders = 0;
-function target(space = 'starter-1'): ReadyTarget {
+function target(space = 'starter-2'): ReadyTarget {
   return {
     space: { ...STARTER, id: space, dimension: DIMENSION, images: [] },
     encoder: { ...STARTER_IMAGE, id: `encoder-${encoders++}` },
@@ -105,7 +105,7 @@ test('a box with other vectors is refused, and gets no pictures', async () => {
 test('a box of another space is refused until its space is in use', async () => {
   const other = target('clip-b32');
   await (await pair()).connect(other);
-  expect(box.state()).toMatchObject({ state: 'refused', problem: 'box-space', space: 'starter-1' });
+  expect(box.state()).toMatchObject({ state: 'refused', problem: 'box-space', space: 'starter-2' });
   await box.connect(other);
   expect(box.state().state).toBe('refused');
   await box.connect(target());
@@ -126,7 +126,7 @@ test('a box that returns invalid embeddings is refused until it is tried on requ
   double.fates = ['zeros'];
   await expect(box.encode([pictures(1)])).rejects.toMatchObject({ code: 'box-differs' });
   expect(box.state().state).toBe('refused');
-  await box.connect(target('starter-1'), true);
+  await box.connect(target('starter-2'), true);
   expect(box.state().state).toBe('ready');
 });
 

@@ -7,7 +7,7 @@ const WELCOME: BoxClient['welcome'] = {
   version: 1,
   name: 'Double',
   agent: '0',
-  space: 'starter-1',
+  space: 'starter-2',
   model: 'ab'.repeat(32),
   dimension: 4,
   size: 2,

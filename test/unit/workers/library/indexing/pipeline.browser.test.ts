@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PhotoNo } from '#core/photo';
+import { DEFAULT_CHOICE } from '#models/default-choice';
 import { updateChoices } from '#store/choices';
 import { eraseDatabase } from '#store/database';
 import { cardsAfter, removePhotos } from '#store/photos';
@@ -116,16 +117,16 @@ describe('a run over waiting files', () => {
 describe('photos encoded for another space', () => {
   const NEXT = { ...SPACE, id: 'test-2' };
 
-  function nextParts() {
+  function partsOf(space: string) {
     const parts = runParts();
-    return { ...parts, target: { ...parts.target, space: NEXT } };
+    return { ...parts, target: { ...parts.target, space: { ...SPACE, id: space } } };
   }
 
   async function reencodeAll() {
     const done: number[] = [];
     const skipped: PhotoNo[] = [];
     const seen: number[] = [];
-    const parts = nextParts();
+    const parts = partsOf(NEXT.id);
     await reencode(
       (await cardsAfter(0)).map(({ no }) => no),
       {
@@ -137,11 +138,11 @@ describe('photos encoded for another space', () => {
             return parts.encoder.encode(pictures);
           },
         },
-        done: async (count) => void done.push(count),
+        done: async (photos) => void done.push(...photos),
         skipped: (photo) => void skipped.push(photo),
       },
     );
-    return { done: done.reduce((sum, count) => sum + count, 0), skipped, seen };
+    return { done: done.length, skipped, seen };
   }
 
   test('come from the original, or from the preview if that cannot be read', async () => {
@@ -176,20 +177,20 @@ describe('photos encoded for another space', () => {
   test('are counted, and the space takes over when all are encoded', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     await addFiles('a', { 'x.jpg': 'red', 'y.jpg': 'blue' });
-    await index();
-    const active = { space: SPACE.id, image: 'test-1/image/fp32' };
-    await updateChoices(active, () => ({ active, next: { space: NEXT.id, image: 'test-2/image/fp32' } }));
+    await index(partsOf(DEFAULT_CHOICE.space));
+    const next = { space: 'clip-b32', image: 'clip-b32/image/q8' };
+    await updateChoices(DEFAULT_CHOICE, ({ active }) => ({ active, next }));
     const change = new SpaceChange();
     await change.look();
     expect(change.progress()).toEqual({ done: 0, total: 2 });
     const told = vi.fn(async () => undefined);
-    await change.work(await change.missing(), nextParts(), told);
+    await change.work(await change.missing(), partsOf(next.space), told);
     expect(told).toHaveBeenCalled();
     expect(change.progress()).toEqual({ done: 2, total: 2 });
     expect(await change.missing()).toEqual([]);
     expect(await change.finish()).toBe(true);
     expect(change.progress()).toBeNull();
-    expect((await photosIn(SPACE.id)).size).toBe(0);
+    expect((await photosIn(DEFAULT_CHOICE.space)).size).toBe(0);
     expect(await change.finish()).toBe(false);
   });
 });
