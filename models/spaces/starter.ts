@@ -63,6 +63,7 @@ export const STARTER: Space = {
       templates: [],
     },
   ],
-  licence: 'MIT',
+  // The trunk EfficientNet-Lite0 is Apache-2.0: models/starter/NOTICE.md.
+  licence: 'MIT AND Apache-2.0',
   unverified: [],
 };

@@ -7,7 +7,7 @@ import { scan, type Token } from './scan';
 
 /**
  * The weight of an unwanted part. Measured (README.md, "Minus"): with less, what is unwanted
- * stays; from 0.8 on, what is wanted disappears too.
+ * stays; with 1, what is wanted disappears too.
  */
 export const UNWANTED = 0.75;
 
