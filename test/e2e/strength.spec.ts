@@ -63,7 +63,7 @@ test('strong matches are right more often than not, and nonsense queries have no
 
 test('the line can be moved, and a heading marks the matches below it', async ({ app, page }) => {
   await app.openWithSamples();
-  await app.find('fish');
+  await app.find('mountains');
   const line = page.getByTestId('line');
   const count = () =>
     page.locator('[data-testid=photo]:is([data-strength=strong], [data-strength=good])').count();
@@ -74,7 +74,7 @@ test('the line can be moved, and a heading marks the matches below it', async ({
   await expect.poll(count).toBeGreaterThan(strict);
   await expect(page.getByRole('heading', { name: 'Maybe' })).toBeVisible();
   await page.reload();
-  await app.find('fish');
+  await app.find('mountains');
   await expect(line).toHaveValue('4');
 });
 
