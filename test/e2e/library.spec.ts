@@ -74,7 +74,7 @@ test('the viewer follows the keys, finds similar photos, and returns the focus t
   page,
 }) => {
   await app.openWithSamples();
-  await app.find('windmill');
+  await app.find('palace');
   const [first, second] = await app.names();
   await app.photos.first().focus();
   await page.keyboard.press('Enter');
