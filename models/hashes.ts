@@ -18,7 +18,10 @@ const HASHES: Record<string, Record<string, Fingerprint>> = {
       89_117_001,
       '583fd1110a514667812fee7d684952aaf82a99b959760c8d7dca7e0ab9839299',
     ],
-    'onnx/vision_model_q4f16.onnx': [null, null],
+    'onnx/vision_model_q4f16.onnx': [
+      53_267_374,
+      'd238c4e0afe798c47c5991a046b923c5bcbeed19c2d75d7c0db845ba73bb7b87',
+    ],
     'onnx/text_model_fp16.onnx': [
       127_339_794,
       'df587ffbf248bf20d44fa6e16adc5ebc27ead691860e5333dbdaab5fd6bf3f6e',
@@ -61,8 +64,8 @@ const HASHES: Record<string, Record<string, Fingerprint>> = {
     'onnx/text_model_q4f16.onnx': [null, '653d6e3393d4c989cee268a5280fccd96dab1f6a93223e56bcb6cb9757503cb6'],
   },
   'onnx-community/siglip2-base-patch16-224-ONNX@ba1f3b0843f24bc5417d38e19c37b287d719b2f4': {
-    'preprocessor_config.json': [null, null],
-    'tokenizer.json': [34_363_047, 'cb9140fae3ac5122c972d37adf83e1248471a38147ad76f8215c8872c6fd8322'],
+    'preprocessor_config.json': [394, '9b36b57ebaf20f09bf4c22100ccc21877ea6bfe5aead0c00c59f8af8ccefacfc'],
+    'tokenizer.json': [34_363_039, 'cb9140fae3ac5122c972d37adf83e1248471a38147ad76f8215c8872c6fd8322'],
     'onnx/vision_model_fp16.onnx': [
       186_039_516,
       'a1959f7bd3993a607e48839f6d01e25b876fe76afda301b028b78eef68aabd95',
@@ -72,13 +75,39 @@ const HASHES: Record<string, Record<string, Fingerprint>> = {
       '5f2b401c1a4fc095702a5d45348e17ad46c4f87064085365b43c6e8eaa5c0070',
     ],
     'onnx/text_model_quantized.onnx': [
-      null,
+      283_438_275,
       '3a0603d3a00c05a80a6ded4743c16aaac7b1e62cdcc7e362e7ce418659b96400',
     ],
     'onnx/text_model_fp16.onnx': [
       564_862_230,
       '711da56ada0a4aa11c7dd3320df741081a3cae4f0ae1b5e5c6d5b294738d0eb0',
     ],
+  },
+  // No hashes of UForm's files have been published, and sizes only to three digits.
+  'unum-cloud/uform3-image-text-english-small@34ed1bcce9ea1a35405bc6c069fc311220a70cb3': {
+    'config.json': [null, null],
+    'tokenizer.json': [null, null],
+    'image_encoder.onnx': [null, null],
+    'text_encoder.onnx': [null, null],
+  },
+  'unum-cloud/uform3-image-text-multilingual-base@5582c4ebfbc538afb95df03b6bbba93cf34f3940': {
+    'config.json': [null, null],
+    'tokenizer.json': [null, null],
+    'image_encoder.onnx': [null, null],
+    'text_encoder.onnx': [null, null],
+  },
+  'yurijmikhalevich/rclip-models@17b9d07433aad73f70d338d8a1c7a4cef83887e0': {
+    'ViT-B-32-256-datacomp_s34b_b86k/visual.onnx': [
+      351_826_068,
+      '3f7e6f94e5a34bc7ee8aba84aec0f963f56974ab405fbcd334c8e1c3f832bd2c',
+    ],
+    'ViT-B-32-256-datacomp_s34b_b86k/textual.onnx': [
+      254_344_274,
+      'ee267cd64f0f77362670ae0140476ed51ee8c5a761d41636e09997f2fdddcacc',
+    ],
+  },
+  'laion/CLIP-ViT-B-32-256x256-DataComp-s34B-b86K@4afec35ffe57a943d569ff7ee888061830164da8': {
+    'tokenizer.json': [2_224_081, '72ed5c96db5729294468543e4bc75fce14ca63f58e37300290189ba1c1e52b85'],
   },
 };
 

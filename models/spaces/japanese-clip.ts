@@ -18,8 +18,8 @@ export const JAPANESE_CLIP_BASE: Space = {
       precision: 'q4f16',
       graph: 'onnx/vision_model_q4f16.onnx',
       outputs: ['image_embeds', 'image_features', 'pooler_output', 'output'],
-      // The repository is not known to have a preprocessor_config.json; these are CLIP's values.
-      preprocessing: CLIP_PREPROCESSING,
+      // The repository has no preprocessor_config.json; this is how projects that use the model prepare pictures.
+      preprocessing: { ...CLIP_PREPROCESSING, fit: 'letterbox', filter: 'bilinear' },
     }),
   ],
   texts: [
@@ -29,9 +29,12 @@ export const JAPANESE_CLIP_BASE: Space = {
       graph: 'onnx/text_model_q4f16.onnx',
       outputs: ['text_embeds', 'text_features', 'pooler_output', 'output'],
       languages: ['ja'],
-      padToken: '[PAD]',
+      // [CLS] and the text's tokens, without an end token. Texts run alone, so the mask is all ones.
+      firstToken: 4,
+      pad: 'never',
     }),
   ],
-  licence: 'unknown',
-  unverified: ['neverRun', 'licence', 'preprocessing', 'tensors'],
+  about: 144_627_423,
+  licence: 'Apache-2.0',
+  unverified: ['neverRun', 'tensors'],
 };

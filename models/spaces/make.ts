@@ -7,19 +7,20 @@ export interface Hub {
   home: Extract<Home, { kind: 'hub' }>;
   /** Returns files of the repository, with size and hash if known. */
   files(...paths: string[]): ModelFile[];
+  /** The same, for an encoder whose home is another repository. */
+  filesFrom(...paths: string[]): ModelFile[];
 }
 
 /** Describes a Hugging Face repository at one revision. */
 export function hub(repository: string, revision: string): Hub {
   const known = HASHES[`${repository}@${revision}`];
-  return {
-    home: { kind: 'hub', repository, revision },
-    files: (...paths) =>
-      paths.map((path) => {
-        const [bytes, sha256] = known?.[path] ?? [null, null];
-        return { path, bytes, sha256 };
-      }),
-  };
+  const home = { kind: 'hub', repository, revision } as const;
+  const files = (...paths: string[]) =>
+    paths.map((path) => {
+      const [bytes, sha256] = known?.[path] ?? [null, null];
+      return { path, bytes, sha256 };
+    });
+  return { home, files, filesFrom: (...paths) => files(...paths).map((file) => ({ ...file, home })) };
 }
 
 /** Builds an image encoder, by default with the preprocessing of its repository. */
@@ -27,14 +28,14 @@ export function imageEncoder(
   { home, files }: Hub,
   entry: Pick<ImageEntry, 'id' | 'precision' | 'graph'> & Partial<ImageEntry>,
 ): ImageEntry {
-  const fromFile = entry.preprocessing === undefined;
+  const { preprocessing = 'preprocessor_config.json' } = entry;
   return {
     home,
-    files: files(...(fromFile ? ['preprocessor_config.json'] : []), entry.graph),
+    files: files(...(typeof preprocessing === 'string' ? [preprocessing] : []), entry.graph),
     combined: false,
     outputs: ['image_embeds'],
     backends: ['wasm', 'webgpu'],
-    preprocessing: 'preprocessor_config.json',
+    preprocessing,
     ...entry,
   };
 }
@@ -61,7 +62,6 @@ const CLIP_TEXT: TextContract = {
   pad: 'longest',
   padToken: '<|endoftext|>',
   lowerCase: false,
-  zeroPadding: false,
   dense: null,
 };
 

@@ -57,7 +57,6 @@ export const STARTER: Space = {
       pad: 'longest',
       padToken: '[PAD]',
       lowerCase: false,
-      zeroPadding: false,
       dense: null,
       languages: ['en', 'zh', 'ja'],
       templates: [],

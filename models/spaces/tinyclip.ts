@@ -22,7 +22,7 @@ export const TINYCLIP_8M: Space = {
       languages: ['en'],
       templates: ['a photo of {}'],
       // The graph takes the highest id as the end of the text, which CLIP's padding would share.
-      zeroPadding: true,
+      padToken: 0,
     }),
   ],
   licence: 'MIT',

@@ -22,10 +22,13 @@ export function joinedPictures(pictures: readonly Uint8Array[]): Uint8Array<Arra
 }
 
 interface PreprocessorConfig {
-  size?: number | { shortest_edge?: number; width?: number; height?: number };
+  size?: number | { shortest_edge?: number; longest_edge?: number; width?: number; height?: number };
   crop_size?: number | { width?: number; height?: number };
   resample?: number;
   do_center_crop?: boolean;
+  do_pad?: boolean;
+  /** Colour of the bars; black by default. */
+  fill_color?: number | number[];
   do_rescale?: boolean;
   do_normalize?: boolean;
   rescale_factor?: number;
@@ -33,16 +36,41 @@ interface PreprocessorConfig {
   image_std?: number[];
 }
 
+/** `image_encoder` in config.json of UForm's repositories. */
+interface UFormConfig {
+  image_size?: number;
+  normalization_means?: number[];
+  normalization_deviations?: number[];
+}
+
+/** open_clip_config.json. */
+interface OpenClipConfig {
+  model_cfg?: { vision_cfg?: { image_size?: number | number[] } };
+  preprocess_cfg?: {
+    mean?: number[];
+    std?: number[];
+    interpolation?: string;
+    resize_mode?: string;
+    fill_color?: number;
+  };
+}
+
 /** Pillow's numbers. */
 const FILTERS: Record<number, Preprocessing['filter']> = { 2: 'bilinear', 3: 'bicubic' };
 
 /**
- * What a preprocessor_config.json says, in the forms that CLIP-like models have: shortest edge and
- * centre crop, or the whole picture stretched; normalised, or only rescaled to 0..1.
- * @throws Problem `model-unsupported` if the model wants another geometry
+ * Reads one of the config files of `PreprocessingFile`, in the forms that CLIP-like models have: shortest edge and
+ * centre crop, stretched or letterboxed; normalised, or only rescaled to 0..1.
+ * @throws Problem `model-unsupported` if the model requires another geometry
  */
 export function readPreprocessor(json: unknown): Preprocessing {
-  const config = json as PreprocessorConfig;
+  const given = json as PreprocessorConfig & OpenClipConfig & { image_encoder?: UFormConfig };
+  if (given.preprocess_cfg) return readOpenClip(given);
+  if (given.image_encoder) return readUForm(given.image_encoder);
+  return readTransformers(given);
+}
+
+function readTransformers(config: PreprocessorConfig): Preprocessing {
   const filter = FILTERS[config.resample ?? 2];
   if (!filter) throw unsupported(`resampling ${config.resample}`);
   const { rescale_factor: factor = 1 / 255 } = config;
@@ -56,7 +84,48 @@ export function readPreprocessor(json: unknown): Preprocessing {
   };
 }
 
-function readFit({ size, crop_size, do_center_crop }: PreprocessorConfig): Pick<Geometry, 'size' | 'fit'> {
+/** UForm's package resizes bicubic and crops the centre (`numpy_processors.py`); its config has only these fields. */
+function readUForm(config: UFormConfig): Preprocessing {
+  return {
+    size: checked(config.image_size ?? 0),
+    fit: 'crop',
+    filter: 'bicubic',
+    rescale: 1 / 255,
+    mean: triple(config.normalization_means),
+    std: triple(config.normalization_deviations),
+  };
+}
+
+/** open_clip's names for `fit` (`image_transform_v2`). Its defaults are shortest and bicubic. */
+const OPEN_CLIP_FITS: Record<string, Geometry['fit']> = {
+  shortest: 'crop',
+  squash: 'stretch',
+  longest: 'letterbox',
+};
+
+function readOpenClip({ model_cfg, preprocess_cfg = {} }: OpenClipConfig): Preprocessing {
+  const { interpolation = 'bicubic', resize_mode = 'shortest', mean, std, fill_color = 0 } = preprocess_cfg;
+  const fit = OPEN_CLIP_FITS[resize_mode];
+  if (!fit || (fit === 'letterbox' && fill_color !== 0)) throw unsupported(`the fit "${resize_mode}"`);
+  if (interpolation !== 'bicubic' && interpolation !== 'bilinear') {
+    throw unsupported(`resampling "${interpolation}"`);
+  }
+  const edge = model_cfg?.vision_cfg?.image_size;
+  const [width, height] = typeof edge === 'number' ? [edge, edge] : (edge ?? []);
+  if (width === undefined || width !== height) throw unsupported('an input that is no square');
+  return {
+    size: checked(width),
+    fit,
+    filter: interpolation,
+    rescale: 1 / 255,
+    mean: triple(mean),
+    std: triple(std),
+  };
+}
+
+function readFit(config: PreprocessorConfig): Pick<Geometry, 'size' | 'fit'> {
+  const { size, crop_size, do_center_crop } = config;
+  if (config.do_pad) return { size: readPadded(config), fit: 'letterbox' };
   // Old exports write one number: the shortest edge if a crop follows, the whole square otherwise.
   const shortest = typeof size === 'number' && do_center_crop !== false ? size : shortestEdge(size);
   if (shortest !== undefined && do_center_crop !== false) {
@@ -69,6 +138,17 @@ function readFit({ size, crop_size, do_center_crop }: PreprocessorConfig): Pick<
   const { width, height } = typeof size === 'number' ? { width: size, height: size } : (size ?? {});
   if (width === undefined || width !== height) throw unsupported('an input that is no square');
   return { size: checked(width), fit: 'stretch' };
+}
+
+/** Returns the edge of the padded square. @throws Problem if the padding is not a black square */
+function readPadded({ size, crop_size, do_center_crop, fill_color = 0 }: PreprocessorConfig): number {
+  const { longest_edge, width, height } = typeof size === 'object' ? size : { longest_edge: size };
+  const edge = longest_edge ?? width;
+  const square = width === height && (width === undefined || width === edge);
+  const black = (Array.isArray(fill_color) ? fill_color : [fill_color]).every((value) => value === 0);
+  const cropped = do_center_crop === true && crop_size !== undefined;
+  if (edge === undefined || !square || !black || cropped) throw unsupported('padding of another kind');
+  return checked(edge);
 }
 
 function shortestEdge(size: PreprocessorConfig['size']): number | undefined {

@@ -69,6 +69,11 @@ function longEdge(long: number, short: number, size: number): number {
   return Math.floor((size * long) / short);
 }
 
+/** Returns the shorter edge after the longer one is scaled to `size`: rounded, at least 1. */
+function shortEdge(short: number, long: number, size: number): number {
+  return Math.max(1, Math.round((size * short) / long));
+}
+
 /**
  * The square that an encoder sees. Only the pixels inside the crop are computed, so a picture of
  * 1 x 20,000 pixels costs no more than any other.
@@ -80,36 +85,66 @@ export function resizeToSquare(
   rgba: Uint8ClampedArray | Uint8Array,
   width: number,
   height: number,
-  { size, fit, filter }: Geometry,
+  geometry: Geometry,
 ): Uint8Array<ArrayBuffer> {
+  const { size, fit, filter } = geometry;
+  const kernel = KERNELS[filter];
+  if (fit === 'letterbox') {
+    const toWidth = width < height ? shortEdge(width, height, size) : size;
+    const toHeight = height < width ? shortEdge(height, width, size) : size;
+    const columns = taps(kernel, width, toWidth, 0, toWidth);
+    const rows = taps(kernel, height, toHeight, 0, toHeight);
+    return onBlack(resize(rgba, width, columns, rows, toWidth, toHeight), toWidth, toHeight, size);
+  }
   const crop = fit === 'crop';
   const toWidth = crop && width > height ? longEdge(width, height, size) : size;
   const toHeight = crop && height > width ? longEdge(height, width, size) : size;
-  const kernel = KERNELS[filter];
   const columns = taps(kernel, width, toWidth, (toWidth - size) >> 1, size);
   const rows = taps(kernel, height, toHeight, (toHeight - size) >> 1, size);
-
-  const firstRow = rows.first[0] as number;
-  const lastRow = (rows.first[size - 1] as number) + (rows.count[size - 1] as number);
-  const between = resizeColumns(rgba, width, firstRow, lastRow, columns, size);
-  return resizeRows(between, firstRow, rows, size);
+  return resize(rgba, width, columns, rows, size, size);
 }
 
-/** Input rows [firstRow, lastRow) with `size` pixels each, RGB. */
+/** Pastes a picture of width x height x 3 bytes into the centre of a black square. */
+function onBlack(picture: Uint8Array, width: number, height: number, size: number): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(size * size * 3);
+  const left = (size - width) >> 1;
+  const top = (size - height) >> 1;
+  for (let y = 0; y < height; y++) {
+    out.set(picture.subarray(y * width * 3, (y + 1) * width * 3), ((top + y) * size + left) * 3);
+  }
+  return out;
+}
+
+/** Resizes columns, then rows. @returns toWidth x toHeight x 3 bytes */
+function resize(
+  rgba: Uint8ClampedArray | Uint8Array,
+  width: number,
+  columns: Taps,
+  rows: Taps,
+  toWidth: number,
+  toHeight: number,
+): Uint8Array<ArrayBuffer> {
+  const firstRow = rows.first[0] as number;
+  const lastRow = (rows.first[toHeight - 1] as number) + (rows.count[toHeight - 1] as number);
+  const between = resizeColumns(rgba, width, firstRow, lastRow, columns, toWidth);
+  return resizeRows(between, firstRow, rows, toWidth, toHeight);
+}
+
+/** Input rows [firstRow, lastRow) with `toWidth` pixels each, RGB. */
 function resizeColumns(
   rgba: Uint8ClampedArray | Uint8Array,
   width: number,
   firstRow: number,
   lastRow: number,
   columns: Taps,
-  size: number,
+  toWidth: number,
 ): Uint8ClampedArray {
-  const out = new Uint8ClampedArray((lastRow - firstRow) * size * 3);
+  const out = new Uint8ClampedArray((lastRow - firstRow) * toWidth * 3);
   const { first, count, weights } = columns;
   let o = 0;
   for (let y = firstRow; y < lastRow; y++) {
     const row = y * width * 4;
-    for (let x = 0; x < size; x++) {
+    for (let x = 0; x < toWidth; x++) {
       let r = 0;
       let g = 0;
       let b = 0;
@@ -134,12 +169,13 @@ function resizeRows(
   between: Uint8ClampedArray,
   firstRow: number,
   rows: Taps,
-  size: number,
+  toWidth: number,
+  toHeight: number,
 ): Uint8Array<ArrayBuffer> {
-  const out = new Uint8ClampedArray(size * size * 3);
-  const stride = size * 3;
+  const out = new Uint8ClampedArray(toWidth * toHeight * 3);
+  const stride = toWidth * 3;
   const sums = new Float32Array(stride);
-  for (let y = 0; y < size; y++) {
+  for (let y = 0; y < toHeight; y++) {
     sums.fill(0);
     for (let k = 0; k < (rows.count[y] as number); k++) {
       const weight = rows.weights[y * rows.width + k] as number;

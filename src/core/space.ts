@@ -27,6 +27,8 @@ export interface ModelFile {
   bytes: number | null;
   /** Hex SHA-256; a file that differs is never used. Null: a person pins it on the first download. */
   sha256: string | null;
+  /** Its own home, if that is not its encoder's. */
+  home?: Home;
 }
 
 /** Where an encoder's files come from. */
@@ -44,7 +46,7 @@ export type Home =
 interface EncoderEntry {
   id: EncoderId;
   home: Home;
-  /** Everything it needs, the graph included. */
+  /** All files it needs: the graph, its external weights if it has any, the tokenizer or the preprocessing. */
   files: ModelFile[];
   /** Path of the ONNX graph. */
   graph: string;
@@ -52,9 +54,14 @@ interface EncoderEntry {
   combined: boolean;
   /**
    * Names that the output with the embedding may have. The first one present in the graph is taken, never
-   * one by position, and its value must have the space's dimension.
+   * one by position, and its value must have the space's dimension, or that of `outputWidth`.
    */
   outputs: string[];
+  /**
+   * Length of the output, if it is longer than the space's dimension (Matryoshka training): the first numbers are
+   * kept and normalised again.
+   */
+  outputWidth?: number;
 }
 
 /** How the weights are stored. Below 16 bits, embeddings differ a little from those of full weights. */
@@ -64,8 +71,11 @@ export type Precision = 'fp32' | 'fp16' | 'q8' | 'q4' | 'q4f16';
 export interface Preprocessing {
   /** Edge of the square input, in pixels. */
   size: number;
-  /** Shortest edge scaled to `size` and the centre cropped, or the whole picture stretched to the square. */
-  fit: 'crop' | 'stretch';
+  /**
+   * crop: shortest edge scaled to `size`, centre cropped. stretch: the whole picture stretched to the square
+   * ("squash"). letterbox: longest edge scaled to `size`, black bars.
+   */
+  fit: 'crop' | 'stretch' | 'letterbox';
   filter: 'bicubic' | 'bilinear';
   /** Per channel: value = (byte * rescale - mean) / std. */
   rescale: number;
@@ -73,26 +83,36 @@ export interface Preprocessing {
   std: [number, number, number];
 }
 
+/** Config files with preprocessing: of transformers, of UForm, of open_clip. */
+export type PreprocessingFile = 'preprocessor_config.json' | 'config.json' | 'open_clip_config.json';
+
 /** A build of a space's image encoder. */
 export interface ImageEntry extends EncoderEntry {
   precision: Precision;
   /** Backends that may be tried with this build, in no order: a measurement on the device chooses. */
   backends: Backend[];
   /** Read from this file, or given here if the repository has none. */
-  preprocessing: 'preprocessor_config.json' | Preprocessing;
+  preprocessing: PreprocessingFile | Preprocessing;
 }
 
-/** How a text becomes the graph's inputs, and its outputs an embedding. */
+/**
+ * How a text becomes the graph's inputs, and its outputs an embedding. Names and types of the inputs are not part
+ * of it: the session tells them.
+ */
 export interface TextContract {
   /** Most tokens, the special ones included. */
   length: number;
-  /** Texts are padded to the longest of the batch, or always to `length`. */
-  pad: 'longest' | 'length';
-  padToken: string;
+  /** Pads texts to the longest of the batch, or always to `length`; `never` runs each text alone, unpadded. */
+  pad: 'longest' | 'length' | 'never';
+  /**
+   * Padding: a token of the tokenizer, or an id if the graph requires another one. A graph that takes the highest id
+   * as the end of the text requires 0.
+   */
+  padToken: string | number;
+  /** If given, this id is put in front of the text's tokens, and the tokenizer's special tokens are left out. */
+  firstToken?: number;
   /** Lower-case the text first: the model expects it and the tokenizer does not do it. */
   lowerCase: boolean;
-  /** Padding is id 0 whatever the tokenizer says: the graph finds the end by the highest id. */
-  zeroPadding: boolean;
   /** For graphs that output token states: their masked mean through this dense layer is the embedding. */
   dense: string | null;
 }
@@ -119,6 +139,11 @@ export interface Space {
   images: ImageEntry[];
   /** Text encoders into this space; for each language the first that understands it is taken. */
   texts: TextEntry[];
+  /**
+   * Download size of the first image and the first text encoder together, in bytes, if it has been published but the
+   * sizes of the files have not. May be rounded to three digits.
+   */
+  about?: number;
   /** SPDX name of the weights' licence, or "unknown". */
   licence: string;
   unverified: Unverified[];
@@ -145,9 +170,15 @@ export interface ChoicesHere extends Choices {
   unknown: SpaceId | null;
 }
 
+/** Whether a file holds external weights of a graph: "model.onnx_data", "model.onnx_data_1", "model.onnx.data". */
+export function holdsWeightsOf(path: string, graph: string): boolean {
+  return path.startsWith(graph) && /^[._]data(_\d+)?$/.test(path.slice(graph.length));
+}
+
 /** The key that a file is stored under: its hash, or its origin while the hash is unknown. */
-export function fileKey(home: Home, file: ModelFile): string {
+export function fileKey(encoderHome: Home, file: ModelFile): string {
   if (file.sha256 !== null) return file.sha256;
+  const home = file.home ?? encoderHome;
   const from = home.kind === 'hub' ? `${home.repository}@${home.revision}/` : JSON.stringify(home);
   return `pinned:${from}${file.path}`;
 }

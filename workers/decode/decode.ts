@@ -9,6 +9,9 @@ import { readHeader } from './header';
 import { readMetadata } from './metadata';
 import { decodeScaled } from './scaled';
 
+/** Geometry for the average colour of a letterboxed picture: black bars would darken it. */
+const WITHOUT_BARS: Geometry = { size: 16, fit: 'stretch', filter: 'bilinear' };
+
 /** Decodes an original. Never throws: a bad file is an outcome with a reason. */
 export async function decode(
   bytes: ArrayBuffer,
@@ -49,7 +52,7 @@ async function decodePicture(bytes: ArrayBuffer, geometry: Geometry, previewEdge
     pixels,
     thumbnail,
     preview,
-    color: averageColor(pixels),
+    color: averageColor(geometry.fit === 'letterbox' ? squareOf(canvas, WITHOUT_BARS) : pixels),
     ...metadata,
   };
 }

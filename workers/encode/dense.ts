@@ -49,7 +49,7 @@ export function readDense(file: Uint8Array<ArrayBuffer>): Dense {
  */
 export function meanThroughDense(
   states: Float32Array,
-  mask: BigInt64Array,
+  mask: Int32Array,
   length: number,
   dense: Dense,
 ): Float32Array<ArrayBuffer> {
@@ -60,7 +60,7 @@ export function meanThroughDense(
     const mean = new Float32Array(inputs);
     let tokens = 0;
     for (let token = 0; token < length; token++) {
-      if (mask[text * length + token] !== 1n) continue;
+      if (mask[text * length + token] !== 1) continue;
       tokens++;
       const at = (text * length + token) * inputs;
       for (let i = 0; i < inputs; i++) mean[i] = (mean[i] as number) + (states[at + i] as number);

@@ -5,7 +5,9 @@ import { Problem } from '#core/errors';
 import { normalise, rowOf } from '#core/vector';
 
 /**
- * @param tensor float32 or float16 [count, dimension]
+ * @param tensor float32 or float16 [count, width]
+ * @param width of the output; if it exceeds the dimension, the first numbers of each row are kept
+ * @returns count x dimension: unit-length embeddings
  * @returns count x dimension: unit-length embeddings
  * @throws Problem `encoder-failed` if the tensor has another shape, or a row is zero or not finite
  */
@@ -13,14 +15,30 @@ export function embeddingsOf(
   tensor: Tensor | undefined,
   count: number,
   dimension: number,
+  width = dimension,
 ): Float32Array<ArrayBuffer> {
   const { dims = [] } = tensor ?? {};
-  if (dims.length !== 2 || dims[0] !== count || dims[1] !== dimension) {
-    throw new Problem('encoder-failed', `The encoder gave [${dims}] instead of [${count}, ${dimension}].`);
+  if (dims.length !== 2 || dims[0] !== count || dims[1] !== width) {
+    throw new Problem('encoder-failed', `The encoder gave [${dims}] instead of [${count}, ${width}].`);
   }
-  const rows = floatsOf(tensor as Tensor);
+  const given = floatsOf(tensor as Tensor);
+  const rows = width === dimension ? given : firstOf(given, count, width, dimension);
   for (let row = 0; row < count; row++) assertUnit(rowOf(rows, row, dimension), row);
   return rows;
+}
+
+/** Truncates rows of `width` to `dimension` numbers. */
+function firstOf(
+  rows: Float32Array,
+  count: number,
+  width: number,
+  dimension: number,
+): Float32Array<ArrayBuffer> {
+  const kept = new Float32Array(count * dimension);
+  for (let row = 0; row < count; row++) {
+    kept.set(rows.subarray(row * width, row * width + dimension), row * dimension);
+  }
+  return kept;
 }
 
 function assertUnit(vector: Float32Array, row: number): void {

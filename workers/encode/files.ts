@@ -1,12 +1,20 @@
 /** Reads the files of one encoder from the store. The models worker downloads them. */
 
-import type { Home, ModelFile } from '#core/space';
+import { type Home, holdsWeightsOf, type ModelFile } from '#core/space';
 import { readModelFile } from '#store/model-files';
+
+/** External weights, under the path that the graph names. */
+export interface Weights {
+  path: string;
+  data: Uint8Array<ArrayBuffer>;
+}
 
 /** Reads files by their path in the model's folder. */
 export interface EncoderFiles {
   json(path: string): Promise<unknown>;
   bytes(path: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Reads a graph's external weights; empty if it has none. */
+  weightsOf(graph: string): Promise<Weights[]>;
 }
 
 export function filesOf({ home, files }: { home: Home; files: readonly ModelFile[] }): EncoderFiles {
@@ -15,8 +23,16 @@ export function filesOf({ home, files }: { home: Home; files: readonly ModelFile
     if (!file) throw new Error(`The catalogue names no ${path}.`);
     return readModelFile(home, file);
   };
+  const bytes = async (path: string) => new Uint8Array(await (await blob(path)).arrayBuffer());
   return {
     json: async (path) => JSON.parse(await (await blob(path)).text()),
-    bytes: async (path) => new Uint8Array(await (await blob(path)).arrayBuffer()),
+    bytes,
+    weightsOf: (graph) =>
+      Promise.all(
+        files
+          .filter(({ path }) => holdsWeightsOf(path, graph))
+          // Graphs name them relative to the folder of the graph.
+          .map(async ({ path }) => ({ path: path.split('/').at(-1) as string, data: await bytes(path) })),
+      ),
   };
 }

@@ -5,11 +5,10 @@ import { Problem } from '#core/errors';
 import { inputBytes, readPreprocessor, toPixelValues } from '#core/preprocess';
 import type { Backend, ImageEntry, Preprocessing } from '#core/space';
 import { embeddingsOf } from './embeddings';
+import { pictureInput } from './feeds';
 import { filesOf } from './files';
 import { cutToOutput, outputNames } from './graph';
 import { createSession, outputAmong, warmRuntime } from './runtime';
-
-const INPUT = 'pixel_values';
 
 export class ImageEmbedder {
   private constructor(
@@ -17,6 +16,7 @@ export class ImageEmbedder {
     readonly preprocessing: Preprocessing,
     private readonly dimension: number,
     private readonly session: InferenceSession,
+    private readonly input: { name: string; alone: boolean },
     private readonly output: string,
   ) {}
 
@@ -32,12 +32,9 @@ export class ImageEmbedder {
     const preprocessing = typeof named === 'string' ? readPreprocessor(await files.json(named)) : named;
     let graph = await files.bytes(entry.graph);
     if (entry.combined) graph = cutToOutput(graph, outputAmong(outputNames(graph), entry.outputs));
-    const session = await createSession(graph, backend, threads);
+    const session = await createSession(graph, await files.weightsOf(entry.graph), backend, threads);
     const output = outputAmong(session.outputNames, entry.outputs);
-    if (session.inputNames.length !== 1 || session.inputNames[0] !== INPUT) {
-      throw new Problem('model-unsupported', `The image encoder wants ${session.inputNames.join(', ')}.`);
-    }
-    return new ImageEmbedder(entry, preprocessing, dimension, session, output);
+    return new ImageEmbedder(entry, preprocessing, dimension, session, pictureInput(session), output);
   }
 
   /**
@@ -53,11 +50,23 @@ export class ImageEmbedder {
         `${pixels.length} bytes are not ${count} pictures of ${size} pixels.`,
       );
     }
+    if (!this.input.alone) return this.run(pixels, count);
+    const embeddings = new Float32Array(count * this.dimension);
+    for (let i = 0; i < count; i++) {
+      const bytes = inputBytes({ size });
+      const picture = await this.run(pixels.subarray(i * bytes, (i + 1) * bytes), 1);
+      embeddings.set(picture, i * this.dimension);
+    }
+    return embeddings;
+  }
+
+  private async run(pixels: Uint8Array, count: number): Promise<Float32Array<ArrayBuffer>> {
+    const { size } = this.preprocessing;
     const values = toPixelValues(pixels, count, this.preprocessing);
     const outputs = await this.session.run(
-      { [INPUT]: new Tensor('float32', values, [count, 3, size, size]) },
+      { [this.input.name]: new Tensor('float32', values, [count, 3, size, size]) },
       [this.output],
     );
-    return embeddingsOf(outputs[this.output], count, this.dimension);
+    return embeddingsOf(outputs[this.output], count, this.dimension, this.entry.outputWidth);
   }
 }

@@ -24,10 +24,16 @@ export async function warmUp(threads: number): Promise<void> {
   await (await InferenceSession.create(NOTHING_TO_DO)).release();
 }
 
-export async function startWasm(graph: Uint8Array, threads: number): Promise<InferenceSession> {
+/** @param weights external weights, under the paths that the graph names */
+export async function startWasm(
+  graph: Uint8Array,
+  threads: number,
+  weights: readonly { path: string; data: Uint8Array }[] = [],
+): Promise<InferenceSession> {
   configure(threads);
   return InferenceSession.create(graph, {
     executionProviders: ['wasm'],
+    externalData: weights,
     graphOptimizationLevel: 'all',
     // Waiting threads that spin take the cores from the decoders: with spinning, indexing on two cores took
     // up to 1.8 times as long.

@@ -6,6 +6,7 @@
 import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { Problem } from '#core/errors';
 import type { Backend } from '#core/space';
+import type { Weights } from './files';
 
 /**
  * Starts the runtime while the model is still being read. Ignores errors, because `createSession` runs into
@@ -17,30 +18,32 @@ export function warmRuntime(backend: Backend, threads: number): void {
 }
 
 /**
+ * @param weights external weights of the graph
  * @param threads number of threads on WASM
  * @throws Problem `encoder-failed`
  */
 export async function createSession(
   graph: Uint8Array,
+  weights: readonly Weights[],
   backend: Backend,
   threads: number,
 ): Promise<InferenceSession> {
   const { startWasm } = await import('./runtime-wasm');
   try {
-    if (backend === 'wasm') return await startWasm(graph, threads);
+    if (backend === 'wasm') return await startWasm(graph, threads, weights);
     const { startWebGpu } = await import('./runtime-webgpu');
-    return await startWebGpu(graph);
+    return await startWebGpu(graph, weights);
   } catch (error) {
     throw new Problem('encoder-failed', `No session on ${backend}: ${error}`, { cause: error });
   }
 }
 
 /**
- * Returns the first of the wanted names that is an output of the graph.
+ * Returns the first of the wanted names that is an output of the graph, or the only output of the graph.
  * @throws Problem `model-unsupported`
  */
 export function outputAmong(names: readonly string[], wanted: readonly string[]): string {
-  const output = wanted.find((name) => names.includes(name));
+  const output = wanted.find((name) => names.includes(name)) ?? (names.length === 1 ? names[0] : undefined);
   if (output === undefined) {
     throw new Problem(
       'model-unsupported',

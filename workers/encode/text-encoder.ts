@@ -5,17 +5,21 @@ import { Problem } from '#core/errors';
 import type { TextEntry } from '#core/space';
 import { type Dense, meanThroughDense, readDense } from './dense';
 import { embeddingsOf, floatsOf } from './embeddings';
+import { textFeeds, textInput } from './feeds';
 import { filesOf } from './files';
 import { cutToOutput, outputNames } from './graph';
 import { createSession, outputAmong, warmRuntime } from './runtime';
-import { makeTokenizer, type Tokenizer, type Tokens } from './tokenizer';
+import { makeTokenizer, type Tokenizer } from './tokenizer';
 
 export class TextEmbedder {
   private constructor(
     private readonly dimension: number,
+    private readonly width: number,
     private readonly session: InferenceSession,
     private readonly output: string,
     private readonly tokenize: Tokenizer,
+    /** Runs each text in a batch of its own. */
+    private readonly alone: boolean,
     private readonly dense: Dense | null,
   ) {}
 
@@ -24,39 +28,41 @@ export class TextEmbedder {
     const files = filesOf(entry);
     let graph = await files.bytes(entry.graph);
     if (entry.combined) graph = cutToOutput(graph, outputAmong(outputNames(graph), entry.outputs));
-    const tokenize = makeTokenizer((await files.json('tokenizer.json')) as object, entry);
+    const tokenizer = (await files.json('tokenizer.json')) as object;
     const dense = entry.dense === null ? null : readDense(await files.bytes(entry.dense));
-    const session = await createSession(graph, 'wasm', threads);
+    const session = await createSession(graph, await files.weightsOf(entry.graph), 'wasm', threads);
     const output = outputAmong(session.outputNames, entry.outputs);
-    return new TextEmbedder(dimension, session, output, tokenize, dense);
+    const { alone, length } = textInput(session);
+    // A length that the graph fixes overrides the contract's.
+    const contract = length === null ? entry : { ...entry, length, pad: 'length' as const };
+    return new TextEmbedder(
+      dimension,
+      entry.outputWidth ?? dimension,
+      session,
+      output,
+      makeTokenizer(tokenizer, contract),
+      alone || entry.pad === 'never',
+      dense,
+    );
   }
 
   async encode(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>> {
+    if (!this.alone) return this.run(texts);
+    const embeddings = new Float32Array(texts.length * this.dimension);
+    for (const [i, text] of texts.entries()) embeddings.set(await this.run([text]), i * this.dimension);
+    return embeddings;
+  }
+
+  private async run(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>> {
     const tokens = this.tokenize(texts);
-    const outputs = await this.session.run(this.feeds(tokens, texts.length), [this.output]);
+    const outputs = await this.session.run(textFeeds(this.session, tokens), [this.output]);
     const given = outputs[this.output];
-    if (!this.dense || !given) return embeddingsOf(given, texts.length, this.dimension);
+    if (!this.dense || !given) return embeddingsOf(given, texts.length, this.dimension, this.width);
     if (given.dims.length !== 3 || given.dims[2] !== this.dense.inputs) {
       throw new Problem('encoder-failed', `The token states are [${given.dims}].`);
     }
     const vectors = meanThroughDense(floatsOf(given), tokens.mask, tokens.length, this.dense);
     const tensor = new Tensor('float32', vectors, [texts.length, this.dense.outputs]);
-    return embeddingsOf(tensor, texts.length, this.dimension);
-  }
-
-  /** Builds the inputs that the graph has: exports differ in which of these they require. */
-  private feeds({ ids, mask, length }: Tokens, count: number): Record<string, Tensor> {
-    const known: Record<string, () => BigInt64Array> = {
-      input_ids: () => ids,
-      attention_mask: () => mask,
-      token_type_ids: () => new BigInt64Array(ids.length),
-    };
-    return Object.fromEntries(
-      this.session.inputNames.map((name) => {
-        const values = known[name];
-        if (!values) throw new Problem('model-unsupported', `The text encoder wants ${name}.`);
-        return [name, new Tensor('int64', values(), [count, length])];
-      }),
-    );
+    return embeddingsOf(tensor, texts.length, this.dimension, this.width);
   }
 }

@@ -9,9 +9,9 @@ import type { TextContract } from '#core/space';
 
 /** Token ids of several texts: texts x length. */
 export interface Tokens {
-  ids: BigInt64Array;
+  ids: Int32Array;
   /** 1 for a token, 0 for padding. */
-  mask: BigInt64Array;
+  mask: Int32Array;
   length: number;
 }
 
@@ -19,14 +19,19 @@ export type Tokenizer = (texts: readonly string[]) => Tokens;
 
 /** @param tokenizerJson content of tokenizer.json */
 export function makeTokenizer(tokenizerJson: object, contract: TextContract): Tokenizer {
-  const tokenizer = new PreTrainedTokenizer(tokenizerJson, { pad_token: contract.padToken });
-  const padding = contract.zeroPadding ? 0 : (tokenizer.pad_token_id ?? 0);
+  const { padToken, firstToken, length, pad, lowerCase } = contract;
+  const named = typeof padToken === 'string';
+  const tokenizer = new PreTrainedTokenizer(tokenizerJson, named ? { pad_token: padToken } : {});
+  const padding = named ? (tokenizer.pad_token_id ?? 0) : padToken;
+  const idsOf = (text: string): readonly number[] => {
+    if (firstToken === undefined) return cut(tokenizer.encode(text), length);
+    const own = tokenizer.encode(text, { add_special_tokens: false });
+    return [firstToken, ...own.slice(0, length - 1)];
+  };
   return (texts) => {
-    const rows = texts.map((text) =>
-      cut(tokenizer.encode(contract.lowerCase ? text.toLowerCase() : text), contract.length),
-    );
+    const rows = texts.map((text) => idsOf(lowerCase ? text.toLowerCase() : text));
     const longest = Math.max(...rows.map((row) => row.length));
-    return pack(rows, contract.pad === 'length' ? contract.length : longest, padding);
+    return pack(rows, pad === 'length' ? length : longest, padding);
   };
 }
 
@@ -36,13 +41,11 @@ function cut(ids: readonly number[], length: number): readonly number[] {
 }
 
 function pack(rows: readonly (readonly number[])[], length: number, padding: number): Tokens {
-  const ids = new BigInt64Array(rows.length * length).fill(BigInt(padding));
-  const mask = new BigInt64Array(rows.length * length);
+  const ids = new Int32Array(rows.length * length).fill(padding);
+  const mask = new Int32Array(rows.length * length);
   rows.forEach((row, i) => {
-    row.forEach((id, k) => {
-      ids[i * length + k] = BigInt(id);
-      mask[i * length + k] = 1n;
-    });
+    ids.set(row, i * length);
+    mask.fill(1, i * length, i * length + row.length);
   });
   return { ids, mask, length };
 }

@@ -4,7 +4,7 @@ import { asProblem, Problem } from '#core/errors';
 import { sha256 } from '#core/hash';
 import type { PickedFile } from '#core/picked-file';
 import { fileKey, type Home, type ModelFile, type Space } from '#core/space';
-import { spaceOf, WANTED } from '#models/own';
+import { CONFIGS, GRAPHS, spaceOf, WANTED } from '#models/own';
 import { fetchFrom, HttpProblem } from '#net/fetching';
 import { addPart, commitFile, dropFile, storedFile } from '#store/model-files';
 
@@ -12,7 +12,8 @@ import { addPart, commitFile, dropFile, storedFile } from '#store/model-files';
 export async function readFolderModel(name: string, picked: readonly PickedFile[]): Promise<Space> {
   const home: Home = { kind: 'folder', name };
   const files: ModelFile[] = [];
-  for (const { path, file } of picked.filter(({ path }) => WANTED.includes(path) || /\.onnx$/.test(path))) {
+  const read = picked.filter(({ path }) => WANTED.includes(path) || /\.onnx([._]data(_\d+)?)?$/.test(path));
+  for (const { path, file } of read) {
     files.push({ path, bytes: file.size, sha256: await sha256(await file.arrayBuffer()) });
   }
   return spaceOf({
@@ -20,8 +21,10 @@ export async function readFolderModel(name: string, picked: readonly PickedFile[
     name,
     home,
     files,
-    config: await readJson(picked, 'config.json'),
-    tokenizerConfig: await readJson(picked, 'tokenizer_config.json').catch(() => null),
+    configs: await readConfigs(files, async (path) => {
+      const file = picked.find((each) => each.path === path)?.file;
+      return JSON.parse((await file?.text()) ?? '');
+    }),
   });
 }
 
@@ -55,23 +58,53 @@ export async function storeFolder(space: Space, picked: readonly PickedFile[]): 
 
 /** @throws Problem `network`, `model-unsupported` saying what is missing */
 export async function readAddressModel(base: string): Promise<Space> {
-  const files = (await Promise.all(WANTED.map((path) => look(base, path)))).filter((file) => file !== null);
-  const json = async (path: string) => {
-    const response = await fetchFrom(new URL(path, base), { chosen: [base] });
-    return response.json().catch(() => {
-      throw new Problem('model-unsupported', `${path} is no JSON.`);
-    });
-  };
-  const here = (path: string) => files.some((file) => file.path === path);
-  if (!here('config.json')) throw new Problem('model-unsupported', `There is no config.json at ${base}.`);
+  const wanted = (await Promise.all(WANTED.map((path) => look(base, path)))).filter((file) => file !== null);
+  const graphs = wanted.filter(({ path }) => GRAPHS.includes(path));
+  const files = [
+    ...wanted,
+    ...(await Promise.all(graphs.map(({ path }) => lookForWeights(base, path)))).flat(),
+  ];
   return spaceOf({
     id: `own-${crypto.randomUUID()}`,
     name: nameOf(base),
     home: { kind: 'address', base },
     files,
-    config: await json('config.json'),
-    tokenizerConfig: here('tokenizer_config.json') ? await json('tokenizer_config.json') : null,
+    configs: await readConfigs(files, async (path) => {
+      return (await fetchFrom(new URL(path, base), { chosen: [base] })).json();
+    }),
   });
+}
+
+/** Probes for the external weights of a graph: one file of either name, or numbered ones. */
+async function lookForWeights(base: string, graph: string): Promise<ModelFile[]> {
+  const found = [await look(base, `${graph}_data`), await look(base, `${graph}.data`)];
+  for (let number = 1; found[0] !== null; number++) {
+    const next = await look(base, `${graph}_data_${number}`);
+    if (next === null) break;
+    found.push(next);
+  }
+  return found.filter((file) => file !== null);
+}
+
+/**
+ * Reads the configs among these files. @returns them by path
+ * @throws Problem `model-unsupported` if one is no JSON
+ */
+async function readConfigs(
+  files: readonly ModelFile[],
+  read: (path: string) => Promise<unknown>,
+): Promise<Record<string, unknown>> {
+  const configs: Record<string, unknown> = {};
+  for (const path of CONFIGS) {
+    if (!files.some((file) => file.path === path)) continue;
+    try {
+      configs[path] = await read(path);
+    } catch (error) {
+      if (asProblem(error).code === 'network') throw error;
+      throw new Problem('model-unsupported', `${path} is no JSON.`);
+    }
+  }
+  return configs;
 }
 
 /** Probes for a file at the address; its size and hash are unknown. Null if there is no such file. */
@@ -95,14 +128,4 @@ function nameOf(base: string): string {
   const { hostname, pathname } = new URL(base);
   const hub = /^\/([^/]+\/[^/]+)\/resolve\//.exec(pathname);
   return decodeURIComponent(hub?.[1] ?? (pathname.split('/').filter(Boolean).at(-1) || hostname));
-}
-
-async function readJson(picked: readonly PickedFile[], path: string): Promise<unknown> {
-  const file = picked.find((each) => each.path === path)?.file;
-  if (!file) throw new Problem('model-unsupported', `There is no ${path}.`);
-  try {
-    return JSON.parse(await file.text());
-  } catch {
-    throw new Problem('model-unsupported', `${path} is no JSON.`);
-  }
 }

@@ -317,6 +317,7 @@ const later = {
     remove: 'Delete from this device',
     forget: 'Forget this model',
     sizeUnknown: 'size unknown',
+    sizeAbout: 'about {{size}}',
     sizeAtLeast: 'over {{size}}',
     languages_one: '{{count, number}} language',
     languages_other: '{{count, number}} languages',
@@ -331,7 +332,7 @@ const later = {
     save: 'Save',
     own: 'Add your own model',
     ownText:
-      'A CLIP-like model as ONNX, in the layout of Hugging Face: config.json, preprocessor_config.json, tokenizer.json and the onnx folder.',
+      'A CLIP-like model as ONNX, in the layout of Hugging Face (config.json, preprocessor_config.json, tokenizer.json and the onnx folder) or of open_clip (open_clip_config.json, tokenizer.json, visual.onnx and textual.onnx).',
     address: 'Address of its files',
     add: 'Add',
     looking: 'Checking',
@@ -348,6 +349,10 @@ const later = {
       japanese: 'Made for queries in Japanese; small vectors.',
       chinese: 'Made for queries in Chinese.',
       siglip: 'The best results and the largest download, for fast devices.',
+      uformSmall: 'Small, and good for its size; for queries in English.',
+      uform:
+        'One model for 21 languages: the best choice if you search in Chinese or Japanese as well as English.',
+      openclip: 'Better results than the standard for queries in English, but a far larger download.',
       own: 'A model you added.',
     },
     unverified: {

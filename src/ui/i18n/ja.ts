@@ -345,6 +345,7 @@ const ja: Messages = {
     remove: 'この端末から削除',
     forget: 'このモデルを取り除く',
     sizeUnknown: 'サイズ不明',
+    sizeAbout: '約 {{size}}',
     sizeAtLeast: '{{size}} 以上',
     languages_other: '{{count, number}} 言語',
     languagesUnknown: '対応言語は不明',
@@ -358,7 +359,7 @@ const ja: Messages = {
     save: '保存',
     own: '自分のモデルを追加',
     ownText:
-      'CLIP 系の ONNX モデルを Hugging Face の構成で：config.json、preprocessor_config.json、tokenizer.json と onnx フォルダ。',
+      'CLIP 系の ONNX モデル。Hugging Face の構成（config.json、preprocessor_config.json、tokenizer.json と onnx フォルダ）、または open_clip の構成（open_clip_config.json、tokenizer.json、visual.onnx、textual.onnx）で。',
     address: 'ファイルのあるアドレス',
     add: '追加',
     looking: '確認中',
@@ -375,6 +376,9 @@ const ja: Messages = {
       japanese: '日本語で探すために作られたモデル。ベクトルも小さめです。',
       chinese: '中国語で探すために作られたモデルです。',
       siglip: '結果は最良、容量は最大。速い端末に。',
+      uformSmall: '小さいわりに結果がよい、英語で探すためのモデルです。',
+      uform: 'これひとつで 21 言語。日本語や中国語でも英語でも探すなら、まずこれを。',
+      openclip: '英語で探すなら標準より正確。ただし容量ははるかに大きくなります。',
       own: '自分で追加したモデルです。',
     },
     unverified: {

@@ -344,6 +344,7 @@ const zh: Messages = {
     remove: '从这台设备删除',
     forget: '移除这个模型',
     sizeUnknown: '大小未知',
+    sizeAbout: '约 {{size}}',
     sizeAtLeast: '超过 {{size}}',
     languages_other: '{{count, number}} 种语言',
     languagesUnknown: '语言未知',
@@ -357,7 +358,7 @@ const zh: Messages = {
     save: '保存',
     own: '添加自己的模型',
     ownText:
-      'ONNX 格式的 CLIP 类模型，按 Hugging Face 的布局：config.json、preprocessor_config.json、tokenizer.json 和 onnx 文件夹。',
+      'ONNX 格式的 CLIP 类模型，按 Hugging Face 的布局（config.json、preprocessor_config.json、tokenizer.json 和 onnx 文件夹），或 open_clip 的布局（open_clip_config.json、tokenizer.json、visual.onnx 和 textual.onnx）。',
     address: '文件所在的地址',
     add: '添加',
     looking: '正在检查',
@@ -374,6 +375,9 @@ const zh: Messages = {
       japanese: '专为日语搜索制作，向量较小。',
       chinese: '专为中文搜索制作。',
       siglip: '效果最好，下载也最大，适合快速的设备。',
+      uformSmall: '体积小而效果不错，用英语搜索。',
+      uform: '一个模型懂 21 种语言：既用中文或日语、又用英语搜索时的首选。',
+      openclip: '用英语搜索时比标准模型更准，但下载大得多。',
       own: '你添加的模型。',
     },
     unverified: {

@@ -6,7 +6,7 @@ import { useSession } from '../use-session';
 import { Backends } from './Backends';
 import { EncoderRow } from './EncoderRow';
 import css from './Models.module.css';
-import { languagesText, sizeText, strengthText, unverifiedText } from './words';
+import { languagesText, pairText, sizeText, strengthText, unverifiedText } from './words';
 
 /** One space: its strengths, its size, and how to switch to it. */
 export function SpaceCard({ space }: { space: Space }) {
@@ -29,7 +29,9 @@ export function SpaceCard({ space }: { space: Space }) {
         )}
       </header>
       <p>{strengthText(space)}</p>
-      <p class={css.quiet}>{[languagesText(speaks), sizeText([image, text]), space.licence].join(' · ')}</p>
+      <p class={css.quiet}>
+        {[languagesText(speaks), pairText(space, image, text), space.licence].join(' · ')}
+      </p>
       {space.unverified.length > 0 && (
         <p class={css.quiet}>{t('models.unverified.title', { what: unverifiedText(space) })}</p>
       )}
@@ -95,7 +97,7 @@ function MainVerb(props: { space: Space; image: ImageEntry; text: TextEntry; sta
   if (rest.length === 0) return <p class={css.quiet}>{t('models.onItsWay')}</p>;
   return (
     <Button onClick={() => rest.map(({ id }) => models.install(id))}>
-      {t('models.downloadAll', { size: sizeText(rest) })}
+      {t('models.downloadAll', { size: rest.length === 2 ? pairText(space, image, text) : sizeText(rest) })}
     </Button>
   );
 }

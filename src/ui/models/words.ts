@@ -19,12 +19,22 @@ export function languagesText({ languages }: TextEntry): string {
   return formatList(languages.map(languageName));
 }
 
-/** Returns for example "89.1 MB", or that the size has not been published. */
-export function sizeText(encoders: readonly (ImageEntry | TextEntry)[]): string {
+/**
+ * Returns for example "89.1 MB", or what has been published of the size.
+ * @param about `Space.about`, if it applies to these encoders
+ */
+export function sizeText(encoders: readonly (ImageEntry | TextEntry)[], about?: number): string {
   const known = encoders.every(({ files }) => files.every(({ bytes }) => bytes !== null));
   const bytes = bytesOf(encoders);
   if (known) return formatBytes(bytes);
+  if (about !== undefined) return t('models.sizeAbout', { size: formatBytes(about) });
   return bytes > 1_000_000 ? t('models.sizeAtLeast', { size: formatBytes(bytes) }) : t('models.sizeUnknown');
+}
+
+/** Returns the size of an image encoder and a text encoder of a space together. */
+export function pairText(space: Space, image: ImageEntry, text: TextEntry): string {
+  const first = image === space.images[0] && text === space.texts[0];
+  return sizeText([image, text], first ? space.about : undefined);
 }
 
 /** Returns for example "31 MB of 89 MB, 4.2 MB a second, about a minute left". */
@@ -54,6 +64,12 @@ export function strengthText({ id }: Space): string {
       return t('models.good.japanese');
     case 'chinese-clip-b16':
       return t('models.good.chinese');
+    case 'uform3-small':
+      return t('models.good.uformSmall');
+    case 'uform3-multilingual':
+      return t('models.good.uform');
+    case 'openclip-b32-256':
+      return t('models.good.openclip');
     case 'siglip2-base':
       return t('models.good.siglip');
     default:

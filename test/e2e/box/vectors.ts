@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { SIZE } from '../../fixtures/ax650n/linear';
-import { CLIP_NORMALISATION } from '../../fixtures/standins/repositories';
+import { CLIP_NORMALISATION } from '../../fixtures/standins/repository';
 import { STARTER } from './fixtures';
 import { type KnownPicture, linearOf } from './pictures';
 

@@ -6,7 +6,7 @@ import { holdRuntime } from '../holding';
 import { expect, test } from './fixtures';
 
 const PHOTOS = 40;
-const IMAGE = 'siglip2-base/image/fp16';
+const SPACE = 'uform3-multilingual';
 
 test('a downloaded model takes over while search goes on', async ({ app, shelf, page, context }) => {
   await app.open();
@@ -14,23 +14,27 @@ test('a downloaded model takes over while search goes on', async ({ app, shelf, 
   await app.settled(PHOTOS);
   await shelf.open();
   await shelf.useMirror('good');
-  await shelf.install('siglip2-base/text/q8');
   await test.step('a file without a published hash waits for a confirmation', async () => {
-    await shelf.press(IMAGE, 'download');
-    await shelf.expectPresence(IMAGE, 'unconfirmed');
-    await expect(shelf.encoder(IMAGE)).toContainText('preprocessor_config.json');
-    await shelf.expectState('siglip2-base', 'absent');
-    await shelf.press(IMAGE, 'accept');
+    for (const [encoder, file] of [
+      [`${SPACE}/text/q8`, 'tokenizer.json'],
+      [`${SPACE}/image/q8`, 'config.json'],
+    ] as const) {
+      await shelf.press(encoder, 'download');
+      await shelf.expectPresence(encoder, 'unconfirmed');
+      await expect(shelf.encoder(encoder)).toContainText(file);
+      await shelf.expectState(SPACE, 'absent');
+      await shelf.press(encoder, 'accept');
+    }
   });
-  await shelf.expectState('siglip2-base', 'ready');
+  await shelf.expectState(SPACE, 'ready');
 
   // Opens the text encoder in use before the new model's image encoder is held.
   await app.go('Find');
   await app.find('dog');
   const { asked, release } = await holdRuntime(context);
   await shelf.open();
-  await shelf.use('siglip2-base');
-  await shelf.expectState('siglip2-base', 'next');
+  await shelf.use(SPACE);
+  await shelf.expectState(SPACE, 'next');
   await asked;
   await app.go('Find');
   await test.step('the old model answers until the new one is ready', async () => {
@@ -42,22 +46,22 @@ test('a downloaded model takes over while search goes on', async ({ app, shelf, 
   });
   release();
   const model = page.getByTestId('model-id');
-  for (let i = 0; (await model.textContent()) !== 'siglip2-base'; i++) {
+  for (let i = 0; (await model.textContent()) !== SPACE; i++) {
     await app.find(i % 2 ? 'cat' : 'windmill');
     expect((await app.names()).length).toBeGreaterThan(0);
   }
   await app.find('a cat on a wall');
   await shelf.open();
-  await shelf.expectState('siglip2-base', 'active');
+  await shelf.expectState(SPACE, 'active');
   await shelf.expectState('starter-2', 'ready');
-  expect(await spaces(page)).toEqual(['siglip2-base']);
+  expect(await spaces(page)).toEqual([SPACE]);
 
   await test.step('the new model stays in use after a reload', async () => {
     await page.reload();
     await app.settled(PHOTOS);
     await app.go('Find');
     await app.find('windmill');
-    expect(await spaces(page)).toEqual(['siglip2-base']);
+    expect(await spaces(page)).toEqual([SPACE]);
   });
 });
 

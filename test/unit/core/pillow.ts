@@ -74,25 +74,40 @@ function pillowResize(
   return out;
 }
 
-/** Resizes by shortest edge (longer edge rounded down) and centre square, or stretched. @returns RGB */
+/**
+ * Resizes by shortest edge (longer edge rounded down) and centre square; stretched; or by longest edge (shorter edge
+ * rounded) on a black square. @returns RGB
+ */
 export function pillowSquare(
   rgba: Uint8Array,
   width: number,
   height: number,
   { size, fit, filter }: Geometry,
 ): Uint8Array {
-  const crop = fit === 'crop';
-  const toWidth = !crop || width <= height ? size : Math.floor((size * width) / height);
-  const toHeight = !crop || height <= width ? size : Math.floor((size * height) / width);
-  const left = (toWidth - size) >> 1;
-  const top = (toHeight - size) >> 1;
+  const [toWidth, toHeight] = {
+    stretch: [size, size],
+    crop: [
+      Math.max(size, Math.floor((size * width) / height)),
+      Math.max(size, Math.floor((size * height) / width)),
+    ],
+    letterbox: [
+      Math.min(size, Math.max(1, Math.round((size * width) / height))),
+      Math.min(size, Math.max(1, Math.round((size * height) / width))),
+    ],
+  }[fit] as [number, number];
+  // Half of the difference, rounded towards zero.
+  const offset = (edge: number) => Math.sign(edge - size) * (Math.abs(edge - size) >> 1);
+  const left = offset(toWidth);
+  const top = offset(toHeight);
   const out = new Uint8Array(size * size * 3);
   for (let c = 0; c < 3; c++) {
     const channel = Uint8Array.from({ length: width * height }, (_, i) => rgba[i * 4 + c] as number);
     const resized = pillowResize(channel, width, height, toWidth, toHeight, filter);
     for (let y = 0; y < size; y++) {
       for (let x = 0; x < size; x++) {
-        out[(y * size + x) * 3 + c] = resized[(y + top) * toWidth + x + left] as number;
+        const [from, row] = [x + left, y + top];
+        if (from < 0 || row < 0 || from >= toWidth || row >= toHeight) continue;
+        out[(y * size + x) * 3 + c] = resized[row * toWidth + from] as number;
       }
     }
   }

@@ -42,7 +42,52 @@ describe('readPreprocessor', () => {
     expect(readPreprocessor({ ...starter, size: 224, crop_size: 224 })).toEqual(readPreprocessor(starter));
   });
 
+  test('reads padding to a black square', () => {
+    const padded = { ...siglip, do_pad: true };
+    expect(readPreprocessor(padded)).toMatchObject({ size: 224, fit: 'letterbox' });
+    const longest = { ...padded, size: { longest_edge: 256 } };
+    expect(readPreprocessor(longest)).toMatchObject({ size: 256, fit: 'letterbox' });
+  });
+
+  test('reads UForm, whose config has other sections too', () => {
+    const image_encoder = {
+      image_size: 224,
+      normalization_means: [0.1, 0.2, 0.3],
+      normalization_deviations: [0.4, 0.5, 0.6],
+    };
+    expect(readPreprocessor({ image_encoder })).toEqual({
+      size: 224,
+      fit: 'crop',
+      filter: 'bicubic',
+      rescale: 1 / 255,
+      mean: [0.1, 0.2, 0.3],
+      std: [0.4, 0.5, 0.6],
+    });
+  });
+
+  const openClip = {
+    model_cfg: { vision_cfg: { image_size: 384 } },
+    preprocess_cfg: { mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] },
+  };
+
   test.each([
+    [{}, { fit: 'crop', filter: 'bicubic' }],
+    [
+      { interpolation: 'bilinear', resize_mode: 'squash' },
+      { fit: 'stretch', filter: 'bilinear' },
+    ],
+    [{ resize_mode: 'longest' }, { fit: 'letterbox', filter: 'bicubic' }],
+  ])('reads open_clip with %j', (says, wanted) => {
+    const config = { ...openClip, preprocess_cfg: { ...openClip.preprocess_cfg, ...says } };
+    expect(readPreprocessor(config)).toMatchObject({ size: 384, mean: [0.5, 0.5, 0.5], ...wanted });
+  });
+
+  test.each([
+    ['white bars', { ...siglip, do_pad: true, fill_color: 255 }],
+    ['a padded oblong', { ...siglip, do_pad: true, size: { longest_edge: 224, width: 224, height: 112 } }],
+    ['an unknown fit', { ...openClip, preprocess_cfg: { resize_mode: 'tile' } }],
+    ['an open_clip without a size', { ...openClip, model_cfg: {} }],
+    ['a UForm without a mean', { image_encoder: { image_size: 224 } }],
     ['a crop with a margin', { ...starter, size: { shortest_edge: 256 } }],
     ['an oblong', { ...siglip, size: { height: 224, width: 112 } }],
     ['nearest neighbour', { ...starter, resample: 0 }],

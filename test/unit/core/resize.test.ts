@@ -59,11 +59,14 @@ describe('resizeToSquare', () => {
     { size: SIZE, fit: 'stretch', filter: 'bilinear' },
     { size: 256, fit: 'stretch', filter: 'bicubic' },
     { size: 256, fit: 'crop', filter: 'bilinear' },
+    { size: SIZE, fit: 'letterbox', filter: 'bilinear' },
+    { size: 100, fit: 'letterbox', filter: 'bicubic' },
   ] as const)('matches Pillow for $filter, $fit to $size', (geometry) => {
     for (const [width, height] of [
       [640, 427],
       [300, 500],
       [50, 40],
+      [81, 81],
     ] as const) {
       const rgba = picture(width, height);
       const { mean, worst } = differences(
@@ -73,6 +76,29 @@ describe('resizeToSquare', () => {
       expect(mean).toBeLessThanOrEqual(1);
       expect(worst).toBeLessThanOrEqual(4);
     }
+  });
+
+  test('a letterbox of a line is at least one pixel wide', () => {
+    const line = new Uint8Array(500 * 4).fill(255);
+    const out = resizeToSquare(line, 500, 1, { size: 30, fit: 'letterbox', filter: 'bilinear' });
+    expect([...out].flatMap((byte, i) => (byte === 255 ? [Math.floor(i / 90)] : []))).toEqual(
+      new Array(90).fill(14),
+    );
+  });
+
+  test('a letterbox centres the whole picture between black bars', () => {
+    const white = new Uint8Array(300 * 200 * 4).fill(255);
+    const out = resizeToSquare(white, 300, 200, { size: 30, fit: 'letterbox', filter: 'bilinear' });
+    const rows = Array.from({ length: 30 }, (_, y) => out.slice(y * 90, (y + 1) * 90));
+    expect(rows.map((row) => row.every((byte) => byte === 255))).toEqual(
+      rows.map((_, y) => y >= 5 && y < 25),
+    );
+    expect(rows.every((row) => new Set(row).size === 1)).toBe(true);
+    // If the rest is odd, the first bar is the smaller one.
+    const odd = resizeToSquare(white, 200, 290, { size: 30, fit: 'letterbox', filter: 'bilinear' });
+    const first = Array.from({ length: 30 }, (_, x) => odd[x * 3]);
+    expect(first.indexOf(255)).toBe(4);
+    expect(first.lastIndexOf(255)).toBe(24);
   });
 
   test('handles a picture of 1 x 20,000 pixels', () => {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { bytesOf, fileKey } from '#core/space';
 import { findEncoder, findSpace, SPACES } from '#models/catalogue';
 import { DEFAULT_CHOICE } from '#models/default-choice';
+import { OPENCLIP_B32_256 } from '#models/spaces/openclip-b32';
 import { STARTER } from '#models/spaces/starter';
 
 const encoders = SPACES.flatMap((space) => [...space.images, ...space.texts]);
@@ -55,8 +57,27 @@ describe('every entry', () => {
   });
 
   test('of a hub is pinned to a revision', () => {
-    for (const { home } of encoders) {
+    const homes = encoders.flatMap(({ home, files }) => [home, ...files.map((file) => file.home ?? home)]);
+    for (const home of homes) {
       if (home.kind === 'hub') expect(home.revision).toMatch(/^[0-9a-f]{40}$/);
+    }
+  });
+
+  test('lists the files that it reads', () => {
+    for (const encoder of encoders) {
+      const paths = encoder.files.map(({ path }) => path);
+      if ('preprocessing' in encoder && typeof encoder.preprocessing === 'string') {
+        expect(paths, encoder.id).toContain(encoder.preprocessing);
+      }
+      if ('padToken' in encoder) expect(paths, encoder.id).toContain('tokenizer.json');
+    }
+  });
+
+  test('has no output shorter than its space’s dimension', () => {
+    for (const { dimension, images, texts } of SPACES) {
+      for (const { outputWidth = dimension } of [...images, ...texts]) {
+        expect(outputWidth).toBeGreaterThanOrEqual(dimension);
+      }
     }
   });
 });
@@ -64,6 +85,32 @@ describe('every entry', () => {
 test.each(['en', 'zh', 'ja'])('queries in %s are understood by a space of real CLIP', (language) => {
   const spaces = SPACES.filter((space) => space !== STARTER);
   expect(spaces.some(({ texts }) => texts.some(({ languages }) => languages.includes(language)))).toBe(true);
+});
+
+test('one text encoder understands Chinese, Japanese and English', () => {
+  const all = SPACES.filter(
+    (space) =>
+      space !== STARTER &&
+      space.texts.length === 1 &&
+      ['en', 'zh', 'ja'].every((tag) => space.texts[0]?.languages.includes(tag)),
+  );
+  expect(all.map(({ id }) => id)).toEqual(['uform3-multilingual']);
+  expect(all[0]?.texts[0]?.languages.length).toBe(21);
+});
+
+test('the tokenizer of OpenCLIP comes from another repository than its graphs', () => {
+  const [text] = OPENCLIP_B32_256.texts;
+  const [tokenizer, graph] = text?.files ?? [];
+  expect(tokenizer?.home).toMatchObject({ repository: 'laion/CLIP-ViT-B-32-256x256-DataComp-s34B-b86K' });
+  expect(graph?.home).toBeUndefined();
+  expect(text && bytesOf([text])).toBe(2_224_081 + 254_344_274);
+});
+
+test('a file without a published hash is stored under its own home', () => {
+  const home = { kind: 'hub', repository: 'a/b', revision: 'c' } as const;
+  const file = { path: 'x', bytes: null, sha256: null };
+  expect(fileKey(home, file)).toBe('pinned:a/b@c/x');
+  expect(fileKey(home, { ...file, home: { ...home, repository: 'd/e' } })).toBe('pinned:d/e@c/x');
 });
 
 test('the sample album’s list names exactly its pictures', () => {

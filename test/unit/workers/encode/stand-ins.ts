@@ -1,18 +1,23 @@
 /** Access to the stand-in models (test/fixtures/standins) for tests in the browser. */
 
+import { expect } from 'vitest';
 import { fileKey, type Home, type ModelFile } from '#core/space';
+import { dot, normalise } from '#core/vector';
 import { addPart, commitFile } from '#store/model-files';
+
+export interface Expected {
+  texts: string[] | null;
+  rows: number[][];
+}
 
 const FOLDER = '/.cache/standins/tiny';
 
 /** Fetches their vectors from native onnxruntime; see `Expected` there. */
-export async function expectedEmbeddings(): Promise<
-  Record<string, { texts: string[] | null; rows: number[][] }>
-> {
+export async function expectedEmbeddings(): Promise<Record<string, Expected>> {
   return (await fetch(`${FOLDER}/expected.json`)).json();
 }
 
-/** Fetches the stand-in for a file of the catalogue. */
+/** Fetches a file of a stand-in. */
 export async function standIn(home: Home, path: string): Promise<Blob> {
   if (home.kind !== 'hub') throw new Error(`${path} is of no public repository.`);
   const answer = await fetch(`${FOLDER}/${home.repository}/resolve/${home.revision}/${path}`);
@@ -24,9 +29,30 @@ export async function standIn(home: Home, path: string): Promise<Blob> {
 export async function keepStandIns(encoder: { home: Home; files: ModelFile[] }): Promise<void> {
   for (const file of encoder.files) {
     const key = fileKey(encoder.home, file);
-    const blob = await standIn(encoder.home, file.path);
+    const blob = await standIn(file.home ?? encoder.home, file.path);
     await addPart(key, 0, blob);
     const { path, sha256 } = file;
     await commitFile({ key, path, bytes: blob.size, sha256: sha256 ?? '', confirmed: true });
   }
+}
+
+/** Compares embeddings, one after the other, with the rows of native onnxruntime. */
+export function expectRows(
+  embeddings: Float32Array,
+  expected: Expected | undefined,
+  tolerance: number,
+): void {
+  const rows = expected?.rows ?? [];
+  expect(rows.length).toBeGreaterThan(1);
+  const dimension = embeddings.length / rows.length;
+  rows.forEach((row, i) => {
+    const wanted = Float32Array.from(row);
+    expect(normalise(wanted)).toBe(true);
+    const given = embeddings.subarray(i * dimension, (i + 1) * dimension);
+    expect(Math.hypot(...given)).toBeCloseTo(1, 5);
+    expect(1 - dot(given, wanted), `row ${i}`).toBeLessThan(tolerance);
+  });
+  // If all rows were the same, they could agree by accident.
+  const first = embeddings.subarray(0, dimension);
+  expect(dot(first, embeddings.subarray(dimension, 2 * dimension))).toBeLessThan(0.99);
 }
