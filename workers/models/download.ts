@@ -8,7 +8,7 @@ import { sha256 } from '#core/hash';
 import { fileKey, type Home, type ModelFile } from '#core/space';
 import { addressOf } from '#net/addresses';
 import { HttpProblem } from '#net/fetching';
-import { streamModelFile } from '#net/model-download';
+import { type ModelStream, streamModelFile } from '#net/model-download';
 import { addPart, commitFile, dropFile, partsBlob, partsOf, storedFile } from '#store/model-files';
 import { pause } from './pause';
 
@@ -26,6 +26,10 @@ export interface DownloadJob {
   signal: AbortSignal;
   /** Called with how much of the file is here; falls back to 0 if a server does not support ranges. */
   onLoaded(bytes: number): void;
+  /**
+   * Receives the size that the server announces, if the catalogue has none. If it throws, the download ends.
+   */
+  onSize(bytes: number): Promise<void>;
 }
 
 /**
@@ -38,15 +42,26 @@ export async function bringIn(job: DownloadJob): Promise<void> {
   // The lock prevents a second download of the same file, by another encoder or another tab.
   await navigator.locks.request(`mitsuke-model-file-${key}`, { signal: job.signal }, async () => {
     const stored = await storedFile(key);
-    if (stored) return job.onLoaded(stored.bytes);
+    if (stored) {
+      if (job.file.bytes === null) await job.onSize(stored.bytes);
+      return job.onLoaded(stored.bytes);
+    }
     // Without a known hash, nothing could verify that old and new parts are of the same version.
     if (job.file.sha256 === null) await dropFile(key);
-    const pieced = await collect(job, key);
+    let pieced = await collect(job, key);
     if (await commitIfRight(job, key)) return;
+    // Without a known size, a connection that broke may look like a normal end: resume from there.
+    if (job.file.bytes === null) {
+      await collect(job, key);
+      if (await commitIfRight(job, key)) return;
+      pieced = true;
+    }
+    await dropFile(key);
     // The server's file may have changed between two connections: try once more from the beginning.
     if (pieced) {
       await collect(job, key);
       if (await commitIfRight(job, key)) return;
+      await dropFile(key);
     }
     throw new Problem('model-damaged', `${job.file.path} is not the file that the catalogue names.`);
   });
@@ -58,8 +73,9 @@ export async function bringIn(job: DownloadJob): Promise<void> {
  */
 async function collect(job: DownloadJob, key: string): Promise<boolean> {
   const { home, file, mirror, signal } = job;
-  const url = addressOf(home, file.path, mirror);
-  const chosen = [mirror, home.kind === 'address' ? home.base : null];
+  const from = file.home ?? home;
+  const url = addressOf(from, file.path, mirror);
+  const chosen = [mirror, from.kind === 'address' ? from.base : null];
   let farthest = (await partsOf(key)).bytes;
   for (let attempt = 1; ; attempt++) {
     const { count, bytes } = await partsOf(key);
@@ -67,6 +83,12 @@ async function collect(job: DownloadJob, key: string): Promise<boolean> {
     const sink = new PartSink(key, count, bytes, job.onLoaded);
     try {
       const stream = await streamModelFile(url, file, bytes, signal, chosen);
+      if (stream === null) {
+        // The server has no further bytes. Without a known size, that may be the whole file; the hash tells.
+        if (file.bytes === null) return true;
+        throw new Problem('network', `${url} ended after ${bytes} of ${file.bytes} bytes.`);
+      }
+      if (file.bytes === null && stream.size !== null) await announce(job, stream);
       if (stream.from === 0 && bytes > 0) {
         await dropFile(key);
         sink.restart();
@@ -74,8 +96,8 @@ async function collect(job: DownloadJob, key: string): Promise<boolean> {
       for await (const chunk of stream.chunks) await sink.take(chunk);
       await sink.flush();
       // A connection that breaks may look like a normal end; only the size shows it.
-      if (file.bytes === null || sink.loaded === file.bytes) return stream.from > 0;
-      throw new Problem('network', `${url} ended after ${sink.loaded} of ${file.bytes} bytes.`);
+      if (stream.size === null || sink.loaded >= stream.size) return stream.from > 0;
+      throw new Problem('network', `${url} ended after ${sink.loaded} of ${stream.size} bytes.`);
     } catch (error) {
       if (!signal.aborted) await sink.flush();
       // Only a new maximum is progress: a server without ranges begins at 0 every time.
@@ -85,6 +107,15 @@ async function collect(job: DownloadJob, key: string): Promise<boolean> {
       if (file.sha256 === null) await dropFile(key);
       await pause(waitAfter(error, attempt), signal);
     }
+  }
+}
+
+async function announce({ onSize }: DownloadJob, { size, cancel }: ModelStream): Promise<void> {
+  try {
+    await onSize(size ?? 0);
+  } catch (error) {
+    await cancel();
+    throw error;
   }
 }
 
@@ -99,15 +130,12 @@ function waitAfter(error: unknown, attempt: number): number {
   return Math.min(LONGEST_PAUSE_MS, asked === null ? FIRST_PAUSE_MS * 2 ** attempt : asked * 1000);
 }
 
-/** Commits the file if its size and hash match, else deletes it. @returns whether they match */
+/** Commits the file if its size and hash match. @returns whether they match */
 async function commitIfRight({ file }: DownloadJob, key: string): Promise<boolean> {
   const blob = await partsBlob(key);
   const right = file.bytes === null || blob.size === file.bytes;
   const hash = right ? await sha256(await blob.arrayBuffer()) : '';
-  if (!right || (file.sha256 !== null && hash !== file.sha256)) {
-    await dropFile(key);
-    return false;
-  }
+  if (!right || (file.sha256 !== null && hash !== file.sha256)) return false;
   const confirmed = file.sha256 !== null;
   await commitFile({ key, path: file.path, bytes: blob.size, sha256: hash, confirmed });
   return true;

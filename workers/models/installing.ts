@@ -2,9 +2,10 @@
 
 import { asProblem, Problem } from '#core/errors';
 import { Rate } from '#core/rate';
+import { fileKey } from '#core/space';
 import type { Presence } from './contract';
 import { bringIn } from './download';
-import { type AnyEncoder, presenceOf, tell, totalOf } from './presence';
+import { type AnyEncoder, bytesHere, presenceOf, sizeOf, tell } from './presence';
 
 /** Throttle of the progress events: more often would not be readable. */
 const TELL_MS = 150;
@@ -15,6 +16,8 @@ export class Installing {
   private readonly abort = new AbortController();
   private readonly rate = new Rate();
   private readonly loaded = new Map<string, number>();
+  /** Sizes that servers announced, by path, for files whose size the catalogue does not have. */
+  private readonly announced = new Map<string, number>();
   private told = 0;
   readonly ended: Promise<void>;
 
@@ -43,6 +46,10 @@ export class Installing {
           mirror,
           signal: this.abort.signal,
           onLoaded: (bytes) => this.progress(file.path, bytes),
+          onSize: async (bytes) => {
+            this.announced.set(file.path, bytes);
+            await this.assertRoom();
+          },
         });
       }
       this.tell(await presenceOf(this.encoder));
@@ -54,14 +61,16 @@ export class Installing {
     }
   }
 
-  /** @throws Problem `disk-full` before anything is downloaded that could not be stored */
+  /** @throws Problem `disk-full` before anything is downloaded that could not be stored, as far as sizes are known */
   private async assertRoom(): Promise<void> {
     const estimate = await navigator.storage?.estimate?.();
     if (!estimate?.quota) return;
-    const presence = await presenceOf(this.encoder);
-    const here = presence.state === 'begun' ? presence.loaded : 0;
-    if (presence.state === 'ready') return;
-    const needed = (totalOf(this.encoder) ?? 0) - here;
+    if ((await presenceOf(this.encoder)).state === 'ready') return;
+    let needed = 0;
+    for (const file of this.encoder.files) {
+      const bytes = file.bytes ?? this.announced.get(file.path) ?? 0;
+      needed += Math.max(0, bytes - (await bytesHere(fileKey(this.encoder.home, file))));
+    }
     const free = estimate.quota - (estimate.usage ?? 0);
     if (needed + SPARE_BYTES > free) {
       throw new Problem('disk-full', `${needed} bytes are needed, the browser grants ${free} more.`);
@@ -77,7 +86,8 @@ export class Installing {
     if (now - this.told < TELL_MS) return;
     this.told = now;
     const loaded = [...this.loaded.values()].reduce((sum, each) => sum + each, 0);
-    const total = totalOf(this.encoder);
+    const size = sizeOf(this.encoder, this.announced);
+    const total = size.whole ? size.bytes : null;
     this.tell({ state: 'loading', loaded, total, perSecond: this.rate.perSecond() });
   }
 

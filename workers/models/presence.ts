@@ -20,13 +20,32 @@ export async function presenceOf(encoder: AnyEncoder): Promise<Presence> {
     if (stored && !stored.confirmed)
       pins.push({ path: file.path, bytes: stored.bytes, sha256: stored.sha256 });
     if (stored) whole++;
-    loaded += stored?.bytes ?? (await partsOf(key)).bytes;
+    loaded += await bytesHere(key);
   }
   if (whole < encoder.files.length) return loaded > 0 ? { state: 'begun', loaded } : { state: 'absent' };
   return pins.length > 0 ? { state: 'unconfirmed', pins } : { state: 'ready' };
 }
 
-/** Bytes of all its files; null if some size is unknown. */
-export function totalOf(encoder: AnyEncoder): number | null {
-  return encoder.files.every(({ bytes }) => bytes !== null) ? bytesOf([encoder]) : null;
+/** Returns how many bytes of a file are stored, complete or not. */
+export async function bytesHere(key: string): Promise<number> {
+  return (await storedFile(key))?.bytes ?? (await partsOf(key)).bytes;
+}
+
+/**
+ * Sums the sizes of an encoder's files.
+ * @param announced sizes by path, from servers, for files whose size the catalogue does not have
+ * @returns the bytes of files with a known size, and whether that is all files
+ */
+export function sizeOf(
+  encoder: AnyEncoder,
+  announced: ReadonlyMap<string, number> = new Map(),
+): { bytes: number; whole: boolean } {
+  const files = encoder.files.map((file) => ({
+    ...file,
+    bytes: file.bytes ?? announced.get(file.path) ?? null,
+  }));
+  return {
+    bytes: bytesOf([{ home: encoder.home, files }]),
+    whole: files.every(({ bytes }) => bytes !== null),
+  };
 }

@@ -64,8 +64,8 @@ export type Answer =
 export interface Unspoken {
   /** BCP 47, or "und-Latn" for a Latin language that is not English. */
   language: string;
-  /** An encoder of the same space that does, with the size of its download; null if the space has none. */
-  offer: { encoder: TextEntry; bytes: number } | null;
+  /** An encoder of the same space that does, to be downloaded; null if the space has none. */
+  offer: TextEntry | null;
 }
 
 /** Verbs and state of searching, besides `Session.query`, `ask` and `answer`. No verb rejects. */

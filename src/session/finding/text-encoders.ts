@@ -3,7 +3,7 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { Problem } from '#core/errors';
 import { languageOf, speaks } from '#core/language';
-import { bytesOf, type EncoderId, type Space, type TextEntry } from '#core/space';
+import type { EncoderId, Space, TextEntry } from '#core/space';
 import type { EncodeWorker } from '#workers/encode/contract';
 import type { Presences } from '#workers/models/contract';
 import type { Unspoken } from './contract';
@@ -46,8 +46,7 @@ export class TextEncoders {
     const language = languageOf(text, this.uiLanguage.peek());
     const entry = ready.find(({ languages }) => speaks(languages, language));
     if (entry || language === null) return { entry: entry ?? first, unspoken: null };
-    const offered = texts.find(({ id, languages }) => !this.isReady(id) && speaks(languages, language));
-    const offer = offered ? { encoder: offered, bytes: bytesOf([offered]) } : null;
+    const offer = texts.find(({ id, languages }) => !this.isReady(id) && speaks(languages, language)) ?? null;
     return { entry: first, unspoken: { language, offer } };
   }
 

@@ -46,7 +46,7 @@ describe('a query is encoded by', () => {
     const { texts } = encoders({ en: READY, ja: ABSENT });
     const { entry, unspoken } = await texts.speakerFor('いぬ', BOTH);
     expect(entry.id).toBe('en');
-    expect(unspoken).toMatchObject({ language: 'ja', offer: { encoder: { id: 'ja' } } });
+    expect(unspoken).toMatchObject({ language: 'ja', offer: { id: 'ja' } });
   });
 
   test('an installed one, without an offer if the space has no better one', async () => {

@@ -1,7 +1,7 @@
 /** Downloads of models, against a server with faults. */
 
 import { afterAll, afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
-import { fileKey } from '#core/space';
+import { fileKey, type ModelFile } from '#core/space';
 import { findEncoder } from '#models/catalogue';
 import { RETIRED_FILES } from '#models/retired';
 import { eraseDatabase } from '#store/database';
@@ -18,7 +18,9 @@ vi.mock('#workers/models/pause', () => ({ pause: async () => undefined }));
 
 const ENCODER = 'tinyclip-8m/image/q8';
 /** An encoder without a published hash. */
-const PINNED = 'clip-b32/image/q4f16';
+const PINNED = 'uform3-small/image/q8';
+/** An encoder whose hash is known and whose size is not. */
+const UNSIZED = 'japanese-clip-base/image/q4f16';
 
 let models: Models;
 let token = 0;
@@ -63,11 +65,11 @@ function graphSha(id = ENCODER): string | null | undefined {
 }
 
 /** Records the presences of the encoder, until `stop`. */
-function listen(): { states: Presence[]; stop: () => void } {
+function listen(encoder = ENCODER): { states: Presence[]; stop: () => void } {
   const channel = openChannel(MODELS_EVENTS);
   const states: Presence[] = [];
   channel.hear((event) => {
-    if (event.type === 'presence' && event.encoder === ENCODER) states.push(event.presence);
+    if (event.type === 'presence' && event.encoder === encoder) states.push(event.presence);
   });
   return { states, stop: () => channel.close() };
 }
@@ -110,6 +112,63 @@ test('parts from before a reload are not fetched again', async () => {
     .map(([, init]) => new Headers(init?.headers).get('range'));
   expect(range).toEqual(['bytes=100000-']);
   expect(await graphHash()).toBe(graphSha());
+});
+
+describe('a file of known hash and unknown size', () => {
+  const file = () => entry(UNSIZED).files[0] as ModelFile;
+  const rangesOf = (asked: { mock: { calls: Parameters<typeof fetch>[] } }) =>
+    asked.mock.calls.map(([, init]) => new Headers(init?.headers).get('range'));
+
+  test('is in the catalogue', () => {
+    expect(file()).toMatchObject({ bytes: null, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  });
+
+  test.each(['good', 'reset', 'reset-no-range', 'changed', 'ends-early', 'ends-early-no-range'])(
+    'is complete after %s',
+    async (fault) => {
+      await install(fault, UNSIZED);
+      expect(await presence(UNSIZED)).toEqual({ state: 'ready' });
+      expect(await graphHash(UNSIZED)).toBe(graphSha(UNSIZED));
+    },
+  );
+
+  test('is resumed where a response ended early', async () => {
+    const asked = vi.spyOn(globalThis, 'fetch');
+    await install('ends-early', UNSIZED);
+    expect(rangesOf(asked)).toEqual([null, expect.stringMatching(/^bytes=[1-9]\d+-$/)]);
+  });
+
+  test('is taken if all of it was stored before a reload', async () => {
+    const { home } = entry(UNSIZED);
+    await addPart(fileKey(home, file()), 0, await standIn(home, file().path));
+    const asked = vi.spyOn(globalThis, 'fetch');
+    await install('good', UNSIZED);
+    expect(rangesOf(asked)).toEqual([expect.stringMatching(/^bytes=[1-9]\d+-$/)]);
+    expect(await graphHash(UNSIZED)).toBe(graphSha(UNSIZED));
+  });
+
+  test.each(['wrong', 'longer', 'truncated', 'html'])('is refused after %s', async (fault) => {
+    await expect(install(fault, UNSIZED)).rejects.toMatchObject({ code: 'model-damaged' });
+    expect((await presence(UNSIZED)).state).toMatch(/absent|begun/);
+    await install('good', UNSIZED);
+    expect(await graphHash(UNSIZED)).toBe(graphSha(UNSIZED));
+  });
+
+  test('has a total in its progress as soon as the server announces one', async () => {
+    const { states, stop } = listen(UNSIZED);
+    await install('good', UNSIZED);
+    const { size } = await standIn(entry(UNSIZED).home, file().path);
+    await expect
+      .poll(() => states)
+      .toContainEqual(expect.objectContaining({ state: 'loading', total: size }));
+    stop();
+  });
+
+  test('is not downloaded if the announced size exceeds the free space', async () => {
+    vi.spyOn(navigator.storage, 'estimate').mockResolvedValue({ quota: 20_000_500, usage: 0 });
+    await expect(install('good', UNSIZED)).rejects.toMatchObject({ code: 'disk-full' });
+    expect(await partsOf(fileKey(entry(UNSIZED).home, file()))).toEqual({ count: 0, bytes: 0 });
+  });
 });
 
 describe('a bad download is refused, and leaves no usable model', () => {
@@ -192,11 +251,15 @@ describe('a file of unknown hash', () => {
   test('is not used before the user confirms it', async () => {
     await install('good', PINNED);
     const found = await presence(PINNED);
-    expect(found).toMatchObject({ state: 'unconfirmed', pins: [{ path: entry(PINNED).graph }] });
+    expect(found).toMatchObject({
+      state: 'unconfirmed',
+      pins: entry(PINNED).files.map(({ path }) => ({ path })),
+    });
     await expect(graphHash(PINNED)).rejects.toMatchObject({ code: 'model-missing' });
     await models.confirm(PINNED, true);
     expect(await presence(PINNED)).toEqual({ state: 'ready' });
-    const [pin] = found.state === 'unconfirmed' ? found.pins : [];
+    const pins = found.state === 'unconfirmed' ? found.pins : [];
+    const pin = pins.find(({ path }) => path === entry(PINNED).graph);
     expect(await graphHash(PINNED)).toBe(pin?.sha256);
   });
 
