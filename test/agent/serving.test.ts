@@ -9,7 +9,7 @@ test('a page gets onnxruntime’s vectors for plain and for squeezed pixels', as
   const page = await visit(box);
   expect(page.welcome).toMatchObject({
     space: 'starter-2',
-    model: '760445a17b27f217ce4880fe06719cd02ccd62b606dd983a49bfc60a38ef45b2',
+    model: 'c770949c8ce700893dce9a9e6038d7d068b7e2ee14a25c5c6653f99ed325529f',
     dimension: 256,
     size: SIZE,
     backend: 'onnx',
