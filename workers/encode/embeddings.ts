@@ -3,6 +3,7 @@
 import type { Tensor } from 'onnxruntime-web/wasm';
 import { Problem } from '#core/errors';
 import { normalise, rowOf } from '#core/vector';
+import { floatsOfHalves } from './half';
 
 /**
  * @param tensor float32 or float16 [count, width]
@@ -56,16 +57,6 @@ export function floatsOf({ type, data }: Tensor): Float32Array<ArrayBuffer> {
   if (type !== 'float16') throw new Problem('encoder-failed', `The encoder gave ${type}.`);
   // In browsers without Float16Array, half floats arrive as their bits.
   return data instanceof Uint16Array
-    ? Float32Array.from(data, floatOfHalf)
+    ? floatsOfHalves(data)
     : Float32Array.from(data as unknown as ArrayLike<number>);
-}
-
-/** Decodes a half-precision float (IEEE 754 binary16) from its bits. */
-function floatOfHalf(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }

@@ -7,7 +7,7 @@ import type { Backend, ImageEntry, Preprocessing } from '#core/space';
 import { embeddingsOf } from './embeddings';
 import { pictureInput } from './feeds';
 import { filesOf } from './files';
-import { cutToOutput, outputNames } from './graph';
+import { cutToOutput, outputNames } from './onnx/cut';
 import { createSession, outputAmong, warmRuntime } from './runtime';
 
 export class ImageEmbedder {

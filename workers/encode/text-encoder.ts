@@ -7,7 +7,7 @@ import { type Dense, meanThroughDense, readDense } from './dense';
 import { embeddingsOf, floatsOf } from './embeddings';
 import { textFeeds, textInput } from './feeds';
 import { filesOf } from './files';
-import { cutToOutput, outputNames } from './graph';
+import { cutToOutput, outputNames } from './onnx/cut';
 import { createSession, outputAmong, warmRuntime } from './runtime';
 import { makeTokenizer, type Tokenizer } from './tokenizer';
 

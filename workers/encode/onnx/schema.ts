@@ -1,0 +1,43 @@
+/** Field numbers of onnx.proto3, and the element types by their numbers: the few that are looked into here. */
+
+export const MODEL = { irVersion: 1, graph: 7, opset: 8, functions: 25 } as const;
+export const OPSET = { domain: 1, version: 2 } as const;
+export const GRAPH = {
+  node: 1,
+  initializer: 5,
+  input: 11,
+  output: 12,
+  valueInfo: 13,
+  sparseInitializer: 15,
+} as const;
+export const NODE = { input: 1, output: 2, name: 3, operator: 4, attribute: 5, domain: 7 } as const;
+export const ATTRIBUTE = {
+  name: 1,
+  float: 2,
+  integer: 3,
+  tensor: 5,
+  graph: 6,
+  graphs: 11,
+  type: 20,
+} as const;
+export const TENSOR = {
+  dims: 1,
+  type: 2,
+  floats: 4,
+  integers: 5,
+  name: 8,
+  raw: 9,
+  external: 13,
+  location: 14,
+} as const;
+export const ENTRY = { key: 1, value: 2 } as const;
+export const VALUE = { name: 1, type: 2 } as const;
+/** TypeProto and TypeProto.Tensor. */
+export const TYPE = { tensor: 1, element: 1 } as const;
+
+/** TensorProto.DataType */
+export const ELEMENT = { float: 1, uint8: 2, half: 10 } as const;
+/** TensorProto.DataLocation */
+export const EXTERNAL = 1;
+/** AttributeProto.AttributeType */
+export const INTEGER_ATTRIBUTE = 2;
