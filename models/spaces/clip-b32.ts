@@ -4,7 +4,7 @@
  */
 
 import type { Space } from '#core/space';
-import { hub, imageEncoder, MANY_LANGUAGES, textEncoder } from './make';
+import { hub, imageEncoder, MANY_LANGUAGES, madeOf, textEncoder } from './make';
 
 const CLIP = hub('Xenova/clip-vit-base-patch32', 'd15189d7028b43f1d3e65039190477f6af591c2a');
 
@@ -12,6 +12,12 @@ const MULTILINGUAL = hub(
   'sentence-transformers/clip-ViT-B-32-multilingual-v1',
   '58edf8cada9e398793dca955574a48cbb7f18be2',
 );
+
+const FP16 = imageEncoder(CLIP, {
+  id: 'clip-b32/image/fp16',
+  precision: 'fp16',
+  graph: 'onnx/vision_model_fp16.onnx',
+});
 
 export const CLIP_B32: Space = {
   id: 'clip-b32',
@@ -25,11 +31,8 @@ export const CLIP_B32: Space = {
       // WebGPU has no kernels for its 8-bit matrix products.
       backends: ['wasm'],
     }),
-    imageEncoder(CLIP, {
-      id: 'clip-b32/image/fp16',
-      precision: 'fp16',
-      graph: 'onnx/vision_model_fp16.onnx',
-    }),
+    FP16,
+    madeOf(FP16, 'clip-b32/image/made-q8'),
     imageEncoder(CLIP, {
       id: 'clip-b32/image/q4f16',
       precision: 'q4f16',

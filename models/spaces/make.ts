@@ -1,6 +1,14 @@
 /** Builders of catalogue entries. */
 
-import type { Home, ImageEntry, ModelFile, Preprocessing, TextContract, TextEntry } from '#core/space';
+import type {
+  EncoderId,
+  Home,
+  ImageEntry,
+  ModelFile,
+  Preprocessing,
+  TextContract,
+  TextEntry,
+} from '#core/space';
 import HASHES from '#models/hashes';
 
 export interface Hub {
@@ -37,6 +45,35 @@ export function imageEncoder(
     backends: ['wasm', 'webgpu'],
     preprocessing,
     ...entry,
+  };
+}
+
+/**
+ * Version of the recipe by which devices make 8-bit builds (workers/encode/onnx/quantise-graph). Another one makes
+ * the builds of all devices anew, so it is raised where what comes out is better, and not where it is equal.
+ */
+const RECIPE = 1;
+
+/** The 8-bit build for processors that a device makes of another build, in the same space. */
+export function madeOf(source: ImageEntry, id: EncoderId): ImageEntry {
+  const known = ({ path }: ModelFile) => path === source.graph || path === source.preprocessing;
+  const files = source.files.filter(known);
+  const sha256 = files.find(({ path }) => path === source.graph)?.sha256;
+  // Its builds are stored under the hash; so are the other files, of which nothing is fetched a second time.
+  if (!sha256 || files.some((file) => file.sha256 === null)) {
+    throw new Error(`${source.id} has files of unknown hash: nothing is made of it.`);
+  }
+  const graph = 'made/vision_model_q8.onnx';
+  return {
+    ...source,
+    id,
+    home: { kind: 'made', from: source.id, source: sha256, recipe: RECIPE },
+    files: [...files.filter(({ path }) => path !== source.graph), { path: graph, bytes: null, sha256: null }],
+    graph,
+    combined: false,
+    precision: 'q8',
+    // Graphics processors have no kernels for its 8-bit matrix products.
+    backends: ['wasm'],
   };
 }
 

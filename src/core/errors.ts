@@ -26,6 +26,8 @@ const PROBLEM_CODES = [
   'network',
   /** A model file is not the one in the catalogue: wrong size or wrong hash. */
   'model-damaged',
+  /** An 8-bit build that this device made gives other embeddings than the file it is made of. */
+  'build-differs',
   /** A model uses something this version does not know. */
   'model-unsupported',
   /** The files of the encoder in use are not here (yet). */

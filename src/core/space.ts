@@ -40,7 +40,12 @@ export type Home =
   /** An address that the user gave, ending in a slash. */
   | { kind: 'address'; base: string }
   /** A folder that the user picked; its files were stored then and cannot be fetched again. */
-  | { kind: 'folder'; name: string };
+  | { kind: 'folder'; name: string }
+  /**
+   * This device: its graph is made of another encoder's, whose SHA-256 is `source`, by a version of the recipe.
+   * Its other files are that encoder's as well.
+   */
+  | { kind: 'made'; from: EncoderId; source: string; recipe: number };
 
 /** An encoder as the catalogue lists it, or as it was read from a model of the user's own. */
 interface EncoderEntry {
@@ -175,10 +180,14 @@ export function holdsWeightsOf(path: string, graph: string): boolean {
   return path.startsWith(graph) && /^[._]data(_\d+)?$/.test(path.slice(graph.length));
 }
 
-/** The key that a file is stored under: its hash, or its origin while the hash is unknown. */
+/**
+ * Returns the key that a file is stored under: its hash, or its origin while the hash is unknown. A build made on the
+ * device always has its origin, because two browsers need not make the same bytes.
+ */
 export function fileKey(encoderHome: Home, file: ModelFile): string {
   if (file.sha256 !== null) return file.sha256;
   const home = file.home ?? encoderHome;
+  if (home.kind === 'made') return `made:${home.source}/${home.recipe}/${file.path}`;
   const from = home.kind === 'hub' ? `${home.repository}@${home.revision}/` : JSON.stringify(home);
   return `pinned:${from}${file.path}`;
 }

@@ -37,7 +37,7 @@ export function readAddress(typed: string): string {
 /**
  * The address that a file of a model is fetched from.
  * @param mirror replaces the hub; null to use the hub itself
- * @throws Problem `model-missing` for files that came from a folder: they can only be picked again
+ * @throws Problem `model-missing` for files that came from a folder or are made here: nobody has them
  */
 export function addressOf(home: Home, path: string, mirror: string | null): URL {
   switch (home.kind) {
@@ -49,6 +49,8 @@ export function addressOf(home: Home, path: string, mirror: string | null): URL 
       return new URL(path, home.base);
     case 'folder':
       throw new Problem('model-missing', `${path} came from the folder ${home.name}.`);
+    case 'made':
+      throw new Problem('model-missing', `${path} is made on the device, out of ${home.from}.`);
   }
 }
 

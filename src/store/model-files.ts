@@ -1,7 +1,8 @@
 /** Model files: the parts of downloads in progress, and complete files. */
 
 import { Problem } from '#core/errors';
-import { fileKey, type Home, type ModelFile } from '#core/space';
+import { readPreprocessor } from '#core/preprocess';
+import { fileKey, type Home, type ImageEntry, type ModelFile, type Preprocessing } from '#core/space';
 import { database } from './database';
 import { keysUnder } from './ranges';
 import type { StoredModelFile } from './schema';
@@ -28,6 +29,18 @@ export async function readModelFile(home: Home, file: ModelFile): Promise<Blob> 
   return partsBlob(key);
 }
 
+/**
+ * What an image encoder wants done to pictures: as its entry says, or a file of its own.
+ * @throws Problem `model-missing`, `model-unsupported`
+ */
+export async function preprocessingOf(encoder: ImageEntry): Promise<Preprocessing> {
+  const { home, files, preprocessing } = encoder;
+  if (typeof preprocessing !== 'string') return preprocessing;
+  const file = files.find(({ path }) => path === preprocessing);
+  if (!file) throw new Problem('model-unsupported', `The catalogue names no ${preprocessing}.`);
+  return readPreprocessor(JSON.parse(await (await readModelFile(home, file)).text()));
+}
+
 /** Returns the parts of a file that have arrived, concatenated in order. */
 export async function partsBlob(key: string): Promise<Blob> {
   return new Blob(await (await database()).getAll('modelParts', keysUnder(key)));
@@ -47,6 +60,16 @@ export async function addPart(key: string, part: number, bytes: Blob): Promise<v
 /** Commits a file whose parts are all stored: readers see it complete from now on, and not at all before. */
 export async function commitFile(file: StoredModelFile): Promise<void> {
   await (await database()).put('modelFiles', file);
+}
+
+/** A file that comes at once: bytes and record in one transaction, in the place of whatever was there. */
+export async function keepFile(file: StoredModelFile, bytes: Blob | null): Promise<void> {
+  const tx = (await database()).transaction(['modelFiles', 'modelParts'], 'readwrite');
+  const parts = tx.objectStore('modelParts');
+  await parts.delete(keysUnder(file.key));
+  if (bytes) await parts.put(bytes, [file.key, 0]);
+  await tx.objectStore('modelFiles').put(file);
+  await tx.done;
 }
 
 /** Records that the user has accepted a file of unknown hash. */

@@ -65,6 +65,11 @@ export interface StoredModelFile {
   sha256: string;
   /** False until the user confirms a hash that is not in the catalogue; until then the file is not used. */
   confirmed: boolean;
+  /**
+   * Of a graph that this device made: median cosine of its embeddings with those of the graph it is made of. A
+   * record of one that agreed too little is the verdict alone: not confirmed, without bytes.
+   */
+  agreement?: number;
 }
 
 /** The chosen backend of an image encoder on this device, with measurements and refusals. */

@@ -12,6 +12,23 @@ export interface EncodeWorker {
    * @throws Problem `model-missing`, `model-unsupported`, `encoder-failed`
    */
   openImage(encoder: ImageEntry, dimension: number, backend: Backend, threads: number): Promise<void>;
+  /**
+   * Makes the 8-bit build of an image encoder whose files are in the store, and opens it on WASM. What it is made
+   * of is let go of before; nothing is stored.
+   * @param build to be made: an entry whose home is this device
+   * @param source what it is made of
+   * @param progress is told the share that is done, 0..1
+   * @returns the build's graph
+   * @throws Problem `model-missing`, `model-damaged` if the source's graph is not the one that the entry names,
+   *   `model-unsupported`, `encoder-failed`
+   */
+  makeImage(
+    build: ImageEntry,
+    source: ImageEntry,
+    dimension: number,
+    threads: number,
+    progress: (share: number) => void,
+  ): Promise<Uint8Array<ArrayBuffer>>;
   /** Loads a text encoder. It always runs on WASM, which encodes a text in milliseconds. */
   openText(encoder: TextEntry, dimension: number, threads: number): Promise<void>;
   /**

@@ -2,13 +2,22 @@
 
 import { type InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { Problem } from '#core/errors';
-import { inputBytes, readPreprocessor, toPixelValues } from '#core/preprocess';
+import { inputBytes, toPixelValues } from '#core/preprocess';
 import type { Backend, ImageEntry, Preprocessing } from '#core/space';
+import { preprocessingOf } from '#store/model-files';
 import { embeddingsOf } from './embeddings';
 import { pictureInput } from './feeds';
 import { filesOf } from './files';
 import { cutToOutput, outputNames } from './onnx/cut';
 import { createSession, outputAmong, warmRuntime } from './runtime';
+
+/** Of a graph that holds both towers, the half that sees. */
+export function ownTower(
+  graph: Uint8Array<ArrayBuffer>,
+  { combined, outputs }: Pick<ImageEntry, 'combined' | 'outputs'>,
+): Uint8Array<ArrayBuffer> {
+  return combined ? cutToOutput(graph, outputAmong(outputNames(graph), outputs)) : graph;
+}
 
 export class ImageEmbedder {
   private constructor(
@@ -28,11 +37,28 @@ export class ImageEmbedder {
   ): Promise<ImageEmbedder> {
     warmRuntime(backend, threads);
     const files = filesOf(entry);
-    const { preprocessing: named } = entry;
-    const preprocessing = typeof named === 'string' ? readPreprocessor(await files.json(named)) : named;
-    let graph = await files.bytes(entry.graph);
-    if (entry.combined) graph = cutToOutput(graph, outputAmong(outputNames(graph), entry.outputs));
+    const graph = ownTower(await files.bytes(entry.graph), entry);
     const session = await createSession(graph, await files.weightsOf(entry.graph), backend, threads);
+    return ImageEmbedder.over(session, entry, dimension);
+  }
+
+  /** @param graph of the image encoder alone, without external weights */
+  static async of(
+    graph: Uint8Array,
+    entry: ImageEntry,
+    dimension: number,
+    backend: Backend,
+    threads: number,
+  ): Promise<ImageEmbedder> {
+    return ImageEmbedder.over(await createSession(graph, [], backend, threads), entry, dimension);
+  }
+
+  private static async over(
+    session: InferenceSession,
+    entry: ImageEntry,
+    dimension: number,
+  ): Promise<ImageEmbedder> {
+    const preprocessing = await preprocessingOf(entry);
     const output = outputAmong(session.outputNames, entry.outputs);
     return new ImageEmbedder(entry, preprocessing, dimension, session, pictureInput(session), output);
   }

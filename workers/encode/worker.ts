@@ -23,6 +23,19 @@ const worker: EncodeWorker = {
     });
   },
 
+  async makeImage(build, source, dimension, threads, progress) {
+    const graph = await guarded(async () => {
+      const [{ makeBuild }, { ImageEmbedder }] = await Promise.all([
+        import('./make-build'),
+        import('./image-encoder'),
+      ]);
+      const graph = await makeBuild(source, progress);
+      image = await ImageEmbedder.of(graph, build, dimension, 'wasm', threads);
+      return graph;
+    });
+    return transfer(graph, [graph.buffer]);
+  },
+
   async openText(encoder, dimension, threads) {
     await guarded(async () => {
       const { TextEmbedder } = await import('./text-encoder');

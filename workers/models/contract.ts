@@ -30,7 +30,10 @@ export type Presence =
       perSecond: number | null;
     }
   | { state: 'unconfirmed'; pins: Pin[] }
-  | { state: 'ready' }
+  /** What it is made of is here; it is being made of it and tested. `share` is done, 0..1. */
+  | { state: 'making'; share: number }
+  /** `agreement`: of a build that was made here, the median cosine of its embeddings with its source's. */
+  | { state: 'ready'; agreement?: number }
   /** `detail` is for engineers and not translated. */
   | { state: 'failed'; problem: ProblemCode; detail: string };
 
@@ -49,18 +52,22 @@ export interface ModelsWorker {
   /** Returns the snapshot, and resumes downloads that a reload interrupted. */
   open(): Promise<ModelsSnapshot>;
   /**
-   * Downloads an encoder's files. Resolves when it is ready, waits for confirmation, or was cancelled.
-   * @throws Problem `network`, `model-damaged`, `disk-full`; `model-missing` if the files came from a folder.
-   *   The encoder's presence becomes `failed` as well
+   * Downloads an encoder's files. A build made on the device is made from its source, which is downloaded first,
+   * and compared with it: one that differs too much is deleted. Resolves when the encoder is ready, waits for
+   * confirmation, or was cancelled.
+   * @throws Problem `network`, `model-damaged`, `disk-full`, `build-differs`, `encoder-failed`; `model-missing` if
+   *   the files came from a folder. The encoder's presence becomes `failed` as well
    */
   install(encoder: EncoderId): Promise<void>;
-  /** Stops a download and deletes what was downloaded. */
+  /** Stops a download, or the making of a build, and deletes what came of it. */
   cancel(encoder: EncoderId): Promise<void>;
   /** Pins the encoder's files of unknown hash if the user accepts them, else deletes them. */
   confirm(encoder: EncoderId, accepted: boolean): Promise<void>;
-  /** Hashes every stored file again and downloads damaged ones again. */
+  /** Hashes every stored file again; downloads damaged ones again, and makes damaged builds again. */
   repair(encoder: EncoderId): Promise<void>;
-  /** Deletes its files, except those shared with other encoders that are ready or loading. */
+  /**
+   * Deletes its files, except those shared with other encoders that are ready or loading. Builds made from it stay.
+   */
   remove(encoder: EncoderId): Promise<void>;
   /**
    * @param address of a server with the hub's paths, or null

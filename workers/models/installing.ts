@@ -1,16 +1,15 @@
 /** Installs one encoder: downloads its files one after the other, with progress and cancellation. */
 
-import { asProblem, Problem } from '#core/errors';
+import { asProblem } from '#core/errors';
 import { Rate } from '#core/rate';
-import { fileKey } from '#core/space';
+import type { EncoderId } from '#core/space';
 import type { Presence } from './contract';
 import { bringIn } from './download';
-import { type AnyEncoder, bytesHere, presenceOf, sizeOf, tell } from './presence';
+import { type AnyEncoder, missingBytes, presenceOf, sizeOf, tell } from './presence';
+import { assertRoom } from './room';
 
 /** Throttle of the progress events: more often would not be readable. */
 const TELL_MS = 150;
-/** Bytes that must be free beyond the files themselves, because the library goes on growing. */
-const SPARE_BYTES = 20_000_000;
 
 export class Installing {
   private readonly abort = new AbortController();
@@ -21,10 +20,14 @@ export class Installing {
   private told = 0;
   readonly ended: Promise<void>;
 
-  /** Starts at once. */
+  /**
+   * Starts at once.
+   * @param build is being made of this encoder: this is its download too
+   */
   constructor(
     private readonly encoder: AnyEncoder,
     mirror: string | null,
+    private readonly build: EncoderId | null = null,
   ) {
     this.ended = this.run(mirror);
   }
@@ -38,7 +41,7 @@ export class Installing {
   private async run(mirror: string | null): Promise<void> {
     const { home, files } = this.encoder;
     try {
-      await this.assertRoom();
+      await assertRoom(await missingBytes(this.encoder));
       for (const file of files) {
         await bringIn({
           home,
@@ -48,7 +51,7 @@ export class Installing {
           onLoaded: (bytes) => this.progress(file.path, bytes),
           onSize: async (bytes) => {
             this.announced.set(file.path, bytes);
-            await this.assertRoom();
+            await assertRoom(await missingBytes(this.encoder, this.announced));
           },
         });
       }
@@ -58,22 +61,6 @@ export class Installing {
       const problem = asProblem(error);
       this.tell({ state: 'failed', problem: problem.code, detail: problem.message });
       throw problem;
-    }
-  }
-
-  /** @throws Problem `disk-full` before anything is downloaded that could not be stored, as far as sizes are known */
-  private async assertRoom(): Promise<void> {
-    const estimate = await navigator.storage?.estimate?.();
-    if (!estimate?.quota) return;
-    if ((await presenceOf(this.encoder)).state === 'ready') return;
-    let needed = 0;
-    for (const file of this.encoder.files) {
-      const bytes = file.bytes ?? this.announced.get(file.path) ?? 0;
-      needed += Math.max(0, bytes - (await bytesHere(fileKey(this.encoder.home, file))));
-    }
-    const free = estimate.quota - (estimate.usage ?? 0);
-    if (needed + SPARE_BYTES > free) {
-      throw new Problem('disk-full', `${needed} bytes are needed, the browser grants ${free} more.`);
     }
   }
 
@@ -88,7 +75,9 @@ export class Installing {
     const loaded = [...this.loaded.values()].reduce((sum, each) => sum + each, 0);
     const size = sizeOf(this.encoder, this.announced);
     const total = size.whole ? size.bytes : null;
-    this.tell({ state: 'loading', loaded, total, perSecond: this.rate.perSecond() });
+    const presence: Presence = { state: 'loading', loaded, total, perSecond: this.rate.perSecond() };
+    this.tell(presence);
+    if (this.build !== null) tell({ type: 'presence', encoder: this.build, presence });
   }
 
   private tell(presence: Presence): void {

@@ -1,9 +1,9 @@
 /** The models of this device: the catalogue, what is installed, and what is loading. */
 
-import { Problem } from '#core/errors';
+import { Problem, problemCode } from '#core/errors';
 import { sha256 } from '#core/hash';
 import type { PickedFile } from '#core/picked-file';
-import { type EncoderId, fileKey, type Space, type SpaceId } from '#core/space';
+import { type EncoderId, fileKey, type ImageEntry, type Space, type SpaceId } from '#core/space';
 import { findEncoder, SPACES } from '#models/catalogue';
 import { RETIRED_FILES } from '#models/retired';
 import { readAddress } from '#net/addresses';
@@ -11,13 +11,17 @@ import { confirmFile, dropFile, partsBlob, storedFile } from '#store/model-files
 import { deleteOwnSpace, ownSpaces, putOwnSpace, setting, updateSetting } from '#store/settings';
 import type { ModelsSnapshot, ModelsWorker, Presences } from './contract';
 import { Installing } from './installing';
+import { Making } from './making';
 import { readAddressModel, readFolderModel, storeFolder } from './own';
 import { type AnyEncoder, hear, presenceOf, tell } from './presence';
+
+/** A download, or the making of a build. */
+type UnderWay = Pick<Installing | Making, 'ended' | 'cancel'>;
 
 export class Models implements ModelsWorker {
   private own: Space[] = [];
   private mirror: string | null = null;
-  private readonly underWay = new Map<EncoderId, Installing>();
+  private readonly underWay = new Map<EncoderId, UnderWay>();
 
   async open(): Promise<ModelsSnapshot> {
     this.own = await ownSpaces();
@@ -39,15 +43,54 @@ export class Models implements ModelsWorker {
     const encoder = this.encoder(id);
     const running = this.underWay.get(id);
     if (running) return running.ended;
-    const installing = new Installing(encoder, this.mirror);
-    this.underWay.set(id, installing);
+    await this.follow(encoder, this.making(encoder) ?? new Installing(encoder, this.mirror));
+  }
+
+  /** Null if it is not made on the device. */
+  private making({ id, home }: AnyEncoder): Making | null {
+    if (home.kind !== 'made') return null;
+    const found = findEncoder(id, this.own);
+    const build = found?.space.images.find((each) => each.id === id);
+    const source = found?.space.images.find((each) => each.id === home.from);
+    if (!build || !source) throw new Problem('model-unsupported', `There is nothing to make "${id}" of.`);
+    const bringSource = (signal: AbortSignal) => this.bringSource(source, id, signal);
+    return new Making({ build, source, dimension: found?.space.dimension ?? 0, bringSource });
+  }
+
+  /** Resolves as soon as the signal aborts; a download that was begun for the build is dropped then. */
+  private async bringSource(source: ImageEntry, build: EncoderId, signal: AbortSignal): Promise<void> {
+    const running = this.underWay.get(source.id);
+    if (running) {
+      // Somebody wants it for its own sake.
+      await Promise.race([running.ended, aborted(signal)]);
+      return;
+    }
+    if ((await presenceOf(source)).state === 'ready') return;
+    const installing = new Installing(source, this.mirror, build);
+    const stop = () => void this.cancel(source.id);
+    signal.addEventListener('abort', stop);
+    try {
+      await this.follow(source, installing);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  /** Keeps a note of what is under way, to go on with after a reload, until it ends. */
+  private async follow(encoder: AnyEncoder, work: UnderWay): Promise<void> {
+    const { id } = encoder;
+    this.underWay.set(id, work);
     try {
       await want(id, true);
-      await installing.ended;
+      await work.ended;
       await want(id, false);
       await this.tellSharing(encoder);
+    } catch (error) {
+      // The same again would come to the same.
+      if (problemCode(error) === 'build-differs') await want(id, false);
+      throw error;
     } finally {
-      if (this.underWay.get(id) === installing) this.underWay.delete(id);
+      if (this.underWay.get(id) === work) this.underWay.delete(id);
     }
   }
 
@@ -60,7 +103,8 @@ export class Models implements ModelsWorker {
 
   async confirm(id: EncoderId, accepted: boolean): Promise<void> {
     const encoder = this.encoder(id);
-    for (const file of encoder.files) {
+    // Nobody's word makes good a build that differs from its source.
+    for (const file of encoder.home.kind === 'made' ? [] : encoder.files) {
       const key = fileKey(encoder.home, file);
       if ((await storedFile(key))?.confirmed !== false) continue;
       if (accepted) await confirmFile(key);
@@ -166,6 +210,8 @@ export class Models implements ModelsWorker {
   private async tellSharing(encoder: AnyEncoder): Promise<void> {
     const keys = new Set(encoder.files.map((file) => fileKey(encoder.home, file)));
     for (const other of this.encoders()) {
+      // What is under way tells more of itself than the store knows.
+      if (other !== encoder && this.underWay.has(other.id)) continue;
       if (other.files.some((file) => keys.has(fileKey(other.home, file)))) await this.tellPresence(other);
     }
   }
@@ -173,6 +219,13 @@ export class Models implements ModelsWorker {
   private async tellPresence(encoder: AnyEncoder): Promise<void> {
     tell({ type: 'presence', encoder: encoder.id, presence: await presenceOf(encoder) });
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 /** Notes that a download is to be resumed after a reload, or no longer. */

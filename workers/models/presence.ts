@@ -11,6 +11,22 @@ export type AnyEncoder = ImageEntry | TextEntry;
 export const { tell, hear } = openChannel(MODELS_EVENTS);
 
 export async function presenceOf(encoder: AnyEncoder): Promise<Presence> {
+  return encoder.home.kind === 'made' ? presenceOfMade(encoder) : presenceOfBrought(encoder);
+}
+
+/** It is here as a whole or not at all; what it is made of need not be here any more. */
+async function presenceOfMade({ home, files, graph }: AnyEncoder): Promise<Presence> {
+  const stored = await Promise.all(files.map((file) => storedFile(fileKey(home, file))));
+  const made = stored[files.findIndex(({ path }) => path === graph)];
+  if (made?.agreement !== undefined && !made.confirmed) {
+    const detail = `Its embeddings agree by ${made.agreement.toFixed(4)} in the median.`;
+    return { state: 'failed', problem: 'build-differs', detail };
+  }
+  if (!made || stored.some((file) => file?.confirmed !== true)) return { state: 'absent' };
+  return { state: 'ready', agreement: made.agreement ?? 1 };
+}
+
+async function presenceOfBrought(encoder: AnyEncoder): Promise<Presence> {
   const pins = [];
   let loaded = 0;
   let whole = 0;
@@ -48,4 +64,21 @@ export function sizeOf(
     bytes: bytesOf([{ home: encoder.home, files }]),
     whole: files.every(({ bytes }) => bytes !== null),
   };
+}
+
+/**
+ * Returns the bytes still to be downloaded, as far as sizes are known.
+ * @param announced as in `sizeOf`
+ */
+export async function missingBytes(
+  encoder: AnyEncoder,
+  announced: ReadonlyMap<string, number> = new Map(),
+): Promise<number> {
+  if ((await presenceOf(encoder)).state === 'ready') return 0;
+  let missing = 0;
+  for (const file of encoder.files) {
+    const bytes = file.bytes ?? announced.get(file.path) ?? 0;
+    missing += Math.max(0, bytes - (await bytesHere(fileKey(encoder.home, file))));
+  }
+  return missing;
 }

@@ -25,6 +25,8 @@ export interface Models {
   readonly presences: ReadonlySignal<Presences>;
   readonly choices: ReadonlySignal<ChoicesHere>;
   readonly backends: ReadonlySignal<readonly BackendChoice[]>;
+  /** Nothing but the processor runs full builds here; false as long as that is not known. */
+  readonly onProcessor: ReadonlySignal<boolean>;
   /** Address used instead of the public hub; null for the hub itself. */
   readonly mirror: ReadonlySignal<string | null>;
   /** Downloads an encoder; its presence shows the progress. */

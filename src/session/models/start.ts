@@ -9,6 +9,8 @@ import type { ModelsWorker } from '#workers/models/contract';
 import type { LibraryView } from '../library/library-view';
 import type { Attempt, Notify } from '../shell/notices';
 import type { Offline } from '../shell/offline';
+import { spawnEncoder } from '../workers';
+import { followBuilds } from './builds';
 import type { Models } from './contract';
 import type { KnownModels } from './known-models';
 import { modelVerbs } from './model-verbs';
@@ -61,6 +63,17 @@ export function startModels(parts: Parts) {
     offline: offline.state,
     indexingProblem: computed(() => indexing.value.problem),
   });
-  const contract: Models = { readiness, spaces, presences, choices, backends, mirror, ...verbs };
+  const { choose } = verbs;
+  const onProcessor = followBuilds({ spaces, presences, active, choose, spawn: spawnEncoder });
+  const contract: Models = {
+    readiness,
+    spaces,
+    presences,
+    choices,
+    backends,
+    onProcessor,
+    mirror,
+    ...verbs,
+  };
   return { models: contract, active, bringIn };
 }

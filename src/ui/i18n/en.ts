@@ -153,6 +153,10 @@ const en = {
       what: 'This address cannot be used.',
       hint: 'It must begin with https://, or be on this device.',
     },
+    'build-differs': {
+      what: 'The 8-bit build made on this device differs too much from its source and was dropped.',
+      hint: 'Your library is safe. The build it was made from is used.',
+    },
     'model-unsupported': {
       what: 'This version of Mitsuke does not support this model.',
       hint: 'Your library is safe. Choose another model, or update Mitsuke.',

@@ -338,6 +338,14 @@ const ja: Messages = {
     loaded: '{{total}} 中 {{loaded}}',
     begun: '中断しました。{{loaded}} は取得済みです。',
     ready: 'この端末にあります。',
+    made: 'この端末で {{precision}} 版から作成',
+    make: '作成する',
+    makeFrom: 'ダウンロードして作成（{{size}}）',
+    making: '{{precision}} 版から作り、確かめています。',
+    madeReady: 'この端末にあります。元のファイルとの一致度は {{agreement}} です。',
+    useMade: 'この端末で作った版を使う',
+    release: '元のファイルを削除（{{size}}）',
+    releaseText: '作った版は残ります。修復が必要になったら、元のファイルをもう一度ダウンロードします。',
     pin: 'このファイルのフィンガープリントは公開されていないため、正しいものか Mitsuke には確認できません。入手元を信頼できる場合だけ受け入れてください。以後はこの内容のファイルだけを使います。',
     accept: '受け入れて使う',
     reject: '削除する',
@@ -646,6 +654,10 @@ const ja: Messages = {
     'bad-address': {
       what: 'このアドレスは使えません。',
       hint: 'https:// で始まるものか、この端末のアドレスを入力してください。',
+    },
+    'build-differs': {
+      what: 'この端末で作った 8 ビット版は元のファイルとの違いが大きく、使いませんでした。',
+      hint: 'ライブラリは無事です。元になった版を使います。',
     },
     'model-unsupported': {
       what: 'このバージョンの Mitsuke では使えないモデルです。',

@@ -337,6 +337,14 @@ const zh: Messages = {
     loaded: '{{loaded}} / {{total}}',
     begun: '已中断，已下载 {{loaded}}。',
     ready: '已在这台设备上。',
+    made: '在这台设备上由 {{precision}} 版本生成',
+    make: '生成',
+    makeFrom: '下载并生成（{{size}}）',
+    making: '正在由 {{precision}} 版本生成并检验。',
+    madeReady: '已在这台设备上，与源文件的一致度为 {{agreement}}。',
+    useMade: '使用在本机生成的版本',
+    release: '删除源文件（{{size}}）',
+    releaseText: '生成的版本会保留；需要修复时会重新下载源文件。',
     pin: '这个文件的指纹没有公布过，Mitsuke 无法判断它是否正确。请只在信任来源时接受；此后只使用这个文件。',
     accept: '接受并使用',
     reject: '删除',
@@ -618,6 +626,10 @@ const zh: Messages = {
     'bad-address': {
       what: '不能使用这个地址。',
       hint: '请使用 https:// 开头的地址，或本机的地址。',
+    },
+    'build-differs': {
+      what: '在这台设备上生成的 8 位版本与源文件差别太大，没有采用。',
+      hint: '图库是安全的。将使用生成它的那个版本。',
     },
     'model-unsupported': {
       what: '这个版本的 Mitsuke 不支持该模型。',

@@ -1,27 +1,36 @@
-import type { ImageEntry, TextEntry } from '#core/space';
+import type { ImageEntry, Space, TextEntry } from '#core/space';
 import type { Presence } from '#workers/models/contract';
 import { formatBytes, problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { useSession } from '../use-session';
 import css from './Models.module.css';
-import { languagesText, loadingText, sizeText } from './words';
+import { languagesText, loadingText, sizeText, sourceOf } from './words';
+
+interface RowProps {
+  space: Space;
+  encoder: ImageEntry | TextEntry;
+  inUse: boolean;
+}
 
 /** One encoder: its description, its presence, and the verbs for that. */
-export function EncoderRow({ encoder, inUse }: { encoder: ImageEntry | TextEntry; inUse: boolean }) {
+export function EncoderRow({ space, encoder, inUse }: RowProps) {
   const presence = useSession().models.presences.value[encoder.id] ?? { state: 'absent' };
+  const source = sourceOf(encoder, space.images);
+  const origin = source ? t('models.made', { precision: source.precision }) : sizeText([encoder]);
   const what = 'backends' in encoder ? t('models.image') : languagesText(encoder);
   return (
     <li class={css.encoder} data-testid="encoder" data-encoder={encoder.id} data-presence={presence.state}>
       <p>
-        {what} <span class={css.quiet}>{`${encoder.precision} · ${sizeText([encoder])}`}</span>
+        {what} <span class={css.quiet}>{`${encoder.precision} · ${origin}`}</span>
       </p>
-      <Standing presence={presence} />
-      <Verbs id={encoder.id} presence={presence} inUse={inUse} />
+      <Standing presence={presence} source={source} />
+      <Verbs id={encoder.id} presence={presence} source={source} inUse={inUse} />
+      {source && presence.state === 'ready' && <Release source={source} />}
     </li>
   );
 }
 
-function Standing({ presence }: { presence: Presence }) {
+function Standing({ presence, source }: { presence: Presence; source: ImageEntry | undefined }) {
   switch (presence.state) {
     case 'loading':
       return (
@@ -49,8 +58,20 @@ function Standing({ presence }: { presence: Presence }) {
           ))}
         </div>
       );
-    case 'ready':
-      return <p class={css.quiet}>{t('models.ready')}</p>;
+    case 'making': {
+      const words = t('models.making', { precision: source?.precision ?? '' });
+      return (
+        <div>
+          <progress value={presence.share} aria-label={words} />
+          <p class={css.quiet}>{words}</p>
+        </div>
+      );
+    }
+    case 'ready': {
+      const { agreement } = presence;
+      const words = agreement !== undefined && t('models.madeReady', { agreement: agreement.toFixed(3) });
+      return <p class={css.quiet}>{words || t('models.ready')}</p>;
+    }
     case 'failed': {
       return (
         <div role="alert">
@@ -64,8 +85,17 @@ function Standing({ presence }: { presence: Presence }) {
   }
 }
 
-function Verbs({ id, presence, inUse }: { id: string; presence: Presence; inUse: boolean }) {
+interface VerbsProps {
+  id: string;
+  presence: Presence;
+  source: ImageEntry | undefined;
+  inUse: boolean;
+}
+
+function Verbs({ id, presence, source, inUse }: VerbsProps) {
   const { models } = useSession();
+  const isHere = source && models.presences.value[source.id]?.state === 'ready';
+  const make = source && (isHere ? t('models.make') : t('models.makeFrom', { size: sizeText([source]) }));
   const download = (words: string) => (
     <Button data-testid="encoder-download" onClick={() => models.install(id)}>
       {words}
@@ -78,7 +108,7 @@ function Verbs({ id, presence, inUse }: { id: string; presence: Presence; inUse:
   );
   switch (presence.state) {
     case 'absent':
-      return <div class={css.verbs}>{download(t('models.download'))}</div>;
+      return <div class={css.verbs}>{download(make ?? t('models.download'))}</div>;
     case 'begun':
       return (
         <div class={css.verbs}>
@@ -89,6 +119,7 @@ function Verbs({ id, presence, inUse }: { id: string; presence: Presence; inUse:
     case 'failed':
       return <div class={css.verbs}>{download(t('app.tryAgain'))}</div>;
     case 'loading':
+    case 'making':
       return (
         <div class={css.verbs}>
           <Button data-testid="encoder-cancel" onClick={() => models.cancel(id)}>
@@ -117,4 +148,20 @@ function Verbs({ id, presence, inUse }: { id: string; presence: Presence; inUse:
         </div>
       );
   }
+}
+
+/** A source in full floats is worth its room for nothing but this; others run on graphics processors. */
+function Release({ source }: { source: ImageEntry }) {
+  const { models } = useSession();
+  const inUse = models.choices.value.active.image === source.id;
+  const isHere = models.presences.value[source.id]?.state === 'ready';
+  if (source.precision !== 'fp32' || inUse || !isHere) return null;
+  return (
+    <div class={css.verbs}>
+      <Button data-testid="encoder-release" onClick={() => models.remove(source.id)}>
+        {t('models.release', { size: sizeText([source]) })}
+      </Button>
+      <span class={css.quiet}>{t('models.releaseText')}</span>
+    </div>
+  );
 }

@@ -6,7 +6,7 @@ import { useSession } from '../use-session';
 import { Backends } from './Backends';
 import { EncoderRow } from './EncoderRow';
 import css from './Models.module.css';
-import { languagesText, pairText, sizeText, strengthText, unverifiedText } from './words';
+import { fetchedFor, languagesText, pairText, sizeText, sourceOf, strengthText, unverifiedText } from './words';
 
 /** One space: its strengths, its size, and how to switch to it. */
 export function SpaceCard({ space }: { space: Space }) {
@@ -14,7 +14,8 @@ export function SpaceCard({ space }: { space: Space }) {
   const choices = session.models.choices.value;
   const presences = session.models.presences.value;
   const { active, next } = choices;
-  const image = imageFor(space, presences, next?.space === space.id ? next.image : active.image);
+  const used = next?.space === space.id ? next.image : active.image;
+  const image = imageFor(space, presences, used, session.models.onProcessor.value);
   const text = textFor(space, presences, session.language.value);
   const standing = standingOf(space, choices, isReady(image, presences) && isReady(text, presences));
   const speaks = space.texts.reduce((most, each) =>
@@ -30,7 +31,7 @@ export function SpaceCard({ space }: { space: Space }) {
       </header>
       <p>{strengthText(space)}</p>
       <p class={css.quiet}>
-        {[languagesText(speaks), pairText(space, image, text), space.licence].join(' · ')}
+        {[languagesText(speaks), pairText(space, fetchedFor(image, space), text), space.licence].join(' · ')}
       </p>
       {space.unverified.length > 0 && (
         <p class={css.quiet}>{t('models.unverified.title', { what: unverifiedText(space) })}</p>
@@ -44,7 +45,12 @@ export function SpaceCard({ space }: { space: Space }) {
             <Build key={each.id} space={space} encoder={each} />
           ))}
           {space.texts.map((each) => (
-            <EncoderRow key={each.id} encoder={each} inUse={standing === 'active' && each.id === text.id} />
+            <EncoderRow
+              key={each.id}
+              space={space}
+              encoder={each}
+              inUse={standing === 'active' && each.id === text.id}
+            />
           ))}
         </ul>
         {space.id.startsWith('own-') && standing !== 'active' && (
@@ -95,9 +101,11 @@ function MainVerb(props: { space: Space; image: ImageEntry; text: TextEntry; sta
   );
   // Encoders that are loading or wait for confirmation show that in their own rows.
   if (rest.length === 0) return <p class={css.quiet}>{t('models.onItsWay')}</p>;
+  const fetched = rest.map((each) => fetchedFor(each, space)).filter((each) => !isReady(each, presences));
+  const size = fetched.length === 2 ? pairText(space, fetchedFor(image, space), text) : sizeText(fetched);
   return (
     <Button onClick={() => rest.map(({ id }) => models.install(id))}>
-      {t('models.downloadAll', { size: rest.length === 2 ? pairText(space, image, text) : sizeText(rest) })}
+      {fetched.length > 0 ? t('models.downloadAll', { size }) : t('models.make')}
     </Button>
   );
 }
@@ -111,11 +119,13 @@ function Build({ space, encoder }: { space: Space; encoder: ImageEntry }) {
   const isOther = choices.active.space === space.id && !active && isReady(encoder, presences);
   return (
     <>
-      <EncoderRow encoder={encoder} inUse={active} />
+      <EncoderRow space={space} encoder={encoder} inUse={active} />
       {isOther && (
         <li class={css.build}>
           <Button onClick={() => models.choose({ space: space.id, image: encoder.id })}>
-            {t('models.useBuild', { precision: encoder.precision })}
+            {encoder.home.kind === 'made'
+              ? t('models.useMade')
+              : t('models.useBuild', { precision: encoder.precision })}
           </Button>
           <span class={css.quiet}>{t('models.noNewIndex')}</span>
         </li>
@@ -143,10 +153,19 @@ function isReady({ id }: { id: string }, presences: Presences): boolean {
   return presences[id]?.state === 'ready';
 }
 
-/** Returns the build in use, else an installed one, else the recommended one. */
-function imageFor({ images }: Space, presences: Presences, used: string): ImageEntry {
-  const found = images.find(({ id }) => id === used) ?? images.find((each) => isReady(each, presences));
-  return found ?? (images[0] as ImageEntry);
+/**
+ * Returns the build in use, else (without a usable graphics processor) the one made or makeable on this device,
+ * else an installed one, else the recommended one.
+ */
+function imageFor({ images }: Space, presences: Presences, used: string, onProcessor: boolean): ImageEntry {
+  const isHere = (each: ImageEntry) => isReady(each, presences);
+  const made = images.find((each) => {
+    const source = sourceOf(each, images);
+    if (!source || presences[each.id]?.state === 'failed') return false;
+    return isHere(each) || isHere(source);
+  });
+  const found = images.find(({ id }) => id === used) ?? (onProcessor ? made : undefined);
+  return found ?? images.find(isHere) ?? (images[0] as ImageEntry);
 }
 
 /** Returns an installed text encoder, else the first for the language of the interface, else the first. */

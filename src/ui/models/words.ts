@@ -37,6 +37,19 @@ export function pairText(space: Space, image: ImageEntry, text: TextEntry): stri
   return sizeText([image, text], first ? space.about : undefined);
 }
 
+/** Returns what has to be downloaded for an encoder: itself, or the source that the device makes it from. */
+export function fetchedFor<E extends ImageEntry | TextEntry>(encoder: E, { images }: Space): E | ImageEntry {
+  return sourceOf(encoder, images) ?? encoder;
+}
+
+/** What an encoder is made of on the device; undefined if it comes as it is. */
+export function sourceOf(
+  { home }: ImageEntry | TextEntry,
+  images: readonly ImageEntry[],
+): ImageEntry | undefined {
+  return home.kind === 'made' ? images.find(({ id }) => id === home.from) : undefined;
+}
+
 /** Returns for example "31 MB of 89 MB, 4.2 MB a second, about a minute left". */
 export function loadingText({ loaded, total, perSecond }: Extract<Presence, { state: 'loading' }>): string {
   const words: string[] = [

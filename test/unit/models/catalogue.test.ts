@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { bytesOf, fileKey } from '#core/space';
+import { bytesOf, fileKey, type ImageEntry } from '#core/space';
 import { findEncoder, findSpace, SPACES } from '#models/catalogue';
 import { DEFAULT_CHOICE } from '#models/default-choice';
 import { OPENCLIP_B32_256 } from '#models/spaces/openclip-b32';
 import { STARTER } from '#models/spaces/starter';
+
+function graphHash(encoder: ImageEntry | undefined): string | null | undefined {
+  return encoder?.files.find(({ path }) => path === encoder.graph)?.sha256;
+}
 
 const encoders = SPACES.flatMap((space) => [...space.images, ...space.texts]);
 
@@ -53,6 +57,24 @@ describe('every entry', () => {
     for (const { id, images, texts, unverified } of SPACES) {
       const recommended = [images[0], texts[0]].flatMap((encoder) => encoder?.files ?? []);
       if (recommended.some(({ sha256 }) => sha256 === null)) expect(unverified, id).toContain('hash');
+    }
+  });
+
+  test('that is made on the device names a source of its space, and fetches nothing of its own', () => {
+    const made = SPACES.flatMap(({ images }) =>
+      images.filter(({ home }) => home.kind === 'made').map((build) => ({ build, images })),
+    );
+    expect(made.length).toBeGreaterThan(0);
+    for (const { build, images } of made) {
+      const { home } = build;
+      const source = images.find(({ id }) => home.kind === 'made' && id === home.from);
+      const hashes = source?.files.map(({ sha256 }) => sha256);
+      for (const { path, sha256 } of build.files) {
+        if (path === build.graph) expect(sha256).toBeNull();
+        else expect(hashes).toContain(sha256);
+      }
+      const key = build.files.map((file) => fileKey(home, file)).find((each) => each.startsWith('made:'));
+      expect(key).toBe(`made:${graphHash(source)}/1/${build.graph}`);
     }
   });
 

@@ -7,7 +7,6 @@
  */
 
 import { Problem } from '#core/errors';
-import { readPreprocessor } from '#core/preprocess';
 import {
   type Choice,
   type Choices,
@@ -21,7 +20,7 @@ import { findSpace } from '#models/catalogue';
 import { DEFAULT_CHOICE } from '#models/default-choice';
 import { isRetired } from '#models/retired';
 import { dropSpaces, readChoices, takeOver, updateChoices } from '#store/choices';
-import { confirmedFiles, readModelFile } from '#store/model-files';
+import { confirmedFiles, preprocessingOf } from '#store/model-files';
 import { allPhotoNos } from '#store/photos';
 import { ownSpaces } from '#store/settings';
 import { tell } from '../events';
@@ -95,13 +94,6 @@ export async function readied(target: Target): Promise<ReadyTarget> {
 export async function isHere({ encoder }: Target): Promise<boolean> {
   const confirmed = await confirmedFiles();
   return encoder.files.every((file) => confirmed.has(fileKey(encoder.home, file)));
-}
-
-async function preprocessingOf({ home, files, preprocessing }: ImageEntry): Promise<Preprocessing> {
-  if (typeof preprocessing !== 'string') return preprocessing;
-  const file = files.find(({ path }) => path === preprocessing);
-  if (!file) throw new Problem('model-unsupported', `The catalogue names no ${preprocessing}.`);
-  return readPreprocessor(JSON.parse(await (await readModelFile(home, file)).text()));
 }
 
 async function tellChoices(): Promise<void> {

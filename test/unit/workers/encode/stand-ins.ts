@@ -1,9 +1,11 @@
 /** Access to the stand-in models (test/fixtures/standins) for tests in the browser. */
 
 import { expect } from 'vitest';
-import { fileKey, type Home, type ModelFile } from '#core/space';
+import { fileKey, type Home, type ImageEntry, type ModelFile } from '#core/space';
 import { dot, normalise } from '#core/vector';
-import { addPart, commitFile } from '#store/model-files';
+import { findEncoder } from '#models/catalogue';
+import { addPart, commitFile, keepFile } from '#store/model-files';
+import { makeBuild } from '#workers/encode/make-build';
 
 export interface Expected {
   texts: string[] | null;
@@ -34,6 +36,19 @@ export async function keepStandIns(encoder: { home: Home; files: ModelFile[] }):
     const { path, sha256 } = file;
     await commitFile({ key, path, bytes: blob.size, sha256: sha256 ?? '', confirmed: true });
   }
+}
+
+/** The same of a build that is made on the device, out of its source's stand-in. */
+export async function keepMade(build: ImageEntry): Promise<void> {
+  const { home, files, graph: path } = build;
+  const found = home.kind === 'made' ? findEncoder(home.from) : undefined;
+  const source = found?.space.images.find(({ id }) => id === found.encoder.id);
+  const file = files.find((each) => each.path === path);
+  if (!source || !file) throw new Error(`${build.id} is made of nothing.`);
+  await keepStandIns(source);
+  const graph = await makeBuild(source, () => undefined);
+  const record = { key: fileKey(home, file), path, bytes: graph.length, sha256: '', confirmed: true };
+  await keepFile({ ...record, agreement: 1 }, new Blob([graph]));
 }
 
 /** Compares embeddings, one after the other, with the rows of native onnxruntime. */

@@ -1,0 +1,54 @@
+/** Builds that the device makes: where they are the better choice, and what takes the place of one that differs. */
+
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Choice, ImageEntry, Space } from '#core/space';
+import type { EncodeWorker } from '#workers/encode/contract';
+import type { Presences } from '#workers/models/contract';
+
+interface BuildParts {
+  spaces: ReadonlySignal<readonly Space[]>;
+  presences: ReadonlySignal<Presences>;
+  active: ReadonlySignal<{ choice: Choice; space: Space | undefined }>;
+  choose(choice: Choice): void;
+  spawn(): { encoder: Pick<EncodeWorker, 'offers'>; dismiss(): void };
+}
+
+/** @returns whether nothing but the processor runs full builds here; asked once a source of builds is here */
+export function followBuilds(parts: BuildParts): ReadonlySignal<boolean> {
+  const { spaces, presences, active, choose } = parts;
+  const onProcessor = signal(false);
+  const stop = effect(() => {
+    const sources = spaces.value.flatMap(({ images }) => images.flatMap((each) => sourceOf(each, images)));
+    const here = sources.find(({ id }) => presences.value[id]?.state === 'ready');
+    if (!here) return;
+    // An effect cannot end itself while it first runs.
+    queueMicrotask(() => stop());
+    void offersOf(here, parts.spawn).then((offers) => {
+      onProcessor.value = !offers.includes('webgpu');
+    });
+  });
+  effect(() => {
+    const { choice, space } = active.value;
+    const presence = presences.value[choice.image];
+    if (presence?.state !== 'failed' || presence.problem !== 'build-differs') return;
+    const build = space?.images.find(({ id }) => id === choice.image);
+    if (build?.home.kind === 'made') choose({ space: choice.space, image: build.home.from });
+  });
+  return onProcessor;
+}
+
+function sourceOf({ home }: ImageEntry, images: readonly ImageEntry[]): ImageEntry[] {
+  return home.kind === 'made' ? images.filter(({ id }) => id === home.from) : [];
+}
+
+async function offersOf(encoder: ImageEntry, spawn: BuildParts['spawn']): Promise<readonly string[]> {
+  const worker = spawn();
+  try {
+    return await worker.encoder.offers(encoder);
+  } catch {
+    // Whatever it is, it is no graphics processor.
+    return [];
+  } finally {
+    worker.dismiss();
+  }
+}
