@@ -11,7 +11,7 @@ import { APP } from './playwright.config';
 import { type Table, type WideTable, writeReport } from './report';
 import { bandwidth, loading, scan } from './scan';
 import { throughBox } from './through-box';
-import { memory, photos, starting, steady, text, threadsOrWorkers } from './vit-b32';
+import { making, memory, photos, starting, steady, text, threadsOrWorkers } from './vit-b32';
 
 const tables: (Table | WideTable)[] = [];
 
@@ -54,6 +54,10 @@ test('ViT-B/32: starting', async ({ launchOptions }) => {
 
 test('ViT-B/32: memory', async ({ launchOptions }) => {
   tables.push(...(await memory(launchOptions)));
+});
+
+test('ViT-B/32: making a build', async ({ launchOptions }) => {
+  tables.push(...(await making(launchOptions)));
 });
 
 test('ViT-B/32: whole photos', async ({ browser }) => {

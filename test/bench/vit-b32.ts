@@ -169,6 +169,43 @@ export async function memory(options: LaunchOptions): Promise<Table[]> {
   return tables;
 }
 
+/** An 8-bit build of the full graph made by the app, in a browser of its own: time, and memory as above. */
+export async function making(options: LaunchOptions): Promise<Table[]> {
+  const browser = await chromium.launch(options);
+  const context = await browser.newContext();
+  const first = await opened(await context.newPage());
+  await call(first, 'keepImage', 'fp32');
+  const before = new Set(await renderers(browser));
+  const page = await opened(await context.newPage());
+  const [pid] = (await renderers(browser)).filter((each) => !before.has(each));
+  await first.close();
+  const { source, writing, build, bytes, agreement } = await call(page, 'make');
+  const peak = pid === undefined ? Number.NaN : peakOf(pid);
+  await browser.close();
+  const title = 'ViT-B/32: an 8-bit build made on the device of the fp32 file (352 MB)';
+  return [
+    {
+      title: `${title}, tested on the golden pictures`,
+      unit: 's',
+      figures: {
+        'the source opens and sees the pictures': source,
+        'the build is written': writing,
+        'the build opens, sees them, and is stored': build,
+        'in all': source + writing + build,
+      },
+    },
+    {
+      title: `${title}: what it takes and gives`,
+      unit: 'MB; cosine',
+      figures: {
+        "peak memory of the page's process": peak,
+        'the build': bytes / 1e6,
+        'median cosine with its source': agreement,
+      },
+    },
+  ];
+}
+
 async function renderers(browser: Browser): Promise<number[]> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');

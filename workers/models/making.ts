@@ -22,7 +22,7 @@ const PATIENCE_MS = 300_000;
 /** What a build weighs beside its source, at most: matrices become bytes, the rest 32-bit floats. */
 const WEIGHT = { fp32: 0.4, fp16: 0.8 } as const;
 /** Shares of the work, as they were measured: the source's embeddings, the writing, the build's embeddings. */
-const SHARES = { source: 0.5, writing: 0.2, build: 0.3 };
+export const SHARES = { source: 0.5, writing: 0.2, build: 0.3 };
 
 export interface MakingParts {
   build: ImageEntry;

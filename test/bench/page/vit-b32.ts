@@ -3,9 +3,13 @@
 import { type Remote, transfer, wrap } from 'comlink';
 import { fileKey, type ImageEntry, type TextEntry } from '#core/space';
 import { CLIP_B32 } from '#models/spaces/clip-b32';
-import { addPart, commitFile } from '#store/model-files';
+import { CLIP_PREPROCESSING } from '#models/spaces/make';
+import { addPart, commitFile, storedFile } from '#store/model-files';
 import { encoderEdge } from '#workers/decode/contract';
 import type { EncodeWorker } from '#workers/encode/contract';
+import { MODELS_EVENTS } from '#workers/models/contract';
+import { Making, SHARES } from '#workers/models/making';
+import { openChannel } from '#workers/shared/channel';
 import { GEOMETRY, largePhoto, openDecoder } from './contenders';
 import type { Peer } from './transformers-peer';
 
@@ -15,6 +19,8 @@ export type Who = 'ours' | 'theirs' | 'published';
 
 const GRAPHS = { fp32: 'onnx/vision_model.onnx', q8: 'onnx/vision_model_quantized.onnx' };
 const INPUT_BYTES = 224 * 224 * 3;
+/** Shares of the making at which the source has seen its pictures, and the build is written. */
+const STEPS = [SHARES.source, SHARES.source + SHARES.writing];
 
 const home = { kind: 'address', base: new URL('/full/clip-b32/', location.href).href } as const;
 const unknown = (path: string) => ({ path, bytes: null, sha256: null });
@@ -83,6 +89,21 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
+/** What the device makes of the full graph; its preprocessing is the same file's. */
+function madeEntry(): ImageEntry {
+  const source = imageEntry('fp32');
+  const graph = 'made/vision_model_q8.onnx';
+  return {
+    ...source,
+    id: 'clip-b32/image/made-of-fp32',
+    home: { kind: 'made', from: source.id, source: 'full', recipe: 0 },
+    files: [unknown(graph)],
+    graph,
+    precision: 'q8',
+    preprocessing: { ...CLIP_PREPROCESSING },
+  };
+}
+
 export const vitB32 = {
   keepImage: (precision: B32Precision) => keep(imageEntry(precision)),
 
@@ -119,6 +140,42 @@ export const vitB32 = {
     });
     dismiss();
     return ms / (10 * count * 4);
+  },
+
+  /** An 8-bit build of the full graph, which is in the store: seconds of each step, what it weighs, how it agrees. */
+  async make(): Promise<{
+    source: number;
+    writing: number;
+    build: number;
+    bytes: number;
+    agreement: number;
+  }> {
+    const build = madeEntry();
+    const [file] = build.files;
+    if (!file) throw new Error('It has no graph.');
+    const reached: number[] = [];
+    const channel = openChannel(MODELS_EVENTS);
+    channel.hear((event) => {
+      if (event.type !== 'presence' || event.presence.state !== 'making') return;
+      const { share } = event.presence;
+      STEPS.forEach((step, i) => {
+        if (share >= step) reached[i] ??= performance.now();
+      });
+    });
+    const start = performance.now();
+    const parts = { build, source: imageEntry('fp32'), dimension: 512, bringSource: async () => undefined };
+    await new Making(parts).ended;
+    const end = performance.now();
+    channel.close();
+    const stored = await storedFile(fileKey(build.home, file));
+    const [seen = Number.NaN, written = Number.NaN] = reached;
+    return {
+      source: (seen - start) / 1000,
+      writing: (written - seen) / 1000,
+      build: (end - written) / 1000,
+      bytes: stored?.bytes ?? Number.NaN,
+      agreement: stored?.agreement ?? Number.NaN,
+    };
   },
 
   /** Prepares the photo of 12 megapixels and its decoder, once for all calls of `photo`. */
