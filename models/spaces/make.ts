@@ -49,17 +49,17 @@ export function imageEncoder(
 }
 
 /**
- * Version of the recipe by which devices make 8-bit builds (workers/encode/onnx/quantise-graph). Another one makes
- * the builds of all devices anew, so it is raised where what comes out is better, and not where it is equal.
+ * Version of the recipe for 8-bit builds (workers/encode/onnx/quantise-graph). A new version makes all devices
+ * build again, so raise it only if the builds get better.
  */
 const RECIPE = 1;
 
-/** The 8-bit build for processors that a device makes of another build, in the same space. */
+/** Builds the entry of the 8-bit build that devices make from another build of the same encoder. */
 export function madeOf(source: ImageEntry, id: EncoderId): ImageEntry {
   const known = ({ path }: ModelFile) => path === source.graph || path === source.preprocessing;
   const files = source.files.filter(known);
   const sha256 = files.find(({ path }) => path === source.graph)?.sha256;
-  // Its builds are stored under the hash; so are the other files, of which nothing is fetched a second time.
+  // Files are stored under their hash, so both entries share them; the build is stored under the hash of its source.
   if (!sha256 || files.some((file) => file.sha256 === null)) {
     throw new Error(`${source.id} has files of unknown hash: nothing is made of it.`);
   }

@@ -26,7 +26,7 @@ const PROBLEM_CODES = [
   'network',
   /** A model file is not the one in the catalogue: wrong size or wrong hash. */
   'model-damaged',
-  /** An 8-bit build that this device made gives other embeddings than the file it is made of. */
+  /** The embeddings of an 8-bit build made on this device differ too much from those of its source. */
   'build-differs',
   /** A model uses something this version does not know. */
   'model-unsupported',

@@ -42,8 +42,8 @@ export type Home =
   /** A folder that the user picked; its files were stored then and cannot be fetched again. */
   | { kind: 'folder'; name: string }
   /**
-   * This device: its graph is made of another encoder's, whose SHA-256 is `source`, by a version of the recipe.
-   * Its other files are that encoder's as well.
+   * Made on this device from the graph of another encoder, whose SHA-256 is `source`, by a version of the recipe.
+   * Its other files are shared with that encoder.
    */
   | { kind: 'made'; from: EncoderId; source: string; recipe: number };
 

@@ -30,7 +30,7 @@ export async function readModelFile(home: Home, file: ModelFile): Promise<Blob> 
 }
 
 /**
- * What an image encoder wants done to pictures: as its entry says, or a file of its own.
+ * Returns the preprocessing of an image encoder, from its entry or its preprocessor file.
  * @throws Problem `model-missing`, `model-unsupported`
  */
 export async function preprocessingOf(encoder: ImageEntry): Promise<Preprocessing> {
@@ -62,7 +62,7 @@ export async function commitFile(file: StoredModelFile): Promise<void> {
   await (await database()).put('modelFiles', file);
 }
 
-/** A file that comes at once: bytes and record in one transaction, in the place of whatever was there. */
+/** Stores a whole file at once, bytes and record in one transaction, replacing whatever was there. */
 export async function keepFile(file: StoredModelFile, bytes: Blob | null): Promise<void> {
   const tx = (await database()).transaction(['modelFiles', 'modelParts'], 'readwrite');
   const parts = tx.objectStore('modelParts');

@@ -66,8 +66,9 @@ export interface StoredModelFile {
   /** False until the user confirms a hash that is not in the catalogue; until then the file is not used. */
   confirmed: boolean;
   /**
-   * Of a graph that this device made: median cosine of its embeddings with those of the graph it is made of. A
-   * record of one that agreed too little is the verdict alone: not confirmed, without bytes.
+   * Of a graph made on this device: median cosine between its embeddings and those of its source. The record of
+   * one that differed too much is the verdict alone: not confirmed, without bytes. (Optional since version 5;
+   * records of files that were downloaded do not have it.)
    */
   agreement?: number;
 }

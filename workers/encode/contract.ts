@@ -13,13 +13,12 @@ export interface EncodeWorker {
    */
   openImage(encoder: ImageEntry, dimension: number, backend: Backend, threads: number): Promise<void>;
   /**
-   * Makes the 8-bit build of an image encoder whose files are in the store, and opens it on WASM. What it is made
-   * of is let go of before; nothing is stored.
-   * @param build to be made: an entry whose home is this device
-   * @param source what it is made of
-   * @param progress is told the share that is done, 0..1
+   * Makes the 8-bit build of an image encoder whose files are in the store, and loads it on WASM. Stores nothing.
+   * @param build entry of the build; its home is this device
+   * @param source entry that it is made from
+   * @param progress called with the share of the matrices that are done, 0..1
    * @returns the build's graph
-   * @throws Problem `model-missing`, `model-damaged` if the source's graph is not the one that the entry names,
+   * @throws Problem `model-missing`, `model-damaged` if the source's graph differs from its entry,
    *   `model-unsupported`, `encoder-failed`
    */
   makeImage(

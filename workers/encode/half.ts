@@ -1,4 +1,4 @@
-/** Half-precision floats out of their bits (IEEE 754 binary16), for where browsers have no Float16Array. */
+/** Decodes half-precision floats (IEEE 754 binary16) from their bits, for browsers without Float16Array. */
 
 function floatOfHalf(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
@@ -11,7 +11,7 @@ function floatOfHalf(bits: number): number {
 
 let table: Float32Array | undefined;
 
-/** Many at once, by a table of all 65,536. */
+/** Decodes many at once, with a table of all 65,536. */
 export function floatsOfHalves(halves: Uint16Array): Float32Array<ArrayBuffer> {
   table ??= Float32Array.from({ length: 2 ** 16 }, (_, bits) => floatOfHalf(bits));
   const floats = new Float32Array(halves.length);

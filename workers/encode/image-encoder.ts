@@ -11,7 +11,7 @@ import { filesOf } from './files';
 import { cutToOutput, outputNames } from './onnx/cut';
 import { createSession, outputAmong, warmRuntime } from './runtime';
 
-/** Of a graph that holds both towers, the half that sees. */
+/** Cuts a graph with both encoders down to the image encoder. */
 export function ownTower(
   graph: Uint8Array<ArrayBuffer>,
   { combined, outputs }: Pick<ImageEntry, 'combined' | 'outputs'>,

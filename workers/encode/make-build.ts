@@ -1,4 +1,4 @@
-/** The 8-bit build of an image encoder, out of the files in the store. */
+/** Makes the 8-bit build of an image encoder from its files in the store. */
 
 import { Problem } from '#core/errors';
 import { sha256 } from '#core/hash';
@@ -8,7 +8,8 @@ import { ownTower } from './image-encoder';
 import { quantiseGraph } from './onnx/quantise-graph';
 
 /**
- * @param progress is told the share that is done, 0..1
+ * Returns the build's graph.
+ * @param progress called with the share of the matrices that are done, 0..1
  * @throws Problem `model-missing`, `model-damaged`, `model-unsupported`
  */
 export async function makeBuild(
@@ -21,7 +22,7 @@ export async function makeBuild(
   for (const { path, sha256: wanted } of source.files) {
     if (path !== source.graph && !holdsWeightsOf(path, source.graph)) continue;
     const content = await bytes(path);
-    // What is made of a damaged file would be damaged for good.
+    // Damage in the source would be in the build for good.
     if (wanted !== null && (await sha256(content)) !== wanted) {
       throw new Problem('model-damaged', `${path} is not the file that the catalogue names.`);
     }

@@ -1,4 +1,4 @@
-/** Whether a build that was made here sees what its source sees: the pictures, and what counts as agreement. */
+/** Compares a build made on the device with its source: the test pictures, and the thresholds of agreement. */
 
 import { transfer } from 'comlink';
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
@@ -8,17 +8,14 @@ import { allPhotoNos, previewOf } from '#store/photos';
 import type { DecodeWorker } from '#workers/decode/contract';
 import { run } from '#workers/shared/running';
 
-/** Median cosine that a build must reach. Public 8-bit exports, which are not good enough, were measured at 0.955. */
+/** Least median cosine of a build. Public 8-bit exports, which are not good enough, were measured at 0.955. */
 const LEAST_MEDIAN = 0.98;
-/** And each golden picture: they are like no photo, but one that goes wrong altogether shows a kernel that does. */
+/** Least cosine of each golden picture. They are unlike photos, but one far off reveals a wrong kernel. */
 const LEAST_GOLDEN = 0.9;
-/** Photos of the library. */
+/** Photos of the library among the test pictures. */
 const MOST_PHOTOS = 16;
 
-/**
- * The golden pictures, then photos spread over the library.
- * @returns each size x size x 3 bytes, as encoders take them
- */
+/** Returns the golden pictures, then photos spread over the library: size x size x 3 bytes each. */
 export async function testPictures(geometry: Geometry): Promise<Uint8Array<ArrayBuffer>[]> {
   const golden = Array.from({ length: GOLDEN_PICTURES }, (_, i) => goldenPicture(i, geometry.size));
   return [...golden, ...(await libraryPictures(geometry))];
@@ -36,7 +33,7 @@ async function libraryPictures(geometry: Geometry): Promise<Uint8Array<ArrayBuff
     for (let i = 0; i < count; i++) {
       const preview = await previewOf(all[Math.floor((i * all.length) / count)] ?? 0);
       const bytes = await preview?.arrayBuffer();
-      // One that cannot be decoded says nothing of the build.
+      // A photo that cannot be decoded is skipped: it says nothing about the build.
       const pixels = bytes && (await decoder.remote.pixels(transfer(bytes, [bytes]), geometry));
       if (pixels) pictures.push(pixels);
     }

@@ -22,7 +22,7 @@ export class Installing {
 
   /**
    * Starts at once.
-   * @param build is being made of this encoder: this is its download too
+   * @param build encoder being made from this one, whose presence shows this download as well
    */
   constructor(
     private readonly encoder: AnyEncoder,

@@ -1,15 +1,15 @@
 /**
- * An 8-bit build on its way, out of another build of the same encoder: that is brought in, a worker writes the build,
- * and both see the same pictures. Only one that agrees is kept, with its figure, in one transaction; of one that
- * does not, the verdict alone is kept. Until then everything is in the memory of workers, so whatever
- * ends this in the middle leaves nothing.
+ * Makes an 8-bit build from another build of the same encoder: downloads that, lets a worker write the build, and
+ * compares the embeddings of both on the same pictures. A build that agrees is stored in one transaction, with its
+ * figure; of one that differs too much, the verdict alone. Until then everything is in the memory of workers,
+ * so a crash or a reload leaves nothing behind.
  */
 
 import { proxy } from 'comlink';
 import { asProblem, Problem } from '#core/errors';
 import { sha256 } from '#core/hash';
 import { fileKey, type ImageEntry } from '#core/space';
-import { dropFile, keepFile, preprocessingOf, storedFile } from '#store/model-files';
+import { confirmedFiles, dropFile, keepFile, preprocessingOf, storedFile } from '#store/model-files';
 import { type EncodeWorker, encoderThreads } from '#workers/encode/contract';
 import { type RunningWorker, run } from '#workers/shared/running';
 import { agreementOf, testPictures } from './comparing';
@@ -17,11 +17,11 @@ import type { Presence } from './contract';
 import { missingBytes, presenceOf, tell } from './presence';
 import { assertRoom } from './room';
 
-/** What is longer under way hangs: a source of 350 MB took a tenth of this on two slow cores. */
+/** Watchdog for one call; a source of 350 MB takes a fraction of this on two slow cores. */
 const PATIENCE_MS = 300_000;
-/** What a build weighs beside its source, at most: matrices become bytes, the rest 32-bit floats. */
+/** Upper bound of a build's size, relative to its source: matrices become bytes, the rest 32-bit floats. */
 const WEIGHT = { fp32: 0.4, fp16: 0.8 } as const;
-/** Shares of the work, as they were measured: the source's embeddings, the writing, the build's embeddings. */
+/** Shares of the progress: embeddings of the source, writing the build, embeddings of the build. */
 export const SHARES = { source: 0.5, writing: 0.2, build: 0.3 };
 
 export interface MakingParts {
@@ -29,7 +29,7 @@ export interface MakingParts {
   source: ImageEntry;
   /** Of the space. */
   dimension: number;
-  /** Brings the source in; stops when the signal aborts. */
+  /** Downloads the source unless it is installed. */
   bringSource(signal: AbortSignal): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export class Making {
     this.ended = this.run();
   }
 
-  /** Stops it; nothing of the build stays. */
+  /** Stops the making; nothing of the build remains. */
   async cancel(): Promise<void> {
     this.abort.abort();
     await this.ended.catch(() => undefined);
@@ -53,13 +53,13 @@ export class Making {
     const { signal } = this.abort;
     const key = this.key();
     try {
-      // The user wants another try.
+      // The user asks again: the verdict of the last time is void.
       if ((await storedFile(key))?.confirmed === false) await dropFile(key);
       if ((await presenceOf(build)).state !== 'ready') {
         await assertRoom((await missingBytes(source)) + sizeOf(source));
         await bringSource(signal);
         signal.throwIfAborted();
-        // Another tab may be making it too.
+        // The lock prevents a second build in another tab.
         await navigator.locks.request(`mitsuke-model-file-${key}`, { signal }, async () => {
           if (!(await storedFile(key))) await this.make(key);
         });
@@ -79,7 +79,7 @@ export class Making {
     const { build, source, dimension } = this.parts;
     this.tell({ state: 'making', share: 0 });
     const pictures = await testPictures(await preprocessingOf(source));
-    // One after the other, each with the memory of its runtime alone.
+    // One worker after the other, so that only one runtime is in memory at a time.
     const full = await this.withWorker(async (worker) => {
       await worker.within(PATIENCE_MS, worker.remote.openImage(source, dimension, 'wasm', encoderThreads()));
       return this.embed(worker, pictures, 0, SHARES.source);
@@ -104,6 +104,7 @@ export class Making {
       },
       enough ? new Blob([graph]) : null,
     );
+    await dropOutdated(key);
   }
 
   private async embed(
@@ -126,7 +127,7 @@ export class Making {
     const worker = run<EncodeWorker>(
       new Worker(new URL('../encode/worker.ts', import.meta.url), { type: 'module' }),
     );
-    // What is under way in it rejects.
+    // Calls in flight reject.
     const end = () => worker.end();
     signal.addEventListener('abort', end);
     try {
@@ -153,7 +154,14 @@ export class Making {
   }
 }
 
-/** Bytes that a build of it takes, at most. */
+/** Deletes builds of the same source by other versions of the recipe. */
+async function dropOutdated(key: string): Promise<void> {
+  const source = key.slice(0, key.indexOf('/') + 1);
+  for (const other of await confirmedFiles())
+    if (other.startsWith(source) && other !== key) await dropFile(other);
+}
+
+/** Upper bound of the size of a build made from it. */
 function sizeOf({ files, graph, precision }: ImageEntry): number {
   const bytes = files.find(({ path }) => path === graph)?.bytes ?? 0;
   return bytes * (precision === 'fp16' ? WEIGHT.fp16 : WEIGHT.fp32);

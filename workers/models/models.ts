@@ -46,7 +46,7 @@ export class Models implements ModelsWorker {
     await this.follow(encoder, this.making(encoder) ?? new Installing(encoder, this.mirror));
   }
 
-  /** Null if it is not made on the device. */
+  /** Starts making a build; null if the encoder is not made on the device. */
   private making({ id, home }: AnyEncoder): Making | null {
     if (home.kind !== 'made') return null;
     const found = findEncoder(id, this.own);
@@ -57,15 +57,15 @@ export class Models implements ModelsWorker {
     return new Making({ build, source, dimension: found?.space.dimension ?? 0, bringSource });
   }
 
-  /** Resolves as soon as the signal aborts; a download that was begun for the build is dropped then. */
+  /** Installs the source of a build. On abort, a download that was started for the build is cancelled. */
   private async bringSource(source: ImageEntry, build: EncoderId, signal: AbortSignal): Promise<void> {
     const running = this.underWay.get(source.id);
     if (running) {
-      // Somebody wants it for its own sake.
+      // The user installs it for its own sake, so it goes on if the build is cancelled.
       await Promise.race([running.ended, aborted(signal)]);
       return;
     }
-    if ((await presenceOf(source)).state === 'ready') return;
+    if ((await presenceOf(source)).state === 'ready' || signal.aborted) return;
     const installing = new Installing(source, this.mirror, build);
     const stop = () => void this.cancel(source.id);
     signal.addEventListener('abort', stop);
@@ -76,7 +76,7 @@ export class Models implements ModelsWorker {
     }
   }
 
-  /** Keeps a note of what is under way, to go on with after a reload, until it ends. */
+  /** Registers running work, and notes that it is to be resumed after a reload, until it ends. */
   private async follow(encoder: AnyEncoder, work: UnderWay): Promise<void> {
     const { id } = encoder;
     this.underWay.set(id, work);
@@ -86,7 +86,7 @@ export class Models implements ModelsWorker {
       await want(id, false);
       await this.tellSharing(encoder);
     } catch (error) {
-      // The same again would come to the same.
+      // Resuming would give the same result.
       if (problemCode(error) === 'build-differs') await want(id, false);
       throw error;
     } finally {
@@ -103,7 +103,7 @@ export class Models implements ModelsWorker {
 
   async confirm(id: EncoderId, accepted: boolean): Promise<void> {
     const encoder = this.encoder(id);
-    // Nobody's word makes good a build that differs from its source.
+    // A build that differs from its source cannot be confirmed.
     for (const file of encoder.home.kind === 'made' ? [] : encoder.files) {
       const key = fileKey(encoder.home, file);
       if ((await storedFile(key))?.confirmed !== false) continue;
@@ -210,7 +210,7 @@ export class Models implements ModelsWorker {
   private async tellSharing(encoder: AnyEncoder): Promise<void> {
     const keys = new Set(encoder.files.map((file) => fileKey(encoder.home, file)));
     for (const other of this.encoders()) {
-      // What is under way tells more of itself than the store knows.
+      // Running work posts its own progress.
       if (other !== encoder && this.underWay.has(other.id)) continue;
       if (other.files.some((file) => keys.has(fileKey(other.home, file)))) await this.tellPresence(other);
     }

@@ -14,7 +14,7 @@ export async function presenceOf(encoder: AnyEncoder): Promise<Presence> {
   return encoder.home.kind === 'made' ? presenceOfMade(encoder) : presenceOfBrought(encoder);
 }
 
-/** It is here as a whole or not at all; what it is made of need not be here any more. */
+/** Returns the presence of a build made on the device. Its source need not be installed any more. */
 async function presenceOfMade({ home, files, graph }: AnyEncoder): Promise<Presence> {
   const stored = await Promise.all(files.map((file) => storedFile(fileKey(home, file))));
   const made = stored[files.findIndex(({ path }) => path === graph)];

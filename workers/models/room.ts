@@ -1,11 +1,11 @@
-/** Room on the disk, as far as the browser grants it. */
+/** Checks the free disk space that the browser grants. */
 
 import { Problem } from '#core/errors';
 
-/** What must be free beyond what is asked for, for the library that goes on growing. */
+/** Bytes that must be free beyond the files themselves, because the library goes on growing. */
 const SPARE_BYTES = 20_000_000;
 
-/** @throws Problem `disk-full` before anything is fetched or made that could not be kept */
+/** @throws Problem `disk-full` before anything is downloaded or made that could not be stored */
 export async function assertRoom(needed: number): Promise<void> {
   const estimate = await navigator.storage?.estimate?.();
   if (!estimate?.quota) return;

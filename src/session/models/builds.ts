@@ -1,4 +1,4 @@
-/** Builds that the device makes: where they are the better choice, and what takes the place of one that differs. */
+/** Builds made on the device: whether this device is better off with one, and the fallback for one that differs. */
 
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Choice, ImageEntry, Space } from '#core/space';
@@ -10,10 +10,13 @@ interface BuildParts {
   presences: ReadonlySignal<Presences>;
   active: ReadonlySignal<{ choice: Choice; space: Space | undefined }>;
   choose(choice: Choice): void;
-  spawn(): { encoder: Pick<EncodeWorker, 'offers'>; dismiss(): void };
+  spawn(): { encoder: Pick<EncodeWorker, 'backendCandidates'>; dismiss(): void };
 }
 
-/** @returns whether nothing but the processor runs full builds here; asked once a source of builds is here */
+/**
+ * Switches from a build that differs too much to its source.
+ * @returns whether only the processor can run full builds here; determined once a source of builds is installed
+ */
 export function followBuilds(parts: BuildParts): ReadonlySignal<boolean> {
   const { spaces, presences, active, choose } = parts;
   const onProcessor = signal(false);
@@ -23,8 +26,8 @@ export function followBuilds(parts: BuildParts): ReadonlySignal<boolean> {
     if (!here) return;
     // An effect cannot end itself while it first runs.
     queueMicrotask(() => stop());
-    void offersOf(here, parts.spawn).then((offers) => {
-      onProcessor.value = !offers.includes('webgpu');
+    void candidatesOf(here, parts.spawn).then((candidates) => {
+      onProcessor.value = !candidates.includes('webgpu');
     });
   });
   effect(() => {
@@ -41,12 +44,12 @@ function sourceOf({ home }: ImageEntry, images: readonly ImageEntry[]): ImageEnt
   return home.kind === 'made' ? images.filter(({ id }) => id === home.from) : [];
 }
 
-async function offersOf(encoder: ImageEntry, spawn: BuildParts['spawn']): Promise<readonly string[]> {
+async function candidatesOf(encoder: ImageEntry, spawn: BuildParts['spawn']): Promise<readonly string[]> {
   const worker = spawn();
   try {
-    return await worker.encoder.offers(encoder);
+    return await worker.encoder.backendCandidates(encoder);
   } catch {
-    // Whatever it is, it is no graphics processor.
+    // A worker that does not start has no graphics processor either.
     return [];
   } finally {
     worker.dismiss();

@@ -25,7 +25,7 @@ export interface Models {
   readonly presences: ReadonlySignal<Presences>;
   readonly choices: ReadonlySignal<ChoicesHere>;
   readonly backends: ReadonlySignal<readonly BackendChoice[]>;
-  /** Nothing but the processor runs full builds here; false as long as that is not known. */
+  /** Whether only the processor can run full builds here; false until known. */
   readonly onProcessor: ReadonlySignal<boolean>;
   /** Address used instead of the public hub; null for the hub itself. */
   readonly mirror: ReadonlySignal<string | null>;

@@ -150,7 +150,7 @@ function Verbs({ id, presence, source, inUse }: VerbsProps) {
   }
 }
 
-/** A source in full floats is worth its room for nothing but this; others run on graphics processors. */
+/** Offers to delete a 32-bit source, which is of no more use. Others also run on graphics processors. */
 function Release({ source }: { source: ImageEntry }) {
   const { models } = useSession();
   const inUse = models.choices.value.active.image === source.id;

@@ -42,7 +42,7 @@ export function fetchedFor<E extends ImageEntry | TextEntry>(encoder: E, { image
   return sourceOf(encoder, images) ?? encoder;
 }
 
-/** What an encoder is made of on the device; undefined if it comes as it is. */
+/** Returns the source of a build made on the device; undefined for others. */
 export function sourceOf(
   { home }: ImageEntry | TextEntry,
   images: readonly ImageEntry[],

@@ -1,6 +1,6 @@
 /**
- * Cuts an ONNX graph down to one of its outputs: of a graph that holds both towers, the half that is
- * wanted, with the inputs of that half alone. What stays, stays byte for byte, so the results do too.
+ * Cuts an ONNX graph down to one of its outputs. Of a graph with both encoders, one remains, with its own
+ * inputs. The nodes and weights that remain are copied unchanged, so the results are the same.
  */
 
 import { Problem } from '#core/errors';
@@ -8,7 +8,7 @@ import { readNode } from './node';
 import { GRAPH, MODEL, TENSOR, VALUE } from './schema';
 import { assemble, copied, delimited, type Field, fields, inside, isDelimited, nameIn } from './wire';
 
-/** The names of the graph's outputs, in order. */
+/** Returns the names of the graph's outputs, in order. */
 export function outputNames(model: Uint8Array): string[] {
   return inside(model, graphOf(fields(model, 0, model.length)))
     .filter(({ number }) => number === GRAPH.output)
@@ -61,7 +61,7 @@ export function cutToOutput(model: Uint8Array, output: string): Uint8Array<Array
 }
 
 /**
- * The graph among the parts of a model.
+ * Finds the graph among the parts of a model.
  * @throws Problem `model-unsupported` if there is none
  */
 export function graphOf(parts: readonly Field[]): Field {

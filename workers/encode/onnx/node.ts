@@ -1,4 +1,4 @@
-/** Operators of an ONNX graph, read and written. */
+/** Reads and writes the nodes of an ONNX graph. */
 
 import { ATTRIBUTE, GRAPH, INTEGER_ATTRIBUTE, NODE, VALUE } from './schema';
 import { delimited, type Field, inside, integerField, nameIn, type Piece, stringField, text } from './wire';
@@ -6,13 +6,13 @@ import { delimited, type Field, inside, integerField, nameIn, type Piece, string
 export interface GraphNode {
   field: Field;
   operator: string;
-  /** Empty for the operators of the standard. */
+  /** Empty for standard operators. */
   domain: string;
-  /** In order; an input that is left out has no name. */
+  /** In order; an omitted optional input is an empty name. */
   inputs: string[];
   outputs: string[];
   attributes: Field[];
-  /** What graphs inside it take, from outside or from themselves. */
+  /** Names used by its subgraphs, from outside or from inside them. */
   inner: string[];
 }
 
@@ -53,7 +53,7 @@ function takenIn(model: Uint8Array, graph: Field): string[] {
   });
 }
 
-/** A node of the standard's operators; its attributes are whole numbers. */
+/** Writes a node with a standard operator and integer attributes. */
 export function nodeField(
   operator: string,
   inputs: readonly string[],

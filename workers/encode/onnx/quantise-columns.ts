@@ -1,7 +1,7 @@
 /**
- * A matrix of weights in 8 bits, a scale and a zero point for each column: value = scale * (level - zero).
- * The rule is that of onnxruntime's `quantize_dynamic(per_channel=True, weight_type=QUInt8)`, to the last bit:
- * the range of a column, widened to hold zero, takes all 256 levels, and halves round to even.
+ * Quantises weights to 8 bits with a scale and a zero point per column: value = scale * (level - zero). Equal to
+ * the last bit to onnxruntime's `quantize_dynamic(per_channel=True, weight_type=QUInt8)`: the range of a column,
+ * widened to include zero, is mapped to all 256 levels; ties round to even.
  */
 
 export interface Matrix {
@@ -51,7 +51,7 @@ function gridOf(
   const zeros = new Uint8Array(columns);
   for (let column = 0; column < columns; column++) {
     const step = Math.fround((high[column] as number) - (low[column] as number)) / 255;
-    // A column of nothing but zeros, or so near that the step is no normal float.
+    // The column is all zeros, or the step would be subnormal.
     const flat = step < SMALLEST_NORMAL;
     scales[column] = flat ? 1 : step;
     zeros[column] = flat ? 0 : roundEven(-(low[column] as number) / step);
@@ -61,7 +61,7 @@ function gridOf(
 
 const SMALLEST_NORMAL = 2 ** -126;
 
-/** Added to a number, it leaves no room for a fraction: the processor rounds, halves to even. Good up to 2^51. */
+/** Adding it leaves no bits for a fraction, so the sum is rounded, ties to even. Valid up to 2^51. */
 const NO_FRACTION = 1.5 * 2 ** 52;
 
 function roundEven(value: number): number {

@@ -1,14 +1,14 @@
 /**
- * An 8-bit build out of an image graph of 32- or 16-bit floats. Only matrix products whose second operand is a
- * constant matrix (`MatMul`, and `Gemm` as linear layers have it) become products of bytes; patch convolution, positions
- * and norms stay in full, because that is what keeps the nearest neighbours (workers/models/README.md has figures).
+ * Quantises an image graph of 32- or 16-bit floats. Only matrix products with a constant second operand (`MatMul`,
+ * and `Gemm` as in linear layers) become 8-bit. Patch convolution, positions and norms stay in full precision,
+ * because that preserves the nearest neighbours (figures: workers/models/README.md).
  *
  *     x -> DynamicQuantizeLinear -> MatMulInteger -> Cast -> Mul by (scale of x * scales of the columns)
  *
- * is what onnxruntime's own `quantize_dynamic` writes, and what the runtime fuses into one operator.
+ * is the pattern that onnxruntime's `quantize_dynamic` writes and the runtime fuses into one operator.
  *
- * The source is read in place and the build written once, tensor by tensor: what is held beside both is one
- * matrix as floats.
+ * The source is read in place and the build written in one pass, tensor by tensor: besides both, memory holds
+ * one matrix of floats.
  */
 
 import { Problem } from '#core/errors';
@@ -31,12 +31,12 @@ import {
   type Piece,
 } from './wire';
 
-/** `DynamicQuantizeLinear` came with this version of the operators. */
+/** First version of the standard operators with `DynamicQuantizeLinear`. */
 const LEAST_OPSET = 11;
-/** From this version of the format on, an initializer that is also an input may be replaced by the caller. */
+/** From this version of the format on, callers may override an initializer that is also an input. */
 const OVERRIDABLE_IR = 4;
 
-/** A matrix product with a constant second operand. */
+/** Matrix product with a constant second operand. */
 interface Product {
   x: string;
   weight: Tensor;
@@ -44,7 +44,7 @@ interface Product {
   bias: string;
 }
 
-/** A constant matrix on its way into bytes; the names are those of its three initializers. */
+/** Constant matrix to be quantised, and the names of its three initializers. */
 interface Quantised {
   weight: Tensor;
   transposed: boolean;
@@ -54,11 +54,9 @@ interface Quantised {
 }
 
 /**
- * @param model bytes of the graph
- * @param external weights beside the graph, by the names that the graph calls their files
- * @param progress is told the share of the matrices that are done, 0..1
- * @returns bytes of the build: 32-bit floats in and out, opset as before, everything in one file
- * @throws Problem `model-unsupported` if the graph is broken, too old, or has no such product
+ * Returns the 8-bit build of a graph: 32-bit floats in and out, the same opset, without external data.
+ * @param progress called with the share of the matrices that are done, 0..1
+ * @throws Problem `model-unsupported` if the graph is broken, too old, or has no constant matrix product
  */
 export function quantiseGraph(
   model: Uint8Array,
@@ -99,9 +97,9 @@ class QuantisedGraph {
   private readonly constants: ReadonlyMap<string, Tensor>;
   private readonly products = new Map<GraphNode, Product>();
   private readonly taken = new Set<string>();
-  /** By the name of the matrix, and whether it is transposed. */
+  /** By the name of the matrix and whether it is transposed. */
   private readonly weights = new Map<string, Quantised>();
-  /** Names of levels, scale and zero point, by the value they were made of. */
+  /** Names of levels, scale and zero point, by the quantised value. */
   private readonly activations = new Map<string, [string, string, string]>();
 
   constructor(
@@ -126,7 +124,7 @@ class QuantisedGraph {
     }
   }
 
-  /** The content of the new graph. */
+  /** Returns the content of the new graph. */
   pieces(): Piece[] {
     const { model, external } = this;
     const needed = this.namesNeeded();
@@ -150,7 +148,7 @@ class QuantisedGraph {
     return this.parts.filter((part) => part.number === number);
   }
 
-  /** Tensors that nobody can change: initializers, and those of `Constant` nodes. */
+  /** Reads the constant tensors: initializers, and those of `Constant` nodes. */
   private readConstants(overridable: ReadonlySet<string>): Map<string, Tensor> {
     const { model, external } = this;
     const constants = new Map<string, Tensor>();
@@ -197,7 +195,7 @@ class QuantisedGraph {
     return otherwise;
   }
 
-  /** What the new graph still takes of values that the old one has. */
+  /** Returns the names of the old graph that the new one still uses. */
   private namesNeeded(): Set<string> {
     const needed = new Set(this.all(GRAPH.output).map((part) => nameIn(this.model, part, VALUE.name)));
     for (const node of this.nodes) {
@@ -261,7 +259,7 @@ class QuantisedGraph {
         write: (into: Uint8Array) => void,
       ) => tensorField(GRAPH.initializer, { name, type, dims }, { length, write });
       return [
-        // Written in this order, so the other two find the grid that comes of the first.
+        // Written in this order: the first computes the grid of the other two.
         ...initializer(levels, ELEMENT.uint8, [rows, columns], rows * columns, (into) => {
           grid = quantiseColumns({ values: weight.floats(), rows, columns, transposed }, into);
           this.progress(++done / this.weights.size);
@@ -274,7 +272,7 @@ class QuantisedGraph {
     });
   }
 
-  /** A name that the graph does not have yet. */
+  /** Returns a name that the graph does not have yet. */
   private fresh(wanted: string): string {
     let name = wanted;
     while (this.taken.has(name)) name += '_';

@@ -1,4 +1,4 @@
-/** Field numbers of onnx.proto3, and the element types by their numbers: the few that are looked into here. */
+/** Field numbers and enums of onnx.proto3, as far as they are used here. */
 
 export const MODEL = { irVersion: 1, graph: 7, opset: 8, functions: 25 } as const;
 export const OPSET = { domain: 1, version: 2 } as const;

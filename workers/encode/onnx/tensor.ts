@@ -1,4 +1,4 @@
-/** Tensors of an ONNX graph: read, with their weights beside the graph if need be, and written. */
+/** Reads and writes tensors of an ONNX graph, including those with external data. */
 
 import { Problem } from '#core/errors';
 import { floatsOfHalves } from '#workers/encode/half';
@@ -16,7 +16,7 @@ import {
   text,
 } from './wire';
 
-/** Files with weights beside the graph, under the names by which it calls them. */
+/** Contents of external data files, by the location that the graph gives. */
 export type External = ReadonlyMap<string, Uint8Array>;
 
 export interface Tensor {
@@ -24,12 +24,12 @@ export interface Tensor {
   /** A number of `ELEMENT`, or another of onnx.proto3. */
   type: number;
   dims: readonly number[];
-  /** Its bytes lie in a file beside the graph. */
+  /** Whether its bytes are in an external data file. */
   outside: boolean;
-  /** Little-endian, in no alignment; null where they are stored as a list of numbers. */
+  /** Little-endian, unaligned; null if the values are stored as a list of numbers. */
   raw: Uint8Array | null;
   /**
-   * Its numbers as 32-bit floats; a copy, or a view of the file where they lie there as they are.
+   * Returns its values as 32-bit floats: a view of the file where possible, else a copy.
    * @throws Problem `model-unsupported` if they are no floats, or not as many as it says
    */
   floats(): Float32Array;
@@ -72,7 +72,7 @@ function bytesIn(model: Uint8Array, field: Field | undefined): Uint8Array | null
   return field ? model.subarray(field.content, field.end) : null;
 }
 
-/** 32-bit floats that are listed one field each, or all in one. */
+/** Joins `float_data`, packed or one field a value. */
 function listBytes(model: Uint8Array, parts: readonly Field[]): Uint8Array {
   const listed = parts.filter(({ number }) => number === TENSOR.floats);
   const bytes = new Uint8Array(listed.reduce((sum, { content, end }) => sum + end - content, 0));
@@ -107,7 +107,7 @@ function outsideBytes(
   return file.subarray(offset, offset + length);
 }
 
-/** The bytes as numbers: in place if they begin at a multiple of the numbers' size, else copied. */
+/** Views the bytes as numbers; copies them if they are not aligned. */
 function aligned<T extends Uint16Array | Float32Array>(
   bytes: Uint8Array,
   Numbers: { new (buffer: ArrayBufferLike, from?: number, length?: number): T; BYTES_PER_ELEMENT: number },
@@ -122,7 +122,7 @@ export function countOf(dims: readonly number[]): number {
   return dims.reduce((all, size) => all * size, 1);
 }
 
-/** A tensor as a field of a message: an initializer, or the value of an attribute. */
+/** Writes a tensor as a field of a message: an initializer, or the value of an attribute. */
 export function tensorField(
   number: number,
   { name, type, dims }: Pick<Tensor, 'name' | 'type' | 'dims'>,
@@ -136,7 +136,7 @@ export function tensorField(
   ]);
 }
 
-/** The tensor of this field for a graph of 32-bit floats in one file: widened, taken in, or as it is. */
+/** Writes the tensor of this field with 32-bit floats and without external data; unchanged if it is so already. */
 export function inFull(model: Uint8Array, field: Field, external: External): Piece[] {
   const tensor = readTensor(model, field, external);
   if (tensor.type === ELEMENT.half) {

@@ -1,6 +1,6 @@
 /**
- * Parts of a graph of half floats as those of one of 32-bit floats: WebAssembly has no kernels for halves. Weights
- * beside the graph are taken in on the way. A part that has neither is copied as it stands.
+ * Converts half floats of a graph to 32-bit floats, because WebAssembly has no kernels for half floats, and takes in
+ * external data. Everything else is copied unchanged.
  */
 
 import { Problem } from '#core/errors';
@@ -19,7 +19,7 @@ import {
   type Piece,
 } from './wire';
 
-/** An operator: the tensors among its attributes, what it casts to, and the graphs inside it. */
+/** Converts a node: tensors among its attributes, the type it casts to, its subgraphs. */
 export function widenNode(model: Uint8Array, field: Field, external: External): Piece[] {
   const { operator } = readNode(model, field);
   return rebuilt(model, field, (part) =>
@@ -48,7 +48,7 @@ function widenGraph(model: Uint8Array, field: Field, external: External): Piece[
   return rebuilt(model, field, (part) => widenPart(model, part, external));
 }
 
-/** Any part of a graph; null if it stays as it is. */
+/** Converts any part of a graph; null if it stays unchanged. */
 export function widenPart(model: Uint8Array, part: Field, external: External): Piece[] | null {
   switch (part.number) {
     case GRAPH.node:
@@ -58,7 +58,7 @@ export function widenPart(model: Uint8Array, part: Field, external: External): P
     case GRAPH.input:
     case GRAPH.output:
       return widenValue(model, part);
-    // Hints about the types of values in between; the runtime finds them itself.
+    // Hints about the types of intermediate values; the runtime infers them.
     case GRAPH.valueInfo:
       return [];
     case GRAPH.sparseInitializer:
@@ -68,7 +68,7 @@ export function widenPart(model: Uint8Array, part: Field, external: External): P
   }
 }
 
-/** The type of an input or output. */
+/** Converts the type of an input or output. */
 function widenValue(model: Uint8Array, field: Field): Piece[] {
   return rebuilt(model, field, (type) => {
     if (type.number !== VALUE.type) return null;
@@ -83,7 +83,7 @@ function widenValue(model: Uint8Array, field: Field): Piece[] {
   });
 }
 
-/** Neither of halves nor beside the graph. */
+/** Whether the tensor is neither of half floats nor external. */
 function isPlain(model: Uint8Array, tensor: Field): boolean {
   return inside(model, tensor).every(
     (part) =>
@@ -92,7 +92,7 @@ function isPlain(model: Uint8Array, tensor: Field): boolean {
   );
 }
 
-/** The message with these of its parts replaced; null leaves one as it is. */
+/** Writes the message with parts replaced; null keeps a part. */
 function rebuilt(model: Uint8Array, field: Field, replace: (part: Field) => Piece[] | null): Piece[] {
   if (!isDelimited(field)) return [copied(model, field)];
   let changed = false;

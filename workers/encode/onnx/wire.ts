@@ -1,6 +1,6 @@
 /**
- * Protocol buffers as far as ONNX files need them (onnx.proto3): a reader that finds the fields of a message
- * without looking into them, and a writer that puts a file together out of pieces.
+ * The wire format of protocol buffers, as ONNX files use it: a reader that finds the fields of a message without
+ * parsing them, and a writer that assembles a file from pieces.
  */
 
 import { Problem } from '#core/errors';
@@ -20,7 +20,7 @@ export interface Field {
 }
 
 /**
- * The fields of a message, in order.
+ * Finds the fields of a message, in order.
  * @throws Problem `model-unsupported` if they are broken off
  */
 export function fields(bytes: Uint8Array, from: number, to: number): Field[] {
@@ -45,7 +45,7 @@ export function fields(bytes: Uint8Array, from: number, to: number): Field[] {
   return found;
 }
 
-/** The fields inside a field: of a number there are none. */
+/** Finds the fields of a nested message; none for a number. */
 export function inside(bytes: Uint8Array, field: Field): Field[] {
   return isDelimited(field) ? fields(bytes, field.content, field.end) : [];
 }
@@ -54,7 +54,7 @@ export function isDelimited({ wire }: Field): boolean {
   return wire === DELIMITED;
 }
 
-/** The string of one field of a message; empty if the message has no such field. */
+/** Returns the string in one field of a message; empty without such a field. */
 export function nameIn(bytes: Uint8Array, message: Field, number: number): string {
   const field = inside(bytes, message).find((each) => each.number === number);
   return field ? text(bytes, field) : '';
@@ -66,12 +66,12 @@ export function text(bytes: Uint8Array, { content, end }: Field): string {
   return DECODER.decode(bytes.slice(content, end));
 }
 
-/** The whole number that a field holds; what is beyond 53 bits is not exact. */
+/** Returns the integer of a field; inexact beyond 53 bits. */
 export function integer(bytes: Uint8Array, { content, end }: Field): number {
   return varintAt(bytes, content, end).value;
 }
 
-/** Whole numbers of a repeated field, of which there is one field each, or one for all of them. */
+/** Returns the integers of a field that may be packed. */
 export function integers(bytes: Uint8Array, field: Field): number[] {
   if (!isDelimited(field)) return [integer(bytes, field)];
   const all: number[] = [];
@@ -98,10 +98,10 @@ function brokenOff(): Problem {
   return new Problem('model-unsupported', 'The graph is broken off.');
 }
 
-/** A part of a file to be written: bytes, or how many there will be and what writes them when it is their turn. */
+/** Part of a file to be written: bytes, or their number and the function that writes them later. */
 export type Piece = Uint8Array | { length: number; write(into: Uint8Array): void };
 
-/** A field with a length, in front of its content. */
+/** Writes a length-delimited field. */
 export function delimited(number: number, content: readonly Piece[]): Piece[] {
   return [Uint8Array.from([...varint(number * 8 + DELIMITED), ...varint(lengthOf(content))]), ...content];
 }
@@ -115,12 +115,12 @@ export function integerField(number: number, value: number): Piece {
   return Uint8Array.from([...varint(number * 8 + VARINT), ...varint(value)]);
 }
 
-/** The field as it stands in the file that was read. */
+/** Copies a field unchanged from the file that was read. */
 export function copied(bytes: Uint8Array, { start, end }: Field): Piece {
   return bytes.subarray(start, end);
 }
 
-/** All pieces one after the other: the only memory that is taken is that of the result. */
+/** Concatenates the pieces; allocates the result alone. */
 export function assemble(pieces: readonly Piece[]): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(lengthOf(pieces));
   let at = 0;

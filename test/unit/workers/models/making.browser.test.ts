@@ -282,6 +282,16 @@ describe('one that differs from its source', () => {
   });
 });
 
+test('one by an older recipe goes when the new one is made', async () => {
+  const { key } = graphFile(BUILD);
+  const older = key.replace('/1/', '/0/');
+  await keepFile({ key: older, path: 'x', bytes: 1, sha256: '', confirmed: true }, new Blob(['x']));
+  await useMirror('good');
+  await models.install(BUILD);
+  expect(await storedFile(older)).toBeUndefined();
+  expect((await presence(BUILD)).state).toBe('ready');
+});
+
 test('two that ask at once make it once', async () => {
   await useMirror('good');
   await models.install(SOURCE);
