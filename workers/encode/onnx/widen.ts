@@ -20,7 +20,7 @@ import {
 } from './wire';
 
 /** Converts a node: tensors among its attributes, the type it casts to, its subgraphs. */
-export function widenNode(model: Uint8Array, field: Field, external: External): Piece[] {
+function widenNode(model: Uint8Array, field: Field, external: External): Piece[] {
   const { operator } = readNode(model, field);
   return rebuilt(model, field, (part) =>
     part.number === NODE.attribute ? widenAttribute(model, part, operator, external) : null,
