@@ -43,7 +43,7 @@ async function presenceOfBrought(encoder: AnyEncoder): Promise<Presence> {
 }
 
 /** Returns how many bytes of a file are stored, complete or not. */
-export async function bytesHere(key: string): Promise<number> {
+async function bytesHere(key: string): Promise<number> {
   return (await storedFile(key))?.bytes ?? (await partsOf(key)).bytes;
 }
 

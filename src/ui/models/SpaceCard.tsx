@@ -6,7 +6,15 @@ import { useSession } from '../use-session';
 import { Backends } from './Backends';
 import { EncoderRow } from './EncoderRow';
 import css from './Models.module.css';
-import { fetchedFor, languagesText, pairText, sizeText, sourceOf, strengthText, unverifiedText } from './words';
+import {
+  fetchedFor,
+  languagesText,
+  pairText,
+  sizeText,
+  sourceOf,
+  strengthText,
+  unverifiedText,
+} from './words';
 
 /** One space: its strengths, its size, and how to switch to it. */
 export function SpaceCard({ space }: { space: Space }) {

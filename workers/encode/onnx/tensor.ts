@@ -115,7 +115,7 @@ function aligned<T extends Uint16Array | Float32Array>(
   const size = Numbers.BYTES_PER_ELEMENT;
   const length = Math.floor(bytes.length / size);
   if (bytes.byteOffset % size === 0) return new Numbers(bytes.buffer, bytes.byteOffset, length);
-  return new Numbers(bytes.slice(0, length * size).buffer);
+  return new Numbers(new Uint8Array(bytes.subarray(0, length * size)).buffer);
 }
 
 export function countOf(dims: readonly number[]): number {
