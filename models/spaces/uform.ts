@@ -59,5 +59,6 @@ export const UFORM3_MULTILINGUAL: Space = {
   texts: [text(MULTILINGUAL, 'uform3-multilingual/text/q8', LANGUAGES)],
   about: 198_000_000,
   licence: 'Apache-2.0',
+  published: { percent: { en: 37.7, ja: 32.6, zh: 32.2 }, trained: true, source: 'Unum' },
   unverified: ['neverRun', 'hash'],
 };

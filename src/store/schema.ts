@@ -5,7 +5,7 @@ import type { ProblemCode } from '#core/errors';
 import type { Origin, Photo, PhotoId, PhotoNo, Source, SourceId } from '#core/photo';
 import type { Coded, CodedRows } from '#core/quantise';
 import type { RecentSearch, SavedSearch } from '#core/searches';
-import type { Backend, Choice, EncoderId, Space, SpaceId, Timing } from '#core/space';
+import type { Backend, Choice, EncoderId, Plan, Space, SpaceId, Timing } from '#core/space';
 
 export const DATABASE_NAME = 'mitsuke';
 /** Increment it with each change of the stores, and add a step in `migrations/`. */
@@ -117,6 +117,7 @@ export interface ModelSettings {
   mirror: string;
   /** Encoders that were requested and are not installed yet. */
   wanted: EncoderId[];
+  plan: Plan;
 }
 
 /** The present run of indexing; stored so that its progress line survives a reload. */

@@ -14,6 +14,7 @@ const STORE_OF = {
   backgrounds: 'librarySettings',
   mirror: 'modelSettings',
   wanted: 'modelSettings',
+  plan: 'modelSettings',
 } as const satisfies Record<keyof LibrarySettings, 'librarySettings'> &
   Record<keyof ModelSettings, 'modelSettings'>;
 

@@ -6,7 +6,7 @@
 
 import type { ProblemCode } from '#core/errors';
 import type { PickedFile } from '#core/picked-file';
-import type { EncoderId, Space, SpaceId } from '#core/space';
+import type { EncoderId, Plan, Space, SpaceId } from '#core/space';
 import type { Topic } from '#workers/shared/channel';
 
 /** A downloaded file of unknown hash that waits for the user to confirm it. */
@@ -46,6 +46,16 @@ export interface ModelsSnapshot {
   presences: Presences;
   /** Address that replaces the public hub; null for the hub itself. */
   mirror: string | null;
+  /** The user's answer to an offered model; null before there is one, and once the library has the choice. */
+  plan: Plan | null;
+}
+
+/** Outcome of files that were handed over instead of downloaded. */
+export interface Handed {
+  /** Names of the files that are stored now. */
+  stored: string[];
+  /** Names of files that no model of the catalogue has. */
+  unknown: string[];
 }
 
 export interface ModelsWorker {
@@ -74,6 +84,14 @@ export interface ModelsWorker {
    * @throws Problem `bad-address`
    */
   useMirror(address: string | null): Promise<void>;
+  /** Stores the user's answer to an offered model; null deletes it. */
+  plan(plan: Plan | null): Promise<void>;
+  /**
+   * Stores files of the catalogue's models that the user brings along instead of downloading them. A file is
+   * recognised by its hash, whatever its name.
+   * @throws Problem `disk-full`
+   */
+  handOver(files: readonly PickedFile[]): Promise<Handed>;
   /**
    * Adds a model from a folder in the layout of Hugging Face repositories; its files are stored at once.
    * @throws Problem `model-unsupported` saying what is missing, `disk-full`
@@ -96,5 +114,6 @@ export type ModelsEvent =
   /** Spaces of the user's own were added or deleted: the complete list. */
   | { type: 'spaces'; own: Space[] }
   | { type: 'mirror'; mirror: string | null }
+  | { type: 'plan'; plan: Plan | null }
   /** The tab that downloads the encoder stops. */
   | { type: 'cancel'; encoder: EncoderId };

@@ -3,13 +3,14 @@
 import { Problem, problemCode } from '#core/errors';
 import { sha256 } from '#core/hash';
 import type { PickedFile } from '#core/picked-file';
-import { type EncoderId, fileKey, type ImageEntry, type Space, type SpaceId } from '#core/space';
+import { type EncoderId, fileKey, type ImageEntry, type Plan, type Space, type SpaceId } from '#core/space';
 import { findEncoder, SPACES } from '#models/catalogue';
 import { RETIRED_FILES } from '#models/retired';
 import { readAddress } from '#net/addresses';
 import { confirmFile, dropFile, partsBlob, storedFile } from '#store/model-files';
 import { deleteOwnSpace, ownSpaces, putOwnSpace, setting, updateSetting } from '#store/settings';
-import type { ModelsSnapshot, ModelsWorker, Presences } from './contract';
+import type { Handed, ModelsSnapshot, ModelsWorker, Presences } from './contract';
+import { handOver } from './handing-over';
 import { Installing } from './installing';
 import { Making } from './making';
 import { readAddressModel, readFolderModel, storeFolder } from './own';
@@ -36,7 +37,13 @@ export class Models implements ModelsWorker {
     await this.dropRetired();
     // The outcome is posted as the encoder's presence.
     for (const id of (await setting('wanted')) ?? []) void this.install(id).catch(() => undefined);
-    return { catalogue: [...SPACES], own: this.own, presences, mirror: this.mirror };
+    return {
+      catalogue: [...SPACES],
+      own: this.own,
+      presences,
+      mirror: this.mirror,
+      plan: (await setting('plan')) ?? null,
+    };
   }
 
   async install(id: EncoderId): Promise<void> {
@@ -136,6 +143,21 @@ export class Models implements ModelsWorker {
     this.mirror = mirror;
     await updateSetting('mirror', () => mirror);
     tell({ type: 'mirror', mirror });
+  }
+
+  async plan(plan: Plan | null): Promise<void> {
+    await updateSetting('plan', () => plan);
+    tell({ type: 'plan', plan });
+  }
+
+  async handOver(files: readonly PickedFile[]): Promise<Handed> {
+    const encoders = this.encoders();
+    const { handed, keys } = await handOver(files, encoders);
+    for (const encoder of encoders) {
+      if (encoder.files.some((file) => keys.has(fileKey(encoder.home, file))))
+        await this.tellPresence(encoder);
+    }
+    return handed;
   }
 
   async addFolder(name: string, files: readonly PickedFile[]): Promise<SpaceId> {

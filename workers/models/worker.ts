@@ -26,6 +26,8 @@ const worker: ModelsWorker = {
   repair: guarded(models.repair),
   remove: guarded(models.remove),
   useMirror: guarded(models.useMirror),
+  plan: guarded(models.plan),
+  handOver: guarded(models.handOver),
   addFolder: guarded(models.addFolder),
   addAddress: guarded(models.addAddress),
   forget: guarded(models.forget),

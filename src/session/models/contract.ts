@@ -17,6 +17,27 @@ export interface Readiness {
   offline: OfflineState;
 }
 
+/** A model for this person and this device. */
+export interface Recommendation {
+  choice: Choice;
+  /** Text encoders that together understand the person's languages. */
+  texts: readonly EncoderId[];
+  /** Approximate size of what is still to be downloaded; null if it has not been published. */
+  bytes: number | null;
+  /** Estimated duration of the download; null if the browser does not estimate the connection. */
+  seconds: number | null;
+}
+
+/** How far the way from the starter to a real model is. */
+export type Upgrade =
+  /** `metered`: the user pays for data, or has asked to save it. */
+  | { state: 'offered'; recommendation: Recommendation; metered: boolean }
+  /** `encoders` are downloaded. */
+  | { state: 'loading'; space: SpaceId; encoders: readonly EncoderId[] }
+  /** Files of unknown hash wait for the user to accept them. */
+  | { state: 'unconfirmed'; space: SpaceId }
+  | { state: 'failed'; space: SpaceId; problem: ProblemCode };
+
 /** No verb rejects: errors become notices, or the presence of the encoder. */
 export interface Models {
   readonly readiness: ReadonlySignal<Readiness>;
@@ -29,6 +50,19 @@ export interface Models {
   readonly onProcessor: ReadonlySignal<boolean>;
   /** Address used instead of the public hub; null for the hub itself. */
   readonly mirror: ReadonlySignal<string | null>;
+  /** The model to recommend; null before it is known, and if no model of the catalogue fits. */
+  readonly recommendation: ReadonlySignal<Recommendation | null>;
+  /** Null if there is nothing to offer: no photos of the user's own, another model in use, or declined. */
+  readonly upgrade: ReadonlySignal<Upgrade | null>;
+  /**
+   * Downloads the recommended model and then changes the library to it. Retries a failed download, and accepts files
+   * of unknown hash that wait for the user.
+   */
+  acceptUpgrade(): void;
+  /** Never offers by itself again. Cancels an accepted offer. */
+  declineUpgrade(): void;
+  /** Stores files of models that the user brings along; a notice says what became of them. */
+  handOver(files: readonly PickedFile[]): void;
   /** Downloads an encoder; its presence shows the progress. */
   install(encoder: EncoderId): void;
   cancel(encoder: EncoderId): void;

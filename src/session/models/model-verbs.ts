@@ -19,6 +19,7 @@ export function modelVerbs(
     | 'addFolder'
     | 'addAddress'
     | 'forget'
+    | 'handOver'
   >,
   library: Pick<LibraryWorker, 'choose' | 'chooseBackend'>,
   attempt: Attempt,
@@ -49,6 +50,12 @@ export function modelVerbs(
     setMirror: async (address) => (await orNotice(() => models.useMirror(address).then(() => true))) ?? false,
     addFolder: (name, files) => orNotice(() => models.addFolder(name, files)),
     addAddress: (address) => orNotice(() => models.addAddress(address)),
+    handOver: (files) =>
+      void orNotice(() => models.handOver(files)).then((handed) => {
+        if (!handed) return;
+        const count = handed.stored.length;
+        notify(count > 0 ? { done: 'handed', count } : { done: 'handedNothing' });
+      }),
     forget: (space) => void attempt(() => models.forget(space)),
   } satisfies Partial<Models>;
 }

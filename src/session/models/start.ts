@@ -1,25 +1,28 @@
 /** Creates `Session.models`, and downloads the missing encoders of the model in use. */
 
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Remote } from 'comlink';
 import { speaks } from '#core/language';
 import type { Language } from '#core/languages';
+import { DEFAULT_CHOICE } from '#models/default-choice';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { ModelsWorker } from '#workers/models/contract';
 import type { LibraryView } from '../library/library-view';
 import type { Attempt, Notify } from '../shell/notices';
 import type { Offline } from '../shell/offline';
+import { storageUse } from '../shell/storage';
 import { spawnEncoder } from '../workers';
 import { followBuilds } from './builds';
 import type { Models } from './contract';
 import type { KnownModels } from './known-models';
 import { modelVerbs } from './model-verbs';
 import { neededOf, readinessOf } from './readiness';
+import type { startUpgrading } from './upgrading';
 
 interface Parts {
   models: Remote<ModelsWorker>;
   library: Remote<LibraryWorker>;
-  view: Pick<LibraryView, 'choices' | 'backends' | 'indexing'>;
+  view: Pick<LibraryView, 'choices' | 'backends' | 'indexing' | 'sources' | 'searches'>;
   known: KnownModels;
   /** Resolves once choices and presences are known. */
   opened: Promise<unknown>;
@@ -65,6 +68,16 @@ export function startModels(parts: Parts) {
   });
   const { choose } = verbs;
   const onProcessor = followBuilds({ spaces, presences, active, choose, spawn: spawnEncoder });
+  const upgrading = signal<ReturnType<typeof startUpgrading> | null>(null);
+  opened
+    .then(() => import('./upgrading'))
+    .then(({ startUpgrading }) => {
+      upgrading.value = startUpgrading(
+        { ...parts, starter: DEFAULT_CHOICE.space, storage: storageUse },
+        verbs,
+      );
+    })
+    .catch((error) => console.warn('No offer:', error));
   const contract: Models = {
     readiness,
     spaces,
@@ -74,6 +87,10 @@ export function startModels(parts: Parts) {
     onProcessor,
     mirror,
     ...verbs,
+    recommendation: computed(() => upgrading.value?.recommendation.value ?? null),
+    upgrade: computed(() => upgrading.value?.upgrade.value ?? null),
+    acceptUpgrade: () => upgrading.peek()?.accept(),
+    declineUpgrade: () => upgrading.peek()?.decline(),
   };
   return { models: contract, active, bringIn };
 }

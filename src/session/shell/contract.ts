@@ -15,6 +15,9 @@ export interface Notice {
   done?:
     | 'removed'
     | 'nothingNew'
+    | 'tookOver'
+    | 'handed'
+    | 'handedNothing'
     | 'added'
     | 'saved'
     | 'savedPreviews'
@@ -22,6 +25,8 @@ export interface Notice {
     | 'copiedNames'
     | 'noOriginal';
   count?: number;
+  /** Name of a model. */
+  name?: string;
 }
 
 export interface StorageUse {

@@ -47,7 +47,7 @@ function OneNotice({ notice }: { notice: Notice }) {
             <strong>{problem.what}</strong> {problem.hint} {notice.detail && <small>{notice.detail}</small>}
           </>
         ) : (
-          notice.done && t(`done.${notice.done}`, { count: notice.count ?? 1 })
+          notice.done && t(`done.${notice.done}`, { count: notice.count ?? 1, name: notice.name ?? '' })
         )}
       </p>
       <IconButton icon={X} name={t('app.dismiss')} onClick={dismiss} />

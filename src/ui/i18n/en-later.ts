@@ -350,6 +350,34 @@ const later = {
     unknown:
       'This version of Mitsuke does not know the model of your library ({{model}}). Nothing was deleted: a version that knows it will find everything as it was. Until then, search uses {{name}}.',
     stay: 'Stay with {{name}}',
+    recommended: 'Recommended for you',
+    smaller: 'Smaller',
+    manyLanguages: 'For more languages',
+    all: 'All models',
+    recall:
+      'Puts the right one of 5,000 pictures first for {{figures}} of descriptions (COCO, published by {{source}}).',
+    recallFor: '{{percent, number}}% in {{language}}',
+    recallTrained: 'Such pictures were part of its training.',
+    untried: 'We have not been able to try it with its real files yet.',
+    upgrade: {
+      label: 'A better model',
+      offer: 'For better matches, change to {{name}}.',
+      cost: '{{cost}}. Search goes on meanwhile.',
+      here: 'It is on this device already. Search goes on meanwhile.',
+      metered: 'Your connection is metered or saves data: it can wait for Wi-Fi.',
+      minutes_one: 'about a minute',
+      minutes_other: 'about {{count, number}} minutes',
+      accept: 'Get it',
+      decline: 'Not now',
+      loading: '{{name}} is being downloaded.',
+      unconfirmed:
+        '{{name}} is here. Nobody has published the fingerprints of its files, so use it only if you trust its source, {{source}}.',
+      check: 'Open the settings',
+    },
+    handOver: 'Use downloaded files',
+    handOverText:
+      'No connection here? Download a model’s files on another device and choose them here. Each is recognised by its fingerprint, whatever its name.',
+    handOverChoose: 'Choose files',
     good: {
       starter: 'Comes with the app: small and quick, good for things and animals.',
       tinyclip: 'The smallest real CLIP: a clear step up that takes little space.',

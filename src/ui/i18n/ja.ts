@@ -377,6 +377,32 @@ const ja: Messages = {
     unknown:
       'このバージョンの Mitsuke は、ライブラリのモデル（{{model}}）に対応していません。削除されたものはありません。対応したバージョンで開けば、すべて元のままです。それまでは {{name}} で検索します。',
     stay: 'このまま {{name}} を使う',
+    recommended: 'おすすめ',
+    smaller: '小さいモデル',
+    manyLanguages: '多くの言語に対応',
+    all: 'すべてのモデル',
+    recall: '5,000 枚の画像から正しい 1 枚を先頭に選べる割合：{{figures}}（COCO、{{source}} の公表値）。',
+    recallFor: '{{language}} {{percent, number}}%',
+    recallTrained: '同種の画像が学習に使われています。',
+    untried: '実物のファイルではまだ試せていません。',
+    upgrade: {
+      label: 'よりよいモデル',
+      offer: '{{name}} に切り替えると、もっとよく見つかります。',
+      cost: '{{cost}}。その間も検索できます。',
+      here: 'すでにこの端末にあります。切り替え中も検索できます。',
+      metered: '従量制かデータ節約中の接続です。Wi-Fi につながるまで待っても大丈夫です。',
+      minutes_other: '約 {{count, number}} 分',
+      accept: '入手する',
+      decline: '今はしない',
+      loading: '{{name}} をダウンロードしています。',
+      unconfirmed:
+        '{{name}} が届きました。ファイルのフィンガープリントは公開されていません。入手元 {{source}} を信頼できる場合だけ使ってください。',
+      check: '設定を開く',
+    },
+    handOver: 'ダウンロード済みのファイルを使う',
+    handOverText:
+      'ここがオフラインなら、モデルのファイルを別の端末でダウンロードして、ここで選んでください。名前にかかわらず、フィンガープリントで見分けます。',
+    handOverChoose: 'ファイルを選ぶ',
     good: {
       starter: 'アプリに付属。小さくて速く、物や動物が得意です。',
       tinyclip: 'いちばん小さな本物の CLIP。わずかな容量で一段よくなります。',
@@ -598,6 +624,9 @@ const ja: Messages = {
   done: {
     removed_other: '{{count, number}} 枚をライブラリから外しました。ファイルは元の場所にあります。',
     nothingNew: '新しいものはありません。どれもライブラリにあります。',
+    tookOver: '{{name}} に切り替わりました。これからはこのモデルでさがします。',
+    handed_other: '{{count, number}} 個のファイルを受け取りました。',
+    handedNothing: 'どのモデルのファイルでもありませんでした。',
     added_other: '{{count, number}} 枚をライブラリに入れています。',
     saved_other: '{{count, number}} 枚のコピーを保存しました。',
     savedPreviews_other: '{{count, number}} 枚は、ここから元の写真を読めないため、プレビューです。',

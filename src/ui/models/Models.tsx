@@ -1,22 +1,35 @@
 import { t } from '../i18n';
 import { useSession } from '../use-session';
 import { AddModel } from './AddModel';
+import { HandOver } from './HandOver';
 import { Mirror } from './Mirror';
 import css from './Models.module.css';
 import { SpaceCard } from './SpaceCard';
+import { shortList } from './short-list';
 import { UnknownModel } from './UnknownModel';
 
-/** All models, from the smallest to the largest, and where they are downloaded from. */
+/** The models to choose from: a short list first, then all others, and where they are downloaded from. */
 export function Models() {
-  const spaces = useSession().models.spaces.value;
+  const { models, language } = useSession();
+  const recommended = models.recommendation.value?.choice.space ?? null;
+  const { short, rest } = shortList(models.spaces.value, models.choices.value, recommended, language.value);
   return (
     <div class={css.models}>
       <UnknownModel />
       <p class={css.quiet}>{t('settings.modelText')}</p>
-      {spaces.map((space) => (
-        <SpaceCard key={space.id} space={space} />
+      {short.map(({ space, reason }) => (
+        <SpaceCard key={space.id} space={space} reason={reason} />
       ))}
+      <details data-testid="all-models">
+        <summary>{t('models.all')}</summary>
+        <div class={css.models}>
+          {rest.map((space) => (
+            <SpaceCard key={space.id} space={space} />
+          ))}
+        </div>
+      </details>
       <AddModel />
+      <HandOver />
       <Mirror />
     </div>
   );

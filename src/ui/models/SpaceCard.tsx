@@ -6,18 +6,27 @@ import { useSession } from '../use-session';
 import { Backends } from './Backends';
 import { EncoderRow } from './EncoderRow';
 import css from './Models.module.css';
+import type { Reason } from './short-list';
 import {
   fetchedFor,
   languagesText,
   pairText,
+  recallText,
   sizeText,
   sourceOf,
   strengthText,
   unverifiedText,
 } from './words';
 
+interface Props {
+  space: Space;
+  /** Why it is on the short list; undefined if it is not. */
+  reason?: Reason;
+}
+
 /** One space: its strengths, its size, and how to switch to it. */
-export function SpaceCard({ space }: { space: Space }) {
+export function SpaceCard({ space, reason }: Props) {
+  const recall = recallText(space);
   const session = useSession();
   const choices = session.models.choices.value;
   const presences = session.models.presences.value;
@@ -36,18 +45,21 @@ export function SpaceCard({ space }: { space: Space }) {
         {(standing === 'active' || standing === 'next') && (
           <span class={css.mark}>{t(`models.${standing}`)}</span>
         )}
+        {reason && reason !== 'inUse' && <span class={css.reason}>{t(`models.${reason}`)}</span>}
       </header>
       <p>{strengthText(space)}</p>
       <p class={css.quiet}>
         {[languagesText(speaks), pairText(space, fetchedFor(image, space), text), space.licence].join(' · ')}
       </p>
-      {space.unverified.length > 0 && (
-        <p class={css.quiet}>{t('models.unverified.title', { what: unverifiedText(space) })}</p>
-      )}
+      {recall && <p class={css.quiet}>{recall}</p>}
+      {space.unverified.includes('neverRun') && <p class={css.quiet}>{t('models.untried')}</p>}
       {standing === 'next' && <Changing />}
       <MainVerb space={space} image={image} text={text} standing={standing} />
       <details>
         <summary data-testid="space-more">{t('models.more')}</summary>
+        {space.unverified.length > 0 && (
+          <p class={css.quiet}>{t('models.unverified.title', { what: unverifiedText(space) })}</p>
+        )}
         <ul>
           {space.images.map((each) => (
             <Build key={each.id} space={space} encoder={each} />

@@ -103,4 +103,26 @@ export function unverifiedText({ unverified }: Space): string {
 }
 
 /** Returns for example "8.2 ms". */
+/** Returns the published recall of a space in words, with its source; null if none is published. */
+export function recallText({ published }: Space): string | null {
+  if (!published) return null;
+  const figures = Object.entries(published.percent).map(([tag, percent]) =>
+    t('models.recallFor', { language: languageName(tag), percent: Math.round(percent) }),
+  );
+  const recall = t('models.recall', { figures: formatList(figures), source: published.source });
+  return published.trained ? `${recall} ${t('models.recallTrained')}` : recall;
+}
+
+/** Returns where a space is downloaded from: a repository, an address, or a folder's name. */
+export function sourceText({ images: [image] }: Space): string {
+  if (image?.home.kind === 'hub') return image.home.repository;
+  if (image?.home.kind === 'folder') return image.home.name;
+  return image?.home.base ?? '';
+}
+
+/** Returns "about 2 minutes": an estimate, so never less than one. */
+export function durationText(seconds: number): string {
+  return t('models.upgrade.minutes', { count: Math.max(1, Math.round(seconds / 60)) });
+}
+
 export const milliseconds = (ms: number): string => `${formatRate(ms)} ms`;

@@ -11,6 +11,7 @@ import css from './Find.module.css';
 const loadResults = () => import('./Results').then((module) => module.Results);
 const Results = later(loadResults);
 
+const UpgradeLine = later(async () => (await import('../models/UpgradeLine')).UpgradeLine);
 const Albums = later(async () => (await import('./Albums')).Albums);
 
 /** Whether the library is empty and nothing is queued; then the first screen is shown. */
@@ -34,10 +35,17 @@ export function Find({ libraryScroll }: { libraryScroll: ScrollMemory }) {
   if (!session.opened.value) return <output class={css.opening}>{t('app.opening')}</output>;
   if (isEmpty(session)) return <Empty />;
   if (answer.state === 'found' || answer.state === 'problem') return <Results answer={answer} />;
+  const upgrade = session.models.upgrade.value;
   const albums = session.searches.kept.value.saved.length > 0 && (
     <div class={css.albums}>
       <Albums />
     </div>
   );
-  return <Library scroll={libraryScroll} above={albums} />;
+  const above = (
+    <>
+      {upgrade && <UpgradeLine upgrade={upgrade} />}
+      {albums}
+    </>
+  );
+  return <Library scroll={libraryScroll} above={above} />;
 }

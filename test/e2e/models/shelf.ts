@@ -16,8 +16,8 @@ export class Shelf {
   }
 
   /** Opens the settings, and expands every space. */
-  async open(): Promise<void> {
-    await this.app.go('Settings');
+  async open(settings = 'Settings'): Promise<void> {
+    await this.app.go(settings);
     await expect(this.page.getByTestId('space').first()).toBeVisible();
     const closed = this.page.getByRole('main').locator('details:not([open]) > summary');
     while ((await closed.count()) > 0) await closed.first().click();

@@ -116,6 +116,7 @@ test('verbs of failing models resolve: downloads report at their encoder, the re
     addFolder: fail,
     addAddress: fail,
     forget: fail,
+    handOver: fail,
   };
   const verbs = modelVerbs(models, { choose: fail, chooseBackend: fail }, attempt, notify);
   const given: unknown[] = [];
@@ -128,11 +129,12 @@ test('verbs of failing models resolve: downloads report at their encoder, the re
     ({ choose }) => choose({ space: 's', image: 'a' }),
     ({ chooseBackend }) => chooseBackend('a', null),
     ({ forget }) => forget('s'),
+    ({ handOver }) => handOver([]),
     async ({ setMirror }) => given.push(await setMirror('x')),
     async ({ addFolder }) => given.push(await addFolder('a', [])),
     async ({ addAddress }) => given.push(await addAddress('x')),
   ]);
-  expect(counts).toEqual([0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
+  expect(counts).toEqual([0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
   expect(given).toEqual([false, null, null]);
 });
 

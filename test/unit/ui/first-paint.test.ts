@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { AFTER_FIRST_PAINT, FIRST_PAINT } from '../../../src/ui/first-paint';
 import { isFirstPaint } from '../../../tools/vite/first-paint';
 
-const MODULES = readdirSync('src', { recursive: true, encoding: 'utf8' }).map((path) =>
-  path.replaceAll('\\', '/').replace(/\.(module\.css|tsx?)$/, ''),
+const FILES = readdirSync('src', { recursive: true, encoding: 'utf8' }).map((path) =>
+  path.replaceAll('\\', '/'),
 );
+const MODULES = [...FILES, ...FILES.map((path) => path.replace(/\.(module\.css|tsx?)$/, ''))];
 
 describe('the modules of the first paint', () => {
   test.each([...FIRST_PAINT, ...AFTER_FIRST_PAINT])('exist: %s', (path) => {

@@ -12,6 +12,7 @@ const SNAPSHOT: ModelsSnapshot = {
   own: [],
   presences: { a: { state: 'absent' }, b: { state: 'ready' } },
   mirror: null,
+  plan: null,
 };
 
 function models() {

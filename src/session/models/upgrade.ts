@@ -1,0 +1,155 @@
+/**
+ * From the starter to a real model: offers one once there are photos of the user's own, downloads it when the
+ * offer is accepted, and then has the library changed to it. Search goes on meanwhile. The accepted offer is
+ * stored, so a reload goes on with it; a declined one is stored too, and never comes back by itself.
+ */
+
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { languageOf } from '#core/language';
+import {
+  type Choice,
+  type Choices,
+  type EncoderId,
+  type Plan,
+  publishedBytes,
+  type Space,
+  type SpaceId,
+} from '#core/space';
+import type { Presence, Presences } from '#workers/models/contract';
+import type { Recommendation, Upgrade } from './contract';
+import { recommendedFor, type Situation } from './recommending';
+
+type Accepted = Extract<Plan, { state: 'accepted' }>;
+/** A situation but for the languages, which change with every query. */
+type Device = Omit<Situation, 'languages'>;
+
+export interface UpgradeParts {
+  /** The model that a new library begins with. */
+  starter: SpaceId;
+  spaces: ReadonlySignal<readonly Space[]>;
+  presences: ReadonlySignal<Presences>;
+  choices: ReadonlySignal<Choices>;
+  plan: ReadonlySignal<Plan | null>;
+  /** Whether the library holds photos that are not samples. */
+  hasOwnPhotos: ReadonlySignal<boolean>;
+  language: ReadonlySignal<string>;
+  /** Texts of recent queries. */
+  recent: ReadonlySignal<readonly string[]>;
+  online: ReadonlySignal<boolean>;
+  /** Reads the device; never rejects. */
+  device(): Promise<Device>;
+  /** Estimated seconds of a download; null without an estimate. */
+  downloadSeconds(bytes: number): number | null;
+  install(encoder: EncoderId): void;
+  cancel(encoder: EncoderId): void;
+  confirm(encoder: EncoderId, accepted: boolean): void;
+  choose(choice: Choice): void;
+  /** Stores the plan; null deletes it. */
+  store(plan: Plan | null): void;
+  /** Called when a space that was being filled has become the one in use. */
+  tookOver(space: Space): void;
+}
+
+export function startUpgrade(parts: UpgradeParts) {
+  const { spaces, presences, choices, plan, hasOwnPhotos, language, recent, online } = parts;
+  const device = signal<Device | null>(null);
+  const onStarter = computed(
+    () => choices.value.active.space === parts.starter && choices.value.next === null,
+  );
+  const languages = computed(() => {
+    const asked = recent.value.map((text) => languageOf(text, language.value));
+    return [...new Set([language.value, ...asked.filter((tag) => tag !== null)])];
+  });
+  const recommendation = computed<Recommendation | null>(() => {
+    if (device.value === null) return null;
+    const needed = recommendedFor(spaces.value, { ...device.value, languages: languages.value });
+    if (!needed) return null;
+    const { space, image, texts } = needed;
+    const missing = [image, ...texts].filter(({ id }) => presences.value[id]?.state !== 'ready');
+    const bytes = publishedBytes(space, missing);
+    return {
+      choice: { space: space.id, image: image.id },
+      texts: texts.map(({ id }) => id),
+      bytes,
+      seconds: bytes === null ? null : parts.downloadSeconds(bytes),
+    };
+  });
+  const upgrade = computed<Upgrade | null>(() => {
+    if (!onStarter.value || !hasOwnPhotos.value) return null;
+    const stored = plan.value;
+    if (stored?.state === 'declined') return null;
+    if (stored) return progressOf(stored, presences.value);
+    if (!recommendation.value || !online.value) return null;
+    return {
+      state: 'offered',
+      recommendation: recommendation.value,
+      metered: device.value?.saveData ?? false,
+    };
+  });
+
+  void parts.device().then((read) => {
+    device.value = read;
+  });
+  effect(() => {
+    const stored = plan.value;
+    if (stored?.state !== 'accepted' || !isReady(stored, presences.value)) return;
+    // From here on the library has the choice. The plan would only repeat it, also after a cancellation.
+    if (onStarter.value) parts.choose(stored.choice);
+    parts.store(null);
+  });
+
+  let filling: string | null = null;
+  effect(() => {
+    const { active, next } = choices.value;
+    const space = spaces.peek().find(({ id }) => id === active.space);
+    if (filling === active.space && space) parts.tookOver(space);
+    filling = next?.space ?? null;
+  });
+
+  const goOn = (accepted: Accepted) => {
+    for (const id of encodersOf(accepted)) {
+      const state = presences.peek()[id]?.state ?? 'absent';
+      if (state === 'unconfirmed') parts.confirm(id, true);
+      if (state === 'absent' || state === 'begun' || state === 'failed') parts.install(id);
+    }
+  };
+  return {
+    recommendation,
+    upgrade,
+    /** Accepts the offer; retries a failed download; accepts files of unknown hash. */
+    accept() {
+      const stored = plan.peek();
+      const offered = recommendation.peek();
+      if (stored?.state === 'accepted') return goOn(stored);
+      if (!offered) return;
+      const accepted: Accepted = { state: 'accepted', choice: offered.choice, texts: [...offered.texts] };
+      parts.store(accepted);
+      goOn(accepted);
+    },
+    decline() {
+      const stored = plan.peek();
+      parts.store({ state: 'declined' });
+      if (stored?.state !== 'accepted') return;
+      for (const id of encodersOf(stored)) if (presences.peek()[id]?.state !== 'ready') parts.cancel(id);
+    },
+  };
+}
+
+function encodersOf({ choice, texts }: Accepted): EncoderId[] {
+  return [choice.image, ...texts];
+}
+
+function isReady(plan: Accepted, presences: Presences): boolean {
+  return encodersOf(plan).every((id) => presences[id]?.state === 'ready');
+}
+
+/** Returns how far an accepted plan is, which is not ready yet. */
+function progressOf(plan: Accepted, presences: Presences): Upgrade {
+  const { space } = plan.choice;
+  const all = encodersOf(plan).map((id): Presence => presences[id] ?? { state: 'absent' });
+  const failed = all.find((presence) => presence.state === 'failed');
+  if (failed?.state === 'failed') return { state: 'failed', space, problem: failed.problem };
+  // Asked once, when everything has arrived.
+  const arrived = all.every(({ state }) => state === 'unconfirmed' || state === 'ready');
+  return arrived ? { state: 'unconfirmed', space } : { state: 'loading', space, encoders: encodersOf(plan) };
+}

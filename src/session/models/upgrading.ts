@@ -1,0 +1,48 @@
+/** Connects the upgrade with the page: fetched after the first screen, which needs none of it. */
+
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Remote } from 'comlink';
+import type { SpaceId } from '#core/space';
+import type { ModelsWorker } from '#workers/models/contract';
+import type { LibraryView } from '../library/library-view';
+import type { StorageUse } from '../shell/contract';
+import type { Notify } from '../shell/notices';
+import type { Models } from './contract';
+import { downloadSeconds, readDevice } from './device';
+import type { KnownModels } from './known-models';
+import { startUpgrade } from './upgrade';
+
+interface Parts {
+  models: Pick<Remote<ModelsWorker>, 'plan'>;
+  view: Pick<LibraryView, 'choices' | 'sources' | 'searches'>;
+  known: Pick<KnownModels, 'spaces' | 'presences' | 'plan'>;
+  language: ReadonlySignal<string>;
+  notify: Notify;
+  starter: SpaceId;
+  storage(): Promise<StorageUse | null>;
+}
+
+type Verbs = Pick<Models, 'install' | 'cancel' | 'confirm' | 'choose'>;
+
+export function startUpgrading(parts: Parts, { install, cancel, confirm, choose }: Verbs) {
+  const { models, view, known, language, notify, starter, storage } = parts;
+  const { spaces, presences, plan } = known;
+  const online = signal(navigator.onLine);
+  for (const event of ['online', 'offline']) {
+    addEventListener(event, () => {
+      online.value = navigator.onLine;
+    });
+  }
+  return startUpgrade({
+    ...{ spaces, presences, plan, language, online, starter, downloadSeconds },
+    ...{ install, cancel, confirm, choose },
+    choices: view.choices,
+    hasOwnPhotos: computed(() =>
+      view.sources.value.some(({ kind, photos }) => kind !== 'sample' && photos > 0),
+    ),
+    recent: computed(() => view.searches.value.recent.map(({ text }) => text)),
+    device: () => readDevice(storage),
+    store: (stored) => void models.plan(stored).catch((error) => console.warn('Plan not stored:', error)),
+    tookOver: ({ name }) => notify({ done: 'tookOver', name }),
+  });
+}

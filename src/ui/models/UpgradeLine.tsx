@@ -1,0 +1,88 @@
+import type { Upgrade } from '#session/models/contract';
+import type { Presence } from '#workers/models/contract';
+import { formatBytes, formatList, problemLine, t } from '../i18n';
+import { Button } from '../parts/Button';
+import { useSession } from '../use-session';
+import css from './UpgradeLine.module.css';
+import { durationText, loadingText, sourceText, strengthText } from './words';
+
+/** Offers the right model for this person and device, in one line over the photos, and shows its download. */
+export function UpgradeLine({ upgrade }: { upgrade: Upgrade }) {
+  const { go, models } = useSession();
+  const id = upgrade.state === 'offered' ? upgrade.recommendation.choice.space : upgrade.space;
+  const space = models.spaces.value.find((each) => each.id === id);
+  if (!space) return null;
+  const accept = (words: string) => (
+    <Button variant="primary" data-testid="upgrade-accept" onClick={() => models.acceptUpgrade()}>
+      {words}
+    </Button>
+  );
+  const decline = (words: string) => (
+    <Button variant="plain" data-testid="upgrade-decline" onClick={() => models.declineUpgrade()}>
+      {words}
+    </Button>
+  );
+  return (
+    <section
+      class={css.upgrade}
+      aria-label={t('models.upgrade.label')}
+      data-testid="upgrade"
+      data-state={upgrade.state}
+      data-space={id}
+    >
+      {upgrade.state === 'offered' && (
+        <>
+          <p>
+            {t('models.upgrade.offer', { name: space.name })} {strengthText(space)}{' '}
+            <span class={css.quiet}>
+              {costText(upgrade)} {upgrade.metered && t('models.upgrade.metered')}
+            </span>
+          </p>
+          {accept(t('models.upgrade.accept'))}
+          {decline(t('models.upgrade.decline'))}
+        </>
+      )}
+      {upgrade.state === 'loading' && (
+        <>
+          <p>
+            {t('models.upgrade.loading', { name: space.name })}{' '}
+            <span class={css.quiet}>
+              {progressText(upgrade.encoders.map((each) => models.presences.value[each]))}
+            </span>
+          </p>
+          {decline(t('app.cancel'))}
+        </>
+      )}
+      {upgrade.state === 'unconfirmed' && (
+        <>
+          <p>{t('models.upgrade.unconfirmed', { name: space.name, source: sourceText(space) })}</p>
+          {accept(t('models.accept'))}
+          <Button variant="plain" onClick={() => go('settings')}>
+            {t('models.upgrade.check')}
+          </Button>
+        </>
+      )}
+      {upgrade.state === 'failed' && (
+        <>
+          <p role="alert">{problemLine(upgrade.problem)}</p>
+          {accept(t('app.tryAgain'))}
+          {decline(t('models.upgrade.decline'))}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** "156 MB, about 2 minutes. Search goes on meanwhile." */
+function costText({ recommendation: { bytes, seconds } }: Extract<Upgrade, { state: 'offered' }>): string {
+  if (bytes === 0) return t('models.upgrade.here');
+  const size = bytes === null ? t('models.sizeUnknown') : formatBytes(bytes);
+  const cost = seconds === null ? size : formatList([size, durationText(seconds)]);
+  return t('models.upgrade.cost', { cost });
+}
+
+/** Progress of the encoder that is being downloaded now. */
+function progressText(presences: readonly (Presence | undefined)[]): string {
+  const loading = presences.find((presence) => presence?.state === 'loading');
+  return loading?.state === 'loading' ? loadingText(loading) : '';
+}

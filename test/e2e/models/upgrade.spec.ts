@@ -1,0 +1,159 @@
+/** The way from the starter to a real model, offered to newcomers. */
+
+import type { Page } from '@playwright/test';
+import { manyPhotos } from '../../fixtures/many';
+import type { App } from '../app';
+import { expect, test } from './fixtures';
+import type { Shelf } from './shelf';
+
+const PHOTOS = 8;
+
+/** Opens the app with photos of the user's own, and takes models from the mirror. */
+async function newcomer(app: App, shelf: Shelf, places: { settings: string; find: string }): Promise<void> {
+  await app.open();
+  await shelf.open(places.settings);
+  await shelf.useMirror('good');
+  await app.go(places.find);
+  await app.fileInput.setInputFiles(manyPhotos(PHOTOS));
+  await app.settled(PHOTOS);
+}
+
+const ENGLISH = { settings: 'Settings', find: 'Find' };
+
+test.describe('with a Japanese interface', () => {
+  test.use({ locale: 'ja-JP' });
+
+  test('the right model is downloaded, search goes on, and the user is told when it has taken over', async ({
+    app,
+    shelf,
+    page,
+    context,
+  }) => {
+    // The download is held, so that the search is certain to come in its middle.
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await context.route('**/image_encoder.onnx', async (route) => {
+      await released;
+      await route.continue();
+    });
+    await newcomer(app, shelf, { settings: '設定', find: 'さがす' });
+    const line = page.getByTestId('upgrade');
+    await expect(line).toHaveAttribute('data-state', 'offered');
+    await expect(line).toHaveAttribute('data-space', 'uform3-multilingual');
+    await expect(line).toContainText('UForm 3 Multilingual Base');
+    await line.getByTestId('upgrade-accept').click();
+    await expect(line).toHaveAttribute('data-state', 'loading');
+
+    await app.find('ねこ');
+    await expect(page.getByTestId('model-id')).toHaveText('starter');
+    await app.search.fill('');
+    await expect(line).toHaveAttribute('data-state', 'loading');
+    release();
+    // Nobody has published the hashes of this model's files.
+    await expect(line).toHaveAttribute('data-state', 'unconfirmed');
+    await line.getByTestId('upgrade-accept').click();
+    await expect(page.getByTestId('model-id')).toHaveText('uform3-multilingual');
+    await expect(page.getByText('UForm 3 Multilingual Base に切り替わりました')).toBeVisible();
+    await expect(line).toHaveCount(0);
+    await app.find('ねこ');
+    expect((await app.names()).length).toBeGreaterThan(0);
+  });
+});
+
+test('a download that was accepted goes on after a reload', async ({ app, shelf, page, context }) => {
+  await context.route('**/vision_model_quantized.onnx', (route) => route.abort());
+  await newcomer(app, shelf, ENGLISH);
+  const line = page.getByTestId('upgrade');
+  await line.getByTestId('upgrade-accept').click();
+  await expect(line).toHaveAttribute('data-state', 'failed');
+  await context.unrouteAll();
+  await page.reload();
+  await expect(page.getByTestId('model-id')).toHaveText('clip-b32');
+});
+
+test('what is declined is not offered again', async ({ app, shelf, page }) => {
+  await newcomer(app, shelf, ENGLISH);
+  const line = page.getByTestId('upgrade');
+  await expect(line).toHaveAttribute('data-space', 'clip-b32');
+  await line.getByTestId('upgrade-decline').click();
+  await expect(line).toHaveCount(0);
+  await page.reload();
+  await app.settled(PHOTOS);
+  await app.find('windmill');
+  await app.search.fill('');
+  await expect(line).toHaveCount(0);
+  await app.go('Settings');
+  await expect(page.getByText('Recommended for you')).toBeVisible();
+});
+
+test('sample photos alone are no reason to offer anything', async ({ app, page }) => {
+  await app.openWithSamples();
+  await app.find('windmill');
+  await app.search.fill('');
+  await expect(page.getByTestId('upgrade')).toHaveCount(0);
+});
+
+/** Replaces what the browser tells of the device, before the page reads it. */
+async function device(
+  page: Page,
+  { quota, saveData }: { quota?: number; saveData?: boolean },
+): Promise<void> {
+  await page.addInitScript(
+    ({ quota, saveData }) => {
+      if (quota !== undefined) navigator.storage.estimate = async () => ({ usage: 0, quota });
+      if (saveData !== undefined) {
+        Object.defineProperty(navigator, 'connection', { value: { saveData, downlink: 5 } });
+      }
+    },
+    { quota, saveData },
+  );
+}
+
+test('a device with little space is offered nothing, and says nothing', async ({ app, shelf, page }) => {
+  await device(page, { quota: 150_000_000 });
+  await newcomer(app, shelf, ENGLISH);
+  await app.go('Settings');
+  await expect(page.getByTestId('all-models')).toBeVisible();
+  await expect(page.getByText('Recommended for you')).toHaveCount(0);
+  await app.go('Find');
+  await expect(page.getByTestId('upgrade')).toHaveCount(0);
+});
+
+test('on a metered connection the line says that the download can wait', async ({ app, shelf, page }) => {
+  await device(page, { saveData: true });
+  await newcomer(app, shelf, ENGLISH);
+  const line = page.getByTestId('upgrade');
+  await expect(line).toContainText('metered');
+});
+
+test('offline nothing is offered; files from another device are recognised by their hash', async ({
+  app,
+  shelf,
+  page,
+  context,
+}) => {
+  await newcomer(app, shelf, ENGLISH);
+  const line = page.getByTestId('upgrade');
+  await expect(line).toHaveAttribute('data-state', 'offered');
+  await context.setOffline(true);
+  await expect(line).toHaveCount(0);
+  await shelf.open();
+  const folder =
+    '.cache/standins/tiny/Xenova/clip-vit-base-patch32/resolve/d15189d7028b43f1d3e65039190477f6af591c2a';
+  await page
+    .getByTestId('model-files')
+    .setInputFiles(
+      [
+        'preprocessor_config.json',
+        'onnx/vision_model_quantized.onnx',
+        'onnx/text_model_quantized.onnx',
+        'tokenizer.json',
+      ].map((path) => `${folder}/${path}`),
+    );
+  await shelf.expectPresence('clip-b32/image/q8', 'ready');
+  await shelf.expectPresence('clip-b32/text/q8', 'ready');
+  await shelf.use('clip-b32');
+  await shelf.expectState('clip-b32', 'active');
+});

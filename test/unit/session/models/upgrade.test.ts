@@ -1,0 +1,142 @@
+/** The way from the starter to a real model: offer, download, change. */
+
+import { signal } from '@preact/signals';
+import { expect, test } from 'vitest';
+import type { Choice, Choices, Plan } from '#core/space';
+import { SPACES } from '#models/catalogue';
+import { DEFAULT_CHOICE } from '#models/default-choice';
+import { startUpgrade } from '#session/models/upgrade';
+import type { Presences } from '#workers/models/contract';
+import { settled } from '../held';
+
+const CLIP: Choice = { space: 'clip-b32', image: 'clip-b32/image/q8' };
+const TEXT = 'clip-b32/text/q8';
+
+async function page({
+  ownPhotos = true,
+  online = true,
+  saveData = false,
+  stored = null as Plan | null,
+} = {}) {
+  const calls: string[] = [];
+  const choices = signal<Choices>({ active: DEFAULT_CHOICE, next: null });
+  const presences = signal<Presences>({});
+  const plan = signal<Plan | null>(stored);
+  const hasOwnPhotos = signal(ownPhotos);
+  const recent = signal<readonly string[]>([]);
+  const connected = signal(online);
+  const started = startUpgrade({
+    ...{ choices, presences, plan, hasOwnPhotos, recent },
+    starter: DEFAULT_CHOICE.space,
+    spaces: signal(SPACES),
+    language: signal('en'),
+    online: connected,
+    device: async () => ({ free: null, saveData, halfFloats: false }),
+    downloadSeconds: (bytes) => bytes / 1e6,
+    install: (encoder) => calls.push(`install ${encoder}`),
+    cancel: (encoder) => calls.push(`cancel ${encoder}`),
+    confirm: (encoder, accepted) => calls.push(`confirm ${encoder} ${accepted}`),
+    choose: (choice) => {
+      calls.push(`choose ${choice.space}`);
+      choices.value = { ...choices.value, next: choice };
+    },
+    store: (next) => {
+      plan.value = next;
+    },
+    tookOver: ({ name }) => calls.push(`took over: ${name}`),
+  });
+  await settled();
+  return { ...started, calls, choices, presences, plan, hasOwnPhotos, recent, connected };
+}
+
+test('nothing is offered before there are own photos, nor while offline', async () => {
+  const { upgrade, hasOwnPhotos, connected } = await page({ ownPhotos: false, online: false });
+  expect(upgrade.value).toBeNull();
+  hasOwnPhotos.value = true;
+  expect(upgrade.value).toBeNull();
+  connected.value = true;
+  expect(upgrade.value).toMatchObject({ state: 'offered', metered: false });
+});
+
+test('the offer names size and duration of what is not installed yet', async () => {
+  const { recommendation, presences } = await page();
+  const before = recommendation.value?.bytes ?? 0;
+  expect(recommendation.value).toMatchObject({ choice: CLIP, texts: [TEXT], seconds: before / 1e6 });
+  presences.value = { [TEXT]: { state: 'ready' } };
+  expect(recommendation.value?.bytes).toBeLessThan(before);
+});
+
+test('a query in another language changes the recommendation', async () => {
+  const { recommendation, recent } = await page();
+  recent.value = ['windmill', '猫の写真'];
+  expect(recommendation.value?.choice.space).not.toBe(CLIP.space);
+});
+
+test('an accepted offer is downloaded, then the library is changed, and the page is told when it took over', async () => {
+  const { accept, upgrade, calls, presences, plan, choices } = await page();
+  accept();
+  expect(plan.value).toEqual({ state: 'accepted', choice: CLIP, texts: [TEXT] });
+  expect(upgrade.value).toMatchObject({ state: 'loading', space: 'clip-b32' });
+  presences.value = { [TEXT]: { state: 'ready' } };
+  expect(calls).toEqual([`install ${CLIP.image}`, `install ${TEXT}`]);
+  presences.value = { ...presences.value, [CLIP.image]: { state: 'ready' } };
+  expect(calls.at(-1)).toBe('choose clip-b32');
+  expect(plan.value).toBeNull();
+  // Now the progress of the indexing shows it.
+  expect(upgrade.value).toBeNull();
+  choices.value = { active: CLIP, next: null };
+  expect(calls.slice(3)).toEqual(['took over: CLIP ViT-B/32']);
+});
+
+test('a change that the user cancels is not begun again', async () => {
+  const { accept, calls, presences, choices } = await page();
+  accept();
+  presences.value = { [CLIP.image]: { state: 'ready' }, [TEXT]: { state: 'ready' } };
+  choices.value = { active: DEFAULT_CHOICE, next: null };
+  expect(calls.filter((call) => call.startsWith('choose'))).toHaveLength(1);
+  expect(calls.some((call) => call.startsWith('took over'))).toBe(false);
+});
+
+test('a plan of an earlier visit goes on', async () => {
+  const { calls, presences } = await page({ stored: { state: 'accepted', choice: CLIP, texts: [TEXT] } });
+  presences.value = { [CLIP.image]: { state: 'ready' }, [TEXT]: { state: 'ready' } };
+  expect(calls).toEqual(['choose clip-b32']);
+});
+
+test('a failed download says why and is retried; files of unknown hash wait for the user', async () => {
+  const { accept, upgrade, calls, presences } = await page();
+  accept();
+  presences.value = {
+    [CLIP.image]: { state: 'failed', problem: 'network', detail: '' },
+    [TEXT]: { state: 'ready' },
+  };
+  expect(upgrade.value).toEqual({ state: 'failed', space: 'clip-b32', problem: 'network' });
+  accept();
+  expect(calls.at(-1)).toBe(`install ${CLIP.image}`);
+  presences.value = { ...presences.value, [CLIP.image]: { state: 'unconfirmed', pins: [] } };
+  expect(upgrade.value).toEqual({ state: 'unconfirmed', space: 'clip-b32' });
+  accept();
+  expect(calls.at(-1)).toBe(`confirm ${CLIP.image} true`);
+});
+
+test('declined, it is not offered again, and what was on its way stops', async () => {
+  const { accept, decline, upgrade, calls, presences, plan } = await page();
+  accept();
+  presences.value = { [TEXT]: { state: 'ready' } };
+  decline();
+  expect(calls.at(-1)).toBe(`cancel ${CLIP.image}`);
+  expect(plan.value).toEqual({ state: 'declined' });
+  expect(upgrade.value).toBeNull();
+  expect((await page({ stored: { state: 'declined' } })).upgrade.value).toBeNull();
+});
+
+test('with another model in use nothing is offered', async () => {
+  const { upgrade, choices } = await page();
+  choices.value = { active: CLIP, next: null };
+  expect(upgrade.value).toBeNull();
+});
+
+test('a metered connection is named', async () => {
+  const { upgrade } = await page({ saveData: true });
+  expect(upgrade.value).toMatchObject({ state: 'offered', metered: true });
+});
