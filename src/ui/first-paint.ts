@@ -30,6 +30,7 @@ export const FIRST_PAINT = [
   'core/languages',
   'core/photo',
   'core/rank',
+  'core/searches',
   'core/space',
   'core/vector',
 ];
@@ -44,4 +45,11 @@ export const AFTER_FIRST_PAINT = [
   'ui/i18n/zh',
 ];
 
-export const FIRST_PAINT_PACKAGES = ['preact', '@preact', 'i18next', 'comlink'];
+/** Packages, and single files of packages. */
+export const FIRST_PAINT_PACKAGES = [
+  'preact',
+  '@preact',
+  'i18next',
+  'comlink',
+  'lucide/dist/esm/icons/scan-search.mjs',
+];

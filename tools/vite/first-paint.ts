@@ -8,7 +8,7 @@ const inside = (paths: readonly string[]) =>
 
 const EARLY = inside(FIRST_PAINT);
 const LATE = inside(AFTER_FIRST_PAINT);
-const PACKAGES = new RegExp(`/node_modules/(${FIRST_PAINT_PACKAGES.join('|')})/`);
+const PACKAGES = new RegExp(`/node_modules/(${FIRST_PAINT_PACKAGES.join('|')})(/|$)`);
 
 /** @param id module id as Vite gives it: a path with slashes, on Windows too */
 export function isFirstPaint(id: string): boolean {

@@ -1,6 +1,6 @@
 /** Builds made on the device: whether this device is better off with one, and the fallback for one that differs. */
 
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { effect, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Choice, ImageEntry, Space } from '#core/space';
 import type { EncodeWorker } from '#workers/encode/contract';
 import type { Presences } from '#workers/models/contract';
@@ -9,17 +9,15 @@ interface BuildParts {
   spaces: ReadonlySignal<readonly Space[]>;
   presences: ReadonlySignal<Presences>;
   active: ReadonlySignal<{ choice: Choice; space: Space | undefined }>;
+  /** Whether only the processor can run full builds here; set once a source of builds is installed. */
+  onProcessor: Signal<boolean>;
   choose(choice: Choice): void;
   spawn(): { encoder: Pick<EncodeWorker, 'backendCandidates'>; dismiss(): void };
 }
 
-/**
- * Switches from a build that differs too much to its source.
- * @returns whether only the processor can run full builds here; determined once a source of builds is installed
- */
-export function followBuilds(parts: BuildParts): ReadonlySignal<boolean> {
-  const { spaces, presences, active, choose } = parts;
-  const onProcessor = signal(false);
+/** Determines `onProcessor`, and switches from a build that differs too much to its source. */
+export function followBuilds(parts: BuildParts): void {
+  const { spaces, presences, active, onProcessor, choose } = parts;
   const stop = effect(() => {
     const sources = spaces.value.flatMap(({ images }) => images.flatMap((each) => sourceOf(each, images)));
     const here = sources.find(({ id }) => presences.value[id]?.state === 'ready');
@@ -37,7 +35,6 @@ export function followBuilds(parts: BuildParts): ReadonlySignal<boolean> {
     const build = space?.images.find(({ id }) => id === choice.image);
     if (build?.home.kind === 'made') choose({ space: choice.space, image: build.home.from });
   });
-  return onProcessor;
 }
 
 function sourceOf({ home }: ImageEntry, images: readonly ImageEntry[]): ImageEntry[] {

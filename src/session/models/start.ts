@@ -12,7 +12,6 @@ import type { Attempt, Notify } from '../shell/notices';
 import type { Offline } from '../shell/offline';
 import { storageUse } from '../shell/storage';
 import { spawnEncoder } from '../workers';
-import { followBuilds } from './builds';
 import type { Models } from './contract';
 import type { KnownModels } from './known-models';
 import { modelVerbs } from './model-verbs';
@@ -66,12 +65,13 @@ export function startModels(parts: Parts) {
     offline: offline.state,
     indexingProblem: computed(() => indexing.value.problem),
   });
-  const { choose } = verbs;
-  const onProcessor = followBuilds({ spaces, presences, active, choose, spawn: spawnEncoder });
+  // The first screen needs neither: their code is fetched once the library is open.
+  const onProcessor = signal(false);
   const upgrading = signal<ReturnType<typeof startUpgrading> | null>(null);
   opened
-    .then(() => import('./upgrading'))
-    .then(({ startUpgrading }) => {
+    .then(() => Promise.all([import('./builds'), import('./upgrading')]))
+    .then(([{ followBuilds }, { startUpgrading }]) => {
+      followBuilds({ spaces, presences, active, onProcessor, choose: verbs.choose, spawn: spawnEncoder });
       upgrading.value = startUpgrading(
         { ...parts, starter: DEFAULT_CHOICE.space, storage: storageUse },
         verbs,

@@ -158,8 +158,8 @@ const en = {
       hint: 'It must begin with https://, or be on this device.',
     },
     'build-differs': {
-      what: 'The 8-bit build made on this device differs too much from its source and was dropped.',
-      hint: 'Your library is safe. The build it was made from is used.',
+      what: 'The 8-bit build differs too much from its source and was dropped.',
+      hint: 'Your library is safe: the source is used.',
     },
     'model-unsupported': {
       what: 'This version of Mitsuke does not support this model.',

@@ -117,7 +117,7 @@ export function recallText({ published }: Space): string | null {
 export function sourceText({ images: [image] }: Space): string {
   if (image?.home.kind === 'hub') return image.home.repository;
   if (image?.home.kind === 'folder') return image.home.name;
-  return image?.home.base ?? '';
+  return image && 'base' in image.home ? image.home.base : '';
 }
 
 /** Returns "about 2 minutes": an estimate, so never less than one. */

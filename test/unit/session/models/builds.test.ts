@@ -17,7 +17,9 @@ function builds(presences: Presences, candidates: () => Promise<('wasm' | 'webgp
   const choose = vi.fn<(choice: Choice) => void>();
   const dismiss = vi.fn();
   const spawn = vi.fn(() => ({ encoder: { backendCandidates: candidates }, dismiss }));
-  const onProcessor = followBuilds({
+  const onProcessor = signal(false);
+  followBuilds({
+    onProcessor,
     spaces: signal([CLIP_B32]),
     presences: known,
     active: signal({ choice, space: CLIP_B32 }),
