@@ -354,8 +354,7 @@ const later = {
     smaller: 'Smaller',
     manyLanguages: 'For more languages',
     all: 'All models',
-    recall:
-      'Puts the right one of 5,000 pictures first for {{figures}} of descriptions (COCO, published by {{source}}).',
+    recall: 'Right one of 5,000 pictures first: {{figures}} (COCO, published by {{source}}).',
     recallFor: '{{percent, number}}% in {{language}}',
     recallTrained: 'Such pictures were part of its training.',
     untried: 'We have not been able to try it with its real files yet.',

@@ -6,8 +6,13 @@ export function problemText(code: ProblemCode): { what: string; hint: string } {
   return { what: t(`problem.${code}.what`), hint: t(`problem.${code}.hint`) };
 }
 
-/** Returns both in one line. Japanese and Chinese have no space between sentences. */
+/** Returns both in one line. */
 export function problemLine(code: ProblemCode): string {
   const { what, hint } = problemText(code);
-  return what.endsWith('。') ? what + hint : `${what} ${hint}`;
+  return sentences(what, hint);
+}
+
+/** Joins two sentences. Japanese and Chinese have no space between them. */
+export function sentences(first: string, second: string): string {
+  return first.endsWith('。') ? first + second : `${first} ${second}`.trim();
 }

@@ -1,6 +1,6 @@
 import type { Upgrade } from '#session/models/contract';
 import type { Presence } from '#workers/models/contract';
-import { formatBytes, formatList, problemLine, t } from '../i18n';
+import { formatBytes, formatList, problemLine, sentences, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { useSession } from '../use-session';
 import css from './UpgradeLine.module.css';
@@ -33,9 +33,9 @@ export function UpgradeLine({ upgrade }: { upgrade: Upgrade }) {
       {upgrade.state === 'offered' && (
         <>
           <p>
-            {t('models.upgrade.offer', { name: space.name })} {strengthText(space)}{' '}
-            <span class={css.quiet}>
-              {costText(upgrade)} {upgrade.metered && t('models.upgrade.metered')}
+            {sentences(t('models.upgrade.offer', { name: space.name }), strengthText(space))}
+            <span class={css.cost}>
+              {sentences(costText(upgrade), upgrade.metered ? t('models.upgrade.metered') : '')}
             </span>
           </p>
           {accept(t('models.upgrade.accept'))}
@@ -45,8 +45,8 @@ export function UpgradeLine({ upgrade }: { upgrade: Upgrade }) {
       {upgrade.state === 'loading' && (
         <>
           <p>
-            {t('models.upgrade.loading', { name: space.name })}{' '}
-            <span class={css.quiet}>
+            {t('models.upgrade.loading', { name: space.name })}
+            <span class={css.cost}>
               {progressText(upgrade.encoders.map((each) => models.presences.value[each]))}
             </span>
           </p>
