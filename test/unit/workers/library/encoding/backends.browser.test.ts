@@ -96,7 +96,7 @@ describe('the target of encoding', () => {
     const { active } = await choices();
     expect((await targetNow()).encoder.id).toBe(active.image);
     await choose(CLIP);
-    expect(await choices()).toEqual({ active: CLIP, next: null });
+    expect(await choices()).toEqual({ active: CLIP, next: null, unknown: null });
     expect((await targetNow()).encoder.id).toBe(CLIP.image);
   });
 
