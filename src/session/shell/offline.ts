@@ -16,6 +16,9 @@ export interface Offline {
 /** Interval between checks for a newer version while the app is open. */
 const UPDATE_CHECK_MS = 60 * 60 * 1000;
 
+/** How long the newer version gets to take over before the page reloads all the same. */
+const TAKE_OVER_MS = 3000;
+
 export function startOffline(): Offline {
   const state = signal<OfflineState>('preparing');
   const updateWaiting = signal(false);
@@ -55,6 +58,8 @@ export function startOffline(): Offline {
       if (waiting?.state !== 'installed') return location.reload();
       navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
       waiting.postMessage({ type: 'SKIP_WAITING' });
+      // A request in flight holds the old worker, and with it the new one. A reload ends the request.
+      setTimeout(() => location.reload(), TAKE_OVER_MS);
     },
   };
 }
