@@ -5,8 +5,8 @@ import { Rate } from '#core/rate';
 import type { EncoderId } from '#core/space';
 import type { Presence } from './contract';
 import { bringIn } from './download';
+import { assertFreeDisk } from './free-disk';
 import { type AnyEncoder, missingBytes, presenceOf, sizeOf, tell } from './presence';
-import { assertRoom } from './room';
 
 /** Throttle of the progress events: more often would not be readable. */
 const TELL_MS = 150;
@@ -41,7 +41,7 @@ export class Installing {
   private async run(mirror: string | null): Promise<void> {
     const { home, files } = this.encoder;
     try {
-      await assertRoom(await missingBytes(this.encoder));
+      await assertFreeDisk(await missingBytes(this.encoder));
       for (const file of files) {
         await bringIn({
           home,
@@ -51,7 +51,7 @@ export class Installing {
           onLoaded: (bytes) => this.progress(file.path, bytes),
           onSize: async (bytes) => {
             this.announced.set(file.path, bytes);
-            await assertRoom(await missingBytes(this.encoder, this.announced));
+            await assertFreeDisk(await missingBytes(this.encoder, this.announced));
           },
         });
       }

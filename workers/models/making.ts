@@ -14,8 +14,8 @@ import { type EncodeWorker, encoderThreads } from '#workers/encode/contract';
 import { type RunningWorker, run } from '#workers/shared/running';
 import { agreementOf, testPictures } from './comparing';
 import type { Presence } from './contract';
+import { assertFreeDisk } from './free-disk';
 import { missingBytes, presenceOf, tell } from './presence';
-import { assertRoom } from './room';
 
 /** Watchdog for one call; a source of 350 MB takes a fraction of this on two slow cores. */
 const PATIENCE_MS = 300_000;
@@ -56,7 +56,7 @@ export class Making {
       // The user asks again: the verdict of the last time is void.
       if ((await storedFile(key))?.confirmed === false) await dropFile(key);
       if ((await presenceOf(build)).state !== 'ready') {
-        await assertRoom((await missingBytes(source)) + sizeOf(source));
+        await assertFreeDisk((await missingBytes(source)) + sizeOf(source));
         await bringSource(signal);
         signal.throwIfAborted();
         // The lock prevents a second build in another tab.

@@ -103,6 +103,7 @@ export class Models implements ModelsWorker {
 
   async cancel(id: EncoderId): Promise<void> {
     await want(id, false);
+    await this.withdraw(id);
     tell({ type: 'cancel', encoder: id });
     await this.underWay.get(id)?.cancel();
     await this.drop(this.encoder(id));
@@ -134,6 +135,7 @@ export class Models implements ModelsWorker {
   }
 
   async remove(id: EncoderId): Promise<void> {
+    await this.withdraw(id);
     await this.underWay.get(id)?.cancel();
     await this.drop(this.encoder(id));
   }
@@ -150,13 +152,16 @@ export class Models implements ModelsWorker {
     tell({ type: 'plan', plan });
   }
 
+  /** Withdraws an accepted offer whose encoder is not to be installed after all. */
+  private async withdraw(id: EncoderId): Promise<void> {
+    const plan = await setting('plan');
+    if (plan?.state !== 'accepted') return;
+    if (plan.choice.image === id || plan.texts.includes(id)) await this.plan(null);
+  }
+
   async handOver(files: readonly PickedFile[]): Promise<Handed> {
-    const encoders = this.encoders();
-    const { handed, keys } = await handOver(files, encoders);
-    for (const encoder of encoders) {
-      if (encoder.files.some((file) => keys.has(fileKey(encoder.home, file))))
-        await this.tellPresence(encoder);
-    }
+    const { handed, hashes } = await handOver(files, this.encoders());
+    await this.tellUsers(hashes);
     return handed;
   }
 
@@ -230,11 +235,16 @@ export class Models implements ModelsWorker {
 
   /** Posts the presence of an encoder and of all that share a file with it. */
   private async tellSharing(encoder: AnyEncoder): Promise<void> {
-    const keys = new Set(encoder.files.map((file) => fileKey(encoder.home, file)));
-    for (const other of this.encoders()) {
+    await this.tellUsers(new Set(encoder.files.map((file) => fileKey(encoder.home, file))), encoder);
+  }
+
+  /** Posts the presence of all encoders that use one of these files. */
+  private async tellUsers(keys: ReadonlySet<string>, always?: AnyEncoder): Promise<void> {
+    for (const encoder of this.encoders()) {
       // Running work posts its own progress.
-      if (other !== encoder && this.underWay.has(other.id)) continue;
-      if (other.files.some((file) => keys.has(fileKey(other.home, file)))) await this.tellPresence(other);
+      if (encoder !== always && this.underWay.has(encoder.id)) continue;
+      if (encoder.files.some((file) => keys.has(fileKey(encoder.home, file))))
+        await this.tellPresence(encoder);
     }
   }
 

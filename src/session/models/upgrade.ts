@@ -60,8 +60,20 @@ export function startUpgrade(parts: UpgradeParts) {
     const asked = recent.value.map((text) => languageOf(text, language.value));
     return [...new Set([language.value, ...asked.filter((tag) => tag !== null)])];
   });
+  let isAsked = false;
+  /** Reads the device on demand: at every start it would wake the graphics processor for nothing. */
+  const askDevice = () => {
+    if (isAsked) return;
+    isAsked = true;
+    void parts.device().then((read) => {
+      device.value = read;
+    });
+  };
   const recommendation = computed<Recommendation | null>(() => {
-    if (device.value === null) return null;
+    if (device.value === null) {
+      askDevice();
+      return null;
+    }
     const needed = recommendedFor(spaces.value, { ...device.value, languages: languages.value });
     if (!needed) return null;
     const { space, image, texts } = needed;
@@ -87,9 +99,6 @@ export function startUpgrade(parts: UpgradeParts) {
     };
   });
 
-  void parts.device().then((read) => {
-    device.value = read;
-  });
   effect(() => {
     const stored = plan.value;
     if (stored?.state !== 'accepted' || !isReady(stored, presences.value)) return;

@@ -45,6 +45,9 @@ async function page({
     },
     tookOver: ({ name }) => calls.push(`took over: ${name}`),
   });
+  // A page that shows the offer subscribes to both.
+  started.recommendation.subscribe(() => undefined);
+  started.upgrade.subscribe(() => undefined);
   await settled();
   return { ...started, calls, choices, presences, plan, hasOwnPhotos, recent, connected };
 }

@@ -1,7 +1,7 @@
 /** Downloads of models, against a server with faults. */
 
 import { afterAll, afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
-import { fileKey, type ModelFile } from '#core/space';
+import { fileKey, type ModelFile, type Plan } from '#core/space';
 import { findEncoder } from '#models/catalogue';
 import { RETIRED_FILES } from '#models/retired';
 import { eraseDatabase } from '#store/database';
@@ -294,4 +294,27 @@ test('files of a model that the app has no more go when it is opened, and no oth
   expect(await storedFile(key)).toBeUndefined();
   expect((await partsOf(key)).bytes).toBe(0);
   expect(await presence()).toEqual({ state: 'ready' });
+});
+
+describe('the answer to an offered model', () => {
+  const PLAN: Plan = { state: 'accepted', choice: { space: 'tinyclip-8m', image: ENCODER }, texts: [] };
+
+  test('is stored for the next visit', async () => {
+    await models.plan(PLAN);
+    expect((await new Models().open()).plan).toEqual(PLAN);
+  });
+
+  test.each(['cancel', 'remove'] as const)('is withdrawn by %s of one of its encoders', async (verb) => {
+    await models.plan(PLAN);
+    await models[verb]('clip-b32/image/q8');
+    expect(await setting('plan')).toEqual(PLAN);
+    await models[verb](ENCODER);
+    expect(await setting('plan')).toBeUndefined();
+  });
+
+  test('stays if it was declined', async () => {
+    await models.plan({ state: 'declined' });
+    await models.cancel(ENCODER);
+    expect(await setting('plan')).toEqual({ state: 'declined' });
+  });
 });

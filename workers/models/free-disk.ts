@@ -6,7 +6,7 @@ import { Problem } from '#core/errors';
 const SPARE_BYTES = 20_000_000;
 
 /** @throws Problem `disk-full` before anything is downloaded or made that could not be stored */
-export async function assertRoom(needed: number): Promise<void> {
+export async function assertFreeDisk(needed: number): Promise<void> {
   const estimate = await navigator.storage?.estimate?.();
   if (!estimate?.quota) return;
   const free = estimate.quota - (estimate.usage ?? 0);
