@@ -26,6 +26,8 @@ export default defineConfig<Origins>({
     launchOptions: { executablePath: findBrowser() ?? '', args: TEST_BROWSER_ARGS },
     // It would precache the whole app in every fresh profile; tests of offline use allow it.
     serviceWorkers: 'block',
+    // Less than the test's, so that a click on what is not there is told as that.
+    actionTimeout: 120_000,
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
     timezoneId: 'Asia/Tokyo',

@@ -1,4 +1,4 @@
-import type { ImageEntry, Space, TextEntry } from '#core/space';
+import type { ImageEntry, Space, SpaceId, TextEntry } from '#core/space';
 import type { Presences } from '#workers/models/contract';
 import { formatNumber, t } from '../i18n';
 import { Button } from '../parts/Button';
@@ -22,10 +22,12 @@ interface Props {
   space: Space;
   /** Why it is on the short list; undefined if it is not. */
   reason?: Reason;
+  /** The cards that the user has unfolded; this one adds and removes itself. */
+  unfolded: Set<SpaceId>;
 }
 
 /** One space: its strengths, its size, and how to switch to it. */
-export function SpaceCard({ space, reason }: Props) {
+export function SpaceCard({ space, reason, unfolded }: Props) {
   const recall = recallText(space);
   const session = useSession();
   const choices = session.models.choices.value;
@@ -55,7 +57,13 @@ export function SpaceCard({ space, reason }: Props) {
       {space.unverified.includes('neverRun') && <p class={css.quiet}>{t('models.untried')}</p>}
       {standing === 'next' && <Changing />}
       <MainVerb space={space} image={image} text={text} standing={standing} />
-      <details>
+      <details
+        open={unfolded.has(space.id)}
+        onToggle={({ currentTarget }) => {
+          if (currentTarget.open) unfolded.add(space.id);
+          else unfolded.delete(space.id);
+        }}
+      >
         <summary data-testid="space-more">{t('models.more')}</summary>
         {space.unverified.length > 0 && (
           <p class={css.quiet}>{t('models.unverified.title', { what: unverifiedText(space) })}</p>

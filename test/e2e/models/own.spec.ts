@@ -23,8 +23,6 @@ test('a model from a folder is added, used and forgotten', async ({ app, shelf, 
     await shelf.open();
     await shelf.use('starter-2');
     await shelf.expectState('starter-2', 'active');
-    // It has left the short list, so its card is folded again.
-    await shelf.open();
     // Its files stay, because the starter has the same ones.
     await own.getByRole('button', { name: 'Forget' }).click();
     await expect(own).toHaveCount(0);
