@@ -111,7 +111,8 @@ export class LibraryView {
         ];
         break;
       case 'erased':
-        location.reload();
+        // To the first screen, whatever place is open.
+        location.replace(location.pathname);
     }
   }
 

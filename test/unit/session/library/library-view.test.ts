@@ -144,12 +144,12 @@ describe('an event', () => {
     expect(view.backends.value.map(({ backend }) => backend)).toEqual(['webgpu']);
   });
 
-  test('about an erased library reloads the page', () => {
-    const reload = vi.fn();
-    vi.stubGlobal('location', { reload });
+  test('about an erased library opens the first screen of a new page', () => {
+    const replace = vi.fn();
+    vi.stubGlobal('location', { replace, pathname: '/photos/' });
     const { view, tell } = library();
     view.open(SNAPSHOT);
     tell({ type: 'erased' });
-    expect(reload).toHaveBeenCalledTimes(1);
+    expect(replace.mock.calls).toEqual([['/photos/']]);
   });
 });
