@@ -20,11 +20,10 @@ export const TINYCLIP_8M: Space = {
       id: 'tinyclip-8m/text/q8',
       ...GRAPH,
       languages: ['en'],
-      templates: ['a photo of {}'],
       // The graph takes the highest id as the end of the text, which CLIP's padding would share.
       padToken: 0,
     }),
   ],
   licence: 'MIT',
-  unverified: ['neverRun'],
+  unverified: [],
 };

@@ -3,8 +3,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { expect, test } from '@playwright/test';
+import { HAS_REAL_VECTORS } from '../fixtures/real-vectors/vectors';
 import { seedLibrary } from '../fixtures/seed-library';
 import { bridge } from './bridge';
+import { judgements } from './judgements';
 import { measure } from './measure';
 import { median } from './page/timing';
 import { APP } from './playwright.config';
@@ -178,6 +180,11 @@ function paintedAfter(word: string): Promise<number> {
     input.dispatchEvent(new InputEvent('input', { bubbles: true }));
   });
 }
+
+test('judgements on real vectors', () => {
+  test.skip(!HAS_REAL_VECTORS, 'needs TEST_DATA/vectors');
+  tables.push(...judgements());
+});
 
 test('first load', async ({ browser }) => {
   const context = await browser.newContext();

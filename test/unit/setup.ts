@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { startMirror } from '../fixtures/standins/mirror.mjs';
+import { TEST_DATA } from '../fixtures/test-data';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,9 +12,6 @@ declare module 'vitest' {
     clipTokenizer: object | null;
   }
 }
-
-/** Folder beside the repository, for files that may not be committed. */
-const TEST_DATA = process.env.TEST_DATA ?? '../shared/test-data';
 
 export default async function setup(project: TestProject): Promise<() => void> {
   const { port, close } = await startMirror(0);

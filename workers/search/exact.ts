@@ -9,9 +9,6 @@ import { dot } from '#core/vector';
  */
 export const EXACT = 100;
 
-/** Smallest cosine of two photos that are stacked; README.md, "Stacks", says how it was chosen. */
-const NEARLY_IDENTICAL = 0.95;
-
 export interface Ranked {
   photos: Uint32Array<ArrayBuffer>;
   scores: Float32Array<ArrayBuffer>;
@@ -28,11 +25,13 @@ interface ScoredPhoto {
 /**
  * @param found the scan's result, best first; its beginning is re-ranked in place
  * @param vectors full vectors of the first photos of `found`; undefined for photos that were removed
+ * @param identical smallest cosine of two photos that are stacked
  */
 export function refine(
   query: Float32Array,
   found: Pick<Ranked, 'photos' | 'scores'>,
   vectors: readonly (Float32Array | undefined)[],
+  identical: number,
 ): Ranked {
   const { photos, scores } = found;
   const rows = vectors.map((vector, i): ScoredPhoto => {
@@ -45,17 +44,17 @@ export function refine(
     scores[i] = score;
   });
   const stacks = Uint32Array.from(photos, (_, i) => i);
-  stacks.set(stacksOf(rows));
+  stacks.set(stacksOf(rows, identical));
   return { photos, scores, stacks };
 }
 
 /** Returns the position of each photo's stack. Compares only with the first of a stack, to avoid chains. */
-function stacksOf(rows: readonly ScoredPhoto[]): number[] {
+function stacksOf(rows: readonly ScoredPhoto[], identical: number): number[] {
   const firsts: number[] = [];
   return rows.map(({ vector }, i) => {
     const same = firsts.find((first) => {
       const other = rows[first]?.vector;
-      return vector && other && dot(vector, other) >= NEARLY_IDENTICAL;
+      return vector && other && dot(vector, other) >= identical;
     });
     if (same === undefined) firsts.push(i);
     return same ?? i;

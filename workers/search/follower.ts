@@ -1,11 +1,12 @@
 /** Keeps the vectors of one space equal to the store. Events only say what to read again from the store. */
 
 import type { PhotoNo } from '#core/photo';
-import { layRows, quantise } from '#core/quantise';
+import { type CodedRows, layRows, quantise } from '#core/quantise';
 import type { SpaceId } from '#core/space';
 import { codesOf, vectorsOf } from '#store/vectors';
 import type { LibraryEvent } from '#workers/library/contract';
 import { FullVectors } from './full-vectors';
+import { MeanLikeness } from './mean-likeness';
 import type { Scanner } from './scanner';
 
 /** Must receive every library event from its construction on. */
@@ -15,17 +16,25 @@ export class Follower {
 
   readonly full: FullVectors;
 
+  private readonly likeness: MeanLikeness;
+
   constructor(
     readonly space: SpaceId,
     readonly dimension: number,
     readonly scanner: Scanner,
   ) {
     this.full = new FullVectors(space);
+    this.likeness = new MeanLikeness(dimension);
+  }
+
+  /** Cosine of unrelated photos in this space, estimated from the library. */
+  get unlike(): number {
+    return this.likeness.unlike;
   }
 
   /** Loads the whole space. */
   async load(): Promise<void> {
-    for await (const rows of codesOf(this.space)) await this.scanner.append(rows);
+    for await (const rows of codesOf(this.space)) await this.append(rows);
     await this.scanner.remove([...this.gone]);
   }
 
@@ -43,6 +52,12 @@ export class Follower {
       const vector = vectors[i];
       return vector && !this.gone.has(photo) ? { photo, ...quantise(vector) } : [];
     });
-    if (rows.length > 0) await this.scanner.append(layRows(rows));
+    if (rows.length > 0) await this.append(layRows(rows));
+  }
+
+  private async append(rows: CodedRows): Promise<void> {
+    // First, because appending may transfer the rows to another worker.
+    this.likeness.add(rows);
+    await this.scanner.append(rows);
   }
 }

@@ -1,5 +1,6 @@
 /** Answers a question with a ranking: filters, scans, and re-ranks the best exactly. */
 
+import { MAX_STACK_DISTANCE, thresholdOf } from '#core/likeness';
 import type { Question, Ranking } from './contract';
 import { EXACT, refine } from './exact';
 import type { Follower } from './follower';
@@ -22,7 +23,8 @@ export async function rank(
   // The first hundred in 8 bits contain the true first ten, so at least these are selected.
   const found = await follower.scanner.find({ vector, passing, without, limit: Math.max(limit, EXACT) });
   const vectors = await follower.full.of(found.photos.subarray(0, EXACT));
-  const { photos, scores, stacks } = refine(vector, found, vectors);
+  const identical = thresholdOf(MAX_STACK_DISTANCE, follower.unlike);
+  const { photos, scores, stacks } = refine(vector, found, vectors, identical);
   return {
     photos: photos.slice(0, limit),
     scores: scores.slice(0, limit),

@@ -3,7 +3,7 @@
  * enough and a few that are slightly too far. The second scores these pairs in floats.
  */
 
-import { thresholdOf } from '#core/likeness';
+import { thresholdOf, unlikeOf } from '#core/likeness';
 import type { PhotoNo } from '#core/photo';
 import { addScaled, dot } from '#core/vector';
 import type { Told } from './contract';
@@ -16,9 +16,6 @@ export interface Compared {
   /** Cosine of unrelated photos in this space, measured on this library. */
   unlike: number;
 }
-
-/** Upper bound of `unlike`, for libraries whose photos are all of one subject. */
-const MOST_UNLIKE = 0.5;
 
 /** @param maxDistance pairs that are farther from each other are dropped; see core/likeness */
 export async function compareAll(
@@ -40,16 +37,6 @@ export async function compareAll(
   // If there were too many pairs, the cutoff has risen: below it, pairs are missing.
   const pairs = await exactly(near, eachVector, near.cutoff + rows.error);
   return { pairs, unlike };
-}
-
-/**
- * Returns the mean cosine of two photos. It follows from the sum of all embeddings, whose square is the sum
- * of all cosines. If a library has only one subject, the mean says nothing about unrelated photos: hence the
- * bound.
- */
-function unlikeOf(sum: Float32Array, photos: number): number {
-  const mean = (dot(sum, sum) - photos) / Math.max(1, photos * (photos - 1));
-  return Math.min(MOST_UNLIKE, Math.max(0, mean));
 }
 
 function nearPairs(rows: FixedRows, photos: readonly PhotoNo[], threshold: number, told: Told): PairList {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judge, logSums, noneCosine, probability, withOneMore } from '#core/labels';
 import { dot } from '#core/vector';
+import { TEST_DATA } from '../../fixtures/test-data';
 
 /** Computes both softmaxes in full. @returns photos x texts each */
 function softmaxes(cosines: Float32Array, texts: number) {
@@ -107,7 +108,6 @@ describe('none of these', () => {
   });
 });
 
-const TEST_DATA = process.env.TEST_DATA ?? '../shared/test-data';
 const DEMO = ['bird', 'cat', 'dog'].map((name) => `${TEST_DATA}/ax650n/${name}.bin`);
 
 test.skipIf(!DEMO.every((file) => existsSync(file)))(

@@ -1,12 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { dot, normalise } from '#core/vector';
 import { EXACT, refine } from '#workers/search/exact';
 import { BINARIES, instantiate, type Kernel } from '#workers/search/kernel/kernel';
 import { VectorIndex } from '#workers/search/vector-index';
+import { HAS_REAL_VECTORS, products } from '../../../fixtures/real-vectors/vectors';
 import { coded, random } from './rows';
-
-const PRODUCTS = `${process.env.TEST_DATA ?? '../shared/test-data'}/vectors/mobileclip2-products-970x512.f32`;
 
 /** Queries have 8 bits in the plain kernel, and 7 in the relaxed one, which Node lacks. */
 const QUERY_RANGES = [127, 63];
@@ -24,7 +22,7 @@ async function recall(vectors: readonly Float32Array[], queries: readonly Float3
   for (const vector of queries) {
     const found = index.find({ vector, passing: null, without: null, limit: EXACT });
     const full = [...found.photos].map((photo) => vectors[photo - 1]);
-    const { scores } = refine(vector, found, full);
+    const { scores } = refine(vector, found, full, 1);
     const tenth = vectors.map((row) => dot(vector, row)).sort((a, b) => b - a)[9] as number;
     right += [...scores.subarray(0, 10)].filter((score) => score >= tenth - 1e-6).length;
   }
@@ -43,12 +41,10 @@ function clustered(count: number, dimension: number, clusters: number): Float32A
   });
 }
 
-test.skipIf(!existsSync(PRODUCTS))(
+test.skipIf(!HAS_REAL_VECTORS)(
   `the top ten of 970 product photos are exact (needs TEST_DATA/vectors)`,
   async () => {
-    const bytes = readFileSync(PRODUCTS);
-    const floats = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
-    const vectors = Array.from({ length: 970 }, (_, i) => floats.slice(i * 512, (i + 1) * 512));
+    const vectors = products();
     const queries = vectors.filter((_, i) => i % 5 === 0);
     for (const range of QUERY_RANGES) expect(await recall(vectors, queries, range)).toBe(1);
   },
