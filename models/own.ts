@@ -137,7 +137,7 @@ export function spaceOf(own: OwnModel): Space {
     images,
     texts,
     licence: 'unknown',
-    unverified: ['neverRun', 'licence', 'tensors'],
+    unverified: ['licence', 'tensors'],
   };
 }
 

@@ -22,5 +22,5 @@ export const CHINESE_CLIP_B16: Space = {
     }),
   ],
   licence: 'Apache-2.0',
-  unverified: ['neverRun'],
+  unverified: [],
 };

@@ -69,5 +69,5 @@ export const CLIP_B32: Space = {
   ],
   licence: 'MIT, Apache-2.0',
   published: { percent: { en: 30.4 }, trained: false, source: 'open_clip' },
-  unverified: ['neverRun'],
+  unverified: [],
 };

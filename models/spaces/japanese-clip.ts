@@ -36,5 +36,5 @@ export const JAPANESE_CLIP_BASE: Space = {
   ],
   about: 144_627_423,
   licence: 'Apache-2.0',
-  unverified: ['neverRun', 'tensors'],
+  unverified: ['tensors'],
 };

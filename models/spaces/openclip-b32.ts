@@ -47,5 +47,5 @@ export const OPENCLIP_B32_256: Space = {
   ],
   licence: 'MIT',
   published: { percent: { en: 39.9 }, trained: false, source: 'open_clip' },
-  unverified: ['neverRun'],
+  unverified: [],
 };

@@ -59,5 +59,5 @@ export const SIGLIP2_BASE: Space = {
     }),
   ],
   licence: 'Apache-2.0',
-  unverified: ['neverRun'],
+  unverified: [],
 };

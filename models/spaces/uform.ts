@@ -45,7 +45,7 @@ export const UFORM3_SMALL: Space = {
   texts: [text(SMALL, 'uform3-small/text/q8', ['en'])],
   about: 61_000_000,
   licence: 'Apache-2.0',
-  unverified: ['neverRun', 'hash'],
+  unverified: ['hash'],
 };
 
 /** The list of its authors. */
@@ -60,5 +60,5 @@ export const UFORM3_MULTILINGUAL: Space = {
   about: 198_000_000,
   licence: 'Apache-2.0',
   published: { percent: { en: 37.7, ja: 32.6, zh: 32.2 }, trained: true, source: 'Unum' },
-  unverified: ['neverRun', 'hash'],
+  unverified: ['hash'],
 };

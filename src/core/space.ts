@@ -131,8 +131,17 @@ export interface TextEntry extends EncoderEntry, TextContract {
   templates: string[];
 }
 
+/** Encoders that a maintainer has tried with their real files. */
+interface Verified {
+  /** Day, as YYYY-MM-DD. */
+  date: string;
+  /** Browser, threads and graphics adapter. */
+  device: string;
+  encoders: EncoderId[];
+}
+
 /** What nobody has checked yet about an entry; the interface says so. */
-export type Unverified = 'neverRun' | 'hash' | 'preprocessing' | 'licence' | 'tensors';
+export type Unverified = 'hash' | 'preprocessing' | 'licence' | 'tensors';
 
 /**
  * What others have measured and published: how often, in percent, a description puts its own picture first among the
@@ -166,6 +175,7 @@ export interface Space {
   licence: string;
   unverified: Unverified[];
   published?: PublishedRecall;
+  verified?: Verified;
 }
 
 /**

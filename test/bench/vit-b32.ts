@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium, type LaunchOptions, type Page } from '@playwright/test';
+import { pageProcesses, peakMemory } from '../../tools/peak-memory';
 import { loadRuntime } from '../fixtures/standins/reference';
 import type { VitB32 } from './page/main';
 import { median } from './page/timing';
@@ -153,15 +154,15 @@ export async function memory(options: LaunchOptions): Promise<Table[]> {
       await first.waitForFunction(() => 'vitB32' in globalThis);
       if (who === 'ours') await call(first, 'keepImage', precision);
       else await call(first, 'first', who, precision, 2);
-      const before = new Set(await renderers(browser));
+      const before = new Set(await pageProcesses(browser));
       const page = await context.newPage();
       await page.goto(BENCH);
       await page.waitForFunction(() => 'vitB32' in globalThis);
-      const [pid] = (await renderers(browser)).filter((each) => !before.has(each));
+      const [pid] = (await pageProcesses(browser)).filter((each) => !before.has(each));
       await first.close();
       await call(page, 'open', who, precision, 2);
       for (let i = 0; i < 5; i++) await call(page, 'run', who, 4);
-      if (pid !== undefined) figures[NAMES[who]] = peakOf(pid);
+      if (pid !== undefined) figures[NAMES[who]] = peakMemory(pid) / 1e6;
       await browser.close();
     }
     tables.push({ title: `ViT-B/32 ${precision}: peak memory of the page's process`, unit: 'MB', figures });
@@ -179,7 +180,7 @@ export async function making(options: LaunchOptions): Promise<Table[]> {
   await first.close();
   const { source, writing, build, bytes, agreement } = await call(page, 'make');
   // The page's process is the largest by far: a process that is new need not be the page's, but a spare one.
-  const peak = Math.max(...(await renderers(browser)).map(peakOf));
+  const peak = Math.max(...(await pageProcesses(browser)).map(peakMemory)) / 1e6;
   await browser.close();
   const title = 'ViT-B/32: an 8-bit build made on the device of the fp32 file (352 MB)';
   return [
@@ -203,18 +204,6 @@ export async function making(options: LaunchOptions): Promise<Table[]> {
       },
     },
   ];
-}
-
-async function renderers(browser: Browser): Promise<number[]> {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
-}
-
-function peakOf(pid: number): number {
-  const [, kB = 'NaN'] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kB) / 1000;
 }
 
 export async function photos(browser: Browser): Promise<Table> {

@@ -1,107 +1,206 @@
-/** Checks of `npm run verify-model`, one row each: see run.mjs. */
+/** Drives the app through the models of the catalogue, a test for each: see run.mjs. */
 
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
-import { findSpace } from '../../models/catalogue';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import type { Backend, ImageEntry, Space, TextEntry } from '#core/space';
+import type { VerifiedRecord } from '#models/verified';
+import { findSpace, SPACES } from '../../models/catalogue';
 import { App } from '../../test/e2e/app';
 import { Shelf } from '../../test/e2e/models/shelf';
+import { pageProcesses, peakMemory } from '../peak-memory';
+import { faultsOf } from './judging';
+import { MIRROR, OPTIONS } from './options';
 
-const { VERIFY_SPACE = '', VERIFY_IMAGE, VERIFY_TEXT, VERIFY_MIRROR } = process.env;
 const HOUR = 60 * 60_000;
+const ALBUM = 42;
 
-/** Fraction of the album's queries that must have a right photo in their top five. */
-const ENOUGH = 22 / 30;
+const QUERIES: { query: string; zh: string; ja: string; files: string[] }[] = JSON.parse(
+  readFileSync('test/fixtures/album-queries.json', 'utf8'),
+);
 
-interface AlbumQuery {
-  query: string;
-  zh: string;
-  ja: string;
-  files: string[];
+const unknown = OPTIONS.spaces.filter((id) => !findSpace(id));
+if (unknown.length > 0)
+  throw new Error(`${unknown.join(', ')}: see models/README.md for the models there are.`);
+
+for (const space of OPTIONS.spaces.length > 0
+  ? OPTIONS.spaces.flatMap((id) => findSpace(id) ?? [])
+  : SPACES) {
+  test(space.id, async ({ page, browser }, info) => {
+    const verification = new Verification(page, space);
+    try {
+      await verification.run();
+      await verification.measurePeak(browser);
+    } finally {
+      // What was found before a failure is worth a table too.
+      await info.attach('record', {
+        body: JSON.stringify(verification.record),
+        contentType: 'application/json',
+      });
+    }
+    expect(faultsOf(verification.record)).toEqual([]);
+  });
 }
-const QUERIES: AlbumQuery[] = JSON.parse(readFileSync('test/fixtures/album-queries.json', 'utf8'));
 
-interface Row {
-  what: string;
-  passed: boolean;
-  detail: string;
+class Verification {
+  readonly record: VerifiedRecord;
+  private readonly app: App;
+  private readonly shelf: Shelf;
+
+  constructor(
+    private readonly page: Page,
+    private readonly space: Space,
+  ) {
+    this.app = new App(page);
+    this.shelf = new Shelf(this.app, null);
+    this.record = {
+      space: space.id,
+      date: new Date().toISOString().slice(0, 10),
+      device: '',
+      origin: originOf(space),
+      encoders: [],
+      rankings: [],
+      peak: null,
+    };
+  }
+
+  async run(): Promise<void> {
+    const { app, page, shelf, space } = this;
+    await app.open();
+    await app.addSamples();
+    await shelf.open();
+    if (MIRROR !== null) {
+      await page.getByTestId('mirror').fill(MIRROR);
+      await page.getByTestId('mirror-save').click();
+    }
+    const images = await this.installed(space.images.filter(isChosen));
+    // The last first: for a language, the app takes the first text encoder that is here and understands it.
+    for (const text of space.texts.filter(isChosen).toReversed()) {
+      const [ready] = await this.installed([text]);
+      if (!ready || images.length === 0) continue;
+      if ((await shelf.space(space.id).getAttribute('data-state')) !== 'active') await shelf.use(space.id);
+      await expect(shelf.space(space.id)).toHaveAttribute('data-state', 'active', { timeout: HOUR });
+      await this.rank(await this.used(images), text);
+    }
+    const [text] = space.texts.filter(isChosen);
+    for (const image of images) {
+      if (!text || this.record.rankings.some((ranking) => ranking.image === image.id)) continue;
+      await this.encodeWith(image);
+      await this.rank(image, text);
+    }
+    await this.benchmark();
+    await this.listFiles();
+  }
+
+  async measurePeak(browser: Browser): Promise<void> {
+    const peak = Math.max(...(await pageProcesses(browser)).map(peakMemory));
+    this.record.peak = Number.isNaN(peak) ? null : peak;
+  }
+
+  /** Downloads encoders, or has them made, and confirms their files. @returns those that are ready */
+  private async installed<E extends ImageEntry | TextEntry>(encoders: readonly E[]): Promise<E[]> {
+    const ready: E[] = [];
+    for (const encoder of encoders) {
+      const { id } = encoder;
+      const row = this.shelf.encoder(id);
+      if ((await row.getAttribute('data-presence')) !== 'ready') await this.shelf.press(id, 'download');
+      await expect(row).toHaveAttribute('data-presence', /ready|unconfirmed|failed/, { timeout: HOUR });
+      if ((await row.getAttribute('data-presence')) === 'unconfirmed') await this.shelf.press(id, 'accept');
+      await expect(row).toHaveAttribute('data-presence', /ready|failed/, { timeout: HOUR });
+      const isReady = (await row.getAttribute('data-presence')) === 'ready';
+      const missing = isReady ? null : (await row.getByRole('alert').innerText()).replaceAll('\n', ' ');
+      this.record.encoders.push({ id, missing, files: [], backends: {} });
+      if (isReady) ready.push(encoder);
+    }
+    return ready;
+  }
+
+  /** The build that the space uses now. */
+  private async used(images: readonly ImageEntry[]): Promise<ImageEntry> {
+    const row = this.shelf.space(this.space.id).locator('[data-testid=encoder][data-used=true]').first();
+    const id = await row.getAttribute('data-encoder');
+    return images.find((image) => image.id === id) ?? (images[0] as ImageEntry);
+  }
+
+  /** Encodes the album once more with another build: a change of build keeps the vectors. */
+  private async encodeWith(image: ImageEntry): Promise<void> {
+    await this.page.locator(`[data-testid=build-use][data-encoder="${image.id}"]`).click();
+    await expect(this.shelf.encoder(image.id)).toHaveAttribute('data-used', 'true');
+    await this.app.go('Library');
+    await this.page.getByRole('button', { name: 'Remove sample photos' }).click();
+    await this.app.settled(0);
+    await this.page.getByTestId('sample-album').click();
+    await expect(this.app.indexing).toHaveAttribute('data-done', String(ALBUM), { timeout: HOUR });
+    await expect(this.app.indexing).toHaveAttribute('data-state', 'idle', { timeout: HOUR });
+  }
+
+  /** Asks the album's queries in each language that the text encoder understands, and returns to the settings. */
+  private async rank(image: ImageEntry, text: TextEntry): Promise<void> {
+    await this.app.go('Find');
+    const languages = (['en', 'zh', 'ja'] as const).filter((each) => text.languages.includes(each));
+    for (const language of languages) {
+      const ranking = {
+        image: image.id,
+        text: text.id,
+        language,
+        first: 0,
+        five: 0,
+        queries: QUERIES.length,
+      };
+      for (const { query, files, ...others } of QUERIES) {
+        await this.app.find(language === 'en' ? query : others[language]);
+        const place = (await this.app.names()).findIndex((name) => files.includes(name));
+        if (place === 0) ranking.first++;
+        if (place >= 0 && place < 5) ranking.five++;
+      }
+      this.record.rankings.push(ranking);
+    }
+    await this.shelf.open();
+  }
+
+  /** Opens every encoder on every backend, compares the golden pictures, and takes the time. */
+  private async benchmark(): Promise<void> {
+    const { page, record } = this;
+    await page.getByTestId('benchmark-start').click();
+    await expect(page.getByTestId('benchmark-copy')).toBeVisible({ timeout: HOUR });
+    for (const encoder of record.encoders) {
+      const rows = page.locator(`[data-testid=benchmark-row][data-encoder="${encoder.id}"]`);
+      for (const row of await rows.all()) {
+        const backend = (await row.getAttribute('data-backend')) as Backend;
+        const ms = await row.getAttribute('data-avg');
+        encoder.backends[backend] =
+          ms === null
+            ? ((await row.getAttribute('data-failure')) ?? 'no figure')
+            : Math.round(Number(ms) * 10) / 10;
+      }
+    }
+    const [device = ''] = ((await page.getByTestId('benchmark-text').textContent()) ?? '').split('\n');
+    record.device = device;
+  }
+
+  /** Lists what was stored: the app has hashed it. A build made on this device is left out: it is not published. */
+  private async listFiles(): Promise<void> {
+    const stored = await storedFiles(this.page);
+    for (const encoder of this.record.encoders) {
+      const entry = [...this.space.images, ...this.space.texts].find(({ id }) => id === encoder.id);
+      for (const { path, sha256, bytes } of entry?.files ?? []) {
+        if (entry?.home.kind === 'made' && path === entry.graph) continue;
+        const file = stored.find((each) => each.path === path && (sha256 === null || each.sha256 === sha256));
+        const found = file ?? (sha256 !== null && bytes !== null ? { bytes, sha256 } : null);
+        if (!found) throw new Error(`${path} of ${encoder.id} is not in the store.`);
+        encoder.files.push({ path, bytes: found.bytes, sha256: found.sha256, published: sha256 !== null });
+      }
+    }
+  }
 }
 
-test('the model', async ({ page }) => {
-  const space = findSpace(VERIFY_SPACE);
-  if (!space) throw new Error(`There is no space "${VERIFY_SPACE}"; models/README.md lists them.`);
-  const image = space.images.find(({ id }) => !VERIFY_IMAGE || id === VERIFY_IMAGE);
-  const text = space.texts.find(({ id }) => !VERIFY_TEXT || id === VERIFY_TEXT);
-  if (!image || !text) throw new Error(`${VERIFY_SPACE} has no such encoder.`);
-  const rows: Row[] = [];
-  const row = (what: string, passed: boolean, detail: string) => rows.push({ what, passed, detail });
+function isChosen({ id }: ImageEntry | TextEntry): boolean {
+  return OPTIONS.encoders.length === 0 || OPTIONS.encoders.includes(id);
+}
 
-  const app = new App(page);
-  const shelf = new Shelf(app, null);
-  await app.open();
-  await app.addSamples();
-  await shelf.open();
-  if (VERIFY_MIRROR) {
-    await page.getByTestId('mirror').fill(VERIFY_MIRROR);
-    await page.getByTestId('mirror-save').click();
-  }
-
-  for (const { id } of [image, text]) {
-    if ((await shelf.encoder(id).getAttribute('data-presence')) !== 'ready')
-      await shelf.press(id, 'download');
-    await expect(shelf.encoder(id)).toHaveAttribute('data-presence', /ready|unconfirmed|failed/, {
-      timeout: HOUR,
-    });
-    const presence = await shelf.encoder(id).getAttribute('data-presence');
-    row(
-      `${id} arrives`,
-      presence !== 'failed',
-      (await shelf.encoder(id).innerText()).replaceAll('\n', ' · '),
-    );
-    if (presence === 'unconfirmed') await shelf.press(id, 'accept');
-    if (presence === 'failed') return finish(rows);
-  }
-  const stored = await storedFiles(page);
-  for (const { path, bytes, sha256 } of [...image.files, ...text.files]) {
-    const file = stored.find((each) => each.path === path && (sha256 === null || each.sha256 === sha256));
-    const known = sha256 === null ? 'pinned now; for models/hashes.ts' : 'as the catalogue says';
-    row(path, file !== undefined, `${file?.bytes ?? bytes} bytes, ${file?.sha256 ?? sha256}, ${known}`);
-  }
-
-  const card = shelf.space(space.id);
-  if ((await card.getAttribute('data-state')) !== 'active') await shelf.use(space.id);
-  await expect(card).toHaveAttribute('data-state', 'active', { timeout: HOUR });
-  // It indexed the album, so it has passed its self-test: batches equal single pictures, and backends agree.
-  row('self-test and index of the album', true, `${image.precision}, ${space.dimension} dimensions`);
-  for (const backend of await shelf.space(space.id).getByTestId('backend').all()) {
-    const told = await backend.innerText();
-    row(`backend ${await backend.getAttribute('data-backend')}`, !told.includes('refused'), told);
-  }
-
-  await app.go('Find');
-  const language = ['en', 'zh', 'ja'].find((each) => text.languages.includes(each)) ?? 'en';
-  const missed: string[] = [];
-  for (const { query, files, ...others } of QUERIES) {
-    const asked = language === 'en' ? query : others[language as 'zh' | 'ja'];
-    await app.find(asked);
-    const first = (await app.names()).slice(0, 5);
-    if (!first.some((name) => files.includes(name))) missed.push(asked);
-  }
-  const found = QUERIES.length - missed.length;
-  row(
-    `album ranked (${language})`,
-    found >= ENOUGH * QUERIES.length,
-    `${found} of ${QUERIES.length} among the first five${missed.length > 0 ? `; missed: ${missed.join(', ')}` : ''}`,
-  );
-  finish(rows);
-});
-
-function finish(rows: readonly Row[]): void {
-  const width = Math.max(...rows.map(({ what }) => what.length));
-  const lines = rows.map(
-    ({ what, passed, detail }) => `${passed ? 'pass' : 'FAIL'}  ${what.padEnd(width)}  ${detail}`,
-  );
-  console.log(`\n${lines.join('\n')}\n`);
-  expect(rows.filter(({ passed }) => !passed).map(({ what }) => what)).toEqual([]);
+function originOf({ images }: Space): VerifiedRecord['origin'] {
+  if (images[0]?.home.kind === 'app') return 'app';
+  if (OPTIONS.folder !== null) return 'folder';
+  return MIRROR === null ? 'hub' : 'mirror';
 }
 
 /** Reads the model files in the app's store. */

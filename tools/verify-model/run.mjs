@@ -1,11 +1,16 @@
 /**
- * Verifies a model of the catalogue with its real weights; needs internet access, and is run by hand once a
- * model. Downloads it through the app, hashes its files, runs its self-test, and ranks the sample album.
+ * Verifies models of the catalogue with their real weights, through the app in a browser: downloads and hashes all
+ * files, opens every encoder on every backend, compares golden pictures, ranks the sample album, and measures speed
+ * and memory. Prints one table. Writes the record of each space that passes to models/verified, to be committed.
  *
- *   npm run verify-model -- <space> [--image <encoder>] [--text <encoder>] [--mirror <address>] [--stand-ins]
- *   npm run verify-model -- clip-b32
+ *   npm run verify-model                                every model of the catalogue, from the network
+ *   npm run verify-model -- clip-b32 uform3-small       these
+ *   npm run verify-model -- clip-b32 --encoder clip-b32/image/q8 --encoder clip-b32/text/q8
+ *   npm run verify-model -- --folder <folder>           from downloaded files (layouts: server.mjs)
+ *   npm run verify-model -- --mirror <address>          from a server with the hub's paths
  *
- * `--stand-ins` uses the hashes of the stand-ins, to test this tool itself; their ranking is meaningless.
+ * `--software-webgpu` runs WebGPU on the processor. `--stand-ins` uses the files and hashes of the stand-ins, to test
+ * this tool itself: their ranking is meaningless, so they fail there, and no record is written.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -14,29 +19,29 @@ import { parseArgs } from 'node:util';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    image: { type: 'string' },
-    text: { type: 'string' },
+    encoder: { type: 'string', multiple: true },
     mirror: { type: 'string' },
+    folder: { type: 'string' },
+    'software-webgpu': { type: 'boolean' },
     'stand-ins': { type: 'boolean' },
   },
 });
-const [space] = positionals;
-if (!space) {
-  console.error('Which model? The spaces are listed in models/README.md: npm run verify-model -- clip-b32');
-  process.exit(2);
-}
-const mode = values['stand-ins'] ? 'stand-ins' : 'production';
-const env = {
-  ...process.env,
-  VERIFY_SPACE: space,
-  VERIFY_IMAGE: values.image ?? '',
-  VERIFY_TEXT: values.text ?? '',
-  VERIFY_MIRROR: values.mirror ?? '',
-  VERIFY_MODE: mode,
+const standIns = values['stand-ins'] === true;
+const mode = standIns ? 'stand-ins' : 'production';
+/** @type {import('./options.ts').Options} */
+const options = {
+  spaces: positionals,
+  encoders: values.encoder ?? [],
+  mirror: values.mirror ?? null,
+  folder: values.folder ?? (standIns ? '.cache/standins/tiny' : null),
+  mode,
+  softwareWebgpu: values['software-webgpu'] === true,
 };
-const command = [
+const commands = [
   'node tools/machine.mjs --install --browser',
+  ...(standIns ? ['npm run stand-ins'] : []),
   `vite build --mode ${mode} --logLevel error`,
   'playwright test -c tools/verify-model/playwright.config.ts',
-].join(' && ');
-process.exit(spawnSync(command, { shell: true, stdio: 'inherit', env }).status ?? 1);
+];
+const env = { ...process.env, VERIFY_MODEL: JSON.stringify(options) };
+process.exit(spawnSync(commands.join(' && '), { shell: true, stdio: 'inherit', env }).status ?? 1);

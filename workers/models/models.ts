@@ -6,6 +6,7 @@ import type { PickedFile } from '#core/picked-file';
 import { type EncoderId, fileKey, type ImageEntry, type Plan, type Space, type SpaceId } from '#core/space';
 import { findEncoder, SPACES } from '#models/catalogue';
 import { RETIRED_FILES } from '#models/retired';
+import { withRecord } from '#models/verified';
 import { readAddress } from '#net/addresses';
 import { confirmFile, dropFile, partsBlob, storedFile } from '#store/model-files';
 import { deleteOwnSpace, ownSpaces, putOwnSpace, setting, updateSetting } from '#store/settings';
@@ -38,7 +39,7 @@ export class Models implements ModelsWorker {
     // The outcome is posted as the encoder's presence.
     for (const id of (await setting('wanted')) ?? []) void this.install(id).catch(() => undefined);
     return {
-      catalogue: [...SPACES],
+      catalogue: SPACES.map(withRecord),
       own: this.own,
       presences,
       mirror: this.mirror,

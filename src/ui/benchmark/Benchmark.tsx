@@ -66,6 +66,7 @@ function Rows({ report }: { report: BenchmarkReport }) {
           'data-encoder': row.encoder,
           'data-backend': row.backend,
           'data-avg': row.timing?.avg,
+          'data-failure': row.failure?.detail,
         },
       }))}
     >

@@ -358,6 +358,7 @@ const later = {
     recallFor: '{{percent, number}}% in {{language}}',
     recallTrained: 'Such pictures were part of its training.',
     untried: 'We have not been able to try it with its real files yet.',
+    verified: 'Tried with its real files on {{date}} ({{device}}).',
     upgrade: {
       label: 'A better model',
       offer: 'For better matches, change to {{name}}.',
@@ -392,7 +393,6 @@ const later = {
     },
     unverified: {
       title: 'Not verified: {{what}}',
-      neverRun: 'we have never run it with its real weights',
       hash: 'fingerprints of some files',
       preprocessing: 'how pictures are prepared for it',
       licence: 'licence',

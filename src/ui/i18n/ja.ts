@@ -385,6 +385,7 @@ const ja: Messages = {
     recallFor: '{{language}} {{percent, number}}%',
     recallTrained: '同種の画像が学習に使われています。',
     untried: '実物のファイルではまだ試せていません。',
+    verified: '{{date}}に実物のファイルで試しました（{{device}}）。',
     upgrade: {
       label: 'よりよいモデル',
       offer: '{{name}} に切り替えると、もっとよく見つかります。',
@@ -417,7 +418,6 @@ const ja: Messages = {
     },
     unverified: {
       title: '未確認：{{what}}',
-      neverRun: '実物の重みでの動作',
       hash: '一部のファイルのフィンガープリント',
       preprocessing: '画像の前処理',
       licence: 'ライセンス',

@@ -384,6 +384,7 @@ const zh: Messages = {
     recallFor: '{{language}} {{percent, number}}%',
     recallTrained: '它的训练用过同类图片。',
     untried: '我们还没有机会用它的真实文件试过。',
+    verified: '已于{{date}}用真实文件试过（{{device}}）。',
     upgrade: {
       label: '更好的模型',
       offer: '换用 {{name}}，结果会更准。',
@@ -415,7 +416,6 @@ const zh: Messages = {
     },
     unverified: {
       title: '未验证：{{what}}',
-      neverRun: '我们从未用真实权重运行过',
       hash: '部分文件的指纹',
       preprocessing: '图片的预处理方式',
       licence: '许可证',

@@ -19,7 +19,13 @@ export function EncoderRow({ space, encoder, inUse }: RowProps) {
   const origin = source ? t('models.made', { precision: source.precision }) : sizeText([encoder]);
   const what = 'backends' in encoder ? t('models.image') : languagesText(encoder);
   return (
-    <li class={css.encoder} data-testid="encoder" data-encoder={encoder.id} data-presence={presence.state}>
+    <li
+      class={css.encoder}
+      data-testid="encoder"
+      data-encoder={encoder.id}
+      data-presence={presence.state}
+      data-used={inUse}
+    >
       <p>
         {what} <span class={css.quiet}>{`${encoder.precision} · ${origin}`}</span>
       </p>

@@ -16,6 +16,7 @@ import {
   sourceOf,
   strengthText,
   unverifiedText,
+  verifiedText,
 } from './words';
 
 interface Props {
@@ -54,7 +55,9 @@ export function SpaceCard({ space, reason, unfolded }: Props) {
         {[languagesText(speaks), pairText(space, fetchedFor(image, space), text), space.licence].join(' · ')}
       </p>
       {recall && <p class={css.quiet}>{recall}</p>}
-      {space.unverified.includes('neverRun') && <p class={css.quiet}>{t('models.untried')}</p>}
+      <p class={css.quiet} data-testid="verified">
+        {verifiedText(space, image, text)}
+      </p>
       {standing === 'next' && <Changing />}
       <MainVerb space={space} image={image} text={text} standing={standing} />
       <details
@@ -150,7 +153,11 @@ function Build({ space, encoder }: { space: Space; encoder: ImageEntry }) {
       <EncoderRow space={space} encoder={encoder} inUse={active} />
       {isOther && (
         <li class={css.build}>
-          <Button onClick={() => models.choose({ space: space.id, image: encoder.id })}>
+          <Button
+            data-testid="build-use"
+            data-encoder={encoder.id}
+            onClick={() => models.choose({ space: space.id, image: encoder.id })}
+          >
             {encoder.home.kind === 'made'
               ? t('models.useMade')
               : t('models.useBuild', { precision: encoder.precision })}

@@ -3,7 +3,7 @@
 import { tagOf } from '#core/languages';
 import { bytesOf, type ImageEntry, type Space, type TextEntry, type Unverified } from '#core/space';
 import type { Presence } from '#workers/models/contract';
-import { formatBytes, formatList, formatRate, formatTimeLeft, spoken, t } from '../i18n';
+import { formatBytes, formatDay, formatList, formatRate, formatTimeLeft, spoken, t } from '../i18n';
 
 /** Most languages that are listed; more are counted. */
 const MOST_LISTED = 4;
@@ -90,8 +90,7 @@ export function strengthText({ id }: Space): string {
   }
 }
 
-const UNVERIFIED: Record<Unverified, () => string> = {
-  neverRun: () => t('models.unverified.neverRun'),
+const UNVERIFIED: Partial<Record<string, () => string>> & Record<Unverified, () => string> = {
   hash: () => t('models.unverified.hash'),
   preprocessing: () => t('models.unverified.preprocessing'),
   licence: () => t('models.unverified.licence'),
@@ -99,10 +98,20 @@ const UNVERIFIED: Record<Unverified, () => string> = {
 };
 
 export function unverifiedText({ unverified }: Space): string {
-  return formatList(unverified.map((what) => UNVERIFIED[what]()));
+  // A model of the user's own that an earlier version stored may name things that are not listed any more.
+  return formatList(unverified.flatMap((what) => UNVERIFIED[what]?.() ?? []));
 }
 
-/** Returns for example "8.2 ms". */
+/** Says when and where these encoders were tried with their real files, or that they never were. */
+export function verifiedText({ verified }: Space, image: ImageEntry, text: TextEntry): string {
+  if (!verified || ![image, text].every(({ id }) => verified.encoders.includes(id)))
+    return t('models.untried');
+  return t('models.verified', {
+    date: formatDay(Date.parse(`${verified.date}T12:00`)),
+    device: verified.device,
+  });
+}
+
 /** Returns the published recall of a space in words, with its source; null if none is published. */
 export function recallText({ published }: Space): string | null {
   if (!published) return null;
@@ -125,4 +134,5 @@ export function durationText(seconds: number): string {
   return t('models.upgrade.minutes', { count: Math.max(1, Math.round(seconds / 60)) });
 }
 
+/** Returns for example "8.2 ms". */
 export const milliseconds = (ms: number): string => `${formatRate(ms)} ms`;
