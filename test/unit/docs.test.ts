@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { commandsOf, isCommand, NOT_TRIED } from '../../tools/page-commands.mjs';
 
 const TRACKED = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8',
@@ -20,19 +21,11 @@ const NOT_HERE =
 
 describe.each(PAGES)('%s', (page) => {
   const text = readFileSync(page, 'utf8');
-  const blocks = [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```/gm)].map(([, language, body = '']) => ({
-    language,
-    body,
-  }));
   const prose = text.replace(/^```[\s\S]*?^```/gm, '');
-  const indented = [...prose.matchAll(/^ {4}(\w.*)$/gm)].map(([, line = '']) => line);
   const inline = [...prose.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
 
   test('names commands that exist', () => {
-    const shell = blocks.filter(({ language }) => language === 'sh').flatMap(({ body }) => body.split('\n'));
-    const lines = [...shell, ...indented, ...inline];
-    const commands = lines.flatMap((line) => line.split(/&&|;/)).map((command) => command.trim());
-    expect(commands.flatMap((command) => wrongWith(command))).toEqual([]);
+    expect(commandsOf(text).flatMap((command) => wrongWith(command))).toEqual([]);
   });
 
   test('links to files that exist', () => {
@@ -44,6 +37,11 @@ describe.each(PAGES)('%s', (page) => {
   test('names files that exist', () => {
     expect(inline.filter((code) => isPath(code) && !isHere(code, page))).toEqual([]);
   });
+});
+
+test('every command that is not tried is still in some page', () => {
+  const named = PAGES.flatMap((page) => commandsOf(readFileSync(page, 'utf8'))).filter(isCommand);
+  expect(Object.keys(NOT_TRIED).filter((command) => !named.includes(command))).toEqual([]);
 });
 
 test('agent/README.md names options that the agent has', () => {
