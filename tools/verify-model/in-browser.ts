@@ -125,7 +125,8 @@ class Verification {
   private async encodeWith(image: ImageEntry): Promise<void> {
     await this.page.locator(`[data-testid=build-use][data-encoder="${image.id}"]`).click();
     await expect(this.shelf.encoder(image.id)).toHaveAttribute('data-used', 'true');
-    await this.app.go('Library');
+    await this.app.go('Find');
+    await this.app.search.fill('');
     await this.page.getByRole('button', { name: 'Remove sample photos' }).click();
     await this.app.settled(0);
     await this.page.getByTestId('sample-album').click();
