@@ -57,7 +57,8 @@ export class Shelf {
     await this.space(space).getByTestId('space-use').click();
   }
 
-  async expectState(space: string, state: string | RegExp): Promise<void> {
-    await expect(this.space(space)).toHaveAttribute('data-state', state);
+  /** @param timeout milliseconds; more where a test makes the encoder slow */
+  async expectState(space: string, state: string | RegExp, timeout = 60_000): Promise<void> {
+    await expect(this.space(space)).toHaveAttribute('data-state', state, { timeout });
   }
 }

@@ -11,6 +11,8 @@ test.use({
 
 const IMAGE = 'chinese-clip-b16/image/q4';
 const PHOTOS = 8;
+/** Milliseconds for the self-test and the probe of both backends. */
+const MEASURED = 300_000;
 
 test('every photo gets its vector even if the device is lost in between', async ({
   app,
@@ -27,18 +29,18 @@ test('every photo gets its vector even if the device is lost in between', async 
   await shelf.useMirror('good');
   await shelf.install(IMAGE, 'chinese-clip-b16/text/q4');
   await shelf.use('chinese-clip-b16');
-  await shelf.expectState('chinese-clip-b16', 'active');
+  await shelf.expectState('chinese-clip-b16', 'active', MEASURED);
 
   // WASM is faster on a CPU, so the app does not choose WebGPU by itself.
   const webgpu = shelf.space('chinese-clip-b16').locator('[data-testid=backend][data-backend=webgpu]');
   await shelf.space('chinese-clip-b16').getByRole('combobox').selectOption('webgpu');
-  await expect(webgpu).toHaveAttribute('data-used', 'true');
+  await expect(webgpu).toHaveAttribute('data-used', 'true', { timeout: MEASURED });
 
   await app.go('Find');
   await app.fileInput.setInputFiles(manyPhotos(PHOTOS));
   const session = await browser.newBrowserCDPSession();
   for (const done of [3, 6]) {
-    await expect.poll(() => app.done()).toBeGreaterThan(done);
+    await expect.poll(() => app.done(), { timeout: MEASURED }).toBeGreaterThan(done);
     await session.send('Browser.crashGpuProcess').catch(() => undefined);
   }
   await app.settled(2 + PHOTOS);
