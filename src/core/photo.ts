@@ -48,6 +48,8 @@ export interface Photo extends PhotoCard {
   takenFrom: 'camera' | 'file';
   camera?: string;
   place?: GeoPoint;
+  /** A part of the picture is missing, because the file is cut off. */
+  incomplete?: true;
   /** What the file says of itself (EXIF, IPTC, XMP). */
   caption?: string;
   /** The user's own words for it, in the order they were given. */

@@ -12,6 +12,7 @@ export interface StoredPhoto {
   width: number;
   height: number;
   added: number;
+  incomplete?: true;
 }
 
 export class App {
@@ -109,7 +110,14 @@ export class App {
       const db = await ask(indexedDB.open('mitsuke'));
       const photos: StoredPhoto[] = await ask(db.transaction('photos').objectStore('photos').getAll());
       db.close();
-      return photos.map(({ no, name, width, height, added }) => ({ no, name, width, height, added }));
+      return photos.map(({ no, name, width, height, added, incomplete }) => ({
+        no,
+        name,
+        width,
+        height,
+        added,
+        ...(incomplete && { incomplete }),
+      }));
     });
   }
 

@@ -1,4 +1,5 @@
-import { type OddFile, oddFiles } from '../fixtures/odd-files';
+import type { OddFile } from '../fixtures/odd-file';
+import { oddFiles } from '../fixtures/odd-files';
 import { expect, test } from './app';
 
 const FILES = oddFiles();
@@ -40,6 +41,12 @@ test('every odd file becomes a photo or is listed with its reason', async ({ app
     expect(sizes.sort()).toEqual(expected.sort());
   });
 
+  await test.step('each photo that is cut off is marked', async () => {
+    const marked = (await app.stored()).filter(({ incomplete }) => incomplete).map(({ name }) => name);
+    const expected = PHOTOS.filter(({ expect }) => 'incomplete' in expect).map(({ name }) => name);
+    expect(marked.sort()).toEqual(expected.sort());
+  });
+
   for (const { name, expect: wanted } of PHOTOS) {
     if (!('width' in wanted) || !wanted.corners || name.startsWith('twin')) continue;
     const { corners } = wanted;
@@ -78,6 +85,15 @@ test('the viewer shows what the camera wrote', async ({ app, page }) => {
   await expect(known).toContainText('July 31, 2024');
   await expect(known).toContainText('4,000 × 3,000');
   await expect(known).toContainText('35.01');
+});
+
+test('the viewer says of a photo that it is cut off', async ({ app, page }) => {
+  await app.open();
+  await app.fileInput.setInputFiles(FILES.filter(({ name }) => name === 'half.jpg').map(pick));
+  await app.settled(1);
+  await app.photo('half.jpg').click();
+  await page.getByRole('button', { name: 'Details' }).click();
+  await expect(page.getByRole('complementary', { name: 'Details' })).toContainText('the file is cut off');
 });
 
 test('failed files can be dismissed', async ({ app, page }) => {

@@ -21,7 +21,7 @@ export const VIEWER_EDGE = 720;
 export interface Decoded {
   /** Media type, read from the bytes. */
   type: string;
-  /** Pixels of the original. */
+  /** Pixels of the original, as its decoder tells them. */
   width: number;
   height: number;
   /** size x size x 3 bytes, RGB: the input of the encoder, here or on a box. */
@@ -32,6 +32,8 @@ export interface Decoded {
   preview: Blob;
   /** Average colour, 0xRRGGBB. */
   color: number;
+  /** A part of the picture is missing, because the file is cut off. */
+  incomplete?: true;
   /** From EXIF, milliseconds since 1970. */
   taken?: number;
   camera?: string;

@@ -1,6 +1,7 @@
 /** Makes the copies that the library keeps: a thumbnail for the grid, a preview for the viewer. */
 
-import { paper, type Size } from './scaled';
+import { contextOf } from './scaled';
+import type { Size } from './size-hint';
 
 /** Grid rows are at most 320 CSS pixels high; on high-density screens thumbnails are sharp up to 160. */
 const THUMBNAIL_HEIGHT = 320;
@@ -14,7 +15,7 @@ export async function makePreview(picture: OffscreenCanvas): Promise<Blob> {
 export async function makeThumbnail(picture: OffscreenCanvas): Promise<Blob> {
   const size = within(picture, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT);
   const canvas = new OffscreenCanvas(size.width, size.height);
-  paper(canvas).drawImage(picture, 0, 0, size.width, size.height);
+  contextOf(canvas).drawImage(picture, 0, 0, size.width, size.height);
   return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.75 });
 }
 

@@ -1,13 +1,14 @@
-/** Runs an original through all steps: header, metadata, pixels, copies. */
+/** Runs an original through all steps: format, metadata, pixels, copies. */
 
 import { asProblem } from '#core/errors';
 import { averageColor, type Geometry } from '#core/preprocess';
 import { resizeToSquare } from '#core/resize';
 import { type Decoded, type DecodeOutcome, encoderEdge } from './contract';
 import { makePreview, makeThumbnail } from './copies';
-import { readHeader } from './header';
+import { type Format, formatOf } from './format';
+import { decodeFrame } from './frames';
 import { readMetadata } from './metadata';
-import { decodeScaled } from './scaled';
+import { paint } from './scaled';
 
 /** Geometry for the average colour of a letterboxed picture: black bars would darken it. */
 const WITHOUT_BARS: Geometry = { size: 16, fit: 'stretch', filter: 'bilinear' };
@@ -32,29 +33,39 @@ export async function decodeSquare(
   geometry: Geometry,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
-    const header = readHeader(new Uint8Array(bytes));
-    return squareOf(await decodeScaled(bytes, header, encoderEdge(geometry.size)), geometry);
+    const format = formatOf(new Uint8Array(bytes));
+    return squareOf((await upright(bytes, format, encoderEdge(geometry.size))).canvas, geometry);
   } catch {
     return null;
   }
 }
 
 async function decodePicture(bytes: ArrayBuffer, geometry: Geometry, previewEdge: number): Promise<Decoded> {
-  const header = readHeader(new Uint8Array(bytes));
+  const format = formatOf(new Uint8Array(bytes));
   const metadata = readMetadata(bytes);
-  const canvas = await decodeScaled(bytes, header, previewEdge);
+  const { canvas, whole, complete } = await upright(bytes, format, previewEdge);
   const pixels = squareOf(canvas, geometry);
   const [thumbnail, preview] = await Promise.all([makeThumbnail(canvas), makePreview(canvas)]);
   return {
-    type: header.type,
-    width: header.width,
-    height: header.height,
+    type: format.type || 'application/octet-stream',
+    ...whole,
     pixels,
     thumbnail,
     preview,
     color: averageColor(geometry.fit === 'letterbox' ? squareOf(canvas, WITHOUT_BARS) : pixels),
+    ...(!complete && { incomplete: true as const }),
     ...metadata,
   };
+}
+
+/** Decodes a picture to a canvas with its shortest edge near `shortEdge`. */
+async function upright(bytes: ArrayBuffer, format: Format, shortEdge: number) {
+  const { picture, whole, complete } = await decodeFrame(bytes, format, shortEdge);
+  try {
+    return { canvas: paint(picture, whole, shortEdge), whole, complete };
+  } finally {
+    picture.close();
+  }
 }
 
 function squareOf(canvas: OffscreenCanvas, geometry: Geometry): Uint8Array<ArrayBuffer> {

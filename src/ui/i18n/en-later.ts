@@ -45,6 +45,8 @@ const later = {
     match: 'Match',
     taken: 'Taken',
     changed: 'File date',
+    incomplete: 'Incomplete',
+    incompleteText: 'A part is missing: the file is cut off.',
     dimensions: 'Dimensions',
     size: 'File size',
     caption: 'Caption',

@@ -179,6 +179,8 @@ const ja: Messages = {
     match: '一致度',
     taken: '撮影日時',
     changed: 'ファイルの日時',
+    incomplete: '不完全',
+    incompleteText: 'ファイルが途中で切れているため、一部が欠けています。',
     dimensions: '画像サイズ',
     size: 'ファイルサイズ',
     caption: '説明',

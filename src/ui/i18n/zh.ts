@@ -179,6 +179,8 @@ const zh: Messages = {
     match: '符合程度',
     taken: '拍摄时间',
     changed: '文件日期',
+    incomplete: '不完整',
+    incompleteText: '文件被截断，缺少一部分。',
     dimensions: '尺寸',
     size: '文件大小',
     caption: '说明',

@@ -66,10 +66,11 @@ export function PhotoInfo({ photo, match, onClose }: Props) {
 }
 
 function Facts({ details }: { details: PhotoDetails }) {
-  const { bytes, caption, camera, place, origins } = details;
+  const { bytes, caption, camera, place, origins, incomplete } = details;
   return (
     <>
       {caption && <Fact name={t('photo.caption')}>{caption}</Fact>}
+      {incomplete && <Fact name={t('photo.incomplete')}>{t('photo.incompleteText')}</Fact>}
       <Fact name={t('photo.size')}>{formatBytes(bytes)}</Fact>
       {camera && <Fact name={t('photo.camera')}>{camera}</Fact>}
       {place && (

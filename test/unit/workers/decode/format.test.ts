@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { formatOf } from '#workers/decode/format';
+import { isProgressive, withEnd } from '#workers/decode/jpeg';
+import { sizeHint } from '#workers/decode/size-hint';
+import { jpeg } from '../../../fixtures/jpeg';
+
+const bytes = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
+/** An ISO base media file that begins with these brands. */
+const iso = (brands: string, rest = '') =>
+  bytes(`\0\0\0${String.fromCharCode(brands.length + 8)}ftyp${brands}${rest}`);
+
+describe('the format of a file', () => {
+  test.each([
+    ['image/jpeg', bytes('\xff\xd8\xff\xe0')],
+    ['image/png', bytes('\x89PNG\r\n\x1a\n')],
+    ['image/gif', bytes('GIF87a')],
+    ['image/webp', bytes('RIFF\0\0\0\0WEBPVP8 ')],
+    ['image/bmp', bytes('BM\0\0')],
+    ['image/jxl', bytes('\xff\x0a\0')],
+    ['image/jxl', bytes('\0\0\0\x0cJXL \r\n\x87\n')],
+    ['image/tiff', bytes('II*\0\x08\0\0\0')],
+    ['image/tiff', bytes('MM\0*\0\0\0\x08')],
+    ['image/x-canon-cr2', bytes('II*\0\x10\0\0\0CR\x02\0')],
+    ['image/x-fuji-raf', bytes('FUJIFILMCCD-RAW 0201')],
+    ['image/vnd.adobe.photoshop', bytes('8BPS\0\x01')],
+    [
+      'image/svg+xml',
+      bytes('<?xml version="1.0"?>\n<!-- made by hand -->\n<svg xmlns="http://www.w3.org/2000/svg">'),
+    ],
+    ['image/svg+xml', bytes('\xef\xbb\xbf<svg width="2">')],
+    // Brands: the major one, a version, the compatible ones.
+    ['image/avif', iso('avif\0\0\0\0avifmif1')],
+    ['image/avif', iso('avis\0\0\0\0msf1')],
+    ['image/avif', iso('mif1\0\0\0\0mif1miafavif')],
+    ['image/avif', iso('mif1\0\0\0\0miaf', 'meta…infe av01')],
+    ['image/heic', iso('heic\0\0\0\0mif1')],
+    ['image/heic', iso('heix\0\0\0\0')],
+    ['image/heic', iso('mif1\0\0\0\0', 'meta…infe hvc1')],
+    ['image/heif', iso('mif1\0\0\0\0')],
+    ['image/x-canon-cr3', iso('crx \0\0\0\x01crx isom')],
+    ['', iso('isom\0\0\0\0mp42')],
+    ['', bytes('<html><body>Sign in</body></html>')],
+    ['', bytes('Remember the milk.')],
+  ])('is %s', (type, file) => {
+    expect(formatOf(file)).toEqual({ type, start: 0 });
+  });
+
+  test('of a JPEG behind other bytes has its start', () => {
+    expect(formatOf(bytes('stray\xff\xd8\xff\xe0'))).toEqual({ type: 'image/jpeg', start: 5 });
+  });
+
+  test('of no bytes is an error', () => {
+    expect(() => formatOf(new Uint8Array())).toThrow(expect.objectContaining({ code: 'empty-file' }));
+  });
+});
+
+describe('of a JPEG', () => {
+  const baseline = Uint8Array.from(jpeg({ width: 48, height: 32, color: 'grey', at: () => [9] }));
+
+  test('the header tells the upright size', () => {
+    const exif = { orientation: 6 };
+    expect(sizeHint(baseline)).toEqual({ width: 48, height: 32 });
+    const turned = jpeg({ width: 48, height: 32, color: 'grey', at: () => [9], exif });
+    expect(sizeHint(Uint8Array.from(turned))).toEqual({ width: 32, height: 48 });
+    expect(sizeHint(bytes('\xff\xd8\xff'))).toBeNull();
+  });
+
+  test('progressive passes are recognised', () => {
+    const progressive = baseline.map((byte, i) => (byte === 0xc0 && baseline[i - 1] === 0xff ? 0xc2 : byte));
+    expect(isProgressive(baseline)).toBe(false);
+    expect(isProgressive(progressive)).toBe(true);
+    expect(isProgressive(baseline.subarray(0, 9))).toBe(false);
+  });
+
+  test('the end can be put behind', () => {
+    expect([...withEnd(bytes('ab'))]).toEqual([97, 98, 0xff, 0xd9]);
+  });
+});

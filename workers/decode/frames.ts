@@ -1,0 +1,188 @@
+/**
+ * Asks the browser's decoders for a picture, one after the other, until one shows it: first the fast one, then
+ * tolerant ones. The frame that comes out tells the size, whether it is upright, and whether it is whole.
+ */
+
+import { Problem, type ProblemCode } from '#core/errors';
+import type { Format } from './format';
+import { isProgressive, withEnd } from './jpeg';
+import { imageDecoderTurns } from './orientation-probe';
+import { contextOf, halvings, scaledSize, sizeOf } from './scaled';
+import { type Size, sizeHint } from './size-hint';
+
+export interface Frame {
+  /** Upright pixels. The caller closes it. */
+  picture: VideoFrame | ImageBitmap;
+  /** Size of the whole upright picture; the pixels may be scaled down from it. */
+  whole: Size;
+  /** Whether all of the picture is there. */
+  complete: boolean;
+}
+
+/** A file and what is known of it before it is decoded. */
+interface Asked {
+  bytes: Uint8Array<ArrayBuffer>;
+  type: string;
+  hint: Size | null;
+  /** The shortest edge that is needed, in pixels. */
+  shortEdge: number;
+}
+
+type Decoder = (asked: Asked) => Promise<Frame>;
+
+/** More pixels than any decoder has memory for. */
+const HOPELESS = 2 ** 29;
+
+/** Formats that every browser decodes: if none of its decoders shows such a file, the file is at fault. */
+const COMMON = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/bmp'];
+
+/**
+ * @throws Problem `not-a-picture`, `unsupported` if this browser has no decoder of the format, `damaged`, `too-large`
+ */
+export async function decodeFrame(
+  bytes: ArrayBuffer,
+  { type, start }: Format,
+  shortEdge: number,
+): Promise<Frame> {
+  const all = new Uint8Array(bytes, start);
+  const asked = { bytes: all, type, hint: sizeHint(all), shortEdge };
+  const hasDecoder = await isDecodedWhole(type);
+  const decoders: Decoder[] = [
+    ...(hasDecoder ? [withImageDecoder] : []),
+    withBitmap,
+    // Of a file that ends before its size, there is no part.
+    ...(hasDecoder && asked.hint ? [inPart] : []),
+    ...(type === 'image/jpeg' && !hasDecoder ? [mended] : []),
+  ];
+  const failures: unknown[] = [];
+  for (const decode of decoders) {
+    try {
+      return await decode(asked);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  throw new Problem(reasonFor(asked, hasDecoder), String(failures[0]), { cause: failures[0] });
+}
+
+function reasonFor({ type, hint }: Asked, hasDecoder: boolean): ProblemCode {
+  if (type === '') return 'not-a-picture';
+  if (hint && hint.width * hint.height > HOPELESS) return 'too-large';
+  return hasDecoder || COMMON.includes(type) ? 'damaged' : 'unsupported';
+}
+
+/** Whether this browser's ImageDecoder decodes the format, and turns pictures upright. */
+async function isDecodedWhole(type: string): Promise<boolean> {
+  if (!('ImageDecoder' in globalThis) || type === '') return false;
+  return (await ImageDecoder.isTypeSupported(type)) && (await imageDecoderTurns());
+}
+
+/** The fast way: a JPEG is decoded at a half, a quarter or an eighth of its size in a fraction of the time. */
+async function withImageDecoder(asked: Asked): Promise<Frame> {
+  const { bytes, type, hint, shortEdge } = asked;
+  const wanted = hint && type === 'image/jpeg' ? halvings(hint, shortEdge) : null;
+  const decode = async (size: Size | null) => {
+    const decoder = new ImageDecoder({ ...optionsOf(type, size), data: bytes });
+    try {
+      return (await decoder.decode({ frameIndex: 0 })).image;
+    } finally {
+      decoder.close();
+    }
+  };
+  return { ...(await truly(await decode(wanted), asked, wanted, () => decode(null))), complete: true };
+}
+
+/** The tolerant way. It scales like `createImageBitmap`, and also decodes what ImageDecoder does not know. */
+async function withBitmap(asked: Asked): Promise<Frame> {
+  const { bytes, type, hint, shortEdge } = asked;
+  const blob = new Blob([bytes], { type });
+  const wanted = hint && scaledSize(hint, shortEdge);
+  // With one edge alone the other follows from the picture, so a wrong header squashes nothing.
+  const decode = (size: Size | null) =>
+    createImageBitmap(blob, {
+      imageOrientation: 'from-image',
+      ...(size && { resizeWidth: size.width, resizeQuality: 'high' }),
+    });
+  return { ...(await truly(await decode(wanted), asked, wanted, () => decode(null))), complete: true };
+}
+
+/**
+ * Decodes as far as the file goes: a stream that does not end gives the part that has arrived. Many JPEGs lack nothing
+ * but their end marker; then only the last rows are not there, which the decoder holds back for it.
+ */
+async function inPart(asked: Asked): Promise<Frame> {
+  const { bytes, type, hint, shortEdge } = asked;
+  const isJpeg = type === 'image/jpeg';
+  const wanted = hint && isJpeg ? halvings(hint, shortEdge) : null;
+  const decode = async (size: Size | null) => {
+    const data = new ReadableStream({ start: (controller) => controller.enqueue(bytes.slice()) });
+    const decoder = new ImageDecoder({ ...optionsOf(type, size), data });
+    // Of a file without a single row it would wait for ever.
+    const late = new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error('No part of it can be decoded.')), PATIENCE_MS);
+    });
+    try {
+      return (await Promise.race([decoder.decode({ frameIndex: 0, completeFramesOnly: false }), late])).image;
+    } finally {
+      decoder.close();
+    }
+  };
+  const part = await truly(await decode(wanted), asked, wanted, () => decode(null));
+  if (!isJpeg || lacksRows(part)) return { ...part, complete: false };
+  part.picture.close();
+  // If its rows come in several passes, all are there, but perhaps not as sharp as they were.
+  return {
+    ...(await withImageDecoder({ ...asked, bytes: withEnd(bytes) })),
+    complete: !isProgressive(bytes),
+  };
+}
+
+/** Rows that a JPEG decoder may hold back until the end marker: two rows of blocks. */
+const HELD_BACK = 32;
+
+/** Whether more rows are missing than a decoder holds back. They are transparent. */
+function lacksRows({ picture, whole }: Omit<Frame, 'complete'>): boolean {
+  const { width, height } = sizeOf(picture);
+  const row = Math.max(0, height - 1 - Math.ceil((HELD_BACK * height) / whole.height));
+  const context = contextOf(new OffscreenCanvas(width, 1));
+  context.drawImage(picture, 0, row, width, 1, 0, 0, width, 1);
+  const { data } = context.getImageData(0, 0, width, 1);
+  return data.every((value, i) => i % 4 !== 3 || value === 0);
+}
+
+/** Decoding a part takes about as long as the whole; a busy device is several times slower. */
+const PATIENCE_MS = 3000;
+
+/** The same for browsers without ImageDecoder: a JPEG with an end marker is decoded, grey where it is missing. */
+async function mended(asked: Asked): Promise<Frame> {
+  return { ...(await withBitmap({ ...asked, bytes: withEnd(asked.bytes) })), complete: false };
+}
+
+/**
+ * Returns pixels with the size of the whole picture. If they fit neither the header nor what was asked for, the header
+ * is wrong: the picture is decoded once more, in its own size.
+ */
+async function truly<Picture extends VideoFrame | ImageBitmap>(
+  picture: Picture,
+  { hint }: Asked,
+  wanted: Size | null,
+  again: () => Promise<Picture>,
+): Promise<Omit<Frame, 'complete'>> {
+  const own = sizeOf(picture);
+  if (!wanted || !hint) return { picture, whole: own };
+  if (isAbout(own, hint)) return { picture, whole: own };
+  if (isAbout(own, wanted)) return { picture, whole: hint };
+  picture.close();
+  const unscaled = await again();
+  return { picture: unscaled, whole: sizeOf(unscaled) };
+}
+
+/** Decoders round either way. */
+function isAbout(a: Size, b: Size): boolean {
+  return Math.abs(a.width - b.width) <= 1 && Math.abs(a.height - b.height) <= 1;
+}
+
+function optionsOf(type: string, size: Size | null) {
+  const scaled = size ? { desiredWidth: size.width, desiredHeight: size.height } : {};
+  return { type, preferAnimation: false, ...scaled };
+}
