@@ -44,8 +44,8 @@ export interface Photo extends PhotoCard {
   type: string;
   /** Size of the original in bytes. */
   bytes: number;
-  /** Whether `taken` comes from the camera or is only the file's date. */
-  takenFrom: 'camera' | 'file';
+  /** Whether `taken` comes from the camera (or another program's metadata), the file's name, or its date. */
+  takenFrom: 'camera' | 'name' | 'file';
   camera?: string;
   place?: GeoPoint;
   /** What the file says of itself (EXIF, IPTC, XMP). */

@@ -32,7 +32,7 @@ export interface Decoded {
   preview: Blob;
   /** Average colour, 0xRRGGBB. */
   color: number;
-  /** From EXIF, milliseconds since 1970. */
+  /** From its metadata, milliseconds since 1970. */
   taken?: number;
   camera?: string;
   place?: GeoPoint;

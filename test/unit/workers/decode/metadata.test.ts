@@ -1,20 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { cameraName, exifTime, readMetadata } from '#workers/decode/metadata';
-import { type Jpeg, jpeg } from '../../../fixtures/jpeg';
-
-describe('exifTime', () => {
-  test('reads the camera’s clock as local time', () => {
-    expect(exifTime('2024:07:31 18:20:05')).toBe(new Date(2024, 6, 31, 18, 20, 5).getTime());
-    expect(exifTime('2024:07:31')).toBe(new Date(2024, 6, 31).getTime());
-  });
-
-  test.each([undefined, '', '0000:00:00 00:00:00', '2024:13:01 00:00:00', 'yesterday'])(
-    'finds no date in %j',
-    (text) => {
-      expect(exifTime(text)).toBeUndefined();
-    },
-  );
-});
+import { cameraName, readMetadata } from '#workers/decode/metadata';
+import type { Jpeg } from '../../../fixtures/jpeg';
+import { metadataOf } from './written';
 
 test.each([
   ['Canon', 'Canon EOS R5', 'Canon EOS R5'],
@@ -30,12 +17,7 @@ test('broken bytes have no metadata, and cause no error', () => {
 });
 
 describe('the caption', () => {
-  const PICTURE = { width: 8, height: 8, color: 'grey', at: () => [90] } as const;
-  const captionOf = (parts: Partial<Jpeg>) => {
-    const bytes = jpeg({ ...PICTURE, ...parts });
-    return readMetadata(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer)
-      .caption;
-  };
+  const captionOf = (parts: Partial<Jpeg>) => metadataOf(parts).caption;
 
   test.each<[string, Partial<Jpeg>, string]>([
     ['EXIF', { exif: { description: ' Grüße aus 京都\0' } }, 'Grüße aus 京都'],
