@@ -48,7 +48,8 @@ export function bytesOf(tag: unknown): Uint8Array {
   return Uint8Array.from(isBytes(value) ? value : []);
 }
 
-function valueIn(tag: unknown): unknown {
+/** Returns what ExifReader made of a field's bytes. */
+export function valueIn(tag: unknown): unknown {
   return tag && typeof tag === 'object' && 'value' in tag ? tag.value : undefined;
 }
 

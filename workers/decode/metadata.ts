@@ -4,6 +4,7 @@ import type { GeoPoint } from '#core/photo';
 import { captionOf } from './caption';
 import { takenAt } from './dating';
 import { readEmbedded } from './embedded';
+import { placeOf } from './position';
 
 export interface Metadata {
   /** Milliseconds since 1970; see `core/moments` on time zones. */
@@ -17,14 +18,14 @@ export interface Metadata {
 export function readMetadata(bytes: ArrayBuffer): Metadata {
   try {
     const embedded = readEmbedded(bytes);
-    const { exif, gps } = embedded.tags;
+    const { exif } = embedded.tags;
     const metadata: Metadata = {};
     const taken = takenAt(embedded);
     if (taken !== undefined) metadata.taken = taken;
     const camera = cameraName(exif?.Make?.description, exif?.Model?.description);
     if (camera) metadata.camera = camera;
-    const { Latitude: latitude, Longitude: longitude } = gps ?? {};
-    if (isDegrees(latitude, 90) && isDegrees(longitude, 180)) metadata.place = { latitude, longitude };
+    const place = placeOf(embedded);
+    if (place) metadata.place = place;
     const caption = captionOf(embedded);
     if (caption) metadata.caption = caption;
     return metadata;
@@ -38,8 +39,4 @@ export function cameraName(make = '', model = ''): string {
   const maker = make.trim();
   const name = model.trim();
   return name.toLowerCase().startsWith(maker.toLowerCase()) ? name : `${maker} ${name}`.trim();
-}
-
-function isDegrees(value: number | undefined, limit: number): value is number {
-  return value !== undefined && Number.isFinite(value) && Math.abs(value) <= limit;
 }
