@@ -1,9 +1,10 @@
 /** Reads a photo's date, position, camera and caption from its metadata. */
 
 import type { GeoPoint } from '#core/photo';
+import { cameraName } from './camera';
 import { captionOf } from './caption';
 import { takenAt } from './dating';
-import { readEmbedded } from './embedded';
+import { readEmbedded, textOf } from './embedded';
 import { placeOf } from './position';
 
 export interface Metadata {
@@ -22,7 +23,7 @@ export function readMetadata(bytes: ArrayBuffer): Metadata {
     const metadata: Metadata = {};
     const taken = takenAt(embedded);
     if (taken !== undefined) metadata.taken = taken;
-    const camera = cameraName(exif?.Make?.description, exif?.Model?.description);
+    const camera = cameraName(textOf(exif?.Make), textOf(exif?.Model));
     if (camera) metadata.camera = camera;
     const place = placeOf(embedded);
     if (place) metadata.place = place;
@@ -32,11 +33,4 @@ export function readMetadata(bytes: ArrayBuffer): Metadata {
   } catch {
     return {};
   }
-}
-
-/** Joins "Apple" and "iPhone 17" to "Apple iPhone 17", but does not repeat the make in "Canon EOS R5". */
-export function cameraName(make = '', model = ''): string {
-  const maker = make.trim();
-  const name = model.trim();
-  return name.toLowerCase().startsWith(maker.toLowerCase()) ? name : `${maker} ${name}`.trim();
 }

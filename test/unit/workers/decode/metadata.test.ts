@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { cameraName, readMetadata } from '#workers/decode/metadata';
+import { readMetadata } from '#workers/decode/metadata';
 import type { Jpeg } from '../../../fixtures/jpeg';
 import { metadataOf } from './written';
-
-test.each([
-  ['Canon', 'Canon EOS R5', 'Canon EOS R5'],
-  ['Apple', 'iPhone 17', 'Apple iPhone 17'],
-  ['', 'X100', 'X100'],
-  ['Leica ', '', 'Leica'],
-])('%j and %j are the camera %j', (make, model, camera) => {
-  expect(cameraName(make, model)).toBe(camera);
-});
 
 test('broken bytes have no metadata, and cause no error', () => {
   expect(readMetadata(new ArrayBuffer(20))).toEqual({});
