@@ -1,24 +1,18 @@
 /** Finds a photo's caption in XMP, IPTC or EXIF, in this order: people write captions most often into XMP. */
 
-import { bytesOf, type Embedded } from './embedded';
+import { isBoilerplate } from './boilerplate';
+import { bytesOf, type Embedded, textOf } from './embedded';
 import { xmpTexts } from './xmp';
 
 /** Longest caption, in characters: longer texts are notes of a program. */
 const LONGEST = 2000;
-
-/** Boilerplate that cameras and programs write into caption fields. */
-const RUBBISH =
-  /^(?:olympus digital camera|minolta digital camera|konica minolta.*|kodak digital still camera|digital camera|sony dsc|samsung(?: camera.*)?|exif_jpeg_picture|jpeg picture|lead technologies.*|applemark|dcim\W.*|default|untitled|unknown|none|null|image description|screenshot|hdr|cof|rhdr|qrhdr?|oznor\w*|mde|edf|bty|btf|ptr|created with gimp|creator: .*|file written by .*|ascii|charset=.*)$/i;
-
-/** Settings of camera apps, and codes: text in brackets, or 40 and more Latin characters without a space. */
-const NOTES = /^[[{<].*[\]}>]$|^[!-~]{40,}$/s;
 
 /** @returns undefined if there is no caption, or only boilerplate */
 export function captionOf({ tags, packets }: Embedded): string | undefined {
   const candidates = [
     xmpTexts(packets, 'dc:description')[0],
     tags.iptc?.['Caption/Abstract']?.description,
-    tags.exif?.ImageDescription?.description,
+    textOf(tags.exif?.ImageDescription),
     userComment(tags.exif?.UserComment),
   ];
   return candidates.map(clean).find(isSaid);
@@ -44,5 +38,5 @@ function clean(text: string | undefined): string {
 }
 
 function isSaid(text: string): boolean {
-  return /\p{L}/u.test(text) && text.length <= LONGEST && !RUBBISH.test(text) && !NOTES.test(text);
+  return /\p{L}/u.test(text) && text.length <= LONGEST && !isBoilerplate(text);
 }

@@ -1,56 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readMetadata } from '#workers/decode/metadata';
-import type { Jpeg } from '../../../fixtures/jpeg';
-import { metadataOf } from './written';
 
 test('broken bytes have no metadata, and cause no error', () => {
   expect(readMetadata(new ArrayBuffer(20))).toEqual({});
-});
-
-describe('the caption', () => {
-  const captionOf = (parts: Partial<Jpeg>) => metadataOf(parts).caption;
-
-  test.each<[string, Partial<Jpeg>, string]>([
-    ['EXIF', { exif: { description: ' Grüße aus 京都\0' } }, 'Grüße aus 京都'],
-    ['an EXIF comment', { exif: { comment: '富士山の朝 at dawn' } }, '富士山の朝 at dawn'],
-    ['IPTC', { iptc: 'Große Müller 猫' }, 'Große Müller 猫'],
-    ['XMP', { xmp: 'Tom &amp; Jerry &#x732b;' }, 'Tom & Jerry 猫'],
-  ])('is read from %s', (_, parts, caption) => {
-    expect(captionOf(parts)).toBe(caption);
-  });
-
-  test('is the one that people write, if there are several', () => {
-    const exif = { description: 'exif', comment: 'comment' };
-    expect(captionOf({ exif, iptc: 'iptc', xmp: 'xmp' })).toBe('xmp');
-    expect(captionOf({ exif, iptc: 'iptc' })).toBe('iptc');
-    expect(captionOf({ exif })).toBe('exif');
-  });
-
-  test('is the next one if the first is meaningless', () => {
-    expect(captionOf({ exif: { description: 'OLYMPUS DIGITAL CAMERA', comment: 'our garden' } })).toBe(
-      'our garden',
-    );
-  });
-
-  test.each([
-    'OLYMPUS DIGITAL CAMERA         ',
-    'SONY DSC',
-    'DCIM\\100MEDIA\\DJI_0042.JPG',
-    'Exif_JPEG_PICTURE',
-    'default',
-    '   ',
-    '12345',
-    '{"filter":"none","iso":100}',
-    'aGVsbG8gd29ybGQgaGVsbG8gd29ybGQgaGVsbG8gd29ybGQ='.repeat(2),
-    'x '.repeat(2000),
-  ])('is not %j', (description) => {
-    expect(captionOf({ exif: { description } })).toBeUndefined();
-  });
-
-  test.each(['Sony DSC at the lake', 'Mother’s default pose', 'HDR of the lake', '猫'])(
-    'may be %j',
-    (description) => {
-      expect(captionOf({ exif: { description } })).toBe(description);
-    },
-  );
 });
