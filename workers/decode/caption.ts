@@ -1,19 +1,26 @@
-/** Finds a photo's caption in XMP, IPTC or EXIF, in this order: people write captions most often into XMP. */
+/**
+ * Finds a photo's caption in XMP, IPTC or EXIF, in this order: people write captions most often into XMP. Where
+ * there is none, its title is one.
+ */
 
 import { isBoilerplate } from './boilerplate';
-import { bytesOf, type Embedded, textOf } from './embedded';
+import { bytesOf, type Embedded, iptcTexts, textOf, windowsText } from './embedded';
 import { xmpTexts } from './xmp';
 
 /** Longest caption, in characters: longer texts are notes of a program. */
 const LONGEST = 2000;
 
 /** @returns undefined if there is no caption, or only boilerplate */
-export function captionOf({ tags, packets }: Embedded): string | undefined {
+export function captionOf(from: Embedded): string | undefined {
+  const { tags, packets } = from;
   const candidates = [
     xmpTexts(packets, 'dc:description')[0],
-    tags.iptc?.['Caption/Abstract']?.description,
+    iptcTexts(tags.iptc?.['Caption/Abstract'])[0],
     textOf(tags.exif?.ImageDescription),
     userComment(tags.exif?.UserComment),
+    xmpTexts(packets, 'dc:title')[0],
+    iptcTexts(tags.iptc?.['Object Name'])[0],
+    windowsText(from, 'XPTitle'),
   ];
   return candidates.map(clean).find(isSaid);
 }

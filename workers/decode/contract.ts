@@ -38,6 +38,9 @@ export interface Decoded {
   place?: GeoPoint;
   /** From XMP, IPTC or EXIF. */
   caption?: string;
+  /** Given in another program; at least one. */
+  tags?: string[];
+  favourite?: true;
 }
 
 export type DecodeOutcome =

@@ -48,6 +48,27 @@ export function bytesOf(tag: unknown): Uint8Array {
   return Uint8Array.from(isBytes(value) ? value : []);
 }
 
+/** Returns a field that Windows writes into EXIF, and the types of ExifReader lack. */
+export function windowsField(
+  { tags }: Embedded,
+  name: 'XPTitle' | 'XPKeywords' | 'Rating' | 'RatingPercent',
+): unknown {
+  return (tags.exif as Readonly<Record<string, unknown>> | undefined)?.[name];
+}
+
+/** Returns a text that Windows wrote: UTF-16 as bytes, with a zero at its end. */
+export function windowsText(from: Embedded, name: 'XPTitle' | 'XPKeywords'): string {
+  return new TextDecoder('utf-16le').decode(bytesOf(windowsField(from, name)));
+}
+
+/** Returns the texts of an IPTC dataset, which may be repeated. */
+export function iptcTexts(tag: unknown): string[] {
+  return [tag].flat().flatMap((one) => {
+    const text = one && typeof one === 'object' && 'description' in one ? one.description : undefined;
+    return typeof text === 'string' ? [text] : [];
+  });
+}
+
 /** Returns what ExifReader made of a field's bytes. */
 export function valueIn(tag: unknown): unknown {
   return tag && typeof tag === 'object' && 'value' in tag ? tag.value : undefined;

@@ -1,10 +1,11 @@
-/** Reads a photo's date, position, camera and caption from its metadata. */
+/** Reads a photo's date, position, camera, caption and marks from its metadata. */
 
 import type { GeoPoint } from '#core/photo';
 import { cameraName } from './camera';
 import { captionOf } from './caption';
 import { takenAt } from './dating';
 import { readEmbedded, textOf } from './embedded';
+import { isFavourite, tagsOf } from './marks';
 import { placeOf } from './position';
 
 export interface Metadata {
@@ -13,6 +14,9 @@ export interface Metadata {
   camera?: string;
   place?: GeoPoint;
   caption?: string;
+  /** At least one. */
+  tags?: string[];
+  favourite?: true;
 }
 
 /** Never throws: a photo with damaged EXIF is still a photo. */
@@ -29,6 +33,9 @@ export function readMetadata(bytes: ArrayBuffer): Metadata {
     if (place) metadata.place = place;
     const caption = captionOf(embedded);
     if (caption) metadata.caption = caption;
+    const tags = tagsOf(embedded);
+    if (tags.length > 0) metadata.tags = tags;
+    if (isFavourite(embedded)) metadata.favourite = true;
     return metadata;
   } catch {
     return {};

@@ -15,12 +15,20 @@ export function xmpTexts(packets: readonly string[], name: string): string[] {
 function textsIn(xml: string, name: string): string[] {
   const [, , attribute] = new RegExp(`\\s${name}\\s*=\\s*(["'])([\\s\\S]*?)\\1`).exec(xml) ?? [];
   if (attribute !== undefined) return [plain(attribute)];
-  const [, inner = ''] = new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}>`).exec(xml) ?? [];
+  const inner = insideOf(xml, name);
   const [, ofAll] = /<rdf:li[^>]*x-default[^>]*>([\s\S]*?)<\/rdf:li>/.exec(inner) ?? [];
   if (ofAll !== undefined) return [plain(ofAll)];
   const items = [...inner.matchAll(/<rdf:li(?:\s[^>]*)?>([\s\S]*?)<\/rdf:li>/g)].map(([, item = '']) => item);
   if (items.length > 0) return (inner.includes('<rdf:Alt') ? items.slice(0, 1) : items).map(plain);
   return inner.trim() === '' || inner.includes('<') ? [] : [plain(inner)];
+}
+
+/** Looks for the end once: a pattern over both would read on from every beginning of a damaged packet. */
+function insideOf(xml: string, name: string): string {
+  const begins = new RegExp(`<${name}(?:\\s[^>]*)?>`).exec(xml);
+  if (!begins) return '';
+  const from = begins.index + begins[0].length;
+  return xml.slice(from, Math.max(from, xml.indexOf(`</${name}>`, from)));
 }
 
 function plain(text: string): string {

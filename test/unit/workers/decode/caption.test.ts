@@ -21,6 +21,19 @@ describe('the caption', () => {
     expect(captionOf({ exif })).toBe('exif');
   });
 
+  test.each<[string, Partial<Jpeg>]>([
+    ['XMP', { xmp: { 'dc:title': 'our garden' } }],
+    ['IPTC', { iptc: { 5: 'our garden' } }],
+    ['Windows', { exif: { title: 'our garden' } }],
+  ])('is the title in %s if there is no other', (_, parts) => {
+    expect(captionOf(parts)).toBe('our garden');
+    expect(captionOf({ ...parts, exif: { ...parts.exif, description: 'roses' } })).toBe('roses');
+  });
+
+  test('is not a title that is the file’s name', () => {
+    expect(captionOf({ exif: { title: 'DSC_0042' } })).toBeUndefined();
+  });
+
   test('is the next one if the first is meaningless', () => {
     expect(captionOf({ exif: { description: 'OLYMPUS DIGITAL CAMERA', comment: 'our garden' } })).toBe(
       'our garden',

@@ -3,7 +3,7 @@ import type { PhotoNo } from '#core/photo';
 import { DEFAULT_CHOICE } from '#models/default-choice';
 import { updateChoices } from '#store/choices';
 import { eraseDatabase } from '#store/database';
-import { cardsAfter, photosOf, removePhotos } from '#store/photos';
+import { cardsAfter, markPhotos, photosOf, removePhotos } from '#store/photos';
 import { allQueued } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
 import { photosIn } from '#store/vectors';
@@ -106,6 +106,29 @@ describe('a run over waiting files', () => {
       ['file', 5],
       ['name', new Date(2019, 6, 4, 12, 34, 56).getTime()],
     ]);
+  });
+
+  test('takes tags and a star from a file once: later the user’s own stay', async () => {
+    const parts = runParts();
+    const decode: typeof parts.decoders.decode = async (...args) => {
+      const outcome = await parts.decoders.decode(...args);
+      if (outcome.ok) Object.assign(outcome.picture, { tags: ['kyoto'], favourite: true });
+      return outcome;
+    };
+    const marking = { ...parts, decoders: { ...parts.decoders, decode } };
+    const marks = async () => {
+      const [photo] = await photosOf((await cardsAfter(0)).map(({ no }) => no));
+      return [photo?.tags, photo?.favourite];
+    };
+    await addFiles('a', { 'x.jpg': 'red' });
+    await index(marking);
+    expect(await marks()).toEqual([['kyoto'], true]);
+    expect((await cardsAfter(0))[0]?.favourite).toBe(true);
+    const [card] = await cardsAfter(0);
+    await markPhotos([card?.no ?? 0], { favourite: false, removeTags: ['kyoto'], addTags: ['autumn'] });
+    await addFiles('b', { 'copy.jpg': 'red' });
+    await index(marking);
+    expect(await marks()).toEqual([['autumn'], undefined]);
   });
 
   test('reports a file that cannot be decoded, or has no bytes any more, and goes on', async () => {
