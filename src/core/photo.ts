@@ -22,7 +22,7 @@ export interface PhotoCard {
   color: number;
   /** When it was taken (or, failing that, last changed), milliseconds since 1970. */
   taken: number;
-  /** The user's own mark. Left out if there is none, as for most photos. */
+  /** The user's own mark, at first that of the file. Left out if there is none, as for most photos. */
   favourite?: true;
 }
 
@@ -44,15 +44,15 @@ export interface Photo extends PhotoCard {
   type: string;
   /** Size of the original in bytes. */
   bytes: number;
-  /** Whether `taken` comes from the camera or is only the file's date. */
-  takenFrom: 'camera' | 'file';
+  /** Whether `taken` comes from the camera (or another program's metadata), the file's name, or its date. */
+  takenFrom: 'camera' | 'name' | 'file';
   camera?: string;
   place?: GeoPoint;
   /** A part of the picture is missing, because the file is cut off. */
   incomplete?: true;
   /** What the file says of itself (EXIF, IPTC, XMP). */
   caption?: string;
-  /** The user's own words for it, in the order they were given. */
+  /** The user's own words for it, in the order they were given; the first are those of the file. */
   tags?: string[];
   /** When it came into the library, milliseconds since 1970. */
   added: number;

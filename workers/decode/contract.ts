@@ -34,12 +34,15 @@ export interface Decoded {
   color: number;
   /** A part of the picture is missing, because the file is cut off. */
   incomplete?: true;
-  /** From EXIF, milliseconds since 1970. */
+  /** From its metadata, milliseconds since 1970. */
   taken?: number;
   camera?: string;
   place?: GeoPoint;
   /** From XMP, IPTC or EXIF. */
   caption?: string;
+  /** Given in another program; at least one. */
+  tags?: string[];
+  favourite?: true;
 }
 
 export type DecodeOutcome =

@@ -2,7 +2,8 @@
 
 import { asProblem, Problem, type ProblemCode } from '#core/errors';
 import { sha256 } from '#core/hash';
-import type { PhotoCard, PhotoNo } from '#core/photo';
+import { namedMoment } from '#core/named-moment';
+import type { Photo, PhotoCard, PhotoNo } from '#core/photo';
 import { type Arrival, commitArrivals, photoNoOf } from '#store/photos';
 import type { QueuedFile } from '#store/schema';
 import { type Decoded, encoderEdge, VIEWER_EDGE } from '#workers/decode/contract';
@@ -87,11 +88,22 @@ function partsOf(file: QueuedFile, id: string, picture: Decoded, now: number) {
       id,
       name: file.name,
       bytes: file.bytes,
-      taken: taken ?? file.modified,
-      takenFrom: taken === undefined ? ('file' as const) : ('camera' as const),
+      ...momentOf(file, taken, now),
       added: now,
     },
     thumbnail,
     preview,
   };
+}
+
+/** The end of the order in which a photo's moment is looked for; decode has the metadata's. */
+function momentOf(
+  { name, modified }: QueuedFile,
+  inMetadata: number | undefined,
+  now: number,
+): Pick<Photo, 'taken' | 'takenFrom'> {
+  if (inMetadata !== undefined) return { taken: inMetadata, takenFrom: 'camera' };
+  const inName = namedMoment(name, modified, now);
+  if (inName !== undefined) return { taken: inName, takenFrom: 'name' };
+  return { taken: modified, takenFrom: 'file' };
 }

@@ -3,7 +3,7 @@ import type { PhotoNo } from '#core/photo';
 import { DEFAULT_CHOICE } from '#models/default-choice';
 import { updateChoices } from '#store/choices';
 import { eraseDatabase } from '#store/database';
-import { cardsAfter, removePhotos } from '#store/photos';
+import { cardsAfter, markPhotos, photosOf, removePhotos } from '#store/photos';
 import { allQueued } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
 import { photosIn } from '#store/vectors';
@@ -79,6 +79,56 @@ describe('a run over waiting files', () => {
     const [card] = await cardsAfter(0);
     const [details] = await detailsOf([card?.no ?? 0]);
     expect(details?.origins.map(({ path }) => path)).toEqual(['x.jpg', 'copy.jpg']);
+  });
+
+  test('dates a photo by its metadata, else its name, else its file', async () => {
+    await addFiles('a', {
+      'IMG_20190704_123456.jpg': 'red',
+      'x.jpg': 'blue',
+      'IMG_20190704_000000.jpg': 'camera',
+    });
+    const parts = runParts();
+    await index({
+      ...parts,
+      decoders: {
+        ...parts.decoders,
+        decode: async (bytes, ...rest) => {
+          const isOfCamera = bytes.byteLength === 'camera'.length;
+          const outcome = await parts.decoders.decode(bytes, ...rest);
+          if (outcome.ok && isOfCamera) outcome.picture.taken = 7;
+          return outcome;
+        },
+      },
+    });
+    const photos = await photosOf((await cardsAfter(0)).map(({ no }) => no));
+    expect(photos.map(({ takenFrom, taken }) => [takenFrom, taken]).sort()).toEqual([
+      ['camera', 7],
+      ['file', 5],
+      ['name', new Date(2019, 6, 4, 12, 34, 56).getTime()],
+    ]);
+  });
+
+  test('takes tags and a star from a file once: later the user’s own stay', async () => {
+    const parts = runParts();
+    const decode: typeof parts.decoders.decode = async (...args) => {
+      const outcome = await parts.decoders.decode(...args);
+      if (outcome.ok) Object.assign(outcome.picture, { tags: ['kyoto'], favourite: true });
+      return outcome;
+    };
+    const marking = { ...parts, decoders: { ...parts.decoders, decode } };
+    const marks = async () => {
+      const [photo] = await photosOf((await cardsAfter(0)).map(({ no }) => no));
+      return [photo?.tags, photo?.favourite];
+    };
+    await addFiles('a', { 'x.jpg': 'red' });
+    await index(marking);
+    expect(await marks()).toEqual([['kyoto'], true]);
+    expect((await cardsAfter(0))[0]?.favourite).toBe(true);
+    const [card] = await cardsAfter(0);
+    await markPhotos([card?.no ?? 0], { favourite: false, removeTags: ['kyoto'], addTags: ['autumn'] });
+    await addFiles('b', { 'copy.jpg': 'red' });
+    await index(marking);
+    expect(await marks()).toEqual([['autumn'], undefined]);
   });
 
   test('reports a file that cannot be decoded, or has no bytes any more, and goes on', async () => {

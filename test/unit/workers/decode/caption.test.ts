@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import type { Jpeg } from '../../../fixtures/jpeg';
+import { metadataOf } from './written';
+
+describe('the caption', () => {
+  const captionOf = (parts: Partial<Jpeg>) => metadataOf(parts).caption;
+
+  test.each<[string, Partial<Jpeg>, string]>([
+    ['EXIF', { exif: { description: ' Grüße aus 京都\0' } }, 'Grüße aus 京都'],
+    ['an EXIF comment', { exif: { comment: '富士山の朝 at dawn' } }, '富士山の朝 at dawn'],
+    ['IPTC', { iptc: 'Große Müller 猫' }, 'Große Müller 猫'],
+    ['XMP', { xmp: 'Tom &amp; Jerry &#x732b;' }, 'Tom & Jerry 猫'],
+  ])('is read from %s', (_, parts, caption) => {
+    expect(captionOf(parts)).toBe(caption);
+  });
+
+  test('is the one that people write, if there are several', () => {
+    const exif = { description: 'exif', comment: 'comment' };
+    expect(captionOf({ exif, iptc: 'iptc', xmp: 'xmp' })).toBe('xmp');
+    expect(captionOf({ exif, iptc: 'iptc' })).toBe('iptc');
+    expect(captionOf({ exif })).toBe('exif');
+  });
+
+  test.each<[string, Partial<Jpeg>]>([
+    ['XMP', { xmp: { 'dc:title': 'our garden' } }],
+    ['IPTC', { iptc: { 5: 'our garden' } }],
+    ['Windows', { exif: { title: 'our garden' } }],
+  ])('is the title in %s if there is no other', (_, parts) => {
+    expect(captionOf(parts)).toBe('our garden');
+    expect(captionOf({ ...parts, exif: { ...parts.exif, description: 'roses' } })).toBe('roses');
+  });
+
+  test('is not a title that is the file’s name', () => {
+    expect(captionOf({ exif: { title: 'DSC_0042' } })).toBeUndefined();
+  });
+
+  test('is the next one if the first is meaningless', () => {
+    expect(captionOf({ exif: { description: 'OLYMPUS DIGITAL CAMERA', comment: 'our garden' } })).toBe(
+      'our garden',
+    );
+  });
+
+  test.each([
+    'OLYMPUS DIGITAL CAMERA         ',
+    'SONY DSC',
+    'DCIM\\100MEDIA\\DJI_0042.JPG',
+    'Exif_JPEG_PICTURE',
+    'SANYO DIGITAL CAMERA',
+    'OLYMPUS DIGITAL CAMERA\0\0junk',
+    'SANYO DIGITAL CAMERA CG20',
+    'SAMSUNG DIGITAL CAMERA',
+    'EPSON DSC picture',
+    'Minolta DSC',
+    'DCF 1.0',
+    'User comments',
+    'x-default',
+    'Untitled-2',
+    'IMG_1234',
+    'P1010042.JPG',
+    'default',
+    '   ',
+    '12345',
+    '{"filter":"none","iso":100}',
+    'aGVsbG8gd29ybGQgaGVsbG8gd29ybGQgaGVsbG8gd29ybGQ='.repeat(2),
+    'x '.repeat(2000),
+  ])('is not %j', (description) => {
+    expect(captionOf({ exif: { description } })).toBeUndefined();
+  });
+
+  test.each([
+    'Sony DSC at the lake',
+    'Mother’s default pose',
+    'HDR of the lake',
+    'My new digital camera',
+    'Comments on a wall',
+    'Route 66',
+    '猫',
+  ])('may be %j', (description) => {
+    expect(captionOf({ exif: { description } })).toBe(description);
+  });
+});
