@@ -92,6 +92,11 @@ describe('conditions', () => {
     ['tag:trip -tag:「at work」', { tags: ['trip'], withoutTags: ['at work'] }],
     ['is:favourite', { favourite: true }],
     ['is:お気に入り', { favourite: true }],
+    ['ｋｉｎｄ：ｊｐｇ', { kinds: ['jpeg'] }],
+    [
+      'ﾌｫﾙﾀﾞ:Trips フォルタ\u3099:Work',
+      { folders: ['Trips', 'Work'].map((path) => ({ source: null, path })) },
+    ],
   ])('%j asks for %j', (text, expected) => {
     expect(filter(text)).toEqual(expected);
     expect(terms(text)).toEqual([]);
@@ -132,6 +137,10 @@ describe('parts', () => {
       'tag:x',
     ]);
     expect(parts(text)).toEqual(['words sea shore', 'unwanted people', 'text IMG', 'tag x']);
+  });
+
+  test('keep the spelling that was typed', () => {
+    expect(parts('ｐａｎｄａ tag:ﾊﾟﾝﾀﾞ')).toEqual(['words ｐａｎｄａ', 'tag ﾊﾟﾝﾀﾞ']);
   });
 
   test('separate dates from words if the reader knows dates', () => {
