@@ -49,7 +49,7 @@ export type Orientation = 'landscape' | 'portrait' | 'square';
 
 /** Every kind of condition must hold; of several values in one list, one is enough (of tags and texts: all). */
 export interface Filter {
-  /** Each must occur in the name, a path, or the caption; case, width and accents are ignored. */
+  /** Each must occur in the name, a path, or the caption; compared `folded`. */
   texts: readonly string[];
   /** Each must occur in none of these. */
   withoutTexts: readonly string[];
@@ -174,13 +174,25 @@ export function kilometres(a: GeoPoint, b: GeoPoint): number {
   return 2 * 6371 * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
-/** Text normalised for comparison: no case, no accents, full width folded to half width. */
+/** What Unicode does not take apart: letters of alphabets, and marks for an apostrophe. */
+const PLAIN: Readonly<Record<string, string>> = {
+  ...{ æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th', ð: 'd', đ: 'd', ħ: 'h', ı: 'i', ł: 'l', ŋ: 'n', ø: 'o' },
+  ...{ '‘': "'", '’': "'", ʻ: "'", ʼ: "'" },
+};
+/** Where they are: ß to ʼ are U+00DF to U+02BC. */
+const NOT_PLAIN = /[ß-ʼ‘’]/g;
+
+/**
+ * Text normalised for comparison: no case, no accents, full width folded to half width, letters beyond those
+ * of English as people without their keys write them ("Łódź" is "lodz", "Straße" is "strasse").
+ */
 export function folded(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{Script=Latin}\p{M}+/gu, (letter) => letter[0] ?? '')
     .normalize('NFC')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(NOT_PLAIN, (letter) => PLAIN[letter] ?? letter);
 }
 
 /** An empty list is no condition. */

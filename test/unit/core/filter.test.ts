@@ -62,6 +62,14 @@ describe('texts', () => {
     expect(asks({ withoutTexts: [text] })).toBe(false);
   });
 
+  test.each(['lodz', 'Łódź', 'strasse', 'STRASSE', "it's"])(
+    'find captions and names with special letters: %s',
+    (text) => {
+      const photo = { ...PHOTO, name: 'Łódź.jpg', caption: 'Lange Straße, it’s wet' };
+      expect(asks({ texts: [text] }, photo)).toBe(true);
+    },
+  );
+
   test('must all match', () => {
     expect(asks({ texts: ['img', '猫'] })).toBe(true);
     expect(asks({ texts: ['img', '犬'] })).toBe(false);
@@ -200,6 +208,26 @@ describe('two filters together', () => {
   test('equal one of them if the other is open', () => {
     expect(bothFilters(a, NO_FILTER)).toEqual(a);
     expect(bothFilters(NO_FILTER, a)).toEqual(a);
+  });
+});
+
+describe('folding a text', () => {
+  test.each([
+    ['Łódź', 'lodz'],
+    ['TROMSØ tromsø', 'tromso tromso'],
+    ['Diyarbakır İstanbul', 'diyarbakir istanbul'],
+    ['Gießen STRAẞE', 'giessen strasse'],
+    ['Đà Nẵng, Ðà Lạt, đ', 'da nang, da lat, d'],
+    ['Ærø Œuvre Þingvellir Ħamrun Ŋ', 'aero oeuvre thingvellir hamrun n'],
+    ['Ǿǽ', 'oae'],
+    ['Cox’s ‘Ajlūn', "cox's 'ajlun"],
+  ])('turns %j into %j', (text, plain) => {
+    expect(folded(text)).toBe(plain);
+  });
+
+  test('keeps letters of other alphabets apart', () => {
+    expect(folded('Йод')).not.toBe(folded('Иод'));
+    expect(folded('が')).not.toBe(folded('か'));
   });
 });
 
