@@ -45,6 +45,9 @@ export interface PlaceArea extends GeoPoint {
   within: number;
 }
 
+/** The whole name of a camera, as it is chosen; or a part of it, as it is typed. Both are compared `folded`. */
+export type CameraName = string | { part: string };
+
 export type Orientation = 'landscape' | 'portrait' | 'square';
 
 /** Every kind of condition must hold; of several values in one list, one is enough (of tags and texts: all). */
@@ -55,7 +58,7 @@ export interface Filter {
   withoutTexts: readonly string[];
   taken: TimeRange | null;
   places: readonly PlaceArea[];
-  cameras: readonly string[];
+  cameras: readonly CameraName[];
   folders: readonly FolderArea[];
   /** Second half of the media type: "jpeg", "png". */
   kinds: readonly string[];
@@ -102,6 +105,7 @@ export const NO_FACETS: Facets = {
 
 export interface Counted<T> {
   value: T;
+  /** How many photos pass a filter of this value alone. */
   count: number;
 }
 
@@ -140,7 +144,7 @@ export function passes(photo: PhotoFacts, filter: Filter): boolean {
   if (filter.favourite && !photo.favourite) return false;
   if (orientation && orientationOf(photo) !== orientation) return false;
   if (!oneOf(filter.kinds, (kind) => photo.type === `image/${kind}`)) return false;
-  if (!oneOf(filter.cameras, (camera) => folded(photo.camera ?? '').includes(folded(camera)))) return false;
+  if (!oneOf(filter.cameras, (name) => isCamera(photo, name))) return false;
   if (!oneOf(filter.folders, (folder) => isIn(photo, folder))) return false;
   const { place } = photo;
   if (!oneOf(filter.places, (area) => place !== undefined && kilometres(place, area) <= area.within)) {
@@ -198,6 +202,12 @@ export function folded(text: string): string {
 /** An empty list is no condition. */
 function oneOf<T>(wanted: readonly T[], holds: (value: T) => boolean): boolean {
   return wanted.length === 0 || wanted.some(holds);
+}
+
+function isCamera({ camera = '' }: PhotoFacts, name: CameraName): boolean {
+  return typeof name === 'string'
+    ? folded(camera) === folded(name)
+    : folded(camera).includes(folded(name.part));
 }
 
 function isIn({ origins }: PhotoFacts, { source, path }: FolderArea): boolean {

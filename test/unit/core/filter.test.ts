@@ -148,9 +148,11 @@ describe('folders', () => {
 
 describe('other conditions', () => {
   test.each<[string, Partial<Filter>, boolean]>([
-    ['part of the camera’s name', { cameras: ['eos r5'] }, true],
-    ['one camera of two', { cameras: ['nikon', 'canon'] }, true],
-    ['another camera', { cameras: ['nikon'] }, false],
+    ['part of the camera’s name', { cameras: [{ part: 'eos r' }] }, true],
+    ['the camera’s whole name, in any case', { cameras: ['canon eos r5'] }, true],
+    ['the name of a camera whose name goes on', { cameras: ['Canon EOS R'] }, false],
+    ['one camera of two', { cameras: ['nikon', { part: 'canon' }] }, true],
+    ['another camera', { cameras: [{ part: 'nikon' }] }, false],
     ['its format', { kinds: ['png', 'jpeg'] }, true],
     ['another format', { kinds: ['png'] }, false],
     ['its shape', { orientation: 'landscape' }, true],
@@ -172,7 +174,7 @@ describe('other conditions', () => {
   });
 
   test('exclude a photo without a camera if they name one', () => {
-    expect(asks({ cameras: ['canon'] }, BARE)).toBe(false);
+    expect(asks({ cameras: [{ part: 'canon' }] }, BARE)).toBe(false);
   });
 });
 

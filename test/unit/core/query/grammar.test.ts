@@ -84,7 +84,7 @@ describe('conditions', () => {
     ['date:2024 date:2024-02', { taken: { from: +new Date(2024, 1, 1), before: +new Date(2024, 2, 1) } }],
     ['near:35.68,139.69', { places: [{ latitude: 35.68, longitude: 139.69, within: 25 }] }],
     ['near:-33.9,151.2,5', { places: [{ latitude: -33.9, longitude: 151.2, within: 5 }] }],
-    ['camera:canon カメラ:"EOS R5" 相机：索尼', { cameras: ['canon', 'EOS R5', '索尼'] }],
+    ['camera:canon カメラ:"EOS R5" 相机：索尼', { cameras: [{ part: 'canon' }, 'EOS R5', { part: '索尼' }] }],
     ['Folder:/Trips/2024/', { folders: [{ source: null, path: 'Trips/2024' }] }],
     ['kind:JPG 形式:png', { kinds: ['jpeg', 'png'] }],
     ['shape:portrait', { orientation: 'portrait' }],
