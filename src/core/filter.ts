@@ -138,29 +138,6 @@ function overlap(a: TimeRange | null, b: TimeRange | null): TimeRange | null {
   return { from: Math.max(a.from, b.from), before: Math.min(a.before, b.before) };
 }
 
-export function passes(photo: PhotoFacts, filter: Filter): boolean {
-  const { taken, orientation } = filter;
-  if (taken && !(photo.taken >= taken.from && photo.taken < taken.before)) return false;
-  if (filter.favourite && !photo.favourite) return false;
-  if (orientation && orientationOf(photo) !== orientation) return false;
-  if (!oneOf(filter.kinds, (kind) => photo.type === `image/${kind}`)) return false;
-  if (!oneOf(filter.cameras, (name) => isCamera(photo, name))) return false;
-  if (!oneOf(filter.folders, (folder) => isIn(photo, folder))) return false;
-  const { place } = photo;
-  if (!oneOf(filter.places, (area) => place !== undefined && kilometres(place, area) <= area.within)) {
-    return false;
-  }
-  const tags = photo.tags.map(folded);
-  if (!filter.tags.every((tag) => tags.includes(folded(tag)))) return false;
-  if (filter.withoutTags.some((tag) => tags.includes(folded(tag)))) return false;
-  if (filter.texts.length + filter.withoutTexts.length === 0) return true;
-  const said = folded([photo.name, photo.caption ?? '', ...photo.origins.map(fullPath)].join('\n'));
-  return (
-    filter.texts.every((text) => said.includes(folded(text))) &&
-    !filter.withoutTexts.some((text) => said.includes(folded(text)))
-  );
-}
-
 /** Square within a twentieth counts as square: a crop by hand is rarely exact. */
 export function orientationOf({ width, height }: Pick<PhotoFacts, 'width' | 'height'>): Orientation {
   if (Math.abs(width - height) * 20 <= Math.max(width, height)) return 'square';
@@ -176,49 +153,4 @@ export function kilometres(a: GeoPoint, b: GeoPoint): number {
     Math.sin(dLat / 2) ** 2 +
     Math.cos(a.latitude * rad) * Math.cos(b.latitude * rad) * Math.sin(dLon / 2) ** 2;
   return 2 * 6371 * Math.asin(Math.min(1, Math.sqrt(h)));
-}
-
-/** What Unicode does not take apart: letters of alphabets, and marks for an apostrophe. */
-const PLAIN: Readonly<Record<string, string>> = {
-  ...{ æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th', ð: 'd', đ: 'd', ħ: 'h', ı: 'i', ł: 'l', ŋ: 'n', ø: 'o' },
-  ...{ '‘': "'", '’': "'", ʻ: "'", ʼ: "'" },
-};
-/** Where they are: ß to ʼ are U+00DF to U+02BC. */
-const NOT_PLAIN = /[ß-ʼ‘’]/g;
-
-/**
- * Text normalised for comparison: no case, no accents, full width folded to half width, letters beyond those
- * of English as people without their keys write them ("Łódź" is "lodz", "Straße" is "strasse").
- */
-export function folded(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{Script=Latin}\p{M}+/gu, (letter) => letter[0] ?? '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(NOT_PLAIN, (letter) => PLAIN[letter] ?? letter);
-}
-
-/** An empty list is no condition. */
-function oneOf<T>(wanted: readonly T[], holds: (value: T) => boolean): boolean {
-  return wanted.length === 0 || wanted.some(holds);
-}
-
-function isCamera({ camera = '' }: PhotoFacts, name: CameraName): boolean {
-  return typeof name === 'string'
-    ? folded(camera) === folded(name)
-    : folded(camera).includes(folded(name.part));
-}
-
-function isIn({ origins }: PhotoFacts, { source, path }: FolderArea): boolean {
-  if (source === null) {
-    const name = `/${folded(path)}/`;
-    return origins.some((origin) => `/${folded(fullPath(origin))}`.includes(name));
-  }
-  const below = path === '' ? '' : `${path}/`;
-  return origins.some((origin) => origin.source === source && origin.path.startsWith(below));
-}
-
-function fullPath({ root, path }: PhotoFacts['origins'][number]): string {
-  return root ? `${root}/${path}` : path;
 }

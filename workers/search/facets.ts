@@ -1,6 +1,7 @@
 /** Counts the values that a library's photos can be filtered by: as many as pass a filter of that value. */
 
-import { type Counted, type Facets, folded, kilometres, type PhotoFacts, type PlaceArea } from '#core/filter';
+import { type Counted, type Facets, kilometres, type PhotoFacts, type PlaceArea } from '#core/filter';
+import { folded } from '#core/folding';
 import { groupBy } from '#core/group';
 import type { GeoPoint, Source } from '#core/photo';
 

@@ -1,6 +1,7 @@
 /** Conditions as they are written, "camera:canon", and what they ask of a photo. */
 
-import { type Filter, folded, type Orientation, type TimeRange } from '#core/filter';
+import type { Filter, Orientation, TimeRange } from '#core/filter';
+import { folded } from '#core/folding';
 import type { Language } from '#core/languages';
 import { hull, readPeriod } from './period';
 import type { ConditionKey, Knowledge } from './reading';

@@ -1,6 +1,7 @@
 /** Suggestions while a query is typed: kept searches, and conditions that some photos meet. */
 
-import { type Facets, folded } from '#core/filter';
+import type { Facets } from '#core/filter';
+import { folded } from '#core/folding';
 import type { Language } from '#core/languages';
 import type { Searches, StoredQuery } from '#core/searches';
 import { type KeyName, keyNames, keyOf } from './conditions';

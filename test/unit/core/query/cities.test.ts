@@ -1,6 +1,6 @@
 import lines from 'virtual:cities';
 import { describe, expect, test } from 'vitest';
-import { folded } from '#core/filter';
+import { folded } from '#core/folding';
 import { Cities, type City, cityName } from '#core/query/cities';
 import { readQuery } from '#core/query/grammar';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Filter, kilometres, NO_FILTER, type PhotoFacts, passes } from '#core/filter';
+import { type Filter, kilometres, NO_FILTER, type PhotoFacts } from '#core/filter';
+import { passes } from '#core/passing';
 import { facetsOf } from '#workers/search/facets';
 
 function facts(no: number, more: Partial<PhotoFacts> = {}): PhotoFacts {
