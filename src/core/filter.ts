@@ -45,17 +45,20 @@ export interface PlaceArea extends GeoPoint {
   within: number;
 }
 
+/** The whole name of a camera, as it is chosen; or a part of it, as it is typed. Both are compared `folded`. */
+export type CameraName = string | { part: string };
+
 export type Orientation = 'landscape' | 'portrait' | 'square';
 
 /** Every kind of condition must hold; of several values in one list, one is enough (of tags and texts: all). */
 export interface Filter {
-  /** Each must occur in the name, a path, or the caption; case, width and accents are ignored. */
+  /** Each must occur in the name, a path, or the caption; compared `folded`. */
   texts: readonly string[];
   /** Each must occur in none of these. */
   withoutTexts: readonly string[];
   taken: TimeRange | null;
   places: readonly PlaceArea[];
-  cameras: readonly string[];
+  cameras: readonly CameraName[];
   folders: readonly FolderArea[];
   /** Second half of the media type: "jpeg", "png". */
   kinds: readonly string[];
@@ -102,6 +105,7 @@ export const NO_FACETS: Facets = {
 
 export interface Counted<T> {
   value: T;
+  /** How many photos pass a filter of this value alone. */
   count: number;
 }
 
@@ -134,29 +138,6 @@ function overlap(a: TimeRange | null, b: TimeRange | null): TimeRange | null {
   return { from: Math.max(a.from, b.from), before: Math.min(a.before, b.before) };
 }
 
-export function passes(photo: PhotoFacts, filter: Filter): boolean {
-  const { taken, orientation } = filter;
-  if (taken && !(photo.taken >= taken.from && photo.taken < taken.before)) return false;
-  if (filter.favourite && !photo.favourite) return false;
-  if (orientation && orientationOf(photo) !== orientation) return false;
-  if (!oneOf(filter.kinds, (kind) => photo.type === `image/${kind}`)) return false;
-  if (!oneOf(filter.cameras, (camera) => folded(photo.camera ?? '').includes(folded(camera)))) return false;
-  if (!oneOf(filter.folders, (folder) => isIn(photo, folder))) return false;
-  const { place } = photo;
-  if (!oneOf(filter.places, (area) => place !== undefined && kilometres(place, area) <= area.within)) {
-    return false;
-  }
-  const tags = photo.tags.map(folded);
-  if (!filter.tags.every((tag) => tags.includes(folded(tag)))) return false;
-  if (filter.withoutTags.some((tag) => tags.includes(folded(tag)))) return false;
-  if (filter.texts.length + filter.withoutTexts.length === 0) return true;
-  const said = folded([photo.name, photo.caption ?? '', ...photo.origins.map(fullPath)].join('\n'));
-  return (
-    filter.texts.every((text) => said.includes(folded(text))) &&
-    !filter.withoutTexts.some((text) => said.includes(folded(text)))
-  );
-}
-
 /** Square within a twentieth counts as square: a crop by hand is rarely exact. */
 export function orientationOf({ width, height }: Pick<PhotoFacts, 'width' | 'height'>): Orientation {
   if (Math.abs(width - height) * 20 <= Math.max(width, height)) return 'square';
@@ -172,31 +153,4 @@ export function kilometres(a: GeoPoint, b: GeoPoint): number {
     Math.sin(dLat / 2) ** 2 +
     Math.cos(a.latitude * rad) * Math.cos(b.latitude * rad) * Math.sin(dLon / 2) ** 2;
   return 2 * 6371 * Math.asin(Math.min(1, Math.sqrt(h)));
-}
-
-/** Text normalised for comparison: no case, no accents, full width folded to half width. */
-export function folded(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{Script=Latin}\p{M}+/gu, (letter) => letter[0] ?? '')
-    .normalize('NFC')
-    .toLowerCase();
-}
-
-/** An empty list is no condition. */
-function oneOf<T>(wanted: readonly T[], holds: (value: T) => boolean): boolean {
-  return wanted.length === 0 || wanted.some(holds);
-}
-
-function isIn({ origins }: PhotoFacts, { source, path }: FolderArea): boolean {
-  if (source === null) {
-    const name = `/${folded(path)}/`;
-    return origins.some((origin) => `/${folded(fullPath(origin))}`.includes(name));
-  }
-  const below = path === '' ? '' : `${path}/`;
-  return origins.some((origin) => origin.source === source && origin.path.startsWith(below));
-}
-
-function fullPath({ root, path }: PhotoFacts['origins'][number]): string {
-  return root ? `${root}/${path}` : path;
 }

@@ -20,7 +20,7 @@ export interface ReadQueries {
   withVector: number;
 }
 
-/** Classes in the order they were typed, each once, whatever its case. */
+/** Classes in the order they were typed, each once, whatever its case and width. */
 export function readLabels(text: string): string[] {
   return distinct(text.split(SEPARATORS)).slice(0, MOST_LABELS);
 }
@@ -41,7 +41,7 @@ function distinct(texts: readonly string[]): string[] {
   const known = new Map<string, string>();
   for (const text of texts) {
     const word = text.trim().replace(/\s+/g, ' ');
-    const key = word.toLowerCase();
+    const key = word.normalize('NFKC').toLowerCase();
     if (word !== '' && !known.has(key)) known.set(key, word);
   }
   return [...known.values()];

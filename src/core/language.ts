@@ -30,7 +30,7 @@ const PLAIN_LATIN = /^[\p{ASCII}\p{P}\p{S}\p{N}\p{Z}\p{M}\p{Cf}]*$/u;
  * @param ui the language of the interface: Chinese characters alone may be Japanese as well
  */
 export function languageOf(text: string, ui: string): QueryLanguage {
-  const word = text.normalize('NFC');
+  const word = text.normalize('NFKC');
   for (const [script, language] of SCRIPTS) if (script.test(word)) return language;
   if (HAN.test(word)) return ui === 'ja' ? 'ja' : 'zh';
   if (!LATIN.test(word)) return null;

@@ -70,7 +70,7 @@ Chengdu|CN|成都
 Wuhan|CN|武漢|武汉
 Hangzhou|CN|杭州
 Nanjing|CN|南京
-Xi’an|CN|西安|Xi'an|Xian
+Xi’an|CN|西安|Xian
 Suzhou|CN|蘇州|苏州
 Shenyang|CN|瀋陽|沈阳
 Qingdao|CN|青島|青岛

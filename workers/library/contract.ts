@@ -149,17 +149,25 @@ export interface Deletion {
 export interface SourceVerbs {
   /** Queues files picked one by one; their bytes are kept until they are indexed. */
   addFiles(files: readonly PickedFile[]): Promise<void>;
-  /** Queues a folder that can be read again later. Resolves when it has been walked. */
-  addFolder(folder: FileSystemDirectoryHandle): Promise<void>;
-  /** Queues a folder that cannot be read again (browsers without File System Access). */
-  addFolderFiles(name: string, files: readonly PickedFile[]): Promise<void>;
+  /**
+   * Queues a folder that can be read again later, but for what is left out (`sources/left-out.ts`). Resolves
+   * when it has been walked.
+   * @returns paths of subfolders and files that cannot be read, with the folder's name; the rest is queued
+   */
+  addFolder(folder: FileSystemDirectoryHandle): Promise<string[]>;
+  /**
+   * The same for a folder that cannot be read again (browsers without File System Access).
+   * @param unread paths inside it that the page could not read
+   */
+  addFolderFiles(name: string, files: readonly PickedFile[], unread?: readonly string[]): Promise<string[]>;
   /** @throws Problem `network` */
   addSamples(): Promise<void>;
   /**
    * Scans every readable folder again, and retries an indexing run that could not go on.
-   * @returns number of new or changed files that were queued
+   * @returns number of new or changed files that were queued; and what cannot be read, as of `addFolder`, among
+   *   it folders that are gone as a whole
    */
-  rescan(): Promise<number>;
+  rescan(): Promise<{ found: number; unread: string[] }>;
   /** Removes the source and every photo that is in no other source. The user's files stay. */
   removeSource(source: SourceId): Promise<void>;
   /** Queues the failed files again whose bytes are still available. */

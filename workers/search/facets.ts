@@ -1,35 +1,47 @@
-/** Counts the values that a library's photos can be filtered by. */
+/** Counts the values that a library's photos can be filtered by: as many as pass a filter of that value. */
 
 import { type Counted, type Facets, kilometres, type PhotoFacts, type PlaceArea } from '#core/filter';
+import { folded } from '#core/folding';
 import { groupBy } from '#core/group';
 import type { GeoPoint, Source } from '#core/photo';
 
 /** Edge of the cells that positions are grouped by, in degrees of latitude and longitude. */
 const CELL = 0.5;
 
+/** Kilometres of a degree of latitude, rounded down. */
+const DEGREE_KM = 111;
+
 /** Returns the values of each field, the most frequent first. */
 export function facetsOf(photos: readonly PhotoFacts[], sources: readonly Source[]): Facets {
   return {
-    cameras: count(photos, ({ camera }) => (camera ? [camera] : [])),
+    cameras: count(photos, ({ camera }) => (camera ? [camera] : []), folded),
     folders: foldersOf(photos, sources),
     kinds: count(photos, ({ type }) => [type.slice(type.indexOf('/') + 1)]),
-    tags: count(photos, ({ tags }) => tags),
+    tags: count(photos, ({ tags }) => tags, folded),
     years: count(photos, ({ taken }) => [new Date(taken).getFullYear()]),
     places: placesOf(photos),
     favourites: photos.filter(({ favourite }) => favourite).length,
   };
 }
 
-/** Counts each photo once for each of its values. */
+/**
+ * Counts each photo once for each of its values.
+ * @param alike gives the same for values that a filter does not tell apart; the first of them stands for all
+ */
 function count<T>(
   photos: readonly PhotoFacts[],
   valuesOf: (photo: PhotoFacts) => readonly T[],
+  alike: (value: T) => T = (value) => value,
 ): Counted<T>[] {
-  const counts = new Map<T, number>();
+  const counts = new Map<T, Counted<T>>();
   for (const photo of photos) {
-    for (const value of new Set(valuesOf(photo))) counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (const [key, value] of new Map(valuesOf(photo).map((value) => [alike(value), value]))) {
+      const counted = counts.get(key);
+      if (counted) counted.count++;
+      else counts.set(key, { value, count: 1 });
+    }
   }
-  return mostFirst([...counts].map(([value, count]) => ({ value, count })));
+  return mostFirst([...counts.values()]);
 }
 
 /** Counts each folder with everything below it. Sources that are not folders have no name to filter by. */
@@ -48,14 +60,32 @@ function foldersOf(photos: readonly PhotoFacts[], sources: readonly Source[]): F
   });
 }
 
-/** Groups positions by cell. Each group is a circle around the mean position of its photos. */
+/**
+ * Groups positions by cell. Each group is a circle around the mean position of its photos. The circle may reach
+ * into the cells around, and counts what it holds there too.
+ */
 function placesOf(photos: readonly PhotoFacts[]): Counted<PlaceArea>[] {
   const points = photos.flatMap(({ place }) => place ?? []);
   const cells = groupBy(
     points,
     ({ latitude, longitude }) => `${Math.floor(latitude / CELL)} ${Math.floor(longitude / CELL)}`,
   );
-  return mostFirst([...cells.values()].map((cell) => ({ value: around(cell), count: cell.length })));
+  const rows = groupBy(points, ({ latitude }) => Math.floor(latitude / CELL));
+  return mostFirst(
+    [...cells.values()].map((cell) => {
+      const value = around(cell);
+      const reach = value.within / DEGREE_KM;
+      let count = 0;
+      for (
+        let row = Math.floor((value.latitude - reach) / CELL);
+        row * CELL <= value.latitude + reach;
+        row++
+      ) {
+        count += (rows.get(row) ?? []).filter((point) => kilometres(point, value) <= value.within).length;
+      }
+      return { value, count };
+    }),
+  );
 }
 
 function around(points: readonly GeoPoint[]): PlaceArea {

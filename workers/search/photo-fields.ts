@@ -1,6 +1,7 @@
 /** Holds the fields of all photos that filters test, read with the first filter, and evaluates filters. */
 
-import { type Facets, type Filter, isOpen, type PhotoFacts, passes } from '#core/filter';
+import { type Facets, type Filter, isOpen, type PhotoFacts } from '#core/filter';
+import { passes } from '#core/passing';
 import { newestFirst, type PhotoNo } from '#core/photo';
 import { allFacts, factsOf } from '#store/facts';
 import { allSources } from '#store/sources';

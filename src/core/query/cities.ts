@@ -1,6 +1,7 @@
 /** The larger cities of the world, by name and by place. */
 
-import { folded, kilometres, type PlaceArea } from '#core/filter';
+import { kilometres, type PlaceArea } from '#core/filter';
+import { folded } from '#core/folding';
 import type { GeoPoint } from '#core/photo';
 import { NEAR_KM } from './conditions';
 

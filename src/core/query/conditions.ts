@@ -1,6 +1,7 @@
 /** Conditions as they are written, "camera:canon", and what they ask of a photo. */
 
-import { type Filter, folded, type Orientation, type TimeRange } from '#core/filter';
+import type { Filter, Orientation, TimeRange } from '#core/filter';
+import { folded } from '#core/folding';
 import type { Language } from '#core/languages';
 import { hull, readPeriod } from './period';
 import type { ConditionKey, Knowledge } from './reading';
@@ -60,7 +61,9 @@ export function conditionOf({ sign, key, value, form }: Token, knows: Knowledge)
   // A quotation that is still being typed.
   if (form === 'word' && /^["＂“”„「『]/.test(value)) return null;
   if (sign === '-') return meant === 'tag' ? { key: 'withoutTag', asks: { withoutTags: [value] } } : null;
-  const asks = ASKS[meant](value, knows);
+  // A quotation is the whole name of a camera: what is chosen from a list passes what the list counts.
+  const exact = meant === 'camera' && form === 'quoted';
+  const asks = exact ? { cameras: [value] } : ASKS[meant](value, knows);
   return asks && { key: meant, asks };
 }
 
@@ -84,7 +87,7 @@ const ASKS: Record<KeyName, (value: string, knows: Knowledge) => Partial<Filter>
     const area = readArea(value) ?? place?.(value);
     return area ? { places: [area] } : null;
   },
-  camera: (value) => ({ cameras: [value] }),
+  camera: (part) => ({ cameras: [{ part }] }),
   folder: (value) => {
     const path = value.replaceAll('\\', '/').replace(/^\/+|\/+$/g, '');
     return path === '' ? null : { folders: [{ source: null, path }] };

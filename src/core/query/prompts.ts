@@ -5,11 +5,12 @@ const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /**
  * The query as sentences of the kind the model learned from, e.g. "a photo of a windmill". If there
- * are several, the query's embedding is the mean of theirs.
+ * are several, the query's embedding is the mean of theirs. Spellings of one text (full-width letters,
+ * half-width kana, accents as marks of their own) give the same sentences: tokenizers differ in which they know.
  * @param templates each with `{}` in place of the query; empty if the model wants queries as they are
  */
 export function promptsOf(query: string, templates: readonly string[]): string[] {
-  const text = query.trim().replace(/\s+/g, ' ');
+  const text = query.normalize('NFKC').trim().replace(/\s+/g, ' ');
   if (templates.length === 0 || EAST_ASIAN.test(text)) return [text];
   // A query like "a photo of a dog" is such a sentence already.
   const said = templates.some((template) => {

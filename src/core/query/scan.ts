@@ -20,7 +20,8 @@ export interface Token {
 
 const SPACE = /\s*/y;
 const SIGN = /[+＋\-－\u2212]/y;
-const KEY = /(\p{L}{1,12})[:：]/uy;
+/** A kana's voicing may be a mark of its own. */
+const KEY = /(\p{L}[\p{L}\p{M}]{0,11})[:：]/uy;
 /**
  * A quotation ends with any mark of its family, because keyboards differ in how they curl quotes.
  * Two marks with only space between them are not a quotation.

@@ -1,6 +1,7 @@
 /** Suggestions while a query is typed: kept searches, and conditions that some photos meet. */
 
-import { type Facets, folded } from '#core/filter';
+import type { Facets } from '#core/filter';
+import { folded } from '#core/folding';
 import type { Language } from '#core/languages';
 import type { Searches, StoredQuery } from '#core/searches';
 import { type KeyName, keyNames, keyOf } from './conditions';
@@ -40,7 +41,7 @@ const LONGEST_PHRASE = 3;
 
 /** A key with the value as far as it is typed, "-tag:at". Only a quotation holds spaces. */
 const KEY_BEGUN =
-  /(?:^|\s)(?<said>(?<sign>[+＋\-－\u2212]?)(?<key>\p{L}{1,12})[:：](?:["＂“「](?<quoted>[^"＂”」]*)|(?<value>[^\s"＂“「]*)))$/u;
+  /(?:^|\s)(?<said>(?<sign>[+＋\-－\u2212]?)(?<key>\p{L}[\p{L}\p{M}]{0,11})[:：](?:["＂“「](?<quoted>[^"＂”」]*)|(?<value>[^\s"＂“「]*)))$/u;
 const UNWANTED_BEGUN = /^[-－\u2212](?=\p{L})/u;
 const LATIN_LETTER = /^[\p{Script=Latin}\p{P}]$/u;
 

@@ -44,7 +44,7 @@ export function withoutPart(text: string, { from, to }: Pick<QueryPart, 'from' |
   return [text.slice(0, from).trimEnd(), text.slice(to).trimStart()].filter(Boolean).join(' ');
 }
 
-/** One part as text. */
+/** One part as text; a camera by its whole name. */
 export function writePart(kind: QueryPart['kind'], value: string): string {
   switch (kind) {
     case 'words':
@@ -57,6 +57,9 @@ export function writePart(kind: QueryPart['kind'], value: string): string {
       return quoted(value);
     case 'withoutText':
       return `-${quoted(value)}`;
+    case 'camera':
+      // In quotation marks it is the whole name, and one camera.
+      return `camera:${quoted(value)}`;
     case 'withoutTag':
       return `-tag:${operand(value)}`;
     case 'favourite':
@@ -81,7 +84,9 @@ function writeFilter(filter: Filter): string[] {
     ...each('withoutText', filter.withoutTexts),
     ...(taken ? [`date:${writePeriod(taken)}`] : []),
     ...filter.places.map(({ latitude, longitude, within }) => `near:${latitude},${longitude},${within}`),
-    ...each('camera', filter.cameras),
+    ...filter.cameras.map((name) =>
+      typeof name === 'string' ? writePart('camera', name) : `camera:${name.part}`,
+    ),
     ...each(
       'folder',
       filter.folders.map(({ path }) => path),

@@ -22,7 +22,8 @@ export async function readText(text: string): Promise<Reading> {
 }
 
 /** Loads the dates and cities if this text may need them. */
-async function knowledgeFor(text: string): Promise<Knowledge> {
+async function knowledgeFor(typed: string): Promise<Knowledge> {
+  const text = typed.normalize('NFKC');
   const [dates, cities] = await Promise.all([
     LIKE_A_DATE.test(text) ? import('#core/query/dates/reader').catch(absent) : undefined,
     LIKE_A_PLACE.test(text) ? loadCities().catch(absent) : undefined,

@@ -9,7 +9,7 @@ import { openChannel } from '#workers/shared/channel';
 import type { Attempt, Notify } from '../shell/notices';
 import type { Preferences } from '../shell/preferences';
 import type { Library } from './contract';
-import { importVerbs } from './importing';
+import { importVerbs, tellUnread } from './importing';
 import { LibraryView } from './library-view';
 import { Thumbnails } from './thumbnails';
 
@@ -66,7 +66,7 @@ interface Parts {
 export function startLibrary({ library, view, preferences, bringIn, attempt, notify }: Parts) {
   const contract: Library = {
     failed: view.failed,
-    ...importVerbs(library, attempt),
+    ...importVerbs(library, attempt, notify),
     removeSource: (source) => attempt(() => library.removeSource(source)),
     removePhotos: (photos) =>
       attempt(async () => {
@@ -78,8 +78,9 @@ export function startLibrary({ library, view, preferences, bringIn, attempt, not
         for (const { handle, locked } of view.sources.peek()) {
           if (locked) await handle?.requestPermission({ mode: 'read' });
         }
-        const count = await library.rescan();
+        const { found: count, unread } = await library.rescan();
         notify(count > 0 ? { done: 'added', count } : { done: 'nothingNew' });
+        tellUnread(unread, notify);
       }),
     pause: () => void attempt(() => library.pause()),
     resume: () => {

@@ -1,13 +1,14 @@
 /** Reads what was dropped or pasted: files, and folders with their contents. */
 
 import type { PickedFile } from '#core/picked-file';
+import type { FolderFiles } from './entries';
 
 export interface Transferred {
   files: PickedFile[];
   /** Handles of folders, which can be read again later. */
   folders: FileSystemDirectoryHandle[];
   /** Contents of folders that can be read only now. */
-  folderFiles: { name: string; files: PickedFile[] }[];
+  folderFiles: FolderFiles[];
 }
 
 /** Call it synchronously in the event handler: afterwards the browser empties the transfer. */
@@ -25,30 +26,11 @@ export async function readTransfer(transfer: DataTransfer): Promise<Transferred>
     if (resolved?.kind === 'directory') {
       found.folders.push(resolved as FileSystemDirectoryHandle);
     } else if (entry?.isDirectory) {
-      const files = await readEntry(entry as FileSystemDirectoryEntry, '');
-      found.folderFiles.push({ name: entry.name, files });
+      const { readFolder } = await import('./entries');
+      found.folderFiles.push(await readFolder(entry as FileSystemDirectoryEntry));
     } else if (file) {
       found.files.push({ file, path: file.name });
     }
   }
   return found;
-}
-
-async function readEntry(entry: FileSystemEntry, under: string): Promise<PickedFile[]> {
-  if (entry.isFile) {
-    const file = await new Promise<File>((resolve, reject) =>
-      (entry as FileSystemFileEntry).file(resolve, reject),
-    );
-    return [{ file, path: under + entry.name }];
-  }
-  const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const files: PickedFile[] = [];
-  // A reader returns at most a hundred entries per call, and an empty list at the end.
-  for (;;) {
-    const entries = await new Promise<FileSystemEntry[]>((resolve, reject) =>
-      reader.readEntries(resolve, reject),
-    );
-    if (entries.length === 0) return files;
-    for (const child of entries) files.push(...(await readEntry(child, `${under}${entry.name}/`)));
-  }
 }

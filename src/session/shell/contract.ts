@@ -23,9 +23,10 @@ export interface Notice {
     | 'savedPreviews'
     | 'copied'
     | 'copiedNames'
-    | 'noOriginal';
+    | 'noOriginal'
+    | 'unread';
   count?: number;
-  /** Name of a model. */
+  /** Name of a model, or paths of folders. */
   name?: string;
 }
 

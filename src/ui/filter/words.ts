@@ -35,7 +35,11 @@ export function conditionsOf(filter: Filter, session: Naming): Condition[] {
     ...places.map((place) =>
       condition('near', placeName(place, session.finding), { places: others(places, place) }),
     ),
-    ...each('camera', 'cameras'),
+    ...filter.cameras.map((name) =>
+      condition('camera', typeof name === 'string' ? name : name.part, {
+        cameras: others(filter.cameras, name),
+      }),
+    ),
     ...folders.map((folder) =>
       condition('folder', folderName(folder, session.sources.value), { folders: others(folders, folder) }),
     ),
@@ -49,7 +53,7 @@ export function conditionsOf(filter: Filter, session: Naming): Condition[] {
   ];
 }
 
-type TextList = 'texts' | 'withoutTexts' | 'cameras' | 'kinds' | 'tags' | 'withoutTags';
+type TextList = 'texts' | 'withoutTexts' | 'kinds' | 'tags' | 'withoutTags';
 
 function others<T>(values: readonly T[], value: T): T[] {
   return values.filter((other) => other !== value);

@@ -105,6 +105,8 @@ const en = {
     copied: 'The picture is on the clipboard.',
     copiedNames_one: 'One name is on the clipboard.',
     copiedNames_other: '{{count, number}} names are on the clipboard.',
+    unread_one: '{{name}} cannot be read and was left out.',
+    unread_other: '{{count, number}} folders or files cannot be read and were left out: {{name}}',
     noOriginal: 'The original cannot be read from here. Reconnect its folder in the settings, if it has one.',
   },
   problem: {

@@ -634,6 +634,7 @@ const ja: Messages = {
     savedPreviews_other: '{{count, number}} 枚は、ここから元の写真を読めないため、プレビューです。',
     copied: '画像をクリップボードにコピーしました。',
     copiedNames_other: '{{count, number}} 枚の名前をクリップボードにコピーしました。',
+    unread_other: '{{count, number}} 件のフォルダやファイルを読めないため、除外しました: {{name}}',
     noOriginal: 'ここからは元の写真を読めません。フォルダの写真なら、設定で再接続してください。',
   },
   problem: {

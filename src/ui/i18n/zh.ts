@@ -626,6 +626,7 @@ const zh: Messages = {
     savedPreviews_other: '其中 {{count, number}} 张是预览图：这里读不到原图。',
     copied: '图片已复制到剪贴板。',
     copiedNames_other: '{{count, number}} 张照片的名称已复制到剪贴板。',
+    unread_other: '{{count, number}} 个文件夹或文件无法读取，已跳过：{{name}}',
     noOriginal: '这里读不到原图。如果它来自文件夹，请在设置中重新连接。',
   },
   problem: {

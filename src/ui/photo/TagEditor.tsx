@@ -1,6 +1,6 @@
 import { Plus, X } from 'lucide';
 import { useEffect, useId, useState } from 'preact/hooks';
-import { folded } from '#core/filter';
+import { folded } from '#core/folding';
 import type { Marks } from '#core/photo';
 import type { PhotoDetails } from '#workers/library/contract';
 import { t } from '../i18n';

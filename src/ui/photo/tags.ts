@@ -1,6 +1,6 @@
 /** Counts the tags of photos, and suggests tags. */
 
-import { folded } from '#core/filter';
+import { folded } from '#core/folding';
 
 /** Returns every tag with the number of photos that have it, in order of first occurrence. */
 export function countTags(photos: readonly { tags?: readonly string[] }[]): { tag: string; count: number }[] {

@@ -1,44 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  bothFilters,
-  type Filter,
-  folded,
-  isOpen,
-  kilometres,
-  NO_FILTER,
-  orientationOf,
-  type PhotoFacts,
-  passes,
-} from '#core/filter';
+import { bothFilters, type Filter, isOpen, kilometres, NO_FILTER, orientationOf } from '#core/filter';
 
-const PHOTO: PhotoFacts = {
-  no: 1,
-  name: 'IMG_0042.JPG',
-  origins: [
-    { source: 'a', path: 'Trips/Été 2024/IMG_0042.JPG', root: 'Pictures' },
-    { source: 'b', path: 'IMG_0042.JPG' },
-  ],
-  taken: 1000,
-  type: 'image/jpeg',
-  width: 4000,
-  height: 3000,
-  camera: 'Canon EOS R5',
-  place: { latitude: 35.02, longitude: 135.75 },
-  caption: 'ガーデンの猫\nsecond line',
-  tags: ['Trip', 'お花見'],
-  favourite: false,
-};
-
-const BARE: PhotoFacts = { ...PHOTO, origins: [], tags: [], camera: '', caption: '' };
-delete (BARE as Partial<PhotoFacts>).place;
-
-const asks = (filter: Partial<Filter>, photo = PHOTO) => passes(photo, { ...NO_FILTER, ...filter });
-
-test('a filter without conditions is open, and every photo passes it', () => {
+test('a filter without conditions is open', () => {
   expect(isOpen(NO_FILTER)).toBe(true);
-  expect(asks({})).toBe(true);
-  expect(asks({}, BARE)).toBe(true);
 });
 
 test.each<[string, Partial<Filter>]>([
@@ -50,122 +14,17 @@ test.each<[string, Partial<Filter>]>([
   expect(isOpen({ ...NO_FILTER, ...filter })).toBe(false);
 });
 
-describe('texts', () => {
-  test.each([
-    ['the name, in any case', 'img_0042'],
-    ['a folder, with or without accents', 'ete 2024'],
-    ['the folder that was picked', 'pictures'],
-    ['the caption, in half-width kana', 'ｶﾞｰﾃﾞﾝ'],
-    ['full-width letters', 'ＩＭＧ'],
-  ])('are found in %s', (_, text) => {
-    expect(asks({ texts: [text] })).toBe(true);
-    expect(asks({ withoutTexts: [text] })).toBe(false);
-  });
-
-  test('must all match', () => {
-    expect(asks({ texts: ['img', '猫'] })).toBe(true);
-    expect(asks({ texts: ['img', '犬'] })).toBe(false);
-  });
-
-  test('do not match across two fields', () => {
-    expect(asks({ texts: ['jpgガ'] })).toBe(false);
-  });
-
-  test('respect marks that tell letters apart outside of Latin', () => {
-    expect(asks({ texts: ['カーテン'] })).toBe(false);
-  });
-});
-
-describe('dates', () => {
-  test.each([
-    [1000, 1001, true],
-    [999, 1000, false],
-    [Number.NEGATIVE_INFINITY, 1001, true],
-    [1000, Number.POSITIVE_INFINITY, true],
-    [1001, Number.POSITIVE_INFINITY, false],
-  ])('from %d and before %d let the photo pass: %s', (from, before, passed) => {
-    expect(asks({ taken: { from, before } })).toBe(passed);
-  });
-});
-
-describe('locations', () => {
-  const near = (within: number) => [{ latitude: 35.11, longitude: 135.75, within }];
-
-  test('include photos within a distance in kilometres', () => {
-    expect(asks({ places: near(11) })).toBe(true);
-    expect(asks({ places: near(9) })).toBe(false);
-  });
-
-  test('exclude photos without a location', () => {
-    expect(asks({ places: near(30_000) }, BARE)).toBe(false);
-  });
-
-  test('are alternatives', () => {
-    expect(asks({ places: [{ latitude: 0, longitude: 0, within: 1 }, ...near(11)] })).toBe(true);
-  });
-
-  test('have great-circle distances, also across the date line', () => {
-    const [kyoto, london] = [
-      { latitude: 35.02, longitude: 135.75 },
-      { latitude: 51.51, longitude: -0.13 },
-    ];
-    expect(kilometres(kyoto, london)).toBeCloseTo(9510, -2);
-    expect(kilometres({ latitude: 0, longitude: 179.9 }, { latitude: 0, longitude: -179.9 })).toBeCloseTo(
-      22.2,
-      0,
-    );
-    expect(kilometres({ latitude: 90, longitude: 0 }, { latitude: -90, longitude: 50 })).toBeCloseTo(
-      20015,
-      0,
-    );
-  });
-});
-
-describe('folders', () => {
-  test.each([
-    ['a whole source', { source: 'a', path: '' }, true],
-    ['a folder of it', { source: 'a', path: 'Trips' }, true],
-    ['one below', { source: 'a', path: 'Trips/Été 2024' }, true],
-    ['the beginning of a name', { source: 'a', path: 'Tri' }, false],
-    ['the same in another source', { source: 'b', path: 'Trips' }, false],
-    ['the name alone', { source: null, path: 'ete 2024' }, true],
-    ['a name and its parent', { source: null, path: 'trips/été 2024' }, true],
-    ['the folder that was picked', { source: null, path: 'Pictures' }, true],
-    ['half a name', { source: null, path: '2024' }, false],
-    ['the file', { source: null, path: 'IMG_0042.JPG' }, false],
-  ])('are compared with %s', (_, folder, passed) => {
-    expect(asks({ folders: [folder] })).toBe(passed);
-  });
-});
-
-describe('other conditions', () => {
-  test.each<[string, Partial<Filter>, boolean]>([
-    ['part of the camera’s name', { cameras: ['eos r5'] }, true],
-    ['one camera of two', { cameras: ['nikon', 'canon'] }, true],
-    ['another camera', { cameras: ['nikon'] }, false],
-    ['its format', { kinds: ['png', 'jpeg'] }, true],
-    ['another format', { kinds: ['png'] }, false],
-    ['its shape', { orientation: 'landscape' }, true],
-    ['another shape', { orientation: 'portrait' }, false],
-    ['a tag in other case', { tags: ['trip'] }, true],
-    ['all of two tags', { tags: ['trip', 'お花見'] }, true],
-    ['a tag it has not', { tags: ['trip', 'work'] }, false],
-    ['half a tag', { tags: ['tri'] }, false],
-    ['without a tag it has', { withoutTags: ['TRIP'] }, false],
-    ['without a tag it has not', { withoutTags: ['work'] }, true],
-    ['favourites', { favourite: true }, false],
-  ])('are compared with the photo: %s', (_, filter, passed) => {
-    expect(asks(filter)).toBe(passed);
-  });
-
-  test('must all be met', () => {
-    expect(asks({ tags: ['trip'], kinds: ['jpeg'] })).toBe(true);
-    expect(asks({ tags: ['trip'], kinds: ['png'] })).toBe(false);
-  });
-
-  test('exclude a photo without a camera if they name one', () => {
-    expect(asks({ cameras: ['canon'] }, BARE)).toBe(false);
-  });
+test('distances follow a great circle, also across the date line', () => {
+  const [kyoto, london] = [
+    { latitude: 35.02, longitude: 135.75 },
+    { latitude: 51.51, longitude: -0.13 },
+  ];
+  expect(kilometres(kyoto, london)).toBeCloseTo(9510, -2);
+  expect(kilometres({ latitude: 0, longitude: 179.9 }, { latitude: 0, longitude: -179.9 })).toBeCloseTo(
+    22.2,
+    0,
+  );
+  expect(kilometres({ latitude: 90, longitude: 0 }, { latitude: -90, longitude: 50 })).toBeCloseTo(20015, 0);
 });
 
 test.each([
@@ -194,20 +53,11 @@ describe('two filters together', () => {
 
   test('let nothing pass if their dates do not overlap', () => {
     const none = bothFilters(a, { ...NO_FILTER, taken: { from: 2000, before: 3000 } });
-    expect([0, 1999, 2000, 2999].some((taken) => passes({ ...PHOTO, taken }, none))).toBe(false);
+    expect(none.taken?.from).toBe(none.taken?.before);
   });
 
   test('equal one of them if the other is open', () => {
     expect(bothFilters(a, NO_FILTER)).toEqual(a);
     expect(bothFilters(NO_FILTER, a)).toEqual(a);
   });
-});
-
-test('folding a text is idempotent', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expect(folded(folded(text))).toBe(folded(text));
-    }),
-    { numRuns: 3000 },
-  );
 });

@@ -8,6 +8,7 @@ test.each([
   ['猫，狗；鸟', ['猫', '狗', '鸟']],
   ['a red  car\n\n boat;', ['a red car', 'boat']],
   ['cat, Cat, CAT', ['cat']],
+  ['パンダ, ﾊﾟﾝﾀﾞ, ハ\u309aンタ\u3099, ｃａｔ, cat', ['パンダ', 'ｃａｔ']],
   [' , ;\n', []],
 ])('%j is read as %j', (text, labels) => {
   expect(readLabels(text)).toEqual(labels);

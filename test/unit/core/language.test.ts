@@ -15,6 +15,8 @@ describe('languageOf', () => {
     ['собака', 'en', 'ru'],
     ['ชายหาด', 'en', 'th'],
     ['chien à la plage', 'en', 'und-Latn'],
+    ['ｄｏｇ　ｏｎ　ｔｈｅ　ｂｅａｃｈ', 'ja', 'en'],
+    ['ｶﾒﾗ', 'zh', 'ja'],
     ['cafe\u0301', 'en', 'und-Latn'],
     ['Iris 犬 dog', 'ja', 'ja'],
     ['🐕‍🦺 2024', 'en', null],

@@ -1,6 +1,7 @@
 /** Walks folders that the user picked. */
 
 import type { Source } from '#core/photo';
+import { isLeftOut } from './left-out';
 
 /** A file with the name of a picture. */
 interface FoundFile {
@@ -18,12 +19,34 @@ export function isPictureName(name: string): boolean {
   return PICTURE_NAME.test(name) && !name.startsWith('.');
 }
 
-/** Yields every picture in a folder and its subfolders; skips hidden ones. */
-export async function* walk(folder: FileSystemDirectoryHandle, under = ''): AsyncGenerator<FoundFile> {
+/**
+ * Yields every picture in a folder and its subfolders, but for what is left out.
+ * @param unread called with the path of each subfolder that cannot be read: it costs itself alone
+ * @throws DOMException if the folder itself cannot be read
+ */
+export function walk(
+  folder: FileSystemDirectoryHandle,
+  unread: (path: string) => void,
+): AsyncGenerator<FoundFile> {
+  return walkUnder(folder, '', (path) => isLeftOut(folder.name, path), unread);
+}
+
+async function* walkUnder(
+  folder: FileSystemDirectoryHandle,
+  under: string,
+  leftOut: (path: string) => boolean,
+  unread: (path: string) => void,
+): AsyncGenerator<FoundFile> {
   for await (const entry of folder.values()) {
     const path = under + entry.name;
+    if (leftOut(path)) continue;
     if (entry.kind === 'directory') {
-      if (!entry.name.startsWith('.')) yield* walk(entry, `${path}/`);
+      try {
+        yield* walkUnder(entry, `${path}/`, leftOut, unread);
+      } catch (error) {
+        if (!(error instanceof DOMException)) throw error;
+        unread(path);
+      }
     } else if (isPictureName(entry.name)) {
       yield { path, handle: entry };
     }

@@ -12,6 +12,14 @@ import { thisTab } from './tabs';
 const QUEUE_BATCH = 500;
 const KEEP_BATCH = 16;
 
+/** The outcome of a look through folders. */
+export interface Looked {
+  /** Number of new or changed files that were queued. */
+  found: number;
+  /** Subfolders and files that cannot be read, as paths that begin with the name of the picked folder. */
+  unread: string[];
+}
+
 export class Intake {
   /** @param queued called after each transaction, so that indexing begins while the rest is being queued */
   constructor(
@@ -39,27 +47,29 @@ export class Intake {
 
   /**
    * Walks a folder and queues its new and changed files.
-   * @returns their number
+   * @throws DOMException if the folder itself cannot be read
    */
-  async addFolder(source: Source & { handle: FileSystemDirectoryHandle }): Promise<number> {
+  async addFolder(source: Source & { handle: FileSystemDirectoryHandle }): Promise<Looked> {
     await putSource(source);
     const known = await this.known(source.id);
     let found: NewQueuedFile[] = [];
-    let count = 0;
+    const looked: Looked = { found: 0, unread: [] };
+    const unread = (path: string) => looked.unread.push(`${source.name}/${path}`);
     const flush = async () => {
       await enqueue(found);
-      count += found.length;
+      looked.found += found.length;
       found = [];
       this.queued();
     };
-    for await (const { path, handle } of walk(source.handle)) {
-      const file = await handle.getFile();
-      if (known(path, file)) continue;
+    for await (const { path, handle } of walk(source.handle, unread)) {
+      const file = await fileOf(handle);
+      if (!file) unread(path);
+      if (!file || known(path, file)) continue;
       found.push({ ...rowOf(source.id, path, file), handle });
       if (found.length === QUEUE_BATCH) await flush();
     }
     if (found.length > 0) await flush();
-    return count;
+    return looked;
   }
 
   /** Returns whether a source already has a path: as an unchanged photo, or in the queue. */
@@ -86,6 +96,16 @@ export class Intake {
         return;
       }
     }
+  }
+}
+
+/** Null if it cannot be read: it was moved away since it was listed, or is another user's. */
+async function fileOf(handle: FileSystemFileHandle): Promise<File | null> {
+  try {
+    return await handle.getFile();
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
   }
 }
 

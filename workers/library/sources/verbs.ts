@@ -8,6 +8,7 @@ import { tell } from '../events';
 import { allFailed, isRetriable } from './failures';
 import { isPictureName } from './folders';
 import type { Intake } from './intake';
+import { isLeftOut } from './left-out';
 import type { PickedBytes } from './picked-bytes';
 import { knownFolder, lookAgain } from './rescan';
 import { tellSources } from './source-states';
@@ -37,14 +38,16 @@ export function sourceVerbs({ intake, picked, indexer, removePhotos }: SourcePar
         name: handle.name,
         added: Date.now(),
       };
-      await intake.addFolder({ ...source, handle });
+      const { unread } = await intake.addFolder({ ...source, handle });
       await tellSources();
+      return unread;
     },
 
-    async addFolderFiles(name, files) {
-      const pictures = files.filter(({ file }) => isPictureName(file.name));
+    async addFolderFiles(name, files, unread = []) {
+      const pictures = files.filter(({ file, path }) => isPictureName(file.name) && !isLeftOut(name, path));
       await intake.addFiles('folder', crypto.randomUUID(), name, pictures);
       await tellSources();
+      return unread.filter((path) => !isLeftOut(name, path)).map((path) => `${name}/${path}`);
     },
 
     async addSamples() {
@@ -56,9 +59,9 @@ export function sourceVerbs({ intake, picked, indexer, removePhotos }: SourcePar
 
     async rescan() {
       indexer.forgive();
-      const found = await lookAgain(intake);
+      const looked = await lookAgain(intake);
       indexer.wake();
-      return found;
+      return looked;
     },
 
     async removeSource(source) {

@@ -24,8 +24,10 @@ export function dateReader(now: Date, locale: string): DateReader {
     ...[...ENGLISH, ...EAST_ASIAN].flatMap((rule) => matchesOf(rule, text, clock)),
     ...daysAmong(text, clock),
   ];
-  const among = (text: string) =>
-    joined(text, longest(found(text))).map((mention) => extended(text, mention));
+  const among = (typed: string) => {
+    const text = narrow(typed);
+    return joined(text, longest(found(text))).map((mention) => extended(text, mention));
+  };
   const whole = (text: string) => {
     const [first] = among(text);
     return first?.from === 0 && first.to === text.length ? first.range : null;
@@ -38,6 +40,11 @@ export function dateReader(now: Date, locale: string): DateReader {
       return whole(said) ?? whole(`last ${said}`) ?? whole(`去年の${said}`);
     },
   };
+}
+
+/** Full-width letters and digits as plain ones, each in its place: the mentions stay where they were typed. */
+function narrow(text: string): string {
+  return text.replace(/[！-～]/g, (character) => character.normalize('NFKC'));
 }
 
 function matchesOf(

@@ -1,5 +1,6 @@
 import lines from 'virtual:cities';
 import { describe, expect, test } from 'vitest';
+import { folded } from '#core/folding';
 import { Cities, type City, cityName } from '#core/query/cities';
 import { readQuery } from '#core/query/grammar';
 
@@ -17,6 +18,13 @@ describe('a city by its name', () => {
     ['Zurich', 'Zürich'],
     ['munchen', 'Munich'],
     ["Xi'an", 'Xi’an'],
+    ['Lodz', 'Łódź'],
+    ['Wroclaw', 'Wrocław'],
+    ['Tromso', 'Tromsø'],
+    ['Diyarbakir', 'Diyarbakır'],
+    ['Kobenhavn', 'Copenhagen'],
+    ['Giessen', 'Gießen'],
+    ["Cox's Bazar", 'Cox’s Bāzār'],
   ])('%s is the same as %s', (name, same) => {
     expect(cities.area(name)).toEqual(cities.area(same));
     expect(cities.area(name)).not.toBeNull();
@@ -25,6 +33,11 @@ describe('a city by its name', () => {
   test('is the most populous one, unless the country is given', () => {
     expect(cities.area('London')?.longitude).toBeCloseTo(-0.13, 1);
     expect(cities.area('London, CA')?.longitude).toBeCloseTo(-81.2, 1);
+  });
+
+  test('is found by what a plain keyboard writes', () => {
+    const names = lines.split('\n').map((line) => line.split('\t')[0] ?? '');
+    expect(names.filter((name) => !/^[ -~]+$/.test(folded(name)))).toEqual([]);
   });
 
   test('is null if there is no such city', () => {

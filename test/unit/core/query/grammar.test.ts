@@ -84,7 +84,7 @@ describe('conditions', () => {
     ['date:2024 date:2024-02', { taken: { from: +new Date(2024, 1, 1), before: +new Date(2024, 2, 1) } }],
     ['near:35.68,139.69', { places: [{ latitude: 35.68, longitude: 139.69, within: 25 }] }],
     ['near:-33.9,151.2,5', { places: [{ latitude: -33.9, longitude: 151.2, within: 5 }] }],
-    ['camera:canon カメラ:"EOS R5" 相机：索尼', { cameras: ['canon', 'EOS R5', '索尼'] }],
+    ['camera:canon カメラ:"EOS R5" 相机：索尼', { cameras: [{ part: 'canon' }, 'EOS R5', { part: '索尼' }] }],
     ['Folder:/Trips/2024/', { folders: [{ source: null, path: 'Trips/2024' }] }],
     ['kind:JPG 形式:png', { kinds: ['jpeg', 'png'] }],
     ['shape:portrait', { orientation: 'portrait' }],
@@ -92,6 +92,11 @@ describe('conditions', () => {
     ['tag:trip -tag:「at work」', { tags: ['trip'], withoutTags: ['at work'] }],
     ['is:favourite', { favourite: true }],
     ['is:お気に入り', { favourite: true }],
+    ['ｋｉｎｄ：ｊｐｇ', { kinds: ['jpeg'] }],
+    [
+      'ﾌｫﾙﾀﾞ:Trips フォルタ\u3099:Work',
+      { folders: ['Trips', 'Work'].map((path) => ({ source: null, path })) },
+    ],
   ])('%j asks for %j', (text, expected) => {
     expect(filter(text)).toEqual(expected);
     expect(terms(text)).toEqual([]);
@@ -132,6 +137,10 @@ describe('parts', () => {
       'tag:x',
     ]);
     expect(parts(text)).toEqual(['words sea shore', 'unwanted people', 'text IMG', 'tag x']);
+  });
+
+  test('keep the spelling that was typed', () => {
+    expect(parts('ｐａｎｄａ tag:ﾊﾟﾝﾀﾞ')).toEqual(['words ｐａｎｄａ', 'tag ﾊﾟﾝﾀﾞ']);
   });
 
   test('separate dates from words if the reader knows dates', () => {

@@ -15,6 +15,16 @@ describe('promptsOf', () => {
     expect(promptsOf(query, TEMPLATES)).toEqual([prompt]);
   });
 
+  test.each([
+    ['ｐａｎｄａ', 'a photo of panda'],
+    ['ｒｅｄ　ｃａｒ', 'a photo of red car'],
+    ['ﾊﾟﾝﾀﾞ', 'パンダ'],
+    ['ハ\u309aンタ\u3099', 'パンダ'],
+    ['cafe\u0301', 'a photo of café'],
+  ])('turns %j, another spelling, into %j', (query, prompt) => {
+    expect(promptsOf(query, TEMPLATES)).toEqual([prompt]);
+  });
+
   test('leaves queries unchanged for a model without a template', () => {
     expect(promptsOf(' windmill ', [])).toEqual(['windmill']);
   });

@@ -19,6 +19,7 @@ const QUERY = fc
         '..',
         'near:1,2',
         'camera:',
+        'camera:"7D"',
         'folder:/',
         'is:favourite',
       ),
@@ -100,6 +101,7 @@ test.each([
   ['-people^3 dog', 'dog -people^3'],
   ['日付：2024 海', '海 date:2024'],
   ['date:2024-06-01..2024-08-31', 'date:2024-06..2024-08'],
+  ['カメラ:canon camera:"X100" camera:「Canon EOS 7D」', 'camera:canon camera:"X100" camera:"Canon EOS 7D"'],
   ['"a b" tag:"c d"', '"a b" tag:"c d"'],
   ['+(two words)^2', '+(two words)^2'],
 ])('%j is written as %j', (text, written) => {
@@ -111,6 +113,7 @@ describe('withPart', () => {
     ['', 'wanted', 'sun', '+sun'],
     ['sea', 'unwanted', 'many people', 'sea -(many people)'],
     ['sea', 'tag', 'at work', 'sea tag:"at work"'],
+    ['sea', 'camera', 'X100', 'sea camera:"X100"'],
     ['sea', 'withoutTag', 'x', 'sea -tag:x'],
     ['sea', 'text', 'IMG', 'sea "IMG"'],
     ['sea shape:portrait dog', 'shape', 'square', 'sea dog shape:square'],

@@ -18,6 +18,8 @@ function read(text: string, locale = 'en-US') {
 describe('English', () => {
   test.each([
     ['beach last summer', 'beach', '2026-06..2026-08'],
+    ['ｄｏｇ　ｌａｓｔ　ｓｕｍｍｅｒ', 'ｄｏｇ', '2026-06..2026-08'],
+    ['ｊｕｎｅ　２０２３', '', '2023-06'],
     ['last summer at the beach', 'at the beach', '2026-06..2026-08'],
     ['dog in 2024', 'dog', '2024'],
     ['2024', '', '2024'],

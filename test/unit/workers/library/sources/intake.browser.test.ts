@@ -74,15 +74,27 @@ describe('a folder', () => {
   afterEach(() => removeFolder('Intake'));
 
   test('gives its pictures, also those in subfolders, but no hidden ones', async () => {
-    expect(await intake.addFolder(source)).toBe(2);
+    expect(await intake.addFolder(source)).toEqual({ found: 2, unread: [] });
     expect((await paths()).sort()).toEqual(['a.jpg', 'deep/b.PNG']);
     expect((await allQueued()).every(({ handle }) => handle)).toBe(true);
+  });
+
+  test('loses only a file that cannot be read, and names it, at each look', async () => {
+    vi.spyOn(FileSystemFileHandle.prototype, 'getFile').mockImplementation(async function (
+      this: FileSystemFileHandle,
+    ) {
+      if (this.name === 'b.PNG') throw new DOMException('Not yours.', 'NotReadableError');
+      return fileOf(this.name, 'a');
+    });
+    expect(await intake.addFolder(source)).toEqual({ found: 1, unread: ['Intake/deep/b.PNG'] });
+    expect(await intake.addFolder(source)).toEqual({ found: 0, unread: ['Intake/deep/b.PNG'] });
+    vi.restoreAllMocks();
   });
 
   test('gives only new files when it is scanned again', async () => {
     await intake.addFolder(source);
     await write(folder, 'e.jpg', 'e');
-    expect(await intake.addFolder(source)).toBe(1);
+    expect(await intake.addFolder(source)).toMatchObject({ found: 1 });
     expect((await paths()).sort()).toEqual(['a.jpg', 'deep/b.PNG', 'e.jpg']);
   });
 
@@ -105,7 +117,7 @@ describe('a rescan', () => {
     await dropQueued((await allQueued()).map(({ key }) => key));
     await removeFolder('Gone');
     await write(here, 'new.jpg', 'n');
-    expect(await lookAgain(intake)).toBe(1);
+    expect(await lookAgain(intake)).toEqual({ found: 1, unread: ['Gone'] });
     expect(await paths()).toEqual(['new.jpg']);
     expect((await allSources()).map(({ id }) => id).sort()).toEqual(['gone', 'here', 'picked']);
     await removeFolder('Here');

@@ -44,6 +44,17 @@ describe('sources', () => {
     expect(await paths()).toEqual(['a.jpg', 'b.HEIC']);
   });
 
+  test('of a folder without a handle leave out the same as a folder with one', async () => {
+    const names = ['a.jpg', '@eaDir/a.jpg', '.thumbnails/b.jpg', 'trip/c.jpg', 'trip/._c.jpg'];
+    const folder = await newFolder('Left out');
+    for (const name of names) await write(folder, name, name);
+    await verbs.addFolder(folder);
+    const unread = await verbs.addFolderFiles('Left out', pick(...names), ['lost+found', 'locked']);
+    expect((await paths()).sort()).toEqual(['a.jpg', 'a.jpg', 'trip/c.jpg', 'trip/c.jpg']);
+    expect(unread).toEqual(['Left out/locked']);
+    await removeFolder('Left out');
+  });
+
   test('that are removed lose their waiting files, in the queue and in memory', async () => {
     await verbs.addFiles(pick('x.jpg'));
     await verbs.addFiles(pick('y.jpg'));
@@ -55,7 +66,7 @@ describe('sources', () => {
   });
 
   test('are scanned again, and the indexer tries again', async () => {
-    expect(await verbs.rescan()).toBe(0);
+    expect(await verbs.rescan()).toEqual({ found: 0, unread: [] });
     expect(indexer.forgive).toHaveBeenCalled();
     expect(indexer.wake).toHaveBeenCalled();
   });
