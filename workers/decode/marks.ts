@@ -1,6 +1,6 @@
 /** Reads the words and stars that people gave a photo in another program. */
 
-import { folded } from '#core/filter';
+import { folded } from '#core/folding';
 import { type Embedded, iptcTexts, valueIn, windowsField, windowsText } from './embedded';
 import { xmpTexts } from './xmp';
 
