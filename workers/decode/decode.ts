@@ -5,9 +5,10 @@ import { averageColor, type Geometry } from '#core/preprocess';
 import { resizeToSquare } from '#core/resize';
 import { type Decoded, type DecodeOutcome, encoderEdge } from './contract';
 import { makePreview, makeThumbnail } from './copies';
-import { type Format, formatOf } from './format';
+import { type Format, formatOf, isRaw } from './format';
 import { decodeFrame } from './frames';
 import { readMetadata } from './metadata';
+import { rawMetadata } from './raw';
 import { paint } from './scaled';
 
 /** Geometry for the average colour of a letterboxed picture: black bars would darken it. */
@@ -41,8 +42,9 @@ export async function decodeSquare(
 }
 
 async function decodePicture(bytes: ArrayBuffer, geometry: Geometry, previewEdge: number): Promise<Decoded> {
-  const format = formatOf(new Uint8Array(bytes));
-  const metadata = readMetadata(bytes);
+  const all = new Uint8Array(bytes);
+  const format = formatOf(all);
+  const metadata = readMetadata(isRaw(format.type) ? rawMetadata(all, format.type) : bytes);
   const { canvas, whole, complete } = await upright(bytes, format, previewEdge);
   const pixels = squareOf(canvas, geometry);
   const [thumbnail, preview] = await Promise.all([makeThumbnail(canvas), makePreview(canvas)]);

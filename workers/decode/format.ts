@@ -4,6 +4,7 @@
  */
 
 import { Problem } from '#core/errors';
+import { firstDirectory } from './tiff';
 
 export interface Format {
   /** Media type; empty if the bytes are of no known format. */
@@ -29,7 +30,7 @@ const SIGNATURES: readonly (readonly [type: string, ...signatures: Signature[]])
   ['image/x-panasonic-rw2', [0, 'IIU\0']],
   ['image/x-olympus-orf', [0, 'IIRO']],
   ['image/x-fuji-raf', [0, 'FUJIFILMCCD-RAW']],
-  // Also DNG, NEF, ARW and PEF: what they are stands in their directories.
+  // Also RAW files: see `tiffType`.
   ['image/tiff', [0, 'II*\0']],
   ['image/tiff', [0, 'MM\0*']],
   ['image/vnd.adobe.photoshop', [0, '8BPS']],
@@ -53,11 +54,33 @@ export function formatOf(bytes: Uint8Array): Format {
   const known = SIGNATURES.find(([, ...signatures]) =>
     signatures.every(([offset, text]) => head.startsWith(text, offset)),
   );
-  if (known) return { type: known[0], start: 0 };
+  if (known) return { type: known[0] === 'image/tiff' ? tiffType(bytes) : known[0], start: 0 };
   if (head.startsWith('ftyp', 4)) return { type: isoType(bytes, head), start: 0 };
   if (/^(\xef\xbb\xbf)?\s*</.test(head) && /<svg[\s>]/.test(head)) return { type: 'image/svg+xml', start: 0 };
   const jpeg = textOf(bytes.subarray(0, SEARCHED)).indexOf('\xff\xd8\xff');
   return jpeg > 0 ? { type: 'image/jpeg', start: jpeg } : { type: '', start: 0 };
+}
+
+/** RAW formats that are built like a TIFF, by the maker's name in it. */
+const RAW_MAKERS: readonly (readonly [type: string, make: RegExp])[] = [
+  ['image/x-nikon-nef', /^nikon/i],
+  ['image/x-sony-arw', /^sony/i],
+  ['image/x-pentax-pef', /^(pentax|ricoh)/i],
+  ['image/x-samsung-srw', /^samsung/i],
+  ['image/x-olympus-orf', /^(olympus|om digital)/i],
+];
+
+/** Whether a type is one of a RAW file. */
+export function isRaw(type: string): boolean {
+  return /^image\/x-(?!icon$)/.test(type);
+}
+
+/** Scanners and editors name a camera too, but only RAW files have directories below the first. */
+function tiffType(bytes: Uint8Array): string {
+  const { isDng = false, hasBelow = false, make = '' } = firstDirectory(bytes) ?? {};
+  if (isDng) return 'image/x-adobe-dng';
+  const [raw] = RAW_MAKERS.find(([, maker]) => hasBelow && maker.test(make)) ?? [];
+  return raw ?? 'image/tiff';
 }
 
 /** Returns the type by the brands of the file; empty for videos and other files of this container. */

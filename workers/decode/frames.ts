@@ -4,11 +4,13 @@
  */
 
 import { Problem, type ProblemCode } from '#core/errors';
-import type { Format } from './format';
+import { type Format, isRaw } from './format';
 import { isProgressive, withEnd } from './jpeg';
 import { imageDecoderTurns } from './orientation-probe';
+import { largestJpeg, rawOrientation } from './raw';
 import { contextOf, halvings, scaledSize, sizeOf } from './scaled';
-import { type Size, sizeHint } from './size-hint';
+import { FIRST_SIDEWAYS, ownOrientation, type Size, sizeHint } from './size-hint';
+import { turned } from './upright';
 
 export interface Frame {
   /** Upright pixels. The caller closes it. */
@@ -48,6 +50,7 @@ export async function decodeFrame(
   const asked = { bytes: all, type, hint: sizeHint(all), shortEdge };
   const hasDecoder = await isDecodedWhole(type);
   const decoders: Decoder[] = [
+    ...(isRaw(type) ? [fromRaw] : []),
     ...(hasDecoder ? [withImageDecoder] : []),
     withBitmap,
     // Of a file that ends before its size, there is no part.
@@ -156,6 +159,21 @@ const PATIENCE_MS = 3000;
 /** The same for browsers without ImageDecoder: a JPEG with an end marker is decoded, grey where it is missing. */
 async function mended(asked: Asked): Promise<Frame> {
   return { ...(await withBitmap({ ...asked, bytes: withEnd(asked.bytes) })), complete: false };
+}
+
+/** The camera's own JPEG in a RAW file. Few of them say how they are turned: the RAW file around them does. */
+async function fromRaw({ bytes, type, shortEdge }: Asked): Promise<Frame> {
+  const found = largestJpeg(bytes);
+  if (!found) throw new Error('The RAW file holds no JPEG that is large enough.');
+  const jpeg = bytes.slice(found.start, found.end);
+  const frame = await decodeFrame(jpeg.buffer, { type: 'image/jpeg', start: 0 }, shortEdge);
+  const orientation = ownOrientation(jpeg) === undefined ? rawOrientation(bytes, type) : 1;
+  const { width, height } = frame.whole;
+  return {
+    ...frame,
+    picture: turned(frame.picture, orientation),
+    whole: orientation >= FIRST_SIDEWAYS ? { width: height, height: width } : frame.whole,
+  };
 }
 
 /**

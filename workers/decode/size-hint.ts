@@ -11,7 +11,7 @@ export interface Size {
 }
 
 /** EXIF orientations from this one on are rotated by 90 degrees, so width and height swap. */
-const FIRST_SIDEWAYS = 5;
+export const FIRST_SIDEWAYS = 5;
 
 /** Returns the size of the upright picture in pixels, as the header tells it; null if it cannot be read. */
 export function sizeHint(bytes: Uint8Array): Size | null {
@@ -21,5 +21,14 @@ export function sizeHint(bytes: Uint8Array): Size | null {
     return orientation >= FIRST_SIDEWAYS ? { width: height, height: width } : { width, height };
   } catch {
     return null;
+  }
+}
+
+/** Returns the EXIF orientation in a JPEG's header; undefined if there is none. */
+export function ownOrientation(jpeg: Uint8Array): number | undefined {
+  try {
+    return imageSize(jpeg).orientation;
+  } catch {
+    return undefined;
   }
 }

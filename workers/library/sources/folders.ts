@@ -13,7 +13,8 @@ interface FoundFile {
  * Files that are read from a folder. They include formats that this browser may not decode: such a file is
  * better listed with the reason than silently missing.
  */
-const PICTURE_NAME = /\.(jpe?g|jfif|png|webp|gif|avif|bmp|heic|heif|tiff?)$/i;
+const PICTURE_NAME =
+  /\.(jpe?g|jpe|jfif|mpo|png|webp|gif|avifs?|bmp|ico|jxl|jp2|heic|heif|hif|tiff?|psd|svg|dng|cr2|cr3|nef|arw|raf|orf|rw2|pef|srw)$/i;
 
 export function isPictureName(name: string): boolean {
   return PICTURE_NAME.test(name) && !name.startsWith('.');
