@@ -26,7 +26,7 @@ test('every odd file becomes a photo or is listed with its reason', async ({ app
   });
 
   await test.step('two files with the same bytes are one photo', async () => {
-    const names = await app.names();
+    const names = await app.storedNames();
     expect(names.filter((name) => name.startsWith('twin'))).toHaveLength(1);
     expect(names).toHaveLength(PHOTOS.length);
   });
