@@ -60,7 +60,7 @@ export interface Filter {
   places: readonly PlaceArea[];
   cameras: readonly CameraName[];
   folders: readonly FolderArea[];
-  /** Second half of the media type: "jpeg", "png". */
+  /** See `kindOf` in `passing.ts`: "jpeg", "nef". */
   kinds: readonly string[];
   orientation: Orientation | null;
   tags: readonly string[];

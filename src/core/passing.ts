@@ -15,7 +15,7 @@ export function passes(photo: PhotoFacts, filter: Filter): boolean {
   if (taken && !(photo.taken >= taken.from && photo.taken < taken.before)) return false;
   if (filter.favourite && !photo.favourite) return false;
   if (orientation && orientationOf(photo) !== orientation) return false;
-  if (!oneOf(filter.kinds, (kind) => photo.type === `image/${kind}`)) return false;
+  if (!oneOf(filter.kinds, (kind) => kindOf(photo.type) === kind)) return false;
   if (!oneOf(filter.cameras, (name) => isCamera(photo, name))) return false;
   if (!oneOf(filter.folders, (folder) => isIn(photo, folder))) return false;
   const { place } = photo;
@@ -31,6 +31,11 @@ export function passes(photo: PhotoFacts, filter: Filter): boolean {
     filter.texts.every((text) => said.includes(folded(text))) &&
     !filter.withoutTexts.some((text) => said.includes(folded(text)))
   );
+}
+
+/** Returns a media type as people say it: "jpeg" of "image/jpeg", "nef" of "image/x-nikon-nef". */
+export function kindOf(type: string): string {
+  return type.replace(/^\w+\/(x-(.*-)?|vnd\..*\.)?/, '');
 }
 
 /** An empty list is no condition. */

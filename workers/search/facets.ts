@@ -3,6 +3,7 @@
 import { type Counted, type Facets, kilometres, type PhotoFacts, type PlaceArea } from '#core/filter';
 import { folded } from '#core/folding';
 import { groupBy } from '#core/group';
+import { kindOf } from '#core/passing';
 import type { GeoPoint, Source } from '#core/photo';
 
 /** Edge of the cells that positions are grouped by, in degrees of latitude and longitude. */
@@ -16,7 +17,7 @@ export function facetsOf(photos: readonly PhotoFacts[], sources: readonly Source
   return {
     cameras: count(photos, ({ camera }) => (camera ? [camera] : []), folded),
     folders: foldersOf(photos, sources),
-    kinds: count(photos, ({ type }) => [type.slice(type.indexOf('/') + 1)]),
+    kinds: count(photos, ({ type }) => [kindOf(type)]),
     tags: count(photos, ({ tags }) => tags, folded),
     years: count(photos, ({ taken }) => [new Date(taken).getFullYear()]),
     places: placesOf(photos),

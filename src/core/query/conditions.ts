@@ -34,18 +34,15 @@ const SHAPES = byName<Orientation>({
 
 const FAVOURITE = ['favourite', 'favorite', 'お気に入り', '收藏', '最爱'];
 
-/** Second halves of media types, with the other names that people use. */
+/** Kinds of `kindOf`, with the other names that people use. */
 const KINDS = byName({
   jpeg: ['jpeg', 'jpg'],
-  png: ['png'],
-  webp: ['webp'],
-  gif: ['gif'],
-  bmp: ['bmp'],
-  avif: ['avif'],
-  heic: ['heic'],
-  heif: ['heif'],
   tiff: ['tiff', 'tif'],
-  jxl: ['jxl'],
+  ...Object.fromEntries(
+    'png webp gif bmp avif heic heif jxl dng cr2 cr3 nef arw raf orf rw2 pef srw'
+      .split(' ')
+      .map((kind) => [kind, [kind]]),
+  ),
 });
 
 export interface Condition {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Filter, NO_FILTER, type PhotoFacts } from '#core/filter';
-import { passes } from '#core/passing';
+import { kindOf, passes } from '#core/passing';
 
 const PHOTO: PhotoFacts = {
   no: 1,
@@ -140,4 +140,14 @@ describe('other conditions', () => {
   test('exclude a photo without a camera if they name one', () => {
     expect(asks({ cameras: [{ part: 'canon' }] }, BARE)).toBe(false);
   });
+});
+
+test.each([
+  ['image/jpeg', 'jpeg'],
+  ['image/x-nikon-nef', 'nef'],
+  ['image/x-adobe-dng', 'dng'],
+  ['image/x-icon', 'icon'],
+  ['image/vnd.adobe.photoshop', 'photoshop'],
+])('%s is of the kind %s', (type, kind) => {
+  expect(kindOf(type)).toBe(kind);
 });

@@ -87,6 +87,7 @@ describe('conditions', () => {
     ['camera:canon カメラ:"EOS R5" 相机：索尼', { cameras: [{ part: 'canon' }, 'EOS R5', { part: '索尼' }] }],
     ['Folder:/Trips/2024/', { folders: [{ source: null, path: 'Trips/2024' }] }],
     ['kind:JPG 形式:png', { kinds: ['jpeg', 'png'] }],
+    ['kind:nef', { kinds: ['nef'] }],
     ['shape:portrait', { orientation: 'portrait' }],
     ['向き:横', { orientation: 'landscape' }],
     ['tag:trip -tag:「at work」', { tags: ['trip'], withoutTags: ['at work'] }],
