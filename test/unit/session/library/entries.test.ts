@@ -5,7 +5,10 @@ import { readFolder } from '#session/library/entries';
 
 const LOCKED = new DOMException('Not yours.', 'NotReadableError');
 
-/** @param locked whether its bytes cannot be read */
+/**
+ * The casts below: tests cannot make the browser's own entries, and reading uses these members alone.
+ * @param locked whether its bytes cannot be read
+ */
 function file(name: string, locked = false): FileSystemEntry {
   const give = (found: (file: File) => void, fail: (error: DOMException) => void) =>
     locked ? fail(LOCKED) : found(new File([name], name));

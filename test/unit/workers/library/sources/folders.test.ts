@@ -26,6 +26,7 @@ function folderOf(name: string, tree: Tree | Error): FileSystemDirectoryHandle {
       yield inside === null ? { kind: 'file', name: child } : folderOf(child, inside);
     }
   }
+  // Tests cannot make a handle that fails; walking a folder uses these members alone.
   return { kind: 'directory', name, values } as unknown as FileSystemDirectoryHandle;
 }
 
