@@ -8,12 +8,22 @@ const firstPaint = [...readFileSync('dist/index.html', 'utf8').matchAll(/(?:src|
   // Files smaller than a kilobyte are served uncompressed.
   .map((path) => (existsSync(`${path}.gz`) ? `${path}.gz` : path));
 
-/** Files that an offline search needs: the build without the album and the WebGPU runtime. */
+/** Files that an offline search needs: the build without the album, the WebGPU runtime, and decoders of photos. */
 const everything = readdirSync('dist', { recursive: true })
   .map((path) => `dist/${path.replaceAll('\\', '/')}`)
-  .filter((path) => path.endsWith('.br') && !/^dist\/album|\.asyncify/.test(path));
+  .filter((path) => path.endsWith('.br') && !/^dist\/album|\.asyncify|\/decoders\//.test(path));
 
 const asItIs = { gzip: false, brotli: false };
+
+/** A decoder's script and binary, fetched together when a file first needs them. */
+const decoder = (name, files, limit) => ({
+  name: `Decoder of ${name}, brotli`,
+  path: readdirSync('dist/assets/decoders')
+    .filter((file) => files.test(file) && file.endsWith('.br'))
+    .map((file) => `dist/assets/decoders/${file}`),
+  limit,
+  ...asItIs,
+});
 
 export default [
   {
@@ -34,4 +44,9 @@ export default [
     limit: '13 MB',
     ...asItIs,
   },
+  decoder('HEIC', /^(heif|libheif)-/, '430 kB'),
+  decoder('JPEG XL', /^jxl/, '300 kB'),
+  decoder('TIFF', /^tiff-/, '40 kB'),
+  decoder('PSD', /^psd-/, '2 kB'),
+  decoder('SVG', /^(svg|index_bg)-/, '850 kB'),
 ];

@@ -4,6 +4,7 @@ import { defineConfig, type PluginOption } from 'vite';
 import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 import { VitePWA } from 'vite-plugin-pwa';
 import { cities } from './tools/vite/cities.ts';
+import { assetFileNames, chunkFileNames } from './tools/vite/decoder-files.ts';
 import { isFirstPaint } from './tools/vite/first-paint.ts';
 import { HEADERS } from './tools/vite/isolation.ts';
 import { kernel } from './tools/vite/kernel.ts';
@@ -12,6 +13,7 @@ import { oneRuntime } from './tools/vite/one-runtime.ts';
 import { serveCompressed } from './tools/vite/serve-compressed.ts';
 import { standInHashes } from './tools/vite/stand-in-hashes.ts';
 import { starterModel } from './tools/vite/starter-model.ts';
+import { verified } from './tools/vite/verified.ts';
 
 /** `--mode stand-ins` builds the app for tests with generated models, into its own folder. */
 const STAND_INS = 'stand-ins';
@@ -30,8 +32,9 @@ export default defineConfig(({ mode }) => ({
       injectRegister: false,
       manifest,
       injectManifest: {
-        // The service worker precaches the shell, and caches the runtime (wasm, mjs) after the first visit.
-        globPatterns: ['index.html', 'assets/*.{js,css,mjs,wasm}', 'icons/*'],
+        // The service worker precaches the shell, and caches the runtime (wasm, mjs) after the first visit. Of decoders
+        // it only learns which are of this version.
+        globPatterns: ['index.html', 'assets/*.{js,css,mjs,wasm}', 'assets/decoders/*.{js,wasm}', 'icons/*'],
         // The runtime for WebGPU is twice as large, and only cached on first use.
         globIgnores: ['**/*.asyncify*'],
         maximumFileSizeToCacheInBytes: 20_000_000,
@@ -54,6 +57,7 @@ export default defineConfig(({ mode }) => ({
   worker: {
     format: 'es',
     plugins: () => workerPlugins(mode),
+    rolldownOptions: { output: { chunkFileNames, assetFileNames } },
   },
   build: {
     outDir: mode === STAND_INS ? 'dist-stand-ins' : 'dist',
@@ -73,7 +77,7 @@ export default defineConfig(({ mode }) => ({
 /** Returns the plugins that both the page and its workers need: workers are bundled separately. */
 function workerPlugins(mode: string): PluginOption[] {
   const standIns = standInHashes(import.meta.dirname, '.cache/standins/tiny/files.json');
-  return [kernel(), oneRuntime(), ...(mode === STAND_INS ? [standIns] : [])];
+  return [kernel(), verified(), oneRuntime(), ...(mode === STAND_INS ? [standIns] : [])];
 }
 
 /** Removes the content security policy in development: Vite's client needs inline scripts and a socket. */

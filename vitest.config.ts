@@ -7,6 +7,7 @@ import { cities } from './tools/vite/cities.ts';
 import { kernel } from './tools/vite/kernel.ts';
 import { oneRuntime } from './tools/vite/one-runtime.ts';
 import { standInHashes } from './tools/vite/stand-in-hashes.ts';
+import { verified } from './tools/vite/verified.ts';
 
 /** By default Vitest leaves one core idle: half of a machine with two. */
 const ALL_PROCESSORS = '100%';
@@ -46,18 +47,24 @@ export default defineConfig({
       {
         plugins: [
           kernel(),
+          verified(),
           oneRuntime(),
           standInHashes(import.meta.dirname, '.cache/standins/tiny/files.json'),
         ],
         // Pre-bundled: a dependency that Vite discovers later reloads the page under a running test.
         optimizeDeps: {
           include: [
+            '@jsquash/jxl/codec/enc/jxl_enc.js',
+            '@jsquash/jxl/decode',
+            '@resvg/resvg-wasm',
             'comlink',
             'exifreader',
             'fast-check',
             'idb',
             'image-size',
+            'libheif-js/libheif-wasm/libheif.js',
             'onnxruntime-web/wasm',
+            'utif2',
             'onnxruntime-web/webgpu',
             '@preact/signals',
             '@xenova/transformers',

@@ -9,7 +9,10 @@
 import { execFileSync } from 'node:child_process';
 import { findBrowser, which } from './browser.mjs';
 
-/** @typedef {{ what: string, isHere: () => boolean, packages: string[] }} Need */
+/**
+ * `where` are packages that some versions of Debian have, and need.
+ * @typedef {{ what: string, isHere: () => boolean, packages: string[], where?: string[] }} Need
+ */
 
 /** @type {Need[]} */
 const NEEDS = [
@@ -20,6 +23,16 @@ const NEEDS = [
   },
 ];
 
+/** HEIC files are written by libheif, whose encoder is a package of its own since Debian 13. */
+if (!process.argv.includes('--browser')) {
+  NEEDS.push({
+    what: 'heif-enc with an encoder of HEVC (Debian: libheif-examples; macOS: brew install libheif)',
+    isHere: () => codes('HEIC'),
+    packages: ['libheif-examples'],
+    where: ['libheif-plugin-x265'],
+  });
+}
+
 /** For tests of the box, which compile its stand-in, make certificates and inspect processes. */
 if (!process.argv.includes('--browser') && process.platform === 'linux') {
   NEEDS.push(
@@ -27,6 +40,26 @@ if (!process.argv.includes('--browser') && process.platform === 'linux') {
     { what: 'openssl', isHere: () => Boolean(which('openssl')), packages: ['openssl'] },
     { what: 'ps', isHere: () => Boolean(which('ps')), packages: ['procps'] },
   );
+}
+
+/** @param {string} format Whether heif-enc has an encoder of it. */
+function codes(format) {
+  try {
+    const list = execFileSync('heif-enc', ['--list-encoders'], { encoding: 'utf8', stdio: 'pipe' });
+    return new RegExp(`${format} encoders:\\n-`).test(list);
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} name */
+function isPackage(name) {
+  try {
+    execFileSync('apt-cache', ['show', name], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function compiles() {
@@ -53,5 +86,6 @@ if (missing.length > 0) {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   };
   execFileSync('apt-get', ['update', '-qq'], options);
-  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
+  const more = missing.flatMap(({ where = [] }) => where).filter(isPackage);
+  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages, ...more], options);
 }

@@ -1,7 +1,8 @@
 /// <reference lib="webworker" />
 /**
  * The service worker. It precaches the shell; an update waits until the user takes it. The WebAssembly
- * runtime is too large to delay the installation, so it is cached when the page asks for it. Model files are
+ * runtime is too large to delay the installation, so it is cached when the page asks for it; a decoder, when a file
+ * first needs it. Model files are
  * not cached here: the models worker verifies and stores them. If the host sends no isolation headers, the
  * service worker adds them, so that threads work there too.
  */
@@ -17,6 +18,7 @@ import {
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
+import { DECODER_CACHE } from '#core/caches';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: PrecacheEntry[] };
 
@@ -26,8 +28,11 @@ const ALBUM_CACHE = 'mitsuke-album';
 
 // The build replaces this name with the list of files.
 const entries: PrecacheEntry[] = self.__WB_MANIFEST;
-const isLarge = (url: string) => /\.(wasm|mjs)$/.test(url);
-const large = entries.map(({ url }) => new URL(url, self.location.href).href).filter(isLarge);
+const isDecoder = (url: string) => url.includes('assets/decoders/');
+const isLarge = (url: string) => /\.(wasm|mjs)$/.test(url) && !isDecoder(url);
+const all = entries.map(({ url }) => new URL(url, self.location.href).href);
+const large = all.filter(isLarge);
+const decoders = all.filter(isDecoder);
 
 const isolate: WorkboxPlugin = {
   handlerWillRespond: async ({ response }) => {
@@ -41,7 +46,7 @@ const isolate: WorkboxPlugin = {
 };
 
 addPlugins([isolate]);
-precacheAndRoute(entries.filter(({ url }) => !isLarge(url)));
+precacheAndRoute(entries.filter(({ url }) => !isLarge(url) && !isDecoder(url)));
 cleanupOutdatedCaches();
 clientsClaim();
 
@@ -49,6 +54,11 @@ registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html')));
 registerRoute(
   ({ url }) => large.includes(url.href),
   new CacheFirst({ cacheName: LARGE_CACHE, plugins: [isolate] }),
+);
+// Decoders, cached when a file first needs them.
+registerRoute(
+  ({ url }) => decoders.includes(url.href),
+  new CacheFirst({ cacheName: DECODER_CACHE, plugins: [isolate] }),
 );
 // The runtime for WebGPU, cached on first use: the script and the binary of the latest version.
 registerRoute(
@@ -69,6 +79,13 @@ self.addEventListener('message', (event) => {
   if (event.data?.type === 'KEEP') event.waitUntil(keepLarge(event.ports[0]));
 });
 
+/** Deletes what older versions left. */
+async function keepOnly(cache: Cache, urls: readonly string[]): Promise<void> {
+  for (const request of await cache.keys()) {
+    if (!urls.includes(request.url)) await cache.delete(request);
+  }
+}
+
 /** Caches the large files of this version, deletes those of older versions, and answers when done. */
 async function keepLarge(answer: MessagePort | undefined): Promise<void> {
   try {
@@ -76,9 +93,8 @@ async function keepLarge(answer: MessagePort | undefined): Promise<void> {
     for (const url of large) {
       if (!(await cache.match(url))) await cache.add(url);
     }
-    for (const request of await cache.keys()) {
-      if (!large.includes(request.url)) await cache.delete(request);
-    }
+    await keepOnly(cache, large);
+    await keepOnly(await caches.open(DECODER_CACHE), decoders);
     answer?.postMessage({});
   } catch (error) {
     answer?.postMessage({ error: String(error) });

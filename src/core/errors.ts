@@ -10,8 +10,10 @@ const PROBLEM_CODES = [
   'not-a-picture',
   /** The format is known, but the bytes are cut short or broken. */
   'damaged',
-  /** A picture format that this browser cannot decode. */
+  /** A picture format that neither this browser nor the app can decode. */
   'unsupported',
+  /** The app's own decoder of the format cannot be fetched now. */
+  'decoder-missing',
   /** More pixels than this browser can hold. */
   'too-large',
   /** The original is no longer where it was, and no copy of it was kept. */

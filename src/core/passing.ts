@@ -35,8 +35,12 @@ export function passes(photo: PhotoFacts, filter: Filter): boolean {
 
 /** Returns a media type as people say it: "jpeg" of "image/jpeg", "nef" of "image/x-nikon-nef". */
 export function kindOf(type: string): string {
-  return type.replace(/^\w+\/(x-(.*-)?|vnd\..*\.)?/, '');
+  const name = type.replace(/^\w+\/(x-(.*-)?|vnd\..*\.)?/, '');
+  return SHORT[name] ?? name;
 }
+
+/** Kinds whose media type says it longer than people do. */
+const SHORT: Readonly<Record<string, string>> = { photoshop: 'psd', 'svg+xml': 'svg', icon: 'ico' };
 
 /** An empty list is no condition. */
 function oneOf<T>(wanted: readonly T[], holds: (value: T) => boolean): boolean {

@@ -17,6 +17,14 @@ export function encoderEdge(size: number): number {
 /** Shortest edge of a preview whose original cannot be read again: the viewer shows the preview instead. */
 export const VIEWER_EDGE = 720;
 
+/** Shortest edge of the copy that the viewer shows of formats that browsers do not show. */
+export const VIEW_EDGE = 2160;
+
+/** Whether browsers show a format in an `<img>`; all of them, so that it is known without a trial. */
+export function isShown(type: string): boolean {
+  return !/^image\/(hei[cf]|jxl|jp2|tiff|vnd\.|x-(?!icon))/.test(type);
+}
+
 /** A decoded picture, upright. */
 export interface Decoded {
   /** Media type, read from the bytes. */
@@ -58,4 +66,8 @@ export interface DecodeWorker {
   decode(bytes: ArrayBuffer, geometry: Geometry, previewEdge: number): Promise<DecodeOutcome>;
   /** Returns only the encoder's input, for a photo of the library; null if it cannot be decoded. */
   pixels(bytes: ArrayBuffer, geometry: Geometry): Promise<Uint8Array<ArrayBuffer> | null>;
+  /**
+   * Returns a JPEG of the whole picture, its shortest edge at most about `VIEW_EDGE`; null if it cannot be decoded.
+   */
+  view(bytes: ArrayBuffer): Promise<Blob | null>;
 }

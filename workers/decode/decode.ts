@@ -3,7 +3,7 @@
 import { asProblem } from '#core/errors';
 import { averageColor, type Geometry } from '#core/preprocess';
 import { resizeToSquare } from '#core/resize';
-import { type Decoded, type DecodeOutcome, encoderEdge } from './contract';
+import { type Decoded, type DecodeOutcome, encoderEdge, VIEW_EDGE } from './contract';
 import { makePreview, makeThumbnail } from './copies';
 import { type Format, formatOf, isRaw } from './format';
 import { decodeFrame } from './frames';
@@ -35,7 +35,18 @@ export async function decodeSquare(
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     const format = formatOf(new Uint8Array(bytes));
-    return squareOf((await upright(bytes, format, encoderEdge(geometry.size))).canvas, geometry);
+    const edge = encoderEdge(geometry.size);
+    return squareOf((await upright(bytes, format, edge, geometry.size)).canvas, geometry);
+  } catch {
+    return null;
+  }
+}
+
+/** Returns a copy for the viewer; null if the bytes cannot be decoded. */
+export async function decodeView(bytes: ArrayBuffer): Promise<Blob | null> {
+  try {
+    const format = formatOf(new Uint8Array(bytes));
+    return await makePreview((await upright(bytes, format, VIEW_EDGE)).canvas);
   } catch {
     return null;
   }
@@ -45,7 +56,11 @@ async function decodePicture(bytes: ArrayBuffer, geometry: Geometry, previewEdge
   const all = new Uint8Array(bytes);
   const format = formatOf(all);
   const metadata = readMetadata(isRaw(format.type) ? rawMetadata(all, format.type) : bytes);
-  const { canvas, whole, complete } = await upright(bytes, format, previewEdge);
+  // Where the original stays at hand, the viewer decodes it: then a thumbnail in the file, large enough for the encoder,
+  // is as good, and is there in a hundredth of the time.
+  const staysAtHand = previewEdge <= encoderEdge(geometry.size);
+  const least = staysAtHand ? geometry.size : previewEdge;
+  const { canvas, whole, complete } = await upright(bytes, format, previewEdge, least);
   const pixels = squareOf(canvas, geometry);
   const [thumbnail, preview] = await Promise.all([makeThumbnail(canvas), makePreview(canvas)]);
   return {
@@ -60,9 +75,9 @@ async function decodePicture(bytes: ArrayBuffer, geometry: Geometry, previewEdge
   };
 }
 
-/** Decodes a picture to a canvas with its shortest edge near `shortEdge`. */
-async function upright(bytes: ArrayBuffer, format: Format, shortEdge: number) {
-  const { picture, whole, complete } = await decodeFrame(bytes, format, shortEdge);
+/** Decodes a picture to a canvas with its shortest edge near `shortEdge`; see `decodeFrame`. */
+async function upright(bytes: ArrayBuffer, format: Format, shortEdge: number, least = shortEdge) {
+  const { picture, whole, complete } = await decodeFrame(bytes, format, shortEdge, least);
   try {
     return { canvas: paint(picture, whole, shortEdge), whole, complete };
   } finally {

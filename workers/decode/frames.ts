@@ -1,9 +1,10 @@
 /**
- * Asks the browser's decoders for a picture, one after the other, until one shows it: first the fast one, then
- * tolerant ones. The frame that comes out tells the size, whether it is upright, and whether it is whole.
+ * Asks decoders for a picture, one after the other, until one shows it: first the browser's fast one, then its
+ * tolerant ones, then the app's own. The frame that comes out tells the size, whether it is upright, and whether it is whole.
  */
 
 import { Problem, type ProblemCode } from '#core/errors';
+import { decodeHere, hasOwnDecoder } from './decoders/decoders';
 import { type Format, isRaw } from './format';
 import { isProgressive, withEnd } from './jpeg';
 import { imageDecoderTurns } from './orientation-probe';
@@ -26,8 +27,10 @@ interface Asked {
   bytes: Uint8Array<ArrayBuffer>;
   type: string;
   hint: Size | null;
-  /** The shortest edge that is needed, in pixels. */
+  /** The shortest edge that is wanted, in pixels. */
   shortEdge: number;
+  /** The shortest edge of a copy inside the file that will do, in pixels. */
+  least: number;
 }
 
 type Decoder = (asked: Asked) => Promise<Frame>;
@@ -39,20 +42,24 @@ const HOPELESS = 2 ** 29;
 const COMMON = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/bmp'];
 
 /**
- * @throws Problem `not-a-picture`, `unsupported` if this browser has no decoder of the format, `damaged`, `too-large`
+ * @param least if the file holds a smaller copy of its picture with at least this shortest edge, it will do
+ * @throws Problem `not-a-picture`, `unsupported` if neither this browser nor the app has a decoder of the format,
+ * `decoder-missing` if the app's own cannot be fetched now, `damaged`, `too-large`
  */
 export async function decodeFrame(
   bytes: ArrayBuffer,
   { type, start }: Format,
   shortEdge: number,
+  least = shortEdge,
 ): Promise<Frame> {
   const all = new Uint8Array(bytes, start);
-  const asked = { bytes: all, type, hint: sizeHint(all), shortEdge };
+  const asked = { bytes: all, type, hint: sizeHint(all), shortEdge, least };
   const hasDecoder = await isDecodedWhole(type);
   const decoders: Decoder[] = [
     ...(isRaw(type) ? [fromRaw] : []),
     ...(hasDecoder ? [withImageDecoder] : []),
     withBitmap,
+    ...(hasOwnDecoder(type) ? [withOwnDecoder] : []),
     // Of a file that ends before its size, there is no part.
     ...(hasDecoder && asked.hint ? [inPart] : []),
     ...(type === 'image/jpeg' && !hasDecoder ? [mended] : []),
@@ -65,13 +72,15 @@ export async function decodeFrame(
       failures.push(error);
     }
   }
-  throw new Problem(reasonFor(asked, hasDecoder), String(failures[0]), { cause: failures[0] });
+  // The app's own decoder knows best why it failed.
+  const known = failures.find((failure) => failure instanceof Problem);
+  throw known ?? new Problem(reasonFor(asked, hasDecoder), String(failures[0]), { cause: failures[0] });
 }
 
 function reasonFor({ type, hint }: Asked, hasDecoder: boolean): ProblemCode {
   if (type === '') return 'not-a-picture';
   if (hint && hint.width * hint.height > HOPELESS) return 'too-large';
-  return hasDecoder || COMMON.includes(type) ? 'damaged' : 'unsupported';
+  return hasDecoder || hasOwnDecoder(type) || COMMON.includes(type) ? 'damaged' : 'unsupported';
 }
 
 /** Whether this browser's ImageDecoder decodes the format, and turns pictures upright. */
@@ -107,6 +116,11 @@ async function withBitmap(asked: Asked): Promise<Frame> {
       ...(size && { resizeWidth: size.width, resizeQuality: 'high' }),
     });
   return { ...(await truly(await decode(wanted), asked, wanted, () => decode(null))), complete: true };
+}
+
+/** The app's own decoder, for formats that this browser does not have. */
+async function withOwnDecoder({ type, ...wanted }: Asked): Promise<Frame> {
+  return { ...(await decodeHere(type, wanted)), complete: true };
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { expose, transfer } from 'comlink';
 import type { DecodeWorker } from './contract';
-import { decode, decodeSquare } from './decode';
+import { decode, decodeSquare, decodeView } from './decode';
 
 const worker: DecodeWorker = {
   async decode(bytes, geometry, previewEdge) {
@@ -14,6 +14,8 @@ const worker: DecodeWorker = {
     const pixels = await decodeSquare(bytes, geometry);
     return pixels && transfer(pixels, [pixels.buffer]);
   },
+
+  view: decodeView,
 };
 
 expose(worker);

@@ -13,7 +13,7 @@ import { Indexer } from './indexing/indexer';
 import { indexingVerbs } from './indexing/verbs';
 import { changeSearches } from './photos/searches';
 import { photoVerbs } from './photos/verbs';
-import { allFailed } from './sources/failures';
+import { allFailed, retryFiles } from './sources/failures';
 import { Intake } from './sources/intake';
 import { PickedBytes } from './sources/picked-bytes';
 import { lookAgain } from './sources/rescan';
@@ -43,6 +43,7 @@ export function makeLibrary(): LibraryWorker {
       const [cards, failed, sources] = await Promise.all([cardsAfter(0), allFailed(), sourceStates()]);
       followOthers(indexer);
       indexer.wake();
+      if (navigator.onLine) void retryUndecoded(indexer);
       void lookAgain(intake);
       return {
         photos: cards,
@@ -76,5 +77,14 @@ function followOthers(indexer: Indexer): void {
     if (event.type === 'presence' && event.presence.state === 'ready') indexer.retryAfter('model-missing');
   });
   // Failed downloads are retried as soon as there is a network.
-  addEventListener('online', () => indexer.retryAfter('network'));
+  addEventListener('online', () => {
+    indexer.retryAfter('network');
+    void retryUndecoded(indexer);
+  });
+}
+
+/** Tries the files again whose decoder could not be fetched. */
+async function retryUndecoded(indexer: Indexer): Promise<void> {
+  await retryFiles(({ failure }) => failure?.reason === 'decoder-missing');
+  indexer.wake();
 }

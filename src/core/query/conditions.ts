@@ -38,8 +38,9 @@ const FAVOURITE = ['favourite', 'favorite', 'お気に入り', '收藏', '最爱
 const KINDS = byName({
   jpeg: ['jpeg', 'jpg'],
   tiff: ['tiff', 'tif'],
+  psd: ['psd', 'psb', 'photoshop'],
   ...Object.fromEntries(
-    'png webp gif bmp avif heic heif jxl dng cr2 cr3 nef arw raf orf rw2 pef srw'
+    'png webp gif bmp ico svg avif heic heif jxl dng cr2 cr3 nef arw raf orf rw2 pef srw'
       .split(' ')
       .map((kind) => [kind, [kind]]),
   ),

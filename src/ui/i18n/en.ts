@@ -120,8 +120,12 @@ const en = {
       hint: 'Copy it again from the camera or a backup.',
     },
     unsupported: {
-      what: 'This browser cannot open this format.',
+      what: 'This format cannot be opened here.',
       hint: 'Save it as JPEG or PNG, and add that file.',
+    },
+    'decoder-missing': {
+      what: 'Opening this format needs a download, once.',
+      hint: 'It is tried again when you are online.',
     },
     'too-large': {
       what: 'It has more pixels than this browser can hold.',

@@ -634,6 +634,10 @@ const zh: Messages = {
     'not-a-picture': { what: '这个文件不是图片。', hint: '名称像图片，内容却不是。可以不添加它。' },
     damaged: { what: '图片不完整或已损坏。', hint: '请从相机或备份重新复制。' },
     unsupported: { what: '这个浏览器打不开这种格式。', hint: '请另存为 JPEG 或 PNG 再添加。' },
+    'decoder-missing': {
+      what: '打开这种格式需要先下载一次解码器。',
+      hint: '联网后会自动重试。',
+    },
     'too-large': { what: '像素太多，这个浏览器无法处理。', hint: '请添加一份缩小的副本。' },
     'source-gone': {
       what: '它已不在原来的位置。',

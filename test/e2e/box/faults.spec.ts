@@ -4,11 +4,12 @@
  */
 
 import { holdRuntime } from '../holding';
+import { storedVectors } from '../stored-vectors';
 import { startAgent } from './agent';
 import { expect, starterBox, test } from './fixtures';
 import { linearBox, useLinear } from './linear';
 import { knownPictures } from './pictures';
-import { byBox, expectLinear, expectStarter, storedVectors } from './vectors';
+import { byBox, expectLinear, expectStarter } from './vectors';
 
 /** A board at 25 pictures a second: slow enough that the device joins in, fast enough to be served first. */
 const SLOW = { AX_STANDIN_MS: '40' };

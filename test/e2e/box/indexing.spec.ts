@@ -1,9 +1,10 @@
 /** Paired boxes encode photos, on the processor and on the stand-in for the NPU. */
 
+import { storedVectors } from '../stored-vectors';
 import { expect, starterBox, test } from './fixtures';
 import { bringLinear, linearBox, useLinear } from './linear';
 import { knownPictures } from './pictures';
-import { byBox, expectLinear, expectStarter, storedVectors } from './vectors';
+import { byBox, expectLinear, expectStarter } from './vectors';
 
 test('a library of 300 photos is encoded with a box on the bundled model, and can be searched', async ({
   app,

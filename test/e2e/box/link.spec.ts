@@ -1,9 +1,10 @@
 /** Links between the page and a box that are slow, that break, or both. */
 
 import { SIZE } from '../../fixtures/ax650n/linear';
+import { storedVectors } from '../stored-vectors';
 import { expect, starterBox, test } from './fixtures';
 import { knownPictures } from './pictures';
-import { byBox, expectStarter, storedVectors } from './vectors';
+import { byBox, expectStarter } from './vectors';
 
 /** Bytes of a picture, and of the eleven that check a box, which are sent uncompressed. */
 const PICTURE = SIZE * SIZE * 3;

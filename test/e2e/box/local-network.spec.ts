@@ -9,10 +9,11 @@ import { type BrowserContext, chromium } from '@playwright/test';
 import { findBrowser } from '../../../tools/browser.mjs';
 import { TEST_BROWSER_ARGS } from '../../../tools/browser-args.mjs';
 import { App } from '../app';
+import { storedVectors } from '../stored-vectors';
 import { Desk, expect, starterBox, test } from './fixtures';
 import { knownPictures } from './pictures';
 import { serveSecurely } from './secure-page';
-import { byBox, storedVectors } from './vectors';
+import { byBox } from './vectors';
 
 /** An address reserved for documentation, which no host has, and one of a home network. */
 const [SITE, HOME] = ['203.0.113.5', '192.168.77.5'];

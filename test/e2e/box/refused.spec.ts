@@ -1,11 +1,11 @@
 /** Boxes that the page refuses: it says why, and keeps no vector of theirs. */
 
 import type { Page } from '@playwright/test';
+import { storedVectors } from '../stored-vectors';
 import { expect, starterBox, test } from './fixtures';
 import { startForeignBox } from './foreign-version';
 import { linearBox } from './linear';
 import { knownPictures } from './pictures';
-import { storedVectors } from './vectors';
 
 /** Expects this problem in the sheet, and no paired box after it is closed. */
 async function expectRefused(page: Page, problem: string, words: RegExp): Promise<void> {

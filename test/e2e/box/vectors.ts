@@ -1,46 +1,15 @@
-/** Reads the vectors that a page has stored, and compares them with the expected ones. */
+/** Compares the vectors that a page has stored with the expected ones. */
 
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { SIZE } from '../../fixtures/ax650n/linear';
 import { CLIP_NORMALISATION } from '../../fixtures/standins/repository';
+import { cosine, type StoredVector } from '../stored-vectors';
 import { STARTER } from './fixtures';
 import { type KnownPicture, linearOf } from './pictures';
 
 const PLANES = 3 * SIZE * SIZE;
-
-export interface StoredVector {
-  /** File name of its photo. */
-  name: string;
-  space: string;
-  /** What encoded it: a build of the page, or `box:` and the beginning of a model's hash. */
-  build: string;
-  vector: number[];
-}
-
-/** Reads all vectors from the page's database. */
-export function storedVectors(page: Page): Promise<StoredVector[]> {
-  return page.evaluate(async () => {
-    const ask = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const db = await ask(indexedDB.open('mitsuke'));
-    const stores = db.transaction(['photos', 'embeddings']);
-    const photos: { no: number; name: string }[] = await ask(stores.objectStore('photos').getAll());
-    const rows: { photo: number; space: string; build: string; vector: Float32Array }[] = await ask(
-      stores.objectStore('embeddings').getAll(),
-    );
-    db.close();
-    const names = new Map(photos.map(({ no, name }) => [no, name]));
-    return rows.map(({ photo, space, build, vector }) => ({
-      ...{ name: names.get(photo) ?? `nobody's, ${photo}`, space, build },
-      vector: [...vector],
-    }));
-  });
-}
 
 export const byBox = (rows: readonly StoredVector[]) => rows.filter(({ build }) => build.startsWith('box:'));
 
@@ -74,16 +43,6 @@ function expectEach(
   expect(rows.map(({ name }) => name).sort()).toEqual([...wanted.keys()].sort());
   const wrong = rows.filter(({ name, vector }) => !(cosine(vector, wanted.get(name) ?? []) > least));
   expect(wrong.map(({ name, build }) => `${name} by ${build}`)).toEqual([]);
-}
-
-function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let [dot, of, and] = [0, 0, 0];
-  for (let i = 0; i < Math.max(a.length, b.length); i++) {
-    dot += (a[i] ?? Number.NaN) * (b[i] ?? Number.NaN);
-    of += (a[i] ?? 0) ** 2;
-    and += (b[i] ?? 0) ** 2;
-  }
-  return dot / Math.sqrt(of * and);
 }
 
 /** Pictures per run of onnxruntime. */

@@ -146,8 +146,9 @@ test.each([
   ['image/jpeg', 'jpeg'],
   ['image/x-nikon-nef', 'nef'],
   ['image/x-adobe-dng', 'dng'],
-  ['image/x-icon', 'icon'],
-  ['image/vnd.adobe.photoshop', 'photoshop'],
+  ['image/x-icon', 'ico'],
+  ['image/svg+xml', 'svg'],
+  ['image/vnd.adobe.photoshop', 'psd'],
 ])('%s is of the kind %s', (type, kind) => {
   expect(kindOf(type)).toBe(kind);
 });

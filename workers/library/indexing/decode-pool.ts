@@ -42,6 +42,11 @@ export class DecodePool {
     return this.lend((remote) => remote.pixels(transfer(bytes, [bytes]), geometry)).catch(() => null);
   }
 
+  /** A copy for the viewer; null if that fails. The same limit applies. */
+  async view(bytes: ArrayBuffer): Promise<Blob | null> {
+    return this.lend((remote) => remote.view(transfer(bytes, [bytes]))).catch(() => null);
+  }
+
   private async lend<T>(work: (remote: Remote<DecodeWorker>) => Promise<T>): Promise<T> {
     const decoder = this.idle.pop() ?? this.start();
     try {

@@ -27,7 +27,7 @@ import type { RunLanes } from './sharing';
 const LOCK = 'mitsuke-indexing';
 
 /** Transient reasons: a retry may succeed, so the kept copy is worth its disk space. */
-const PASSING: readonly ProblemCode[] = ['encoder-failed', 'unknown', 'too-large'];
+const PASSING: readonly ProblemCode[] = ['encoder-failed', 'unknown', 'too-large', 'decoder-missing'];
 
 /** A pending request for the lock, or the lock itself. */
 interface Line {

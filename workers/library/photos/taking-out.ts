@@ -22,19 +22,6 @@ export async function takeOut(no: PhotoNo): Promise<TakenOut | null> {
   return { file: named(preview, jpegName(found.name), preview.type, modified), original: false };
 }
 
-/** See `LibraryWorker.picture`. */
-export async function pictureOf(no: PhotoNo): Promise<Blob | null> {
-  const sources = await allSources();
-  for (const { source: id, path } of await originsOfPhoto(no)) {
-    const original = await readOriginal(
-      sources.find((one) => one.id === id),
-      path,
-    );
-    if (original) return original;
-  }
-  return (await previewOf(no)) ?? null;
-}
-
 /** See `LibraryWorker.detailsOf`. */
 export async function detailsOf(nos: readonly PhotoNo[]): Promise<PhotoDetails[]> {
   const sources = await allSources();

@@ -6,10 +6,12 @@ import type { PhotoVerbs } from '../contract';
 import { tell } from '../events';
 import { tellSources } from '../sources/source-states';
 import { deleteEach, filesOf } from './deleting';
-import { detailsOf, pictureOf, takeOut } from './taking-out';
+import { Showing } from './showing';
+import { detailsOf, takeOut } from './taking-out';
 
 /** @param recount called after photos have left the library */
 export function photoVerbs(recount: () => Promise<void>): PhotoVerbs {
+  const showing = new Showing();
   const verbs: PhotoVerbs = {
     async thumbnails(photos) {
       const blobs = await thumbnailsOf(photos);
@@ -36,7 +38,7 @@ export function photoVerbs(recount: () => Promise<void>): PhotoVerbs {
       return deletions;
     },
 
-    picture: pictureOf,
+    picture: (no) => showing.picture(no),
     takeOut,
     detailsOf,
     filesOf,

@@ -14,7 +14,7 @@ interface FoundFile {
  * better listed with the reason than silently missing.
  */
 const PICTURE_NAME =
-  /\.(jpe?g|jpe|jfif|mpo|png|webp|gif|avifs?|bmp|ico|jxl|jp2|heic|heif|hif|tiff?|psd|svg|dng|cr2|cr3|nef|arw|raf|orf|rw2|pef|srw)$/i;
+  /\.(jpe?g|jpe|jfif|mpo|png|webp|gif|avifs?|bmp|ico|jxl|jp2|heic|heif|hif|tiff?|ps[db]|svg|dng|cr2|cr3|nef|arw|raf|orf|rw2|pef|srw)$/i;
 
 export function isPictureName(name: string): boolean {
   return PICTURE_NAME.test(name) && !name.startsWith('.');

@@ -1,11 +1,10 @@
 /** Operations on sources and failed files; see `SourceVerbs`. */
 
 import { fetchAlbum } from '#net/album';
-import { dropQueued, failedFiles, queuedPaths, requeue } from '#store/queue';
+import { dropQueued, failedFiles, queuedPaths } from '#store/queue';
 import { forgetSource } from '#store/sources';
 import type { PhotoVerbs, SourceVerbs } from '../contract';
-import { tell } from '../events';
-import { allFailed, isRetriable } from './failures';
+import { retryFiles, tellFailed } from './failures';
 import { isPictureName } from './folders';
 import type { Intake } from './intake';
 import { isLeftOut } from './left-out';
@@ -74,8 +73,7 @@ export function sourceVerbs({ intake, picked, indexer, removePhotos }: SourcePar
     },
 
     async retryFailed() {
-      await requeue((await failedFiles()).filter(isRetriable).map(({ key }) => key));
-      await tellFailed();
+      await retryFiles(() => true);
       indexer.wake();
     },
 
@@ -85,8 +83,4 @@ export function sourceVerbs({ intake, picked, indexer, removePhotos }: SourcePar
       await indexer.tellIndexing();
     },
   };
-}
-
-async function tellFailed(): Promise<void> {
-  tell({ type: 'failed', failed: await allFailed(), all: true });
 }

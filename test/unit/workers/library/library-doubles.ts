@@ -32,7 +32,8 @@ export function runParts(): RunParts {
         const text = textOf(bytes);
         if (text === 'damaged') return { ok: false, reason: 'damaged', detail: 'No end.' };
         const copies = { thumbnail: new Blob(['t']), preview: new Blob([`preview of ${text}`]) };
-        const facts = { type: 'image/jpeg', width: 2, height: 1, color: 0 };
+        const type = text.startsWith('heic') ? 'image/heic' : 'image/jpeg';
+        const facts = { type, width: 2, height: 1, color: 0 };
         return { ok: true, picture: { ...facts, ...copies, pixels: pixelOf(text) } };
       },
       async pixels(bytes) {

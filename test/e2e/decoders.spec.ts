@@ -1,0 +1,159 @@
+import type { Page } from '@playwright/test';
+import { type DecodedFile, decodedFiles } from '../fixtures/decoded-files';
+import { expect, test } from './app';
+import { folderPicker } from './folder';
+import { cosine, storedVectors } from './stored-vectors';
+
+/** Mean difference of a channel between two previews, in levels of 255: lossy coding costs some. */
+const NEAR = 6;
+
+let files: DecodedFile[];
+test.beforeAll(async () => {
+  files = await decodedFiles();
+});
+
+const pick = ({ name, bytes }: DecodedFile) => ({ name, mimeType: '', buffer: bytes });
+const named = (...names: string[]) => files.filter(({ name }) => names.includes(name)).map(pick);
+
+test('formats that browsers do not decode become photos as they look elsewhere', async ({ app, page }) => {
+  const asked = decodersAsked(page);
+  await app.open();
+  await app.fileInput.setInputFiles(named('reference.png', 'reference-grey.png'));
+  await app.settled(2);
+  expect(asked()).toEqual([]);
+
+  const others = files.filter(({ name }) => !name.startsWith('reference'));
+  const photos = others.filter(({ expect }) => 'width' in expect);
+  await app.fileInput.setInputFiles(others.map(pick));
+
+  await test.step('what is no picture is listed with its reason', async () => {
+    await expect(app.indexing).toHaveAttribute('data-total', String(files.length));
+    await expect(app.indexing).toHaveAttribute('data-state', 'idle');
+    const listed = await app.failed.evaluateAll((rows) =>
+      rows.map(({ dataset }) => `${dataset.name}: ${dataset.reason}`),
+    );
+    const expected = others.flatMap(({ name, expect }) =>
+      'failed' in expect ? [`${name}: ${expect.failed}`] : [],
+    );
+    expect(listed.sort()).toEqual(expected.sort());
+  });
+
+  await test.step('each photo has the size of the upright picture', async () => {
+    const sizes = (await app.stored()).map(({ name, width, height }) => `${name}: ${width} x ${height}`);
+    const expected = [...named('reference.png', 'reference-grey.png'), ...photos].map(
+      ({ name }) => `${name}: 640 x 480`,
+    );
+    expect(sizes.sort()).toEqual(expected.sort());
+  });
+
+  await test.step('each looks like its picture as PNG, upright and in its colours', async () => {
+    const differences = await previewDifferences(page, photos);
+    expect(differences.filter(({ mean }) => !(mean < NEAR))).toEqual([]);
+    expect(differences).toHaveLength(photos.length);
+  });
+
+  await test.step('each has nearly the embedding of its picture as PNG', async () => {
+    const vectors = new Map((await storedVectors(page)).map(({ name, vector }) => [name, vector]));
+    const cosines = photos.map(({ name, like = '' }) => ({
+      name,
+      cosine: cosine(vectors.get(name) ?? [], vectors.get(like) ?? []),
+    }));
+    expect(cosines.filter(({ cosine }) => !(cosine >= 0.98))).toEqual([]);
+  });
+
+  await test.step('metadata are read too', async () => {
+    await app.photo('iphone.heic').click();
+    await page.getByRole('button', { name: 'Details' }).click();
+    const known = page.getByRole('complementary', { name: 'Details' });
+    await expect(known).toContainText('iPhone 15');
+    await expect(known).toContainText('May 6, 2023');
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('decoders were fetched for these files', async () => {
+    const kinds = new Set(asked().map((path) => path.replace(/-[\w-]{8}\./, '.')));
+    // This browser has a decoder of JPEG XL itself, or has not.
+    const scripts = ['heif.js', 'psd.js', 'svg.js', 'tiff.js', 'libheif.wasm'];
+    expect([...kinds]).toEqual(expect.arrayContaining(scripts));
+  });
+});
+
+test.describe('a decoder that cannot be fetched', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('lets its file wait; once fetched it works offline', async ({ app, context, page }) => {
+    await app.open();
+    await app.readyOffline();
+    await context.route(/libheif/, (route) => route.abort());
+    await app.fileInput.setInputFiles(named('iphone.heic'));
+    await expect(app.failed).toHaveAttribute('data-reason', 'decoder-missing');
+
+    await context.unroute(/libheif/);
+    await page.reload();
+    await app.settled(1);
+    await expect(app.failed).toHaveCount(0);
+
+    await context.setOffline(true);
+    await page.reload();
+    await app.settled(1);
+    await app.fileInput.setInputFiles(named('samsung.heic'));
+    await app.settled(2);
+  });
+});
+
+test('the viewer shows the whole picture of a format that the browser does not show', async ({
+  app,
+  page,
+}) => {
+  await app.open();
+  const bytes = files.find(({ name }) => name === 'iphone.heic')?.bytes ?? Buffer.alloc(0);
+  await folderPicker(page, { 'iphone.heic': bytes });
+  await page.getByRole('button', { name: 'Choose a folder' }).click();
+  await app.settled(1);
+  await app.photo('iphone.heic').click();
+  const shown = page.locator('.pswp__img:not(.pswp__img--placeholder)').first();
+  // The copy in the library is as small as the thumbnail inside the file: 320 x 240.
+  await expect
+    .poll(() => shown.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]))
+    .toEqual([640, 480]);
+});
+
+/** Collects the decoders that are requested, by file name. */
+function decodersAsked(page: Page): () => string[] {
+  const names: string[] = [];
+  page.context().on('request', (request) => {
+    const [, name] = /\/assets\/decoders\/(.*)$/.exec(request.url()) ?? [];
+    if (name) names.push(name);
+  });
+  return () => names;
+}
+
+/** Compares the stored previews with those of the reference pictures. */
+function previewDifferences(page: Page, photos: readonly DecodedFile[]) {
+  return page.evaluate(
+    async (pairs) => {
+      const ask = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const db = await ask(indexedDB.open('mitsuke'));
+      const stores = db.transaction(['photos', 'previews']);
+      const all: { no: number; name: string }[] = await ask(stores.objectStore('photos').getAll());
+      const pixels = new Map<string, Uint8ClampedArray>();
+      for (const { no, name } of all) {
+        const preview: Blob = await ask(db.transaction('previews').objectStore('previews').get(no));
+        const context = new OffscreenCanvas(64, 48).getContext('2d');
+        context?.drawImage(await createImageBitmap(preview), 0, 0, 64, 48);
+        pixels.set(name, context?.getImageData(0, 0, 64, 48).data ?? new Uint8ClampedArray());
+      }
+      db.close();
+      return pairs.map(({ name, like }) => {
+        const [one, other] = [pixels.get(name), pixels.get(like)];
+        const sum = one?.reduce((sum, value, i) => sum + Math.abs(value - (other?.[i] ?? Number.NaN)), 0);
+        return { name, mean: (sum ?? Number.NaN) / ((one?.length ?? 0) * 0.75) };
+      });
+    },
+    photos.map(({ name, like = '' }) => ({ name, like })),
+  );
+}
