@@ -12,8 +12,8 @@ import { authKey, holds, newNonce, prove, session } from './keys';
 import { type Answer, answer, type Challenge, challenge, type Hello, hello, VERSION } from './messages';
 import { boxProblem } from './problems';
 
-/** Milliseconds that the whole handshake may take. */
-const PATIENCE = 10_000;
+/** Milliseconds that the whole handshake may take: it is computing, which a busy device does slowly. */
+const PATIENCE = 30_000;
 
 /**
  * The page's side.

@@ -23,7 +23,8 @@ export interface Patience {
   silence: number;
 }
 
-const PATIENCE: Patience = { answer: 10_000, silence: 30_000 };
+/** Both ends compute before they answer, which a busy device does slowly. */
+const PATIENCE: Patience = { answer: 30_000, silence: 30_000 };
 /** How often the watchdog checks for progress. */
 const LOOK_MS = 500;
 /** Most bytes around the vectors of a frame, its seal included. */
@@ -70,7 +71,7 @@ export class BoxClient {
     origin = self.location.origin,
     patience = PATIENCE,
   ): Promise<BoxClient> {
-    const pipe = await openSocket(address, patience.answer);
+    const pipe = await openSocket(address);
     try {
       const channel = await greetBox(pipe.wire, key, origin, patience.answer);
       const first = await inTime(channel.receive(), patience.answer);
