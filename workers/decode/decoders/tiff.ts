@@ -8,6 +8,7 @@ import { Problem } from '#core/errors';
 import { FIRST_SIDEWAYS } from '../size-hint';
 import { turned } from '../upright';
 import type { Pixels, Wanted } from './decoder';
+import { checkDirectories } from './tiff-directories';
 
 export const script = import.meta.url;
 
@@ -32,6 +33,7 @@ const MOST_PIXELS = 2 ** 28;
 
 /** @throws Problem `too-large`; Error if the file is damaged */
 export async function decode({ bytes }: Wanted): Promise<Pixels> {
+  checkDirectories(bytes);
   const buffer = bytes.slice().buffer;
   const pages = UTIF.decode(buffer).filter((page) => number(page[WIDTH]) > 0 && number(page[HEIGHT]) > 0);
   const page = pages.find((each) => (number(each[KIND]) & REDUCED) === 0) ?? pages[0];
