@@ -87,6 +87,8 @@ export default defineConfig({
                 executablePath: findBrowser() ?? '',
                 args: [...TEST_BROWSER_ARGS, ...SOFTWARE_WEBGPU],
               },
+              // One with summer time, in which a moment that is not of the wall stands out.
+              contextOptions: { timezoneId: 'America/New_York' },
             }),
             instances: [{ browser: 'chromium' }],
           },

@@ -4,6 +4,7 @@
  */
 
 import type { GeoPoint, PhotoNo, SourceId } from './photo';
+import { earlier, later, type WallTime } from './wall-clock';
 
 /** What filters ask of a photo. */
 export interface PhotoFacts {
@@ -11,8 +12,7 @@ export interface PhotoFacts {
   name: string;
   /** Where it was found: source, path inside it with the file name, and the name of the folder that was picked. */
   origins: readonly { source: SourceId; path: string; root?: string }[];
-  /** Milliseconds since 1970. */
-  taken: number;
+  taken: WallTime;
   /** Media type, "image/jpeg". */
   type: string;
   width: number;
@@ -24,10 +24,10 @@ export interface PhotoFacts {
   favourite: boolean;
 }
 
-/** A half-open range of milliseconds since 1970: [from, before). */
+/** A half-open range of what the clock on the wall showed: [from, before). */
 export interface TimeRange {
-  from: number;
-  before: number;
+  from: WallTime;
+  before: WallTime;
 }
 
 /**
@@ -135,7 +135,7 @@ export function bothFilters(a: Filter, b: Filter): Filter {
 
 function overlap(a: TimeRange | null, b: TimeRange | null): TimeRange | null {
   if (!a || !b) return a ?? b;
-  return { from: Math.max(a.from, b.from), before: Math.min(a.before, b.before) };
+  return { from: later(a.from, b.from), before: earlier(a.before, b.before) };
 }
 
 /** Square within a twentieth counts as square: a crop by hand is rarely exact. */

@@ -2,6 +2,7 @@
 
 import type { Photo } from './photo';
 import type { Strength } from './rank';
+import { writeWallTime } from './wall-clock';
 
 /**
  * What a spreadsheet may take for a formula, which can send data away: `=`, `+`, `-`, `@`, also in full
@@ -17,6 +18,8 @@ export interface Listing {
   source: string | null;
   /** When it was taken, as the clock on the wall showed it: "2024-05-01T12:34:56". */
   taken: string;
+  /** Minutes by which that clock was ahead of UTC: 540 in Tokyo; null if they are not known. */
+  offset: number | null;
   width: number;
   height: number;
   bytes: number;
@@ -45,7 +48,8 @@ export function listingOf(photo: ListedPhoto, found?: { score: number; strength:
     name: photo.name,
     path: origin?.path ?? null,
     source: origin ? origin.source.name || origin.source.kind : null,
-    taken: wallClock(photo.taken),
+    taken: writeWallTime(photo.taken),
+    offset: photo.offset ?? null,
     width: photo.width,
     height: photo.height,
     bytes: photo.bytes,
@@ -59,12 +63,4 @@ export function listingOf(photo: ListedPhoto, found?: { score: number; strength:
     score: found?.score ?? null,
     strength: found?.strength ?? null,
   };
-}
-
-/** Local time without a zone, to the second: cameras write it so, and spreadsheets read it as a date. */
-export function wallClock(time: number): string {
-  const date = new Date(time);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = [String(date.getFullYear()).padStart(4, '0'), two(date.getMonth() + 1), two(date.getDate())];
-  return `${day.join('-')}T${[date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':')}`;
 }

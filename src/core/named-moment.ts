@@ -1,6 +1,7 @@
 /** Reads the moment that a camera app or messenger wrote into a file's name. */
 
 import { type Clock, type ClockParts, momentOf } from './moments';
+import type { Moment } from './wall-clock';
 
 /** Date and time in a name; the last group is the half of the day, if the clock has twelve hours. */
 interface NamePattern {
@@ -34,16 +35,16 @@ const PATTERNS: readonly NamePattern[] = [
 
 /**
  * @param name a file's name
- * @param modified last change of the file, milliseconds since 1970. If the name has a day alone, and it is the
- *   day of this change, the photo is from this moment
- * @returns milliseconds since 1970; undefined if the name has no date, see `momentOf`
+ * @param own the file's own time. If the name has a day alone, and it is that day, the photo is from this moment
+ * @param now milliseconds since 1970
+ * @returns undefined if the name has no date, see `momentOf`
  */
-export function namedMoment(name: string, modified: number, now = Date.now()): number | undefined {
+export function namedMoment(name: string, own: Moment, now = Date.now()): Moment | undefined {
   for (const { pattern, clock } of PATTERNS) {
     const [, ...parts] = pattern.exec(name) ?? [];
     const moment = momentOf(inHalves(parts), clock, now);
     if (moment === undefined) continue;
-    return parts.length === 3 && isSameDay(moment, modified) ? modified : moment;
+    return parts.length === 3 && isSameDay(moment, own) ? own : moment;
   }
   return undefined;
 }
@@ -55,6 +56,11 @@ function inHalves(parts: readonly (string | undefined)[]): ClockParts {
   return [year, month, day, (Number(hour) % 12) + (half === 'P' ? 12 : 0), minute, second];
 }
 
-function isSameDay(a: number, b: number): boolean {
-  return new Date(a).toDateString() === new Date(b).toDateString();
+function isSameDay(a: Moment, b: Moment): boolean {
+  return dayOf(a) === dayOf(b);
+}
+
+/** Days since 1970. */
+function dayOf({ taken }: Moment): number {
+  return Math.floor(taken / 86_400_000);
 }

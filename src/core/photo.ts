@@ -1,6 +1,7 @@
 /** The words for what is in a library: they mean the same on the page and in every worker. */
 
 import type { ProblemCode } from './errors';
+import type { Moment, WallTime } from './wall-clock';
 
 /** Hex SHA-256 of the original's bytes: moving or renaming a file keeps it the same photo. */
 export type PhotoId = string;
@@ -20,8 +21,8 @@ export interface PhotoCard {
   height: number;
   /** Average colour, 0xRRGGBB, shown until the thumbnail is there. */
   color: number;
-  /** When it was taken (or, failing that, last changed), milliseconds since 1970. */
-  taken: number;
+  /** When it was taken (or, failing that, last changed), by the clock on the wall there. */
+  taken: WallTime;
   /** The user's own mark, at first that of the file. Left out if there is none, as for most photos. */
   favourite?: true;
 }
@@ -38,7 +39,7 @@ export interface GeoPoint {
 }
 
 /** Everything known about a photo. */
-export interface Photo extends PhotoCard {
+export interface Photo extends PhotoCard, Moment {
   id: PhotoId;
   /** Media type told by the bytes, not by the name. */
   type: string;

@@ -9,7 +9,7 @@ import type { Backend, Choice, EncoderId, Plan, Space, SpaceId, Timing } from '#
 
 export const DATABASE_NAME = 'mitsuke';
 /** Increment it with each change of the stores, and add a step in `migrations/`. */
-export const DATABASE_VERSION = 5;
+export const DATABASE_VERSION = 6;
 
 /** A file that waits to be indexed, or has failed. */
 export interface QueuedFile {

@@ -1,23 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type BrowserContext, chromium } from '@playwright/test';
-import { findBrowser } from '../../tools/browser.mjs';
-import { TEST_BROWSER_ARGS } from '../../tools/browser-args.mjs';
+import type { BrowserContext } from '@playwright/test';
 import { manyPhotos } from '../fixtures/many';
-import { App, expect, test } from './app';
+import { expect, test } from './app';
+import { launch, withProfile } from './profile';
 
 const COUNT = 200;
-
-function launch(profile: string, baseURL: string | undefined): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(profile, {
-    executablePath: findBrowser() ?? '',
-    args: TEST_BROWSER_ARGS,
-    ...(baseURL && { baseURL }),
-    viewport: { width: 1440, height: 900 },
-    locale: 'en-US',
-  });
-}
+const ZONE = 'Asia/Tokyo';
 
 /** Kills the whole browser without a clean shutdown, by the process id that it reports. */
 async function kill(context: BrowserContext): Promise<void> {
@@ -35,12 +22,9 @@ async function kill(context: BrowserContext): Promise<void> {
 test('indexing resumes by itself after the browser is killed, and each of 200 photos is there once', async ({
   baseURL,
 }) => {
-  const profile = mkdtempSync(join(tmpdir(), 'mitsuke-kill-'));
   const files = manyPhotos(COUNT);
-  try {
-    const before = await launch(profile, baseURL);
-    const app = new App(before.pages()[0] ?? (await before.newPage()));
-    await app.open();
+  await withProfile(async (profile) => {
+    const { context: before, app } = await launch(profile, baseURL, ZONE);
     await app.fileInput.setInputFiles(files);
     await expect(app.indexing).toHaveAttribute('data-total', String(COUNT));
     // Polled in the page: the remaining photos outlast the kill even on a machine that is ten times as fast.
@@ -54,9 +38,7 @@ test('indexing resumes by itself after the browser is killed, and each of 200 ph
     await kill(before);
     expect(done).toBeLessThan(COUNT);
 
-    const after = await launch(profile, baseURL);
-    const again = new App(after.pages()[0] ?? (await after.newPage()));
-    await again.open();
+    const { context: after, app: again } = await launch(profile, baseURL, ZONE);
     // Finished photos are not indexed again: the count continues.
     expect(await again.done()).toBeGreaterThanOrEqual(done);
     await again.settled(COUNT);
@@ -65,7 +47,5 @@ test('indexing resumes by itself after the browser is killed, and each of 200 ph
     expect(await again.stored()).toEqual(expect.arrayContaining(finished));
     expect(await again.storedNames()).toEqual(files.map(({ name }) => name));
     await after.close();
-  } finally {
-    rmSync(profile, { recursive: true, force: true });
-  }
+  });
 });

@@ -282,7 +282,7 @@ test('lists are exported of the selected photos as CSV, and of all results as JS
   expect(csv.name).toMatch(/\.csv$/);
   const lines = csv.bytes.toString('utf8').split('\r\n');
   expect(lines[0]).toBe(
-    '\uFEFFname,path,source,taken,width,height,bytes,type,camera,latitude,longitude,caption,tags,favourite,score,strength',
+    '\uFEFFname,path,source,taken,offset,width,height,bytes,type,camera,latitude,longitude,caption,tags,favourite,score,strength',
   );
   expect(lines[1]).toMatch(/^panda\.jpg,panda\.jpg,sample,\d{4}-\d\d-\d\dT/);
   expect(lines.slice(2)).toEqual(['']);

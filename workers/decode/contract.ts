@@ -3,6 +3,7 @@
 import type { ProblemCode } from '#core/errors';
 import type { GeoPoint } from '#core/photo';
 import type { Geometry } from '#core/preprocess';
+import type { Moment } from '#core/wall-clock';
 
 /**
  * Returns the shortest edge to which a picture is decoded for its encoder: 1.5 times the encoder's input,
@@ -42,8 +43,8 @@ export interface Decoded {
   color: number;
   /** A part of the picture is missing, because the file is cut off. */
   incomplete?: true;
-  /** From its metadata, milliseconds since 1970. */
-  taken?: number;
+  /** When it was taken, by its metadata. */
+  moment?: Moment;
   camera?: string;
   place?: GeoPoint;
   /** From XMP, IPTC or EXIF. */

@@ -1,6 +1,7 @@
 /** Finds the moment a photo was taken in its metadata. */
 
 import { readMoment } from '#core/moments';
+import type { Moment } from '#core/wall-clock';
 import { type Embedded, textOf } from './embedded';
 import { xmpTexts } from './xmp';
 
@@ -10,23 +11,31 @@ import { xmpTexts } from './xmp';
  * three before it were lost, XMP and IPTC often still have the day.
  */
 const ORDER: readonly ((from: Embedded) => string | undefined)[] = [
-  ({ tags }) => textOf(tags.exif?.DateTimeOriginal),
-  ({ tags }) => textOf(tags.exif?.DateTimeDigitized),
+  ({ tags: { exif } }) => zoned(exif?.DateTimeOriginal, exif?.OffsetTimeOriginal),
+  ({ tags: { exif } }) => zoned(exif?.DateTimeDigitized, exif?.OffsetTimeDigitized),
   ({ packets }) => xmpTexts(packets, 'exif:DateTimeOriginal')[0],
   ({ packets }) => xmpTexts(packets, 'photoshop:DateCreated')[0],
   ({ packets }) => xmpTexts(packets, 'xmp:CreateDate')[0],
   iptcCreated,
   ({ tags }) => tags.pngText?.['Creation Time']?.description,
-  ({ tags }) => textOf(tags.exif?.DateTime),
+  ({ tags: { exif } }) => zoned(exif?.DateTime, exif?.OffsetTime),
 ];
 
-/** @returns milliseconds since 1970; undefined if no field has a day of the calendar */
-export function takenAt(from: Embedded): number | undefined {
-  for (const written of ORDER) {
-    const moment = readMoment(written(from));
-    if (moment !== undefined) return moment;
-  }
-  return undefined;
+/**
+ * Returns the first moment. If its own field has no offset, it takes that of another one which shows the same time:
+ * some cameras write one offset for three times.
+ * @returns undefined if no field has a day of the calendar
+ */
+export function takenAt(from: Embedded): Moment | undefined {
+  const [first, ...others] = ORDER.flatMap((written) => readMoment(written(from)) ?? []);
+  if (first?.offset !== undefined) return first;
+  return others.find(({ taken, offset }) => taken === first?.taken && offset !== undefined) ?? first;
+}
+
+/** Joins a time of EXIF and its offset. "Z" there is an offset like another: the time is the wall's. */
+function zoned(time: unknown, offset: unknown): string | undefined {
+  const ahead = textOf(offset)?.replace(/^Z$/i, '+00:00') ?? '';
+  return textOf(time)?.concat(ahead);
 }
 
 /** Joins day and time, which IPTC writes apart: "20240731", "182005+0200". */

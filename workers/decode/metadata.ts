@@ -1,6 +1,7 @@
 /** Reads a photo's date, position, camera, caption and marks from its metadata. */
 
 import type { GeoPoint } from '#core/photo';
+import type { Moment } from '#core/wall-clock';
 import { cameraName } from './camera';
 import { captionOf } from './caption';
 import { takenAt } from './dating';
@@ -9,8 +10,8 @@ import { isFavourite, tagsOf } from './marks';
 import { placeOf } from './position';
 
 export interface Metadata {
-  /** Milliseconds since 1970; see `core/moments` on time zones. */
-  taken?: number;
+  /** When it was taken. */
+  moment?: Moment;
   camera?: string;
   place?: GeoPoint;
   caption?: string;
@@ -25,8 +26,8 @@ export function readMetadata(bytes: ArrayBuffer): Metadata {
     const embedded = readEmbedded(bytes);
     const { exif } = embedded.tags;
     const metadata: Metadata = {};
-    const taken = takenAt(embedded);
-    if (taken !== undefined) metadata.taken = taken;
+    const moment = takenAt(embedded);
+    if (moment) metadata.moment = moment;
     const camera = cameraName(textOf(exif?.Make), textOf(exif?.Model));
     if (camera) metadata.camera = camera;
     const place = placeOf(embedded);

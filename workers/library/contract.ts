@@ -271,7 +271,7 @@ export interface LibraryWorker extends SourceVerbs, IndexingVerbs, BoxVerbs, Pho
  * earlier build would misread an event: if a type or field is removed, renamed, or changes its meaning. A new
  * type of event, or a new field that may be ignored, needs no new version.
  */
-export const LIBRARY_EVENTS: Topic<LibraryEvent> = { name: 'mitsuke-library', version: 1 };
+export const LIBRARY_EVENTS: Topic<LibraryEvent> = { name: 'mitsuke-library', version: 2 };
 
 export type LibraryEvent =
   | { type: 'photos'; added: PhotoCard[]; removed: PhotoNo[] }

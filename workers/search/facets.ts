@@ -5,6 +5,7 @@ import { folded } from '#core/folding';
 import { groupBy } from '#core/group';
 import { kindOf } from '#core/passing';
 import type { GeoPoint, Source } from '#core/photo';
+import { fieldsOf } from '#core/wall-clock';
 
 /** Edge of the cells that positions are grouped by, in degrees of latitude and longitude. */
 const CELL = 0.5;
@@ -19,7 +20,7 @@ export function facetsOf(photos: readonly PhotoFacts[], sources: readonly Source
     folders: foldersOf(photos, sources),
     kinds: count(photos, ({ type }) => [kindOf(type)]),
     tags: count(photos, ({ tags }) => tags, folded),
-    years: count(photos, ({ taken }) => [new Date(taken).getFullYear()]),
+    years: count(photos, ({ taken }) => [fieldsOf(taken).year]),
     places: placesOf(photos),
     favourites: photos.filter(({ favourite }) => favourite).length,
   };

@@ -3,6 +3,7 @@
 import type { Filter, Orientation, TimeRange } from '#core/filter';
 import { folded } from '#core/folding';
 import type { Language } from '#core/languages';
+import { earlier, later } from '#core/wall-clock';
 import { hull, readPeriod } from './period';
 import type { ConditionKey, Knowledge } from './reading';
 import type { Token } from './scan';
@@ -108,7 +109,7 @@ const ASKS: Record<KeyName, (value: string, knows: Knowledge) => Partial<Filter>
  */
 export function bothDates(a: TimeRange | null, b: TimeRange): TimeRange {
   if (!a) return b;
-  const shared = { from: Math.max(a.from, b.from), before: Math.min(a.before, b.before) };
+  const shared = { from: later(a.from, b.from), before: earlier(a.before, b.before) };
   return shared.from < shared.before ? shared : hull(a, b);
 }
 

@@ -21,6 +21,7 @@ const COLUMNS: (keyof Listing)[] = [
   'path',
   'source',
   'taken',
+  'offset',
   'width',
   'height',
   'bytes',

@@ -1,8 +1,9 @@
 /** Verbs that export photos: share, save copies, copy, list, open. */
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import { listingOf, wallClock } from '#core/listing';
+import { listingOf } from '#core/listing';
 import type { PhotoCard, PhotoNo } from '#core/photo';
+import { wallNow, writeWallTime } from '#core/wall-clock';
 import type { LibraryWorker, PhotoDetails } from '#workers/library/contract';
 import type { Match } from '../finding/contract';
 import { allDetails } from '../library/details';
@@ -173,6 +174,6 @@ async function listOf(
 
 /** Returns a file name with today's date, such as "mitsuke-2026-11-25.zip". */
 function datedName(ending: string): string {
-  const [day] = wallClock(Date.now()).split('T');
+  const [day] = writeWallTime(wallNow()).split('T');
   return `mitsuke-${day}.${ending}`;
 }

@@ -12,6 +12,7 @@ import { toVersion2 } from './v2';
 import { toVersion3 } from './v3';
 import { toVersion4 } from './v4';
 import { toVersion5 } from './v5';
+import { toVersion6 } from './v6';
 
 /** The step at index n upgrades version n to n + 1. */
 const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[] = [
@@ -20,6 +21,7 @@ const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[]
   toVersion3,
   toVersion4,
   toVersion5,
+  toVersion6,
 ];
 
 /**

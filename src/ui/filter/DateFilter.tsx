@@ -1,4 +1,5 @@
 import type { Counted, TimeRange } from '#core/filter';
+import { plus, wallNow } from '#core/wall-clock';
 import { formatYear, t } from '../i18n';
 import css from './Filter.module.css';
 import { Pills } from './Pills';
@@ -12,7 +13,7 @@ interface Props {
 
 /** Filter by date: a preset, a year, or any range of days. */
 export function DateFilter({ years, taken, onChange }: Props) {
-  const now = new Date();
+  const now = wallNow();
   const presets = PRESETS.map((preset) => ({
     value: presetRange(preset, now),
     words: t(`filter.${preset}`),
@@ -29,7 +30,7 @@ export function DateFilter({ years, taken, onChange }: Props) {
   ];
   const toggle = (range: TimeRange) =>
     onChange(taken?.from === range.from && taken.before === range.before ? null : range);
-  const [first, last] = taken ? [dayOf(taken.from), dayOf(taken.before - 1)] : ['', ''];
+  const [first, last] = taken ? [dayOf(taken.from), dayOf(plus(taken.before, -1))] : ['', ''];
   return (
     <div>
       <Pills

@@ -1,15 +1,16 @@
 import type { PhotoCard } from '#core/photo';
+import { fieldsOf, type WallTime, wallTime } from '#core/wall-clock';
 
 /** Consecutive photos of one month, [from, to). */
 export interface Month {
   key: string;
-  /** A time in the month, for its name; milliseconds since 1970. */
-  time: number;
+  /** A time in the month, for its name. */
+  time: WallTime;
   from: number;
   to: number;
 }
 
-/** Groups photos, sorted by time, by month in the device's time zone. */
+/** Groups photos, sorted by time, by month. */
 export function monthsOf(photos: readonly PhotoCard[]): Month[] {
   const months: Month[] = [];
   // Dates are computed once per month and not per photo: 20,000 of them cost some milliseconds.
@@ -20,9 +21,9 @@ export function monthsOf(photos: readonly PhotoCard[]): Month[] {
       last.to = i + 1;
       return;
     }
-    const date = new Date(taken);
-    start = new Date(date.getFullYear(), date.getMonth(), 1).getTime();
-    end = new Date(date.getFullYear(), date.getMonth() + 1, 1).getTime();
+    const { year, month } = fieldsOf(taken);
+    start = wallTime(year, month);
+    end = wallTime(year, month + 1);
     months.push({ key: `${start} ${i === 0 ? '' : months.length}`, time: taken, from: i, to: i + 1 });
   });
   return months;

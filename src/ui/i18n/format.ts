@@ -2,7 +2,11 @@
 
 import { computed } from '@preact/signals';
 import { tagOf } from '#core/languages';
+import { type WallTime, wallTime } from '#core/wall-clock';
 import { spoken, t } from './speak';
+
+/** What the clock on the wall showed is stored as if it were UTC's (`core/wall-clock`). */
+const WALL = { timeZone: 'UTC' } as const;
 
 const formats = computed(() => {
   const language = tagOf(spoken.value);
@@ -13,11 +17,11 @@ const formats = computed(() => {
     percent: new Intl.NumberFormat(language, { style: 'percent' }),
     smallPercent: new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }),
     degrees: new Intl.NumberFormat(language, { minimumFractionDigits: 5, maximumFractionDigits: 5 }),
-    day: new Intl.DateTimeFormat(language, { dateStyle: 'long' }),
-    days: new Intl.DateTimeFormat(language, { dateStyle: 'medium' }),
-    moment: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }),
-    year: new Intl.DateTimeFormat(language, { year: 'numeric' }),
-    month: new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long' }),
+    day: new Intl.DateTimeFormat(language, { ...WALL, dateStyle: 'long' }),
+    days: new Intl.DateTimeFormat(language, { ...WALL, dateStyle: 'medium' }),
+    moment: new Intl.DateTimeFormat(language, { ...WALL, dateStyle: 'long', timeStyle: 'short' }),
+    year: new Intl.DateTimeFormat(language, { ...WALL, year: 'numeric' }),
+    month: new Intl.DateTimeFormat(language, { ...WALL, year: 'numeric', month: 'long' }),
     list: new Intl.ListFormat(language, { type: 'conjunction', style: 'narrow' }),
     sizes: (['kilobyte', 'megabyte', 'gigabyte'] as const).map(
       (unit) =>
@@ -55,13 +59,13 @@ export function formatBytes(bytes: number): string {
   return formats.value.sizes[power]?.format(bytes / 1000 ** (power + 1)) ?? '';
 }
 
-export const formatDay = (time: number): string => formats.value.day.format(time);
+export const formatDay = (time: WallTime): string => formats.value.day.format(time);
 /** Formats a range of days, such as "1 Jun – 31 Aug 2026". */
-export const formatDays = (from: number, to: number): string => formats.value.days.formatRange(from, to);
-export const formatMoment = (time: number): string => formats.value.moment.format(time);
-export const formatYear = (year: number): string => formats.value.year.format(new Date(year, 0));
+export const formatDays = (from: WallTime, to: WallTime): string => formats.value.days.formatRange(from, to);
+export const formatMoment = (time: WallTime): string => formats.value.moment.format(time);
+export const formatYear = (year: number): string => formats.value.year.format(wallTime(year));
 /** Formats year and month, for a heading of the grid. */
-export const formatMonth = (time: number): string => formats.value.month.format(time);
+export const formatMonth = (time: WallTime): string => formats.value.month.format(time);
 
 /** Joins items without an "and": "a, b, c", and "a、b、c" in Japanese and Chinese. */
 export const formatList = (items: readonly string[]): string => formats.value.list.format(items);

@@ -1,12 +1,13 @@
 /** Stops of the timeline: where months begin, which stop is at a position, which stops get a mark. */
 
+import { fieldsOf, type WallTime } from '#core/wall-clock';
 import type { Month } from '../grid/months';
 import type { Layout } from '../grid/rows';
 
 /** The beginning of a month in the grid. */
 export interface Stop {
-  /** A time in the month, milliseconds since 1970. */
-  time: number;
+  /** A time in the month. */
+  time: WallTime;
   /** Distance from the top of the grid, in CSS pixels and as a fraction of its height. */
   top: number;
   share: number;
@@ -47,7 +48,7 @@ export function marksOf(
   const years: TimeMark[] = [];
   let year = Number.NaN;
   for (const stop of stops) {
-    const own = new Date(stop.time).getFullYear();
+    const own = yearOf(stop);
     if (own === year) continue;
     year = own;
     const last = years.at(-1);
@@ -75,7 +76,7 @@ export function marksOf(
 /** Returns the index of the stop that a key moves to; null if the slider does not handle the key. */
 export function stopByKey(stops: readonly Stop[], from: number, key: string): number | null {
   const clamp = (to: number) => Math.min(stops.length - 1, Math.max(0, to));
-  const yearOf = (at: number) => new Date(stops[at]?.time ?? 0).getFullYear();
+  const yearAt = (at: number) => stops[at] && yearOf(stops[at]);
   switch (key) {
     case 'ArrowDown':
     case 'ArrowRight':
@@ -88,15 +89,19 @@ export function stopByKey(stops: readonly Stop[], from: number, key: string): nu
     case 'End':
       return clamp(stops.length - 1);
     case 'PageDown': {
-      const to = stops.findIndex((_, at) => at > from && yearOf(at) !== yearOf(from));
+      const to = stops.findIndex((_, at) => at > from && yearAt(at) !== yearAt(from));
       return clamp(to < 0 ? stops.length - 1 : to);
     }
     case 'PageUp': {
       // To the first stop of this year, or of the previous one in the grid.
-      const above = stops.findLastIndex((_, at) => at < from && (at === 0 || yearOf(at) !== yearOf(at - 1)));
+      const above = stops.findLastIndex((_, at) => at < from && (at === 0 || yearAt(at) !== yearAt(at - 1)));
       return clamp(above);
     }
     default:
       return null;
   }
+}
+
+function yearOf({ time }: Stop): number {
+  return fieldsOf(time).year;
 }

@@ -2,6 +2,7 @@
 
 import { tagOf } from '#core/languages';
 import { bytesOf, type ImageEntry, type Space, type TextEntry, type Unverified } from '#core/space';
+import type { WallTime } from '#core/wall-clock';
 import type { Presence } from '#workers/models/contract';
 import { formatBytes, formatDay, formatList, formatRate, formatTimeLeft, spoken, t } from '../i18n';
 
@@ -107,7 +108,7 @@ export function verifiedText({ verified }: Space, image: ImageEntry, text: TextE
   if (!verified || ![image, text].every(({ id }) => verified.encoders.includes(id)))
     return t('models.untried');
   return t('models.verified', {
-    date: formatDay(Date.parse(`${verified.date}T12:00`)),
+    date: formatDay(Date.parse(verified.date) as WallTime),
     device: verified.device,
   });
 }

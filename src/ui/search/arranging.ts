@@ -2,6 +2,7 @@
 
 import { newestFirst, type PhotoNo } from '#core/photo';
 import type { Strength } from '#core/rank';
+import type { WallTime } from '#core/wall-clock';
 import type { Match } from '#session/finding/contract';
 import { monthsOf } from '../grid/months';
 
@@ -9,7 +10,7 @@ import { monthsOf } from '../grid/months';
 export interface Stretch {
   key: string;
   /** A strength, or a time in the month of these photos. */
-  of: Strength | number;
+  of: Strength | WallTime;
   from: number;
   to: number;
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { bothFilters, type Filter, isOpen, kilometres, NO_FILTER, orientationOf } from '#core/filter';
+import { plus, wallTime } from '#core/wall-clock';
+
+const at = (milliseconds: number) => plus(wallTime(2024), milliseconds);
 
 test('a filter without conditions is open', () => {
   expect(isOpen(NO_FILTER)).toBe(true);
@@ -7,7 +10,7 @@ test('a filter without conditions is open', () => {
 
 test.each<[string, Partial<Filter>]>([
   ['texts', { texts: ['x'] }],
-  ['dates', { taken: { from: 0, before: 1 } }],
+  ['dates', { taken: { from: at(0), before: at(1) } }],
   ['orientation', { orientation: 'square' }],
   ['favourites', { favourite: true }],
 ])('a filter with a condition on %s is not open', (_, filter) => {
@@ -38,21 +41,21 @@ test.each([
 });
 
 describe('two filters together', () => {
-  const a = { ...NO_FILTER, tags: ['trip'], taken: { from: 0, before: 2000 } };
-  const b = { ...NO_FILTER, kinds: ['jpeg'], taken: { from: 500, before: 3000 }, favourite: true };
+  const a = { ...NO_FILTER, tags: ['trip'], taken: { from: at(0), before: at(2000) } };
+  const b = { ...NO_FILTER, kinds: ['jpeg'], taken: { from: at(500), before: at(3000) }, favourite: true };
 
   test('combine their conditions, and intersect their dates', () => {
     expect(bothFilters(a, b)).toEqual({
       ...NO_FILTER,
       tags: ['trip'],
       kinds: ['jpeg'],
-      taken: { from: 500, before: 2000 },
+      taken: { from: at(500), before: at(2000) },
       favourite: true,
     });
   });
 
   test('let nothing pass if their dates do not overlap', () => {
-    const none = bothFilters(a, { ...NO_FILTER, taken: { from: 2000, before: 3000 } });
+    const none = bothFilters(a, { ...NO_FILTER, taken: { from: at(2000), before: at(3000) } });
     expect(none.taken?.from).toBe(none.taken?.before);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Filter, NO_FILTER, type PhotoFacts } from '#core/filter';
 import { kindOf, passes } from '#core/passing';
+import { EVER_AFTER, EVER_BEFORE, plus, wallTime } from '#core/wall-clock';
 
 const PHOTO: PhotoFacts = {
   no: 1,
@@ -9,7 +10,7 @@ const PHOTO: PhotoFacts = {
     { source: 'a', path: 'Trips/Été 2024/IMG_0042.JPG', root: 'Pictures' },
     { source: 'b', path: 'IMG_0042.JPG' },
   ],
-  taken: 1000,
+  taken: wallTime(2024, 6, 15),
   type: 'image/jpeg',
   width: 4000,
   height: 3000,
@@ -66,11 +67,11 @@ describe('texts', () => {
 
 describe('dates', () => {
   test.each([
-    [1000, 1001, true],
-    [999, 1000, false],
-    [Number.NEGATIVE_INFINITY, 1001, true],
-    [1000, Number.POSITIVE_INFINITY, true],
-    [1001, Number.POSITIVE_INFINITY, false],
+    [wallTime(2024, 6, 15), wallTime(2024, 6, 16), true],
+    [wallTime(2024, 6, 14), wallTime(2024, 6, 15), false],
+    [EVER_BEFORE, wallTime(2024, 6, 16), true],
+    [wallTime(2024, 6, 15), EVER_AFTER, true],
+    [plus(wallTime(2024, 6, 15), 1), EVER_AFTER, false],
   ])('from %d and before %d let the photo pass: %s', (from, before, passed) => {
     expect(asks({ taken: { from, before } })).toBe(passed);
   });

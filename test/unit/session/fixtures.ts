@@ -3,12 +3,13 @@
 import { NO_FACETS } from '#core/filter';
 import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Space, TextEntry } from '#core/space';
+import { plus, wallTime } from '#core/wall-clock';
 import { SPACES } from '#models/catalogue';
 import type { OpenSpace } from '#session/finding/active-space';
 import type { Ranking } from '#workers/search/contract';
 
-export function card(no: PhotoNo, taken = no): PhotoCard {
-  return { no, taken, name: `${no}.jpg`, width: 1, height: 1, color: 0 };
+export function card(no: PhotoNo, at = no): PhotoCard {
+  return { no, taken: plus(wallTime(2024), at), name: `${no}.jpg`, width: 1, height: 1, color: 0 };
 }
 
 export function cardsOf(...photos: readonly PhotoCard[]): ReadonlyMap<PhotoNo, PhotoCard> {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { wallTime } from '#core/wall-clock';
 import { dropSpaces, readChoices, takeOver, updateChoices } from '#store/choices';
 import { eraseDatabase } from '#store/database';
 import { commitArrivals } from '#store/photos';
@@ -25,7 +26,7 @@ async function encodeFor(...spaces: string[]): Promise<number> {
     width: 1,
     height: 1,
     color: 0,
-    taken: 1,
+    taken: wallTime(2024),
     takenFrom: 'file' as const,
     type: 'image/jpeg',
     bytes: 1,

@@ -1,5 +1,6 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { wallTime } from '#core/wall-clock';
 import { takeOver, updateChoices } from '#store/choices';
 import { database, eraseDatabase } from '#store/database';
 import {
@@ -43,7 +44,7 @@ function arrival(file: QueuedFile, id: string, embedding = Float32Array.of(0, 0,
     width: 2,
     height: 1,
     color: 0,
-    taken: 1,
+    taken: wallTime(2024),
     takenFrom: 'file' as const,
     type: 'image/jpeg',
     bytes: file.bytes,

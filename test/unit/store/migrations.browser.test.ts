@@ -2,6 +2,7 @@
 
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { EVER_AFTER, wallTime, writeWallTime } from '#core/wall-clock';
 import { backgroundOf } from '#store/backgrounds';
 import { allBoxes } from '#store/boxes';
 import { readChoices } from '#store/choices';
@@ -19,9 +20,10 @@ import { leaveVersion1 } from '../../fixtures/libraries/v1';
 import { leaveVersion2 } from '../../fixtures/libraries/v2';
 import { leaveVersion3 } from '../../fixtures/libraries/v3';
 import { leaveVersion4 } from '../../fixtures/libraries/v4';
+import { leaveVersion5 } from '../../fixtures/libraries/v5';
 
 /** Each with the number of its version. */
-const LIBRARIES = [leaveVersion1, leaveVersion2, leaveVersion3, leaveVersion4].map(
+const LIBRARIES = [leaveVersion1, leaveVersion2, leaveVersion3, leaveVersion4, leaveVersion5].map(
   (leave, i) => [i + 1, leave] as const,
 );
 
@@ -56,7 +58,7 @@ describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
       width: 4000,
       height: 3000,
       color: 0x886644,
-      taken: 1_700_000_000_000,
+      taken: wallTime(2023, 11, 14, 17, 13, 20),
       takenFrom: 'camera',
       type: 'image/jpeg',
       bytes: 5_000_000,
@@ -73,6 +75,15 @@ describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
       ['s2', 'files', ''],
     ]);
     expect((await originsOfPhoto(1)).map(({ path }) => path)).toEqual(['holiday/cat.jpg']);
+  });
+
+  test('has moments as the clock on the wall showed them: here New York’s, in summer and in winter', async () => {
+    await leave();
+    expect((await cardsAfter(0)).map(({ taken }) => writeWallTime(taken))).toEqual([
+      '2023-11-14T17:13:20',
+      '2020-09-13T08:26:40',
+      '2022-04-15T01:20:00',
+    ]);
   });
 
   test('keeps its queue, and never reuses a number', async () => {
@@ -164,11 +175,14 @@ describe.each(since(3))('a library of version %i', (version, leave) => {
     await leave();
     const { saved, recent, remembers } = await allSearches();
     expect(saved).toMatchObject([{ id: 'x1', name: 'Dogs', text: 'a dog', filter: { tags: ['sea'] } }]);
+    // Its dates too are those of the wall.
+    const taken = { from: wallTime(2017, 7, 13, 22, 40), before: EVER_AFTER };
+    expect([...saved, ...recent].map(({ filter }) => filter.taken)).toEqual([taken, taken, taken]);
     expect(recent.map(({ text, photo }) => [text, photo])).toEqual([
       ['', 2],
       ['cat', null],
     ]);
-    expect(remembers).toBe(version === 3);
+    expect(remembers).toBe(version !== 4);
     if (!remembers) return;
     const [, cat] = recent;
     if (cat) await noteSearch({ ...cat, at: 9 }, null);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NO_FILTER, type TimeRange } from '#core/filter';
 import { MOST_RECENT, type StoredQuery } from '#core/searches';
+import { EVER_AFTER, wallTime } from '#core/wall-clock';
 import { eraseDatabase } from '#store/database';
 import {
   allSearches,
@@ -34,11 +35,11 @@ describe('recent searches', () => {
   });
 
   test('differ by their conditions, even open-ended ones', async () => {
-    const since = { from: 5, before: Number.POSITIVE_INFINITY };
+    const since = { from: wallTime(2024), before: EVER_AFTER };
     await noteSearch({ ...asked('dog', since), at: 1 }, null);
-    await noteSearch({ ...asked('dog', { from: 5, before: 9 }), at: 2 }, null);
+    await noteSearch({ ...asked('dog', { from: wallTime(2024), before: wallTime(2025) }), at: 2 }, null);
     const { recent } = await allSearches();
-    expect(recent.map(({ filter }) => filter.taken?.before)).toEqual([9, Number.POSITIVE_INFINITY]);
+    expect(recent.map(({ filter }) => filter.taken?.before)).toEqual([wallTime(2025), EVER_AFTER]);
   });
 
   test('are limited to the last few', async () => {

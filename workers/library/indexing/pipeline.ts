@@ -4,6 +4,7 @@ import { asProblem, Problem, type ProblemCode } from '#core/errors';
 import { sha256 } from '#core/hash';
 import { namedMoment } from '#core/named-moment';
 import type { Photo, PhotoCard, PhotoNo } from '#core/photo';
+import { type Moment, momentAt } from '#core/wall-clock';
 import { type Arrival, commitArrivals, photoNoOf } from '#store/photos';
 import type { QueuedFile } from '#store/schema';
 import { type Decoded, encoderEdge, VIEWER_EDGE } from '#workers/decode/contract';
@@ -81,14 +82,14 @@ async function finish(
 }
 
 function partsOf(file: QueuedFile, id: string, picture: Decoded, now: number) {
-  const { pixels: _, thumbnail, preview, taken, ...facts } = picture;
+  const { pixels: _, thumbnail, preview, moment, ...facts } = picture;
   return {
     photo: {
       ...facts,
       id,
       name: file.name,
       bytes: file.bytes,
-      ...momentOf(file, taken, now),
+      ...momentOf(file, moment, now),
       added: now,
     },
     thumbnail,
@@ -99,11 +100,11 @@ function partsOf(file: QueuedFile, id: string, picture: Decoded, now: number) {
 /** The end of the order in which a photo's moment is looked for; decode has the metadata's. */
 function momentOf(
   { name, modified }: QueuedFile,
-  inMetadata: number | undefined,
+  inMetadata: Moment | undefined,
   now: number,
-): Pick<Photo, 'taken' | 'takenFrom'> {
-  if (inMetadata !== undefined) return { taken: inMetadata, takenFrom: 'camera' };
-  const inName = namedMoment(name, modified, now);
-  if (inName !== undefined) return { taken: inName, takenFrom: 'name' };
-  return { taken: modified, takenFrom: 'file' };
+): Pick<Photo, 'taken' | 'offset' | 'takenFrom'> {
+  if (inMetadata) return { ...inMetadata, takenFrom: 'camera' };
+  const own = momentAt(modified);
+  const inName = namedMoment(name, own, now);
+  return inName ? { ...inName, takenFrom: 'name' } : { ...own, takenFrom: 'file' };
 }

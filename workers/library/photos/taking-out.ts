@@ -2,6 +2,7 @@
 
 import { jpegName } from '#core/file-names';
 import type { Origin, Photo, PhotoNo, Source } from '#core/photo';
+import { instantOf } from '#core/wall-clock';
 import { fetchSample } from '#net/album';
 import { photo, previewOf } from '#store/photos';
 import { allSources, originsOfPhoto } from '#store/sources';
@@ -18,7 +19,7 @@ export async function takeOut(no: PhotoNo): Promise<TakenOut | null> {
     return { file: named(original, found.name, found.type, original.lastModified), original: true };
   const preview = await previewOf(no);
   if (!preview) return null;
-  const modified = origins[0]?.modified ?? found.taken;
+  const modified = origins[0]?.modified ?? instantOf(found);
   return { file: named(preview, jpegName(found.name), preview.type, modified), original: false };
 }
 

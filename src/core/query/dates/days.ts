@@ -7,6 +7,7 @@ import { GB, type ParsedResult, strict } from 'chrono-node/en';
 import type { TimeRange } from '#core/filter';
 import { hull, period } from '#core/query/period';
 import type { DateMention } from '#core/query/reading';
+import { instantOf } from '#core/wall-clock';
 import { type Clock, dateOf, latest } from './calendar';
 
 type Point = ParsedResult['start'];
@@ -14,7 +15,7 @@ type Point = ParsedResult['start'];
 /** Chrono looks for appointments and finds one in "sat" and "at 5", so only days named in figures count. */
 export function daysAmong(text: string, clock: Clock): DateMention[] {
   const chrono = clock.monthFirst ? strict : GB;
-  return chrono.parse(text, clock.now).flatMap((result) => {
+  return chrono.parse(text, new Date(instantOf({ taken: clock.now }))).flatMap((result) => {
     const range = rangeOf(result, clock);
     return range ? { from: result.index, to: result.index + result.text.length, range } : [];
   });

@@ -5,6 +5,7 @@
 
 import type { TimeRange } from '#core/filter';
 import { period } from '#core/query/period';
+import { fieldsOf } from '#core/wall-clock';
 import {
   type Clock,
   dateOf,
@@ -110,7 +111,7 @@ function away(table: Readonly<Record<string, number>>, word = ''): number {
 }
 
 function fromNow(table: Readonly<Record<string, number>>, word: string, { now }: Clock): number {
-  return now.getFullYear() + away(table, word);
+  return fieldsOf(now).year + away(table, word);
 }
 
 function seasonNamed(character = ''): Season {
@@ -125,7 +126,7 @@ function unitNamed(unit = ''): Unit {
 
 /** The most recent such month or day. */
 function lately(month: number, day: number | undefined, clock: Clock): TimeRange | null {
-  const real = dateOf(clock.now.getFullYear(), month, day, clock);
+  const real = dateOf(fieldsOf(clock.now).year, month, day, clock);
   return real && latest((year) => period(year, month, day), clock);
 }
 

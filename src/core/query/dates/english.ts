@@ -5,6 +5,7 @@
 
 import type { TimeRange } from '#core/filter';
 import { hull, period } from '#core/query/period';
+import { fieldsOf, plus, type WallTime } from '#core/wall-clock';
 import {
   type Clock,
   decadeOf,
@@ -124,8 +125,13 @@ function thirdOf(range: TimeRange | null, part = ''): TimeRange | null {
   if (!range) return null;
   const which = ['early', 'mid', 'late'].indexOf(part.toLowerCase());
   const dayAt = (third: number) =>
-    new Date(range.from + ((range.before - range.from) * third) / 3).setHours(0, 0, 0, 0);
+    beginningOfDay(plus(range.from, ((range.before - range.from) * third) / 3));
   return { from: dayAt(which), before: dayAt(which + 1) };
+}
+
+function beginningOfDay(time: WallTime): WallTime {
+  const { year, month, day } = fieldsOf(time);
+  return period(year, month, day).from;
 }
 
 function turnOf(word = ''): Shift {
@@ -135,7 +141,7 @@ function turnOf(word = ''): Shift {
 }
 
 function yearTurned(turn: string | undefined, { now }: Clock): number {
-  return now.getFullYear() + turnOf(turn);
+  return fieldsOf(now).year + turnOf(turn);
 }
 
 function seasonNamed(name = ''): Season {

@@ -3,6 +3,7 @@
 import type { TimeRange } from '#core/filter';
 import { hull } from '#core/query/period';
 import type { DateMention, DateReader } from '#core/query/reading';
+import { EVER_AFTER, EVER_BEFORE, type WallTime } from '#core/wall-clock';
 import { clockOf, type Rule } from './calendar';
 import { daysAmong } from './days';
 import { EAST_ASIAN } from './east-asian';
@@ -17,8 +18,11 @@ const BEFORE =
 const BEHIND = /^(?:(以前|之前|まで)|(以降|以来|以後|以后|之后|から))?[のにで的]?/;
 const EAST_ASIAN_END = /[\p{Script=Han}\p{Script=Hiragana}]$/u;
 
-/** @param locale of the person, BCP 47: seasons and 6/5 depend on it */
-export function dateReader(now: Date, locale: string): DateReader {
+/**
+ * @param now what the person's clock shows: today and last summer depend on it
+ * @param locale of the person, BCP 47: seasons and 6/5 depend on it
+ */
+export function dateReader(now: WallTime, locale: string): DateReader {
   const clock = clockOf(now, locale);
   const found = (text: string) => [
     ...[...ENGLISH, ...EAST_ASIAN].flatMap((rule) => matchesOf(rule, text, clock)),
@@ -109,13 +113,13 @@ function extended(text: string, { from, to, range, both }: Span): DateMention {
 function opened({ from, before }: TimeRange, word: string): TimeRange {
   switch (word) {
     case 'since':
-      return { from, before: Number.POSITIVE_INFINITY };
+      return { from, before: EVER_AFTER };
     case 'after':
-      return { from: before, before: Number.POSITIVE_INFINITY };
+      return { from: before, before: EVER_AFTER };
     case 'before':
-      return { from: Number.NEGATIVE_INFINITY, before: from };
+      return { from: EVER_BEFORE, before: from };
     case 'until':
-      return { from: Number.NEGATIVE_INFINITY, before };
+      return { from: EVER_BEFORE, before };
     default:
       return { from, before };
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { NO_FILTER } from '#core/filter';
 import { readQuery, UNWANTED } from '#core/query/grammar';
 import type { DateReader, Knowledge } from '#core/query/reading';
+import { wallTime } from '#core/wall-clock';
 
 /** Returns terms as "text weight". */
 const terms = (text: string) => readQuery(text).terms.map(({ text: said, weight }) => `${said} ${weight}`);
@@ -74,14 +75,14 @@ describe('quotes', () => {
 });
 
 describe('conditions', () => {
-  const year = { from: new Date(2024, 0, 1).getTime(), before: new Date(2025, 0, 1).getTime() };
+  const year = { from: wallTime(2024, 1, 1), before: wallTime(2025, 1, 1) };
   test.each([
     ['date:2024', { taken: year }],
     ['日付：２０２４', { taken: year }],
-    ['date:2024-06-30', { taken: { from: +new Date(2024, 5, 30), before: +new Date(2024, 6, 1) } }],
-    ['date:2024/2..2023', { taken: { from: +new Date(2023, 0, 1), before: +new Date(2024, 2, 1) } }],
+    ['date:2024-06-30', { taken: { from: wallTime(2024, 6, 30), before: wallTime(2024, 7, 1) } }],
+    ['date:2024/2..2023', { taken: { from: wallTime(2023, 1, 1), before: wallTime(2024, 3, 1) } }],
     ['date:2024..', { taken: { from: year.from, before: Number.POSITIVE_INFINITY } }],
-    ['date:2024 date:2024-02', { taken: { from: +new Date(2024, 1, 1), before: +new Date(2024, 2, 1) } }],
+    ['date:2024 date:2024-02', { taken: { from: wallTime(2024, 2, 1), before: wallTime(2024, 3, 1) } }],
     ['near:35.68,139.69', { places: [{ latitude: 35.68, longitude: 139.69, within: 25 }] }],
     ['near:-33.9,151.2,5', { places: [{ latitude: -33.9, longitude: 151.2, within: 5 }] }],
     ['camera:canon カメラ:"EOS R5" 相机：索尼', { cameras: [{ part: 'canon' }, 'EOS R5', { part: '索尼' }] }],
@@ -145,7 +146,7 @@ describe('parts', () => {
   });
 
   test('separate dates from words if the reader knows dates', () => {
-    const range = { from: 1, before: 2 };
+    const range = { from: wallTime(2024), before: wallTime(2025) };
     const among: DateReader['among'] = (text) => {
       const from = text.indexOf('in 2024');
       return from < 0 ? [] : [{ from, to: from + 7, range }];

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { type ListedPhoto, type Listing, listingOf, wallClock } from '#core/listing';
+import { type ListedPhoto, type Listing, listingOf } from '#core/listing';
+import { wallTime } from '#core/wall-clock';
 import { csvOf, jsonOf } from '#session/export/photo-list';
 
 const PHOTO: ListedPhoto = {
@@ -10,7 +11,8 @@ const PHOTO: ListedPhoto = {
   width: 4000,
   height: 3000,
   color: 0,
-  taken: new Date(2024, 4, 1, 12, 34, 56).getTime(),
+  taken: wallTime(2024, 5, 1, 12, 34, 56),
+  offset: 540,
   takenFrom: 'camera',
   type: 'image/jpeg',
   bytes: 123_456,
@@ -33,7 +35,7 @@ const named = (name: string): Listing => ({ ...listingOf(PHOTO), name });
 
 describe('a list as CSV', () => {
   it('is marked as UTF-8, so that spreadsheets read Japanese', () => {
-    expect(csvOf([listingOf(PHOTO)]).startsWith('\uFEFFname,path,source,taken,')).toBe(true);
+    expect(csvOf([listingOf(PHOTO)]).startsWith('\uFEFFname,path,source,taken,offset,')).toBe(true);
   });
 
   it('preserves every value, with commas, quotes and line breaks', () => {
@@ -43,6 +45,7 @@ describe('a list as CSV', () => {
       path: 'japan/富士.jpg',
       source: 'Holiday',
       taken: '2024-05-01T12:34:56',
+      offset: '540',
       width: '4000',
       bytes: '123456',
       latitude: '-35.5',
@@ -72,21 +75,22 @@ describe('a list as CSV', () => {
 
 describe('a list as JSON', () => {
   it('distinguishes numbers, tags and unknown values', () => {
-    const { camera, place, caption, tags, ...bare } = PHOTO;
+    const { offset, camera, place, caption, tags, ...bare } = PHOTO;
     const [full, empty] = JSON.parse(jsonOf([listingOf(PHOTO), listingOf(bare)])) as Listing[];
-    expect(full).toMatchObject({ latitude: -35.5, tags: ['mountain', '旅'], favourite: true, score: null });
-    expect(empty).toMatchObject({ latitude: null, camera: null, caption: null, tags: [] });
+    expect(full).toMatchObject({
+      taken: '2024-05-01T12:34:56',
+      offset: 540,
+      latitude: -35.5,
+      tags: ['mountain', '旅'],
+      favourite: true,
+      score: null,
+    });
+    expect(empty).toMatchObject({ offset: null, latitude: null, camera: null, caption: null, tags: [] });
   });
 
   it('names the kind of a source that has no name', () => {
     const photo = { ...PHOTO, origins: [{ source: { kind: 'sample', name: '' }, path: 'panda.jpg' }] };
     expect(listingOf(photo).source).toBe('sample');
     expect(listingOf({ ...PHOTO, origins: [] })).toMatchObject({ source: null, path: null });
-  });
-});
-
-describe('wallClock', () => {
-  it('returns the local time, padded with zeros', () => {
-    expect(wallClock(new Date(2004, 0, 2, 3, 4, 5).getTime())).toBe('2004-01-02T03:04:05');
   });
 });

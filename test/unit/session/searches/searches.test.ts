@@ -2,11 +2,12 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NO_FILTER } from '#core/filter';
 import type { PhotoCard } from '#core/photo';
+import { wallTime } from '#core/wall-clock';
 import { type Answer, NO_QUERY, type Query } from '#session/finding/contract';
 import { searchVerbs } from '#session/searches/searches';
 import type { SearchChange } from '#workers/library/contract';
 
-const CARD: PhotoCard = { no: 7, name: 'a.jpg', width: 1, height: 1, color: 0, taken: 0 };
+const CARD: PhotoCard = { no: 7, name: 'a.jpg', width: 1, height: 1, color: 0, taken: wallTime(2024) };
 
 /** Creates the verbs for a query that the test sets, with a record of their calls to the library. */
 function kept() {

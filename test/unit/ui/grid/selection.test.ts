@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PhotoCard } from '#core/photo';
+import { wallTime } from '#core/wall-clock';
 import {
   dragged,
   ranged,
@@ -10,7 +11,14 @@ import {
 } from '../../../../src/ui/grid/selection';
 import { countTags, suggestedTags } from '../../../../src/ui/photo/tags';
 
-const card = (no: number): PhotoCard => ({ no, name: `${no}.jpg`, width: 1, height: 1, color: 0, taken: 0 });
+const card = (no: number): PhotoCard => ({
+  no,
+  name: `${no}.jpg`,
+  width: 1,
+  height: 1,
+  color: 0,
+  taken: wallTime(2024),
+});
 /** Numbers out of order, because ranges follow the order on the screen. */
 const order = [50, 40, 30, 20, 10].map(card);
 const of = (anchor: number | null, ...photos: number[]): Selection => ({ photos: new Set(photos), anchor });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fieldsOf, type WallTime, wallTime } from '#core/wall-clock';
 import { monthsOf } from '../../../../src/ui/grid/months';
 import { layoutRows } from '../../../../src/ui/grid/rows';
 import { marksOf, stopAt, stopByKey, stopsOf } from '../../../../src/ui/library/timeline-stops';
@@ -16,7 +17,7 @@ function library(...counts: number[]) {
         width: 4,
         height: 3,
         color: 0,
-        taken: new Date(2020, month, 2).getTime(),
+        taken: wallTime(2020, month + 1, 2),
       })),
     )
     .reverse();
@@ -25,7 +26,7 @@ function library(...counts: number[]) {
   return { months, layout, stops: stopsOf(months, layout) };
 }
 
-const nameOf = (time: number) => `${new Date(time).getFullYear()}-${new Date(time).getMonth() + 1}`;
+const nameOf = (time: WallTime) => `${fieldsOf(time).year}-${fieldsOf(time).month}`;
 
 describe('the timeline', () => {
   test('has a stop at the beginning of each month in the grid, the newest first', () => {
@@ -77,7 +78,8 @@ describe('the timeline', () => {
 
   test('moves by month and by year with the keys, and stops at both ends', () => {
     const { stops } = library(...Array<number>(30).fill(9));
-    const go = (from: number, key: string) => nameOf(stops[stopByKey(stops, from, key) ?? -1]?.time ?? 0);
+    const go = (from: number, key: string) =>
+      nameOf(stops[stopByKey(stops, from, key) ?? -1]?.time ?? wallTime(2020));
     expect(go(0, 'ArrowDown')).toBe('2022-5');
     expect(go(0, 'ArrowUp')).toBe('2022-6');
     expect(go(0, 'PageDown')).toBe('2021-12');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PhotoCard } from '#core/photo';
 import type { Strength } from '#core/rank';
+import { wallTime } from '#core/wall-clock';
 import type { Match } from '#session/finding/contract';
 import { arrange } from '../../../../src/ui/search/arranging';
 
@@ -11,7 +12,7 @@ function match(no: number, strength: Strength, day = 1, stack: Match[] = []): Ma
     width: 3,
     height: 2,
     color: 0,
-    taken: new Date(2024, 0, day, 12).getTime(),
+    taken: wallTime(2024, 1, day, 12),
   };
   return { photo, score: 1 - no / 100, strength, stack };
 }

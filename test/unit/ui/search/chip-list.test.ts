@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { beforeAll, expect, test } from 'vitest';
 import { NO_FILTER } from '#core/filter';
 import { readQuery } from '#core/query/grammar';
+import { EVER_AFTER, wallTime } from '#core/wall-clock';
 import { NO_QUERY, type Query } from '#session/finding/contract';
 import { loadLaterWords } from '../../../../src/ui/i18n';
 import { chipsOf } from '../../../../src/ui/search/chip-list';
@@ -48,10 +49,10 @@ test('only words can be weighted', () => {
 });
 
 test('open-ended days are worded as such, and a location is named once its city is known', async () => {
-  const from = new Date(2026, 5, 1).getTime();
+  const from = wallTime(2026, 6, 1);
   const filter = {
     ...NO_FILTER,
-    taken: { from, before: Number.POSITIVE_INFINITY },
+    taken: { from, before: EVER_AFTER },
     places: [{ latitude: 35.01, longitude: 135.77, within: 25 }],
   };
   expect(chips({ filter }).map(({ words }) => words)).toEqual(['since June 1, 2026', '35.0, 135.8']);

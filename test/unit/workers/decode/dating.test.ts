@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { fieldsOf, wallTime } from '#core/wall-clock';
 import type { Exif } from '../../../fixtures/exif';
 import type { Jpeg } from '../../../fixtures/jpeg';
 import type { Iptc, Xmp } from '../../../fixtures/xmp';
+import { inZone, ZONES } from '../../zones';
 import { metadataOf, metadataOfPng } from './written';
 
 /** Each place has a year of its own, the best the earliest. */
@@ -14,8 +16,8 @@ const XMP: Xmp = { 'exif:DateTimeOriginal': '2003-01-01T10:00', ...MADE };
 const IPTC: Iptc = { 55: '20060101', 60: '100000+0200' };
 
 const yearOf = (parts: Partial<Jpeg>) => {
-  const { taken } = metadataOf(parts);
-  return taken === undefined ? undefined : new Date(taken).getFullYear();
+  const { moment } = metadataOf(parts);
+  return moment && fieldsOf(moment.taken).year;
 };
 
 describe('the moment a photo was taken', () => {
@@ -41,16 +43,52 @@ describe('the moment a photo was taken', () => {
   );
 
   test('has the time that IPTC writes apart', () => {
-    expect(metadataOf({ iptc: { 55: '20060102', 60: '182005+0200' } }).taken).toBe(
-      new Date(2006, 0, 2, 18, 20, 5).getTime(),
-    );
-    expect(metadataOf({ iptc: { 55: '20060102' } }).taken).toBe(new Date(2006, 0, 2).getTime());
+    const taken = wallTime(2006, 1, 2, 18, 20, 5);
+    expect(metadataOf({ iptc: { 55: '20060102', 60: '182005+0200' } }).moment).toEqual({
+      taken,
+      offset: 120,
+    });
+    expect(metadataOf({ iptc: { 55: '20060102' } }).moment).toEqual({ taken: wallTime(2006, 1, 2) });
   });
 
   test('is read from the text of a PNG', () => {
-    expect(metadataOfPng({ 'Creation Time': 'Wed, 31 Jul 2024 18:20:05 +0200' }).taken).toBe(
-      new Date(2024, 6, 31, 18, 20, 5).getTime(),
-    );
-    expect(metadataOfPng({ 'Creation Time': 'noon' }).taken).toBeUndefined();
+    const taken = wallTime(2024, 7, 31, 18, 20, 5);
+    const text = 'Wed, 31 Jul 2024 18:20:05 +0200';
+    expect(metadataOfPng({ 'Creation Time': text }).moment).toEqual({ taken, offset: 120 });
+    expect(metadataOfPng({ 'Creation Time': 'noon' }).moment).toBeUndefined();
+  });
+});
+
+describe('the offset', () => {
+  const taken = '2024:01:01 08:00:00';
+  const moment = { taken: wallTime(2024, 1, 1, 8) };
+
+  test.each([
+    ['+09:00', 540],
+    ['-03:30', -210],
+    ['Z', 0],
+    ['   :  ', undefined],
+    ['+77:00', undefined],
+  ])('of a time of EXIF is its own field’s: %j', (offsetTaken, offset) => {
+    const expected = offset === undefined ? moment : { ...moment, offset };
+    expect(metadataOf({ exif: { taken, offsetTaken } }).moment).toEqual(expected);
+  });
+
+  test('is that of another field which shows the same time, and not of one with another time', () => {
+    const offset = 540;
+    const alike: Partial<Jpeg>[] = [
+      { exif: { taken, changed: taken, offset: '+09:00' } },
+      { exif: { taken, digitised: taken, offsetDigitised: '+09:00' } },
+      { exif: { taken }, xmp: { 'photoshop:DateCreated': '2024-01-01T08:00:00+09:00' } },
+    ];
+    for (const parts of alike) expect(metadataOf(parts).moment).toEqual({ ...moment, offset });
+    // A program on a computer at home changed it later.
+    const changed = '2024:01:09 20:00:00';
+    expect(metadataOf({ exif: { taken, changed, offset: '+01:00' } }).moment).toEqual(moment);
+  });
+
+  test.each(ZONES)('does not change what the clock on the wall showed, wherever it is read: %s', (zone) => {
+    const read = () => metadataOf({ exif: { taken, offsetTaken: '+09:00' } }).moment;
+    expect(inZone(zone, read)).toEqual({ ...moment, offset: 540 });
   });
 });

@@ -2,6 +2,7 @@
 
 import { afterAll, afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { fileKey, type ImageEntry } from '#core/space';
+import { wallTime } from '#core/wall-clock';
 import { findEncoder } from '#models/catalogue';
 import { eraseDatabase } from '#store/database';
 import { addPart, keepFile, partsOf, readModelFile, storedFile } from '#store/model-files';
@@ -118,7 +119,7 @@ async function addPhoto(name: string): Promise<void> {
   if (!file) throw new Error('It was not queued.');
   const photo = { id: name, name, type: 'image/jpeg', bytes: 1, width: 2, height: 1, color: 0, added: 5 };
   const fresh = {
-    photo: { ...photo, taken: 5, takenFrom: 'file' as const },
+    photo: { ...photo, taken: wallTime(2024), takenFrom: 'file' as const },
     thumbnail: preview,
     preview,
     embedding: Float32Array.of(1, 0),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Filter, kilometres, NO_FILTER, type PhotoFacts } from '#core/filter';
 import { passes } from '#core/passing';
+import { wallTime } from '#core/wall-clock';
 import { facetsOf } from '#workers/search/facets';
 
 function facts(no: number, more: Partial<PhotoFacts> = {}): PhotoFacts {
@@ -9,7 +10,7 @@ function facts(no: number, more: Partial<PhotoFacts> = {}): PhotoFacts {
     no,
     name: `${no}.jpg`,
     origins: [{ source: 'a', path: `${no}.jpg` }],
-    taken: new Date(2024, 5, 1).getTime(),
+    taken: wallTime(2024, 6, 1),
     type: 'image/jpeg',
     width: 4,
     height: 3,
@@ -29,7 +30,7 @@ test('values are listed with the number of their photos, the most frequent first
     [
       facts(1, { camera: 'X100', tags: ['sea', 'sky'], favourite: true }),
       facts(2, { camera: 'Pixel', tags: ['sky'], type: 'image/png' }),
-      facts(3, { camera: 'Pixel', taken: new Date(2023, 11, 31, 23).getTime() }),
+      facts(3, { camera: 'Pixel', taken: wallTime(2023, 12, 31, 23) }),
     ],
     SOURCES,
   );

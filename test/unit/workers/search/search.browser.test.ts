@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NO_FILTER } from '#core/filter';
 import type { PhotoNo } from '#core/photo';
 import { normalise } from '#core/vector';
+import { wallTime } from '#core/wall-clock';
 import { eraseDatabase } from '#store/database';
 import { commitArrivals, markPhotos, removePhotos } from '#store/photos';
 import { enqueue } from '#store/queue';
@@ -46,7 +47,7 @@ async function arrive(vectors: readonly Float32Array<ArrayBuffer>[], folder = 'a
           width: 4,
           height: 3,
           color: 0,
-          taken: i * 86_400_000,
+          taken: wallTime(2024, 1, 1 + i),
           takenFrom: 'camera',
           type: 'image/jpeg',
           bytes: 1,

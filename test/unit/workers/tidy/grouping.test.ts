@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dot } from '#core/vector';
+import { wallTime } from '#core/wall-clock';
 import { bestOf, type Candidate, isBurst } from '#workers/tidy/best';
 import { compareAll } from '#workers/tidy/comparing';
 import { around, groupsOf, leadersOf, neighboursOf } from '#workers/tidy/grouping';
@@ -10,7 +11,7 @@ import { clustered, told, toNobody } from './vectors';
 const all = () => true;
 
 function photo(no: number, more: Partial<Candidate> = {}): Candidate {
-  return { no, width: 400, height: 300, bytes: 1000, taken: 0, takenFrom: 'camera', ...more };
+  return { no, width: 400, height: 300, bytes: 1000, taken: wallTime(2024), takenFrom: 'camera', ...more };
 }
 
 function pairsOf(...pairs: [number, number, number][]): PairList {
@@ -118,8 +119,14 @@ describe('the best of several', () => {
 
 describe('a burst', () => {
   test('is taken by a camera with seconds between its photos', () => {
-    expect(isBurst([photo(1), photo(2, { taken: 6_000 }), photo(3, { taken: 3_000 })])).toBe(true);
-    expect(isBurst([photo(1), photo(2, { taken: 60_000 })])).toBe(false);
-    expect(isBurst([photo(1), photo(2, { taken: 1, takenFrom: 'file' })])).toBe(false);
+    expect(
+      isBurst([
+        photo(1),
+        photo(2, { taken: wallTime(2024, 1, 1, 0, 0, 6) }),
+        photo(3, { taken: wallTime(2024, 1, 1, 0, 0, 3) }),
+      ]),
+    ).toBe(true);
+    expect(isBurst([photo(1), photo(2, { taken: wallTime(2024, 1, 1, 0, 1) })])).toBe(false);
+    expect(isBurst([photo(1), photo(2, { takenFrom: 'file' })])).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PhotoNo } from '#core/photo';
 import { normalise } from '#core/vector';
+import { wallTime } from '#core/wall-clock';
 import { eraseDatabase } from '#store/database';
 import { commitArrivals, removePhotos } from '#store/photos';
 import { enqueue } from '#store/queue';
@@ -42,7 +43,14 @@ async function bringIn(
   if (!file) throw new Error('Nothing was queued.');
   const embedding = Float32Array.from(vector);
   normalise(embedding);
-  const facts = { color: 0, taken: 1, takenFrom: 'file' as const, type: 'image/jpeg', bytes, added: 1 };
+  const facts = {
+    color: 0,
+    taken: wallTime(2024),
+    takenFrom: 'file' as const,
+    type: 'image/jpeg',
+    bytes,
+    added: 1,
+  };
   const photo = { id: name, name, width, height: 300, ...facts };
   const fresh = { photo, thumbnail, preview: thumbnail, embedding };
   const { added } = await commitArrivals([{ file, id: name, fresh }], SPACE);

@@ -4,9 +4,10 @@ import { dateReader } from '#core/query/dates/reader';
 import { readQuery } from '#core/query/grammar';
 import { writePeriod } from '#core/query/period';
 import { writeQuery } from '#core/query/writing';
+import { wallTime } from '#core/wall-clock';
 
 /** A Wednesday in autumn. */
-const NOW = new Date(2026, 10, 25, 12);
+const NOW = wallTime(2026, 11, 25, 12);
 const knows = { dates: dateReader(NOW, 'en-US') };
 
 /** Reads a query. @returns the words that are left, and the dates that were found */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { wallTime } from '#core/wall-clock';
 import { nearestTo, planOf, pointsOf, type View } from '../../../../../src/ui/tidy/map/points';
 
 function mapOf(places: [number, number][]) {
@@ -9,7 +10,7 @@ function mapOf(places: [number, number][]) {
     width: 4,
     height: 3,
     color: (no * 7919) & 0xffffff,
-    taken: 0,
+    taken: wallTime(2024),
   });
   const cards = new Map(places.map((_, i) => [i + 1, card(i + 1)]));
   const projection = {

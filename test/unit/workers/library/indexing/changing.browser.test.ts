@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PhotoNo } from '#core/photo';
 import type { Choice } from '#core/space';
+import { wallTime } from '#core/wall-clock';
 import { DEFAULT_CHOICE } from '#models/default-choice';
 import { readChoices, updateChoices } from '#store/choices';
 import { eraseDatabase } from '#store/database';
@@ -28,7 +29,14 @@ async function libraryIn(space: string, previews: readonly string[], chosen?: Ch
     previews.map((name) => ({ source: 'a', path: name, name, bytes: 1, modified: 1, tab: 'this' })),
   );
   const arrivals = files.map((file) => {
-    const facts = { width: 1, height: 1, color: 0, taken: 1, takenFrom: 'file', type: 'image/jpeg' } as const;
+    const facts = {
+      width: 1,
+      height: 1,
+      color: 0,
+      taken: wallTime(2024),
+      takenFrom: 'file',
+      type: 'image/jpeg',
+    } as const;
     const photo = { id: file.name, name: file.name, bytes: 1, added: 1, ...facts };
     const copies = { thumbnail: new Blob(['t']), preview: new Blob([file.name]) };
     return { file, id: file.name, fresh: { photo, ...copies, embedding: Float32Array.of(1, 0) } };

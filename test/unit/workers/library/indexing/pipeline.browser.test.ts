@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PhotoNo } from '#core/photo';
+import { type Moment, momentAt, wallTime } from '#core/wall-clock';
 import { DEFAULT_CHOICE } from '#models/default-choice';
 import { updateChoices } from '#store/choices';
 import { eraseDatabase } from '#store/database';
@@ -81,6 +82,8 @@ describe('a run over waiting files', () => {
     expect(details?.origins.map(({ path }) => path)).toEqual(['x.jpg', 'copy.jpg']);
   });
 
+  const CAMERA: Moment = { taken: wallTime(2024, 1, 1, 8), offset: 540 };
+
   test('dates a photo by its metadata, else its name, else its file', async () => {
     await addFiles('a', {
       'IMG_20190704_123456.jpg': 'red',
@@ -95,16 +98,18 @@ describe('a run over waiting files', () => {
         decode: async (bytes, ...rest) => {
           const isOfCamera = bytes.byteLength === 'camera'.length;
           const outcome = await parts.decoders.decode(bytes, ...rest);
-          if (outcome.ok && isOfCamera) outcome.picture.taken = 7;
+          if (outcome.ok && isOfCamera) outcome.picture.moment = CAMERA;
           return outcome;
         },
       },
     });
     const photos = await photosOf((await cardsAfter(0)).map(({ no }) => no));
-    expect(photos.map(({ takenFrom, taken }) => [takenFrom, taken]).sort()).toEqual([
-      ['camera', 7],
-      ['file', 5],
-      ['name', new Date(2019, 6, 4, 12, 34, 56).getTime()],
+    const moments = photos.map(({ takenFrom, taken, offset }) => ({ takenFrom, taken, offset }));
+    expect(moments.sort((a, b) => a.takenFrom.localeCompare(b.takenFrom))).toEqual([
+      { takenFrom: 'camera', ...CAMERA },
+      // A file's own time is an instant.
+      { takenFrom: 'file', ...momentAt(5) },
+      { takenFrom: 'name', taken: wallTime(2019, 7, 4, 12, 34, 56) },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sha256 } from '#core/hash';
 import type { PhotoNo } from '#core/photo';
+import { wallTime } from '#core/wall-clock';
 import { eraseDatabase } from '#store/database';
 import { commitArrivals } from '#store/photos';
 import { enqueue } from '#store/queue';
@@ -49,7 +50,7 @@ async function bringIn(source: string, path: string, text: string): Promise<Phot
     width: 2,
     height: 1,
     color: 0,
-    taken: 1,
+    taken: wallTime(2024),
     takenFrom: 'file' as const,
     type: 'image/jpeg',
     bytes: bytes.length,
