@@ -51,6 +51,8 @@ export interface Photo extends PhotoCard, Moment {
   place?: GeoPoint;
   /** A part of the picture is missing, because the file is cut off. */
   incomplete?: true;
+  /** The file says that it is a screenshot. */
+  screenshot?: true;
   /** What the file says of itself (EXIF, IPTC, XMP). */
   caption?: string;
   /** The user's own words for it, in the order they were given; the first are those of the file. */
@@ -71,9 +73,14 @@ export interface Source {
   added: number;
   /** Only for folders picked in a browser that has the File System Access API. */
   handle?: FileSystemDirectoryHandle;
+  /** Paths of subfolders that the user leaves out, with everything below them. */
+  leftOut?: string[];
 }
 
-/** One place where a photo's bytes were found. A photo may have several. */
+/**
+ * One place where a photo's bytes were found. A photo may have several; a missing one is kept only as long as
+ * there is no other (`core/away`).
+ */
 export interface Origin {
   source: SourceId;
   /** Path inside the source, with the file name. */
@@ -82,6 +89,16 @@ export interface Origin {
   /** Last change of the file, milliseconds since 1970. */
   modified: number;
   photo: PhotoNo;
+  /** When the file was found to be gone, milliseconds since 1970. */
+  missing?: number;
+  /** The user leaves the file out: its subfolder, or files of its kind. */
+  leftOut?: true;
+}
+
+/** Kinds of pictures that the user leaves out. */
+export interface LeaveOut {
+  screenshots?: true;
+  icons?: true;
 }
 
 /** A file that could not become a photo. It stays listed until it is retried or dismissed. */

@@ -1,26 +1,32 @@
 /** The fields of photos that filters test, joined from the stores of photos, origins and sources. */
 
+import { Away, isShown, type StoredAway } from '#core/away';
 import type { PhotoFacts } from '#core/filter';
 import { groupBy } from '#core/group';
 import type { Origin, Photo, PhotoNo, Source, SourceId } from '#core/photo';
 import { database } from './database';
 
-/** Returns these fields of all photos. */
+/** Returns these fields of all photos in view. */
 export async function allFacts(): Promise<PhotoFacts[]> {
-  const tx = (await database()).transaction(['photos', 'origins', 'sources']);
-  const [photos, origins, sources] = await Promise.all([
+  const tx = (await database()).transaction(['photos', 'origins', 'sources', 'librarySettings']);
+  const [photos, origins, sources, stored] = await Promise.all([
     tx.objectStore('photos').getAll(),
     tx.objectStore('origins').getAll(),
     tx.objectStore('sources').getAll(),
+    tx.objectStore('librarySettings').get('away'),
   ]);
+  const away = new Away(stored as StoredAway | undefined);
   const found = groupBy(origins, ({ photo }) => photo);
   const roots = rootsOf(sources);
-  return photos.map((photo) => factsFrom(photo, found.get(photo.no) ?? [], roots));
+  return photos.flatMap((photo) =>
+    away.has(photo.no) ? [] : factsFrom(photo, found.get(photo.no) ?? [], roots),
+  );
 }
 
-/** Returns these fields of some photos; skips photos that were removed. */
+/** Returns these fields of some photos; skips photos that were removed or are not in view. */
 export async function factsOf(nos: readonly PhotoNo[]): Promise<PhotoFacts[]> {
-  const tx = (await database()).transaction(['photos', 'origins', 'sources']);
+  const tx = (await database()).transaction(['photos', 'origins', 'sources', 'librarySettings']);
+  const away = new Away((await tx.objectStore('librarySettings').get('away')) as StoredAway | undefined);
   const roots = rootsOf(await tx.objectStore('sources').getAll());
   const facts = await Promise.all(
     nos.map(async (no) => {
@@ -28,7 +34,7 @@ export async function factsOf(nos: readonly PhotoNo[]): Promise<PhotoFacts[]> {
         tx.objectStore('photos').get(no),
         tx.objectStore('origins').index('photo').getAll(no),
       ]);
-      return photo ? factsFrom(photo, origins, roots) : [];
+      return photo && !away.has(no) ? factsFrom(photo, origins, roots) : [];
     }),
   );
   return facts.flat();
@@ -46,7 +52,9 @@ function factsFrom(photo: Photo, origins: readonly Origin[], roots: Roots): Phot
   return {
     no,
     name,
-    origins: origins.map(({ source, path }) => ({ source, path, root: roots.get(source) ?? '' })),
+    origins: origins
+      .filter(isShown)
+      .map(({ source, path }) => ({ source, path, root: roots.get(source) ?? '' })),
     taken,
     type,
     width,

@@ -4,14 +4,18 @@ import { Problem } from '#core/errors';
 import type { Marks, Photo, PhotoCard, PhotoId, PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
 import { isEmbedding } from '#core/vector';
+import { awayPhotos, cardOf, forgetAway, type Outcome, type Settled, settle } from './away';
 import { database } from './database';
 import type { QueuedFile } from './schema';
+import type { Writable } from './stores';
 import { putVector, removeVectors } from './vectors';
 
 /** A queued file that became a photo, or has the bytes of a known one. */
 export interface Arrival {
   file: QueuedFile;
   id: PhotoId;
+  /** The user leaves such files out: the photo is stored, but not shown. */
+  leftOut?: boolean;
   /** Left out if the photo is known: then only the origin is written. */
   fresh?: {
     photo: Omit<Photo, 'no'>;
@@ -25,69 +29,146 @@ export async function photoNoOf(id: PhotoId): Promise<PhotoNo | undefined> {
   return (await database()).getKeyFromIndex('photos', 'id', id);
 }
 
+export async function photoOf(id: PhotoId): Promise<Photo | undefined> {
+  return (await database()).getFromIndex('photos', 'id', id);
+}
+
+/** What a commit has changed, each photo in its new state. */
+export interface Committed {
+  /** Photos that are new in the views; among them known ones whose file was missing. */
+  added: PhotoCard[];
+  /** Photos that have left the views. Those without any file are deleted. */
+  removed: PhotoNo[];
+  /** Photos with another name. */
+  changed: PhotoCard[];
+  /** New photos of files that a look found. */
+  found: PhotoNo[];
+}
+
 /**
  * Commits a batch in one transaction: writes photo, thumbnail, preview, embedding and origin, and removes the
  * file from the queue. If the tab is killed, each file is either committed or still queued.
- * @returns the cards of the new photos, and the photos without any origin left because the file they came
- *   from has changed
+ *
+ * A file with other bytes than before gives its favourite and tags to the new photo; the old one is deleted if
+ * it has no other file. A known photo whose file was missing has been moved, and has this file instead.
  * @throws Problem `encoder-failed` if a vector is not an embedding of the space; then nothing is written
  * @throws DOMException `QuotaExceededError`; then nothing is written
  */
 export async function commitArrivals(
   arrivals: readonly Arrival[],
   space: { id: SpaceId; dimension: number; build: string },
-): Promise<{ added: PhotoCard[]; orphans: PhotoNo[] }> {
+): Promise<Committed> {
   for (const { file, fresh } of arrivals) {
     if (fresh && !isEmbedding(fresh.embedding, space.dimension)) {
       throw new Problem('encoder-failed', `The vector of ${file.name} is no embedding of ${space.id}.`);
     }
   }
   const tx = (await database()).transaction(
-    ['photos', 'thumbnails', 'previews', 'embeddings', 'fresh', 'origins', 'queue', 'inbox', 'run'],
+    [...PHOTO_STORES, 'queue', 'inbox', 'run'] as const,
     'readwrite',
     { durability: 'relaxed' },
   );
-  const photos = tx.objectStore('photos');
+  const stores = photoStoresOf((name) => tx.objectStore(name));
+  const { photos, origins } = stores;
   const queue = tx.objectStore('queue');
-  const origins = tx.objectStore('origins');
-  const added: PhotoCard[] = [];
-  const orphans: PhotoNo[] = [];
+  const added = new Map<PhotoNo, PhotoCard>();
+  const found: PhotoNo[] = [];
+  // Photos whose files have changed; most are new and have one file, which needs no second look.
+  const touched = new Set<PhotoNo>();
+  const marked = new Set<PhotoNo>();
   let handled = 0;
-  for (const { file, id, fresh } of arrivals) {
+  for (const { file, id, leftOut, fresh } of arrivals) {
+    const queued = await queue.get(file.key);
     // Its source was removed, or another tab has committed it.
-    if ((await queue.getKey(file.key)) === undefined) continue;
+    if (!queued) continue;
+    const { source, path, bytes, modified } = file;
+    const before = await origins.get([source, path]);
+    const edited = before && (await photos.get(before.photo));
     let no = await photos.index('id').getKey(id);
     if (no === undefined) {
       // The known photo was removed while this file was being read: it stays queued and is read again.
       if (!fresh) continue;
-      no = await photos.add(fresh.photo as Photo);
-      await tx.objectStore('thumbnails').put(fresh.thumbnail, no);
-      await tx.objectStore('previews').put(fresh.preview, no);
+      const photo = edited ? { ...carried(edited, fresh.photo), added: edited.added } : fresh.photo;
+      no = await photos.add(photo as Photo);
+      await stores.thumbnails.put(fresh.thumbnail, no);
+      await stores.previews.put(fresh.preview, no);
       const row = { space: space.id, photo: no, build: space.build, vector: fresh.embedding };
-      await putVector(tx.objectStore('embeddings'), tx.objectStore('fresh'), row);
-      added.push(cardOf({ ...fresh.photo, no }));
+      await putVector(stores.embeddings, stores.fresh, row);
+      added.set(no, cardOf({ ...photo, no }));
+      if (queued.found) found.push(no);
     }
-    const { source, path, bytes, modified } = file;
-    const before = await origins.get([source, path]);
-    await origins.put({ source, path, bytes, modified, photo: no });
-    if (before && before.photo !== no && (await origins.index('photo').count(before.photo)) === 0) {
-      orphans.push(before.photo);
+    await origins.put({
+      source,
+      path,
+      bytes,
+      modified,
+      photo: no,
+      ...(leftOut && { leftOut: true as const }),
+    });
+    if (!added.has(no)) await forgetMissing(origins, no);
+    if (!added.has(no) || leftOut) touched.add(no);
+    if (queued.perhaps !== undefined) touched.add(queued.perhaps);
+    if (edited && edited.no !== no) {
+      touched.add(edited.no);
+      const known = await photos.get(no);
+      const orphaned = (await origins.index('photo').count(edited.no)) === 0;
+      if (known && orphaned && !added.has(no)) {
+        await photos.put(carried(edited, known));
+        marked.add(no);
+      }
     }
     await queue.delete(file.key);
     await tx.objectStore('inbox').delete(file.key);
     handled++;
   }
+  const outcome = await settleArrivals(stores, added, touched);
+  for (const no of marked) {
+    const photo = outcome.removed.includes(no) ? undefined : await photos.get(no);
+    if (photo) outcome.changed.push(cardOf(photo));
+  }
   const runs = tx.objectStore('run');
   const run = await runs.get('run');
   if (run) await runs.put({ ...run, done: run.done + handled }, 'run');
   await tx.done;
-  return { added, orphans };
+  return { ...outcome, found: found.filter((no) => added.has(no)) };
 }
 
-/** Returns the cards of all photos with a number above `after`. */
+/** @param added new photos; loses those that are not shown */
+async function settleArrivals(
+  stores: PhotoStores,
+  added: Map<PhotoNo, PhotoCard>,
+  touched: ReadonlySet<PhotoNo>,
+): Promise<Omit<Committed, 'found'>> {
+  if (touched.size === 0) return { added: [...added.values()], removed: [], changed: [] };
+  const orphans: PhotoNo[] = [];
+  for (const no of touched) {
+    if ((await stores.origins.index('photo').count(no)) === 0) orphans.push(no);
+  }
+  if (orphans.length > 0) await deletePhotos(stores, orphans);
+  const { back, left, renamed }: Outcome = await settle(stores, touched);
+  for (const no of [...left, ...orphans]) added.delete(no);
+  return { added: [...added.values(), ...back], removed: [...orphans, ...left], changed: renamed };
+}
+
+/** A photo that has a file has no missing one: the file was moved, or a copy of it has come. */
+async function forgetMissing(origins: Settled['origins'], no: PhotoNo): Promise<void> {
+  for (const { missing, source, path } of await origins.index('photo').getAll(no)) {
+    if (missing !== undefined) await origins.delete([source, path]);
+  }
+}
+
+/** Returns a photo with the user's marks of another one, beside its own. */
+function carried<P extends Pick<Photo, 'favourite' | 'tags'>>(from: Photo, to: P): P {
+  const tags = [...new Set([...(from.tags ?? []), ...(to.tags ?? [])])];
+  const favourite = from.favourite ?? to.favourite;
+  return { ...to, ...(favourite && { favourite }), ...(tags.length > 0 && { tags }) };
+}
+
+/** Returns the cards of all photos in view with a number above `after`. */
 export async function cardsAfter(after: PhotoNo): Promise<PhotoCard[]> {
+  const away = await awayPhotos();
   const photos = await (await database()).getAll('photos', IDBKeyRange.lowerBound(after, true));
-  return photos.map(cardOf);
+  return photos.flatMap((photo) => (away.has(photo.no) ? [] : cardOf(photo)));
 }
 
 export async function allPhotoNos(): Promise<PhotoNo[]> {
@@ -118,26 +199,53 @@ export async function previewOf(no: PhotoNo): Promise<Blob | undefined> {
   return (await database()).get('previews', no);
 }
 
+/** The stores that hold a photo, its copies and vectors, and whether it is shown. */
+const PHOTO_STORES = [
+  'photos',
+  'thumbnails',
+  'previews',
+  'origins',
+  'embeddings',
+  'fresh',
+  'shards',
+  'librarySettings',
+] as const;
+
+function photoStoresOf(store: <Name extends (typeof PHOTO_STORES)[number]>(name: Name) => Writable<Name>) {
+  return {
+    photos: store('photos'),
+    thumbnails: store('thumbnails'),
+    previews: store('previews'),
+    origins: store('origins'),
+    embeddings: store('embeddings'),
+    fresh: store('fresh'),
+    shards: store('shards'),
+    settings: store('librarySettings'),
+  };
+}
+
+type PhotoStores = ReturnType<typeof photoStoresOf>;
+
 /** Removes photos with their copies, origins and vectors. */
 export async function removePhotos(nos: readonly PhotoNo[]): Promise<void> {
-  const tx = (await database()).transaction(
-    ['photos', 'thumbnails', 'previews', 'origins', 'embeddings', 'fresh', 'shards'],
-    'readwrite',
-  );
-  const origins = tx.objectStore('origins');
-  for (const no of nos) {
-    await tx.objectStore('photos').delete(no);
-    await tx.objectStore('thumbnails').delete(no);
-    await tx.objectStore('previews').delete(no);
-    for (const key of await origins.index('photo').getAllKeys(no)) await origins.delete(key);
-  }
-  await removeVectors(
-    tx.objectStore('embeddings'),
-    tx.objectStore('fresh'),
-    tx.objectStore('shards'),
-    new Set(nos),
+  const tx = (await database()).transaction(PHOTO_STORES, 'readwrite');
+  await deletePhotos(
+    photoStoresOf((name) => tx.objectStore(name)),
+    nos,
   );
   await tx.done;
+}
+
+async function deletePhotos(stores: PhotoStores, nos: readonly PhotoNo[]): Promise<void> {
+  const { photos, thumbnails, previews, origins, embeddings, fresh, shards, settings } = stores;
+  for (const no of nos) {
+    await photos.delete(no);
+    await thumbnails.delete(no);
+    await previews.delete(no);
+    for (const key of await origins.index('photo').getAllKeys(no)) await origins.delete(key);
+  }
+  await removeVectors(embeddings, fresh, shards, new Set(nos));
+  await forgetAway(settings, nos);
 }
 
 /** @returns the new cards of the photos that this has changed */
@@ -165,8 +273,4 @@ function withMarks(photo: Photo, { favourite, addTags = [], removeTags = [] }: M
 
 function isMarkedAlike(a: Photo, b: Photo): boolean {
   return a.favourite === b.favourite && String(a.tags) === String(b.tags);
-}
-
-function cardOf({ no, name, width, height, color, taken, favourite }: Photo): PhotoCard {
-  return { no, name, width, height, color, taken, ...(favourite && { favourite }) };
 }

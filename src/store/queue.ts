@@ -1,7 +1,9 @@
 /** The persistent queue of files to index, and the files that failed. It survives reloads and killed tabs. */
 
+import { Away, type StoredAway } from '#core/away';
 import type { ProblemCode } from '#core/errors';
-import type { SourceId } from '#core/photo';
+import { groupBy } from '#core/group';
+import type { PhotoNo, SourceId } from '#core/photo';
 import { database } from './database';
 import { keysUnder } from './ranges';
 import type { QueuedFile, Run } from './schema';
@@ -22,11 +24,8 @@ export async function enqueue(files: readonly NewQueuedFile[]): Promise<QueuedFi
   const queue = tx.objectStore('queue');
   const runs = tx.objectStore('run');
   const run = await runs.get('run');
-  const queued: QueuedFile[] = [];
-  for (const file of files) {
-    const key = await queue.add(file as QueuedFile);
-    queued.push({ ...file, key });
-  }
+  const keys = await Promise.all(files.map((file) => queue.add(file as QueuedFile)));
+  const queued = files.map((file, i) => ({ ...file, key: keys[i] as number }));
   await runs.put(withMore(run, files.length), 'run');
   await tx.done;
   return queued;
@@ -101,14 +100,62 @@ export async function requeue(keys: readonly number[]): Promise<void> {
   await tx.done;
 }
 
-/** Removes files from the queue, with their stored copies. */
+/** Queues failed files again that have changed since, as they are now, and adds them to the run's total. */
+export async function requeueChanged(files: readonly QueuedFile[]): Promise<void> {
+  const tx = (await database()).transaction(['queue', 'run'], 'readwrite');
+  const queue = tx.objectStore('queue');
+  let back = 0;
+  for (const { failure: _, ...file } of files) {
+    if (!(await queue.get(file.key))?.failure) continue;
+    await queue.put(file);
+    back++;
+  }
+  const runs = tx.objectStore('run');
+  await runs.put(withMore(await runs.get('run'), back), 'run');
+  await tx.done;
+}
+
+/** Removes files from the queue, with their stored copies; those that waited leave the run. */
 export async function dropQueued(keys: readonly number[]): Promise<void> {
-  const tx = (await database()).transaction(['queue', 'inbox'], 'readwrite');
+  const tx = (await database()).transaction(['queue', 'inbox', 'run'], 'readwrite');
+  const queue = tx.objectStore('queue');
+  let waited = 0;
   for (const key of keys) {
-    await tx.objectStore('queue').delete(key);
+    const queued = await queue.get(key);
+    if (!queued) continue;
+    if (!queued.failure) waited++;
+    await queue.delete(key);
     await tx.objectStore('inbox').delete(key);
   }
+  const runs = tx.objectStore('run');
+  const run = await runs.get('run');
+  if (run && waited > 0) await runs.put({ ...run, total: Math.max(run.done, run.total - waited) }, 'run');
   await tx.done;
+}
+
+/**
+ * Pairs files that wait with photos whose own file is gone, by size and date: most likely it was moved.
+ * @param gone pairs of the size and date of the file, and its photo
+ * @returns the photos that have got a file; they stay in view until it is read
+ */
+export async function expectMoved(
+  gone: readonly { bytes: number; modified: number; photo: PhotoNo }[],
+): Promise<Set<PhotoNo>> {
+  const tx = (await database()).transaction('queue', 'readwrite');
+  const waiting = (await tx.store.getAll()).filter(({ failure }) => !failure);
+  const moved = new Set(waiting.flatMap(({ perhaps }) => perhaps ?? []));
+  const free = groupBy(
+    waiting.filter(({ perhaps }) => perhaps === undefined),
+    ({ bytes, modified }) => `${bytes} ${modified}`,
+  );
+  for (const { bytes, modified, photo } of gone) {
+    const file = moved.has(photo) ? undefined : free.get(`${bytes} ${modified}`)?.pop();
+    if (!file) continue;
+    await tx.store.put({ ...file, perhaps: photo });
+    moved.add(photo);
+  }
+  await tx.done;
+  return moved;
 }
 
 /** Returns the queued and failed files of a source by path: a rescan of its folder skips them. */
@@ -117,15 +164,17 @@ export async function queuedPaths(source: SourceId): Promise<Map<string, QueuedF
   return new Map(files.map((file) => [file.path, file]));
 }
 
-/** Counts photos, failed and waiting files in one transaction, so that the counts agree. */
+/** Counts photos in view, failed and waiting files in one transaction, so that the counts agree. */
 export async function queueCounts(): Promise<{ done: number; failed: number; waiting: number; run: Run }> {
-  const tx = (await database()).transaction(['photos', 'queue', 'run']);
-  const [done, queued, failed, run] = await Promise.all([
+  const tx = (await database()).transaction(['photos', 'queue', 'run', 'librarySettings']);
+  const [photos, queued, failed, run, away] = await Promise.all([
     tx.objectStore('photos').count(),
     tx.objectStore('queue').count(),
     tx.objectStore('queue').index('failure').count(),
     tx.objectStore('run').get('run'),
+    tx.objectStore('librarySettings').get('away'),
   ]);
+  const done = photos - new Away(away as StoredAway | undefined).size;
   return { done, failed, waiting: queued - failed, run: run ?? NEW_RUN };
 }
 

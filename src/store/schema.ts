@@ -1,8 +1,9 @@
 /** Schema of the database: its stores, keys and version. */
 
 import type { DBSchema } from 'idb';
+import type { StoredAway } from '#core/away';
 import type { ProblemCode } from '#core/errors';
-import type { Origin, Photo, PhotoId, PhotoNo, Source, SourceId } from '#core/photo';
+import type { LeaveOut, Origin, Photo, PhotoId, PhotoNo, Source, SourceId } from '#core/photo';
 import type { Coded, CodedRows } from '#core/quantise';
 import type { RecentSearch, SavedSearch } from '#core/searches';
 import type { Backend, Choice, EncoderId, Plan, Space, SpaceId, Timing } from '#core/space';
@@ -27,6 +28,13 @@ export interface QueuedFile {
   tab: string;
   /** Set once it has failed. */
   failure?: { reason: ProblemCode; detail: string };
+  /** A look at its folder found it: it is told when it has become a new photo. */
+  found?: true;
+  /**
+   * A photo whose own file is gone, and had this size and date. It stays in view until the bytes are read:
+   * most likely the file was moved.
+   */
+  perhaps?: PhotoNo;
 }
 
 /** A photo's embedding in full precision, from which exact scores are computed. */
@@ -107,6 +115,14 @@ export interface LibrarySettings {
   next: Choice;
   /** Set if searches must not be remembered. */
   forgetful: true;
+  /** Photos that no view shows. */
+  away: StoredAway;
+  /** Kinds of pictures that are left out. */
+  leaveOut: LeaveOut;
+  /** Set while a change of what is left out has not reached every photo. */
+  unswept: true;
+  /** Folders and files that the last look could not read, as paths that begin with the source's name. */
+  unread: string[];
   /** Vectors of the background queries, concatenated; `print` is a hash of the texts and the encoder. */
   backgrounds: Record<EncoderId, { print: string; vectors: Float32Array<ArrayBuffer> }>;
 }

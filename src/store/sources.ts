@@ -3,6 +3,7 @@
 import type { Origin, PhotoNo, Source, SourceId } from '#core/photo';
 import { database } from './database';
 import { keysUnder } from './ranges';
+import type { Writable } from './stores';
 
 export async function allSources(): Promise<Source[]> {
   return (await database()).getAll('sources');
@@ -30,7 +31,7 @@ export async function originsOfPhoto(photo: PhotoNo): Promise<Origin[]> {
 
 /**
  * Deletes the origins of files that no longer exist.
- * @returns the photos that have no other origin
+ * @returns the photos that have no other file
  */
 export async function forgetOrigins(gone: readonly Pick<Origin, 'source' | 'path'>[]): Promise<PhotoNo[]> {
   const tx = (await database()).transaction('origins', 'readwrite');
@@ -41,27 +42,51 @@ export async function forgetOrigins(gone: readonly Pick<Origin, 'source' | 'path
     photos.add(origin.photo);
     await tx.store.delete([source, path]);
   }
-  const orphans: PhotoNo[] = [];
-  for (const photo of photos) {
-    if ((await tx.store.index('photo').count(photo)) === 0) orphans.push(photo);
-  }
+  const orphans = await withoutFile(tx.store, photos);
   await tx.done;
   return orphans;
 }
 
+/** Returns the photos all of whose files are missing. */
+async function withoutFile(
+  origins: Pick<Writable<'origins'>, 'index'>,
+  photos: Iterable<PhotoNo>,
+): Promise<PhotoNo[]> {
+  const orphans: PhotoNo[] = [];
+  for (const photo of photos) {
+    const files = await origins.index('photo').getAll(photo);
+    if (files.every(({ missing }) => missing !== undefined)) orphans.push(photo);
+  }
+  return orphans;
+}
+
+/** Leaves a subfolder of a source out, or takes it in again; what that means for photos is swept afterwards. */
+export async function leaveFolderOut(source: SourceId, path: string, out: boolean): Promise<void> {
+  const tx = (await database()).transaction('sources', 'readwrite');
+  const stored = await tx.store.get(source);
+  if (stored) {
+    const { leftOut = [], ...rest } = stored;
+    const paths = [...leftOut.filter((one) => one !== path), ...(out ? [path] : [])];
+    await tx.store.put({ ...rest, ...(paths.length > 0 && { leftOut: paths }) });
+  }
+  await tx.done;
+}
+
+/** Returns a source as it is stored now. */
+export async function storedSource(source: SourceId): Promise<Source | undefined> {
+  return (await database()).get('sources', source);
+}
+
 /**
  * Deletes a source: its record, its origins, and its queued files.
- * @returns the photos that have no other origin
+ * @returns the photos that have no other file, and those that have one
  */
-export async function forgetSource(source: SourceId): Promise<PhotoNo[]> {
+export async function forgetSource(source: SourceId): Promise<{ orphans: PhotoNo[]; others: PhotoNo[] }> {
   const tx = (await database()).transaction(['sources', 'origins', 'queue', 'inbox'], 'readwrite');
   const origins = tx.objectStore('origins');
   const photos = new Set((await origins.getAll(keysUnder(source))).map((origin) => origin.photo));
   await origins.delete(keysUnder(source));
-  const orphans: PhotoNo[] = [];
-  for (const photo of photos) {
-    if ((await origins.index('photo').count(photo)) === 0) orphans.push(photo);
-  }
+  const orphans = await withoutFile(origins, photos);
   const queue = tx.objectStore('queue');
   for (const key of await queue.index('path').getAllKeys(keysUnder(source))) {
     await queue.delete(key);
@@ -69,5 +94,6 @@ export async function forgetSource(source: SourceId): Promise<PhotoNo[]> {
   }
   await tx.objectStore('sources').delete(source);
   await tx.done;
-  return orphans;
+  const gone = new Set(orphans);
+  return { orphans, others: [...photos].filter((no) => !gone.has(no)) };
 }

@@ -4,7 +4,6 @@
  * packed into a shard, because many rows in one record load ten times faster.
  */
 
-import type { IDBPObjectStore, StoreNames } from 'idb';
 import { Problem } from '#core/errors';
 import type { PhotoNo } from '#core/photo';
 import { type CodedRows, layRows, pickRows, quantise } from '#core/quantise';
@@ -12,7 +11,8 @@ import type { SpaceId } from '#core/space';
 import { isEmbedding } from '#core/vector';
 import { database } from './database';
 import { keysUnder } from './ranges';
-import type { MitsukeSchema, VectorRow } from './schema';
+import type { VectorRow } from './schema';
+import type { Writable } from './stores';
 
 /** Rows in a shard; chosen by the measurements in BENCHMARKS.md, "The store". */
 const SHARD_ROWS = 1024;
@@ -22,15 +22,6 @@ const SHARDS_AT_A_TIME = 16;
 
 /** Stores that hold embeddings, under keys that begin with the space. */
 export const VECTOR_STORES = ['embeddings', 'fresh', 'shards'] as const;
-
-type VectorStore = (typeof VECTOR_STORES)[number];
-
-type Writable<Name extends VectorStore> = IDBPObjectStore<
-  MitsukeSchema,
-  ArrayLike<StoreNames<MitsukeSchema>>,
-  Name,
-  'readwrite'
->;
 
 /** Counts the photos that have an embedding in a space. */
 export async function countVectors(space: SpaceId): Promise<number> {

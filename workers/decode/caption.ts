@@ -25,6 +25,11 @@ export function captionOf(from: Embedded): string | undefined {
   return candidates.map(clean).find(isSaid);
 }
 
+/** Whether the file says that it is a screenshot: iOS and macOS write so into UserComment. */
+export function isScreenshot({ tags }: Embedded): boolean {
+  return /^screenshot$/i.test(clean(userComment(tags.exif?.UserComment)));
+}
+
 /** Decodes UserComment as EXIF 2.32 defines it: eight bytes that name the encoding, then the text. */
 function userComment(tag: unknown): string | undefined {
   const bytes = bytesOf(tag);

@@ -43,6 +43,8 @@ export interface Decoded {
   color: number;
   /** A part of the picture is missing, because the file is cut off. */
   incomplete?: true;
+  /** Its metadata says that it is a screenshot. */
+  screenshot?: true;
   /** When it was taken, by its metadata. */
   moment?: Moment;
   camera?: string;

@@ -3,7 +3,7 @@
 import type { GeoPoint } from '#core/photo';
 import type { Moment } from '#core/wall-clock';
 import { cameraName } from './camera';
-import { captionOf } from './caption';
+import { captionOf, isScreenshot } from './caption';
 import { takenAt } from './dating';
 import { readEmbedded, textOf } from './embedded';
 import { isFavourite, tagsOf } from './marks';
@@ -18,6 +18,7 @@ export interface Metadata {
   /** At least one. */
   tags?: string[];
   favourite?: true;
+  screenshot?: true;
 }
 
 /** Never throws: a photo with damaged EXIF is still a photo. */
@@ -37,6 +38,7 @@ export function readMetadata(bytes: ArrayBuffer): Metadata {
     const tags = tagsOf(embedded);
     if (tags.length > 0) metadata.tags = tags;
     if (isFavourite(embedded)) metadata.favourite = true;
+    if (isScreenshot(embedded)) metadata.screenshot = true;
     return metadata;
   } catch {
     return {};

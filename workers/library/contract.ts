@@ -4,7 +4,17 @@
  */
 
 import type { ProblemCode } from '#core/errors';
-import type { FailedPhoto, Indexing, Marks, Photo, PhotoCard, PhotoNo, Source, SourceId } from '#core/photo';
+import type {
+  FailedPhoto,
+  Indexing,
+  LeaveOut,
+  Marks,
+  Photo,
+  PhotoCard,
+  PhotoNo,
+  Source,
+  SourceId,
+} from '#core/photo';
 import type { PickedFile } from '#core/picked-file';
 import type { Searches, StoredQuery } from '#core/searches';
 import type { Backend, Choice, ChoicesHere, EncoderId, SpaceId, Timing } from '#core/space';
@@ -15,6 +25,20 @@ export interface SourceState extends Source {
   photos: number;
   /** The user must grant the folder again before the browser lets it be read. */
   locked: boolean;
+  /** Photos that are in no folder any more: those to be offered for removal, and those still looked for. */
+  missing: number;
+  awaited: number;
+  /** Photos that the user leaves out. */
+  hidden: number;
+}
+
+/** A subfolder of a source. */
+export interface Subfolder {
+  path: string;
+  /** Photos and waiting files in it and below. */
+  photos: number;
+  /** Itself, or a folder above it. */
+  leftOut: boolean;
 }
 
 export interface LibrarySnapshot {
@@ -168,6 +192,27 @@ export interface SourceVerbs {
    *   it folders that are gone as a whole
    */
   rescan(): Promise<{ found: number; unread: string[] }>;
+  /**
+   * Resolves when the look that opening the library begins is over.
+   * @returns what cannot be read, as of `addFolder`, and could be at the last look: so each is named once
+   */
+  unreadAtOpening(): Promise<string[]>;
+  /** Resolves when looks at folders have brought new photos and all of them are in, each time with those. */
+  foundPhotos(): Promise<PhotoNo[]>;
+  /** Photos all of whose files are gone from their folders. No view shows them. */
+  missingPhotos(): Promise<PhotoNo[]>;
+  /** Stops offering them. Each is back in the views when one of its files is. */
+  keepLooking(): Promise<void>;
+  /** Subfolders of a source, each after the folder that it is in. */
+  subfolders(source: SourceId): Promise<Subfolder[]>;
+  /**
+   * Leaves a subfolder of a source out, with everything below it, or takes it in again. Its photos leave the
+   * views at once, and keep what the user has made of them.
+   */
+  leaveFolderOut(source: SourceId, path: string, out: boolean): Promise<void>;
+  /** Kinds of pictures that are left out. */
+  kindsLeftOut(): Promise<LeaveOut>;
+  leaveKindsOut(kinds: LeaveOut): Promise<void>;
   /** Removes the source and every photo that is in no other source. The user's files stay. */
   removeSource(source: SourceId): Promise<void>;
   /** Queues the failed files again whose bytes are still available. */
@@ -274,10 +319,13 @@ export interface LibraryWorker extends SourceVerbs, IndexingVerbs, BoxVerbs, Pho
 export const LIBRARY_EVENTS: Topic<LibraryEvent> = { name: 'mitsuke-library', version: 2 };
 
 export type LibraryEvent =
+  /** What the views gain and lose. A photo that was removed comes again if a file of it is back. */
   | { type: 'photos'; added: PhotoCard[]; removed: PhotoNo[] }
+  /** New photos of files that looks at folders found, at the end of their run. */
+  | { type: 'found'; photos: PhotoNo[] }
   /** Photos of the library that got an embedding in a space, where they had none. */
   | { type: 'encoded'; space: SpaceId; photos: PhotoNo[] }
-  /** Photos whose favourites or tags changed, in their new state. */
+  /** Photos whose favourites, tags or names changed, in their new state. */
   | { type: 'marked'; photos: PhotoCard[] }
   /** `all`: the complete list; otherwise an addition to the known ones. */
   | { type: 'failed'; failed: FailedPhoto[]; all?: boolean }

@@ -14,9 +14,11 @@ import { indexingVerbs } from './indexing/verbs';
 import { changeSearches } from './photos/searches';
 import { photoVerbs } from './photos/verbs';
 import { allFailed, retryFiles } from './sources/failures';
+import { FoundPhotos } from './sources/found';
 import { Intake } from './sources/intake';
+import { sweepIfNeeded } from './sources/leaving-out';
 import { PickedBytes } from './sources/picked-bytes';
-import { lookAgain } from './sources/rescan';
+import { lookAgain, noteUnread } from './sources/rescan';
 import { sourceStates } from './sources/source-states';
 import { announceTab } from './sources/tabs';
 import { sourceVerbs } from './sources/verbs';
@@ -25,11 +27,23 @@ import { sourceVerbs } from './sources/verbs';
 export function makeLibrary(): LibraryWorker {
   const picked = new PickedBytes();
   const boxes = new Boxes();
-  const indexer = new Indexer(picked, boxes);
+  const found = new FoundPhotos();
+  const indexer = new Indexer(picked, boxes, (photos) => {
+    found.add(photos);
+    tell({ type: 'found', photos });
+  });
   const intake = new Intake(picked, () => indexer.wake());
   const photos = photoVerbs(() => indexer.recount());
+  const look = Promise.withResolvers<string[]>();
   return {
-    ...sourceVerbs({ intake, picked, indexer, removePhotos: photos.removePhotos }),
+    ...sourceVerbs({
+      intake,
+      picked,
+      indexer,
+      opening: look.promise,
+      found,
+      removePhotos: photos.removePhotos,
+    }),
     ...indexingVerbs(indexer),
     ...boxes.verbs,
     ...photos,
@@ -41,10 +55,10 @@ export function makeLibrary(): LibraryWorker {
       whenBlocked(blocked);
       announceTab();
       const [cards, failed, sources] = await Promise.all([cardsAfter(0), allFailed(), sourceStates()]);
-      followOthers(indexer);
+      followOthers(indexer, found);
       indexer.wake();
       if (navigator.onLine) void retryUndecoded(indexer);
-      void lookAgain(intake);
+      void lookAtOpening(intake, indexer).then(look.resolve);
       return {
         photos: cards,
         failed,
@@ -66,11 +80,25 @@ export function makeLibrary(): LibraryWorker {
   };
 }
 
-function followOthers(indexer: Indexer): void {
+/** @returns what it could not read, and the last look could */
+async function lookAtOpening(intake: Intake, indexer: Indexer): Promise<string[]> {
+  try {
+    await sweepIfNeeded();
+    const { unread } = await lookAgain(intake);
+    await indexer.recount();
+    return await noteUnread(unread);
+  } catch (error) {
+    console.error('The folders were not looked at:', error);
+    return [];
+  }
+}
+
+function followOthers(indexer: Indexer, found: FoundPhotos): void {
   // While another tab indexes, this one waits for the lock, to take over if that tab dies.
   hearOthers((event) => {
     if (event.type === 'indexing' && event.indexing.state === 'running') indexer.wake();
     if (event.type === 'paused') void indexer.stop();
+    if (event.type === 'found') found.add(event.photos);
     if (event.type === 'choices') void indexer.renew();
   });
   hearModels((event) => {

@@ -3,6 +3,7 @@
 import type { PhotoNo } from '#core/photo';
 import { type CodedRows, layRows, quantise } from '#core/quantise';
 import type { SpaceId } from '#core/space';
+import { awayPhotos } from '#store/away';
 import { codesOf, vectorsOf } from '#store/vectors';
 import type { LibraryEvent } from '#workers/library/contract';
 import { FullVectors } from './full-vectors';
@@ -11,8 +12,10 @@ import type { Scanner } from './scanner';
 
 /** Must receive every library event from its construction on. */
 export class Follower {
-  /** Removed photos. A read that began before the removal may still return them (a race). */
+  /** Photos not in view. A read that began before they left may still return them (a race). */
   private readonly gone = new Set<PhotoNo>();
+  /** Photos that came into view while the space was being loaded. */
+  private readonly came = new Set<PhotoNo>();
 
   readonly full: FullVectors;
 
@@ -35,13 +38,21 @@ export class Follower {
   /** Loads the whole space. */
   async load(): Promise<void> {
     for await (const rows of codesOf(this.space)) await this.append(rows);
+    for (const photo of (await awayPhotos()).numbers()) if (!this.came.has(photo)) this.gone.add(photo);
     await this.scanner.remove([...this.gone]);
   }
 
   async follow(event: LibraryEvent): Promise<void> {
     if (event.type === 'encoded' && event.space === this.space) await this.takeIn(event.photos);
     if (event.type !== 'photos') return;
-    for (const photo of event.removed) this.gone.add(photo);
+    for (const photo of event.removed) {
+      this.gone.add(photo);
+      this.came.delete(photo);
+    }
+    for (const { no } of event.added) {
+      this.gone.delete(no);
+      this.came.add(no);
+    }
     await this.scanner.remove(event.removed);
     await this.takeIn(event.added.map(({ no }) => no));
   }

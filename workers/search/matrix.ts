@@ -4,6 +4,7 @@ import { logSums } from '#core/labels';
 import type { PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
 import { dot, rowsOf } from '#core/vector';
+import { awayPhotos } from '#store/away';
 import { countVectors, embeddingsOf } from '#store/vectors';
 import type { Matrix } from './contract';
 import { isPassing, type Passing } from './scanner';
@@ -20,11 +21,12 @@ export async function matrix(
 ): Promise<Matrix> {
   const dimension = vectors.length / count;
   const columns = rowsOf(vectors, dimension);
+  const away = await awayPhotos();
   const photos: PhotoNo[] = [];
   let scores = new Float32Array(space ? (await countVectors(space)) * count : 0);
   for await (const rows of space ? embeddingsOf(space) : []) {
     for (const { photo, vector } of rows) {
-      if ((passing && !isPassing(passing, photo)) || vector.length !== dimension) continue;
+      if (away.has(photo) || (passing && !isPassing(passing, photo)) || vector.length !== dimension) continue;
       const at = photos.push(photo) * count;
       // Photos may have been added since they were counted.
       if (at > scores.length) scores = enlarged(scores, at);

@@ -19,7 +19,7 @@ export class PhotoFields {
   private known: Promise<Map<PhotoNo, PhotoFacts>> | undefined;
   private applied: Applied | undefined;
   private version = 0;
-  /** Removed photos. A read that began before the removal may still return them (a race). */
+  /** Photos that left. A read that began before may still return them (a race). */
   private readonly gone = new Set<PhotoNo>();
 
   /** Evaluates a filter; null if all photos pass. */
@@ -49,7 +49,10 @@ export class PhotoFields {
   async follow(event: LibraryEvent): Promise<void> {
     // A source was removed, or its files were found to be known photos: paths have changed.
     if (event.type === 'sources' || event.type === 'erased') this.forget();
-    if (event.type === 'photos') for (const no of event.removed) this.gone.add(no);
+    if (event.type === 'photos') {
+      for (const no of event.removed) this.gone.add(no);
+      for (const { no } of event.added) this.gone.delete(no);
+    }
     if (!this.known) return;
     if (event.type === 'marked') await this.read(event.photos.map(({ no }) => no));
     if (event.type !== 'photos') return;

@@ -2,6 +2,7 @@
 
 import { thresholdOf } from '#core/likeness';
 import type { PhotoNo } from '#core/photo';
+import { awayPhotos } from '#store/away';
 import { photosOf } from '#store/photos';
 import { isCopy } from './appearance';
 import { Appearances } from './appearances';
@@ -25,7 +26,9 @@ export class Tidy implements TidyWorker {
     const { pairs, unlike } = this.compared;
     const threshold = thresholdOf(maxDistance, unlike);
     const near = neighboursOf(pairs, threshold, () => true);
-    const facts = new Map((await photosOf([...near.keys()])).map((photo) => [photo.no, photo as Candidate]));
+    const away = await awayPhotos();
+    const shown = [...near.keys()].filter((no) => !away.has(no));
+    const facts = new Map((await photosOf(shown)).map((photo) => [photo.no, photo as Candidate]));
     const isHere = (a: PhotoNo, b: PhotoNo) => facts.has(a) && facts.has(b);
     await this.appearances.read(copies ? facts.keys() : tied(near, facts), told);
     const passes = copies ? (a: PhotoNo, b: PhotoNo) => isHere(a, b) && this.looksLike(a, b) : isHere;
@@ -36,8 +39,14 @@ export class Tidy implements TidyWorker {
       .sort((a, b) => freed(b) - freed(a));
   }
 
-  project(...[space, dimension, told]: Parameters<TidyWorker['project']>) {
-    return project(vectorsIn(space), dimension, told);
+  async project(...[space, dimension, told]: Parameters<TidyWorker['project']>) {
+    const away = await awayPhotos();
+    const all = vectorsIn(space);
+    const shown: typeof all = (onVector) =>
+      all((photo, vector) => {
+        if (!away.has(photo)) onVector(photo, vector);
+      });
+    return project(shown, dimension, told);
   }
 
   private describe(

@@ -98,7 +98,7 @@ describe('a photo is added', () => {
     const first = await commitArrivals([arrival(before, 'old')], SPACE);
     const [after] = (await queueFiles('a', 'x.jpg')) as [QueuedFile];
     const second = await commitArrivals([arrival(after, 'new')], SPACE);
-    expect(second.orphans).toEqual(first.added.map(({ no }) => no));
+    expect(second.removed).toEqual(first.added.map(({ no }) => no));
   });
 
   test('never with the number of a removed one', async () => {
@@ -152,7 +152,7 @@ describe('a photo is removed', () => {
     const [z] = (await queueFiles('b', 'z.jpg')) as [QueuedFile];
     const { added } = await commitArrivals([arrival(x, 'x'), arrival(y, 'y'), arrival(z, 'x')], SPACE);
     await queueFiles('a', 'waiting.jpg');
-    const orphans = await forgetSource('a');
+    const { orphans } = await forgetSource('a');
     expect(orphans).toEqual(added.filter(({ name }) => name === 'y.jpg').map(({ no }) => no));
     expect(await allQueued()).toEqual([]);
   });

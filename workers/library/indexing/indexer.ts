@@ -4,8 +4,9 @@
  */
 
 import { asProblem, type ProblemCode } from '#core/errors';
-import type { Indexing, PhotoCard, PhotoNo } from '#core/photo';
-import { removePhotos } from '#store/photos';
+import type { Indexing, PhotoNo } from '#core/photo';
+import { settlePhotos } from '#store/away';
+import type { Committed } from '#store/photos';
 import { giveUp, queueCounts } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
 import { packShards } from '#store/vectors';
@@ -15,6 +16,7 @@ import { TargetEncoding } from '../encoding/target-encoding';
 import { tell } from '../events';
 import { failedPhoto } from '../sources/failures';
 import type { PickedBytes } from '../sources/picked-bytes';
+import { tellOutcome } from '../sources/rescan';
 import { tellSources } from '../sources/source-states';
 import { lockedSourceIds, workableFiles } from '../sources/workable';
 import { SpaceChange } from './changing';
@@ -44,6 +46,8 @@ export class Indexer {
   private readonly change = new SpaceChange();
   private readonly decoders = new DecodePool(decodersHere());
   private readonly encoder = new TargetEncoding();
+  /** New photos of files that looks at folders found, until their run has ended. */
+  private found: PhotoNo[] = [];
   private readonly idle = new IdleTimer(() => {
     this.decoders.dismiss();
     this.encoder.rest();
@@ -52,6 +56,8 @@ export class Indexer {
   constructor(
     private readonly picked: PickedBytes,
     private readonly boxes: RunLanes,
+    /** Called at the end of a run with the new photos of files that looks at folders found. */
+    private readonly arrived: (found: PhotoNo[]) => void = () => undefined,
   ) {}
 
   /** Starts a run if there is work. Idempotent, and safe at any time. */
@@ -149,6 +155,10 @@ export class Indexer {
     this.idle.idle();
     await tellSources();
     await this.tellIndexing();
+    if (this.found.length > 0 && (await queueCounts()).waiting === 0) {
+      this.arrived(this.found);
+      this.found = [];
+    }
   }
 
   /** @returns whether there was work */
@@ -201,12 +211,14 @@ export class Indexer {
     return files;
   }
 
-  private async committed(files: QueuedFile[], added: PhotoCard[], orphans: PhotoNo[]): Promise<void> {
+  private async committed(files: QueuedFile[], changes: Committed): Promise<void> {
+    const { added, removed, changed, found } = changes;
     for (const { key } of files) this.picked.forget(key);
     this.progress.made(files.length);
-    if (orphans.length > 0) await removePhotos(orphans);
     this.change.arrived(added.length);
-    tell({ type: 'photos', added, removed: orphans });
+    this.found.push(...found);
+    tell({ type: 'photos', added, removed });
+    if (changed.length > 0) tell({ type: 'marked', photos: changed });
     await this.tellIndexing();
   }
 
@@ -217,6 +229,8 @@ export class Indexer {
     this.picked.forget(file.key);
     if (!failed) return;
     tell({ type: 'failed', failed: [failedPhoto(failed)] });
+    // It was not the file that a photo has been waiting for.
+    if (failed.perhaps !== undefined) tellOutcome(await settlePhotos([failed.perhaps]));
     await this.tellIndexing();
   }
 }

@@ -3,12 +3,14 @@
 import { asProblem, Problem, type ProblemCode } from '#core/errors';
 import { sha256 } from '#core/hash';
 import { namedMoment } from '#core/named-moment';
-import type { Photo, PhotoCard, PhotoNo } from '#core/photo';
+import type { Photo } from '#core/photo';
 import { type Moment, momentAt } from '#core/wall-clock';
-import { type Arrival, commitArrivals, photoNoOf } from '#store/photos';
+import { type Arrival, type Committed, commitArrivals, photoNoOf, photoOf } from '#store/photos';
 import type { QueuedFile } from '#store/schema';
+import { setting } from '#store/settings';
 import { type Decoded, encoderEdge, VIEWER_EDGE } from '#workers/decode/contract';
-import { originalOf, readBytes } from '../sources/originals';
+import { isOfKindLeftOut } from '../sources/kinds';
+import { readQueued } from '../sources/originals';
 import type { PickedBytes } from '../sources/picked-bytes';
 import { encodeAhead, type RunParts } from './encode-ahead';
 import type { Prepared } from './sharing';
@@ -23,7 +25,7 @@ interface ReadFile extends Prepared {
 
 interface PipelineParts extends RunParts {
   picked: Pick<PickedBytes, 'get'>;
-  committed(files: QueuedFile[], added: PhotoCard[], orphans: PhotoNo[]): Promise<void>;
+  committed(files: QueuedFile[], changes: Committed): Promise<void>;
   failed(file: QueuedFile, reason: ProblemCode, detail: string): Promise<void>;
 }
 
@@ -40,10 +42,10 @@ export async function runPipeline(files: readonly QueuedFile[], parts: PipelineP
 }
 
 /** Returns null if the file failed. */
-async function prepare(file: QueuedFile, parts: PipelineParts): Promise<ReadFile | null> {
+async function prepare(queued: QueuedFile, parts: PipelineParts): Promise<ReadFile | null> {
   const { preprocessing } = parts.target;
   try {
-    const bytes = await readBytes(await originalOf(file, parts.picked));
+    const { bytes, file } = await readQueued(queued, parts.picked);
     const id = await sha256(bytes);
     const now = Date.now();
     if ((await photoNoOf(id)) !== undefined) return { file, id, now, pixels: null };
@@ -56,7 +58,7 @@ async function prepare(file: QueuedFile, parts: PipelineParts): Promise<ReadFile
     return { file, id, picture, pixels: picture.pixels, now };
   } catch (error) {
     const { code, message } = asProblem(error);
-    await parts.failed(file, code, message);
+    await parts.failed(queued, code, message);
     return null;
   }
 }
@@ -67,17 +69,22 @@ async function finish(
   build: string,
   { target, committed }: PipelineParts,
 ): Promise<void> {
-  const arrivals: Arrival[] = batch.flatMap(({ file, id, picture, now }, i) => {
-    if (!picture) return { file, id };
+  const leaveOut = (await setting('leaveOut')) ?? {};
+  const arrivals: Arrival[] = [];
+  for (const [i, { file, id, picture, now }] of batch.entries()) {
+    const known = picture ?? (await photoOf(id));
+    const leftOut = known !== undefined && isOfKindLeftOut(leaveOut, file.path, known);
     const embedding = vectors[i];
-    return embedding ? { file, id, fresh: { ...partsOf(file, id, picture, now), embedding } } : [];
-  });
+    if (!picture) arrivals.push({ file, id, leftOut });
+    else if (embedding) {
+      arrivals.push({ file, id, leftOut, fresh: { ...partsOf(file, id, picture, now), embedding } });
+    }
+  }
   const { id, dimension } = target.space;
-  const { added, orphans } = await commitArrivals(arrivals, { id, dimension, build });
+  const changes = await commitArrivals(arrivals, { id, dimension, build });
   await committed(
     arrivals.map(({ file }) => file),
-    added,
-    orphans,
+    changes,
   );
 }
 

@@ -1,5 +1,6 @@
 /** Deletes files from the user's disk; no other code does. */
 
+import { isShown } from '#core/away';
 import { Problem, type ProblemCode, problemCode } from '#core/errors';
 import { sha256 } from '#core/hash';
 import type { PhotoNo, Source } from '#core/photo';
@@ -11,7 +12,7 @@ export async function filesOf(photos: readonly PhotoNo[]): Promise<PhotoFile[]> 
   const sources = new Map((await allSources()).map((source) => [source.id, source]));
   const files: PhotoFile[] = [];
   for (const no of photos) {
-    for (const { source, path, bytes } of await originsOfPhoto(no)) {
+    for (const { source, path, bytes } of (await originsOfPhoto(no)).filter(isShown)) {
       const deletable = sources.get(source)?.handle !== undefined;
       files.push({ photo: no, source, path, bytes, deletable });
     }

@@ -1,5 +1,6 @@
 /** Hands photos out of the library: their best available bytes, and their details. */
 
+import { isShown } from '#core/away';
 import { jpegName } from '#core/file-names';
 import type { Origin, Photo, PhotoNo, Source } from '#core/photo';
 import { instantOf } from '#core/wall-clock';
@@ -38,7 +39,7 @@ export async function detailsOf(nos: readonly PhotoNo[]): Promise<PhotoDetails[]
 function withOrigins(found: Photo, origins: readonly Origin[], sources: readonly Source[]): PhotoDetails {
   return {
     ...found,
-    origins: origins.flatMap(({ source, path }) => {
+    origins: (origins.some(isShown) ? origins.filter(isShown) : origins).flatMap(({ source, path }) => {
       const from = sources.find(({ id }) => id === source);
       return from ? { source: from, path } : [];
     }),

@@ -1,9 +1,11 @@
 /** Operations on photos of the library; see `PhotoVerbs`. */
 
+import { settlePhotos } from '#store/away';
 import { markPhotos, removePhotos, thumbnailsOf } from '#store/photos';
 import { forgetOrigins } from '#store/sources';
 import type { PhotoVerbs } from '../contract';
 import { tell } from '../events';
+import { tellOutcome } from '../sources/rescan';
 import { tellSources } from '../sources/source-states';
 import { deleteEach, filesOf } from './deleting';
 import { Showing } from './showing';
@@ -35,6 +37,8 @@ export function photoVerbs(recount: () => Promise<void>): PhotoVerbs {
       const deletions = await deleteEach(files);
       const gone = deletions.filter(({ problem }) => problem === null).map(({ file }) => file);
       await verbs.removePhotos(await forgetOrigins(gone));
+      // A photo may have another file, which the user leaves out.
+      tellOutcome(await settlePhotos(gone.map(({ photo }) => photo)));
       return deletions;
     },
 

@@ -4,7 +4,7 @@ import type { Source } from '#core/photo';
 import { isLeftOut } from './left-out';
 
 /** A file with the name of a picture. */
-interface FoundFile {
+export interface FoundFile {
   path: string;
   handle: FileSystemFileHandle;
 }
@@ -23,13 +23,15 @@ export function isPictureName(name: string): boolean {
 /**
  * Yields every picture in a folder and its subfolders, but for what is left out.
  * @param unread called with the path of each subfolder that cannot be read: it costs itself alone
+ * @param byUser whether the user leaves a path out
  * @throws DOMException if the folder itself cannot be read
  */
 export function walk(
   folder: FileSystemDirectoryHandle,
   unread: (path: string) => void,
+  byUser: (path: string) => boolean = () => false,
 ): AsyncGenerator<FoundFile> {
-  return walkUnder(folder, '', (path) => isLeftOut(folder.name, path), unread);
+  return walkUnder(folder, '', (path) => isLeftOut(folder.name, path) || byUser(path), unread);
 }
 
 async function* walkUnder(

@@ -4,21 +4,13 @@ import type { Source, SourceId, SourceKind } from '#core/photo';
 import type { PickedFile } from '#core/picked-file';
 import { enqueue, keepInbox, type NewQueuedFile, queuedPaths } from '#store/queue';
 import { originsOf, putSource } from '#store/sources';
-import { walk } from './folders';
+import { type FolderLook, lookThrough } from './look';
 import type { PickedBytes } from './picked-bytes';
 import { thisTab } from './tabs';
 
 /** Files per transaction: queued, or stored as copies. */
 const QUEUE_BATCH = 500;
 const KEEP_BATCH = 16;
-
-/** The outcome of a look through folders. */
-export interface Looked {
-  /** Number of new or changed files that were queued. */
-  found: number;
-  /** Subfolders and files that cannot be read, as paths that begin with the name of the picked folder. */
-  unread: string[];
-}
 
 export class Intake {
   /** @param queued called after each transaction, so that indexing begins while the rest is being queued */
@@ -46,42 +38,18 @@ export class Intake {
   }
 
   /**
-   * Walks a folder and queues its new and changed files.
+   * Looks through a folder; see `lookThrough`.
    * @throws DOMException if the folder itself cannot be read
    */
-  async addFolder(source: Source & { handle: FileSystemDirectoryHandle }): Promise<Looked> {
-    await putSource(source);
-    const known = await this.known(source.id);
-    let found: NewQueuedFile[] = [];
-    const looked: Looked = { found: 0, unread: [] };
-    const unread = (path: string) => looked.unread.push(`${source.name}/${path}`);
-    const flush = async () => {
-      await enqueue(found);
-      looked.found += found.length;
-      found = [];
-      this.queued();
-    };
-    for await (const { path, handle } of walk(source.handle, unread)) {
-      const file = await fileOf(handle);
-      if (!file) unread(path);
-      if (!file || known(path, file)) continue;
-      found.push({ ...rowOf(source.id, path, file), handle });
-      if (found.length === QUEUE_BATCH) await flush();
-    }
-    if (found.length > 0) await flush();
-    return looked;
+  addFolder(source: Source & { handle: FileSystemDirectoryHandle }): Promise<FolderLook> {
+    return lookThrough(source, this.queued);
   }
 
-  /** Returns whether a source already has a path: as an unchanged photo, or in the queue. */
+  /** Returns whether a source already has a path: as a photo, or in the queue. */
   private async known(source: SourceId) {
-    const origins = new Map((await originsOf(source)).map((origin) => [origin.path, origin]));
+    const origins = new Set((await originsOf(source)).map(({ path }) => path));
     const queued = await queuedPaths(source);
-    return (path: string, file?: File) => {
-      if (queued.has(path)) return true;
-      const origin = origins.get(path);
-      if (!origin || !file) return origin !== undefined;
-      return origin.modified === file.lastModified && origin.bytes === file.size;
-    };
+    return (path: string) => queued.has(path) || origins.has(path);
   }
 
   /** Stores copies. If that fails (full disk), the files stay in memory only: a killed tab loses them. */
@@ -96,16 +64,6 @@ export class Intake {
         return;
       }
     }
-  }
-}
-
-/** Null if it cannot be read: it was moved away since it was listed, or is another user's. */
-async function fileOf(handle: FileSystemFileHandle): Promise<File | null> {
-  try {
-    return await handle.getFile();
-  } catch (error) {
-    if (error instanceof DOMException) return null;
-    throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 /** Reads the bytes of queued files and of originals, wherever they are. */
 
-import { Problem } from '#core/errors';
+import { Problem, problemCode } from '#core/errors';
 import type { Source } from '#core/photo';
 import { inboxFile } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
@@ -27,8 +27,30 @@ async function readHandle(handle: FileSystemFileHandle | undefined): Promise<Fil
   }
 }
 
+/**
+ * Reads a queued file. A file of a folder is returned with the size and date that it had when it was read, so
+ * that a later look sees whether it has changed since. One that changes while it is read is read once more.
+ * @throws Problem `source-gone`, `permission-lost`
+ */
+export async function readQueued(
+  queued: QueuedFile,
+  picked: Pick<PickedBytes, 'get'>,
+): Promise<{ bytes: ArrayBuffer; file: QueuedFile }> {
+  const read = async () => {
+    const original = await originalOf(queued, picked);
+    const bytes = await readBytes(original);
+    const isFresh = queued.handle !== undefined && original instanceof File;
+    const facts = isFresh ? { bytes: original.size, modified: original.lastModified } : {};
+    return { bytes, file: { ...queued, ...facts } };
+  };
+  return read().catch((error) => {
+    if (!queued.handle || problemCode(error) !== 'source-gone') throw error;
+    return read();
+  });
+}
+
 /** @throws Problem `source-gone` if the file was changed or deleted since it was picked */
-export async function readBytes(original: Blob): Promise<ArrayBuffer> {
+async function readBytes(original: Blob): Promise<ArrayBuffer> {
   try {
     return await original.arrayBuffer();
   } catch (error) {

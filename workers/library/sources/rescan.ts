@@ -1,27 +1,67 @@
-/** Rescans the folders that were picked. */
+/** Rescans the folders that were picked, and settles what has become of their photos. */
 
+import { awayPhotos, noteFiles, type Outcome } from '#store/away';
+import { expectMoved } from '#store/queue';
+import { setting, updateSetting } from '#store/settings';
 import { allSources } from '#store/sources';
+import { tell } from '../events';
+import { allFailed } from './failures';
 import { isLocked } from './folders';
-import type { Intake, Looked } from './intake';
+import type { Intake } from './intake';
+import type { FolderLook } from './look';
 import { tellSources } from './source-states';
 
-/** Scans every readable folder. One that is gone as a whole is named among the unread. */
+/** The outcome of a look through all folders; see `FolderLook`. */
+export type Looked = Pick<FolderLook, 'found' | 'unread'>;
+
+/** Scans every readable folder. One that is gone as a whole is named among the unread, and keeps its photos. */
 export async function lookAgain(intake: Pick<Intake, 'addFolder'>): Promise<Looked> {
-  const all: Looked = { found: 0, unread: [] };
+  const looks: FolderLook[] = [];
+  const unread: string[] = [];
   for (const source of await allSources()) {
     const { handle } = source;
     if (!handle || (await isLocked(source))) continue;
     try {
-      const { found, unread } = await intake.addFolder({ ...source, handle });
-      all.found += found;
-      all.unread.push(...unread);
+      looks.push(await intake.addFolder({ ...source, handle }));
     } catch (error) {
       console.warn(`The folder "${source.name}" cannot be read:`, error);
-      all.unread.push(source.name);
+      unread.push(source.name);
     }
   }
+  // After all of them, because a file may have been moved from one to another.
+  await settleLooks(looks);
+  const sum = looks.reduce((found, look) => found + look.found, 0);
+  return { found: sum, unread: [...looks.flatMap((look) => look.unread), ...unread] };
+}
+
+/** Takes photos whose files are gone out of the views, brings back those whose files are, and tells it. */
+export async function settleLooks(looks: readonly FolderLook[]): Promise<void> {
+  const away = await awayPhotos();
+  const gone = looks
+    .flatMap((look) => look.gone)
+    .filter(({ missing, photo }) => missing === undefined || !away.has(photo));
+  const back = looks.flatMap((look) => look.back);
+  if (gone.length + back.length > 0) {
+    const moved = gone.length > 0 ? await expectMoved(gone) : new Set<number>();
+    tellOutcome(await noteFiles(gone, back, moved));
+  }
+  if (looks.some(({ unfailed }) => unfailed)) tell({ type: 'failed', failed: await allFailed(), all: true });
   await tellSources();
-  return all;
+}
+
+export function tellOutcome({ back, left, renamed }: Outcome): void {
+  if (back.length + left.length > 0) tell({ type: 'photos', added: back, removed: left });
+  if (renamed.length > 0) tell({ type: 'marked', photos: renamed });
+}
+
+/**
+ * Notes what a look could not read.
+ * @returns what the look before it could read
+ */
+export async function noteUnread(unread: readonly string[]): Promise<string[]> {
+  const before = new Set(await setting('unread'));
+  await updateSetting('unread', () => (unread.length > 0 ? [...unread] : null));
+  return unread.filter((path) => !before.has(path));
 }
 
 /** Returns the source of a folder that was picked before. */

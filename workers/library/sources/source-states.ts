@@ -1,5 +1,6 @@
 /** Sources with their counts and locks, as the interface shows them. */
 
+import { awayCounts } from '#store/away';
 import { allSources, countOrigins } from '#store/sources';
 import type { SourceState } from '../contract';
 import { tell } from '../events';
@@ -7,13 +8,18 @@ import { isLocked } from './folders';
 
 export async function sourceStates(): Promise<SourceState[]> {
   const sources = await allSources();
-  const counts = await countOrigins(sources.map(({ id }) => id));
+  const ids = sources.map(({ id }) => id);
+  const [counts, aways] = await Promise.all([countOrigins(ids), awayCounts(ids)]);
   const locked = await Promise.all(sources.map(isLocked));
   return (
     sources
-      .map((source, i) => ({ ...source, photos: counts[i] ?? 0, locked: locked[i] ?? false }))
+      .map((source, i) => {
+        const { missing = 0, awaited = 0, leftOut: hidden = 0 } = aways[i] ?? {};
+        const photos = Math.max(0, (counts[i] ?? 0) - missing - awaited - hidden);
+        return { ...source, photos, missing, awaited, hidden, locked: locked[i] ?? false };
+      })
       // Hides picks that gave no photos; a folder may still get some.
-      .filter(({ kind, photos }) => kind !== 'files' || photos > 0)
+      .filter(({ kind, photos, hidden }) => kind !== 'files' || photos + hidden > 0)
   );
 }
 

@@ -1,15 +1,19 @@
 /** Operations on sources and failed files; see `SourceVerbs`. */
 
 import { fetchAlbum } from '#net/album';
+import { awayPhotos, keepLooking, settlePhotos } from '#store/away';
 import { dropQueued, failedFiles, queuedPaths } from '#store/queue';
+import { setting, updateSetting } from '#store/settings';
 import { forgetSource } from '#store/sources';
 import type { PhotoVerbs, SourceVerbs } from '../contract';
 import { retryFiles, tellFailed } from './failures';
 import { isPictureName } from './folders';
+import type { FoundPhotos } from './found';
 import type { Intake } from './intake';
+import { changeFolder, changeKinds, subfoldersOf, sweepIfNeeded } from './leaving-out';
 import { isLeftOut } from './left-out';
 import type { PickedBytes } from './picked-bytes';
-import { knownFolder, lookAgain } from './rescan';
+import { knownFolder, lookAgain, noteUnread, settleLooks, tellOutcome } from './rescan';
 import { tellSources } from './source-states';
 
 /** The sample album is one source, however often it is added. */
@@ -19,11 +23,21 @@ interface SourceParts {
   intake: Intake;
   picked: PickedBytes;
   /** Processes the queued files. */
-  indexer: { wake(): void; forgive(): void; tellIndexing(): Promise<void> };
+  indexer: { wake(): void; forgive(): void; tellIndexing(): Promise<void>; recount(): Promise<void> };
+  /** Resolves when the look at opening is over; see `unreadAtOpening`. */
+  opening: Promise<string[]>;
+  found: FoundPhotos;
   removePhotos: PhotoVerbs['removePhotos'];
 }
 
-export function sourceVerbs({ intake, picked, indexer, removePhotos }: SourceParts): SourceVerbs {
+export function sourceVerbs(parts: SourceParts): SourceVerbs {
+  const { intake, picked, indexer, removePhotos, opening, found } = parts;
+  /** @param more whether less is left out now: then there may be new files */
+  const afterChange = async (more: boolean) => {
+    await (more ? lookAgain(intake) : tellSources());
+    await indexer.recount();
+    indexer.wake();
+  };
   return {
     async addFiles(files) {
       await intake.addFiles('files', crypto.randomUUID(), '', files);
@@ -37,9 +51,12 @@ export function sourceVerbs({ intake, picked, indexer, removePhotos }: SourcePar
         name: handle.name,
         added: Date.now(),
       };
-      const { unread } = await intake.addFolder({ ...source, handle });
-      await tellSources();
-      return unread;
+      const look = await intake.addFolder({ ...source, handle });
+      await settleLooks([look]);
+      await indexer.recount();
+      // It is named now, so that the next opening need not.
+      await updateSetting('unread', (before = []) => [...before, ...look.unread]);
+      return look.unread;
     },
 
     async addFolderFiles(name, files, unread = []) {
@@ -58,16 +75,44 @@ export function sourceVerbs({ intake, picked, indexer, removePhotos }: SourcePar
 
     async rescan() {
       indexer.forgive();
+      await sweepIfNeeded();
       const looked = await lookAgain(intake);
+      await noteUnread(looked.unread);
+      await indexer.recount();
       indexer.wake();
       return looked;
     },
 
+    unreadAtOpening: () => opening,
+    foundPhotos: () => found.next(),
+    missingPhotos: async () => (await awayPhotos()).missing(),
+
+    async keepLooking() {
+      await keepLooking();
+      await tellSources();
+    },
+
+    subfolders: subfoldersOf,
+
+    async leaveFolderOut(source, path, out) {
+      await changeFolder(source, path, out);
+      await afterChange(!out);
+    },
+
+    kindsLeftOut: async () => (await setting('leaveOut')) ?? {},
+
+    async leaveKindsOut(kinds) {
+      await changeKinds(kinds);
+      await afterChange(!kinds.screenshots);
+    },
+
     async removeSource(source) {
       const waiting = await queuedPaths(source);
-      const orphans = await forgetSource(source);
+      const { orphans, others } = await forgetSource(source);
       for (const { key } of waiting.values()) picked.forget(key);
       await removePhotos(orphans);
+      // Others may have a file that is left out.
+      tellOutcome(await settlePhotos(others));
       await tellFailed();
       await indexer.tellIndexing();
     },

@@ -79,3 +79,10 @@ describe('the caption', () => {
     expect(captionOf({ exif: { description } })).toBe(description);
   });
 });
+
+test.each([
+  ['Screenshot', true],
+  ['our garden', undefined],
+])('a file whose comment is %s is a screenshot: %s', (comment, screenshot) => {
+  expect(metadataOf({ exif: { comment } }).screenshot).toBe(screenshot);
+});

@@ -45,17 +45,17 @@ async function addFolder(files: Record<string, string>): Promise<void> {
 /** Indexes the files in the queue. */
 async function index(parts = runParts()) {
   const failed: string[] = [];
-  const orphans: PhotoNo[] = [];
+  const removed: PhotoNo[] = [];
   await runPipeline(await allQueued(), {
     ...parts,
     picked,
-    committed: async (files: QueuedFile[], _added, gone) => {
+    committed: async (files: QueuedFile[], changes) => {
       for (const { key } of files) picked.forget(key);
-      orphans.push(...gone);
+      removed.push(...changes.removed);
     },
     failed: async ({ path }, reason, detail) => void failed.push(`${path}: ${reason}, ${detail}`),
   });
-  return { failed, orphans };
+  return { failed, removed };
 }
 
 const names = async () => (await cardsAfter(0)).map(({ name }) => name).sort();
@@ -63,7 +63,7 @@ const names = async () => (await cardsAfter(0)).map(({ name }) => name).sort();
 describe('a run over waiting files', () => {
   test('makes photos of them in the space of the target', async () => {
     await addFiles('a', { 'x.jpg': 'red', 'y.jpg': 'blue' });
-    expect(await index()).toEqual({ failed: [], orphans: [] });
+    expect(await index()).toEqual({ failed: [], removed: [] });
     expect(await names()).toEqual(['x.jpg', 'y.jpg']);
     expect((await photosIn(SPACE.id)).size).toBe(2);
     expect(await allQueued()).toEqual([]);
@@ -159,13 +159,13 @@ describe('a run over waiting files', () => {
     expect(await names()).toEqual([]);
   });
 
-  test('reports a photo that has no file any more because its file has changed', async () => {
+  test('deletes a photo that has no file any more because its file has changed', async () => {
     await addFolder({ 'a.jpg': 'red' });
     await index();
     const [before] = await cardsAfter(0);
     await write(folder, 'a.jpg', 'another red');
     await addFolder({});
-    expect((await index()).orphans).toEqual([before?.no]);
+    expect((await index()).removed).toEqual([before?.no]);
   });
 });
 

@@ -74,7 +74,7 @@ describe('a folder', () => {
   afterEach(() => removeFolder('Intake'));
 
   test('gives its pictures, also those in subfolders, but no hidden ones', async () => {
-    expect(await intake.addFolder(source)).toEqual({ found: 2, unread: [] });
+    expect(await intake.addFolder(source)).toMatchObject({ found: 2, unread: [] });
     expect((await paths()).sort()).toEqual(['a.jpg', 'deep/b.PNG']);
     expect((await allQueued()).every(({ handle }) => handle)).toBe(true);
   });
@@ -86,8 +86,8 @@ describe('a folder', () => {
       if (this.name === 'b.PNG') throw new DOMException('Not yours.', 'NotReadableError');
       return fileOf(this.name, 'a');
     });
-    expect(await intake.addFolder(source)).toEqual({ found: 1, unread: ['Intake/deep/b.PNG'] });
-    expect(await intake.addFolder(source)).toEqual({ found: 0, unread: ['Intake/deep/b.PNG'] });
+    expect(await intake.addFolder(source)).toMatchObject({ found: 1, unread: ['Intake/deep/b.PNG'] });
+    expect(await intake.addFolder(source)).toMatchObject({ found: 0, unread: ['Intake/deep/b.PNG'] });
     vi.restoreAllMocks();
   });
 

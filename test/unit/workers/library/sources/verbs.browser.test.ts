@@ -3,12 +3,18 @@ import { eraseDatabase } from '#store/database';
 import { allQueued, failedFiles, giveUp, keepInbox } from '#store/queue';
 import { allSources } from '#store/sources';
 import type { SourceVerbs } from '#workers/library/contract';
+import { FoundPhotos } from '#workers/library/sources/found';
 import { Intake } from '#workers/library/sources/intake';
 import { PickedBytes } from '#workers/library/sources/picked-bytes';
 import { sourceVerbs } from '#workers/library/sources/verbs';
 import { fileOf, newFolder, removeFolder, write } from '../library-doubles';
 
-const indexer = { wake: vi.fn(), forgive: vi.fn(), tellIndexing: vi.fn(async () => undefined) };
+const indexer = {
+  wake: vi.fn(),
+  forgive: vi.fn(),
+  tellIndexing: vi.fn(async () => undefined),
+  recount: vi.fn(async () => undefined),
+};
 const removePhotos = vi.fn(async () => undefined);
 
 let picked: PickedBytes;
@@ -18,7 +24,9 @@ beforeEach(async () => {
   await eraseDatabase();
   vi.clearAllMocks();
   picked = new PickedBytes();
-  verbs = sourceVerbs({ picked, intake: new Intake(picked, indexer.wake), indexer, removePhotos });
+  const intake = new Intake(picked, indexer.wake);
+  const opening = Promise.resolve([]);
+  verbs = sourceVerbs({ picked, intake, indexer, removePhotos, opening, found: new FoundPhotos() });
 });
 
 afterEach(() => eraseDatabase());

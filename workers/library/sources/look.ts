@@ -1,0 +1,131 @@
+/** Looks through one folder: queues what is new or has changed, and finds what is gone or back. */
+
+import type { LeaveOut, Origin, Source } from '#core/photo';
+import { dropQueued, enqueue, type NewQueuedFile, queuedPaths, requeueChanged } from '#store/queue';
+import type { QueuedFile } from '#store/schema';
+import { setting } from '#store/settings';
+import { originsOf, putSource, storedSource } from '#store/sources';
+import { goneFrom, isUnder, verdictOf } from './comparing';
+import { type FoundFile, walk } from './folders';
+import { isScreenshotPath } from './kinds';
+import { isLeftOut } from './left-out';
+import { thisTab } from './tabs';
+
+/** Files whose size and date are asked for at a time, and that are queued in one transaction. */
+const READ_AT_A_TIME = 100;
+const QUEUE_BATCH = 500;
+
+/** The outcome of a look through a folder. Files that are gone or back are settled afterwards. */
+export interface FolderLook {
+  /** Number of new or changed files that were queued. */
+  found: number;
+  /** Subfolders and files that cannot be read, as paths that begin with the name of the picked folder. */
+  unread: string[];
+  gone: Origin[];
+  back: Origin[];
+  /** Whether files have left the list of those that failed. */
+  unfailed: boolean;
+}
+
+type FolderSource = Source & { handle: FileSystemDirectoryHandle };
+
+/**
+ * One tab at a time looks through a folder, so that two do not queue the same files.
+ * @param queued called after each transaction, so that indexing begins while the rest is being queued
+ * @throws DOMException if the folder itself cannot be read; then nothing of it counts as gone
+ */
+export function lookThrough(source: FolderSource, queued: () => void): Promise<FolderLook> {
+  return navigator.locks.request(`mitsuke-look-${source.id}`, () => look(source, queued));
+}
+
+async function look(source: FolderSource, queued: () => void): Promise<FolderLook> {
+  const { id, name, handle } = source;
+  const { leftOut } = (await storedSource(id)) ?? source;
+  await putSource({ ...source, ...(leftOut && { leftOut }) });
+  const origins = new Map((await originsOf(id)).map((origin) => [origin.path, origin]));
+  const waiting = await queuedPaths(id);
+  const byUser = leftOutByUser(leftOut, (await setting('leaveOut')) ?? {});
+  const result: FolderLook = { found: 0, unread: [], gone: [], back: [], unfailed: false };
+  const unread: string[] = [];
+  const seen = new Set<string>();
+  const mended: number[] = [];
+  let fresh: NewQueuedFile[] = [];
+  let again: QueuedFile[] = [];
+
+  const flush = async () => {
+    if (fresh.length > 0) await enqueue(fresh);
+    if (again.length > 0) await requeueChanged(again);
+    if (again.length > 0) result.unfailed = true;
+    result.found += fresh.length + again.length;
+    [fresh, again] = [[], []];
+    queued();
+  };
+  const take = async (files: readonly FoundFile[]) => {
+    const read = await Promise.all(files.map(({ handle }) => fileOf(handle)));
+    for (const [i, { path, handle }] of files.entries()) {
+      const file = read[i];
+      if (!file) {
+        unread.push(path);
+        continue;
+      }
+      seen.add(path);
+      const facts = { bytes: file.size, modified: file.lastModified };
+      const origin = origins.get(path);
+      const before = waiting.get(path);
+      const verdict = verdictOf(facts, origin, before);
+      if (verdict === 'back' && origin) result.back.push(origin);
+      if (verdict === 'mended' && before) mended.push(before.key);
+      if (verdict === 'again' && before) again.push({ ...before, ...facts, handle });
+      if (verdict === 'changed' || verdict === 'new') {
+        const found = verdict === 'new' && { found: true as const };
+        fresh.push({ source: id, path, name: file.name, ...facts, handle, tab: thisTab, ...found });
+      }
+      if (fresh.length + again.length >= QUEUE_BATCH) await flush();
+    }
+  };
+  let ahead: FoundFile[] = [];
+  for await (const file of walk(handle, (path) => unread.push(path), byUser)) {
+    ahead.push(file);
+    if (ahead.length < READ_AT_A_TIME) continue;
+    await take(ahead);
+    ahead = [];
+  }
+  await take(ahead);
+  if (fresh.length + again.length > 0) await flush();
+
+  result.unread = unread.map((path) => `${name}/${path}`);
+  // Where photos were and nothing at all is now, a disk is most likely not mounted.
+  if (seen.size === 0 && origins.size > 0 && (await isEmpty(handle))) return { ...result, unread: [name] };
+  const listing = { seen, unread };
+  const out = (path: string) => byUser(path) || isLeftOut(name, path);
+  result.gone = goneFrom(listing, origins.values(), out);
+  const failed = [...waiting.values()].filter(({ failure }) => failure);
+  const dropped = [...mended, ...goneFrom(listing, failed, out).map(({ key }) => key)];
+  if (dropped.length > 0) await dropQueued(dropped);
+  result.unfailed ||= dropped.length > 0;
+  return result;
+}
+
+/** Returns whether the user leaves a path out; of files the name alone is looked at. */
+function leftOutByUser(
+  folders: readonly string[] = [],
+  { screenshots }: LeaveOut,
+): (path: string) => boolean {
+  const paths = new Set(folders);
+  return (path) => isUnder(path, paths) || (screenshots === true && isScreenshotPath(path));
+}
+
+async function isEmpty(folder: FileSystemDirectoryHandle): Promise<boolean> {
+  for await (const _ of folder.keys()) return false;
+  return true;
+}
+
+/** Null if it cannot be read: it was moved away since it was listed, or is another user's. */
+async function fileOf(handle: FileSystemFileHandle): Promise<File | null> {
+  try {
+    return await handle.getFile();
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
+  }
+}
