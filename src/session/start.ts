@@ -37,7 +37,7 @@ export function startSession(preferences: Preferences): Session {
   const { presences } = known;
   const found = startFinding({ library, view, active, presences, opened: allOpened, preferences });
   const { finding, finder, ready, vectors, calibration, encoders } = found;
-  const libraryPart = startLibrary({ ...basis, preferences, bringIn });
+  const libraryPart = startLibrary({ ...basis, preferences, opened, bringIn });
 
   return {
     place: router.place,

@@ -193,7 +193,7 @@ const ORDERS: Record<string, string[][]> = {
     ['labels', 'settings', 'tidy'],
     ['search'],
     ['benchmark', 'box', 'filter', 'models', 'selection'],
-    ['library', 'photo'],
+    ['folders', 'library', 'photo'],
     ['grid'],
     ['parts'],
     ['i18n'],

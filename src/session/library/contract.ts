@@ -1,9 +1,9 @@
 /** Adding photos, removing them, and controlling the indexing. */
 
 import type { ReadonlySignal } from '@preact/signals';
-import type { FailedPhoto, PhotoNo, SourceId } from '#core/photo';
+import type { FailedPhoto, LeaveOut, PhotoNo, SourceId } from '#core/photo';
 import type { PickedFile } from '#core/picked-file';
-import type { PhotoDetails } from '#workers/library/contract';
+import type { PhotoDetails, Subfolder } from '#workers/library/contract';
 
 /**
  * Verbs and state of the library, except those that all screens use: `Session.photos`, `sources`, `indexing`,
@@ -34,4 +34,23 @@ export interface Library {
   /** Returns details in the given order, without photos that were removed; null if they cannot be read. */
   details(photos: readonly PhotoNo[]): Promise<readonly PhotoDetails[] | null>;
   erase(): Promise<void>;
+  /**
+   * Details of the photos all of whose files are gone from their folders, to be offered for removal; null if
+   * they cannot be read. No view shows them; `SourceState` counts them.
+   */
+  missing(): Promise<readonly PhotoDetails[] | null>;
+  /** Removes some of them from the library. */
+  removeMissing(photos: readonly PhotoNo[]): Promise<void>;
+  /** Stops offering them; each comes back with its file. */
+  keepLooking(): Promise<void>;
+  /** New photos that looks at folders have brought since the app was opened, until they are dismissed. */
+  readonly found: ReadonlySignal<readonly PhotoNo[]>;
+  dismissFound(): void;
+  /** Subfolders of a source, each after the folder that it is in; null if they cannot be read. */
+  subfolders(source: SourceId): Promise<readonly Subfolder[] | null>;
+  /** Hides the photos of a subfolder and everything below it, or shows them again. */
+  leaveFolderOut(source: SourceId, path: string, out: boolean): Promise<void>;
+  /** Kinds of pictures that are left out; null if that cannot be read. */
+  kindsLeftOut(): Promise<LeaveOut | null>;
+  leaveKindsOut(kinds: LeaveOut): Promise<void>;
 }

@@ -22,8 +22,10 @@ const Labels = later(() => import('../labels/Labels').then((module) => module.La
 const Settings = later(() => import('../settings/Settings').then((module) => module.Settings));
 const Tidy = later(() => import('../tidy/Tidy').then((module) => module.Tidy));
 const UnknownModel = later(() => import('../models/UnknownModel').then((module) => module.UnknownModel));
-const FailedSheet = later(() => import('../library/FailedSheet').then((module) => module.FailedSheet));
-const KeysSheet = later(() => import('./KeysSheet').then((module) => module.KeysSheet));
+const over = () => import('./over');
+const FailedSheet = later(() => over().then((module) => module.FailedSheet));
+const FolderNews = later(() => over().then((module) => module.FolderNews));
+const KeysSheet = later(() => over().then((module) => module.KeysSheet));
 const Viewer = later(() => import('../photo/Viewer').then((module) => module.Viewer));
 
 /** The layout around every place: search, navigation, strip, notices, and what opens over them. */
@@ -64,6 +66,7 @@ export function Frame() {
       </header>
       <main class={css.main}>
         {place === 'find' && session.models.choices.value.unknown !== null && <UnknownModel />}
+        {place === 'find' && session.opened.value && <FolderNews />}
         {place === 'find' && <Find libraryScroll={libraryScroll} />}
         {place === 'labels' && <Labels />}
         {place === 'tidy' && <Tidy />}

@@ -1,6 +1,9 @@
 import { Folder, Images, Sparkles } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { SourceState } from '#workers/library/contract';
+import { Kinds } from '../folders/Kinds';
+import { MissingSheet } from '../folders/MissingSheet';
+import { SubfoldersSheet } from '../folders/SubfoldersSheet';
 import { t } from '../i18n';
 import { Button } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
@@ -16,6 +19,7 @@ export function Sources() {
   const session = useSession();
   const sources = session.sources.value;
   const [leaving, setLeaving] = useState<SourceState | null>(null);
+  const [sheet, setSheet] = useState<SourceState | 'missing' | null>(null);
   const remove = (source: SourceState) => {
     // Removing the sample album needs no confirmation: one tap adds it again.
     if (source.kind === 'sample') void session.library.removeSource(source.id);
@@ -30,13 +34,20 @@ export function Sources() {
             <Icon of={ICONS[source.kind]} />
             <div class={css.sourceText}>
               <p>{sourceName(source)}</p>
-              <p class={css.quiet}>
-                {t('library.photos', { count: source.photos })}
-                {source.locked && ` · ${t('settings.locked')}`}
-              </p>
+              <p class={css.quiet}>{factsOf(source).join(' · ')}</p>
             </div>
             {source.locked && (
               <Button onClick={() => void session.library.reconnect()}>{t('indexing.reconnect')}</Button>
+            )}
+            {source.kind === 'folder' && (
+              <Button
+                variant="plain"
+                data-testid="subfolders"
+                aria-label={t('folders.subfoldersOf', { name: sourceName(source) })}
+                onClick={() => setSheet(source)}
+              >
+                {t('folders.subfolders')}
+              </Button>
             )}
             <Button
               variant="plain"
@@ -52,11 +63,19 @@ export function Sources() {
           </li>
         ))}
       </ul>
-      {sources.some(({ handle }) => handle) && (
-        <div class={css.verbs}>
+      <div class={css.verbs}>
+        {sources.some(({ handle }) => handle) && (
           <Button onClick={() => void session.library.reconnect()}>{t('settings.check')}</Button>
-        </div>
-      )}
+        )}
+        {sources.some(({ missing, awaited }) => missing + awaited > 0) && (
+          <Button data-testid="missing-list" onClick={() => setSheet('missing')}>
+            {t('folders.missingShow')}
+          </Button>
+        )}
+      </div>
+      <Kinds />
+      {sheet === 'missing' && <MissingSheet onClose={() => setSheet(null)} />}
+      {sheet && sheet !== 'missing' && <SubfoldersSheet source={sheet} onClose={() => setSheet(null)} />}
       <Confirm
         open={leaving !== null}
         title={leaving ? t('settings.removeSource', { name: sourceName(leaving) }) : ''}
@@ -67,4 +86,14 @@ export function Sources() {
       />
     </>
   );
+}
+
+function factsOf({ photos, missing, awaited, hidden, locked }: SourceState): string[] {
+  const gone = missing + awaited;
+  return [
+    t('library.photos', { count: photos }),
+    ...(hidden > 0 ? [t('folders.hidden', { count: hidden })] : []),
+    ...(gone > 0 ? [t('folders.gone', { count: gone })] : []),
+    ...(locked ? [t('settings.locked')] : []),
+  ];
 }

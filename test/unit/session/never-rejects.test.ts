@@ -11,7 +11,8 @@ import { NO_QUERY } from '#session/finding/contract';
 import { startFinding } from '#session/finding/start';
 import { NOT_COMPARED, type Tagging } from '#session/labels/contract';
 import { labellingVerbs } from '#session/labels/labelling';
-import { startLibrary } from '#session/library/start';
+import { importVerbs } from '#session/library/importing';
+import { followLooks, managingVerbs } from '#session/library/managing';
 import { modelVerbs } from '#session/models/model-verbs';
 import { searchVerbs } from '#session/searches/searches';
 import { suggesting } from '#session/searches/suggesting';
@@ -68,16 +69,32 @@ describe('verbs of a failing library', () => {
       picture: fail,
       detailsOf: fail,
       erase: fail,
-      mark: fail,
+      missingPhotos: fail,
+      keepLooking: fail,
+      subfolders: fail,
+      leaveFolderOut: fail,
+      kindsLeftOut: fail,
+      leaveKindsOut: fail,
+      unreadAtOpening: fail,
+      foundPhotos: fail,
     };
-    const view = { failed: signal([]), sources: signal([]) };
+    const found = signal([]);
     const preferences = { classText: signal('') };
-    const parts = { library, view, preferences, bringIn: () => undefined, attempt, notify };
-    return { ...startLibrary(parts), notices };
+    const basis = {
+      found,
+      preferences,
+      bringIn: () => undefined,
+      tellUnread: () => undefined,
+      attempt,
+      notify,
+    };
+    const managing = managingVerbs({ ...basis, library, view: { sources: signal([]) } });
+    const verbs = { ...importVerbs(library, attempt, notify), ...managing };
+    return { library: verbs, follow: () => followLooks(library, basis), notices };
   }
 
   test('resolve with a notice', async () => {
-    const { library, mark, notices } = broken();
+    const { library, notices } = broken();
     const counts = await noticesOf(library, notices, [
       (verbs) => verbs.addFiles([]),
       (verbs) => verbs.addFolderFiles('a', []),
@@ -90,7 +107,10 @@ describe('verbs of a failing library', () => {
       (verbs) => verbs.retryFailed(),
       (verbs) => verbs.dismissFailed(),
       (verbs) => verbs.erase(),
-      () => mark([1], { favourite: true }),
+      (verbs) => verbs.removeMissing([1]),
+      (verbs) => verbs.keepLooking(),
+      (verbs) => verbs.leaveFolderOut('s', 'a', true),
+      (verbs) => verbs.leaveKindsOut({ icons: true }),
     ]);
     expect(counts).toEqual(counts.map(() => 1));
   });
@@ -101,6 +121,16 @@ describe('verbs of a failing library', () => {
     expect(notices.peek()).toMatchObject([{ problem: 'no-storage' }]);
     expect(await library.picture(1)).toBeNull();
     expect(notices.peek()).toHaveLength(1);
+    expect(await library.missing()).toBeNull();
+    expect(await library.subfolders('s')).toBeNull();
+    expect(await library.kindsLeftOut()).toBeNull();
+    expect(notices.peek()).toHaveLength(4);
+  });
+
+  test('end the following of looks, without a notice', async () => {
+    const { follow, notices } = broken();
+    await follow();
+    expect(notices.peek()).toEqual([]);
   });
 });
 

@@ -1,0 +1,118 @@
+/** Verbs of the library that the first screen does not need, and what is told after a look at the folders. */
+
+import type { Signal } from '@preact/signals';
+import type { PhotoNo } from '#core/photo';
+import type { LibraryWorker, PhotoDetails } from '#workers/library/contract';
+import type { Attempt, Notify } from '../shell/notices';
+import type { Preferences } from '../shell/preferences';
+import type { Library } from './contract';
+import { allDetails } from './details';
+import type { LibraryView } from './library-view';
+
+export interface ManagingParts {
+  library: Pick<
+    LibraryWorker,
+    | 'removeSource'
+    | 'removePhotos'
+    | 'rescan'
+    | 'pause'
+    | 'resume'
+    | 'retryFailed'
+    | 'dismissFailed'
+    | 'picture'
+    | 'detailsOf'
+    | 'erase'
+    | 'missingPhotos'
+    | 'keepLooking'
+    | 'subfolders'
+    | 'leaveFolderOut'
+    | 'kindsLeftOut'
+    | 'leaveKindsOut'
+  >;
+  view: Pick<LibraryView, 'sources'>;
+  found: Signal<readonly PhotoNo[]>;
+  preferences: Pick<Preferences, 'classText'>;
+  /** Downloads the model in use, without which no photo can be encoded. */
+  bringIn: () => void;
+  /** Posts a notice of what cannot be read. */
+  tellUnread: (unread: readonly string[]) => void;
+  attempt: Attempt;
+  notify: Notify;
+}
+
+export function managingVerbs(parts: ManagingParts) {
+  const { library, view, found, preferences, bringIn, tellUnread, attempt, notify } = parts;
+  /** @returns null, with a notice, if the work fails */
+  const orNull = async <T>(work: () => Promise<T>): Promise<T | null> => {
+    let result: T | null = null;
+    await attempt(async () => {
+      result = await work();
+    });
+    return result;
+  };
+  const details = (photos: readonly PhotoNo[]): Promise<readonly PhotoDetails[] | null> =>
+    orNull(() => allDetails(library, photos));
+  return {
+    removeSource: (source) => attempt(() => library.removeSource(source)),
+    removePhotos: (photos) =>
+      attempt(async () => {
+        await library.removePhotos(photos);
+        notify({ done: 'removed', count: photos.length });
+      }),
+    reconnect: () =>
+      attempt(async () => {
+        for (const { handle, locked } of view.sources.peek()) {
+          if (locked) await handle?.requestPermission({ mode: 'read' });
+        }
+        const { found: count, unread } = await library.rescan();
+        notify(count > 0 ? { done: 'added', count } : { done: 'nothingNew' });
+        tellUnread(unread);
+      }),
+    pause: () => attempt(() => library.pause()),
+    resume: () => {
+      bringIn();
+      return attempt(() => library.resume());
+    },
+    retryFailed: () => attempt(() => library.retryFailed()),
+    dismissFailed: () => attempt(() => library.dismissFailed()),
+    picture: async (photo) => {
+      const blob = await library.picture(photo).catch(() => null);
+      return blob && URL.createObjectURL(blob);
+    },
+    details,
+    erase: () =>
+      attempt(() => {
+        preferences.classText.value = '';
+        return library.erase();
+      }),
+    missing: async () => {
+      const photos = await orNull(() => library.missingPhotos());
+      return photos && details(photos);
+    },
+    removeMissing: (photos) => attempt(() => library.removePhotos(photos)),
+    keepLooking: () => attempt(() => library.keepLooking()),
+    dismissFound: () => {
+      found.value = [];
+    },
+    subfolders: (source) => orNull(() => library.subfolders(source)),
+    leaveFolderOut: (source, path, out) => attempt(() => library.leaveFolderOut(source, path, out)),
+    kindsLeftOut: () => orNull(() => library.kindsLeftOut()),
+    leaveKindsOut: (kinds) => attempt(() => library.leaveKindsOut(kinds)),
+  } satisfies Partial<Library>;
+}
+
+/** Tells what the look at opening could not read, and collects the new photos that looks bring. Never rejects. */
+export async function followLooks(
+  library: Pick<LibraryWorker, 'unreadAtOpening' | 'foundPhotos'>,
+  { found, tellUnread }: Pick<ManagingParts, 'found' | 'tellUnread'>,
+): Promise<void> {
+  try {
+    tellUnread(await library.unreadAtOpening());
+    for (;;) {
+      const more = await library.foundPhotos();
+      found.value = [...found.peek(), ...more];
+    }
+  } catch (error) {
+    console.error('Looks at folders are no longer followed:', error);
+  }
+}

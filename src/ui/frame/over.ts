@@ -1,0 +1,5 @@
+/** What opens over any place, in one file: the first load names every file that it may fetch later. */
+
+export { FolderNews } from '../folders/FolderNews';
+export { FailedSheet } from '../library/FailedSheet';
+export { KeysSheet } from './KeysSheet';
