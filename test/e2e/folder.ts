@@ -31,3 +31,31 @@ export async function filesInFolder(page: Page): Promise<string[]> {
   });
   return names.sort();
 }
+
+/**
+ * Moves or renames a file of the folder as a file manager does: it keeps its date.
+ * @param to its new path; null deletes it
+ */
+export async function moveInFolder(page: Page, from: string, to: string | null): Promise<void> {
+  await page.evaluate(
+    async ({ from, to }) => {
+      /** `move` is not in the types yet. */
+      type Movable = FileSystemFileHandle & {
+        move(into: FileSystemDirectoryHandle, name: string): Promise<void>;
+      };
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('Holiday');
+      const inside = async (path: string) => {
+        const names = path.split('/');
+        const name = names.pop() as string;
+        let into = folder;
+        for (const part of names) into = await into.getDirectoryHandle(part, { create: true });
+        return { into, name };
+      };
+      const old = await inside(from);
+      if (to === null) return old.into.removeEntry(old.name);
+      const { into, name } = await inside(to);
+      await ((await old.into.getFileHandle(old.name)) as Movable).move(into, name);
+    },
+    { from, to },
+  );
+}
