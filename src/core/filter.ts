@@ -4,7 +4,7 @@
  */
 
 import type { GeoPoint, PhotoNo, SourceId } from './photo';
-import { earlier, later, type WallTime } from './wall-clock';
+import type { WallTime } from './wall-clock';
 
 /** What filters ask of a photo. */
 export interface PhotoFacts {
@@ -135,7 +135,10 @@ export function bothFilters(a: Filter, b: Filter): Filter {
 
 function overlap(a: TimeRange | null, b: TimeRange | null): TimeRange | null {
   if (!a || !b) return a ?? b;
-  return { from: later(a.from, b.from), before: earlier(a.before, b.before) };
+  return {
+    from: Math.max(a.from, b.from) as WallTime,
+    before: Math.min(a.before, b.before) as WallTime,
+  };
 }
 
 /** Square within a twentieth counts as square: a crop by hand is rarely exact. */

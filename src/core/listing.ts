@@ -2,7 +2,7 @@
 
 import type { Photo } from './photo';
 import type { Strength } from './rank';
-import { writeWallTime } from './wall-clock';
+import type { WallTime } from './wall-clock';
 
 /**
  * What a spreadsheet may take for a formula, which can send data away: `=`, `+`, `-`, `@`, also in full
@@ -63,4 +63,9 @@ export function listingOf(photo: ListedPhoto, found?: { score: number; strength:
     score: found?.score ?? null,
     strength: found?.strength ?? null,
   };
+}
+
+/** Writes to the second, "2024-05-01T12:34:56": cameras write it so, and spreadsheets read it as a date. */
+export function writeWallTime(time: WallTime): string {
+  return new Date(time).toISOString().slice(0, -5);
 }

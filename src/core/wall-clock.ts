@@ -28,60 +28,45 @@ export const EVER_BEFORE = Number.NEGATIVE_INFINITY as WallTime;
 export const EVER_AFTER = Number.POSITIVE_INFINITY as WallTime;
 
 /** @param month 1 to 12. It and the day may lie outside of their range: they are counted on, as a Date does */
-export function wallTime(
-  year: number,
-  month = 1,
-  day = 1,
-  hour = 0,
-  minute = 0,
-  second = 0,
-  milliseconds = 0,
-): WallTime {
+export function wallTime(year: number, month = 1, day = 1, hour = 0, minute = 0, second = 0): WallTime {
   // Date.UTC takes the years 0 to 99 for those of the twentieth century.
   const midnight = new Date(0).setUTCFullYear(year, month - 1, day);
-  return new Date(midnight).setUTCHours(hour, minute, second, milliseconds) as WallTime;
+  return new Date(midnight).setUTCHours(hour, minute, second) as WallTime;
 }
 
-/** Returns what this device's clock shows at an instant, given in milliseconds since 1970. */
-export function wallOf(instant: number): WallTime {
-  const date = new Date(instant);
-  return wallTime(
-    date.getFullYear(),
-    date.getMonth() + 1,
-    date.getDate(),
-    date.getHours(),
-    date.getMinutes(),
-    date.getSeconds(),
-    date.getMilliseconds(),
-  );
+/**
+ * Returns what this device's clock shows at an instant, given in milliseconds since 1970. It stands in for the clock
+ * on the wall where the zone of the place is not known.
+ */
+export function momentAt(instant: number): Moment {
+  const offset = aheadAt(instant);
+  return { taken: (instant + offset * 60_000) as WallTime, offset };
 }
+
+export const wallOf = (instant: number): WallTime => momentAt(instant).taken;
 
 /** Returns what this device's clock shows now. */
 export const wallNow = (): WallTime => wallOf(Date.now());
 
-/** Returns an instant by this device's clock. It stands in where the zone of the place is not known. */
-export function momentAt(instant: number): Moment {
-  const taken = wallOf(instant);
-  return { taken, offset: Math.round((taken - instant) / 60_000) };
-}
-
 /** Returns the instant, in milliseconds since 1970: by this device's zone if the offset is not known. */
 export function instantOf({ taken, offset }: Moment): number {
-  if (offset !== undefined) return taken - offset * 60_000;
-  const { year, month, day } = fieldsOf(taken);
-  const date = new Date(taken);
-  const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()] as const;
-  return new Date(year, month - 1, day, ...time, date.getUTCMilliseconds()).getTime();
+  const near = taken - aheadAt(taken) * 60_000;
+  return taken - (offset ?? aheadAt(near)) * 60_000;
 }
 
-/** Returns the day of the calendar. Month: 1 to 12; weekday: 0 is Monday. */
+/** Returns the minutes by which this device's clock is ahead of UTC at an instant. */
+function aheadAt(instant: number): number {
+  // Subtracted, because 0 would become -0.
+  return 0 - new Date(instant).getTimezoneOffset();
+}
+
+/** Returns the day of the calendar. Month: 1 to 12. */
 export function fieldsOf(time: WallTime) {
   const date = new Date(time);
   return {
     year: date.getUTCFullYear(),
     month: date.getUTCMonth() + 1,
     day: date.getUTCDate(),
-    weekday: (date.getUTCDay() + 6) % 7,
   };
 }
 
@@ -89,8 +74,3 @@ export const plus = (time: WallTime, milliseconds: number): WallTime => (time + 
 
 export const earlier = (a: WallTime, b: WallTime): WallTime => (a < b ? a : b);
 export const later = (a: WallTime, b: WallTime): WallTime => (a > b ? a : b);
-
-/** Writes it to the second, "2024-05-01T12:34:56": cameras write it so, and spreadsheets read it as a date. */
-export function writeWallTime(time: WallTime): string {
-  return new Date(time).toISOString().slice(0, -5);
-}

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { listingOf } from '#core/listing';
 import { dateReader } from '#core/query/dates/reader';
 import { period, readPeriod, writePeriod } from '#core/query/period';
-import { wallOf, wallTime } from '#core/wall-clock';
+import { type WallTime, wallTime } from '#core/wall-clock';
 import { facetsOf } from '#workers/search/facets';
 import { dayOf, dayRange, PRESETS, presetRange } from '../../src/ui/filter/presets';
 import { monthsOf } from '../../src/ui/grid/months';
@@ -12,7 +12,6 @@ import { inZone, ZONES } from './zones';
 
 /** Eight in the morning of New Year in Tokyo, where it is still 2023 in New York. */
 const NEW_YEAR = wallTime(2024, 1, 1, 8);
-const IN_TOKYO = Date.UTC(2023, 11, 31, 23);
 
 describe.each(ZONES)('on a device in %s, a photo of 1 January 2024, 08:00', (zone) => {
   const here = <T>(work: () => T) => inZone(zone, work);
@@ -52,8 +51,8 @@ describe.each(ZONES)('on a device in %s, a photo of 1 January 2024, 08:00', (zon
   });
 
   test('is found by words about dates, counted from what the clock shows', () => {
-    const found = (now: number) =>
-      dateReader(now as never, 'en-US').among('today, yesterday, last week, this year, January 1st, 2024');
+    const found = (now: WallTime) =>
+      dateReader('en-US', now).among('today, yesterday, last week, this year, January 1st, 2024');
     const ranges = here(() => found(wallTime(2024, 1, 2, 0, 30))).map(({ range }) => writePeriod(range));
     expect(ranges).toEqual(['2024-01-02', '2024-01-01', '2023-12-25..2023-12-31', '2024', '2024-01-01']);
   });
@@ -74,12 +73,10 @@ describe.each(ZONES)('on a device in %s, a photo of 1 January 2024, 08:00', (zon
     }
   });
 
-  test('is written into a query as it was, and moments of earlier versions keep their meaning', () => {
+  test('is written into a query as it was', () => {
     const exact = { from: NEW_YEAR, before: wallTime(2024, 1, 1, 8, 30) };
     const written = writePeriod(exact);
     expect(written).toBe('2024-01-01T08:00:00.000..2024-01-01T08:30:00.000');
     expect(here(() => readPeriod(written))).toEqual(exact);
-    const earlier = new Date(IN_TOKYO).toISOString();
-    expect(here(() => readPeriod(`${earlier}..`)?.from)).toBe(here(() => wallOf(IN_TOKYO)));
   });
 });

@@ -9,7 +9,6 @@ import {
   later,
   plus,
   type WallTime,
-  wallOf,
   wallTime,
 } from '#core/wall-clock';
 
@@ -82,9 +81,8 @@ function exactly(time: WallTime): string {
   return isDate(time) ? new Date(time).toISOString().slice(0, -1) : '';
 }
 
-/** What `exactly` wrote. With a "Z", as libraries up to version 5 wrote it, it is an instant. */
+/** What `exactly` wrote; NaN for anything else. */
 function readExactly(text: string): WallTime {
-  if (/T.+Z$/.test(text)) return wallOf(Date.parse(text));
   return (/T.+\d$/.test(text) ? Date.parse(`${text}Z`) : Number.NaN) as WallTime;
 }
 

@@ -1,9 +1,9 @@
 /** Verbs that export photos: share, save copies, copy, list, open. */
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import { listingOf } from '#core/listing';
+import { listingOf, writeWallTime } from '#core/listing';
 import type { PhotoCard, PhotoNo } from '#core/photo';
-import { wallNow, writeWallTime } from '#core/wall-clock';
+import { wallNow } from '#core/wall-clock';
 import type { LibraryWorker, PhotoDetails } from '#workers/library/contract';
 import type { Match } from '../finding/contract';
 import { allDetails } from '../library/details';

@@ -1,7 +1,6 @@
 /** Parses the text of a query. The grammar, dates and cities are downloaded when a text first needs them. */
 
 import type { Knowledge, Reading } from '#core/query/reading';
-import { wallNow } from '#core/wall-clock';
 import { loadCities } from './cities';
 
 /** Every date that the readers understand contains a digit or one of these words. */
@@ -30,7 +29,7 @@ async function knowledgeFor(typed: string): Promise<Knowledge> {
     LIKE_A_PLACE.test(text) ? loadCities().catch(absent) : undefined,
   ]);
   return {
-    ...(dates && { dates: dates.dateReader(wallNow(), locale()) }),
+    ...(dates && { dates: dates.dateReader(locale()) }),
     ...(cities && { place: (name) => cities.area(name) }),
   };
 }

@@ -1,7 +1,7 @@
 /** Preset date ranges. */
 
 import type { TimeRange } from '#core/filter';
-import { EVER_AFTER, EVER_BEFORE, fieldsOf, type WallTime, wallTime, writeWallTime } from '#core/wall-clock';
+import { EVER_AFTER, EVER_BEFORE, fieldsOf, type WallTime, wallTime } from '#core/wall-clock';
 
 export type Preset = 'thisYear' | 'lastYear' | 'lastSummer' | 'last30';
 
@@ -31,7 +31,7 @@ export function yearRange(year: number): TimeRange {
 
 /** Returns the value of a date input, such as "2026-06-01"; empty for an open end. */
 export function dayOf(time: WallTime): string {
-  return Number.isFinite(time) ? writeWallTime(time).slice(0, -9) : '';
+  return Number.isFinite(time) ? new Date(time).toISOString().slice(0, 10) : '';
 }
 
 /** Returns the range between two days, both included. An empty day is an open end; null if both are. */

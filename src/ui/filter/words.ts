@@ -2,7 +2,7 @@
 
 import type { Filter, FolderArea, Orientation, TimeRange } from '#core/filter';
 import type { QueryPart } from '#core/query/reading';
-import { plus } from '#core/wall-clock';
+import type { WallTime } from '#core/wall-clock';
 import type { Session } from '#session/contract';
 import type { Finding } from '#session/finding/contract';
 import type { SourceState } from '#workers/library/contract';
@@ -62,9 +62,10 @@ function others<T>(values: readonly T[], value: T): T[] {
 
 /** Returns the text of a range of days; either end may be open. */
 export function rangeName({ from, before }: TimeRange): string {
-  if (!Number.isFinite(from)) return t('filter.until', { day: formatDay(plus(before, -1)) });
+  const last = (before - 1) as WallTime;
+  if (!Number.isFinite(from)) return t('filter.until', { day: formatDay(last) });
   if (!Number.isFinite(before)) return t('filter.since', { day: formatDay(from) });
-  return formatDays(from, plus(before, -1));
+  return formatDays(from, last);
 }
 
 export function folderName({ source, path }: FolderArea, sources: readonly SourceState[]): string {

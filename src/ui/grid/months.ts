@@ -1,5 +1,5 @@
 import type { PhotoCard } from '#core/photo';
-import { fieldsOf, type WallTime, wallTime } from '#core/wall-clock';
+import type { WallTime } from '#core/wall-clock';
 
 /** Consecutive photos of one month, [from, to). */
 export interface Month {
@@ -21,9 +21,9 @@ export function monthsOf(photos: readonly PhotoCard[]): Month[] {
       last.to = i + 1;
       return;
     }
-    const { year, month } = fieldsOf(taken);
-    start = wallTime(year, month);
-    end = wallTime(year, month + 1);
+    const date = new Date(taken);
+    const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+    [start, end] = [Date.UTC(year, month), Date.UTC(year, month + 1)];
     months.push({ key: `${start} ${i === 0 ? '' : months.length}`, time: taken, from: i, to: i + 1 });
   });
   return months;

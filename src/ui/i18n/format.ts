@@ -2,35 +2,31 @@
 
 import { computed } from '@preact/signals';
 import { tagOf } from '#core/languages';
-import { type WallTime, wallTime } from '#core/wall-clock';
+import type { WallTime } from '#core/wall-clock';
 import { spoken, t } from './speak';
-
-/** What the clock on the wall showed is stored as if it were UTC's (`core/wall-clock`). */
-const WALL = { timeZone: 'UTC' } as const;
 
 const formats = computed(() => {
   const language = tagOf(spoken.value);
+  const number = (options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options);
+  const decimals = (count: number) => number({ minimumFractionDigits: count, maximumFractionDigits: count });
+  // What the clock on the wall showed is stored as if it were UTC's.
+  const date = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
   return {
-    number: new Intl.NumberFormat(language),
-    oneDecimal: new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
-    score: new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 }),
-    percent: new Intl.NumberFormat(language, { style: 'percent' }),
-    smallPercent: new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }),
-    degrees: new Intl.NumberFormat(language, { minimumFractionDigits: 5, maximumFractionDigits: 5 }),
-    day: new Intl.DateTimeFormat(language, { ...WALL, dateStyle: 'long' }),
-    days: new Intl.DateTimeFormat(language, { ...WALL, dateStyle: 'medium' }),
-    moment: new Intl.DateTimeFormat(language, { ...WALL, dateStyle: 'long', timeStyle: 'short' }),
-    year: new Intl.DateTimeFormat(language, { ...WALL, year: 'numeric' }),
-    month: new Intl.DateTimeFormat(language, { ...WALL, year: 'numeric', month: 'long' }),
+    number: number(),
+    oneDecimal: decimals(1),
+    score: decimals(3),
+    percent: number({ style: 'percent' }),
+    smallPercent: number({ style: 'percent', maximumFractionDigits: 1 }),
+    degrees: decimals(5),
+    day: date({ dateStyle: 'long' }),
+    days: date({ dateStyle: 'medium' }),
+    moment: date({ dateStyle: 'long', timeStyle: 'short' }),
+    year: date({ year: 'numeric' }),
+    month: date({ year: 'numeric', month: 'long' }),
     list: new Intl.ListFormat(language, { type: 'conjunction', style: 'narrow' }),
-    sizes: (['kilobyte', 'megabyte', 'gigabyte'] as const).map(
-      (unit) =>
-        new Intl.NumberFormat(language, {
-          style: 'unit',
-          unit,
-          unitDisplay: 'short',
-          maximumSignificantDigits: 3,
-        }),
+    sizes: (['kilobyte', 'megabyte', 'gigabyte'] as const).map((unit) =>
+      number({ style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 3 }),
     ),
   };
 });
@@ -63,7 +59,7 @@ export const formatDay = (time: WallTime): string => formats.value.day.format(ti
 /** Formats a range of days, such as "1 Jun – 31 Aug 2026". */
 export const formatDays = (from: WallTime, to: WallTime): string => formats.value.days.formatRange(from, to);
 export const formatMoment = (time: WallTime): string => formats.value.moment.format(time);
-export const formatYear = (year: number): string => formats.value.year.format(wallTime(year));
+export const formatYear = (year: number): string => formats.value.year.format(Date.UTC(year, 0));
 /** Formats year and month, for a heading of the grid. */
 export const formatMonth = (time: WallTime): string => formats.value.month.format(time);
 

@@ -1,6 +1,6 @@
 /** Stops of the timeline: where months begin, which stop is at a position, which stops get a mark. */
 
-import { fieldsOf, type WallTime } from '#core/wall-clock';
+import type { WallTime } from '#core/wall-clock';
 import type { Month } from '../grid/months';
 import type { Layout } from '../grid/rows';
 
@@ -48,7 +48,7 @@ export function marksOf(
   const years: TimeMark[] = [];
   let year = Number.NaN;
   for (const stop of stops) {
-    const own = yearOf(stop);
+    const own = new Date(stop.time).getUTCFullYear();
     if (own === year) continue;
     year = own;
     const last = years.at(-1);
@@ -76,7 +76,7 @@ export function marksOf(
 /** Returns the index of the stop that a key moves to; null if the slider does not handle the key. */
 export function stopByKey(stops: readonly Stop[], from: number, key: string): number | null {
   const clamp = (to: number) => Math.min(stops.length - 1, Math.max(0, to));
-  const yearAt = (at: number) => stops[at] && yearOf(stops[at]);
+  const yearAt = (at: number) => new Date(stops[at]?.time ?? 0).getUTCFullYear();
   switch (key) {
     case 'ArrowDown':
     case 'ArrowRight':
@@ -100,8 +100,4 @@ export function stopByKey(stops: readonly Stop[], from: number, key: string): nu
     default:
       return null;
   }
-}
-
-function yearOf({ time }: Stop): number {
-  return fieldsOf(time).year;
 }

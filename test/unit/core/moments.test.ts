@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { writeWallTime } from '#core/listing';
 import { momentOf, readMoment } from '#core/moments';
-import { wallOf, wallTime, writeWallTime } from '#core/wall-clock';
+import { wallOf, wallTime } from '#core/wall-clock';
 import { inZone, ZONES } from '../zones';
 
 const NOW = Date.UTC(2026, 10, 28);

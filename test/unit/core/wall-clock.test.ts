@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fieldsOf, instantOf, momentAt, wallOf, wallTime, writeWallTime } from '#core/wall-clock';
+import { writeWallTime } from '#core/listing';
+import { fieldsOf, instantOf, momentAt, wallOf, wallTime } from '#core/wall-clock';
 import { inZone, ZONES } from '../zones';
 
 /** Eight in the morning of New Year in Tokyo, where it is still 2023 in New York. */
@@ -16,21 +17,16 @@ describe('what a clock showed', () => {
   test('is written as it was', () => {
     expect(writeWallTime(NEW_YEAR)).toBe('2024-01-01T08:00:00');
     expect(writeWallTime(wallTime(12, 3, 4, 5, 6, 7))).toBe('0012-03-04T05:06:07');
-    expect(fieldsOf(NEW_YEAR)).toEqual({ year: 2024, month: 1, day: 1, weekday: 0 });
+    expect(fieldsOf(NEW_YEAR)).toEqual({ year: 2024, month: 1, day: 1 });
   });
 
   test.each(ZONES)('is that of the device for an instant: %s', (zone) => {
     inZone(zone, () => {
       fc.assert(
-        fc.property(fc.integer({ min: Date.UTC(1900, 0), max: Date.UTC(2100, 0) }), (instant) => {
+        fc.property(fc.integer({ min: Date.UTC(1972, 0), max: Date.UTC(2100, 0) }), (instant) => {
           const date = new Date(instant);
-          const { year, month, day, weekday } = fieldsOf(wallOf(instant));
-          expect([year, month - 1, day, (weekday + 1) % 7]).toEqual([
-            date.getFullYear(),
-            date.getMonth(),
-            date.getDate(),
-            date.getDay(),
-          ]);
+          const { year, month, day } = fieldsOf(wallOf(instant));
+          expect([year, month - 1, day]).toEqual([date.getFullYear(), date.getMonth(), date.getDate()]);
         }),
         { numRuns: 50 },
       );

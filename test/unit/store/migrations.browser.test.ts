@@ -2,7 +2,8 @@
 
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { EVER_AFTER, wallTime, writeWallTime } from '#core/wall-clock';
+import { writeWallTime } from '#core/listing';
+import { EVER_AFTER, wallTime } from '#core/wall-clock';
 import { backgroundOf } from '#store/backgrounds';
 import { allBoxes } from '#store/boxes';
 import { readChoices } from '#store/choices';

@@ -98,14 +98,14 @@ export function latest(of: (year: number) => TimeRange, { now }: Clock): TimeRan
 
 /** A whole day, week (from Monday), month or year, counted from the present one. */
 export function unitAway(unit: Unit, away: number, { now }: Clock): TimeRange {
-  const { year, month, day, weekday } = fieldsOf(now);
+  const { year, month, day } = fieldsOf(now);
   switch (unit) {
     case 'year':
       return period(year + away);
     case 'month':
       return period(year, month + away);
     case 'week': {
-      const monday = day - weekday + 7 * away;
+      const monday = day - weekday(now) + 7 * away;
       return { from: period(year, month, monday).from, before: period(year, month, monday + 7).from };
     }
     case 'day':
@@ -128,12 +128,12 @@ export function pastUnits(unit: Unit, count: number, clock: Clock): TimeRange {
 
 /** @param week counted from the present one @param day 0 is Monday */
 export function weekdayOf(week: number, day: number, clock: Clock): TimeRange {
-  return unitAway('day', day - fieldsOf(clock.now).weekday + 7 * week, clock);
+  return unitAway('day', day - weekday(clock.now) + 7 * week, clock);
 }
 
 /** The last one before today, in whichever week. */
 export function lastWeekday(day: number, clock: Clock): TimeRange {
-  return weekdayOf(day < fieldsOf(clock.now).weekday ? 0 : -1, day, clock);
+  return weekdayOf(day < weekday(clock.now) ? 0 : -1, day, clock);
 }
 
 /** Saturday and Sunday. @param week counted from the present one */
@@ -151,4 +151,9 @@ export function decadeOf(digits: string, { now }: Clock): TimeRange | null {
   const begin = digits.length === 4 ? given : given + (century + given > year ? century - 100 : century);
   if (begin % 10 !== 0 || begin < FIRST_YEAR - 6 || begin > year) return null;
   return { from: period(begin).from, before: period(begin + 10).from };
+}
+
+/** 0 is Monday. */
+function weekday(time: WallTime): number {
+  return (new Date(time).getUTCDay() + 6) % 7;
 }

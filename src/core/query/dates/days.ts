@@ -7,7 +7,7 @@ import { GB, type ParsedResult, strict } from 'chrono-node/en';
 import type { TimeRange } from '#core/filter';
 import { hull, period } from '#core/query/period';
 import type { DateMention } from '#core/query/reading';
-import { instantOf } from '#core/wall-clock';
+import { fieldsOf } from '#core/wall-clock';
 import { type Clock, dateOf, latest } from './calendar';
 
 type Point = ParsedResult['start'];
@@ -15,7 +15,9 @@ type Point = ParsedResult['start'];
 /** Chrono looks for appointments and finds one in "sat" and "at 5", so only days named in figures count. */
 export function daysAmong(text: string, clock: Clock): DateMention[] {
   const chrono = clock.monthFirst ? strict : GB;
-  return chrono.parse(text, new Date(instantOf({ taken: clock.now }))).flatMap((result) => {
+  const { year, month, day } = fieldsOf(clock.now);
+  // Chrono counts from a day of the device's calendar. Noon is that day in every zone.
+  return chrono.parse(text, new Date(year, month - 1, day, 12)).flatMap((result) => {
     const range = rangeOf(result, clock);
     return range ? { from: result.index, to: result.index + result.text.length, range } : [];
   });

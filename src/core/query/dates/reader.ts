@@ -3,7 +3,7 @@
 import type { TimeRange } from '#core/filter';
 import { hull } from '#core/query/period';
 import type { DateMention, DateReader } from '#core/query/reading';
-import { EVER_AFTER, EVER_BEFORE, type WallTime } from '#core/wall-clock';
+import { EVER_AFTER, EVER_BEFORE, type WallTime, wallNow } from '#core/wall-clock';
 import { clockOf, type Rule } from './calendar';
 import { daysAmong } from './days';
 import { EAST_ASIAN } from './east-asian';
@@ -19,10 +19,10 @@ const BEHIND = /^(?:(以前|之前|まで)|(以降|以来|以後|以后|之后|�
 const EAST_ASIAN_END = /[\p{Script=Han}\p{Script=Hiragana}]$/u;
 
 /**
- * @param now what the person's clock shows: today and last summer depend on it
  * @param locale of the person, BCP 47: seasons and 6/5 depend on it
+ * @param now what the person's clock shows: today and last summer depend on it
  */
-export function dateReader(now: WallTime, locale: string): DateReader {
+export function dateReader(locale: string, now: WallTime = wallNow()): DateReader {
   const clock = clockOf(now, locale);
   const found = (text: string) => [
     ...[...ENGLISH, ...EAST_ASIAN].flatMap((rule) => matchesOf(rule, text, clock)),

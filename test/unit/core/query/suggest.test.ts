@@ -132,7 +132,7 @@ describe('conditions', () => {
   });
 });
 
-const dates = dateReader(wallTime(2026, 11, 25), 'en');
+const dates = dateReader('en', wallTime(2026, 11, 25));
 
 test.each(Object.values(DATE_PHRASES).flat())('the phrase %j is read as a date', (phrase) => {
   expect(dates.only(phrase)).not.toBeNull();

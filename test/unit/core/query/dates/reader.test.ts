@@ -8,11 +8,11 @@ import { wallTime } from '#core/wall-clock';
 
 /** A Wednesday in autumn. */
 const NOW = wallTime(2026, 11, 25, 12);
-const knows = { dates: dateReader(NOW, 'en-US') };
+const knows = { dates: dateReader('en-US', NOW) };
 
 /** Reads a query. @returns the words that are left, and the dates that were found */
 function read(text: string, locale = 'en-US') {
-  const { terms, filter } = readQuery(text, { dates: dateReader(NOW, locale) });
+  const { terms, filter } = readQuery(text, { dates: dateReader(locale, NOW) });
   return [terms.map((term) => term.text).join('|'), filter.taken ? writePeriod(filter.taken) : ''];
 }
 
