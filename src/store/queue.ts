@@ -4,6 +4,7 @@ import { Away, type StoredAway } from '#core/away';
 import type { ProblemCode } from '#core/errors';
 import { groupBy } from '#core/group';
 import type { PhotoNo, SourceId } from '#core/photo';
+import type { Sidecars } from '#core/sidecars';
 import { database } from './database';
 import { keysUnder } from './ranges';
 import type { QueuedFile, Run } from './schema';
@@ -35,21 +36,30 @@ export async function enqueue(files: readonly NewQueuedFile[]): Promise<QueuedFi
  * Stores copies of files until they are indexed, so that a killed tab loses nothing.
  * @throws DOMException `QuotaExceededError`; then no copy is stored
  */
-export async function keepInbox(files: readonly { key: number; file: Blob }[]): Promise<void> {
+export async function keepInbox(
+  files: readonly { key: number; file: Blob; sidecars?: Sidecars<string> }[],
+): Promise<void> {
   const tx = (await database()).transaction(['queue', 'inbox'], 'readwrite', { durability: 'relaxed' });
   const queue = tx.objectStore('queue');
-  for (const { key, file } of files) {
+  for (const { key, file, sidecars } of files) {
     const queued = await queue.get(key);
     // Already indexed or removed.
     if (!queued) continue;
-    await tx.objectStore('inbox').put(file, key);
+    await tx.objectStore('inbox').put(sidecars ? { file, sidecars } : file, key);
     await queue.put({ ...queued, kept: true });
   }
   await tx.done;
 }
 
 export async function inboxFile(key: number): Promise<Blob | undefined> {
-  return (await database()).get('inbox', key);
+  const copy = await (await database()).get('inbox', key);
+  return copy && 'sidecars' in copy ? copy.file : copy;
+}
+
+/** Returns the texts of the sidecars that were kept with a file. */
+export async function inboxSidecars(key: number): Promise<Sidecars<string> | undefined> {
+  const copy = await (await database()).get('inbox', key);
+  return copy && 'sidecars' in copy ? copy.sidecars : undefined;
 }
 
 /** Returns the files that failed. */

@@ -6,6 +6,7 @@ import type { ProblemCode } from '#core/errors';
 import type { LeaveOut, Origin, Photo, PhotoId, PhotoNo, Source, SourceId } from '#core/photo';
 import type { Coded, CodedRows } from '#core/quantise';
 import type { RecentSearch, SavedSearch } from '#core/searches';
+import type { Sidecars } from '#core/sidecars';
 import type { Backend, Choice, EncoderId, Plan, Space, SpaceId, Timing } from '#core/space';
 
 export const DATABASE_NAME = 'mitsuke';
@@ -24,6 +25,8 @@ export interface QueuedFile {
   /** Source of the bytes after a reload: a handle, or a stored copy (in `inbox`); else they are lost. */
   handle?: FileSystemFileHandle;
   kept?: boolean;
+  /** Sidecars of a file with a handle. (Optional since version 6; those of other files are with their copy.) */
+  sidecars?: Sidecars<FileSystemFileHandle>;
   /** The tab that holds the file in memory while it is open. */
   tab: string;
   /** Set once it has failed. */
@@ -35,6 +38,12 @@ export interface QueuedFile {
    * most likely the file was moved.
    */
   perhaps?: PhotoNo;
+}
+
+/** A stored copy of a file that has sidecars, with their texts; the copy of another file stands alone. */
+interface CopyWithSidecars {
+  file: Blob;
+  sidecars: Sidecars<string>;
 }
 
 /** A photo's embedding in full precision, from which exact scores are computed. */
@@ -156,7 +165,7 @@ export interface MitsukeSchema extends DBSchema {
   thumbnails: { key: PhotoNo; value: Blob };
   previews: { key: PhotoNo; value: Blob };
   queue: { key: number; value: QueuedFile; indexes: { path: [SourceId, string]; failure: ProblemCode } };
-  inbox: { key: number; value: Blob };
+  inbox: { key: number; value: Blob | CopyWithSidecars };
   embeddings: { key: [SpaceId, PhotoNo]; value: VectorRow };
   fresh: { key: [SpaceId, PhotoNo]; value: CodedRow };
   shards: { key: [SpaceId, number]; value: CodedShard };

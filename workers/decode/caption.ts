@@ -22,7 +22,7 @@ export function captionOf(from: Embedded): string | undefined {
     iptcTexts(tags.iptc?.['Object Name'])[0],
     windowsText(from, 'XPTitle'),
   ];
-  return candidates.map(clean).find(isSaid);
+  return candidates.map(clean).find(isCaption);
 }
 
 /** Whether the file says that it is a screenshot: iOS and macOS write so into UserComment. */
@@ -49,6 +49,7 @@ function clean(text: string | undefined): string {
   return (text ?? '').split('\0', 1)[0]?.trim() ?? '';
 }
 
-function isSaid(text: string): boolean {
+/** Whether a person wrote this text, which has no spaces around it. */
+export function isCaption(text: string): boolean {
   return /\p{L}/u.test(text) && text.length <= LONGEST && !isBoilerplate(text);
 }

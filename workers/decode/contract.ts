@@ -3,6 +3,7 @@
 import type { ProblemCode } from '#core/errors';
 import type { GeoPoint } from '#core/photo';
 import type { Geometry } from '#core/preprocess';
+import type { Sidecars } from '#core/sidecars';
 import type { Moment } from '#core/wall-clock';
 
 /**
@@ -45,11 +46,13 @@ export interface Decoded {
   incomplete?: true;
   /** Its metadata says that it is a screenshot. */
   screenshot?: true;
-  /** When it was taken, by its metadata. */
+  /** When it was taken, by its metadata or an XMP sidecar. */
   moment?: Moment;
+  /** The same by Google Takeout's sidecar: it counts after the file's name. */
+  recorded?: Moment;
   camera?: string;
   place?: GeoPoint;
-  /** From XMP, IPTC or EXIF. */
+  /** From XMP, IPTC, EXIF or a sidecar. */
   caption?: string;
   /** Given in another program; at least one. */
   tags?: string[];
@@ -65,8 +68,14 @@ export interface DecodeWorker {
    * @param bytes the whole original; transferred, so the caller's buffer is detached
    * @param geometry size and fit of the encoder's input
    * @param previewEdge shortest edge of the preview in pixels, at least `encoderEdge`
+   * @param sidecars texts of the files beside it
    */
-  decode(bytes: ArrayBuffer, geometry: Geometry, previewEdge: number): Promise<DecodeOutcome>;
+  decode(
+    bytes: ArrayBuffer,
+    geometry: Geometry,
+    previewEdge: number,
+    sidecars?: Sidecars<string>,
+  ): Promise<DecodeOutcome>;
   /** Returns only the encoder's input, for a photo of the library; null if it cannot be decoded. */
   pixels(bytes: ArrayBuffer, geometry: Geometry): Promise<Uint8Array<ArrayBuffer> | null>;
   /**

@@ -21,13 +21,22 @@ const ORDER: readonly ((from: Embedded) => string | undefined)[] = [
   ({ tags: { exif } }) => zoned(exif?.DateTime, exif?.OffsetTime),
 ];
 
+/** What a sidecar says of when the picture was taken. Its `xmp:CreateDate` is no better than that of a file. */
+const CORRECTED = ['exif:DateTimeOriginal', 'photoshop:DateCreated'];
+
 /**
  * Returns the first moment. If its own field has no offset, it takes that of another one which shows the same time:
  * some cameras write one offset for three times.
+ * @param beside the XMP sidecar: when the picture was taken is corrected there, and the file stays as it was
  * @returns undefined if no field has a day of the calendar
  */
-export function takenAt(from: Embedded): Moment | undefined {
-  const [first, ...others] = ORDER.flatMap((written) => readMoment(written(from)) ?? []);
+export function takenAt({ tags, packets }: Embedded, beside: Embedded): Moment | undefined {
+  const all = { tags, packets: [...beside.packets, ...packets] };
+  const written = [
+    ...CORRECTED.map((name) => xmpTexts(beside.packets, name)[0]),
+    ...ORDER.map((textIn) => textIn(all)),
+  ];
+  const [first, ...others] = written.flatMap((text) => readMoment(text) ?? []);
   if (first?.offset !== undefined) return first;
   return others.find(({ taken, offset }) => taken === first?.taken && offset !== undefined) ?? first;
 }

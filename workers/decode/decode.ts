@@ -3,6 +3,7 @@
 import { asProblem } from '#core/errors';
 import { averageColor, type Geometry } from '#core/preprocess';
 import { resizeToSquare } from '#core/resize';
+import type { Sidecars } from '#core/sidecars';
 import { type Decoded, type DecodeOutcome, encoderEdge, VIEW_EDGE } from './contract';
 import { makePreview, makeThumbnail } from './copies';
 import { type Format, formatOf, isRaw } from './format';
@@ -19,9 +20,10 @@ export async function decode(
   bytes: ArrayBuffer,
   geometry: Geometry,
   previewEdge: number,
+  sidecars?: Sidecars<string>,
 ): Promise<DecodeOutcome> {
   try {
-    return { ok: true, picture: await decodePicture(bytes, geometry, previewEdge) };
+    return { ok: true, picture: await decodePicture(bytes, geometry, previewEdge, sidecars) };
   } catch (error) {
     const { code, message } = asProblem(error);
     return { ok: false, reason: code, detail: message };
@@ -52,10 +54,15 @@ export async function decodeView(bytes: ArrayBuffer): Promise<Blob | null> {
   }
 }
 
-async function decodePicture(bytes: ArrayBuffer, geometry: Geometry, previewEdge: number): Promise<Decoded> {
+async function decodePicture(
+  bytes: ArrayBuffer,
+  geometry: Geometry,
+  previewEdge: number,
+  sidecars?: Sidecars<string>,
+): Promise<Decoded> {
   const all = new Uint8Array(bytes);
   const format = formatOf(all);
-  const metadata = readMetadata(isRaw(format.type) ? rawMetadata(all, format.type) : bytes);
+  const metadata = readMetadata(isRaw(format.type) ? rawMetadata(all, format.type) : bytes, sidecars);
   // Where the original stays at hand, the viewer decodes it: then a thumbnail in the file, large enough for the encoder,
   // is as good, and is there in a hundredth of the time.
   const staysAtHand = previewEdge <= encoderEdge(geometry.size);

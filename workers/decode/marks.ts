@@ -40,17 +40,18 @@ function isTag(text: string): boolean {
 }
 
 /**
- * Whether the photo has four or five stars of five. The first rating that the file has counts, also if it is 0:
+ * Whether the photo has four or five stars of five; undefined if it has no rating. The first rating that the file has counts, also if it is 0:
  * a program that takes the stars away writes XMP, and may leave EXIF as it was.
  */
-export function isFavourite(from: Embedded): boolean {
+export function isFavourite(from: Embedded): boolean | undefined {
   const ratings = [
     numberOf(xmpTexts(from.packets, 'xmp:Rating')[0]),
     starsOf(numberOf(xmpTexts(from.packets, 'MicrosoftPhoto:Rating')[0])),
     numberOf(valueIn(windowsField(from, 'Rating'))),
     starsOf(numberOf(valueIn(windowsField(from, 'RatingPercent')))),
   ];
-  return (ratings.find((rating) => rating !== undefined) ?? 0) >= FAVOURITE;
+  const rating = ratings.find((one) => one !== undefined);
+  return rating === undefined ? undefined : rating >= FAVOURITE;
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -1,17 +1,24 @@
-/** Reads a photo's date, position, camera, caption and marks from its metadata. */
+/**
+ * Reads a photo's date, position, camera, caption and marks from its metadata, and from the sidecars beside it.
+ * README.md says which of them counts.
+ */
 
 import type { GeoPoint } from '#core/photo';
+import type { Sidecars } from '#core/sidecars';
 import type { Moment } from '#core/wall-clock';
 import { cameraName } from './camera';
 import { captionOf, isScreenshot } from './caption';
 import { takenAt } from './dating';
-import { readEmbedded, textOf } from './embedded';
+import { type Embedded, readEmbedded, textOf } from './embedded';
 import { isFavourite, tagsOf } from './marks';
 import { placeOf } from './position';
+import { readTakeout } from './takeout';
 
 export interface Metadata {
   /** When it was taken. */
   moment?: Moment;
+  /** The same as Google Takeout has it: it counts after the file's name. */
+  recorded?: Moment;
   camera?: string;
   place?: GeoPoint;
   caption?: string;
@@ -21,26 +28,39 @@ export interface Metadata {
   screenshot?: true;
 }
 
-/** Never throws: a photo with damaged EXIF is still a photo. */
-export function readMetadata(bytes: ArrayBuffer): Metadata {
+/** What a file without metadata has. */
+const NOTHING: Embedded = { tags: {}, packets: [] };
+
+/**
+ * Never throws: a photo with damaged EXIF, or a damaged sidecar, is still a photo.
+ * @param sidecars their texts
+ */
+export function readMetadata(bytes: ArrayBuffer, sidecars: Sidecars<string> = {}): Metadata {
   try {
-    const embedded = readEmbedded(bytes);
-    const { exif } = embedded.tags;
-    const metadata: Metadata = {};
-    const moment = takenAt(embedded);
-    if (moment) metadata.moment = moment;
-    const camera = cameraName(textOf(exif?.Make), textOf(exif?.Model));
-    if (camera) metadata.camera = camera;
-    const place = placeOf(embedded);
-    if (place) metadata.place = place;
-    const caption = captionOf(embedded);
-    if (caption) metadata.caption = caption;
-    const tags = tagsOf(embedded);
-    if (tags.length > 0) metadata.tags = tags;
-    if (isFavourite(embedded)) metadata.favourite = true;
-    if (isScreenshot(embedded)) metadata.screenshot = true;
-    return metadata;
+    return metadataIn(readEmbedded(bytes), sidecars);
   } catch {
-    return {};
+    return metadataIn(NOTHING, sidecars);
   }
+}
+
+function metadataIn(file: Embedded, { xmp, takeout: json }: Sidecars<string>): Metadata {
+  const beside = xmp === undefined ? NOTHING : { ...NOTHING, packets: [xmp] };
+  const takeout = readTakeout(json);
+  const { exif } = file.tags;
+  const [moment, recorded] = [takenAt(file, beside), takeout.moment];
+  const camera = cameraName(textOf(exif?.Make), textOf(exif?.Model));
+  const place = placeOf(beside) ?? placeOf(file) ?? takeout.place;
+  const caption = captionOf(beside) ?? takeout.caption ?? captionOf(file);
+  const tags = [tagsOf(beside), tagsOf(file)].find((some) => some.length > 0);
+  const favourite = isFavourite(beside) ?? (takeout.favourite || isFavourite(file));
+  return {
+    ...(moment && { moment }),
+    ...(recorded && { recorded }),
+    ...(camera && { camera }),
+    ...(place && { place }),
+    ...(caption && { caption }),
+    ...(tags && { tags }),
+    ...(favourite && { favourite }),
+    ...(isScreenshot(file) && { screenshot: true as const }),
+  };
 }

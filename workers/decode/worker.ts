@@ -5,8 +5,8 @@ import type { DecodeWorker } from './contract';
 import { decode, decodeSquare, decodeView } from './decode';
 
 const worker: DecodeWorker = {
-  async decode(bytes, geometry, previewEdge) {
-    const outcome = await decode(bytes, geometry, previewEdge);
+  async decode(bytes, geometry, previewEdge, sidecars) {
+    const outcome = await decode(bytes, geometry, previewEdge, sidecars);
     return outcome.ok ? transfer(outcome, [outcome.picture.pixels.buffer]) : outcome;
   },
 

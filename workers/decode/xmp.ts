@@ -13,8 +13,9 @@ export function xmpTexts(packets: readonly string[], name: string): string[] {
 }
 
 function textsIn(xml: string, name: string): string[] {
-  const [, , attribute] = new RegExp(`\\s${name}\\s*=\\s*(["'])([\\s\\S]*?)\\1`).exec(xml) ?? [];
-  if (attribute !== undefined) return [plain(attribute)];
+  // XML has no "<" in a value: a damaged packet is not read on from each of its quotation marks.
+  const quoted = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"<]*)"|'([^'<]*)')`).exec(xml);
+  if (quoted) return [plain(quoted[1] ?? quoted[2] ?? '')];
   const inner = insideOf(xml, name);
   const [, ofAll] = /<rdf:li[^>]*x-default[^>]*>([\s\S]*?)<\/rdf:li>/.exec(inner) ?? [];
   if (ofAll !== undefined) return [plain(ofAll)];

@@ -20,7 +20,8 @@ export function FileInputs() {
         type="file"
         data-testid="file-input"
         multiple
-        accept="image/*"
+        // Sidecars may be picked with their photos. A phone's own picker of photos opens for photos alone.
+        accept={`image/*${matchMedia('(pointer: fine)').matches ? ',.xmp,.json' : ''}`}
         onChange={() => {
           const picked = pickedFrom(files.current);
           if (picked.length > 0) void library.addFiles(picked);

@@ -2,6 +2,7 @@
 
 import { type Remote, transfer } from 'comlink';
 import type { Geometry } from '#core/preprocess';
+import type { Sidecars } from '#core/sidecars';
 import type { DecodeOutcome, DecodeWorker } from '#workers/decode/contract';
 import { type RunningWorker, run } from '#workers/shared/running';
 
@@ -27,10 +28,15 @@ export class DecodePool {
    * Decodes one original. Callers keep at most `size` calls in flight: each has a worker of its own.
    * A worker that crashes costs only its picture.
    */
-  async decode(bytes: ArrayBuffer, geometry: Geometry, previewEdge: number): Promise<DecodeOutcome> {
+  async decode(
+    bytes: ArrayBuffer,
+    geometry: Geometry,
+    previewEdge: number,
+    sidecars?: Sidecars<string>,
+  ): Promise<DecodeOutcome> {
     try {
       return await this.lend<DecodeOutcome>(async (remote) =>
-        remote.decode(transfer(bytes, [bytes]), geometry, previewEdge),
+        remote.decode(transfer(bytes, [bytes]), geometry, previewEdge, sidecars),
       );
     } catch (error) {
       return { ok: false, reason: 'damaged', detail: `The decoder died over it: ${error}` };

@@ -12,6 +12,7 @@ import { type Decoded, encoderEdge, VIEWER_EDGE } from '#workers/decode/contract
 import { isOfKindLeftOut } from '../sources/kinds';
 import { readQueued } from '../sources/originals';
 import type { PickedBytes } from '../sources/picked-bytes';
+import { sidecarsOf } from '../sources/sidecars';
 import { encodeAhead, type RunParts } from './encode-ahead';
 import type { Prepared } from './sharing';
 
@@ -24,7 +25,7 @@ interface ReadFile extends Prepared {
 }
 
 interface PipelineParts extends RunParts {
-  picked: Pick<PickedBytes, 'get'>;
+  picked: Pick<PickedBytes, 'get' | 'sidecars'>;
   committed(files: QueuedFile[], changes: Committed): Promise<void>;
   failed(file: QueuedFile, reason: ProblemCode, detail: string): Promise<void>;
 }
@@ -52,7 +53,8 @@ async function prepare(queued: QueuedFile, parts: PipelineParts): Promise<ReadFi
     // If the original can be read again, a small preview is enough.
     const edge = encoderEdge(preprocessing.size);
     const previewEdge = file.handle ? edge : Math.max(edge, VIEWER_EDGE);
-    const outcome = await parts.decoders.decode(bytes, preprocessing, previewEdge);
+    const sidecars = await sidecarsOf(file, parts.picked);
+    const outcome = await parts.decoders.decode(bytes, preprocessing, previewEdge, sidecars);
     if (!outcome.ok) throw new Problem(outcome.reason, outcome.detail);
     const { picture } = outcome;
     return { file, id, picture, pixels: picture.pixels, now };
@@ -89,14 +91,14 @@ async function finish(
 }
 
 function partsOf(file: QueuedFile, id: string, picture: Decoded, now: number) {
-  const { pixels: _, thumbnail, preview, moment, ...facts } = picture;
+  const { pixels: _, thumbnail, preview, moment, recorded, ...facts } = picture;
   return {
     photo: {
       ...facts,
       id,
       name: file.name,
       bytes: file.bytes,
-      ...momentOf(file, moment, now),
+      ...momentOf(file, { moment, recorded }, now),
       added: now,
     },
     thumbnail,
@@ -107,11 +109,13 @@ function partsOf(file: QueuedFile, id: string, picture: Decoded, now: number) {
 /** The end of the order in which a photo's moment is looked for; decode has the metadata's. */
 function momentOf(
   { name, modified }: QueuedFile,
-  inMetadata: Moment | undefined,
+  { moment, recorded }: { moment: Moment | undefined; recorded: Moment | undefined },
   now: number,
 ): Pick<Photo, 'taken' | 'offset' | 'takenFrom'> {
-  if (inMetadata) return { ...inMetadata, takenFrom: 'camera' };
-  const own = momentAt(modified);
+  if (moment) return { ...moment, takenFrom: 'camera' };
+  // What Takeout knows is better than the file's own time, which is that of unpacking it.
+  const own = recorded ?? momentAt(modified);
   const inName = namedMoment(name, own, now);
-  return inName ? { ...inName, takenFrom: 'name' } : { ...own, takenFrom: 'file' };
+  if (inName) return { ...inName, takenFrom: 'name' };
+  return { ...own, takenFrom: recorded ? 'camera' : 'file' };
 }

@@ -1,12 +1,14 @@
 /** Walks folders that the user picked. */
 
 import type { Source } from '#core/photo';
+import { isSidecarName, type Sidecars, sidecarFinder } from '#core/sidecars';
 import { isLeftOut } from './left-out';
 
 /** A file with the name of a picture. */
 export interface FoundFile {
   path: string;
   handle: FileSystemFileHandle;
+  sidecars?: Sidecars<FileSystemFileHandle>;
 }
 
 /**
@@ -40,9 +42,15 @@ async function* walkUnder(
   leftOut: (path: string) => boolean,
   unread: (path: string) => void,
 ): AsyncGenerator<FoundFile> {
-  for await (const entry of folder.values()) {
+  const { entries, failure } = await listed(folder);
+  const kept = entries.filter(({ name }) => !leftOut(under + name));
+  const sidecarsOf = sidecarFinder(
+    kept.flatMap((entry) =>
+      entry.kind === 'file' && isSidecarName(entry.name) ? [[entry.name, entry] as const] : [],
+    ),
+  );
+  for (const entry of kept) {
     const path = under + entry.name;
-    if (leftOut(path)) continue;
     if (entry.kind === 'directory') {
       try {
         yield* walkUnder(entry, `${path}/`, leftOut, unread);
@@ -51,8 +59,21 @@ async function* walkUnder(
         unread(path);
       }
     } else if (isPictureName(entry.name)) {
-      yield { path, handle: entry };
+      const sidecars = sidecarsOf(entry.name);
+      yield { path, handle: entry, ...(sidecars && { sidecars }) };
     }
+  }
+  if (failure) throw failure.error;
+}
+
+/** Lists a folder as a whole, because a photo's sidecars may come after it. After a failure, it has what came before. */
+async function listed(folder: FileSystemDirectoryHandle) {
+  const entries: (FileSystemDirectoryHandle | FileSystemFileHandle)[] = [];
+  try {
+    for await (const entry of folder.values()) entries.push(entry);
+    return { entries, failure: null };
+  } catch (error) {
+    return { entries, failure: { error } };
   }
 }
 

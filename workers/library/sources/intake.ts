@@ -1,16 +1,24 @@
 /** Intake of files: notes their source, queues them, keeps copies of those that could not be read again. */
 
 import type { Source, SourceId, SourceKind } from '#core/photo';
-import type { PickedFile } from '#core/picked-file';
+import type { Sidecars } from '#core/sidecars';
 import { enqueue, keepInbox, type NewQueuedFile, queuedPaths } from '#store/queue';
 import { originsOf, putSource } from '#store/sources';
 import { type FolderLook, lookThrough } from './look';
 import type { PickedBytes } from './picked-bytes';
+import { textsOf, type WithSidecars } from './sidecars';
 import { thisTab } from './tabs';
 
 /** Files per transaction: queued, or stored as copies. */
 const QUEUE_BATCH = 500;
 const KEEP_BATCH = 16;
+
+/** A picked file that is queued. */
+interface Held {
+  key: number;
+  file: File;
+  sidecars?: Sidecars<File>;
+}
 
 export class Intake {
   /** @param queued called after each transaction, so that indexing begins while the rest is being queued */
@@ -20,17 +28,22 @@ export class Intake {
   ) {}
 
   /** Queues picked files as a source of their own; skips those that the source already has. */
-  async addFiles(kind: SourceKind, id: SourceId, name: string, files: readonly PickedFile[]): Promise<void> {
+  async addFiles(
+    kind: SourceKind,
+    id: SourceId,
+    name: string,
+    files: readonly WithSidecars[],
+  ): Promise<void> {
     await putSource({ id, kind, name, added: Date.now() });
     const known = await this.known(id);
     const fresh = uniquePaths(files).filter(({ path }) => !known(path));
-    const held: { key: number; file: File }[] = [];
+    const held: Held[] = [];
     for (const part of parts(fresh, QUEUE_BATCH)) {
       const rows = await enqueue(part.map(({ file, path }) => rowOf(id, path, file)));
       rows.forEach(({ key }, i) => {
-        const { file } = part[i] as PickedFile;
-        this.picked.put(key, file);
-        held.push({ key, file });
+        const { file, sidecars } = part[i] as WithSidecars;
+        this.picked.put(key, file, sidecars);
+        held.push({ key, file, ...(sidecars && { sidecars }) });
       });
       this.queued();
     }
@@ -53,12 +66,18 @@ export class Intake {
   }
 
   /** Stores copies. If that fails (full disk), the files stay in memory only: a killed tab loses them. */
-  private async keep(held: { key: number; file: File }[]): Promise<void> {
+  private async keep(held: readonly Held[]): Promise<void> {
     for (const part of parts(held, KEEP_BATCH)) {
       const waiting = part.filter(({ key }) => this.picked.get(key));
       if (waiting.length === 0) continue;
       try {
-        await keepInbox(waiting);
+        await keepInbox(
+          await Promise.all(
+            waiting.map(async ({ key, file, sidecars }) =>
+              sidecars ? { key, file, sidecars: await textsOf(sidecars) } : { key, file },
+            ),
+          ),
+        );
       } catch (error) {
         console.warn('No copies are kept of the files that wait:', error);
         return;
@@ -72,12 +91,13 @@ function rowOf(source: SourceId, path: string, file: File): NewQueuedFile {
 }
 
 /** Numbers repeated paths, because phones give several photos of one pick the same name. */
-function uniquePaths(files: readonly PickedFile[]): PickedFile[] {
+function uniquePaths(files: readonly WithSidecars[]): WithSidecars[] {
   const times = new Map<string, number>();
-  return files.map(({ file, path }) => {
+  return files.map((one) => {
+    const { path } = one;
     const nth = (times.get(path) ?? 0) + 1;
     times.set(path, nth);
-    return { file, path: nth === 1 ? path : `${path} (${nth})` };
+    return { ...one, path: nth === 1 ? path : `${path} (${nth})` };
   });
 }
 

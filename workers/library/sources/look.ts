@@ -62,7 +62,7 @@ async function look(source: FolderSource, queued: () => void): Promise<FolderLoo
   };
   const take = async (files: readonly FoundFile[]) => {
     const read = await Promise.all(files.map(({ handle }) => fileOf(handle)));
-    for (const [i, { path, handle }] of files.entries()) {
+    for (const [i, { path, handle, sidecars }] of files.entries()) {
       const file = read[i];
       if (!file) {
         unread.push(path);
@@ -70,15 +70,25 @@ async function look(source: FolderSource, queued: () => void): Promise<FolderLoo
       }
       seen.add(path);
       const facts = { bytes: file.size, modified: file.lastModified };
+      const beside = sidecars && { sidecars };
       const origin = origins.get(path);
       const before = waiting.get(path);
       const verdict = verdictOf(facts, origin, before);
       if (verdict === 'back' && origin) result.back.push(origin);
       if (verdict === 'mended' && before) mended.push(before.key);
-      if (verdict === 'again' && before) again.push({ ...before, ...facts, handle });
+      if (verdict === 'again' && before) again.push({ ...before, ...facts, handle, ...beside });
       if (verdict === 'changed' || verdict === 'new') {
         const found = verdict === 'new' && { found: true as const };
-        fresh.push({ source: id, path, name: file.name, ...facts, handle, tab: thisTab, ...found });
+        fresh.push({
+          source: id,
+          path,
+          name: file.name,
+          ...facts,
+          handle,
+          ...beside,
+          tab: thisTab,
+          ...found,
+        });
       }
       if (fresh.length + again.length >= QUEUE_BATCH) await flush();
     }

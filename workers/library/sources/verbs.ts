@@ -14,6 +14,7 @@ import { changeFolder, changeKinds, subfoldersOf, sweepIfNeeded } from './leavin
 import { isLeftOut } from './left-out';
 import type { PickedBytes } from './picked-bytes';
 import { knownFolder, lookAgain, noteUnread, settleLooks, tellOutcome } from './rescan';
+import { withSidecars } from './sidecars';
 import { tellSources } from './source-states';
 
 /** The sample album is one source, however often it is added. */
@@ -40,7 +41,9 @@ export function sourceVerbs(parts: SourceParts): SourceVerbs {
   };
   return {
     async addFiles(files) {
-      await intake.addFiles('files', crypto.randomUUID(), '', files);
+      const paired = withSidecars(files);
+      // Nothing but sidecars: they are listed as no pictures, so that it is seen what became of them.
+      await intake.addFiles('files', crypto.randomUUID(), '', paired.length > 0 ? paired : files);
       await tellSources();
     },
 
@@ -60,7 +63,8 @@ export function sourceVerbs(parts: SourceParts): SourceVerbs {
     },
 
     async addFolderFiles(name, files, unread = []) {
-      const pictures = files.filter(({ file, path }) => isPictureName(file.name) && !isLeftOut(name, path));
+      const wanted = files.filter(({ path }) => !isLeftOut(name, path));
+      const pictures = withSidecars(wanted).filter(({ file }) => isPictureName(file.name));
       await intake.addFiles('folder', crypto.randomUUID(), name, pictures);
       await tellSources();
       return unread.filter((path) => !isLeftOut(name, path)).map((path) => `${name}/${path}`);

@@ -113,6 +113,23 @@ describe('a run over waiting files', () => {
     ]);
   });
 
+  test('dates a photo by Google’s record after its name, and before its file', async () => {
+    await addFiles('a', { 'IMG_20190704_123456.jpg': 'red', 'x.jpg': 'blue' });
+    const parts = runParts();
+    const decode: typeof parts.decoders.decode = async (...args) => {
+      const outcome = await parts.decoders.decode(...args);
+      if (outcome.ok) outcome.picture.recorded = CAMERA;
+      return outcome;
+    };
+    await index({ ...parts, decoders: { ...parts.decoders, decode } });
+    const photos = await photosOf((await cardsAfter(0)).map(({ no }) => no));
+    expect(photos.map(({ takenFrom, taken }) => [takenFrom, taken]).sort()).toEqual([
+      ['camera', CAMERA.taken],
+      ['name', wallTime(2019, 7, 4, 12, 34, 56)],
+    ]);
+    expect(photos.some((photo) => 'recorded' in photo)).toBe(false);
+  });
+
   test('takes tags and a star from a file once: later the user’s own stay', async () => {
     const parts = runParts();
     const decode: typeof parts.decoders.decode = async (...args) => {

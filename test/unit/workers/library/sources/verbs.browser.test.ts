@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { eraseDatabase } from '#store/database';
-import { allQueued, failedFiles, giveUp, keepInbox } from '#store/queue';
+import { allQueued, failedFiles, giveUp, inboxFile, keepInbox } from '#store/queue';
 import { allSources } from '#store/sources';
 import type { SourceVerbs } from '#workers/library/contract';
 import { FoundPhotos } from '#workers/library/sources/found';
 import { Intake } from '#workers/library/sources/intake';
 import { PickedBytes } from '#workers/library/sources/picked-bytes';
+import { sidecarsOf } from '#workers/library/sources/sidecars';
 import { sourceVerbs } from '#workers/library/sources/verbs';
 import { fileOf, newFolder, removeFolder, write } from '../library-doubles';
 
@@ -61,6 +62,53 @@ describe('sources', () => {
     expect((await paths()).sort()).toEqual(['a.jpg', 'a.jpg', 'trip/c.jpg', 'trip/c.jpg']);
     expect(unread).toEqual(['Left out/locked']);
     await removeFolder('Left out');
+  });
+
+  test('have the sidecars of their files, each from its own folder', async () => {
+    const names = ['a/x.jpg', 'b/x.jpg', 'a/x.jpg.json', 'b/X.XMP', '@eaDir/x.xmp', 'metadata.json'];
+    const inside = names.map((path) => ({ file: fileOf(path.split('/').at(-1) ?? '', path), path }));
+    const folder = await newFolder('Beside');
+    for (const name of names) await write(folder, name, name);
+    await verbs.addFolder(folder);
+    await verbs.addFolderFiles('Beside', inside);
+    await verbs.addFiles(inside);
+    const files = await allQueued();
+    const texts = await Promise.all(files.map((file) => sidecarsOf(file, picked)));
+    const expected = [
+      ['a/x.jpg', { takeout: 'a/x.jpg.json' }],
+      ['b/x.jpg', { xmp: 'b/X.XMP' }],
+    ];
+    const found = files.map(({ path }, i) => [path, texts[i]]).sort();
+    expect(found).toEqual(expected.flatMap((one) => [one, one, one]));
+    // Those of files that cannot be read again outlast the tab.
+    const kept = await Promise.all(files.map((file) => sidecarsOf(file, new PickedBytes())));
+    expect(kept).toEqual(texts);
+    expect(await (await inboxFile(files.at(-1)?.key ?? 0))?.text()).toBe('b/x.jpg');
+    await removeFolder('Beside');
+  });
+
+  test('of sidecars alone get them as files, so that it is seen what became of them', async () => {
+    await verbs.addFiles(pick('a.xmp', 'b.json'));
+    await verbs.addFolderFiles('Holiday', pick('a.xmp', 'b.json'));
+    expect(await paths()).toEqual(['a.xmp', 'b.json']);
+  });
+
+  test('lose a sidecar that is too large or cannot be read, and nothing else', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const large = new File([new Uint8Array(4_000_001)], 'a.xmp');
+    const gone = Object.assign(new File([], 'a.jpg.json'), {
+      text: () => Promise.reject(new Error('Gone.')),
+    });
+    const files = [fileOf('a.jpg', 'a'), fileOf('b.jpg', 'b'), large, gone, fileOf('b.xmp', 'beside b')];
+    await verbs.addFiles(files.map((file) => ({ file, path: file.name })));
+    const queued = await allQueued();
+    expect(queued.map(({ path, kept }) => [path, kept])).toEqual([
+      ['a.jpg', true],
+      ['b.jpg', true],
+    ]);
+    const texts = await Promise.all(queued.map((file) => sidecarsOf(file, picked)));
+    expect(texts).toEqual([{}, { xmp: 'beside b' }]);
+    vi.restoreAllMocks();
   });
 
   test('that are removed lose their waiting files, in the queue and in memory', async () => {

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import type { Sidecars } from '#core/sidecars';
+import { momentAt, wallTime } from '#core/wall-clock';
+import { readMetadata } from '#workers/decode/metadata';
+import type { Jpeg } from '../../../fixtures/jpeg';
+import { takeout } from '../../../fixtures/takeout';
+import { type Xmp, xmpPacket } from '../../../fixtures/xmp';
+import { metadataOf } from './written';
+
+const FILE: Partial<Jpeg> = {
+  exif: {
+    taken: '2001:01:01 10:00:00',
+    make: 'Canon',
+    model: 'EOS R5',
+    description: 'In the file',
+    rating: 5,
+    gps: { latitude: 1, longitude: 2 },
+  },
+  xmp: { 'dc:subject': ['file'] },
+};
+const FILE_SAYS = {
+  moment: { taken: wallTime(2001, 1, 1, 10) },
+  camera: 'Canon EOS R5',
+  caption: 'In the file',
+  tags: ['file'],
+  favourite: true,
+  place: { latitude: 1, longitude: 2 },
+};
+const xmp = (properties: string | Xmp): Sidecars<string> => ({ xmp: xmpPacket(properties) });
+const GOOGLE = {
+  takeout: takeout({
+    taken: Date.UTC(2019, 6, 4, 12) / 1000,
+    place: [35, 135],
+    description: 'In Google Photos',
+    favorited: true,
+  }),
+};
+
+test('a file without sidecars says what it says', () => {
+  expect(metadataOf(FILE)).toEqual(FILE_SAYS);
+});
+
+describe('XMP beside a photo', () => {
+  test('wins over the file, property by property', () => {
+    for (const [properties, changed] of [
+      [
+        { 'exif:DateTimeOriginal': '2002-02-02T12:00:00+09:00' },
+        { moment: { taken: wallTime(2002, 2, 2, 12), offset: 540 } },
+      ],
+      [{ 'photoshop:DateCreated': '2002-02-02' }, { moment: { taken: wallTime(2002, 2, 2) } }],
+      [{ 'dc:subject': ['beside', 'it'] }, { tags: ['beside', 'it'] }],
+      [{ 'xmp:Rating': '4' }, {}],
+      ['Beside it', { caption: 'Beside it' }],
+      [
+        { 'exif:GPSLatitude': '35,30.00N', 'exif:GPSLongitude': '135,15,36W' },
+        { place: { latitude: 35.5, longitude: -135.26 } },
+      ],
+    ] as const) {
+      expect(metadataOf(FILE, xmp(properties as Xmp))).toEqual({ ...FILE_SAYS, ...changed });
+    }
+  });
+
+  test('takes a star away that is still in the file', () => {
+    const { favourite: _, ...rest } = FILE_SAYS;
+    expect(metadataOf(FILE, xmp({ 'xmp:Rating': '0' }))).toEqual(rest);
+  });
+
+  test('has a day of digitising no better than that of a file', () => {
+    expect(metadataOf(FILE, xmp({ 'xmp:CreateDate': '2009-01-01' })).moment).toEqual(FILE_SAYS.moment);
+    expect(metadataOf({}, xmp({ 'xmp:CreateDate': '2009-01-01' })).moment).toEqual({ taken: wallTime(2009) });
+  });
+
+  test('keeps the offset that the file has for the same time', () => {
+    const exif = { taken: '2001:01:01 10:00:00', offsetTaken: '+09:00' };
+    const same = xmp({ 'exif:DateTimeOriginal': '2001-01-01T10:00:00' });
+    expect(metadataOf({ exif }, same).moment).toEqual({ taken: wallTime(2001, 1, 1, 10), offset: 540 });
+  });
+
+  test('is all there is of a file without metadata', () => {
+    const metadata = readMetadata(new ArrayBuffer(20), xmp({ 'dc:subject': ['kyoto'], 'xmp:Rating': '5' }));
+    expect(metadata).toEqual({ tags: ['kyoto'], favourite: true });
+  });
+});
+
+describe('JSON of Google Takeout beside a photo', () => {
+  test('wins with its description and star, and fills in only what the file does not say', () => {
+    const { place: _, ...placeless } = FILE_SAYS;
+    const recorded = momentAt(Date.UTC(2019, 6, 4, 12));
+    const google = { caption: 'In Google Photos', favourite: true, recorded };
+    expect(metadataOf(FILE, GOOGLE)).toEqual({ ...FILE_SAYS, ...google });
+    const { gps: _gps, ...exif } = FILE.exif ?? {};
+    expect(metadataOf({ ...FILE, exif }, GOOGLE)).toEqual({
+      ...placeless,
+      ...google,
+      place: { latitude: 35, longitude: 135 },
+    });
+    // Its moment is apart: the file's name may say one before it.
+    expect(metadataOf({}, GOOGLE)).toEqual({ ...google, place: { latitude: 35, longitude: 135 } });
+  });
+
+  test('gives way to XMP, which was written later', () => {
+    const both = { ...GOOGLE, xmp: xmpPacket({ 'dc:title': 'Beside it', 'xmp:Rating': '1' }) };
+    const { caption, favourite } = metadataOf(FILE, both);
+    expect([caption, favourite]).toEqual(['Beside it', undefined]);
+  });
+});
+
+test.each<Sidecars<string>>([
+  { xmp: '' },
+  { xmp: '<x:xmpmeta><rdf:Description exif:DateTimeOriginal="2002-' },
+  { xmp: '\0\uFFFD'.repeat(1000) },
+  { xmp: ' xmp:Rating="'.repeat(50_000) },
+  { xmp: '<dc:subject><rdf:li>'.repeat(50_000) },
+  { takeout: '{' },
+  { takeout: '['.repeat(100_000) },
+])('a damaged sidecar costs nothing but itself', (sidecars) => {
+  expect(metadataOf(FILE, sidecars)).toEqual(FILE_SAYS);
+});
