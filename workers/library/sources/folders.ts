@@ -42,15 +42,13 @@ async function* walkUnder(
   leftOut: (path: string) => boolean,
   unread: (path: string) => void,
 ): AsyncGenerator<FoundFile> {
-  const { entries, failure } = await listed(folder);
-  const kept = entries.filter(({ name }) => !leftOut(under + name));
+  const names = await sidecarNames(folder);
   const sidecarsOf = sidecarFinder(
-    kept.flatMap((entry) =>
-      entry.kind === 'file' && isSidecarName(entry.name) ? [[entry.name, entry] as const] : [],
-    ),
+    names.filter((name) => !leftOut(under + name)).map((name) => [name, name]),
   );
-  for (const entry of kept) {
+  for await (const entry of folder.values()) {
     const path = under + entry.name;
+    if (leftOut(path)) continue;
     if (entry.kind === 'directory') {
       try {
         yield* walkUnder(entry, `${path}/`, leftOut, unread);
@@ -59,22 +57,37 @@ async function* walkUnder(
         unread(path);
       }
     } else if (isPictureName(entry.name)) {
-      const sidecars = sidecarsOf(entry.name);
+      const sidecars = await handlesOf(folder, sidecarsOf(entry.name));
       yield { path, handle: entry, ...(sidecars && { sidecars }) };
     }
   }
-  if (failure) throw failure.error;
 }
 
-/** Lists a folder as a whole, because a photo's sidecars may come after it. After a failure, it has what came before. */
-async function listed(folder: FileSystemDirectoryHandle) {
-  const entries: (FileSystemDirectoryHandle | FileSystemFileHandle)[] = [];
+/**
+ * Lists a folder's sidecars beforehand, because they may come after their photo. By name: 50,000 handles at once would
+ * be kept open.
+ */
+async function sidecarNames(folder: FileSystemDirectoryHandle): Promise<string[]> {
+  const names: string[] = [];
   try {
-    for await (const entry of folder.values()) entries.push(entry);
-    return { entries, failure: null };
+    for await (const name of folder.keys()) if (isSidecarName(name)) names.push(name);
   } catch (error) {
-    return { entries, failure: { error } };
+    // The walk behind it fails in the same way, and reports it.
+    if (!(error instanceof DOMException)) throw error;
   }
+  return names;
+}
+
+/** A sidecar that cannot be opened costs itself. */
+async function handlesOf(
+  folder: FileSystemDirectoryHandle,
+  names: Sidecars<string> | undefined,
+): Promise<Sidecars<FileSystemFileHandle> | undefined> {
+  if (!names) return undefined;
+  const open = (name: string | undefined) =>
+    name === undefined ? undefined : folder.getFileHandle(name).catch(() => undefined);
+  const [xmp, takeout] = await Promise.all([open(names.xmp), open(names.takeout)]);
+  return { ...(xmp && { xmp }), ...(takeout && { takeout }) };
 }
 
 /** Whether the user must grant the folder again before the browser lets it be read. */

@@ -26,8 +26,11 @@ function folderOf(name: string, tree: Tree | Error): FileSystemDirectoryHandle {
       yield inside === null ? { kind: 'file', name: child } : folderOf(child, inside);
     }
   }
+  async function* keys() {
+    for await (const { name } of values()) yield name;
+  }
   // Tests cannot make a handle that fails; walking a folder uses these members alone.
-  return { kind: 'directory', name, values } as unknown as FileSystemDirectoryHandle;
+  return { kind: 'directory', name, keys, values } as unknown as FileSystemDirectoryHandle;
 }
 
 async function walked(folder: FileSystemDirectoryHandle) {
