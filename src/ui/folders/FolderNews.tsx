@@ -22,7 +22,7 @@ export function FolderNews() {
         {found.length > 0 && (
           <section class={css.news} data-testid="found-photos" data-count={found.length}>
             <p>{t('folders.found', { count: found.length })}</p>
-            <Button variant="primary" data-testid="found-show" onClick={() => setOpen('found')}>
+            <Button data-testid="found-show" onClick={() => setOpen('found')}>
               {t('folders.show')}
             </Button>
             <IconButton icon={X} name={t('app.dismiss')} onClick={() => session.library.dismissFound()} />

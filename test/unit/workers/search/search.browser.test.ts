@@ -3,11 +3,13 @@ import { NO_FILTER } from '#core/filter';
 import type { PhotoNo } from '#core/photo';
 import { normalise } from '#core/vector';
 import { wallTime } from '#core/wall-clock';
+import { noteFiles } from '#store/away';
 import { eraseDatabase } from '#store/database';
 import { commitArrivals, markPhotos, removePhotos } from '#store/photos';
 import { enqueue } from '#store/queue';
-import { putSource } from '#store/sources';
+import { originsOf, putSource } from '#store/sources';
 import { packShards } from '#store/vectors';
+import type { LibraryEvent } from '#workers/library/contract';
 import { Follower } from '#workers/search/follower';
 import { matrix } from '#workers/search/matrix';
 import { PhotoFields } from '#workers/search/photo-fields';
@@ -96,6 +98,33 @@ describe('search', () => {
     await follower.follow({ type: 'photos', added, removed: [card?.no ?? 0] });
     const { photos } = await rank(question(second), follower, new PhotoFields());
     expect([...photos]).toEqual(added.map(({ no }) => no));
+  });
+
+  test('does not find a photo whose file is missing, and finds it when the file is back', async () => {
+    const vectors = [vector(), vector()] as const;
+    const [a, b] = await arrive(vectors);
+    const numbers = async (follower: Follower, fields: PhotoFields) => {
+      const ranked = await rank(question(vectors[0]), follower, fields);
+      const scored = await matrix(vectors[0], 1, SPACE.id, null);
+      const all = await newest(question(null), fields);
+      return [ranked, scored, all].map(({ photos }) => [...photos].sort());
+    };
+    const [follower, fields] = [await opened(), new PhotoFields()];
+    const both = [a?.no, b?.no];
+    expect(await numbers(follower, fields)).toEqual([both, both, both]);
+    const files = (await originsOf('s')).filter(({ photo }) => photo === a?.no);
+
+    const { left } = await noteFiles(files, [], new Set());
+    const gone: LibraryEvent = { type: 'photos', added: [], removed: left };
+    await Promise.all([follower.follow(gone), fields.follow(gone)]);
+    expect(await numbers(follower, fields)).toEqual([[b?.no], [b?.no], [b?.no]]);
+    // One that is opened now does not find it either.
+    expect(await numbers(await opened(), new PhotoFields())).toEqual([[b?.no], [b?.no], [b?.no]]);
+
+    const { back } = await noteFiles([], files, new Set());
+    const again: LibraryEvent = { type: 'photos', added: back, removed: [] };
+    await Promise.all([follower.follow(again), fields.follow(again)]);
+    expect(await numbers(follower, fields)).toEqual([both, both, both]);
   });
 
   test('finds a photo as soon as its space is told to have it', async () => {

@@ -2,10 +2,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PhotoNo } from '#core/photo';
 import { normalise } from '#core/vector';
 import { wallTime } from '#core/wall-clock';
+import { noteFiles } from '#store/away';
 import { eraseDatabase } from '#store/database';
 import { commitArrivals, removePhotos } from '#store/photos';
 import { enqueue } from '#store/queue';
-import { putSource } from '#store/sources';
+import { originsOf, putSource } from '#store/sources';
 import { Tidy } from '#workers/tidy/tidy';
 import { toNobody } from './vectors';
 
@@ -104,4 +105,28 @@ test('removed photos leave their groups without another comparison', async () =>
   expect(numbers(await tidy.groups(likeness, toNobody))).toEqual([[b, c]]);
   await removePhotos([c]);
   expect(await tidy.groups(likeness, toNobody)).toEqual([]);
+});
+
+test('photos whose files are missing are in no group and not on the map, and are back with the files', async () => {
+  for (const name of ['a', 'b', 'c', 'd']) {
+    await bringIn(name, { thumbnail: await picture(1), vector: [1, 0, 0, 0.01 * name.charCodeAt(0)] });
+  }
+  const tidy = await compared();
+  const likeness = { maxDistance: 0.1, copies: true };
+  const shown = async () => {
+    const groups = numbers(await tidy.groups(likeness, toNobody));
+    const map = await tidy.project(SPACE.id, SPACE.dimension, toNobody);
+    return [groups.flat().sort(), [...map.photos].sort()];
+  };
+  const files = (await originsOf('a')).filter(({ path }) => path === 'a');
+  await noteFiles(files, [], new Set());
+  expect(await shown()).toEqual([
+    [2, 3, 4],
+    [2, 3, 4],
+  ]);
+  await noteFiles([], files, new Set());
+  expect(await shown()).toEqual([
+    [1, 2, 3, 4],
+    [1, 2, 3, 4],
+  ]);
 });
