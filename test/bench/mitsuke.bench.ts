@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test';
 import { HAS_REAL_VECTORS } from '../fixtures/real-vectors/vectors';
 import { seedLibrary } from '../fixtures/seed-library';
 import { bridge } from './bridge';
+import { formats } from './formats';
 import { judgements } from './judgements';
 import { measure } from './measure';
 import { median } from './page/timing';
@@ -35,6 +36,10 @@ test('decoding', async ({ browser }) => {
     unit: 'ms a photo',
     figures: await measure(browser, 'measureDecode'),
   });
+});
+
+test('formats', async ({ launchOptions }) => {
+  tables.push(await formats(launchOptions));
 });
 
 test('whole photos', async ({ browser }) => {

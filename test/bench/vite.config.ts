@@ -4,6 +4,7 @@ import { defineConfig, mergeConfig, type Plugin } from 'vite';
 import { HEADERS } from '../../tools/vite/isolation.ts';
 import { kernel } from '../../tools/vite/kernel.ts';
 import { starterModel } from '../../tools/vite/starter-model.ts';
+import { verified } from '../../tools/vite/verified.ts';
 
 /** Serves the full-size stand-ins under `/full/`, because they are too large to copy into a build. */
 const fullStandIns: Plugin = {
@@ -15,7 +16,7 @@ const fullStandIns: Plugin = {
 
 /** The benchmark page: Mitsuke's workers and transformers.js, on one runtime, in one browser. */
 const shared = {
-  plugins: [kernel()],
+  plugins: [kernel(), verified()],
   resolve: {
     alias: [
       { find: /^onnxruntime-web\/webgpu$/, replacement: 'onnxruntime-web/wasm' },
@@ -33,7 +34,7 @@ export default defineConfig(
     root: 'test/bench/page',
     publicDir: '../../../public',
     plugins: [starterModel(process.cwd()), fullStandIns],
-    worker: { format: 'es' as const, plugins: () => [kernel()] },
+    worker: { format: 'es' as const, plugins: () => [kernel(), verified()] },
     build: { outDir: '../../../.cache/bench', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0 },
     preview: { headers: HEADERS },
   }),

@@ -38,15 +38,16 @@ export function openDecoder(): Remote<DecodeWorker> {
 /** Input of the starter's image encoder, as of most encoders. */
 export const GEOMETRY: Geometry = { size: 224, fit: 'crop', filter: 'bicubic' };
 
-/** Makes a JPEG of 12 megapixels with the detail and noise of a photo, from one of the album. */
-export async function largePhoto(): Promise<Blob> {
+/** Makes a JPEG with the detail and noise of a photo, from one of the album; of 12 megapixels, if nothing else is said. */
+export async function largePhoto(width = 4000, height = 3000): Promise<Blob> {
   const response = await fetch('/album/forest-stream.jpg');
-  const picture = await createImageBitmap(await response.blob(), { resizeWidth: 4000, resizeHeight: 3000 });
-  const canvas = new OffscreenCanvas(4000, 3000);
+  const size = { resizeWidth: width, resizeHeight: height };
+  const picture = await createImageBitmap(await response.blob(), size);
+  const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('No canvas.');
   context.drawImage(picture, 0, 0);
-  const image = context.getImageData(0, 0, 4000, 3000);
+  const image = context.getImageData(0, 0, width, height);
   let seed = 1;
   for (let i = 0; i < image.data.length; i++) {
     seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff;
@@ -57,7 +58,7 @@ export async function largePhoto(): Promise<Blob> {
 }
 
 /** Returns the large photo in base64, for a page of another origin. */
-export async function largePhotoText(): Promise<string> {
-  const bytes = new Uint8Array(await (await largePhoto()).arrayBuffer());
+export async function largePhotoText(width?: number, height?: number): Promise<string> {
+  const bytes = new Uint8Array(await (await largePhoto(width, height)).arrayBuffer());
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }

@@ -4,6 +4,7 @@ import { measureBridge } from './bridge';
 import { largePhotoText } from './contenders';
 import { measureDecode, measureDecodeTogether } from './decode';
 import { measureEncode } from './encode';
+import { measureFile } from './formats';
 import { measureLoading } from './loading';
 import { measurePhotos } from './photos';
 import { measureReading } from './reading';
@@ -16,6 +17,7 @@ const bench = {
   measureDecode,
   measureDecodeTogether,
   measureEncode,
+  measureFile,
   measureLoading,
   measurePhotos,
   measureReading,
