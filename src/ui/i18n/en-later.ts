@@ -87,8 +87,6 @@ const later = {
     strongCount_other: '{{count, number}} strong matches',
     goodCount_one: '{{count, number}} good',
     goodCount_other: '{{count, number}} good',
-    announce:
-      '{{strong, number}} strong and {{good, number}} good matches. {{total, number}} photos, best first.',
     closest_one: 'The closest photo',
     closest_other: 'The {{count, number}} closest photos',
     line: 'How strict to be',

@@ -34,8 +34,6 @@ const ja: Messages = {
     nothing: '該当する写真はありません。',
     strongCount_other: 'ぴったり {{count, number}} 枚',
     goodCount_other: '近い {{count, number}} 枚',
-    announce:
-      'ぴったり {{strong, number}} 枚、近い {{good, number}} 枚。{{total, number}} 枚を近い順に並べました。',
     closest_other: '近い順に {{count, number}} 枚',
     line: '判定の厳しさ',
     lineHint: '「近い」とそれ以外を分ける線を動かします',

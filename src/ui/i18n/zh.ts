@@ -34,8 +34,6 @@ const zh: Messages = {
     nothing: '没有可显示的照片。',
     strongCount_other: '{{count, number}} 张非常符合',
     goodCount_other: '{{count, number}} 张比较符合',
-    announce:
-      '{{strong, number}} 张非常符合，{{good, number}} 张比较符合。共 {{total, number}} 张，最符合的在前。',
     closest_other: '最接近的 {{count, number}} 张',
     line: '严格程度',
     lineHint: '移动“比较符合”与其余照片之间的分界线',

@@ -80,8 +80,9 @@ async function openMeasured(target: EncoderOf, known: StoredBackends, start: Sta
   for (const backend of others) {
     try {
       const other = await openTested(target, backend, wasm.golden, start);
-      known.timings[backend] = await other.worker.remote.probe();
-      const faster = (known.timings[backend]?.avg ?? Infinity) < (known.timings[best.backend]?.avg ?? 0);
+      const timing = await other.worker.remote.probe();
+      known.timings[backend] = timing;
+      const faster = timing.avg < (known.timings[best.backend]?.avg ?? 0);
       const [winner, loser] = faster || known.wanted === backend ? [other, best] : [best, other];
       loser.worker.end();
       best = winner;
