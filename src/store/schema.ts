@@ -116,6 +116,9 @@ export interface StoredBox {
   last: { space: SpaceId; model: string; backend: string; msPerPicture: number | null } | null;
 }
 
+/** Size and date of files, by their path in a source. */
+export type RemovedFiles = Record<string, { bytes: number; modified: number }>;
+
 /** Single values of the library, each under its own name. Only library workers write them. */
 export interface LibrarySettings {
   /** The space that search uses. */
@@ -132,6 +135,8 @@ export interface LibrarySettings {
   unswept: true;
   /** Folders and files that the last look could not read, as paths that begin with the source's name. */
   unread: string[];
+  /** Files whose photos the user has removed: looks leave them out. */
+  removed: Record<SourceId, RemovedFiles>;
   /** Vectors of the background queries, concatenated; `print` is a hash of the texts and the encoder. */
   backgrounds: Record<EncoderId, { print: string; vectors: Float32Array<ArrayBuffer> }>;
 }

@@ -16,6 +16,7 @@ const STORE_OF = {
   leaveOut: 'librarySettings',
   unswept: 'librarySettings',
   unread: 'librarySettings',
+  removed: 'librarySettings',
   mirror: 'modelSettings',
   wanted: 'modelSettings',
   plan: 'modelSettings',

@@ -2,6 +2,7 @@
 
 import { settlePhotos } from '#store/away';
 import { markPhotos, removePhotos, thumbnailsOf } from '#store/photos';
+import { noteRemoved } from '#store/removed';
 import { forgetOrigins } from '#store/sources';
 import type { PhotoVerbs } from '../contract';
 import { tell } from '../events';
@@ -27,6 +28,7 @@ export function photoVerbs(recount: () => Promise<void>): PhotoVerbs {
     },
 
     async removePhotos(photos) {
+      await noteRemoved(photos);
       await removePhotos(photos);
       tell({ type: 'photos', added: [], removed: [...photos] });
       await tellSources();

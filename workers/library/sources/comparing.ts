@@ -15,7 +15,8 @@ interface FileFacts {
  *
  * | verdict   | meaning                                                | what follows                        |
  * | --------- | ------------------------------------------------------ | ----------------------------------- |
- * | `same`    | a known photo, unchanged; or it waits already          | nothing                             |
+ * | `same`    | a known photo, unchanged; it waits already; or the     | nothing                             |
+ * |           | user has removed its photo, and it has not changed     |                                     |
  * | `new`     | an unknown path                                        | it is queued                        |
  * | `changed` | a known path with another size or date                 | it is queued                        |
  * | `again`   | it failed, and has another size or date since          | it is queued and no longer failed   |
@@ -26,14 +27,20 @@ interface FileFacts {
  */
 export type Verdict = 'same' | 'new' | 'changed' | 'again' | 'back' | 'mended';
 
-export function verdictOf(file: FileFacts, origin?: Origin, queued?: QueuedFile): Verdict {
+/** @param removed as it was when the user removed its photo from the library */
+export function verdictOf(
+  file: FileFacts,
+  origin?: Origin,
+  queued?: QueuedFile,
+  removed?: FileFacts,
+): Verdict {
   if (queued && !queued.failure) return 'same';
   const isKnown = origin !== undefined && isAlike(file, origin);
   if (queued) {
     if (isKnown) return 'mended';
     return isAlike(file, queued) ? 'same' : 'again';
   }
-  if (!origin) return 'new';
+  if (!origin) return removed && isAlike(file, removed) ? 'same' : 'new';
   if (!isKnown) return 'changed';
   return origin.missing === undefined ? 'same' : 'back';
 }

@@ -2,6 +2,7 @@
 
 import type { LeaveOut, Origin, Source } from '#core/photo';
 import { dropQueued, enqueue, type NewQueuedFile, queuedPaths, requeueChanged } from '#store/queue';
+import { removedFrom } from '#store/removed';
 import type { QueuedFile } from '#store/schema';
 import { setting } from '#store/settings';
 import { originsOf, putSource, storedSource } from '#store/sources';
@@ -44,6 +45,7 @@ async function look(source: FolderSource, queued: () => void): Promise<FolderLoo
   await putSource({ ...source, ...(leftOut && { leftOut }) });
   const origins = new Map((await originsOf(id)).map((origin) => [origin.path, origin]));
   const waiting = await queuedPaths(id);
+  const removed = await removedFrom(id);
   const byUser = leftOutByUser(leftOut, (await setting('leaveOut')) ?? {});
   const result: FolderLook = { found: 0, unread: [], gone: [], back: [], unfailed: false };
   const unread: string[] = [];
@@ -73,7 +75,7 @@ async function look(source: FolderSource, queued: () => void): Promise<FolderLoo
       const beside = sidecars && { sidecars };
       const origin = origins.get(path);
       const before = waiting.get(path);
-      const verdict = verdictOf(facts, origin, before);
+      const verdict = verdictOf(facts, origin, before, removed[path]);
       if (verdict === 'back' && origin) result.back.push(origin);
       if (verdict === 'mended' && before) mended.push(before.key);
       if (verdict === 'again' && before) again.push({ ...before, ...facts, handle, ...beside });

@@ -3,6 +3,7 @@
 import { fetchAlbum } from '#net/album';
 import { awayPhotos, keepLooking, settlePhotos } from '#store/away';
 import { dropQueued, failedFiles, queuedPaths } from '#store/queue';
+import { forgetRemoved } from '#store/removed';
 import { setting, updateSetting } from '#store/settings';
 import { forgetSource } from '#store/sources';
 import type { PhotoVerbs, SourceVerbs } from '../contract';
@@ -54,6 +55,8 @@ export function sourceVerbs(parts: SourceParts): SourceVerbs {
         name: handle.name,
         added: Date.now(),
       };
+      // Who picks a folder again wants all of it.
+      await forgetRemoved(source.id);
       const look = await intake.addFolder({ ...source, handle });
       await settleLooks([look]);
       await indexer.recount();
@@ -113,6 +116,7 @@ export function sourceVerbs(parts: SourceParts): SourceVerbs {
     async removeSource(source) {
       const waiting = await queuedPaths(source);
       const { orphans, others } = await forgetSource(source);
+      await forgetRemoved(source);
       for (const { key } of waiting.values()) picked.forget(key);
       await removePhotos(orphans);
       // Others may have a file that is left out.

@@ -49,6 +49,15 @@ describe('a file of the folder', () => {
   });
 });
 
+describe('a file whose photo was removed from the library', () => {
+  test.each<[string, Verdict, typeof NOW]>([
+    ['is left alone while it is as it was', 'same', NOW],
+    ['is new if it has changed since', 'new', BEFORE],
+  ])('%s', (_, verdict, removed) => {
+    expect(verdictOf(NOW, undefined, undefined, removed)).toBe(verdict);
+  });
+});
+
 describe('what is gone', () => {
   const files = ['a.jpg', 'trip/b.jpg', 'trip/deep/c.jpg', 'tripod/d.jpg'].map((path) => ({ path }));
   const never = () => false;
