@@ -8,7 +8,7 @@ const firstPaint = [...readFileSync('dist/index.html', 'utf8').matchAll(/(?:src|
   // Files smaller than a kilobyte are served uncompressed.
   .map((path) => (existsSync(`${path}.gz`) ? `${path}.gz` : path));
 
-/** Files that an offline search needs: the build without the album, the WebGPU runtime, and decoders of photos. */
+/** Files that an offline search needs: the build without the album, the WebGPU runtime, and decoders. */
 const everything = readdirSync('dist', { recursive: true })
   .map((path) => `dist/${path.replaceAll('\\', '/')}`)
   .filter((path) => path.endsWith('.br') && !/^dist\/album|\.asyncify|\/decoders\//.test(path));
@@ -49,4 +49,5 @@ export default [
   decoder('TIFF', /^tiff-/, '40 kB'),
   decoder('PSD', /^psd-/, '2 kB'),
   decoder('SVG', /^(svg|index_bg)-/, '850 kB'),
+  decoder('videos', /^video-/, '65 kB'),
 ];

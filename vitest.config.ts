@@ -63,6 +63,7 @@ export default defineConfig({
             'idb',
             'image-size',
             'libheif-js/libheif-wasm/libheif.js',
+            'mediabunny',
             'onnxruntime-web/wasm',
             'utif2',
             'onnxruntime-web/webgpu',

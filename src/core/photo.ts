@@ -3,7 +3,7 @@
 import type { ProblemCode } from './errors';
 import type { Moment, WallTime } from './wall-clock';
 
-/** Hex SHA-256 of the original's bytes: moving or renaming a file keeps it the same photo. */
+/** Hex SHA-256 of the original's bytes, of a large video of pieces: a moved or renamed file stays the same photo. */
 export type PhotoId = string;
 
 /**
@@ -25,6 +25,33 @@ export interface PhotoCard {
   taken: WallTime;
   /** The user's own mark, at first that of the file. Left out if there is none, as for most photos. */
   favourite?: true;
+  /** Only of a video. */
+  video?: Video;
+  /** Only of a motion photo: its clip. */
+  motion?: Motion;
+}
+
+/** Where the clip of a motion photo is inside the file of its picture, in bytes. */
+export interface Motion {
+  offset: number;
+  bytes: number;
+}
+
+/** What makes a photo a video: everything else of it is that of its poster. */
+export interface Video {
+  /** Its length. */
+  seconds: number;
+  /** Moment of the picture that stands for it, in seconds: the first one that is not nearly black. */
+  poster: number;
+}
+
+/** A further picture of a video. It has an embedding and a preview under a number of its own, but is no photo. */
+export interface Frame {
+  no: PhotoNo;
+  /** The video. */
+  photo: PhotoNo;
+  /** Its moment. */
+  seconds: number;
 }
 
 /** Compares as the library shows its photos: newest first, photos of the same moment in order of arrival. */
@@ -123,7 +150,7 @@ export interface Indexing {
   failed: number;
   /** done + failed + the files still waiting. */
   total: number;
-  /** While photos are encoded anew for another space: those that have an embedding in it. Otherwise null. */
+  /** While photos, and all pictures of videos, are encoded anew for another space: those that are. Otherwise null. */
   changing: { done: number; total: number } | null;
   /** The present run alone: what the progress line counts. A run ends when the queue is empty. */
   run: { done: number; total: number };

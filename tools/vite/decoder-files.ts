@@ -5,7 +5,7 @@
 
 import type { Rolldown } from 'vite';
 
-const SCRIPT = /\/workers\/decode\/decoders\/(?!decoders?\.)/;
+const SCRIPT = /\/workers\/decode\/(?:video\.|decoders\/(?!decoders?\.))/;
 const BINARY = /node_modules\/(libheif-js|@jsquash\/jxl|@resvg\/resvg-wasm)\//;
 
 export function chunkFileNames({ facadeModuleId }: Rolldown.PreRenderedChunk): string {

@@ -20,6 +20,7 @@ export const HEADERS: Record<string, string> = {
     "worker-src 'self' blob:",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' blob: data:",
+    "media-src 'self' blob:",
     `connect-src 'self' ${MODEL_SERVERS} ${BOXES}`,
     "object-src 'none'",
     "base-uri 'none'",

@@ -1,7 +1,7 @@
 /** What a decode worker offers: it turns an original's bytes into everything that the library keeps of it. */
 
 import type { ProblemCode } from '#core/errors';
-import type { GeoPoint } from '#core/photo';
+import type { GeoPoint, Motion, Video } from '#core/photo';
 import type { Geometry } from '#core/preprocess';
 import type { Sidecars } from '#core/sidecars';
 import type { Moment } from '#core/wall-clock';
@@ -57,10 +57,26 @@ export interface Decoded {
   /** Given in another program; at least one. */
   tags?: string[];
   favourite?: true;
+  /** Only of a video: then the picture is its poster, and `incomplete` says that later pictures are missing. */
+  video?: Video;
+  motion?: Motion;
+}
+
+/** A further picture of a video, upright. */
+export interface DecodedFrame {
+  /** Its moment. */
+  seconds: number;
+  /** As of `Decoded`. */
+  pixels: Uint8Array<ArrayBuffer>;
+  preview: Blob;
 }
 
 export type DecodeOutcome =
   | { ok: true; picture: Decoded }
+  | { ok: false; reason: ProblemCode; detail: string };
+
+export type VideoOutcome =
+  | { ok: true; picture: Decoded; frames: DecodedFrame[] }
   | { ok: false; reason: ProblemCode; detail: string };
 
 export interface DecodeWorker {
@@ -76,6 +92,18 @@ export interface DecodeWorker {
     previewEdge: number,
     sidecars?: Sidecars<string>,
   ): Promise<DecodeOutcome>;
+  /**
+   * Reads a video in pieces, however large it is; the other parameters are those of `decode`.
+   * @param type as `videoTypeOf` says
+   * @throws Problem `decoder-missing` if the code for videos cannot be fetched
+   */
+  video(
+    file: Blob,
+    type: string,
+    geometry: Geometry,
+    previewEdge: number,
+    sidecars?: Sidecars<string>,
+  ): Promise<VideoOutcome>;
   /** Returns only the encoder's input, for a photo of the library; null if it cannot be decoded. */
   pixels(bytes: ArrayBuffer, geometry: Geometry): Promise<Uint8Array<ArrayBuffer> | null>;
   /**

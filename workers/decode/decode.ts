@@ -1,8 +1,7 @@
 /** Runs an original through all steps: format, metadata, pixels, copies. */
 
 import { asProblem } from '#core/errors';
-import { averageColor, type Geometry } from '#core/preprocess';
-import { resizeToSquare } from '#core/resize';
+import type { Geometry } from '#core/preprocess';
 import type { Sidecars } from '#core/sidecars';
 import { type Decoded, type DecodeOutcome, encoderEdge, VIEW_EDGE } from './contract';
 import { makePreview, makeThumbnail } from './copies';
@@ -11,9 +10,7 @@ import { decodeFrame } from './frames';
 import { readMetadata } from './metadata';
 import { rawMetadata } from './raw';
 import { paint } from './scaled';
-
-/** Geometry for the average colour of a letterboxed picture: black bars would darken it. */
-const WITHOUT_BARS: Geometry = { size: 16, fit: 'stretch', filter: 'bilinear' };
+import { colorOf, squareOf } from './square';
 
 /** Decodes an original. Never throws: a bad file is an outcome with a reason. */
 export async function decode(
@@ -76,7 +73,7 @@ async function decodePicture(
     pixels,
     thumbnail,
     preview,
-    color: averageColor(geometry.fit === 'letterbox' ? squareOf(canvas, WITHOUT_BARS) : pixels),
+    color: colorOf(canvas, pixels, geometry),
     ...(!complete && { incomplete: true as const }),
     ...metadata,
   };
@@ -90,10 +87,4 @@ async function upright(bytes: ArrayBuffer, format: Format, shortEdge: number, le
   } finally {
     picture.close();
   }
-}
-
-function squareOf(canvas: OffscreenCanvas, geometry: Geometry): Uint8Array<ArrayBuffer> {
-  const { width, height } = canvas;
-  const rgba = canvas.getContext('2d')?.getImageData(0, 0, width, height).data;
-  return resizeToSquare(rgba ?? new Uint8ClampedArray(), width, height, geometry);
 }

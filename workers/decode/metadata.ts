@@ -3,7 +3,7 @@
  * README.md says which of them counts.
  */
 
-import type { GeoPoint } from '#core/photo';
+import type { GeoPoint, Motion } from '#core/photo';
 import type { Sidecars } from '#core/sidecars';
 import type { Moment } from '#core/wall-clock';
 import { cameraName } from './camera';
@@ -11,6 +11,7 @@ import { captionOf, isScreenshot } from './caption';
 import { takenAt } from './dating';
 import { type Embedded, readEmbedded, textOf } from './embedded';
 import { isFavourite, tagsOf } from './marks';
+import { motionIn } from './motion';
 import { placeOf } from './position';
 import { readTakeout } from './takeout';
 
@@ -26,6 +27,7 @@ export interface Metadata {
   tags?: string[];
   favourite?: true;
   screenshot?: true;
+  motion?: Motion;
 }
 
 /** What a file without metadata has. */
@@ -37,30 +39,58 @@ const NOTHING: Embedded = { tags: {}, packets: [] };
  */
 export function readMetadata(bytes: ArrayBuffer, sidecars: Sidecars<string> = {}): Metadata {
   try {
-    return metadataIn(readEmbedded(bytes), sidecars);
+    const file = readEmbedded(bytes);
+    const motion = motionIn(new Uint8Array(bytes), file.packets);
+    return { ...metadataIn(file, sidecars), ...(motion && { motion }) };
   } catch {
     return metadataIn(NOTHING, sidecars);
   }
 }
 
-function metadataIn(file: Embedded, { xmp, takeout: json }: Sidecars<string>): Metadata {
-  const beside = xmp === undefined ? NOTHING : { ...NOTHING, packets: [xmp] };
-  const takeout = readTakeout(json);
+function metadataIn(file: Embedded, sidecars: Sidecars<string>): Metadata {
   const { exif } = file.tags;
-  const [moment, recorded] = [takenAt(file, beside), takeout.moment];
+  const moment = takenAt(file, xmpBeside(sidecars));
   const camera = cameraName(textOf(exif?.Make), textOf(exif?.Model));
-  const place = placeOf(beside) ?? placeOf(file) ?? takeout.place;
-  const caption = captionOf(beside) ?? takeout.caption ?? captionOf(file);
-  const tags = [tagsOf(beside), tagsOf(file)].find((some) => some.length > 0);
-  const favourite = isFavourite(beside) ?? (takeout.favourite || isFavourite(file));
-  return {
+  const place = placeOf(file);
+  const caption = captionOf(file);
+  const tags = tagsOf(file);
+  const own = {
     ...(moment && { moment }),
-    ...(recorded && { recorded }),
     ...(camera && { camera }),
+    ...(place && { place }),
+    ...(caption && { caption }),
+    ...(tags.length > 0 && { tags }),
+    ...(isFavourite(file) && { favourite: true as const }),
+    ...(isScreenshot(file) && { screenshot: true as const }),
+  };
+  return joined(own, sidecars);
+}
+
+/** Joins what a video says of itself and what its sidecars say. Never throws. */
+export function withSidecars(own: Metadata, sidecars: Sidecars<string>): Metadata {
+  const moment = takenAt(NOTHING, xmpBeside(sidecars)) ?? own.moment;
+  return joined({ ...own, ...(moment && { moment }) }, sidecars);
+}
+
+/** @param own its moment is final: for that, fields of the file and of the sidecar are compared one by one */
+function joined(own: Metadata, sidecars: Sidecars<string>): Metadata {
+  const beside = xmpBeside(sidecars);
+  const takeout = readTakeout(sidecars.takeout);
+  const { favourite: star, ...others } = own;
+  const place = placeOf(beside) ?? own.place ?? takeout.place;
+  const caption = captionOf(beside) ?? takeout.caption ?? own.caption;
+  const tags = [tagsOf(beside), own.tags ?? []].find((some) => some.length > 0);
+  const favourite = isFavourite(beside) ?? (takeout.favourite || star);
+  return {
+    ...others,
+    ...(takeout.moment && { recorded: takeout.moment }),
     ...(place && { place }),
     ...(caption && { caption }),
     ...(tags && { tags }),
     ...(favourite && { favourite }),
-    ...(isScreenshot(file) && { screenshot: true as const }),
   };
+}
+
+function xmpBeside({ xmp }: Sidecars<string>): Embedded {
+  return xmp === undefined ? NOTHING : { ...NOTHING, packets: [xmp] };
 }

@@ -1,6 +1,8 @@
 /** Entry of a decode worker. The library worker runs a pool of these. */
 
 import { expose, transfer } from 'comlink';
+import { Problem } from '#core/errors';
+import { keepScript } from '#net/verified-file';
 import type { DecodeWorker } from './contract';
 import { decode, decodeSquare, decodeView } from './decode';
 
@@ -8,6 +10,22 @@ const worker: DecodeWorker = {
   async decode(bytes, geometry, previewEdge, sidecars) {
     const outcome = await decode(bytes, geometry, previewEdge, sidecars);
     return outcome.ok ? transfer(outcome, [outcome.picture.pixels.buffer]) : outcome;
+  },
+
+  async video(file, type, geometry, previewEdge, sidecars) {
+    const { decodeVideo, script } = await import('./video').catch((error) => {
+      throw new Problem('decoder-missing', `The code for videos cannot be fetched: ${error}`, {
+        cause: error,
+      });
+    });
+    void keepScript(script);
+    const outcome = await decodeVideo(file, type, geometry, previewEdge, sidecars);
+    if (!outcome.ok) return outcome;
+    const { picture, frames } = outcome;
+    return transfer(
+      outcome,
+      [picture, ...frames].map(({ pixels }) => pixels.buffer),
+    );
   },
 
   async pixels(bytes, geometry) {

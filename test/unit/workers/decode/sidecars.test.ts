@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Sidecars } from '#core/sidecars';
 import { momentAt, wallTime } from '#core/wall-clock';
-import { readMetadata } from '#workers/decode/metadata';
+import { readMetadata, withSidecars } from '#workers/decode/metadata';
 import type { Jpeg } from '../../../fixtures/jpeg';
 import { takeout } from '../../../fixtures/takeout';
 import { type Xmp, xmpPacket } from '../../../fixtures/xmp';
@@ -115,4 +115,30 @@ test.each<Sidecars<string>>([
   { takeout: '['.repeat(100_000) },
 ])('a damaged sidecar costs nothing but itself', (sidecars) => {
   expect(metadataOf(FILE, sidecars)).toEqual(FILE_SAYS);
+});
+
+describe('sidecars beside a video', () => {
+  const own = {
+    moment: { taken: wallTime(2001, 1, 1, 10) },
+    camera: 'Apple iPhone 15',
+    caption: 'In the file',
+  };
+
+  test('count as beside a photo', () => {
+    const recorded = momentAt(Date.UTC(2019, 6, 4, 12));
+    expect(withSidecars(own, GOOGLE)).toEqual({
+      ...own,
+      recorded,
+      caption: 'In Google Photos',
+      favourite: true,
+      place: { latitude: 35, longitude: 135 },
+    });
+    const beside = withSidecars(own, xmp({ 'exif:DateTimeOriginal': '2002-02-02T12:00:00+09:00' }));
+    expect(beside).toEqual({ ...own, moment: { taken: wallTime(2002, 2, 2, 12), offset: 540 } });
+  });
+
+  test('may be missing, or damaged', () => {
+    expect(withSidecars(own, {})).toEqual(own);
+    expect(withSidecars(own, { xmp: '<', takeout: '{' })).toEqual(own);
+  });
 });
