@@ -60,7 +60,7 @@ export interface Filter {
   places: readonly PlaceArea[];
   cameras: readonly CameraName[];
   folders: readonly FolderArea[];
-  /** See `kindOf` in `passing.ts`: "jpeg", "nef". */
+  /** See `kindsOf` in `passing.ts`: "jpeg", "nef", "video". */
   kinds: readonly string[];
   orientation: Orientation | null;
   tags: readonly string[];

@@ -9,13 +9,14 @@ import {
   type PhotoFacts,
 } from './filter';
 import { folded } from './folding';
+import { isVideoType } from './video-type';
 
 export function passes(photo: PhotoFacts, filter: Filter): boolean {
   const { taken, orientation } = filter;
   if (taken && !(photo.taken >= taken.from && photo.taken < taken.before)) return false;
   if (filter.favourite && !photo.favourite) return false;
   if (orientation && orientationOf(photo) !== orientation) return false;
-  if (!oneOf(filter.kinds, (kind) => kindOf(photo.type) === kind)) return false;
+  if (!oneOf(filter.kinds, (kind) => kindsOf(photo.type).includes(kind))) return false;
   if (!oneOf(filter.cameras, (name) => isCamera(photo, name))) return false;
   if (!oneOf(filter.folders, (folder) => isIn(photo, folder))) return false;
   const { place } = photo;
@@ -34,13 +35,26 @@ export function passes(photo: PhotoFacts, filter: Filter): boolean {
 }
 
 /** Returns a media type as people say it: "jpeg" of "image/jpeg", "nef" of "image/x-nikon-nef". */
-export function kindOf(type: string): string {
+function kindOf(type: string): string {
   const name = type.replace(/^\w+\/(x-(.*-)?|vnd\..*\.)?/, '');
   return SHORT[name] ?? name;
 }
 
 /** Kinds whose media type says it longer than people do. */
-const SHORT: Readonly<Record<string, string>> = { photoshop: 'psd', 'svg+xml': 'svg', icon: 'ico' };
+const SHORT: Readonly<Record<string, string>> = {
+  photoshop: 'psd',
+  'svg+xml': 'svg',
+  icon: 'ico',
+  quicktime: 'mov',
+  matroska: 'mkv',
+  '3gpp': '3gp',
+  '3gpp2': '3g2',
+};
+
+/** A video is of two kinds: "video" and that of its container. */
+export function kindsOf(type: string): string[] {
+  return isVideoType(type) ? ['video', kindOf(type)] : [kindOf(type)];
+}
 
 /** An empty list is no condition. */
 function oneOf<T>(wanted: readonly T[], holds: (value: T) => boolean): boolean {

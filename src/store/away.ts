@@ -165,8 +165,19 @@ export async function sweepLeftOut(isLeftOut: (origin: Origin, photo: Photo) => 
   }
 }
 
-export function cardOf({ no, name, width, height, color, taken, favourite }: Photo): PhotoCard {
-  return { no, name, width, height, color, taken, ...(favourite && { favourite }) };
+export function cardOf(photo: Photo): PhotoCard {
+  const { no, name, width, height, color, taken, favourite, video, motion } = photo;
+  return {
+    no,
+    name,
+    width,
+    height,
+    color,
+    taken,
+    ...(favourite && { favourite }),
+    ...(video && { video }),
+    ...(motion && { motion }),
+  };
 }
 
 async function inBatches<T>(

@@ -4,11 +4,17 @@ import { Problem } from '#core/errors';
 import type { Marks, Photo, PhotoCard, PhotoId, PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
 import { isEmbedding } from '#core/vector';
-import { awayPhotos, cardOf, forgetAway, type Outcome, type Settled, settle } from './away';
+import { awayPhotos, cardOf, type Outcome, type Settled, settle } from './away';
 import { database } from './database';
+import {
+  addPhoto,
+  deletePhotos,
+  type FreshRows,
+  PHOTO_STORES,
+  type PhotoStores,
+  photoStoresOf,
+} from './photo-rows';
 import type { QueuedFile } from './schema';
-import type { Writable } from './stores';
-import { putVector, removeVectors } from './vectors';
 
 /** A queued file that became a photo, or has the bytes of a known one. */
 export interface Arrival {
@@ -17,12 +23,7 @@ export interface Arrival {
   /** The user leaves such files out: the photo is stored, but not shown. */
   leftOut?: boolean;
   /** Left out if the photo is known: then only the origin is written. */
-  fresh?: {
-    photo: Omit<Photo, 'no'>;
-    thumbnail: Blob;
-    preview: Blob;
-    embedding: Float32Array<ArrayBuffer>;
-  };
+  fresh?: FreshRows & { photo: Omit<Photo, 'no'> };
 }
 
 export async function photoNoOf(id: PhotoId): Promise<PhotoNo | undefined> {
@@ -46,8 +47,9 @@ export interface Committed {
 }
 
 /**
- * Commits a batch in one transaction: writes photo, thumbnail, preview, embedding and origin, and removes the
- * file from the queue. If the tab is killed, each file is either committed or still queued.
+ * Commits a batch in one transaction: writes photo, thumbnail, preview, embedding and origin, of a video also its
+ * further pictures, and removes the file from the queue. If the tab is killed, each file is either committed or
+ * still queued.
  *
  * A file with other bytes than before gives its favourite and tags to the new photo; the old one is deleted if
  * it has no other file. A known photo whose file was missing has been moved, and has this file instead.
@@ -59,7 +61,8 @@ export async function commitArrivals(
   space: { id: SpaceId; dimension: number; build: string },
 ): Promise<Committed> {
   for (const { file, fresh } of arrivals) {
-    if (fresh && !isEmbedding(fresh.embedding, space.dimension)) {
+    const rows = fresh ? [fresh, ...(fresh.frames ?? [])] : [];
+    if (!rows.every(({ embedding }) => isEmbedding(embedding, space.dimension))) {
       throw new Problem('encoder-failed', `The vector of ${file.name} is no embedding of ${space.id}.`);
     }
   }
@@ -89,11 +92,7 @@ export async function commitArrivals(
       // The known photo was removed while this file was being read: it stays queued and is read again.
       if (!fresh) continue;
       const photo = edited ? { ...carried(edited, fresh.photo), added: edited.added } : fresh.photo;
-      no = await photos.add(photo as Photo);
-      await stores.thumbnails.put(fresh.thumbnail, no);
-      await stores.previews.put(fresh.preview, no);
-      const row = { space: space.id, photo: no, build: space.build, vector: fresh.embedding };
-      await putVector(stores.embeddings, stores.fresh, row);
+      no = await addPhoto(stores, photo, fresh, space);
       added.set(no, cardOf({ ...photo, no }));
       if (queued.found) found.push(no);
     }
@@ -175,10 +174,6 @@ export async function allPhotoNos(): Promise<PhotoNo[]> {
   return (await database()).getAllKeys('photos');
 }
 
-export async function countPhotos(): Promise<number> {
-  return (await database()).count('photos');
-}
-
 export async function photo(no: PhotoNo): Promise<Photo | undefined> {
   return (await database()).get('photos', no);
 }
@@ -199,34 +194,7 @@ export async function previewOf(no: PhotoNo): Promise<Blob | undefined> {
   return (await database()).get('previews', no);
 }
 
-/** The stores that hold a photo, its copies and vectors, and whether it is shown. */
-const PHOTO_STORES = [
-  'photos',
-  'thumbnails',
-  'previews',
-  'origins',
-  'embeddings',
-  'fresh',
-  'shards',
-  'librarySettings',
-] as const;
-
-function photoStoresOf(store: <Name extends (typeof PHOTO_STORES)[number]>(name: Name) => Writable<Name>) {
-  return {
-    photos: store('photos'),
-    thumbnails: store('thumbnails'),
-    previews: store('previews'),
-    origins: store('origins'),
-    embeddings: store('embeddings'),
-    fresh: store('fresh'),
-    shards: store('shards'),
-    settings: store('librarySettings'),
-  };
-}
-
-type PhotoStores = ReturnType<typeof photoStoresOf>;
-
-/** Removes photos with their copies, origins and vectors. */
+/** Removes photos with their copies, origins and vectors, and the further pictures of videos with theirs. */
 export async function removePhotos(nos: readonly PhotoNo[]): Promise<void> {
   const tx = (await database()).transaction(PHOTO_STORES, 'readwrite');
   await deletePhotos(
@@ -234,18 +202,6 @@ export async function removePhotos(nos: readonly PhotoNo[]): Promise<void> {
     nos,
   );
   await tx.done;
-}
-
-async function deletePhotos(stores: PhotoStores, nos: readonly PhotoNo[]): Promise<void> {
-  const { photos, thumbnails, previews, origins, embeddings, fresh, shards, settings } = stores;
-  for (const no of nos) {
-    await photos.delete(no);
-    await thumbnails.delete(no);
-    await previews.delete(no);
-    for (const key of await origins.index('photo').getAllKeys(no)) await origins.delete(key);
-  }
-  await removeVectors(embeddings, fresh, shards, new Set(nos));
-  await forgetAway(settings, nos);
 }
 
 /** @returns the new cards of the photos that this has changed */

@@ -3,7 +3,7 @@
 import type { DBSchema } from 'idb';
 import type { StoredAway } from '#core/away';
 import type { ProblemCode } from '#core/errors';
-import type { LeaveOut, Origin, Photo, PhotoId, PhotoNo, Source, SourceId } from '#core/photo';
+import type { Frame, LeaveOut, Origin, Photo, PhotoId, PhotoNo, Source, SourceId } from '#core/photo';
 import type { Coded, CodedRows } from '#core/quantise';
 import type { RecentSearch, SavedSearch } from '#core/searches';
 import type { Sidecars } from '#core/sidecars';
@@ -11,7 +11,7 @@ import type { Backend, Choice, EncoderId, Plan, Space, SpaceId, Timing } from '#
 
 export const DATABASE_NAME = 'mitsuke';
 /** Increment it with each change of the stores, and add a step in `migrations/`. */
-export const DATABASE_VERSION = 6;
+export const DATABASE_VERSION = 7;
 
 /** A file that waits to be indexed, or has failed. */
 export interface QueuedFile {
@@ -168,7 +168,10 @@ export interface MitsukeSchema extends DBSchema {
   origins: { key: [SourceId, string]; value: Origin; indexes: { photo: PhotoNo } };
   sources: { key: SourceId; value: Source };
   thumbnails: { key: PhotoNo; value: Blob };
+  /** Of photos, and of the further pictures of videos. So are the stores of vectors below. */
   previews: { key: PhotoNo; value: Blob };
+  /** Further pictures of videos. Their numbers come from the counter of `photos`. */
+  frames: { key: PhotoNo; value: Frame; indexes: { photo: PhotoNo } };
   queue: { key: number; value: QueuedFile; indexes: { path: [SourceId, string]; failure: ProblemCode } };
   inbox: { key: number; value: Blob | CopyWithSidecars };
   embeddings: { key: [SpaceId, PhotoNo]; value: VectorRow };

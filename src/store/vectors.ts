@@ -23,7 +23,7 @@ const SHARDS_AT_A_TIME = 16;
 /** Stores that hold embeddings, under keys that begin with the space. */
 export const VECTOR_STORES = ['embeddings', 'fresh', 'shards'] as const;
 
-/** Counts the photos that have an embedding in a space. */
+/** Counts the embeddings of a space, those of further pictures of videos too. */
 export async function countVectors(space: SpaceId): Promise<number> {
   return (await database()).count('embeddings', keysUnder(space));
 }
@@ -86,7 +86,7 @@ export async function packShards(space: SpaceId, size = SHARD_ROWS): Promise<voi
   }
 }
 
-/** Returns the photos that have an embedding in a space. */
+/** Returns the photos, and further pictures of videos, that have an embedding in a space. */
 export async function photosIn(space: SpaceId): Promise<Set<PhotoNo>> {
   const keys = await (await database()).getAllKeys('embeddings', keysUnder(space));
   return new Set(keys.map(([, photo]) => photo));
@@ -102,12 +102,14 @@ export async function addVectors(rows: readonly VectorRow[], dimension: number):
       throw new Problem('encoder-failed', `The vector of photo ${photo} is no embedding of ${space}.`);
     }
   }
-  const tx = (await database()).transaction(['photos', 'embeddings', 'fresh'], 'readwrite', {
+  const tx = (await database()).transaction(['photos', 'frames', 'embeddings', 'fresh'], 'readwrite', {
     durability: 'relaxed',
   });
+  const isThere = async (no: PhotoNo) =>
+    (await tx.objectStore('photos').getKey(no)) ?? (await tx.objectStore('frames').getKey(no));
   for (const row of rows) {
     // Removed from the library in the meantime.
-    if ((await tx.objectStore('photos').getKey(row.photo)) === undefined) continue;
+    if ((await isThere(row.photo)) === undefined) continue;
     await putVector(tx.objectStore('embeddings'), tx.objectStore('fresh'), row);
   }
   await tx.done;

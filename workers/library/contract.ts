@@ -171,7 +171,7 @@ export interface Deletion {
 
 /** Operations on sources and failed files. */
 export interface SourceVerbs {
-  /** Queues files picked one by one; their bytes are kept until they are indexed. */
+  /** Queues files picked one by one; their bytes are kept until they are indexed, up to `MOST_COPIED`. */
   addFiles(files: readonly PickedFile[]): Promise<void>;
   /**
    * Queues a folder that can be read again later, but for what is left out (`sources/left-out.ts`). Resolves
@@ -267,8 +267,13 @@ export interface PhotoVerbs {
    * them. They are created here because creating one blocks its thread until the browser has registered it.
    */
   thumbnails(photos: readonly PhotoNo[]): Promise<(string | null)[]>;
-  /** The original if it can be read, else the stored preview; null if the photo was deleted. */
+  /**
+   * The original if it can be read, else the stored preview; null if the photo was deleted. Of a video always the
+   * preview of its poster, and by the number of a further picture the preview of that.
+   */
   picture(photo: PhotoNo): Promise<Blob | null>;
+  /** The video itself, or the clip of a motion photo, to be played; null if it cannot be read now. */
+  clip(photo: PhotoNo): Promise<Blob | null>;
   /** The same as a file, under the photo's own name; null if the photo was deleted. */
   takeOut(photo: PhotoNo): Promise<TakenOut | null>;
   /** In the order given; deleted photos are left out. */

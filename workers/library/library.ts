@@ -33,7 +33,7 @@ export function makeLibrary(): LibraryWorker {
     tell({ type: 'found', photos });
   });
   const intake = new Intake(picked, () => indexer.wake());
-  const photos = photoVerbs(() => indexer.recount());
+  const photos = photoVerbs(() => indexer.recount(), picked);
   const look = Promise.withResolvers<string[]>();
   return {
     ...sourceVerbs({

@@ -2,7 +2,7 @@
 
 import type { Facets, Filter } from '#core/filter';
 import type { LogSums } from '#core/labels';
-import type { PhotoNo } from '#core/photo';
+import type { Frame, PhotoNo } from '#core/photo';
 import type { Spread } from '#core/rank';
 import type { SpaceId } from '#core/space';
 
@@ -21,6 +21,8 @@ export interface Question {
 export interface Ranking {
   /** Best first, at most `limit`. */
   photos: Uint32Array<ArrayBuffer>;
+  /** The pictures that answer for their videos, where they are further ones. A video answers with its best alone. */
+  frames: readonly Frame[];
   /**
    * Cosines, -1..1, in the same order; 0 if nothing was scored. The first hundred are exact, the others
    * within the error of 8 bits.
@@ -33,7 +35,7 @@ export interface Ranking {
   stacks: Uint32Array<ArrayBuffer>;
   /** Photos that passed the filter, but for `without`; if scored, only those with an embedding. */
   total: number;
-  /** Distribution of the scores of these photos; all 0 if nothing was scored. */
+  /** Distribution of the scores of these photos and of each picture of videos; all 0 if nothing was scored. */
   spread: Spread;
 }
 

@@ -26,12 +26,14 @@ interface ScoredPhoto {
  * @param found the scan's result, best first; its beginning is re-ranked in place
  * @param vectors full vectors of the first photos of `found`; undefined for photos that were removed
  * @param identical smallest cosine of two photos that are stacked
+ * @param isAlone whether a photo is never stacked: one picture of a video says little of the others
  */
 export function refine(
   query: Float32Array,
   found: Pick<Ranked, 'photos' | 'scores'>,
   vectors: readonly (Float32Array | undefined)[],
   identical: number,
+  isAlone: (photo: PhotoNo) => boolean = () => false,
 ): Ranked {
   const { photos, scores } = found;
   const rows = vectors.map((vector, i): ScoredPhoto => {
@@ -44,14 +46,19 @@ export function refine(
     scores[i] = score;
   });
   const stacks = Uint32Array.from(photos, (_, i) => i);
-  stacks.set(stacksOf(rows, identical));
+  stacks.set(stacksOf(rows, identical, isAlone));
   return { photos, scores, stacks };
 }
 
 /** Returns the position of each photo's stack. Compares only with the first of a stack, to avoid chains. */
-function stacksOf(rows: readonly ScoredPhoto[], identical: number): number[] {
+function stacksOf(
+  rows: readonly ScoredPhoto[],
+  identical: number,
+  isAlone: (photo: PhotoNo) => boolean,
+): number[] {
   const firsts: number[] = [];
-  return rows.map(({ vector }, i) => {
+  return rows.map(({ vector, photo }, i) => {
+    if (isAlone(photo)) return i;
     const same = firsts.find((first) => {
       const other = rows[first]?.vector;
       return vector && other && dot(vector, other) >= identical;

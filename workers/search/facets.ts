@@ -3,7 +3,7 @@
 import { type Counted, type Facets, kilometres, type PhotoFacts, type PlaceArea } from '#core/filter';
 import { folded } from '#core/folding';
 import { groupBy } from '#core/group';
-import { kindOf } from '#core/passing';
+import { kindsOf } from '#core/passing';
 import type { GeoPoint, Source } from '#core/photo';
 import { fieldsOf } from '#core/wall-clock';
 
@@ -18,7 +18,7 @@ export function facetsOf(photos: readonly PhotoFacts[], sources: readonly Source
   return {
     cameras: count(photos, ({ camera }) => (camera ? [camera] : []), folded),
     folders: foldersOf(photos, sources),
-    kinds: count(photos, ({ type }) => [kindOf(type)]),
+    kinds: count(photos, ({ type }) => kindsOf(type)),
     tags: count(photos, ({ tags }) => tags, folded),
     years: count(photos, ({ taken }) => [fieldsOf(taken).year]),
     places: placesOf(photos),

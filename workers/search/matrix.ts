@@ -1,4 +1,7 @@
-/** Scores every photo with several vectors at once, exactly: for labels and lists of queries. */
+/**
+ * Scores every photo with several vectors at once, exactly: for labels and lists of queries. Of a video its poster
+ * counts.
+ */
 
 import { logSums } from '#core/labels';
 import type { PhotoNo } from '#core/photo';
@@ -7,6 +10,7 @@ import { dot, rowsOf } from '#core/vector';
 import { awayPhotos } from '#store/away';
 import { countVectors, embeddingsOf } from '#store/vectors';
 import type { Matrix } from './contract';
+import { Frames } from './frames';
 import { isPassing, type Passing } from './scanner';
 
 /**
@@ -18,6 +22,7 @@ export async function matrix(
   count: number,
   space: SpaceId | undefined,
   passing: Passing | null,
+  frames: Pick<Frames, 'get'> = new Frames(),
 ): Promise<Matrix> {
   const dimension = vectors.length / count;
   const columns = rowsOf(vectors, dimension);
@@ -26,7 +31,8 @@ export async function matrix(
   let scores = new Float32Array(space ? (await countVectors(space)) * count : 0);
   for await (const rows of space ? embeddingsOf(space) : []) {
     for (const { photo, vector } of rows) {
-      if (away.has(photo) || (passing && !isPassing(passing, photo)) || vector.length !== dimension) continue;
+      if (away.has(photo) || frames.get(photo) || vector.length !== dimension) continue;
+      if (passing && !isPassing(passing, photo)) continue;
       const at = photos.push(photo) * count;
       // Photos may have been added since they were counted.
       if (at > scores.length) scores = enlarged(scores, at);

@@ -7,6 +7,7 @@ import { allFacts, factsOf } from '#store/facts';
 import { allSources } from '#store/sources';
 import type { LibraryEvent } from '#workers/library/contract';
 import { facetsOf } from './facets';
+import { Frames } from './frames';
 import { isPassing, type Passing } from './scanner';
 
 /** The last filter and its result, cached because most questions have the filter of the one before. */
@@ -21,6 +22,8 @@ export class PhotoFields {
   private version = 0;
   /** Photos that left. A read that began before may still return them (a race). */
   private readonly gone = new Set<PhotoNo>();
+
+  constructor(private readonly frames = new Frames()) {}
 
   /** Evaluates a filter; null if all photos pass. */
   async passing(filter: Filter): Promise<Passing | null> {
@@ -62,8 +65,8 @@ export class PhotoFields {
   }
 
   private all(): Promise<Map<PhotoNo, PhotoFacts>> {
-    this.known ??= allFacts().then(
-      (photos) => new Map(photos.map((photo) => [photo.no, photo])),
+    this.known ??= Promise.all([allFacts(), this.frames.load()]).then(
+      ([photos]) => new Map(photos.map((photo) => [photo.no, photo])),
       (error) => {
         this.forget();
         throw error;
@@ -82,11 +85,15 @@ export class PhotoFields {
   private judge(applied: Applied, photos: Iterable<PhotoFacts>): void {
     const { filter } = applied;
     for (const photo of photos) {
-      const word = photo.no >>> 5;
-      const bit = 1 << (photo.no & 31);
-      if (word >= applied.bits.length) applied.bits = enlarged(applied.bits, word + 1);
-      const bits = applied.bits[word] as number;
-      applied.bits[word] = passes(photo, filter) ? bits | bit : bits & ~bit;
+      const isPassing = passes(photo, filter);
+      // Every picture of a video passes with it.
+      for (const row of this.frames.rowsOf([photo.no])) {
+        const word = row >>> 5;
+        const bit = 1 << (row & 31);
+        if (word >= applied.bits.length) applied.bits = enlarged(applied.bits, word + 1);
+        const bits = applied.bits[word] as number;
+        applied.bits[word] = isPassing ? bits | bit : bits & ~bit;
+      }
     }
     applied.version = ++this.version;
   }

@@ -18,18 +18,29 @@ export async function rank(
   const passing = await fields.passing(filter);
   if (limit === 0) {
     const found = await follower.scanner.find({ vector, passing, without, limit: 1 });
-    return { ...unranked([], found.count), spread: spreadOf(found) };
+    return { ...unranked([], found.count - follower.countFurther(passing)), spread: spreadOf(found) };
   }
-  // The first hundred in 8 bits contain the true first ten, so at least these are selected.
-  const found = await follower.scanner.find({ vector, passing, without, limit: Math.max(limit, EXACT) });
-  const vectors = await follower.full.of(found.photos.subarray(0, EXACT));
+  const { frames, scanner, full } = follower;
+  const further = follower.countFurther(passing);
+  // The first hundred in 8 bits contain the true first ten, so at least these are selected. The best rows may all be
+  // pictures of a few videos.
+  const most = Math.max(limit, EXACT) + further;
+  const found = await scanner.find({ vector, passing, without, limit: most });
+  const best = frames.best(found, without);
+  const vectors = await full.of(best.photos.subarray(0, EXACT));
   const identical = thresholdOf(MAX_STACK_DISTANCE, follower.unlike);
-  const { photos, scores, stacks } = refine(vector, found, vectors, identical);
+  const {
+    photos: rows,
+    scores,
+    stacks,
+  } = refine(vector, best, vectors, identical, (row) => frames.isOfVideo(row));
+  const shown = rows.slice(0, limit);
   return {
-    photos: photos.slice(0, limit),
+    photos: shown.map((row) => frames.get(row)?.photo ?? row),
+    frames: [...shown].flatMap((row) => frames.get(row) ?? []),
     scores: scores.slice(0, limit),
     stacks: stacks.slice(0, limit),
-    total: found.count,
+    total: found.count - further,
     spread: spreadOf(found),
   };
 }
@@ -43,6 +54,7 @@ export async function newest({ filter, without, limit }: Question, fields: Photo
 function unranked(photos: readonly number[], total: number): Ranking {
   return {
     photos: Uint32Array.from(photos),
+    frames: [],
     scores: new Float32Array(photos.length),
     stacks: Uint32Array.from(photos, (_, i) => i),
     total,

@@ -6,6 +6,7 @@ import { LIBRARY_EVENTS } from '#workers/library/contract';
 import { openChannel } from '#workers/shared/channel';
 import type { SearchWorker } from './contract';
 import { Follower } from './follower';
+import { Frames } from './frames';
 import { matrix } from './matrix';
 import { PhotoFields } from './photo-fields';
 import { newest, rank } from './ranking';
@@ -14,18 +15,21 @@ import { startScanner } from './start-scanner';
 /** The follower that answers, and the one that is being loaded to replace it. */
 let follower: Follower | undefined;
 let opening: Follower | undefined;
-const fields = new PhotoFields();
+const frames = new Frames();
+const fields = new PhotoFields(frames);
 
-openChannel(LIBRARY_EVENTS).hear((event) => {
-  for (const listener of [follower, opening, fields]) {
-    listener?.follow(event).catch((error) => console.error('Search has missed something:', error));
-  }
+const missed = (error: unknown) => console.error('Search has missed something:', error);
+
+openChannel(LIBRARY_EVENTS).hear(async (event) => {
+  // Which rows a video has must be known first.
+  await frames.follow(event).catch(missed);
+  for (const listener of [follower, opening, fields]) listener?.follow(event).catch(missed);
 });
 
 const worker: SearchWorker = {
   async open(space, dimension) {
     const scanner = await startScanner(dimension, await countVectors(space));
-    const opened = new Follower(space, dimension, scanner);
+    const opened = new Follower(space, dimension, scanner, frames);
     opening = opened;
     await opened.load();
     // If `open` was called meanwhile for another space, that one takes over.
@@ -49,7 +53,8 @@ const worker: SearchWorker = {
   },
 
   async matrix(vectors, count, filter) {
-    const result = await matrix(vectors, count, follower?.space, await fields.passing(filter));
+    const passing = await fields.passing(filter);
+    const result = await matrix(vectors, count, follower?.space, passing, frames);
     return transfer(
       result,
       [result.photos, result.scores, result.perPhoto, result.perText].map(({ buffer }) => buffer),

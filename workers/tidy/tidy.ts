@@ -28,7 +28,9 @@ export class Tidy implements TidyWorker {
     const near = neighboursOf(pairs, threshold, () => true);
     const away = await awayPhotos();
     const shown = [...near.keys()].filter((no) => !away.has(no));
-    const facts = new Map((await photosOf(shown)).map((photo) => [photo.no, photo as Candidate]));
+    // A video is more than its poster: it is never suggested for deletion, nor a photo for its sake.
+    const photos = (await photosOf(shown)).filter(({ video }) => !video);
+    const facts = new Map(photos.map((photo) => [photo.no, photo as Candidate]));
     const isHere = (a: PhotoNo, b: PhotoNo) => facts.has(a) && facts.has(b);
     await this.appearances.read(copies ? facts.keys() : tied(near, facts), told);
     const passes = copies ? (a: PhotoNo, b: PhotoNo) => isHere(a, b) && this.looksLike(a, b) : isHere;

@@ -35,13 +35,18 @@ const SHAPES = byName<Orientation>({
 
 const FAVOURITE = ['favourite', 'favorite', 'お気に入り', '收藏', '最爱'];
 
-/** Kinds of `kindOf`, with the other names that people use. */
+/** Kinds of `kindsOf`, with the other names that people use. */
 const KINDS = byName({
   jpeg: ['jpeg', 'jpg'],
   tiff: ['tiff', 'tif'],
   psd: ['psd', 'psb', 'photoshop'],
+  video: ['video', 'videos', '動画', 'ビデオ', '视频'],
+  mov: ['mov', 'quicktime'],
+  mkv: ['mkv', 'matroska'],
+  '3gp': ['3gp', '3gpp'],
+  '3g2': ['3g2', '3gpp2'],
   ...Object.fromEntries(
-    'png webp gif bmp ico svg avif heic heif jxl dng cr2 cr3 nef arw raf orf rw2 pef srw'
+    'png webp gif bmp ico svg avif heic heif jxl dng cr2 cr3 nef arw raf orf rw2 pef srw mp4 m4v webm'
       .split(' ')
       .map((kind) => [kind, [kind]]),
   ),

@@ -13,6 +13,7 @@ import { toVersion3 } from './v3';
 import { toVersion4 } from './v4';
 import { toVersion5 } from './v5';
 import { toVersion6 } from './v6';
+import { toVersion7 } from './v7';
 
 /** The step at index n upgrades version n to n + 1. */
 const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[] = [
@@ -22,6 +23,7 @@ const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[]
   toVersion4,
   toVersion5,
   toVersion6,
+  toVersion7,
 ];
 
 /**

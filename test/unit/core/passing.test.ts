@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Filter, NO_FILTER, type PhotoFacts } from '#core/filter';
-import { kindOf, passes } from '#core/passing';
+import { kindsOf, passes } from '#core/passing';
 import { EVER_AFTER, EVER_BEFORE, plus, wallTime } from '#core/wall-clock';
 
 const PHOTO: PhotoFacts = {
@@ -151,5 +151,14 @@ test.each([
   ['image/svg+xml', 'svg'],
   ['image/vnd.adobe.photoshop', 'psd'],
 ])('%s is of the kind %s', (type, kind) => {
-  expect(kindOf(type)).toBe(kind);
+  expect(kindsOf(type)).toEqual([kind]);
+});
+
+test('a video is of the kind of its container too', () => {
+  expect(kindsOf('video/x-matroska')).toEqual(['video', 'mkv']);
+  const clip = { ...PHOTO, type: 'video/quicktime' };
+  expect(asks({ kinds: ['video'] }, clip)).toBe(true);
+  expect(asks({ kinds: ['mov'] }, clip)).toBe(true);
+  expect(asks({ kinds: ['mp4'] }, clip)).toBe(false);
+  expect(asks({ kinds: ['video'] })).toBe(false);
 });

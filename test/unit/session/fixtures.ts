@@ -46,6 +46,7 @@ export function openSpace(search: Partial<OpenSpace['search']> = {}, space = SPA
 export function ranking(photos: readonly PhotoNo[], total = photos.length): Ranking {
   return {
     photos: Uint32Array.from(photos),
+    frames: [],
     scores: Float32Array.from(photos, (_, i) => 0.9 - i / 1000),
     stacks: Uint32Array.from(photos, (_, i) => i),
     total,

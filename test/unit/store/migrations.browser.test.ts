@@ -8,6 +8,7 @@ import { backgroundOf } from '#store/backgrounds';
 import { allBoxes } from '#store/boxes';
 import { readChoices } from '#store/choices';
 import { type Database, database, eraseDatabase } from '#store/database';
+import { framesOf } from '#store/frames';
 import { partsOf, readModelFile } from '#store/model-files';
 import { cardsAfter, photo, photoNoOf, previewOf, thumbnailsOf } from '#store/photos';
 import { allQueued, failedFiles, inboxFile, queueCounts } from '#store/queue';
@@ -22,11 +23,17 @@ import { leaveVersion2 } from '../../fixtures/libraries/v2';
 import { leaveVersion3 } from '../../fixtures/libraries/v3';
 import { leaveVersion4 } from '../../fixtures/libraries/v4';
 import { leaveVersion5 } from '../../fixtures/libraries/v5';
+import { leaveVersion6 } from '../../fixtures/libraries/v6';
 
 /** Each with the number of its version. */
-const LIBRARIES = [leaveVersion1, leaveVersion2, leaveVersion3, leaveVersion4, leaveVersion5].map(
-  (leave, i) => [i + 1, leave] as const,
-);
+const LIBRARIES = [
+  leaveVersion1,
+  leaveVersion2,
+  leaveVersion3,
+  leaveVersion4,
+  leaveVersion5,
+  leaveVersion6,
+].map((leave, i) => [i + 1, leave] as const);
 
 /** Returns the libraries from this version on. */
 const since = (first: number) => LIBRARIES.filter(([version]) => version >= first);
@@ -132,6 +139,13 @@ describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
     expect(await (await readModelFile(home, file)).text()).toBe('weights');
   });
 
+  test('has room for the further pictures of videos', async () => {
+    await leave();
+    const db = await database();
+    await db.add('frames', { no: 9, photo: 1, seconds: 4 });
+    expect(await framesOf([1, 2])).toEqual([{ no: 9, photo: 1, seconds: 4 }]);
+  });
+
   test('has the stores, keys and indexes of a new library', async () => {
     await leave();
     const migrated = shapeOf(await database());
@@ -201,6 +215,13 @@ describe.each(since(4))('a library of version %i', (_, leave) => {
     expect(box).toMatchObject({ id: 'box-1', name: 'shelf', host: '10.0.0.7', port: 7650, enabled: true });
     expect(box?.key).toMatchObject({ algorithm: { name: 'HKDF' }, extractable: false });
     expect(await backgroundOf('starter-1/text', 'p1')).toEqual(Float32Array.of(1, 0));
+  });
+});
+
+describe.each(since(6))('a library of version %i', (_, leave) => {
+  test('keeps which kinds are left out', async () => {
+    await leave();
+    expect(await setting('leaveOut')).toEqual({ screenshots: true });
   });
 });
 

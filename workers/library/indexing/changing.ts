@@ -1,12 +1,13 @@
 /**
- * Which photos lack an embedding in the space that is encoded for, and re-encoding them. That is the next space
+ * Which photos lack an embedding in the space that is encoded for, and re-encoding them; of a video each of its
+ * pictures counts. That is the next space
  * during a change; otherwise the active one, if it replaces one that this build does not have: search then
  * finds only the photos that are done.
  */
 
-import type { PhotoNo } from '#core/photo';
+import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
-import { allPhotoNos, countPhotos } from '#store/photos';
+import { allRowNos, countRows } from '#store/frames';
 import { countVectors, photosIn } from '#store/vectors';
 import { choices, dropRetired, finishChange } from '../encoding/target';
 import { type ReencodeParts, reencode } from './reencode';
@@ -29,20 +30,22 @@ export class SpaceChange {
   async look(): Promise<void> {
     const { space, isNext } = await this.aim();
     // Counting is cheap, and the counts are nearly always equal.
-    const isComplete = !isNext && (await countVectors(space)) >= (await countPhotos());
+    const isComplete = !isNext && (await countVectors(space)) >= (await countRows());
     if (isComplete) {
       this.known = null;
       return;
     }
-    const photos = await allPhotoNos();
+    const photos = await allRowNos();
     const encoded = await photosIn(space);
     const done = photos.filter((no) => encoded.has(no) || this.skipped.has(no)).length;
     const total = photos.length;
     this.known = isNext || done < total ? { done, total } : null;
   }
 
-  /** Counts new photos, which are encoded for the same space from the start. */
-  arrived(count: number): void {
+  /** Counts new photos, and pictures of videos, which are encoded for the same space from the start. */
+  async arrived(photos: readonly Pick<PhotoCard, 'video'>[]): Promise<void> {
+    if (this.known && photos.some(({ video }) => video)) return this.look();
+    const count = photos.length;
     if (this.known) this.known = { done: this.known.done + count, total: this.known.total + count };
   }
 
@@ -51,7 +54,7 @@ export class SpaceChange {
     const { space, isNext } = await this.aim();
     if (!isNext && !this.known) return [];
     const done = await photosIn(space);
-    return (await allPhotoNos()).filter((no) => !done.has(no) && !this.skipped.has(no));
+    return (await allRowNos()).filter((no) => !done.has(no) && !this.skipped.has(no));
   }
 
   /** @param told which photos have their embedding now */

@@ -1,9 +1,10 @@
 /** A pool of decode workers. */
 
 import { type Remote, transfer } from 'comlink';
+import { problemCode } from '#core/errors';
 import type { Geometry } from '#core/preprocess';
 import type { Sidecars } from '#core/sidecars';
-import type { DecodeOutcome, DecodeWorker } from '#workers/decode/contract';
+import type { DecodeOutcome, DecodeWorker, VideoOutcome } from '#workers/decode/contract';
 import { type RunningWorker, run } from '#workers/shared/running';
 
 const MOST_DECODERS = 4;
@@ -15,6 +16,8 @@ export function decodersHere(cores = navigator.hardwareConcurrency || 2): number
 
 /** Watchdog: a decoder that takes longer hangs, or has died without an error event. */
 const PATIENCE_MS = 60_000;
+/** A video has sixteen pictures, and from a slow disk each may take seconds. */
+const VIDEO_PATIENCE_MS = 180_000;
 
 export class DecodePool {
   private readonly idle: RunningWorker<DecodeWorker>[] = [];
@@ -43,6 +46,25 @@ export class DecodePool {
     }
   }
 
+  /** Decodes pictures of a video. The same limit applies. */
+  async video(
+    file: Blob,
+    type: string,
+    geometry: Geometry,
+    previewEdge: number,
+    sidecars?: Sidecars<string>,
+  ): Promise<VideoOutcome> {
+    try {
+      return await this.lend<VideoOutcome>(
+        async (remote) => remote.video(file, type, geometry, previewEdge, sidecars),
+        VIDEO_PATIENCE_MS,
+      );
+    } catch (error) {
+      const reason = problemCode(error) === 'decoder-missing' ? 'decoder-missing' : 'damaged';
+      return { ok: false, reason, detail: `The decoder died over it: ${error}` };
+    }
+  }
+
   /** Decodes a known photo to the encoder's input only; null if that fails. The same limit applies. */
   async pixels(bytes: ArrayBuffer, geometry: Geometry): Promise<Uint8Array | null> {
     return this.lend((remote) => remote.pixels(transfer(bytes, [bytes]), geometry)).catch(() => null);
@@ -53,10 +75,13 @@ export class DecodePool {
     return this.lend((remote) => remote.view(transfer(bytes, [bytes]))).catch(() => null);
   }
 
-  private async lend<T>(work: (remote: Remote<DecodeWorker>) => Promise<T>): Promise<T> {
+  private async lend<T>(
+    work: (remote: Remote<DecodeWorker>) => Promise<T>,
+    patience = PATIENCE_MS,
+  ): Promise<T> {
     const decoder = this.idle.pop() ?? this.start();
     try {
-      const result = await decoder.within(PATIENCE_MS, work(decoder.remote));
+      const result = await decoder.within(patience, work(decoder.remote));
       this.idle.push(decoder);
       return result;
     } catch (error) {

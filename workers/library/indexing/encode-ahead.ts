@@ -13,7 +13,7 @@ import { WorkQueue } from './work-queue';
 /** What every run needs, whatever its items are. */
 export interface RunParts {
   target: ReadyTarget;
-  decoders: Pick<DecodePool, 'size' | 'decode' | 'pixels'>;
+  decoders: Pick<DecodePool, 'size' | 'decode' | 'video' | 'pixels'>;
   encoder: Pick<ImageEncoding, 'ready' | 'encode' | 'perSecond'>;
   boxes: Lanes;
   /** Checked before each item and each batch; true ends the run after the batches in flight. */
@@ -21,8 +21,8 @@ export interface RunParts {
 }
 
 interface Steps<Item, T extends Prepared> extends Pick<SharingParts<T>, 'commit' | 'unencodable'> {
-  /** Called concurrently, once per decoder. Null if the item needs no commit. */
-  prepare(item: Item): Promise<T | null>;
+  /** Called concurrently, once per decoder. Several of a video, none if the item needs no commit. */
+  prepare(item: Item): Promise<readonly T[]>;
 }
 
 /**
@@ -40,8 +40,7 @@ export async function encodeAhead<Item, T extends Prepared>(
     for (const item of waiting) {
       // Closed early, because the run failed or was stopped: the other items wait for the next run.
       if (stopped() || queue.closed) return;
-      const prepared = await prepare(item);
-      if (prepared) await queue.put(prepared);
+      for (const prepared of await prepare(item)) await queue.put(prepared);
     }
   };
   const readers = Promise.all(Array.from({ length: decoders.size }, reader)).finally(() => queue.close());

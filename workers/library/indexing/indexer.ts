@@ -215,7 +215,7 @@ export class Indexer {
     const { added, removed, changed, found } = changes;
     for (const { key } of files) this.picked.forget(key);
     this.progress.made(files.length);
-    this.change.arrived(added.length);
+    await this.change.arrived(added);
     this.found.push(...found);
     tell({ type: 'photos', added, removed });
     if (changed.length > 0) tell({ type: 'marked', photos: changed });

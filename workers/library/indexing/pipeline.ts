@@ -1,26 +1,32 @@
 /** One run over waiting files: from their bytes to committed photos. */
 
 import { asProblem, Problem, type ProblemCode } from '#core/errors';
-import { sha256 } from '#core/hash';
+import { sha256, videoId } from '#core/hash';
 import { namedMoment } from '#core/named-moment';
 import type { Photo } from '#core/photo';
+import type { Geometry } from '#core/preprocess';
+import { TYPE_BYTES, videoTypeOf } from '#core/video-type';
 import { type Moment, momentAt } from '#core/wall-clock';
 import { type Arrival, type Committed, commitArrivals, photoNoOf, photoOf } from '#store/photos';
 import type { QueuedFile } from '#store/schema';
 import { setting } from '#store/settings';
 import { type Decoded, encoderEdge, VIEWER_EDGE } from '#workers/decode/contract';
 import { isOfKindLeftOut } from '../sources/kinds';
-import { readQueued } from '../sources/originals';
+import { readable, readQueued } from '../sources/originals';
 import type { PickedBytes } from '../sources/picked-bytes';
 import { sidecarsOf } from '../sources/sidecars';
 import { encodeAhead, type RunParts } from './encode-ahead';
+import { Gathered } from './gathered';
 import type { Prepared } from './sharing';
 
-/** A file that was read: decoded, or recognised as a known photo; then it has no pixels. */
-interface ReadFile extends Prepared {
+/** A picture of a file that was read, or a file that was recognised as a known photo; then it has no pixels. */
+interface ReadPicture extends Prepared {
   file: QueuedFile;
   id: string;
-  picture?: Decoded;
+  /** Left out if the photo is known. */
+  gathered?: Gathered;
+  /** Which of the pictures it is. */
+  index: number;
   now: number;
 }
 
@@ -35,53 +41,95 @@ interface PipelineParts extends RunParts {
  * @throws Problem that concerns the whole run: `disk-full`, or no encoder. Uncommitted files keep waiting.
  */
 export async function runPipeline(files: readonly QueuedFile[], parts: PipelineParts): Promise<void> {
-  await encodeAhead<QueuedFile, ReadFile>(files, parts, {
+  await encodeAhead<QueuedFile, ReadPicture>(files, parts, {
     prepare: (file) => prepare(file, parts),
     commit: (batch, vectors, build) => finish(batch, vectors, build, parts),
-    unencodable: ({ file }, detail) => parts.failed(file, 'encoder-failed', detail),
+    unencodable: async ({ file, index }, detail) => {
+      // A video loses a picture, and stays.
+      if (index === 0) await parts.failed(file, 'encoder-failed', detail);
+    },
   });
 }
 
-/** Returns null if the file failed. */
-async function prepare(queued: QueuedFile, parts: PipelineParts): Promise<ReadFile | null> {
-  const { preprocessing } = parts.target;
+/** Returns nothing if the file failed. */
+async function prepare(queued: QueuedFile, parts: PipelineParts): Promise<ReadPicture[]> {
   try {
-    const { bytes, file } = await readQueued(queued, parts.picked);
-    const id = await sha256(bytes);
-    const now = Date.now();
-    if ((await photoNoOf(id)) !== undefined) return { file, id, now, pixels: null };
-    // If the original can be read again, a small preview is enough.
-    const edge = encoderEdge(preprocessing.size);
-    const previewEdge = file.handle ? edge : Math.max(edge, VIEWER_EDGE);
-    const sidecars = await sidecarsOf(file, parts.picked);
-    const outcome = await parts.decoders.decode(bytes, preprocessing, previewEdge, sidecars);
-    if (!outcome.ok) throw new Problem(outcome.reason, outcome.detail);
-    const { picture } = outcome;
-    return { file, id, picture, pixels: picture.pixels, now };
+    return await readQueued(queued, parts.picked, async (original, file) => {
+      const start = await readable(() => original.slice(0, TYPE_BYTES).arrayBuffer());
+      const type = videoTypeOf(new Uint8Array(start));
+      return type ? prepareVideo(file, original, type, parts) : preparePhoto(file, original, parts);
+    });
   } catch (error) {
     const { code, message } = asProblem(error);
     await parts.failed(queued, code, message);
-    return null;
+    return [];
   }
 }
 
+async function preparePhoto(file: QueuedFile, original: Blob, parts: PipelineParts): Promise<ReadPicture[]> {
+  const bytes = await readable(() => original.arrayBuffer());
+  const id = await sha256(bytes);
+  if ((await photoNoOf(id)) !== undefined) return knownAs(id, file);
+  const { preprocessing } = parts.target;
+  const sidecars = await sidecarsOf(file, parts.picked);
+  const edge = previewEdge(file, preprocessing);
+  const outcome = await parts.decoders.decode(bytes, preprocessing, edge, sidecars);
+  if (!outcome.ok) throw new Problem(outcome.reason, outcome.detail);
+  return picturesOf(file, id, new Gathered(outcome.picture));
+}
+
+async function prepareVideo(
+  file: QueuedFile,
+  original: Blob,
+  type: string,
+  parts: PipelineParts,
+): Promise<ReadPicture[]> {
+  const id = await readable(() => videoId(original));
+  if ((await photoNoOf(id)) !== undefined) return knownAs(id, file);
+  const { preprocessing } = parts.target;
+  const sidecars = await sidecarsOf(file, parts.picked);
+  const edge = previewEdge(file, preprocessing);
+  const outcome = await parts.decoders.video(original, type, preprocessing, edge, sidecars);
+  // The decoder reads pieces. It cannot tell a video that is damaged from one that was changed meanwhile.
+  await readable(() => original.slice(0, 1).arrayBuffer());
+  if (!outcome.ok) throw new Problem(outcome.reason, outcome.detail);
+  return picturesOf(file, id, new Gathered(outcome.picture, outcome.frames));
+}
+
+/** If the original can be read again, a small preview is enough. */
+function previewEdge({ handle }: QueuedFile, { size }: Geometry): number {
+  const edge = encoderEdge(size);
+  return handle ? edge : Math.max(edge, VIEWER_EDGE);
+}
+
+function knownAs(id: string, file: QueuedFile): ReadPicture[] {
+  return [{ file, id, index: 0, now: Date.now(), pixels: null }];
+}
+
+function picturesOf(file: QueuedFile, id: string, gathered: Gathered): ReadPicture[] {
+  const now = Date.now();
+  return gathered.pixels().map((pixels, index) => ({ file, id, gathered, index, now, pixels }));
+}
+
 async function finish(
-  batch: readonly ReadFile[],
+  batch: readonly ReadPicture[],
   vectors: readonly (Float32Array<ArrayBuffer> | null)[],
   build: string,
   { target, committed }: PipelineParts,
 ): Promise<void> {
   const leaveOut = (await setting('leaveOut')) ?? {};
   const arrivals: Arrival[] = [];
-  for (const [i, { file, id, picture, now }] of batch.entries()) {
-    const known = picture ?? (await photoOf(id));
+  for (const [i, { file, id, gathered, index, now }] of batch.entries()) {
+    gathered?.put(index, vectors[i] ?? null);
+    const whole = gathered?.whole();
+    // Other pictures of the video are still being encoded.
+    if (gathered && !whole) continue;
+    const known = gathered?.picture ?? (await photoOf(id));
     const leftOut = known !== undefined && isOfKindLeftOut(leaveOut, file.path, known);
-    const embedding = vectors[i];
-    if (!picture) arrivals.push({ file, id, leftOut });
-    else if (embedding) {
-      arrivals.push({ file, id, leftOut, fresh: { ...partsOf(file, id, picture, now), embedding } });
-    }
+    const fresh = gathered && whole && { ...partsOf(file, id, gathered.picture, now), ...whole };
+    arrivals.push({ file, id, leftOut, ...(fresh && { fresh }) });
   }
+  if (arrivals.length === 0) return;
   const { id, dimension } = target.space;
   const changes = await commitArrivals(arrivals, { id, dimension, build });
   await committed(

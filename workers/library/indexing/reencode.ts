@@ -1,10 +1,11 @@
 /**
  * Re-encodes the photos of the library for another space: from their originals if those can be read, else
- * from their previews, which are larger than the input of most encoders.
+ * from their previews, which are larger than the input of most encoders. Videos are not decoded again: each of their
+ * pictures has a preview.
  */
 
 import type { PhotoNo, Source } from '#core/photo';
-import { previewOf } from '#store/photos';
+import { photo as photoOf, previewOf } from '#store/photos';
 import { allSources, originsOfPhoto } from '#store/sources';
 import { addVectors } from '#store/vectors';
 import { readOriginal } from '../sources/originals';
@@ -29,7 +30,7 @@ export async function reencode(photos: readonly PhotoNo[], parts: ReencodeParts)
     async prepare(photo) {
       const pixels = await pixelsOf(photo, sources, parts);
       if (!pixels) parts.skipped(photo);
-      return pixels ? { photo, pixels } : null;
+      return pixels ? [{ photo, pixels }] : [];
     },
     commit: (batch, vectors, build) => finish(batch, vectors, build, parts),
     // `finish` reports it as skipped.
@@ -38,7 +39,8 @@ export async function reencode(photos: readonly PhotoNo[], parts: ReencodeParts)
 }
 
 async function pixelsOf(photo: PhotoNo, sources: readonly Source[], parts: ReencodeParts) {
-  for (const { source, path } of await originsOfPhoto(photo)) {
+  const origins = (await photoOf(photo))?.video ? [] : await originsOfPhoto(photo);
+  for (const { source, path } of origins) {
     const original = await readOriginal(
       sources.find(({ id }) => id === source),
       path,

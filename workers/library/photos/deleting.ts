@@ -2,8 +2,8 @@
 
 import { isShown } from '#core/away';
 import { Problem, type ProblemCode, problemCode } from '#core/errors';
-import { sha256 } from '#core/hash';
-import type { PhotoNo, Source } from '#core/photo';
+import { sha256, videoId } from '#core/hash';
+import type { Photo, PhotoNo, Source } from '#core/photo';
 import { photo } from '#store/photos';
 import { allSources, originsOfPhoto } from '#store/sources';
 import type { Deletion, PhotoFile } from '../contract';
@@ -59,8 +59,12 @@ async function deleteFile({ photo: no, path }: PhotoFile, source: Source | undef
   const known = await photo(no);
   const found = await handle.getFile();
   // Another file may have this name by now. Only the bytes that the user saw may be deleted.
-  if (found.size !== known?.bytes || (await sha256(await found.arrayBuffer())) !== known.id) {
+  if (found.size !== known?.bytes || (await idOf(found, known)) !== known.id) {
     throw new Problem('file-changed', 'The file is no longer the photo in the library.');
   }
   await folder.removeEntry(name);
+}
+
+async function idOf(file: File, { video }: Photo): Promise<string> {
+  return video ? videoId(file) : sha256(await file.arrayBuffer());
 }

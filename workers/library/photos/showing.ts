@@ -30,7 +30,8 @@ export class Showing {
   /** See `LibraryWorker.picture`. */
   async picture(no: PhotoNo): Promise<Blob | null> {
     const [found, origins, sources] = await Promise.all([photo(no), originsOfPhoto(no), allSources()]);
-    for (const { source, path } of origins) {
+    // Of a video, a picture. The number of a further one has no origins.
+    for (const { source, path } of found?.video ? [] : origins) {
       const original = await readOriginal(
         sources.find(({ id }) => id === source),
         path,

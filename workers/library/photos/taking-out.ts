@@ -9,12 +9,16 @@ import { photo, previewOf } from '#store/photos';
 import { allSources, originsOfPhoto } from '#store/sources';
 import type { PhotoDetails, TakenOut } from '../contract';
 import { readOriginal } from '../sources/originals';
+import type { PickedBytes } from '../sources/picked-bytes';
+
+/** Videos that were picked in this tab. */
+type Picked = Pick<PickedBytes, 'videoAt'>;
 
 /** See `LibraryWorker.takeOut`. */
-export async function takeOut(no: PhotoNo): Promise<TakenOut | null> {
+export async function takeOut(no: PhotoNo, picked: Picked): Promise<TakenOut | null> {
   const [found, origins] = await Promise.all([photo(no), originsOfPhoto(no)]);
   if (!found) return null;
-  const original = await originalOf(origins);
+  const original = await originalOf(origins, picked);
   // Some systems derive no media type from the name, so this is the one that was read from the bytes.
   if (original)
     return { file: named(original, found.name, found.type, original.lastModified), original: true };
@@ -22,6 +26,22 @@ export async function takeOut(no: PhotoNo): Promise<TakenOut | null> {
   if (!preview) return null;
   const modified = origins[0]?.modified ?? instantOf(found);
   return { file: named(preview, jpegName(found.name), preview.type, modified), original: false };
+}
+
+/** See `LibraryWorker.clip`. */
+export async function clipOf(no: PhotoNo, picked: Picked): Promise<Blob | null> {
+  const found = await photo(no);
+  if (!found?.video && !found?.motion) return null;
+  const original = await originalOf(await originsOfPhoto(no), picked);
+  if (!original) return null;
+  const { offset, bytes } = found.motion ?? { offset: 0, bytes: original.size };
+  // A browser asks for the type before it plays.
+  return original.slice(offset, offset + bytes, playedAs(found.type));
+}
+
+/** Chromium refuses QuickTime's own type, though it plays what is in it. */
+function playedAs(type: string): string {
+  return type === 'video/webm' || type === 'video/x-matroska' ? type : 'video/mp4';
 }
 
 /** See `LibraryWorker.detailsOf`. */
@@ -46,15 +66,15 @@ function withOrigins(found: Photo, origins: readonly Origin[], sources: readonly
   };
 }
 
-/** Reads the original: from its folder if that is readable now, or a sample from the network. */
-async function originalOf(origins: readonly Origin[]): Promise<File | undefined> {
+/** Reads the original: from its folder if that is readable now, from this tab, or a sample from the network. */
+async function originalOf(origins: readonly Origin[], picked: Picked): Promise<File | undefined> {
   const sources = await allSources();
   for (const { source: id, path } of origins) {
     const source = sources.find((one) => one.id === id);
     const file =
       source?.kind === 'sample'
         ? await fetchSample(path).catch(() => undefined)
-        : await readOriginal(source, path);
+        : ((await readOriginal(source, path)) ?? picked.videoAt(id, path));
     if (file) return file;
   }
   return undefined;

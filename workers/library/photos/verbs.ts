@@ -6,14 +6,18 @@ import { noteRemoved } from '#store/removed';
 import { forgetOrigins } from '#store/sources';
 import type { PhotoVerbs } from '../contract';
 import { tell } from '../events';
+import type { PickedBytes } from '../sources/picked-bytes';
 import { tellOutcome } from '../sources/rescan';
 import { tellSources } from '../sources/source-states';
 import { deleteEach, filesOf } from './deleting';
 import { Showing } from './showing';
-import { detailsOf, takeOut } from './taking-out';
+import { clipOf, detailsOf, takeOut } from './taking-out';
 
-/** @param recount called after photos have left the library */
-export function photoVerbs(recount: () => Promise<void>): PhotoVerbs {
+/**
+ * @param recount called after photos have left the library
+ * @param picked for videos that were picked in this tab
+ */
+export function photoVerbs(recount: () => Promise<void>, picked: Pick<PickedBytes, 'videoAt'>): PhotoVerbs {
   const showing = new Showing();
   const verbs: PhotoVerbs = {
     async thumbnails(photos) {
@@ -45,7 +49,8 @@ export function photoVerbs(recount: () => Promise<void>): PhotoVerbs {
     },
 
     picture: (no) => showing.picture(no),
-    takeOut,
+    clip: (no) => clipOf(no, picked),
+    takeOut: (no) => takeOut(no, picked),
     detailsOf,
     filesOf,
   };

@@ -4,7 +4,7 @@ import type { Source } from '#core/photo';
 import { isSidecarName, type Sidecars, sidecarFinder } from '#core/sidecars';
 import { isLeftOut } from './left-out';
 
-/** A file with the name of a picture. */
+/** A file with the name of a picture or video. */
 export interface FoundFile {
   path: string;
   handle: FileSystemFileHandle;
@@ -18,8 +18,14 @@ export interface FoundFile {
 const PICTURE_NAME =
   /\.(jpe?g|jpe|jfif|mpo|png|webp|gif|avifs?|bmp|ico|jxl|jp2|heic|heif|hif|tiff?|ps[db]|svg|dng|cr2|cr3|nef|arw|raf|orf|rw2|pef|srw)$/i;
 
+const VIDEO_NAME = /\.(mp4|mov|m4v|webm|mkv|3gp|3g2)$/i;
+
 export function isPictureName(name: string): boolean {
-  return PICTURE_NAME.test(name) && !name.startsWith('.');
+  return (PICTURE_NAME.test(name) || isVideoName(name)) && !name.startsWith('.');
+}
+
+export function isVideoName(name: string): boolean {
+  return VIDEO_NAME.test(name);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Intake of files: notes their source, queues them, keeps copies of those that could not be read again. */
 
 import type { Source, SourceId, SourceKind } from '#core/photo';
+import { MOST_COPIED } from '#core/picked-file';
 import type { Sidecars } from '#core/sidecars';
 import { enqueue, keepInbox, type NewQueuedFile, queuedPaths } from '#store/queue';
 import { originsOf, putSource } from '#store/sources';
@@ -41,13 +42,13 @@ export class Intake {
     for (const part of parts(fresh, QUEUE_BATCH)) {
       const rows = await enqueue(part.map(({ file, path }) => rowOf(id, path, file)));
       rows.forEach(({ key }, i) => {
-        const { file, sidecars } = part[i] as WithSidecars;
-        this.picked.put(key, file, sidecars);
+        const { file, path, sidecars } = part[i] as WithSidecars;
+        this.picked.put(key, id, path, { file, sidecars });
         held.push({ key, file, ...(sidecars && { sidecars }) });
       });
       this.queued();
     }
-    await this.keep(held);
+    await this.keep(held.filter(({ file }) => file.size <= MOST_COPIED));
   }
 
   /**

@@ -11,7 +11,7 @@ import type { PickedBytes } from './picked-bytes';
  * Returns a queued file from this tab's memory, from the kept copy, or from its folder.
  * @throws Problem `source-gone`, `permission-lost`
  */
-export async function originalOf(file: QueuedFile, picked: Pick<PickedBytes, 'get'>): Promise<Blob> {
+async function originalOf(file: QueuedFile, picked: Pick<PickedBytes, 'get'>): Promise<Blob> {
   const original = picked.get(file.key) ?? (await inboxFile(file.key)) ?? (await readHandle(file.handle));
   if (!original) throw new Problem('source-gone', 'No copy was kept, and its tab was closed.');
   return original;
@@ -28,31 +28,32 @@ async function readHandle(handle: FileSystemFileHandle | undefined): Promise<Fil
 }
 
 /**
- * Reads a queued file. A file of a folder is returned with the size and date that it had when it was read, so
- * that a later look sees whether it has changed since. One that changes while it is read is read once more.
- * @throws Problem `source-gone`, `permission-lost`
+ * Reads a queued file. A file of a folder is given with the size and date that it had when it was read, so that a
+ * later look sees whether it has changed since. One that changes while it is read is read once more.
+ * @param read throws `source-gone` if the file has changed; see `readable`
+ * @throws Problem `source-gone`, `permission-lost`, and what `read` throws
  */
-export async function readQueued(
+export async function readQueued<T>(
   queued: QueuedFile,
   picked: Pick<PickedBytes, 'get'>,
-): Promise<{ bytes: ArrayBuffer; file: QueuedFile }> {
-  const read = async () => {
+  read: (original: Blob, file: QueuedFile) => Promise<T>,
+): Promise<T> {
+  const readOnce = async () => {
     const original = await originalOf(queued, picked);
-    const bytes = await readBytes(original);
     const isFresh = queued.handle !== undefined && original instanceof File;
     const facts = isFresh ? { bytes: original.size, modified: original.lastModified } : {};
-    return { bytes, file: { ...queued, ...facts } };
+    return read(original, { ...queued, ...facts });
   };
-  return read().catch((error) => {
+  return readOnce().catch((error) => {
     if (!queued.handle || problemCode(error) !== 'source-gone') throw error;
-    return read();
+    return readOnce();
   });
 }
 
-/** @throws Problem `source-gone` if the file was changed or deleted since it was picked */
-async function readBytes(original: Blob): Promise<ArrayBuffer> {
+/** @throws Problem `source-gone` if reading fails: the file was changed or deleted since it was picked */
+export async function readable<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return await original.arrayBuffer();
+    return await read();
   } catch (error) {
     throw new Problem('source-gone', String(error), { cause: error });
   }

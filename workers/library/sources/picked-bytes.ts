@@ -1,6 +1,8 @@
 /** Files picked in this tab, held in its memory until they have become photos. */
 
+import type { SourceId } from '#core/photo';
 import type { Sidecars } from '#core/sidecars';
+import { isVideoName } from './folders';
 
 interface Picked {
   file: File;
@@ -10,9 +12,12 @@ interface Picked {
 /** Keyed like the queue. */
 export class PickedBytes {
   private readonly files = new Map<number, Picked>();
+  /** Videos by source and path. A `File` is a reference, and no copy is kept that could be played instead. */
+  private readonly videos = new Map<string, File>();
 
-  put(key: number, file: File, sidecars?: Sidecars<File>): void {
+  put(key: number, source: SourceId, path: string, { file, sidecars }: Picked): void {
     this.files.set(key, { file, sidecars });
+    if (isVideoName(file.name)) this.videos.set(`${source} ${path}`, file);
   }
 
   get(key: number): File | undefined {
@@ -26,5 +31,10 @@ export class PickedBytes {
   /** Releases a file that became a photo, failed, or left the queue. */
   forget(key: number): void {
     this.files.delete(key);
+  }
+
+  /** Returns a video that was picked in this tab, to be played. */
+  videoAt(source: SourceId, path: string): File | undefined {
+    return this.videos.get(`${source} ${path}`);
   }
 }

@@ -19,6 +19,12 @@ export function fileOf(name: string, text: string, lastModified = 5): File {
   return new File([text], name, { lastModified, type: 'image/jpeg' });
 }
 
+/** Returns a video that shows these words, one after the other. */
+export function videoOf(name: string, words: string): File {
+  return new File([`\0\0\0\x10ftypisom ${words}`], name, { lastModified: 5 });
+}
+
+const wordsOf = (video: string) => video.split(' ').slice(1);
 const textOf = (bytes: ArrayBuffer) => new TextDecoder().decode(bytes);
 const pixelOf = (text: string) => Uint8Array.of(text.length, 0, 0);
 
@@ -35,6 +41,20 @@ export function runParts(): RunParts {
         const type = text.startsWith('heic') ? 'image/heic' : 'image/jpeg';
         const facts = { type, width: 2, height: 1, color: 0 };
         return { ok: true, picture: { ...facts, ...copies, pixels: pixelOf(text) } };
+      },
+      async video(file) {
+        const [poster = '', ...others] = wordsOf(await file.text());
+        const copies = { thumbnail: new Blob(['t']), preview: new Blob([`preview of ${poster}`]) };
+        const facts = { type: 'video/mp4', width: 2, height: 1, color: 0, video: { seconds: 30, poster: 1 } };
+        return {
+          ok: true,
+          picture: { ...facts, ...copies, pixels: pixelOf(poster) },
+          frames: others.map((text, i) => ({
+            seconds: 10 * (i + 1),
+            pixels: pixelOf(text),
+            preview: new Blob([`preview of ${text}`]),
+          })),
+        };
       },
       async pixels(bytes) {
         const text = textOf(bytes);

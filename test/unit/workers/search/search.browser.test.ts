@@ -11,6 +11,7 @@ import { originsOf, putSource } from '#store/sources';
 import { packShards } from '#store/vectors';
 import type { LibraryEvent } from '#workers/library/contract';
 import { Follower } from '#workers/search/follower';
+import { Frames } from '#workers/search/frames';
 import { matrix } from '#workers/search/matrix';
 import { PhotoFields } from '#workers/search/photo-fields';
 import { newest, rank } from '#workers/search/ranking';
@@ -167,6 +168,164 @@ describe('search', () => {
     const { photos, total } = await newest(question(null, { limit: 2 }), new PhotoFields());
     expect([...photos]).toEqual([numbers[2], numbers[1]]);
     expect(total).toBe(3);
+  });
+});
+
+/** Adds a video with a picture for each vector, the first being its poster. */
+async function filmed(vectors: readonly Float32Array<ArrayBuffer>[]) {
+  const [poster, ...others] = vectors as [Float32Array<ArrayBuffer>];
+  await putSource({ id: 's', kind: 'folder', name: 'Photos', added: 0 });
+  const name = 'trip.mp4';
+  const files = await enqueue([{ source: 's', path: name, name, bytes: 1, modified: 1, tab: 'this' }]);
+  const facts = { id: name, name, width: 4, height: 3, color: 0, taken: wallTime(2024), bytes: 1, added: 1 };
+  const { added } = await commitArrivals(
+    files.map((file) => ({
+      file,
+      id: name,
+      fresh: {
+        photo: { ...facts, type: 'video/mp4', takenFrom: 'file', video: { seconds: 30, poster: 1 } },
+        thumbnail: new Blob(['t']),
+        preview: new Blob(['p']),
+        embedding: poster,
+        frames: others.map((embedding, i) => ({
+          seconds: 10 * (i + 1),
+          preview: new Blob(['p']),
+          embedding,
+        })),
+      },
+    })),
+    SPACE,
+  );
+  return added;
+}
+
+describe('a video', () => {
+  test('is one photo, for which its best picture answers', async () => {
+    const scenes = [vector(), vector(), vector()] as const;
+    const photos = await arrive([vector(), vector()]);
+    const [video] = await filmed(scenes);
+    const follower = await opened();
+    for (const [scene, seconds] of [
+      [scenes[1], 10],
+      [scenes[2], 20],
+    ] as const) {
+      const { frames, ...found } = await rank(question(scene), follower, new PhotoFields());
+      expect(found.photos[0]).toBe(video?.no);
+      expect(found.scores[0]).toBeCloseTo(1, 6);
+      expect(frames).toMatchObject([{ photo: video?.no, seconds }]);
+      expect([...found.photos].sort()).toEqual([...photos, video].map((card) => card?.no));
+      expect(found.total).toBe(3);
+      expect(found.spread.count).toBe(5);
+    }
+    const { frames, photos: best } = await rank(question(scenes[0]), follower, new PhotoFields());
+    expect([best[0], frames.length]).toEqual([video?.no, 0]);
+  });
+
+  test('does not crowd out photos where only a few are asked for', async () => {
+    const scene = vector();
+    const near = () => {
+      const other = scene.map((x) => x + next() / 50);
+      normalise(other);
+      return other;
+    };
+    const [photo] = await arrive([vector()]);
+    const [video] = await filmed(Array.from({ length: 16 }, near));
+    const { photos, total } = await rank(question(scene, { limit: 2 }), await opened(), new PhotoFields());
+    expect([...photos]).toEqual([video?.no, photo?.no]);
+    expect(total).toBe(2);
+  });
+
+  test('is not hidden behind a photo that one of its pictures shows', async () => {
+    const scene = vector();
+    await arrive([scene]);
+    await filmed([vector(), scene]);
+    const { stacks } = await rank(question(scene), await opened(), new PhotoFields());
+    expect([...stacks]).toEqual([0, 1]);
+  });
+
+  test('passes a filter with all its pictures, and leaves with them', async () => {
+    const scenes = [vector(), vector()] as const;
+    await arrive([vector()]);
+    const frames = new Frames();
+    const scanner = await VectorIndex.create(SPACE.dimension);
+    const follower = new Follower(SPACE.id, SPACE.dimension, scanner, frames);
+    const fields = new PhotoFields(frames);
+    await follower.load();
+    const videos = { ...question(scenes[1]), filter: { ...NO_FILTER, kinds: ['video'] } };
+    expect((await rank(videos, follower, fields)).total).toBe(0);
+    const added = await filmed(scenes);
+    const no = added[0]?.no ?? 0;
+    const tell = async (event: LibraryEvent) => {
+      for (const listener of [frames, follower, fields]) await listener.follow(event);
+    };
+    await tell({ type: 'photos', added, removed: [] });
+    const found = await rank(videos, follower, fields);
+    expect([...found.photos, found.total]).toEqual([no, 1]);
+    expect(found.scores[0]).toBeCloseTo(1, 6);
+    const others = { ...videos, filter: { ...NO_FILTER, kinds: ['jpeg'] } };
+    expect((await rank(others, follower, fields)).total).toBe(1);
+    expect((await rank({ ...question(scenes[1]), without: no }, follower, fields)).total).toBe(1);
+    await removePhotos([no]);
+    await tell({ type: 'photos', added: [], removed: [no] });
+    expect(scanner.size()).toBe(1);
+    expect((await rank(question(scenes[1]), follower, fields)).total).toBe(1);
+  });
+
+  test('answers with none of its pictures while its file is missing, and with all when it is back', async () => {
+    const scenes = [vector(), vector()] as const;
+    const [photo] = await arrive([vector()]);
+    const [video] = await filmed(scenes);
+    const frames = new Frames();
+    const scanner = await VectorIndex.create(SPACE.dimension);
+    const follower = new Follower(SPACE.id, SPACE.dimension, scanner, frames);
+    const fields = new PhotoFields(frames);
+    await follower.load();
+    const tell = async (event: LibraryEvent) => {
+      for (const listener of [frames, follower, fields]) await listener.follow(event);
+    };
+    const asked = question(scenes[1]);
+    const filtered = { ...asked, filter: { ...NO_FILTER, kinds: ['video', 'jpeg'] } };
+    const numbers = async (of: Follower, inFields: PhotoFields) => {
+      const found = [await rank(asked, of, inFields), await rank(filtered, of, inFields)];
+      return found.map(({ photos, total, spread }) => [[...photos], total, spread.count]);
+    };
+    const all = [[video?.no, photo?.no], 2, 3];
+    const others = [[photo?.no], 1, 1];
+    expect(await numbers(follower, fields)).toEqual([all, all]);
+    const files = (await originsOf('s')).filter((origin) => origin.photo === video?.no);
+
+    const { left } = await noteFiles(files, [], new Set());
+    await tell({ type: 'photos', added: [], removed: left });
+    expect(await numbers(follower, fields)).toEqual([others, others]);
+    // One that is opened now does not find it either.
+    expect(await numbers(await opened(), new PhotoFields())).toEqual([others, others]);
+
+    const { back } = await noteFiles([], files, new Set());
+    await tell({ type: 'photos', added: back, removed: [] });
+    expect(await numbers(follower, fields)).toEqual([all, all]);
+    expect((await rank(asked, follower, fields)).frames).toMatchObject([{ seconds: 10 }]);
+  });
+
+  test('passes a filter with all its pictures, also one that was asked for before the space was open', async () => {
+    const scenes = [vector(), vector()] as const;
+    const [video] = await filmed(scenes);
+    const frames = new Frames();
+    const fields = new PhotoFields(frames);
+    const videos = { ...question(scenes[1]), filter: { ...NO_FILTER, kinds: ['video'] } };
+    expect([...(await newest(videos, fields)).photos]).toEqual([video?.no]);
+    const scanner = await VectorIndex.create(SPACE.dimension);
+    const follower = new Follower(SPACE.id, SPACE.dimension, scanner, frames);
+    await follower.load();
+    expect((await rank(videos, follower, fields)).scores[0]).toBeCloseTo(1, 6);
+  });
+
+  test('has one row in a matrix', async () => {
+    const scenes = [vector(), vector()] as const;
+    const [video] = await filmed(scenes);
+    const frames = new Frames();
+    await frames.load();
+    const { photos } = await matrix(scenes[1], 1, SPACE.id, null, frames);
+    expect([...photos]).toEqual([video?.no]);
   });
 });
 

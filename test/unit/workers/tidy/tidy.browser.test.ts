@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { PhotoNo } from '#core/photo';
+import type { PhotoNo, Video } from '#core/photo';
 import { normalise } from '#core/vector';
 import { wallTime } from '#core/wall-clock';
 import { noteFiles } from '#store/away';
@@ -33,11 +33,12 @@ interface Given {
   vector: number[];
   width?: number;
   bytes?: number;
+  video?: Video;
 }
 
 async function bringIn(
   name: string,
-  { thumbnail, vector, width = 400, bytes = 10 }: Given,
+  { thumbnail, vector, width = 400, bytes = 10, video }: Given,
 ): Promise<PhotoNo> {
   await putSource({ id: 'a', kind: 'files', name: '', added: 0 });
   const [file] = await enqueue([{ source: 'a', path: name, name, bytes, modified: 5, tab: 'this' }]);
@@ -52,7 +53,7 @@ async function bringIn(
     bytes,
     added: 1,
   };
-  const photo = { id: name, name, width, height: 300, ...facts };
+  const photo = { id: name, name, width, height: 300, ...facts, ...(video && { video }) };
   const fresh = { photo, thumbnail, preview: thumbnail, embedding };
   const { added } = await commitArrivals([{ file, id: name, fresh }], SPACE);
   return added[0]?.no ?? 0;
@@ -91,6 +92,15 @@ test('the sharper of two photos of one size is best, even if the other is older 
   const [group] = await tidy.groups({ maxDistance: 0.1, copies: false }, toNobody);
   expect(group?.photos.map(({ photo }) => photo)).toEqual([sharp, blurred]);
   expect(group?.bestBy).toBe('sharpness');
+});
+
+test('a video is no copy of a photo that looks like its poster', async () => {
+  const video = { seconds: 3, poster: 1 };
+  await bringIn('live.heic', { thumbnail: await picture(1), vector: [1, 0, 0, 0] });
+  await bringIn('live.mov', { thumbnail: await picture(1), vector: [1, 0, 0, 0], video });
+  const tidy = await compared();
+  expect(await tidy.groups({ maxDistance: 0.3, copies: true }, toNobody)).toEqual([]);
+  expect(await tidy.groups({ maxDistance: 0.3, copies: false }, toNobody)).toEqual([]);
 });
 
 test('removed photos leave their groups without another comparison', async () => {

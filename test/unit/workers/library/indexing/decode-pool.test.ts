@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Problem } from '#core/errors';
 import type { DecodeWorker } from '#workers/decode/contract';
 import { DecodePool, decodersHere } from '#workers/library/indexing/decode-pool';
 import { run } from '#workers/shared/running';
@@ -22,6 +23,10 @@ const pool = () =>
       decode: async () => {
         if (fates.shift() === 'dies') worker.die('out of memory');
         return new Promise(() => undefined);
+      },
+      video: async () => {
+        if (fates.shift() === 'throws') throw new Problem('decoder-missing', 'No network.');
+        return { ok: false, reason: 'unsupported', detail: '' };
       },
     });
     workers.push(worker);
@@ -62,6 +67,15 @@ describe('a pool of decoders', () => {
       reason: 'damaged',
       detail: expect.stringContaining('out of memory'),
     });
+  });
+
+  test('says that the code for videos is missing, and tries it again with a new decoder', async () => {
+    const decoders = pool();
+    fates = ['throws'];
+    const outcome = () => decoders.video(new Blob(), 'video/mp4', GEOMETRY, 336);
+    expect(await outcome()).toMatchObject({ ok: false, reason: 'decoder-missing' });
+    expect(await outcome()).toMatchObject({ ok: false, reason: 'unsupported' });
+    expect(workers).toHaveLength(2);
   });
 
   test('terminates a decoder that does not answer', async () => {

@@ -25,6 +25,7 @@ function start({ encoder, stopAfter = Infinity, unpreparable = [] }: Course = {}
     decoders: {
       size: 3,
       decode: async () => ({ ok: false, reason: 'damaged', detail: '' }),
+      video: async () => ({ ok: false, reason: 'damaged', detail: '' }),
       pixels: async () => null,
     },
     encoder: encoder ?? {
@@ -41,7 +42,7 @@ function start({ encoder, stopAfter = Infinity, unpreparable = [] }: Course = {}
       preparing.most = Math.max(preparing.most, ++preparing.now);
       await Promise.resolve();
       preparing.now--;
-      return unpreparable.includes(no) ? null : { pixels: Uint8Array.of(no) };
+      return unpreparable.includes(no) ? [] : [{ pixels: Uint8Array.of(no) }];
     },
     commit: async (_, vectors) => void committed.push(...vectors.map((vector) => vector?.[0] ?? null)),
     unencodable: async () => undefined,

@@ -4,17 +4,21 @@ import { type Moment, momentAt, wallTime } from '#core/wall-clock';
 import { DEFAULT_CHOICE } from '#models/default-choice';
 import { updateChoices } from '#store/choices';
 import { eraseDatabase } from '#store/database';
-import { cardsAfter, markPhotos, photosOf, removePhotos } from '#store/photos';
+import { allFrames, allRowNos } from '#store/frames';
+import { allPhotoNos, cardsAfter, markPhotos, photosOf, previewOf, removePhotos } from '#store/photos';
 import { allQueued } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
-import { photosIn } from '#store/vectors';
+import { updateSetting } from '#store/settings';
+import { originsOf } from '#store/sources';
+import { photosIn, vectorsOf } from '#store/vectors';
 import { SpaceChange } from '#workers/library/indexing/changing';
 import { runPipeline } from '#workers/library/indexing/pipeline';
 import { reencode } from '#workers/library/indexing/reencode';
-import { detailsOf, takeOut } from '#workers/library/photos/taking-out';
+import { Showing } from '#workers/library/photos/showing';
+import { clipOf, detailsOf, takeOut } from '#workers/library/photos/taking-out';
 import { Intake } from '#workers/library/sources/intake';
 import { PickedBytes } from '#workers/library/sources/picked-bytes';
-import { fileOf, newFolder, removeFolder, runParts, SPACE, write } from '../library-doubles';
+import { fileOf, newFolder, removeFolder, runParts, SPACE, videoOf, write } from '../library-doubles';
 
 let picked: PickedBytes;
 let folder: FileSystemDirectoryHandle;
@@ -153,6 +157,97 @@ describe('a run over waiting files', () => {
     expect(await marks()).toEqual([['autumn'], undefined]);
   });
 
+  test('makes one photo of a video, with its further pictures', async () => {
+    const trip = videoOf('trip.mp4', 'red green ocean_');
+    await new Intake(picked, () => undefined).addFiles('files', 'a', '', [{ path: 'trip.mp4', file: trip }]);
+    expect(await index()).toEqual({ failed: [], removed: [] });
+    const [card, ...others] = await cardsAfter(0);
+    expect([card?.name, card?.video, others]).toEqual(['trip.mp4', { seconds: 30, poster: 1 }, []]);
+    const no = card?.no ?? 0;
+    const frames = await allFrames();
+    expect(frames.map(({ photo, seconds }) => [photo, seconds])).toEqual([
+      [no, 10],
+      [no, 20],
+    ]);
+    const rows = [no, ...frames.map((frame) => frame.no)];
+    expect([...(await photosIn(SPACE.id))]).toEqual(rows);
+    expect((await vectorsOf(SPACE.id, rows)).map((vector) => vector?.[0])).toEqual(
+      ['red', 'green', 'ocean_'].map(({ length }) => Math.fround(Math.sin(length))),
+    );
+    const showing = new Showing();
+    expect(await (await showing.picture(frames[1]?.no ?? 0))?.text()).toBe('preview of ocean_');
+    expect(await (await showing.picture(no))?.text()).toBe('preview of red');
+    // Picked in this tab, so it can be played here alone.
+    expect(await (await clipOf(no, picked))?.text()).toBe(await trip.text());
+    expect(await clipOf(no, new PickedBytes())).toBeNull();
+
+    await addFiles('b', { 'x.jpg': 'sea' });
+    await index();
+    expect(new Set([...rows, ...(await allPhotoNos())]).size).toBe(4);
+    await removePhotos([no]);
+    expect(await allFrames()).toEqual([]);
+    expect((await photosIn(SPACE.id)).size).toBe(1);
+    expect(await previewOf(rows[2] ?? 0)).toBeUndefined();
+  });
+
+  test('deletes a video that was edited with all its pictures, and keeps its marks', async () => {
+    const film = (words: string) => videoOf('trip.mp4', words).text();
+    await addFolder({ 'trip.mp4': await film('red green') });
+    await index();
+    const [before] = await cardsAfter(0);
+    await markPhotos([before?.no ?? 0], { favourite: true });
+    await addFolder({ 'trip.mp4': await film('blue ocean_ sea') });
+    expect((await index()).removed).toEqual([before?.no]);
+    const [after, ...others] = await cardsAfter(0);
+    expect([after?.favourite, others]).toEqual([true, []]);
+    expect((await allFrames()).map(({ photo }) => photo)).toEqual([after?.no, after?.no]);
+    expect((await photosIn(SPACE.id)).size).toBe(3);
+  });
+
+  test('reads a video again that changes while it is being decoded', async () => {
+    const film = (words: string) => videoOf('trip.mp4', words).text();
+    await addFolder({ 'trip.mp4': await film('half') });
+    const parts = runParts();
+    let grown = false;
+    const video: typeof parts.decoders.video = async (...args) => {
+      if (grown) return parts.decoders.video(...args);
+      grown = true;
+      await write(folder, 'trip.mp4', await film('red green ocean_'));
+      return { ok: false, reason: 'damaged', detail: 'Cut off.' };
+    };
+    expect(await index({ ...parts, decoders: { ...parts.decoders, video } })).toEqual({
+      failed: [],
+      removed: [],
+    });
+    expect((await allFrames()).length).toBe(2);
+    const [origin] = await originsOf('folder');
+    expect(origin?.bytes).toBe((await film('red green ocean_')).length);
+  });
+
+  test('leaves out a recording of the screen like a screenshot', async () => {
+    await updateSetting('leaveOut', () => ({ screenshots: true }));
+    const path = 'Screenrecord_1.mp4';
+    const file = videoOf(path, 'red green');
+    await new Intake(picked, () => undefined).addFiles('files', 'a', '', [{ path, file }]);
+    expect((await index()).failed).toEqual([]);
+    expect(await cardsAfter(0)).toEqual([]);
+    expect((await allFrames()).length).toBe(1);
+  });
+
+  test('keeps a video of which some pictures cannot be encoded', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const file = videoOf('trip.mp4', 'red green ocean_');
+    await new Intake(picked, () => undefined).addFiles('files', 'a', '', [{ path: 'trip.mp4', file }]);
+    const parts = runParts();
+    const encode = async (pictures: readonly Uint8Array[]) => {
+      if (pictures.some(([first]) => first === 'green'.length)) throw new Error('died');
+      return parts.encoder.encode(pictures);
+    };
+    expect((await index({ ...parts, encoder: { ...parts.encoder, encode } })).failed).toEqual([]);
+    expect(await names()).toEqual(['trip.mp4']);
+    expect((await allFrames()).map(({ seconds }) => seconds)).toEqual([20]);
+  });
+
   test('reports a file that cannot be decoded, or has no bytes any more, and goes on', async () => {
     await addFiles('a', { 'bad.jpg': 'damaged', 'x.jpg': 'red' });
     await addFolder({ 'gone.jpg': 'blue' });
@@ -227,6 +322,21 @@ describe('photos encoded for another space', () => {
     expect((await photosIn(NEXT.id)).size).toBe(2);
   });
 
+  test('include every picture of a video, which is not decoded again', async () => {
+    await write(folder, 'trip.mp4', await videoOf('trip.mp4', 'red green').text());
+    await addFolder({});
+    await index();
+    await reencode(await allRowNos(), {
+      ...partsOf(NEXT.id),
+      done: async () => undefined,
+      skipped: (photo) => expect.fail(`${photo} was skipped`),
+    });
+    const vectors = await vectorsOf(NEXT.id, await allRowNos());
+    expect(vectors.map((vector) => vector?.[0])).toEqual(
+      ['preview of red', 'preview of green'].map(({ length }) => Math.fround(Math.sin(length))),
+    );
+  });
+
   test('are skipped if neither can be decoded', async () => {
     await addFiles('a', { 'x.jpg': 'red', 'y.jpg': 'blue' });
     const parts = runParts();
@@ -273,13 +383,13 @@ describe('a photo taken out', () => {
     await addFiles('a', { 'x.png': 'blue' });
     await index();
     const cards = new Map((await cardsAfter(0)).map(({ name, no }) => [name, no]));
-    const original = await takeOut(cards.get('a.png') ?? 0);
+    const original = await takeOut(cards.get('a.png') ?? 0, picked);
     expect([original?.original, original?.file.name, await original?.file.text()]).toEqual([
       true,
       'a.png',
       'red',
     ]);
-    const preview = await takeOut(cards.get('x.png') ?? 0);
+    const preview = await takeOut(cards.get('x.png') ?? 0, picked);
     expect([preview?.original, preview?.file.name, await preview?.file.text()]).toEqual([
       false,
       'x.jpg',
@@ -293,7 +403,7 @@ describe('a photo taken out', () => {
     const [card] = await cardsAfter(0);
     const no = card?.no ?? 0;
     await removePhotos([no]);
-    expect(await takeOut(no)).toBeNull();
+    expect(await takeOut(no, picked)).toBeNull();
     expect(await detailsOf([no])).toEqual([]);
   });
 });

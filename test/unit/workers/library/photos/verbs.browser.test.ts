@@ -13,7 +13,7 @@ import { PickedBytes } from '#workers/library/sources/picked-bytes';
 import { fileOf, newFolder, removeFolder, runParts, write } from '../library-doubles';
 
 const recount = vi.fn(async () => undefined);
-const verbs = photoVerbs(recount);
+const verbs = photoVerbs(recount, new PickedBytes());
 
 let folder: FileSystemDirectoryHandle;
 

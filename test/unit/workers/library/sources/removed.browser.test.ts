@@ -16,7 +16,7 @@ import { newFolder, removeFolder, runParts, write } from '../library-doubles';
 
 const picked = new PickedBytes();
 const intake = new Intake(picked, () => undefined);
-const photos = photoVerbs(async () => undefined);
+const photos = photoVerbs(async () => undefined, picked);
 const indexer = {
   wake: () => undefined,
   forgive: () => undefined,

@@ -4,7 +4,7 @@ import { allQueued, enqueue, giveUp, keepInbox, type NewQueuedFile } from '#stor
 import type { QueuedFile } from '#store/schema';
 import { putSource } from '#store/sources';
 import { isRetriable } from '#workers/library/sources/failures';
-import { originalOf, readOriginal } from '#workers/library/sources/originals';
+import { readOriginal, readQueued } from '#workers/library/sources/originals';
 import { PickedBytes } from '#workers/library/sources/picked-bytes';
 import { sourceStates } from '#workers/library/sources/source-states';
 import { livingTabs, thisTab } from '#workers/library/sources/tabs';
@@ -79,23 +79,24 @@ describe('the bytes of a file', () => {
   test('come from memory, then from the stored copy, then from the folder', async () => {
     const picked = new PickedBytes();
     const file = await queue('a.jpg', { handle: await handleOf('a.jpg') });
-    const text = async () => (await originalOf(file, picked)).text();
+    const text = async () => readQueued(file, picked, (original) => original.text());
     expect(await text()).toBe('from the folder');
     await keepInbox([{ key: file.key, file: new Blob(['from the copy']) }]);
     expect(await text()).toBe('from the copy');
-    picked.put(file.key, fileOf('a.jpg', 'from memory'));
+    picked.put(file.key, 's', 'a.jpg', { file: fileOf('a.jpg', 'from memory') });
     expect(await text()).toBe('from memory');
     picked.forget(file.key);
     expect(await text()).toBe('from the copy');
   });
 
   test('that are missing cause source-gone', async () => {
-    const nowhere = originalOf(await queue('a.jpg'), new PickedBytes());
+    const read = (original: Blob) => original.text();
+    const nowhere = readQueued(await queue('a.jpg'), new PickedBytes(), read);
     await expect(nowhere).rejects.toMatchObject({ code: 'source-gone' });
     const handle = await handleOf('a.jpg');
     const file = await queue('b.jpg', { handle });
     await (await folder.getDirectoryHandle('deep')).removeEntry('a.jpg');
-    await expect(originalOf(file, new PickedBytes())).rejects.toMatchObject({ code: 'source-gone' });
+    await expect(readQueued(file, new PickedBytes(), read)).rejects.toMatchObject({ code: 'source-gone' });
   });
 
   test('of a photo are read again by the path in its source', async () => {

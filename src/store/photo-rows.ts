@@ -1,0 +1,100 @@
+/** Adds and deletes the rows of photos in every store that has them, inside the transaction of the caller. */
+
+import type { Photo, PhotoNo } from '#core/photo';
+import type { SpaceId } from '#core/space';
+import { forgetAway } from './away';
+import type { Writable } from './stores';
+import { putVector, removeVectors } from './vectors';
+
+/** The stores that hold a photo, its copies and vectors, the pictures of a video, and whether it is shown. */
+export const PHOTO_STORES = [
+  'photos',
+  'frames',
+  'thumbnails',
+  'previews',
+  'origins',
+  'embeddings',
+  'fresh',
+  'shards',
+  'librarySettings',
+] as const;
+
+export function photoStoresOf(
+  store: <Name extends (typeof PHOTO_STORES)[number]>(name: Name) => Writable<Name>,
+) {
+  return {
+    photos: store('photos'),
+    frames: store('frames'),
+    thumbnails: store('thumbnails'),
+    previews: store('previews'),
+    origins: store('origins'),
+    embeddings: store('embeddings'),
+    fresh: store('fresh'),
+    shards: store('shards'),
+    settings: store('librarySettings'),
+  };
+}
+
+export type PhotoStores = ReturnType<typeof photoStoresOf>;
+
+/** One picture: what search and the viewer have of it. */
+interface PictureRow {
+  preview: Blob;
+  embedding: Float32Array<ArrayBuffer>;
+}
+
+/** What is stored beside a new photo. */
+export interface FreshRows extends PictureRow {
+  thumbnail: Blob;
+  /** Of a video: its further pictures. */
+  frames?: readonly (PictureRow & { seconds: number })[];
+}
+
+/** Adds a photo with its copies and vector, and the further pictures of a video with theirs. */
+export async function addPhoto(
+  stores: PhotoStores,
+  photo: Omit<Photo, 'no'>,
+  { frames = [], thumbnail, ...own }: FreshRows,
+  space: { id: SpaceId; build: string },
+): Promise<PhotoNo> {
+  const addPicture = async (no: PhotoNo, { preview, embedding }: PictureRow) => {
+    await stores.previews.put(preview, no);
+    const row = { space: space.id, photo: no, build: space.build, vector: embedding };
+    await putVector(stores.embeddings, stores.fresh, row);
+  };
+  const no = await stores.photos.add(photo as Photo);
+  await stores.thumbnails.put(thumbnail, no);
+  await addPicture(no, own);
+  for (const { seconds, ...picture } of frames) {
+    const further = await nextNo(stores);
+    await stores.frames.add({ no: further, photo: no, seconds });
+    await addPicture(further, picture);
+  }
+  return no;
+}
+
+/** Takes a number of the photos' counter, so that it is never that of a photo. */
+async function nextNo({ photos }: PhotoStores): Promise<PhotoNo> {
+  const no = await photos.add({} as Photo);
+  await photos.delete(no);
+  return no;
+}
+
+/** Deletes photos with their copies, origins and vectors, and the further pictures of videos with theirs. */
+export async function deletePhotos(stores: PhotoStores, nos: readonly PhotoNo[]): Promise<void> {
+  const { photos, frames, thumbnails, previews, origins, embeddings, fresh, shards, settings } = stores;
+  const rows = new Set(nos);
+  for (const no of nos) {
+    await photos.delete(no);
+    await thumbnails.delete(no);
+    await previews.delete(no);
+    for (const key of await origins.index('photo').getAllKeys(no)) await origins.delete(key);
+    for (const further of await frames.index('photo').getAllKeys(no)) {
+      rows.add(further);
+      await frames.delete(further);
+      await previews.delete(further);
+    }
+  }
+  await removeVectors(embeddings, fresh, shards, rows);
+  await forgetAway(settings, nos);
+}
