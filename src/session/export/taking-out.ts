@@ -12,7 +12,7 @@ import type { Export, Items, ListFormat, Saving, Table } from './contract';
 import { openFile, saveFile } from './save-file';
 
 interface Parts {
-  library: Pick<LibraryWorker, 'takeOut' | 'detailsOf'>;
+  library: Pick<LibraryWorker, 'takeOut' | 'picture' | 'detailsOf'>;
   photos: ReadonlySignal<readonly PhotoCard[]>;
   /** Returns all matches of the present query; null if the query is empty. */
   matches: () => Promise<{ ranked: boolean; matches: readonly Match[] } | null>;
@@ -151,8 +151,10 @@ async function shareFiles(files: File[]): Promise<boolean> {
 /** Returns the photo as PNG, the only picture format that every clipboard accepts. */
 async function pngOf(library: Parts['library'], photo: PhotoNo): Promise<Blob> {
   const taken = await library.takeOut(photo);
-  if (!taken) throw new Error(`Photo ${photo} is gone.`);
-  const bitmap = await createImageBitmap(taken.file);
+  // Of a video, the picture that stands for it.
+  const picture = taken?.file.type.startsWith('video/') ? await library.picture(photo) : taken?.file;
+  if (!picture) throw new Error(`Photo ${photo} is gone.`);
+  const bitmap = await createImageBitmap(picture);
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
   bitmap.close();

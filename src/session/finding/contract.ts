@@ -3,7 +3,7 @@
 import type { Signal } from '@preact/signals';
 import type { ProblemCode } from '#core/errors';
 import { type Facets, type Filter, isOpen, NO_FILTER } from '#core/filter';
-import type { GeoPoint, PhotoCard } from '#core/photo';
+import type { GeoPoint, PhotoCard, PhotoNo } from '#core/photo';
 import type { Reading } from '#core/query/reading';
 import type { Strength } from '#core/rank';
 import type { TextEntry } from '#core/space';
@@ -34,6 +34,8 @@ export interface Match {
   /** Cosine, -1..1; 0 if nothing was ranked. */
   score: number;
   strength: Strength;
+  /** Of a video: its picture that was scored, by the number of its preview, and the moment of it. */
+  moment?: { picture: PhotoNo; seconds: number };
   /** Nearly identical photos, shown as a stack behind this one. */
   stack: readonly Match[];
 }

@@ -172,6 +172,7 @@ export class Finder {
   private matches({ ranking, unrelated }: Ranked): Match[] {
     const cards = this.parts.cards.value;
     const { photos, scores, stacks } = ranking;
+    const frameOf = new Map(ranking.frames.map((frame) => [frame.photo, frame]));
     const strengthAt = strengths(ranking, unrelated, this.parts.line.value);
     const matches: Match[] = [];
     /** Stacks by the ranking position of their first match. */
@@ -182,6 +183,8 @@ export class Finder {
       if (!photo) continue;
       const stack: Match[] = [];
       const match: Match = { photo, score: scores[i] as number, strength: strengthAt(i), stack };
+      const { no, seconds } = frameOf.get(photo.no) ?? { no: photo.no, seconds: photo.video?.poster };
+      if (seconds !== undefined) match.moment = { picture: no, seconds };
       const before = stackOf.get(stacks[i] ?? i);
       if (before) {
         before.push(match);

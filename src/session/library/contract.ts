@@ -27,10 +27,16 @@ export interface Library {
   retryFailed(): void;
   dismissFailed(): void;
   /**
-   * Returns an object URL of the original or, if that cannot be read, of the preview; the caller revokes it.
+   * Returns an object URL of the original or, if that cannot be read, of the preview; the caller revokes it. Of a video
+   * the preview; see `LibraryWorker.picture`.
    * Null, without a notice, if neither can be read.
    */
   picture(photo: PhotoNo): Promise<string | null>;
+  /**
+   * Returns an object URL of the video, or of the clip of a motion photo, to be played; the caller revokes it. Null, without a notice, if it cannot be
+   * read now.
+   */
+  clip(photo: PhotoNo): Promise<string | null>;
   /** Returns details in the given order, without photos that were removed; null if they cannot be read. */
   details(photos: readonly PhotoNo[]): Promise<readonly PhotoDetails[] | null>;
   erase(): Promise<void>;

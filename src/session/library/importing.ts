@@ -1,5 +1,6 @@
 /** Verbs that add photos. */
 
+import { MOST_COPIED, type PickedFile } from '#core/picked-file';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { Attempt, Notify } from '../shell/notices';
 import { keepStorage } from '../shell/storage';
@@ -15,6 +16,11 @@ export function tellUnread(unread: readonly string[], notify: Notify): void {
   if (count > 0) notify({ done: 'unread', count, name: unread.slice(0, MOST_NAMED).join(', ') });
 }
 
+/** Posts a notice of files of which no copy is kept while they wait. */
+function tellUncopied(files: readonly PickedFile[], notify: Notify): void {
+  if (files.some(({ file }) => file.size > MOST_COPIED)) notify({ done: 'uncopied' });
+}
+
 /** Returns the verbs that add photos. Each first asks the browser for persistent storage. */
 export function importVerbs(
   library: Pick<LibraryWorker, 'addFiles' | 'addFolder' | 'addFolderFiles' | 'addSamples'>,
@@ -27,18 +33,26 @@ export function importVerbs(
       await work();
     });
   const tell = (unread: readonly string[]) => tellUnread(unread, notify);
+  const addFiles = (files: readonly PickedFile[]) => {
+    tellUncopied(files, notify);
+    return library.addFiles(files);
+  };
+  const addFolderFiles = async (name: string, files: readonly PickedFile[], unread?: readonly string[]) => {
+    tellUncopied(files, notify);
+    tell(await library.addFolderFiles(name, files, unread));
+  };
   return {
-    addFiles: (files) => bringIn(() => library.addFiles(files)),
-    addFolderFiles: (name, files) => bringIn(async () => tell(await library.addFolderFiles(name, files))),
+    addFiles: (files) => bringIn(() => addFiles(files)),
+    addFolderFiles: (name, files) => bringIn(() => addFolderFiles(name, files)),
     addSamples: () => bringIn(() => library.addSamples()),
     addTransfer: (transfer) => {
       const reading = readTransfer(transfer);
       return bringIn(async () => {
         const { files, folders, folderFiles } = await reading;
-        if (files.length > 0) await library.addFiles(files);
+        if (files.length > 0) await addFiles(files);
         for (const folder of folders) await attempt(async () => tell(await library.addFolder(folder)));
         for (const { name, ...inside } of folderFiles) {
-          tell(await library.addFolderFiles(name, inside.files, inside.unread));
+          await addFolderFiles(name, inside.files, inside.unread);
         }
       });
     },

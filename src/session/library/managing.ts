@@ -20,6 +20,7 @@ export interface ManagingParts {
     | 'retryFailed'
     | 'dismissFailed'
     | 'picture'
+    | 'clip'
     | 'detailsOf'
     | 'erase'
     | 'missingPhotos'
@@ -75,10 +76,8 @@ export function managingVerbs(parts: ManagingParts) {
     },
     retryFailed: () => attempt(() => library.retryFailed()),
     dismissFailed: () => attempt(() => library.dismissFailed()),
-    picture: async (photo) => {
-      const blob = await library.picture(photo).catch(() => null);
-      return blob && URL.createObjectURL(blob);
-    },
+    picture: (photo) => urlOf(library.picture(photo)),
+    clip: (photo) => urlOf(library.clip(photo)),
     details,
     erase: () =>
       attempt(() => {
@@ -99,6 +98,11 @@ export function managingVerbs(parts: ManagingParts) {
     kindsLeftOut: () => orNull(() => library.kindsLeftOut()),
     leaveKindsOut: (kinds) => attempt(() => library.leaveKindsOut(kinds)),
   } satisfies Partial<Library>;
+}
+
+async function urlOf(reading: Promise<Blob | null>): Promise<string | null> {
+  const blob = await reading.catch(() => null);
+  return blob && URL.createObjectURL(blob);
 }
 
 /** Tells what the look at opening could not read, and collects the new photos that looks bring. Never rejects. */

@@ -62,4 +62,11 @@ export function startLibrary(parts: Parts) {
   return { library: contract, mark };
 }
 
-const NOTHING = { picture: null, details: null, missing: null, subfolders: null, kindsLeftOut: null };
+const NOTHING = {
+  picture: null,
+  clip: null,
+  details: null,
+  missing: null,
+  subfolders: null,
+  kindsLeftOut: null,
+};

@@ -24,6 +24,7 @@ export interface Notice {
     | 'copied'
     | 'copiedNames'
     | 'noOriginal'
+    | 'uncopied'
     | 'unread';
   count?: number;
   /** Name of a model, or paths of folders. */

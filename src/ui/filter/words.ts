@@ -75,6 +75,7 @@ export function folderName({ source, path }: FolderArea, sources: readonly Sourc
 }
 
 export function kindName(kind: string): string {
+  if (kind === 'video') return t('filter.video');
   return kind.replace(/\+.*/, '').toUpperCase();
 }
 

@@ -1,7 +1,7 @@
 import { Check, Heart } from 'lucide';
 import type { PhotoCard } from '#core/photo';
 import type { Match } from '#session/finding/contract';
-import { formatDay, formatScore, t } from '../i18n';
+import { formatDay, formatLength, formatScore, t } from '../i18n';
 import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';
 import css from './Grid.module.css';
@@ -25,7 +25,13 @@ interface Props {
 /** One photo of the grid. Its score or note is only shown on hover and focus; its corner selects it. */
 export function PhotoTile({ photo, match, note, place, active, selected, onClick, onOpen }: Props) {
   const about = match ? t(`strength.${match.strength}`) : (note ?? formatDay(photo.taken));
-  const name = [photo.name, about, photo.favourite && t('photo.favourite')].filter(Boolean);
+  const length = photo.video && formatLength(photo.video.seconds);
+  const name = [
+    photo.name,
+    length && t('photo.video', { length }),
+    about,
+    photo.favourite && t('photo.favourite'),
+  ].filter(Boolean);
   return (
     <button
       type="button"
@@ -57,6 +63,11 @@ export function PhotoTile({ photo, match, note, place, active, selected, onClick
       {(match || note) && (
         <span class={css.score} aria-hidden="true">
           {about} {match && formatScore(match.score)}
+        </span>
+      )}
+      {length && (
+        <span class={css.length} aria-hidden="true">
+          {length}
         </span>
       )}
       {photo.favourite && (

@@ -1,8 +1,29 @@
 /** English words of lazily loaded screens and sheets; see `parts/later.tsx`. */
 
 const later = {
-  /** Problems of boxes, which only lazily loaded screens show. The others are in `en.ts`. */
+  done: {
+    handed_one: '{{count, number}} file was taken.',
+    handed_other: '{{count, number}} files were taken.',
+    handedNothing: 'No model has these files.',
+    saved_one: 'One copy was saved.',
+    saved_other: '{{count, number}} copies were saved.',
+    savedPreviews_one: 'One is a preview: its original cannot be read from here.',
+    savedPreviews_other: '{{count, number}} are previews: their originals cannot be read from here.',
+    copied: 'The picture is on the clipboard.',
+    copiedNames_one: 'One name is on the clipboard.',
+    copiedNames_other: '{{count, number}} names are on the clipboard.',
+    noOriginal: 'The original cannot be read from here. Reconnect its folder in the settings, if it has one.',
+  },
+  /** Problems that only lazily loaded screens show. The others are in `en.ts`. */
   problem: {
+    'bad-address': {
+      what: 'This address cannot be used.',
+      hint: 'It must begin with https://, or be on this device.',
+    },
+    'build-differs': {
+      what: 'The 8-bit build differs too much from its source and was dropped.',
+      hint: 'Your library is safe: the source is used.',
+    },
     'box-unreachable': {
       what: 'The box does not answer.',
       hint: 'Your photos are safe, and this device carries on alone. Check that the box is on and in the same network, and that its agent was started with this page’s address as --origin.',
@@ -45,6 +66,12 @@ const later = {
     match: 'Match',
     taken: 'Taken',
     changed: 'File date',
+    length: 'Length',
+    clip: 'Video {{name}}',
+    live: 'Play the moment',
+    stillOnly: 'The moment cannot be played from here. Reconnect the folder of this photo.',
+    unplayable:
+      'The video cannot be played from here, so this is a picture of it. Reconnect its folder, or add the video again.',
     incomplete: 'Incomplete',
     incompleteText: 'A part is missing: the file is cut off.',
     dimensions: 'Dimensions',
@@ -146,6 +173,7 @@ const later = {
     start: 'Remember searches',
   },
   filter: {
+    video: 'Videos',
     title: 'Filters',
     inUse_one: 'Filters: {{count, number}} in use',
     inUse_other: 'Filters: {{count, number}} in use',

@@ -80,6 +80,7 @@ const en = {
   },
   photo: {
     favourite: 'Favourite',
+    video: 'video, {{length}}',
   },
   selection: {
     select: 'Select',
@@ -93,35 +94,25 @@ const en = {
     removed_other: '{{count, number}} photos left the library. The files stay where they are.',
     nothingNew: 'Nothing new: these photos are already in the library.',
     tookOver: '{{name}} now searches your photos.',
-    handed_one: '{{count, number}} file was taken.',
-    handed_other: '{{count, number}} files were taken.',
-    handedNothing: 'No model has these files.',
     added_one: '{{count, number}} photo is on its way into the library.',
     added_other: '{{count, number}} photos are on their way into the library.',
-    saved_one: 'One copy was saved.',
-    saved_other: '{{count, number}} copies were saved.',
-    savedPreviews_one: 'One is a preview: its original cannot be read from here.',
-    savedPreviews_other: '{{count, number}} are previews: their originals cannot be read from here.',
-    copied: 'The picture is on the clipboard.',
-    copiedNames_one: 'One name is on the clipboard.',
-    copiedNames_other: '{{count, number}} names are on the clipboard.',
     unread_one: '{{name}} cannot be read and was left out.',
     unread_other: '{{count, number}} folders or files cannot be read and were left out: {{name}}',
-    noOriginal: 'The original cannot be read from here. Reconnect its folder in the settings, if it has one.',
+    uncopied: 'Large files are not copied. Keep this tab open until they are in, and to play videos.',
   },
   problem: {
     'empty-file': { what: 'The file is empty.', hint: 'Copy it again from the original.' },
     'not-a-picture': {
-      what: 'This file is not a picture.',
+      what: 'This file is no picture or video.',
       hint: 'Its name looks like one, but its content is something else. You can leave it out.',
     },
     damaged: {
-      what: 'The picture is incomplete or damaged.',
+      what: 'It is incomplete or damaged.',
       hint: 'Copy it again from the camera or a backup.',
     },
     unsupported: {
       what: 'This format cannot be opened here.',
-      hint: 'Save it as JPEG or PNG, and add that file.',
+      hint: 'Save it as JPEG or PNG, a video as MP4, and add that.',
     },
     'decoder-missing': {
       what: 'Opening this format needs a download, once.',
@@ -158,14 +149,6 @@ const en = {
     'model-missing': {
       what: 'The model is not on this device yet.',
       hint: 'Your library is safe. Download it in Settings, or try again.',
-    },
-    'bad-address': {
-      what: 'This address cannot be used.',
-      hint: 'It must begin with https://, or be on this device.',
-    },
-    'build-differs': {
-      what: 'The 8-bit build differs too much from its source and was dropped.',
-      hint: 'Your library is safe: the source is used.',
     },
     'model-unsupported': {
       what: 'This version of Mitsuke does not support this model.',

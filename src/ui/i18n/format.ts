@@ -55,6 +55,13 @@ export function formatBytes(bytes: number): string {
   return formats.value.sizes[power]?.format(bytes / 1000 ** (power + 1)) ?? '';
 }
 
+/** Formats the length of a video, below a day: "0:42", "1:02:03". */
+export const formatLength = (seconds: number): string =>
+  new Date(Math.round(seconds) * 1000)
+    .toISOString()
+    .slice(11, 19)
+    .replace(/^(00:)?0?/, '');
+
 export const formatDay = (time: WallTime): string => formats.value.day.format(time);
 /** Formats a range of days, such as "1 Jun – 31 Aug 2026". */
 export const formatDays = (from: WallTime, to: WallTime): string => formats.value.days.formatRange(from, to);

@@ -84,6 +84,7 @@ const ja: Messages = {
     start: '検索を記録する',
   },
   filter: {
+    video: '動画',
     title: '絞り込み',
     inUse_other: '絞り込み：{{count, number}} 件を使用中',
     date: '日付',
@@ -161,6 +162,13 @@ const ja: Messages = {
     dismiss: 'すべて一覧から消す',
   },
   photo: {
+    video: '動画、{{length}}',
+    length: '長さ',
+    clip: '動画 {{name}}',
+    live: '動く瞬間を再生',
+    stillOnly: 'ここからは再生できません。この写真のフォルダを再接続してください。',
+    unplayable:
+      'ここからは動画を再生できないため、動画の一場面を表示しています。フォルダを再接続するか、動画をもう一度追加してください。',
     viewer: '写真ビューア',
     of: '{{total, number}} 枚中 {{position, number}} 枚目',
     previous: '前の写真',
@@ -660,21 +668,23 @@ const ja: Messages = {
     copied: '画像をクリップボードにコピーしました。',
     copiedNames_other: '{{count, number}} 枚の名前をクリップボードにコピーしました。',
     unread_other: '{{count, number}} 件のフォルダやファイルを読めないため、除外しました: {{name}}',
+    uncopied:
+      '大きなファイルはコピーしません。取り込みが終わるまでこのタブを開いておいてください。動画はタブを開いている間だけ再生できます。',
     noOriginal: 'ここからは元の写真を読めません。フォルダの写真なら、設定で再接続してください。',
   },
   problem: {
     'empty-file': { what: 'ファイルが空です。', hint: '元のファイルからもう一度コピーしてください。' },
     'not-a-picture': {
-      what: 'このファイルは画像ではありません。',
+      what: 'このファイルは画像でも動画でもありません。',
       hint: '名前は画像のようですが、中身は別のものです。除いてかまいません。',
     },
     damaged: {
-      what: '画像が途中で切れているか、壊れています。',
+      what: '途中で切れているか、壊れています。',
       hint: 'カメラやバックアップからコピーし直してください。',
     },
     unsupported: {
       what: 'このブラウザでは開けない形式です。',
-      hint: 'JPEG か PNG で保存して追加してください。',
+      hint: 'JPEG か PNG（動画は MP4）で保存して追加してください。',
     },
     'decoder-missing': {
       what: 'この形式を開くには、一度だけダウンロードが必要です。',

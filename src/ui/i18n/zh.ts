@@ -84,6 +84,7 @@ const zh: Messages = {
     start: '记录搜索',
   },
   filter: {
+    video: '视频',
     title: '筛选',
     inUse_other: '筛选：已用 {{count, number}} 项',
     date: '日期',
@@ -161,6 +162,12 @@ const zh: Messages = {
     dismiss: '全部忽略',
   },
   photo: {
+    video: '视频，{{length}}',
+    length: '时长',
+    clip: '视频 {{name}}',
+    live: '播放动态片段',
+    stillOnly: '这里无法播放。请重新连接这张照片所在的文件夹。',
+    unplayable: '这里无法播放该视频，因此显示其中一幅画面。请重新连接它的文件夹，或再次添加该视频。',
     viewer: '照片查看器',
     of: '第 {{position, number}} 张，共 {{total, number}} 张',
     previous: '上一张',
@@ -651,13 +658,14 @@ const zh: Messages = {
     copied: '图片已复制到剪贴板。',
     copiedNames_other: '{{count, number}} 张照片的名称已复制到剪贴板。',
     unread_other: '{{count, number}} 个文件夹或文件无法读取，已跳过：{{name}}',
+    uncopied: '大文件不会被复制。导入完成前请保持此标签页打开；视频只有在标签页打开时才能播放。',
     noOriginal: '这里读不到原图。如果它来自文件夹，请在设置中重新连接。',
   },
   problem: {
     'empty-file': { what: '文件是空的。', hint: '请从原处重新复制。' },
-    'not-a-picture': { what: '这个文件不是图片。', hint: '名称像图片，内容却不是。可以不添加它。' },
-    damaged: { what: '图片不完整或已损坏。', hint: '请从相机或备份重新复制。' },
-    unsupported: { what: '这个浏览器打不开这种格式。', hint: '请另存为 JPEG 或 PNG 再添加。' },
+    'not-a-picture': { what: '这个文件不是图片或视频。', hint: '名称像图片，内容却不是。可以不添加它。' },
+    damaged: { what: '文件不完整或已损坏。', hint: '请从相机或备份重新复制。' },
+    unsupported: { what: '这个浏览器打不开这种格式。', hint: '请另存为 JPEG 或 PNG（视频用 MP4）再添加。' },
     'decoder-missing': {
       what: '打开这种格式需要先下载一次解码器。',
       hint: '联网后会自动重试。',

@@ -20,8 +20,8 @@ export function FileInputs() {
         type="file"
         data-testid="file-input"
         multiple
-        // Sidecars may be picked with their photos. A phone's own picker of photos opens for photos alone.
-        accept={`image/*${matchMedia('(pointer: fine)').matches ? ',.xmp,.json' : ''}`}
+        // Sidecars may be picked with their photos. A phone's own picker of photos opens for photos and videos alone.
+        accept={`image/*,video/*${matchMedia('(pointer: fine)').matches ? ',.xmp,.json' : ''}`}
         onChange={() => {
           const picked = pickedFrom(files.current);
           if (picked.length > 0) void library.addFiles(picked);

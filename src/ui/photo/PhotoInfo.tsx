@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
 import type { Match } from '#session/finding/contract';
 import type { PhotoDetails } from '#workers/library/contract';
-import { formatBytes, formatDegrees, formatMoment, formatScore, t } from '../i18n';
+import { formatBytes, formatDegrees, formatLength, formatMoment, formatScore, t } from '../i18n';
 import { IconButton } from '../parts/Button';
 import { sourceName } from '../parts/source-name';
 import { useSession } from '../use-session';
@@ -54,6 +54,7 @@ export function PhotoInfo({ photo, match, onClose }: Props) {
         <Fact name={t('photo.dimensions')}>
           {t('photo.pixels', { width: photo.width, height: photo.height })}
         </Fact>
+        {photo.video && <Fact name={t('photo.length')}>{formatLength(photo.video.seconds)}</Fact>}
         {details && <Facts details={details} />}
         {details && (
           <Fact name={t('photo.tags')}>

@@ -6,6 +6,7 @@ import type { Session } from '#session/contract';
 import { NO_QUERY } from '#session/finding/contract';
 import { closeViewer, type Viewing } from '../grid/viewing';
 import { useSession } from '../use-session';
+import { togglePlaying } from './Clip';
 import { closeLightbox, openLightbox, removeShown } from './lightbox';
 import css from './Viewer.module.css';
 import { ViewerControls } from './ViewerControls';
@@ -32,6 +33,7 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
     const pswp = openLightbox({
       session,
       order,
+      pictureOf: ({ no }) => matchOf(viewing, no)?.moment?.picture ?? no,
       index: viewing.index,
       className: css.viewer ?? '',
       aside: () => spaceOfInfo(infoOpen.current),
@@ -43,6 +45,9 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
         if (lightbox.current?.element?.querySelector('dialog[open], :popover-open')) return true;
         if (isWriting(event.target) && event.key !== 'Escape') return true;
         if (event.ctrlKey || event.metaKey || event.altKey) return false;
+        if (event.key === ' ' && !(event.target instanceof HTMLButtonElement)) {
+          return togglePlaying(lightbox.current?.element);
+        }
         if (event.key === 'f') toggleFavourite(session, seen);
         else if (event.key === 'i') setInfo((open) => !open);
         else if (event.key === 'Escape' && infoOpen.current) setInfo(false);
@@ -98,7 +103,7 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
     <ViewerControls
       {...shown}
       photo={photo}
-      match={viewing.matches?.find(({ photo }) => photo.no === shown.photo.no) ?? null}
+      match={matchOf(viewing, shown.photo.no) ?? null}
       info={info}
       onInfo={() => setInfo(!info)}
       onStep={(by) => lightbox.current?.goTo(shown.index + by)}
@@ -117,14 +122,18 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
   );
 }
 
+function matchOf({ matches }: Viewing, no: PhotoNo) {
+  return matches?.find(({ photo }) => photo.no === no);
+}
+
 function toggleFavourite({ photos, mark }: Pick<Session, 'photos' | 'mark'>, photo: PhotoNo | null): void {
   const card = photos.peek().find(({ no }) => no === photo);
   if (card) void mark([card.no], { favourite: !card.favourite });
 }
 
-/** Whether a key is typed into a field, and so not meant for the viewer. */
+/** Whether a key is typed into a field, or moves a video that has the focus, and so is not meant for the viewer. */
 function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement;
+  return target instanceof HTMLInputElement || target instanceof HTMLVideoElement;
 }
 
 /** Returns the space that the panel takes; the same sizes as in PhotoInfo.module.css. */

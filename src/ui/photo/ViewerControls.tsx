@@ -22,6 +22,8 @@ import { classes } from '../parts/classes';
 import { Icon } from '../parts/Icon';
 import { Menu, MenuItem } from '../parts/Menu';
 import { useSession } from '../use-session';
+import { Clip } from './Clip';
+import { Live } from './Live';
 import { PhotoInfo } from './PhotoInfo';
 import css from './Viewer.module.css';
 
@@ -48,11 +50,17 @@ export function ViewerControls(props: Props) {
   const save = () => void session.export.save([photo.no]);
   return (
     <div class={classes(css.controls, info && css.withInfo)}>
+      {photo.video && (
+        <div class={classes(css.clip, 'pswp__hide-on-close')}>
+          <Clip key={photo.no} photo={photo} moment={match?.moment} onStep={props.onStep} />
+        </div>
+      )}
       <div class={classes(css.top, 'pswp__hide-on-close')}>
         <p class={css.position} aria-live="polite">
           <span class={css.name}>{photo.name}</span>
           <span>{t('photo.of', { position: index + 1, total })}</span>
         </p>
+        {photo.motion && <Live key={photo.no} photo={photo} />}
         <IconButton
           icon={Heart}
           name={t('photo.favourite')}

@@ -2,7 +2,7 @@
 
 import PhotoSwipe, { type SlideData } from 'photoswipe';
 import 'photoswipe/style.css';
-import type { PhotoCard } from '#core/photo';
+import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Session } from '#session/contract';
 import type { Library } from '#session/library/contract';
 import { t } from '../i18n';
@@ -17,6 +17,8 @@ interface LightboxOptions {
   session: Viewed;
   /** The photos in order; `removeShown` removes photos from it. */
   order: PhotoCard[];
+  /** Returns the number of the picture that is shown of a photo; see `Match.moment`. */
+  pictureOf: (photo: PhotoCard) => PhotoNo;
   index: number;
   /** Class of the viewer's root. */
   className: string;
@@ -82,7 +84,7 @@ export function openLightbox(options: LightboxOptions): PhotoSwipe {
     const photo = photoOf.get(content.data);
     return (photo && session.cachedThumbnail(photo.no)) || false;
   });
-  feedPictures(pswp, session, photoOf);
+  feedPictures(pswp, options, photoOf);
 
   pswp.on('change', () => {
     const photo = order[pswp.currIndex];
@@ -106,7 +108,11 @@ function wholePhoto({ panAreaSize, elementSize }: ZoomLevel): number {
 }
 
 /** Loads each picture when its slide comes near, and revokes its URL when the slide is destroyed. */
-function feedPictures(pswp: PhotoSwipe, session: Viewed, photoOf: WeakMap<SlideData, PhotoCard>): void {
+function feedPictures(
+  pswp: PhotoSwipe,
+  { session, pictureOf }: Pick<LightboxOptions, 'session' | 'pictureOf'>,
+  photoOf: WeakMap<SlideData, PhotoCard>,
+): void {
   const urls = new Map<Content, string>();
   const gone = new WeakSet<Content>();
 
@@ -120,7 +126,7 @@ function feedPictures(pswp: PhotoSwipe, session: Viewed, photoOf: WeakMap<SlideD
     image.alt = photo.name;
     image.onload = () => content.onLoaded();
     image.onerror = () => content.onError();
-    session.library.picture(photo.no).then((url) => {
+    session.library.picture(pictureOf(photo)).then((url) => {
       if (!url) content.onError();
       else if (gone.has(content)) URL.revokeObjectURL(url);
       else {

@@ -67,6 +67,7 @@ describe('verbs of a failing library', () => {
       retryFailed: fail,
       dismissFailed: fail,
       picture: fail,
+      clip: fail,
       detailsOf: fail,
       erase: fail,
       missingPhotos: fail,
@@ -120,6 +121,7 @@ describe('verbs of a failing library', () => {
     expect(await library.details([1])).toBeNull();
     expect(notices.peek()).toMatchObject([{ problem: 'no-storage' }]);
     expect(await library.picture(1)).toBeNull();
+    expect(await library.clip(1)).toBeNull();
     expect(notices.peek()).toHaveLength(1);
     expect(await library.missing()).toBeNull();
     expect(await library.subfolders('s')).toBeNull();
@@ -239,7 +241,7 @@ test('verbs of taking out resolve if photos cannot be taken out', async () => {
   vi.stubGlobal('navigator', { clipboard: { writeText: fail } });
   const { attempt, notify, notices } = startNotices();
   const verbs = takingOutVerbs({
-    library: { takeOut: fail, detailsOf: fail },
+    library: { takeOut: fail, picture: fail, detailsOf: fail },
     photos: signal([card(1), card(2)]),
     matches: fail,
     attempt,

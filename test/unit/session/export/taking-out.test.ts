@@ -59,6 +59,7 @@ function desk(takeOut: (photo: PhotoNo) => TakenOut | null | Promise<TakenOut | 
   const verbs = takingOutVerbs({
     library: {
       takeOut: async (photo) => takeOut(photo),
+      picture: async () => new Blob(['poster']),
       detailsOf: async (photos) => photos.map(details),
     },
     photos: signal([card(3), card(2), card(1)]),

@@ -55,6 +55,22 @@ function shown(answer: Answer): string {
 }
 
 describe('a question', () => {
+  test('is answered by a moment of a video: that of its best picture, or of its poster', async () => {
+    const { finder: it, cards } = finder();
+    const video = { seconds: 30, poster: 2 };
+    cards.value = cardsOf(card(1), { ...card(2), video }, { ...card(3), video });
+    it.ask({ text: 'cat' });
+    const frames = [{ no: 9, photo: 3, seconds: 21 }];
+    (await question(0)).resolve({ ...ranking([3, 1, 2]), frames });
+    await settled();
+    const { matches } = it.answer.value as Extract<Answer, { state: 'found' }>;
+    expect(matches.map(({ moment }) => moment)).toEqual([
+      { picture: 9, seconds: 21 },
+      undefined,
+      { picture: 2, seconds: 2 },
+    ]);
+  });
+
   test('is searched until it is answered, and stays answered until the query is empty', async () => {
     const { finder: it } = finder();
     expect(shown(it.answer.value)).toBe('none');
