@@ -86,6 +86,12 @@ export class Away {
   }
 }
 
+/** Counts all photos that are away, from their lists alone: it is asked with every batch. */
+export function countAway(stored: StoredAway = {}): number {
+  const lists = Object.values(stored).flatMap((reasons) => Object.values(reasons));
+  return lists.reduce((sum, { length }) => sum + length, 0);
+}
+
 /** Counts the photos of a source that are away. */
 export function countsOf(reasons: StoredAway[SourceId] = {}): Record<WhyAway, number> {
   const { missing, awaited, leftOut } = reasons;

@@ -27,8 +27,13 @@ export async function fetchVerified(file: { url: string; sha256: string }): Prom
   return bytes;
 }
 
+/** Scripts that this worker has kept: each of its files asks again. */
+const scripts = new Set<string>();
+
 /** Keeps a script of the app that was loaded already: on a first visit no service worker has seen it. */
 export async function keepScript(url: string): Promise<void> {
+  if (scripts.has(url)) return;
+  scripts.add(url);
   const cache = await openCache();
   if (cache && !(await cache.match(url))) await cache.add(url).catch(() => undefined);
 }

@@ -1,6 +1,6 @@
 /** The persistent queue of files to index, and the files that failed. It survives reloads and killed tabs. */
 
-import { Away, type StoredAway } from '#core/away';
+import { countAway, type StoredAway } from '#core/away';
 import type { ProblemCode } from '#core/errors';
 import { groupBy } from '#core/group';
 import type { PhotoNo, SourceId } from '#core/photo';
@@ -184,7 +184,8 @@ export async function queueCounts(): Promise<{ done: number; failed: number; wai
     tx.objectStore('run').get('run'),
     tx.objectStore('librarySettings').get('away'),
   ]);
-  const done = photos - new Away(away as StoredAway | undefined).size;
+  // The store holds values of several types; this name has this one.
+  const done = photos - countAway(away as StoredAway | undefined);
   return { done, failed, waiting: queued - failed, run: run ?? NEW_RUN };
 }
 

@@ -3,6 +3,7 @@ import { decodedFiles } from '../fixtures/decoded-files';
 import { fuzzedFiles } from '../fixtures/fuzzed-files';
 import { oddFiles } from '../fixtures/odd-files';
 import { expect, test } from './app';
+import { storedRows } from './stored-rows';
 
 const COUNT = 600;
 /** Of bytes. Large pictures would only make the test long. */
@@ -34,26 +35,16 @@ test('of 600 damaged files each becomes a photo or is listed with a reason, and 
 });
 
 /** Every file is an origin of a photo, or failed, or waits. */
-function outcomes(page: Page) {
-  return page.evaluate(async () => {
-    const ask = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const db = await ask(indexedDB.open('mitsuke'));
-    const stores = db.transaction(['origins', 'queue']);
-    const origins: { path: string }[] = await ask(stores.objectStore('origins').getAll());
-    const queue: { name: string; failure?: { reason: string; detail: string } }[] = await ask(
-      stores.objectStore('queue').getAll(),
-    );
-    db.close();
-    const failed = queue.flatMap(({ name, failure }) => (failure ? [{ name, ...failure }] : []));
-    const isQueued = origins.length + queue.length > 0;
-    return {
-      taken: origins.map(({ path }) => path),
-      failed,
-      waiting: isQueued ? queue.length - failed.length : 1,
-    };
-  });
+async function outcomes(page: Page) {
+  const { origins, queue } = await storedRows<{
+    origins: { path: string };
+    queue: { name: string; failure?: { reason: string; detail: string } };
+  }>(page, 'origins', 'queue');
+  const failed = queue.flatMap(({ name, failure }) => (failure ? [{ name, ...failure }] : []));
+  const isQueued = origins.length + queue.length > 0;
+  return {
+    taken: origins.map(({ path }) => path),
+    failed,
+    waiting: isQueued ? queue.length - failed.length : 1,
+  };
 }

@@ -38,6 +38,7 @@ export async function record(page: Page, recording: Recording): Promise<Buffer> 
 /** Runs in the page. */
 async function write(recording: Recording): Promise<string> {
   const { container, codec, scenes, seconds, width = 320, height = 240, rotation = 0, tags } = recording;
+  // The page has it as a global, which this side's types do not know.
   const media = (globalThis as unknown as { Mediabunny: typeof import('mediabunny') }).Mediabunny;
   const format = {
     mp4: () => new media.Mp4OutputFormat({ fastStart: 'in-memory' }),

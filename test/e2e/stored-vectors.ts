@@ -1,6 +1,7 @@
 /** Reads the vectors that a page has stored. */
 
 import type { Page } from '@playwright/test';
+import { storedRows } from './stored-rows';
 
 export interface StoredVector {
   /** File name of its photo. */
@@ -12,26 +13,16 @@ export interface StoredVector {
 }
 
 /** Reads all vectors from the page's database. */
-export function storedVectors(page: Page): Promise<StoredVector[]> {
-  return page.evaluate(async () => {
-    const ask = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const db = await ask(indexedDB.open('mitsuke'));
-    const stores = db.transaction(['photos', 'embeddings']);
-    const photos: { no: number; name: string }[] = await ask(stores.objectStore('photos').getAll());
-    const rows: { photo: number; space: string; build: string; vector: Float32Array }[] = await ask(
-      stores.objectStore('embeddings').getAll(),
-    );
-    db.close();
-    const names = new Map(photos.map(({ no, name }) => [no, name]));
-    return rows.map(({ photo, space, build, vector }) => ({
-      ...{ name: names.get(photo) ?? `nobody's, ${photo}`, space, build },
-      vector: [...vector],
-    }));
-  });
+export async function storedVectors(page: Page): Promise<StoredVector[]> {
+  const { photos, embeddings } = await storedRows<{
+    photos: { no: number; name: string };
+    embeddings: { photo: number; space: string; build: string; vector: Float32Array };
+  }>(page, 'photos', 'embeddings');
+  const names = new Map(photos.map(({ no, name }) => [no, name]));
+  return embeddings.map(({ photo, space, build, vector }) => ({
+    ...{ name: names.get(photo) ?? `nobody's, ${photo}`, space, build },
+    vector: [...vector],
+  }));
 }
 
 export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Away, countsOf } from '#core/away';
+import { Away, countAway, countsOf } from '#core/away';
 import type { Origin } from '#core/photo';
 
 const file = (path: string, more: Partial<Origin> = {}): Origin => ({
@@ -74,4 +74,14 @@ describe('the stored form', () => {
     away.settle(7, [gone]);
     expect(countsOf(away.stored().s)).toEqual({ missing: 1, awaited: 1, leftOut: 0 });
   });
+});
+
+test('photos that are away are counted from the stored lists', () => {
+  const stored = {
+    a: { missing: Uint32Array.of(1, 2), leftOut: Uint32Array.of(3) },
+    b: { awaited: Uint32Array.of(9) },
+  };
+  expect(countAway(stored)).toBe(new Away(stored).size);
+  expect(countAway(stored)).toBe(4);
+  expect(countAway(undefined)).toBe(0);
 });

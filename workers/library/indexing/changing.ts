@@ -1,8 +1,7 @@
 /**
  * Which photos lack an embedding in the space that is encoded for, and re-encoding them; of a video each of its
- * pictures counts. That is the next space
- * during a change; otherwise the active one, if it replaces one that this build does not have: search then
- * finds only the photos that are done.
+ * pictures counts. That space is the next one during a change; otherwise the active one, if it replaces one that
+ * this build does not have: search then finds only the photos that are done.
  */
 
 import type { PhotoCard, PhotoNo } from '#core/photo';
