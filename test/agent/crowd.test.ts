@@ -27,7 +27,7 @@ test('a page that proves the key after the last slot is taken gets 4429', async 
   await visits(box, 7);
   await early();
   await expect(late()).rejects.toMatchObject({ code: 4429 });
-  await box.says('All places are taken.');
+  await box.says('All slots are taken.');
 });
 
 test('eight connections may greet at once, and a silent one frees its slot by closing', async () => {

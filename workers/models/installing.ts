@@ -9,7 +9,7 @@ import { assertFreeDisk } from './free-disk';
 import { type AnyEncoder, missingBytes, presenceOf, sizeOf, tell } from './presence';
 
 /** Throttle of the progress events: more often would not be readable. */
-const TELL_MS = 150;
+const REPORT_INTERVAL_MS = 150;
 
 export class Installing {
   private readonly abort = new AbortController();
@@ -17,7 +17,7 @@ export class Installing {
   private readonly loaded = new Map<string, number>();
   /** Sizes that servers announced, by path, for files whose size the catalogue does not have. */
   private readonly announced = new Map<string, number>();
-  private told = 0;
+  private reportedAt = 0;
   readonly ended: Promise<void>;
 
   /**
@@ -70,8 +70,8 @@ export class Installing {
     const now = performance.now();
     // Bytes that were stored before do not count as speed.
     if (before !== undefined && bytes > before) this.rate.add(bytes - before, now);
-    if (now - this.told < TELL_MS) return;
-    this.told = now;
+    if (now - this.reportedAt < REPORT_INTERVAL_MS) return;
+    this.reportedAt = now;
     const loaded = [...this.loaded.values()].reduce((sum, each) => sum + each, 0);
     const size = sizeOf(this.encoder, this.announced);
     const total = size.whole ? size.bytes : null;

@@ -3,7 +3,7 @@
 import type { PhotoNo } from '#core/photo';
 import { thumbnailsOf } from '#store/photos';
 import { type Appearance, appearanceOf, type Grey } from './appearance';
-import type { Told } from './contract';
+import type { OnProgress } from './contract';
 
 /** Thumbnails that are read and decoded at a time. */
 const AT_A_TIME = 64;
@@ -14,7 +14,7 @@ export class Appearances {
   private readonly canvas = new OffscreenCanvas(1, 1);
 
   /** Reads the appearances of photos that are not cached yet. */
-  async read(photos: Iterable<PhotoNo>, told: Told): Promise<void> {
+  async read(photos: Iterable<PhotoNo>, onProgress: OnProgress): Promise<void> {
     const missing = [...photos].filter((photo) => !this.known.has(photo));
     for (let first = 0; first < missing.length; first += AT_A_TIME) {
       const group = missing.slice(first, first + AT_A_TIME);
@@ -25,7 +25,7 @@ export class Appearances {
         const grey = this.greyOf(pictures[i] ?? null);
         this.known.set(photo, grey && appearanceOf(grey));
       }
-      told((first + group.length) / missing.length);
+      onProgress((first + group.length) / missing.length);
     }
   }
 

@@ -6,7 +6,7 @@
 import { thresholdOf, unlikeOf } from '#core/likeness';
 import type { PhotoNo } from '#core/photo';
 import { addScaled, dot } from '#core/vector';
-import type { Told } from './contract';
+import type { OnProgress } from './contract';
 import { FixedRows } from './fixed-rows';
 import { PairList } from './pair-list';
 import type { EachVector } from './vectors';
@@ -22,7 +22,7 @@ export async function compareAll(
   eachVector: EachVector,
   dimension: number,
   maxDistance: number,
-  told: Told,
+  onProgress: OnProgress,
 ): Promise<Compared> {
   const rows = await FixedRows.create(dimension);
   const photos: PhotoNo[] = [];
@@ -33,13 +33,18 @@ export async function compareAll(
     addScaled(sum, vector, 1);
   });
   const unlike = unlikeOf(sum, photos.length);
-  const near = nearPairs(rows, photos, thresholdOf(maxDistance, unlike), told);
+  const near = nearPairs(rows, photos, thresholdOf(maxDistance, unlike), onProgress);
   // If there were too many pairs, the cutoff has risen: below it, pairs are missing.
   const pairs = await exactly(near, eachVector, near.cutoff + rows.error);
   return { pairs, unlike };
 }
 
-function nearPairs(rows: FixedRows, photos: readonly PhotoNo[], threshold: number, told: Told): PairList {
+function nearPairs(
+  rows: FixedRows,
+  photos: readonly PhotoNo[],
+  threshold: number,
+  onProgress: OnProgress,
+): PairList {
   const list = new PairList(threshold - rows.error);
   const { blocks } = rows;
   const all = (blocks * (blocks + 1)) / 2;
@@ -53,7 +58,7 @@ function nearPairs(rows: FixedRows, photos: readonly PhotoNo[], threshold: numbe
       done++;
       if (done * 100 >= (percent + 1) * all) {
         percent = Math.floor((done * 100) / all);
-        told(percent / 100);
+        onProgress(percent / 100);
       }
     }
   }

@@ -4,7 +4,7 @@ import type { PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
 
 /** Called with the progress of the work, 0..1. */
-export type Told = (share: number) => void;
+export type OnProgress = (share: number) => void;
 
 /** The first criterion by which a photo is the best of its group. */
 export type BestBy = 'pixels' | 'sharpness' | 'bytes' | 'age';
@@ -46,9 +46,9 @@ export interface TidyWorker {
    * @param maxDistance largest distance that `groups` will be called with; see `Likeness`
    * @throws Problem `newer-library`, `no-storage`
    */
-  compare(space: SpaceId, dimension: number, maxDistance: number, told: Told): Promise<void>;
+  compare(space: SpaceId, dimension: number, maxDistance: number, onProgress: OnProgress): Promise<void>;
   /** Groups what was compared last, without photos removed since; the group that frees most bytes first. */
-  groups(likeness: Likeness, told: Told): Promise<AlikeGroup[]>;
+  groups(likeness: Likeness, onProgress: OnProgress): Promise<AlikeGroup[]>;
   /** Lays out the map. Deterministic: the same photos give the same map. */
-  project(space: SpaceId, dimension: number, told: Told): Promise<Projection>;
+  project(space: SpaceId, dimension: number, onProgress: OnProgress): Promise<Projection>;
 }

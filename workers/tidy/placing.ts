@@ -5,9 +5,9 @@ import type { Nearest } from './nearest';
 export type Place = [x: number, y: number];
 
 /** Largest random offset of a photo from its anchors, as a fraction of their distance from each other. */
-const ASIDE = 0.5;
+const SPREAD = 0.5;
 /** Lower bound of that distance, in units of the layout, for anchors at one position. */
-const LEAST_ASIDE = 0.05;
+const MIN_SPREAD = 0.05;
 
 /** Averages a photo's anchors, weighted by cosine, and adds a random offset: photos must not coincide. */
 export function placeAmong(
@@ -27,7 +27,7 @@ export function placeAmong(
   const total = near.reduce((sum, { weight }) => sum + weight, 0);
   const mean = (axis: 0 | 1) =>
     near.reduce((sum, { place, weight }) => sum + place[axis] * weight, 0) / (total || 1);
-  const spread = Math.max(LEAST_ASIDE, ...near.map(({ place }) => distance(place, home))) * ASIDE;
+  const spread = Math.max(MIN_SPREAD, ...near.map(({ place }) => distance(place, home))) * SPREAD;
   const turn = random() * 2 * Math.PI;
   const aside = Math.sqrt(random()) * spread;
   return [mean(0) + Math.cos(turn) * aside, mean(1) + Math.sin(turn) * aside];

@@ -6,7 +6,7 @@
 
 import { UMAP } from 'umap-js';
 import type { PhotoNo } from '#core/photo';
-import type { Projection, Told } from './contract';
+import type { OnProgress, Projection } from './contract';
 import { FixedRows } from './fixed-rows';
 import { nearestOf } from './nearest';
 import { inFrame, type Place, placeAmong } from './placing';
@@ -26,7 +26,11 @@ const FEWEST = 8;
 /** Fraction of the time that the layout takes, roughly, at 20,000 photos. */
 const LAYOUT_SHARE = 0.7;
 
-export async function project(eachVector: EachVector, dimension: number, told: Told): Promise<Projection> {
+export async function project(
+  eachVector: EachVector,
+  dimension: number,
+  onProgress: OnProgress,
+): Promise<Projection> {
   const photos: PhotoNo[] = [];
   await eachVector((photo) => photos.push(photo));
   photos.sort((a, b) => a - b);
@@ -42,7 +46,7 @@ export async function project(eachVector: EachVector, dimension: number, told: T
     points.push(vector.slice());
     rows.append(vector);
   });
-  const layout = layOut(points, rows, random, (share) => told(share * LAYOUT_SHARE));
+  const layout = layOut(points, rows, random, (share) => onProgress(share * LAYOUT_SHARE));
   sampled.forEach((photo, i) => {
     places.set(photo, layout[i] as Place);
   });
@@ -56,14 +60,19 @@ export async function project(eachVector: EachVector, dimension: number, told: T
     rows.pop();
     places.set(photo, placeAmong(anchors, layout, random));
     if (++placed % Math.ceil(others / 25) === 0) {
-      told(LAYOUT_SHARE + (1 - LAYOUT_SHARE) * (placed / others));
+      onProgress(LAYOUT_SHARE + (1 - LAYOUT_SHARE) * (placed / others));
     }
   });
   const order = [...places.keys()];
   return { photos: Uint32Array.from(order), places: inFrame([...places.values()]) };
 }
 
-function layOut(points: readonly Float32Array[], rows: FixedRows, random: () => number, told: Told): Place[] {
+function layOut(
+  points: readonly Float32Array[],
+  rows: FixedRows,
+  random: () => number,
+  onProgress: OnProgress,
+): Place[] {
   const start = widened(principalPlane(points, random));
   if (points.length < FEWEST) return start;
   const near = points.map((_, row) =>
@@ -88,7 +97,7 @@ function layOut(points: readonly Float32Array[], rows: FixedRows, random: () => 
   });
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     umap.step();
-    if (epoch % 10 === 0) told(epoch / EPOCHS);
+    if (epoch % 10 === 0) onProgress(epoch / EPOCHS);
   }
   return layout;
 }

@@ -8,7 +8,7 @@ import { isCopy } from './appearance';
 import { Appearances } from './appearances';
 import { bestOf, byFacts, type Candidate, isBurst, pixelsOf } from './best';
 import { type Compared, compareAll } from './comparing';
-import type { AlikeGroup, Likeness, TidyWorker, Told } from './contract';
+import type { AlikeGroup, Likeness, OnProgress, TidyWorker } from './contract';
 import { around, groupsOf, leadersOf, type Neighbour, type Neighbours, neighboursOf } from './grouping';
 import { project } from './projection';
 import { vectorsIn } from './vectors';
@@ -17,11 +17,13 @@ export class Tidy implements TidyWorker {
   private compared: Compared | undefined;
   private readonly appearances = new Appearances();
 
-  async compare(...[space, dimension, maxDistance, told]: Parameters<TidyWorker['compare']>): Promise<void> {
-    this.compared = await compareAll(vectorsIn(space), dimension, maxDistance, told);
+  async compare(
+    ...[space, dimension, maxDistance, onProgress]: Parameters<TidyWorker['compare']>
+  ): Promise<void> {
+    this.compared = await compareAll(vectorsIn(space), dimension, maxDistance, onProgress);
   }
 
-  async groups({ maxDistance, copies }: Likeness, told: Told): Promise<AlikeGroup[]> {
+  async groups({ maxDistance, copies }: Likeness, onProgress: OnProgress): Promise<AlikeGroup[]> {
     if (!this.compared) return [];
     const { pairs, unlike } = this.compared;
     const threshold = thresholdOf(maxDistance, unlike);
@@ -32,7 +34,7 @@ export class Tidy implements TidyWorker {
     const photos = (await photosOf(shown)).filter(({ video }) => !video);
     const facts = new Map(photos.map((photo) => [photo.no, photo as Candidate]));
     const isHere = (a: PhotoNo, b: PhotoNo) => facts.has(a) && facts.has(b);
-    await this.appearances.read(copies ? facts.keys() : tied(near, facts), told);
+    await this.appearances.read(copies ? facts.keys() : tied(near, facts), onProgress);
     const passes = copies ? (a: PhotoNo, b: PhotoNo) => isHere(a, b) && this.looksLike(a, b) : isHere;
     const neighbours = neighboursOf(pairs, threshold, passes);
     const bestFirst = [...facts.values()].sort(byFacts).map(({ no }) => no);
@@ -41,14 +43,14 @@ export class Tidy implements TidyWorker {
       .sort((a, b) => freed(b) - freed(a));
   }
 
-  async project(...[space, dimension, told]: Parameters<TidyWorker['project']>) {
+  async project(...[space, dimension, onProgress]: Parameters<TidyWorker['project']>) {
     const away = await awayPhotos();
     const all = vectorsIn(space);
     const shown: typeof all = (onVector) =>
       all((photo, vector) => {
         if (!away.has(photo)) onVector(photo, vector);
       });
-    return project(shown, dimension, told);
+    return project(shown, dimension, onProgress);
   }
 
   private describe(

@@ -9,7 +9,7 @@ import { goldenVectors, type Manifest, readManifest } from '../manifest';
 import { encoderOptions, type Options } from '../options';
 
 /** Capacity of the encoder's queue in pictures, shared by all pages. */
-const ROOM = 512;
+const QUEUE_CAPACITY = 512;
 
 export interface Opened {
   keeper: EncoderKeeper;
@@ -38,7 +38,7 @@ export async function withEncoder<T>(
     open: { options: encoderOptions(options), manifest },
     verify: (ready) => goldenFault(ready.golden, manifest),
     timeout: options.timeout,
-    room: ROOM,
+    capacity: QUEUE_CAPACITY,
     say,
   });
   end.addEventListener('abort', () => void keeper.stop());

@@ -29,7 +29,7 @@ export interface KeeperOptions {
   /** Milliseconds without an answer, on top of the expected encoding time. */
   timeout: number;
   /** Capacity of the queue in pictures. */
-  room: number;
+  capacity: number;
   /** Prints a line to the terminal. */
   say(line: string): void;
 }
@@ -53,7 +53,7 @@ export class EncoderKeeper {
   private opened: { resolve(ready: Ready): void; reject(error: Error): void } | null = null;
 
   constructor(private readonly options: KeeperOptions) {
-    this.queue = new JobQueue(options.room);
+    this.queue = new JobQueue(options.capacity);
     this.watchdog = new Watchdog(() => this.hung());
   }
 

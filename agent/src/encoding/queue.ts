@@ -14,8 +14,8 @@ export class JobQueue {
   private readonly waiting: Job[] = [];
   private numbers = 0;
 
-  /** @param room capacity in pictures, including those sent */
-  constructor(private readonly room: number) {}
+  /** @param capacity pictures, including those sent */
+  constructor(private readonly capacity: number) {}
 
   /** Pictures that are not encoded yet. */
   get pictures(): number {
@@ -25,7 +25,8 @@ export class JobQueue {
   /** Appends a batch. If it exceeds the capacity, the returned job has already failed. */
   add(pixels: Uint8Array, count: number): Job {
     const job = new Job(++this.numbers, pixels, count);
-    if (this.pictures + count > this.room) job.fail('too-many', `${this.room} pictures wait already.`);
+    if (this.pictures + count > this.capacity)
+      job.fail('too-many', `${this.capacity} pictures wait already.`);
     else this.waiting.push(job);
     return job;
   }

@@ -37,7 +37,7 @@ export class Attempts {
 }
 
 /** Counts open connections, with one limit for sessions and one for unfinished handshakes. */
-export class Places {
+export class ConnectionSlots {
   private greeting = 0;
   private serving = 0;
 
@@ -47,22 +47,22 @@ export class Places {
   ) {}
 
   /** Reserves a slot for a handshake; false if a limit is reached. */
-  enter(): boolean {
+  reserve(): boolean {
     if (this.greeting >= this.strangers || this.serving >= this.most) return false;
     this.greeting++;
     return true;
   }
 
   /** Turns the handshake's slot into a session's; false if that limit is reached. */
-  stay(): boolean {
+  promote(): boolean {
     if (this.serving >= this.most) return false;
     this.greeting--;
     this.serving++;
     return true;
   }
 
-  leave(stayed: boolean): void {
-    if (stayed) this.serving--;
+  release(promoted: boolean): void {
+    if (promoted) this.serving--;
     else this.greeting--;
   }
 }

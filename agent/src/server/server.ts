@@ -13,7 +13,7 @@ import { SOCKET_PATH } from '#core/protocol/pairing';
 import { SEAL_BYTES } from '#core/protocol/seal';
 import type { EncoderKeeper } from '../encoding/keeper';
 import type { Listening } from '../options';
-import { Attempts, Places } from './limits';
+import { Attempts, ConnectionSlots } from './limits';
 import { checkOrigin } from './origins';
 import { Session } from './session';
 import { hangUp, socketWire } from './socket-wire';
@@ -56,7 +56,7 @@ export async function startServer(
     clientTracking: true,
   });
   const attempts = new Attempts();
-  const places = new Places();
+  const slots = new ConnectionSlots();
 
   server.on('request', (_, response) => response.writeHead(404, { Connection: 'close' }).end());
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
@@ -70,19 +70,19 @@ export async function startServer(
       return refuse(stream, '403 Forbidden');
     }
     sockets.handleUpgrade(request, stream, head, (socket) => {
-      if (!attempts.admit(address) || !places.enter()) return hangUp(socket, CLOSE.tooMany);
+      if (!attempts.admit(address) || !slots.reserve()) return hangUp(socket, CLOSE.tooMany);
       void welcome(socket, origin, address);
     });
   });
 
   async function welcome(socket: WebSocket, origin: string, address: string): Promise<void> {
     const pipe = socketWire(socket);
-    let stayed = false;
+    let promoted = false;
     try {
       const channel = await greetPage(pipe.wire, box.key, origin);
       attempts.forgive(address);
-      stayed = places.stay();
-      if (!stayed) throw new ProtocolError(CLOSE.tooMany, 'All places are taken.');
+      promoted = slots.promote();
+      if (!promoted) throw new ProtocolError(CLOSE.tooMany, 'All slots are taken.');
       pipe.receiveBuffer = limits.credits * limits.frame + 65_536;
       keepAlive(socket);
       box.say(`${origin} at ${address} is connected.`);
@@ -92,7 +92,7 @@ export async function startServer(
       const how = thrown instanceof Error ? thrown.message : String(thrown);
       box.say(`${origin} at ${address}: ${how}`);
     } finally {
-      places.leave(stayed);
+      slots.release(promoted);
     }
   }
 

@@ -49,10 +49,10 @@ export async function memoryInUse(): Promise<number | null> {
 
 /**
  * Watches the pressure on the processor.
- * @param told called each time it exceeds the highest pressure seen so far
+ * @param onRise called each time it exceeds the highest pressure seen so far
  * @returns a function that stops watching
  */
-export function watchPressure(told: (pressure: Pressure) => void): () => void {
+export function watchPressure(onRise: (pressure: Pressure) => void): () => void {
   const { PressureObserver } = globalThis as Extras;
   if (!PressureObserver) return () => undefined;
   let highest = -1;
@@ -60,7 +60,7 @@ export function watchPressure(told: (pressure: Pressure) => void): () => void {
     for (const { state } of records) {
       if (PRESSURES.indexOf(state) <= highest) continue;
       highest = PRESSURES.indexOf(state);
-      told(state);
+      onRise(state);
     }
   });
   observer.observe('cpu', { sampleInterval: 500 }).catch(() => undefined);

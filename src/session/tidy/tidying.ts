@@ -44,7 +44,7 @@ export function tidyingVerbs({ ready, cards, alike, map, spawn }: TidyingParts) 
     if (!comparer) alike.mark();
     const mine = comparer ?? new Comparer(spawn(), ready.peek());
     comparer = mine;
-    void alike.start((told) => mine.find(next, told));
+    void alike.start((onProgress) => mine.find(next, onProgress));
   };
 
   // In another space, distances between photos differ.
@@ -79,9 +79,9 @@ export function tidyingVerbs({ ready, cards, alike, map, spawn }: TidyingParts) 
       map.mark();
       const mine = spawn();
       mapper = mine;
-      void map.start(async (told) => {
+      void map.start(async (onProgress) => {
         const { space } = await ready.peek();
-        const projection = await mine.tidy.project(space.id, space.dimension, proxy(told));
+        const projection = await mine.tidy.project(space.id, space.dimension, proxy(onProgress));
         stopMapping();
         return projection;
       });
@@ -96,7 +96,7 @@ export function tidyingVerbs({ ready, cards, alike, map, spawn }: TidyingParts) 
 /** A worker that has compared all photos once, and answers any number of wishes from that. */
 class Comparer {
   private readonly compared: Promise<void>;
-  private told: (share: number) => void = () => undefined;
+  private onProgress: (share: number) => void = () => undefined;
 
   constructor(
     private readonly worker: Spawned,
@@ -105,12 +105,12 @@ class Comparer {
     this.compared = this.compare(ready);
   }
 
-  async find(wish: Wish, told: (share: number) => void): Promise<Alike> {
-    this.told = (share) => told(share * COMPARING);
+  async find(wish: Wish, onProgress: (share: number) => void): Promise<Alike> {
+    this.onProgress = (share) => onProgress(share * COMPARING);
     await this.compared;
     const copies = wish.kind === 'copies';
     const maxDistance = copies ? MAX_COPY_DISTANCE : maxDistanceOf(wish.likeness);
-    const looking = proxy((share: number) => told(COMPARING + share * (1 - COMPARING)));
+    const looking = proxy((share: number) => onProgress(COMPARING + share * (1 - COMPARING)));
     return { wish, groups: await this.worker.tidy.groups({ maxDistance, copies }, looking) };
   }
 
@@ -120,8 +120,8 @@ class Comparer {
 
   private async compare(ready: Promise<Pick<OpenSpace, 'space'>>): Promise<void> {
     const { space } = await ready;
-    const told = proxy((share: number) => this.told(share));
+    const relay = proxy((share: number) => this.onProgress(share));
     const farthest = Math.max(MAX_COPY_DISTANCE, maxDistanceOf(1));
-    await this.worker.tidy.compare(space.id, space.dimension, farthest, told);
+    await this.worker.tidy.compare(space.id, space.dimension, farthest, relay);
   }
 }

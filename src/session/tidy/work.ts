@@ -34,7 +34,7 @@ export class FollowedWork<T> {
   }
 
   /** Starts a task and ignores the outcome of a running one. The last result stays until the new one. */
-  async start(work: (told: (share: number) => void) => Promise<T>): Promise<void> {
+  async start(work: (onProgress: (share: number) => void) => Promise<T>): Promise<void> {
     const mine = ++this.run;
     const change = (more: Partial<Work<T>>) => {
       if (mine === this.run) this.work.value = { ...this.work.value, ...more };

@@ -29,7 +29,7 @@ export function BoxCard({ box }: { box: BoxState }) {
         </div>
         <Switch box={box} />
       </header>
-      <Standing box={box} />
+      <Status box={box} />
       {box.enabled && <BoxFacts box={box} />}
       <Verbs box={box} />
     </article>
@@ -63,10 +63,10 @@ const ICONS: Record<BoxState['state'], IconNode> = {
   refused: CircleAlert,
 };
 
-function Standing({ box }: { box: BoxState }) {
+function Status({ box }: { box: BoxState }) {
   const words = box.enabled && box.problem ? problemLine(box.problem) : null;
   return (
-    <div class={classes(css.standing, box.state === 'working' && css.working)}>
+    <div class={classes(css.status, box.state === 'working' && css.working)}>
       <Icon of={ICONS[box.state]} size={18} />
       <div>
         <p role="status">{t(`box.state.${box.enabled ? box.state : 'disabled'}`)}</p>

@@ -14,14 +14,14 @@ interface Props {
 export function Scanner({ onCode, onTrouble, onStop }: Props) {
   const video = useRef<HTMLVideoElement>(null);
   // The camera is started once; the ref makes it call the latest callbacks.
-  const told = useRef({ onCode, onTrouble });
-  told.current = { onCode, onTrouble };
+  const handlers = useRef({ onCode, onTrouble });
+  handlers.current = { onCode, onTrouble };
   useEffect(() => {
     if (!video.current) return;
     return watchCamera(
       video.current,
-      (text) => told.current.onCode(text),
-      (trouble) => told.current.onTrouble(trouble),
+      (text) => handlers.current.onCode(text),
+      (trouble) => handlers.current.onTrouble(trouble),
     );
   }, []);
   return (

@@ -29,14 +29,14 @@ export function EncoderRow({ space, encoder, inUse }: RowProps) {
       <p>
         {what} <span class={css.quiet}>{`${encoder.precision} · ${origin}`}</span>
       </p>
-      <Standing presence={presence} source={source} />
+      <Status presence={presence} source={source} />
       <Verbs id={encoder.id} presence={presence} source={source} inUse={inUse} />
       {source && presence.state === 'ready' && <Release source={source} />}
     </li>
   );
 }
 
-function Standing({ presence, source }: { presence: Presence; source: ImageEntry | undefined }) {
+function Status({ presence, source }: { presence: Presence; source: ImageEntry | undefined }) {
   switch (presence.state) {
     case 'loading':
       return (

@@ -37,17 +37,15 @@ export function SpaceCard({ space, reason, unfolded }: Props) {
   const used = next?.space === space.id ? next.image : active.image;
   const image = imageFor(space, presences, used, session.models.onProcessor.value);
   const text = textFor(space, presences, session.language.value);
-  const standing = standingOf(space, choices, isReady(image, presences) && isReady(text, presences));
+  const status = statusOf(space, choices, isReady(image, presences) && isReady(text, presences));
   const speaks = space.texts.reduce((most, each) =>
     each.languages.length > most.languages.length ? each : most,
   );
   return (
-    <article class={css.space} data-testid="space" data-space={space.id} data-state={standing}>
+    <article class={css.space} data-testid="space" data-space={space.id} data-state={status}>
       <header>
         <h3>{space.name}</h3>
-        {(standing === 'active' || standing === 'next') && (
-          <span class={css.mark}>{t(`models.${standing}`)}</span>
-        )}
+        {(status === 'active' || status === 'next') && <span class={css.mark}>{t(`models.${status}`)}</span>}
         {reason && reason !== 'inUse' && <span class={css.reason}>{t(`models.${reason}`)}</span>}
       </header>
       <p>{strengthText(space)}</p>
@@ -58,8 +56,8 @@ export function SpaceCard({ space, reason, unfolded }: Props) {
       <p class={css.quiet} data-testid="verified">
         {verifiedText(space, image, text)}
       </p>
-      {standing === 'next' && <Changing />}
-      <MainVerb space={space} image={image} text={text} standing={standing} />
+      {status === 'next' && <Changing />}
+      <MainVerb space={space} image={image} text={text} status={status} />
       <details
         open={unfolded.has(space.id)}
         onToggle={({ currentTarget }) => {
@@ -80,11 +78,11 @@ export function SpaceCard({ space, reason, unfolded }: Props) {
               key={each.id}
               space={space}
               encoder={each}
-              inUse={standing === 'active' && each.id === text.id}
+              inUse={status === 'active' && each.id === text.id}
             />
           ))}
         </ul>
-        {space.id.startsWith('own-') && standing !== 'active' && (
+        {space.id.startsWith('own-') && status !== 'active' && (
           <Button variant="danger" onClick={() => session.models.forget(space.id)}>
             {t('models.forget')}
           </Button>
@@ -94,28 +92,28 @@ export function SpaceCard({ space, reason, unfolded }: Props) {
   );
 }
 
-type Standing = 'active' | 'next' | 'ready' | 'absent';
+type Status = 'active' | 'next' | 'ready' | 'absent';
 
-function standingOf(
+function statusOf(
   { id }: Space,
   { active, next }: { active: { space: string }; next: { space: string } | null },
   ready: boolean,
-): Standing {
+): Status {
   if (next?.space === id) return 'next';
   if (active.space === id) return 'active';
   return ready ? 'ready' : 'absent';
 }
 
-function MainVerb(props: { space: Space; image: ImageEntry; text: TextEntry; standing: Standing }) {
-  const { space, image, text, standing } = props;
+function MainVerb(props: { space: Space; image: ImageEntry; text: TextEntry; status: Status }) {
+  const { space, image, text, status } = props;
   const { models } = useSession();
   const presences = models.presences.value;
   const choices = models.choices.value;
-  if (standing === 'active') return null;
-  if (standing === 'next') {
+  if (status === 'active') return null;
+  if (status === 'next') {
     return <Button onClick={() => models.choose(choices.active)}>{t('models.callOff')}</Button>;
   }
-  if (standing === 'ready') {
+  if (status === 'ready') {
     return (
       <Button
         variant="primary"

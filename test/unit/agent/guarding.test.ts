@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ToEncoder } from '../../../agent/src/encoding/messages';
 import type { Manifest } from '../../../agent/src/manifest';
 import { isEverywhere, lanAddress } from '../../../agent/src/server/lan-address';
-import { Attempts, Places } from '../../../agent/src/server/limits';
+import { Attempts, ConnectionSlots } from '../../../agent/src/server/limits';
 import { allowedOrigin, checkOrigin } from '../../../agent/src/server/origins';
 import { passedOn, serverUser } from '../../../agent/src/setup/privileges';
 import { findUser } from '../../../agent/src/setup/users';
@@ -60,13 +60,13 @@ describe('attempts', () => {
 });
 
 test('strangers and sessions have separate limits, and return their slots', () => {
-  const places = new Places(1, 2);
-  expect([places.enter(), places.enter(), places.enter()]).toEqual([true, true, false]);
-  expect([places.stay(), places.stay()]).toEqual([true, false]);
-  places.leave(false);
-  expect(places.enter()).toBe(false);
-  places.leave(true);
-  expect(places.enter()).toBe(true);
+  const slots = new ConnectionSlots(1, 2);
+  expect([slots.reserve(), slots.reserve(), slots.reserve()]).toEqual([true, true, false]);
+  expect([slots.promote(), slots.promote()]).toEqual([true, false]);
+  slots.release(false);
+  expect(slots.reserve()).toBe(false);
+  slots.release(true);
+  expect(slots.reserve()).toBe(true);
 });
 
 describe('the address to listen on', () => {

@@ -11,7 +11,7 @@ function keeper(given: Partial<KeeperOptions> = {}): EncoderKeeper {
     open: { options: {}, manifest: {} } as KeeperOptions['open'],
     verify: () => null,
     timeout: 2_000,
-    room: 64,
+    capacity: 64,
     say: (line) => said.push(line),
     ...given,
   });
@@ -53,7 +53,7 @@ describe('batches', () => {
   });
 
   test('that exceed the capacity are refused at once', async () => {
-    const made = await opened({ room: 10 });
+    const made = await opened({ capacity: 10 });
     batch(made, 1, 8);
     await expect(batch(made, 2, 3).result).rejects.toEqual(code('too-many'));
     batch(made, 3, 2);

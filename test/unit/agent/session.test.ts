@@ -19,7 +19,7 @@ afterEach(() => {
 test('a page that leaves more than 16 MiB of answers unread is closed with 4400', async () => {
   const { line, page, box } = await acquainted();
   const open = { options: {}, manifest: {} } as KeeperOptions['open'];
-  const how = { verify: () => null, timeout: 2_000, room: 64, say: () => {} };
+  const how = { verify: () => null, timeout: 2_000, capacity: 64, say: () => {} };
   const keeper = new EncoderKeeper({ start: new FakeEncoder().start, open, ...how });
   const unread = vi.spyOn(box, 'buffered').mockReturnValue(16 << 20);
   const ended = expect(new Session(box, keeper, WELCOME).serve()).rejects.toThrow('does not read');

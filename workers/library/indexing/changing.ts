@@ -56,15 +56,15 @@ export class SpaceChange {
     return (await allRowNos()).filter((no) => !done.has(no) && !this.skipped.has(no));
   }
 
-  /** @param told which photos have their embedding now */
+  /** @param onEncoded which photos have their embedding now */
   async work(
     photos: readonly PhotoNo[],
     parts: Omit<ReencodeParts, 'done' | 'skipped'>,
-    told: (photos: readonly PhotoNo[]) => Promise<void>,
+    onEncoded: (photos: readonly PhotoNo[]) => Promise<void>,
   ): Promise<void> {
     const count = async (more: readonly PhotoNo[]) => {
       if (this.known) this.known = { ...this.known, done: this.known.done + more.length };
-      await told(more);
+      await onEncoded(more);
     };
     await reencode(photos, {
       ...parts,

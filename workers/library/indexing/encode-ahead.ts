@@ -6,7 +6,7 @@
 import type { ImageEncoding } from '../encoding/image-encoding';
 import type { ReadyTarget } from '../encoding/target';
 import type { DecodePool } from './decode-pool';
-import { LEAST } from './share-rule';
+import { MIN_BATCH } from './share-rule';
 import { type Lanes, type Prepared, type SharingParts, shareOut } from './sharing';
 import { WorkQueue } from './work-queue';
 
@@ -34,7 +34,7 @@ export async function encodeAhead<Item, T extends Prepared>(
   { target, decoders, encoder, boxes, stopped }: RunParts,
   { prepare, commit, unencodable }: Steps<Item, T>,
 ): Promise<void> {
-  const queue = new WorkQueue<T>(LEAST * 2);
+  const queue = new WorkQueue<T>(MIN_BATCH * 2);
   const waiting = items[Symbol.iterator]();
   const reader = async () => {
     for (const item of waiting) {

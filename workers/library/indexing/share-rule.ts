@@ -1,7 +1,7 @@
 /** Assigns the next batch to a box or to this device. Pure functions; `sharing.ts` acts on them. */
 
 /** Fewest pictures in a batch, as long as more are to come. */
-export const LEAST = 4;
+export const MIN_BATCH = 4;
 
 /** Assumed pace of a device that has not encoded yet: the WASM backend on two cores (BENCHMARKS.md). */
 const UNMEASURED_PER_SECOND = 10;
@@ -30,7 +30,7 @@ export interface ShareState {
   device: { busy: boolean; perSecond: number | null };
 }
 
-type Assignment = { box: number; pictures: number } | 'device' | 'nobody';
+type Assignment = { box: number; pictures: number } | 'device' | 'none';
 
 /**
  * Assigns the next batch. The fastest box with capacity gets it. The device encodes if no box is ready.
@@ -40,13 +40,13 @@ type Assignment = { box: number; pictures: number } | 'device' | 'nobody';
 export function nextAssignment(state: ShareState): Assignment {
   const { waiting, deviceOnly, ended, boxes, device } = state;
   if (!device.busy && deviceOnly > 0) return 'device';
-  const enough = waiting >= LEAST || state.full || (ended && waiting > 0);
-  if (!enough) return 'nobody';
+  const enough = waiting >= MIN_BATCH || state.full || (ended && waiting > 0);
+  if (!enough) return 'none';
   const box = fastestWithCapacity(boxes);
   if (box !== null && !(deviceLeads(state) && !device.busy)) {
     return { box, pictures: Math.min(waiting, boxes[box]?.capacity ?? 0) };
   }
-  return !device.busy && deviceJoins(state) ? 'device' : 'nobody';
+  return !device.busy && deviceJoins(state) ? 'device' : 'none';
 }
 
 function fastestWithCapacity(boxes: readonly LaneState[]): number | null {

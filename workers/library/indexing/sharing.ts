@@ -6,7 +6,7 @@
 import { asProblem } from '#core/errors';
 import type { ImageEncoding } from '../encoding/image-encoding';
 import type { ReadyTarget } from '../encoding/target';
-import { type LaneState, LEAST, nextAssignment } from './share-rule';
+import { type LaneState, MIN_BATCH, nextAssignment } from './share-rule';
 import type { WorkQueue } from './work-queue';
 
 /** No batch is assigned while this many are encoded but not committed. */
@@ -95,9 +95,9 @@ class Sharing<T extends Prepared> {
   async run(): Promise<void> {
     while (!this.failure && !this.parts.stopped()) {
       const lanes = this.parts.boxes.lanes();
-      const assignment = this.uncommitted < MOST_UNCOMMITTED ? nextAssignment(this.state(lanes)) : 'nobody';
+      const assignment = this.uncommitted < MOST_UNCOMMITTED ? nextAssignment(this.state(lanes)) : 'none';
       if (assignment === 'device') this.start(this.onDevice());
-      else if (assignment !== 'nobody')
+      else if (assignment !== 'none')
         this.start(this.onBox(lanes[assignment.box] as Lane, this.work.take(assignment.pictures)));
       else if (this.isOver()) break;
       else await this.work.change();
@@ -109,7 +109,7 @@ class Sharing<T extends Prepared> {
   private state(lanes: readonly Lane[]) {
     const { work, parts } = this;
     // Each box's next batch is decoded by the time that it has capacity for it.
-    work.hold(LEAST * 2 + lanes.reduce((sum, { batch }) => sum + batch, 0));
+    work.hold(MIN_BATCH * 2 + lanes.reduce((sum, { batch }) => sum + batch, 0));
     return {
       waiting: work.waiting,
       deviceOnly: work.deviceOnly,
@@ -152,8 +152,8 @@ class Sharing<T extends Prepared> {
   }
 
   private async onDevice(): Promise<void> {
-    const deviceOnly = this.work.takeDeviceOnly(LEAST);
-    const batch = deviceOnly.length > 0 ? deviceOnly : this.work.take(LEAST);
+    const deviceOnly = this.work.takeDeviceOnly(MIN_BATCH);
+    const batch = deviceOnly.length > 0 ? deviceOnly : this.work.take(MIN_BATCH);
     this.deviceBusy = true;
     let vectors: (Float32Array<ArrayBuffer> | null)[];
     try {

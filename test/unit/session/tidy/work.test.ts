@@ -6,31 +6,31 @@ import { FollowedWork } from '#session/tidy/work';
 import { card, cardsOf } from '../fixtures';
 import { held } from '../held';
 
-type Told = (share: number) => void;
+type OnProgress = (share: number) => void;
 
 const noCards = signal(new Map());
 
 test('progress that arrives after the result does not make the work active again', async () => {
   const work = new FollowedWork<string>(noCards);
-  let told: Told = () => undefined;
+  let onProgress: OnProgress = () => undefined;
   await work.start(async (tell) => {
-    told = tell;
+    onProgress = tell;
     tell(0.5);
     return 'map';
   });
   // As from a worker, whose progress and result arrive through different ports, in any order.
-  told(0.672);
+  onProgress(0.672);
   expect(work.state.value).toEqual({ progress: null, result: 'map', ended: null, added: 0 });
 });
 
 test('progress that arrives after a failure does not make the work active again', async () => {
   const work = new FollowedWork<string>(noCards);
-  let told: Told = () => undefined;
+  let onProgress: OnProgress = () => undefined;
   await work.start(async (tell) => {
-    told = tell;
+    onProgress = tell;
     throw new Error('no memory');
   });
-  told(0.672);
+  onProgress(0.672);
   expect(work.state.value).toMatchObject({ progress: null, ended: 'unknown' });
 });
 

@@ -20,14 +20,14 @@ function state(change: Partial<ShareState> = {}): ShareState {
 describe('without a box', () => {
   test('the device encodes batch after batch', () => {
     expect(nextAssignment(state())).toBe('device');
-    expect(nextAssignment(state({ device: { busy: true, perSecond: 10 } }))).toBe('nobody');
+    expect(nextAssignment(state({ device: { busy: true, perSecond: 10 } }))).toBe('none');
     expect(nextAssignment(state({ boxes: [AWAY] }))).toBe('device');
   });
 
   test('a few pictures wait for more, unless no more come', () => {
-    expect(nextAssignment(state({ waiting: 3 }))).toBe('nobody');
+    expect(nextAssignment(state({ waiting: 3 }))).toBe('none');
     expect(nextAssignment(state({ waiting: 3, ended: true }))).toBe('device');
-    expect(nextAssignment(state({ waiting: 0, ended: true }))).toBe('nobody');
+    expect(nextAssignment(state({ waiting: 0, ended: true }))).toBe('none');
   });
 });
 
@@ -43,12 +43,12 @@ describe('with boxes', () => {
 
   test('a device that would add little leaves its cores to the decoders', () => {
     const full = { ...FAST, capacity: 0 };
-    expect(nextAssignment(state({ boxes: [full], full: true }))).toBe('nobody');
+    expect(nextAssignment(state({ boxes: [full], full: true }))).toBe('none');
   });
 
   test('a device that adds enough joins while the boxes are full and the decoders are idle', () => {
     const boxes = [{ capacity: 0, ready: true, perSecond: 60 }];
-    expect(nextAssignment(state({ boxes }))).toBe('nobody');
+    expect(nextAssignment(state({ boxes }))).toBe('none');
     expect(nextAssignment(state({ boxes, full: true }))).toBe('device');
   });
 
