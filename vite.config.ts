@@ -3,10 +3,11 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type PluginOption } from 'vite';
 import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 import { VitePWA } from 'vite-plugin-pwa';
+import { HEADERS } from './src/core/headers.ts';
 import { cities } from './tools/vite/cities.ts';
 import { assetFileNames, chunkFileNames } from './tools/vite/decoder-files.ts';
 import { isFirstPaint } from './tools/vite/first-paint.ts';
-import { HEADERS } from './tools/vite/isolation.ts';
+import { hostFiles } from './tools/vite/host-files.ts';
 import { kernel } from './tools/vite/kernel.ts';
 import { manifest } from './tools/vite/manifest.ts';
 import { oneRuntime } from './tools/vite/one-runtime.ts';
@@ -19,6 +20,8 @@ import { verified } from './tools/vite/verified.ts';
 const STAND_INS = 'stand-ins';
 
 export default defineConfig(({ mode }) => ({
+  // Relative, so that one build works in any folder of any host.
+  base: './',
   plugins: [
     ...workerPlugins(mode),
     preact(),
@@ -49,6 +52,7 @@ export default defineConfig(({ mode }) => ({
         defineAlgorithm('gzip', { level: 6 }),
       ],
     }),
+    hostFiles(),
     serveCompressed(),
   ],
   resolve: {
@@ -64,6 +68,8 @@ export default defineConfig(({ mode }) => ({
     target: 'es2023',
     // Nothing is inlined: kernels and the runtime must stay separate files.
     assetsInlineLimit: 0,
+    // Every browser that runs this target preloads modules by itself.
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
       output: {

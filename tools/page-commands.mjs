@@ -29,6 +29,7 @@ export const NOT_TRIED = {
   'npx playwright test --project=box': 'npm test runs it',
   'npx playwright test --project=models': 'npm test runs it',
   'npx playwright test --trace on': 'an option, without the test that it is for',
+  'npm run serve -- --https': 'test/e2e/hosts.spec.ts runs it',
   'npm run bench': 'takes an hour; single benchmarks are tried',
   'npm run format': 'changes files; npx biome check is tried',
   'npm ci --omit=dev': 'removes packages; a test of the agent installs the unpacked package with it',

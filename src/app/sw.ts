@@ -4,7 +4,7 @@
  * runtime is too large to delay the installation, so it is cached when the page asks for it; a decoder, when a file
  * first needs it. Model files are
  * not cached here: the models worker verifies and stores them. If the host sends no isolation headers, the
- * service worker adds them, so that threads work there too.
+ * service worker adds all of the app's headers, so that threads and the content policy work there too.
  */
 
 import { clientsClaim, type WorkboxPlugin } from 'workbox-core';
@@ -16,9 +16,10 @@ import {
   type PrecacheEntry,
   precacheAndRoute,
 } from 'workbox-precaching';
-import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
-import { DECODER_CACHE } from '#core/caches';
+import { DECODER_CACHE, SHARED_CACHE } from '#core/caches';
+import { HEADERS } from '#core/headers';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: PrecacheEntry[] };
 
@@ -30,7 +31,9 @@ const ALBUM_CACHE = 'mitsuke-album';
 const entries: PrecacheEntry[] = self.__WB_MANIFEST;
 const isDecoder = (url: string) => url.includes('assets/decoders/');
 const isLarge = (url: string) => /\.(wasm|mjs)$/.test(url) && !isDecoder(url);
-const all = entries.map(({ url }) => new URL(url, self.location.href).href);
+/** The app may be served from any folder of its host. */
+const addressOf = (path: string) => new URL(path, self.registration.scope).href;
+const all = entries.map(({ url }) => addressOf(url));
 const large = all.filter(isLarge);
 const decoders = all.filter(isDecoder);
 
@@ -38,9 +41,7 @@ const isolate: WorkboxPlugin = {
   handlerWillRespond: async ({ response }) => {
     if (response.headers.has('Cross-Origin-Embedder-Policy')) return response;
     const headers = new Headers(response.headers);
-    headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-    headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
-    headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+    for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
     return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
   },
 };
@@ -50,7 +51,13 @@ precacheAndRoute(entries.filter(({ url }) => !isLarge(url) && !isDecoder(url)));
 cleanupOutdatedCaches();
 clientsClaim();
 
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html')));
+// The page alone, with any query: its files are named relative to it, so it works at no other address.
+registerRoute(
+  ({ request, url }) =>
+    request.mode === 'navigate' &&
+    [addressOf('.'), addressOf('index.html')].includes(url.origin + url.pathname),
+  createHandlerBoundToURL('index.html'),
+);
 registerRoute(
   ({ url }) => large.includes(url.href),
   new CacheFirst({ cacheName: LARGE_CACHE, plugins: [isolate] }),
@@ -62,7 +69,7 @@ registerRoute(
 );
 // The runtime for WebGPU, cached on first use: the script and the binary of the latest version.
 registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && /^\/assets\/.*\.asyncify/.test(url.pathname),
+  ({ url }) => url.href.startsWith(addressOf('assets/')) && url.pathname.includes('.asyncify'),
   // Cast, because the plugin's type does not comply with `exactOptionalPropertyTypes`.
   new CacheFirst({
     cacheName: WEBGPU_CACHE,
@@ -70,8 +77,15 @@ registerRoute(
   }),
 );
 registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/album/'),
+  ({ url }) => url.href.startsWith(addressOf('album/')),
   new CacheFirst({ cacheName: ALBUM_CACHE, plugins: [isolate] }),
+);
+
+// The manifest's share target. The page may not be open: the files wait in a cache, and it takes them out.
+registerRoute(
+  ({ url }) => url.href === addressOf('share'),
+  async ({ request }) => Response.redirect(addressOf(await keepShared(request)), 303),
+  'POST',
 );
 
 self.addEventListener('message', (event) => {
@@ -79,10 +93,33 @@ self.addEventListener('message', (event) => {
   if (event.data?.type === 'KEEP') event.waitUntil(keepLarge(event.ports[0]));
 });
 
-/** Deletes what older versions left. */
+/** Keeps shared files. @returns the fragment of the address that says what was shared: files, or the words of a query */
+async function keepShared(request: Request): Promise<string> {
+  try {
+    const form = await request.formData();
+    const files = form.getAll('files').filter((each) => each instanceof File);
+    const cache = await caches.open(SHARED_CACHE);
+    for (const [i, file] of files.entries()) {
+      const headers = {
+        'Content-Type': file.type,
+        'Last-Modified': new Date(file.lastModified).toUTCString(),
+      };
+      const key = addressOf(`shared/${Date.now()}-${i}/${encodeURIComponent(file.name)}`);
+      await cache.put(key, new Response(file, { headers }));
+    }
+    if (files.length > 0) return '#shared';
+    const words = form.get('text') ?? form.get('title') ?? form.get('url') ?? '';
+    return `#find=${encodeURIComponent(String(words))}`;
+  } catch (error) {
+    console.error('What was shared cannot be kept:', error);
+    return '#shared=failed';
+  }
+}
+
+/** Deletes what older versions left, of this app alone: another folder of the host may hold another copy of it. */
 async function keepOnly(cache: Cache, urls: readonly string[]): Promise<void> {
-  for (const request of await cache.keys()) {
-    if (!urls.includes(request.url)) await cache.delete(request);
+  for (const { url } of await cache.keys()) {
+    if (url.startsWith(addressOf('.')) && !urls.includes(url)) await cache.delete(url);
   }
 }
 

@@ -56,7 +56,16 @@ export function addressOf(home: Home, path: string, mirror: string | null): URL 
 
 /** @param path relative to the app's address, e.g. "models/starter/config.json" */
 export function ownAddress(path: string): URL {
-  return new URL(path, `${self.location.origin}${import.meta.env.BASE_URL}`);
+  return new URL(path, appAddress());
+}
+
+/**
+ * The folder that the app is served from, which may be any of its host's: the page's own, and for a worker the one
+ * above the build's scripts.
+ */
+function appAddress(): URL {
+  if (import.meta.env.DEV) return new URL('/', self.location.origin);
+  return new URL('document' in self ? '.' : '..', self.location.href);
 }
 
 /**

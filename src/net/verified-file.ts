@@ -11,7 +11,7 @@ import { fetchFrom } from './fetching';
  * @throws Problem `decoder-missing` if it cannot be fetched, or its host has another file there
  */
 export async function fetchVerified(file: { url: string; sha256: string }): Promise<ArrayBuffer> {
-  const url = new URL(file.url, self.location.origin);
+  const url = new URL(file.url, self.location.href);
   const cache = await openCache();
   const kept = await cache?.match(url);
   const known = await kept?.arrayBuffer();
@@ -40,7 +40,7 @@ export async function keepScript(url: string): Promise<void> {
 
 async function fetchBytes(url: URL): Promise<ArrayBuffer> {
   try {
-    return await (await fetchFrom(url)).arrayBuffer();
+    return await (await fetchFrom(url, 'decoder')).arrayBuffer();
   } catch (error) {
     throw new Problem('decoder-missing', `${url.pathname} cannot be fetched: ${error}`, { cause: error });
   }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import sirv from 'sirv';
 import { defineConfig, mergeConfig, type Plugin } from 'vite';
-import { HEADERS } from '../../tools/vite/isolation.ts';
+import { HEADERS } from '../../src/core/headers.ts';
 import { kernel } from '../../tools/vite/kernel.ts';
 import { starterModel } from '../../tools/vite/starter-model.ts';
 import { verified } from '../../tools/vite/verified.ts';

@@ -9,4 +9,8 @@ export const PORTS = {
   mirror: FIRST + 2,
   /** A server that a test replaces by a newer version of the app. */
   updating: FIRST + 4,
+  /** A host that knows nothing of the app: it has no headers, and the app is in one of its folders. */
+  plain: FIRST + 5,
+  /** The server for other devices, and beside it the page with its certificate. */
+  secure: FIRST + 6,
 } as const;

@@ -18,7 +18,7 @@ test('the manifest names pictures that exist, with their true sizes', async ({ a
   await app.open();
   const href = await page.locator('link[rel=manifest]').getAttribute('href');
   const manifest = await (await page.request.get(href ?? '')).json();
-  expect(manifest).toMatchObject({ name: 'Mitsuke', display: 'standalone', start_url: '/' });
+  expect(manifest).toMatchObject({ name: 'Mitsuke', display: 'standalone', start_url: './', scope: './' });
   const icons: Picture[] = manifest.icons;
   const screenshots: Picture[] = manifest.screenshots;
   expect(icons.filter(({ purpose }) => purpose === 'maskable').length).toBeGreaterThan(0);

@@ -8,9 +8,11 @@ const inside = (paths: readonly string[]) =>
 
 const EARLY = inside(FIRST_PAINT);
 const LATE = inside(AFTER_FIRST_PAINT);
+/** The page's side of events, which lazily loaded features open too. */
+const EVENTS = /\/workers\/shared\/channel\.ts$/;
 const PACKAGES = new RegExp(`/node_modules/(${FIRST_PAINT_PACKAGES.join('|')})(/|$)`);
 
 /** @param id module id as Vite gives it: a path with slashes, on Windows too */
 export function isFirstPaint(id: string): boolean {
-  return PACKAGES.test(id) || (EARLY.test(id) && !LATE.test(id));
+  return PACKAGES.test(id) || EVENTS.test(id) || (EARLY.test(id) && !LATE.test(id));
 }

@@ -2,7 +2,8 @@
 
 import sirv from 'sirv';
 import type { Plugin } from 'vite';
-import { HEADERS } from './isolation.ts';
+import { HEADERS } from '../../src/core/headers.ts';
+import { IMMUTABLE } from './host-files.ts';
 
 /** Vite puts a hash of the content into these names, so they never change. */
 const HASHED = /\/assets\//;
@@ -20,7 +21,7 @@ export function serveCompressed(): Plugin {
           // No fallback to index.html: the app is one page, and its places are in the fragment.
           setHeaders(response, pathname) {
             for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-            const cache = HASHED.test(pathname) ? 'public, max-age=31536000, immutable' : 'no-cache';
+            const cache = HASHED.test(pathname) ? IMMUTABLE : 'no-cache';
             response.setHeader('Cache-Control', cache);
           },
         }),

@@ -13,9 +13,6 @@ export interface Offline {
   update(): void;
 }
 
-/** Interval between checks for a newer version while the app is open. */
-const UPDATE_CHECK_MS = 60 * 60 * 1000;
-
 /** How long the newer version gets to take over before the page reloads all the same. */
 const TAKE_OVER_MS = 3000;
 
@@ -31,7 +28,8 @@ export function startOffline(): Offline {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) {
     state.value = 'unavailable';
   } else {
-    register(offer)
+    import('./service-worker')
+      .then(({ registerWorker }) => registerWorker(offer))
       .then(() => {
         state.value = 'ready';
       })
@@ -62,31 +60,4 @@ export function startOffline(): Offline {
       setTimeout(() => location.reload(), TAKE_OVER_MS);
     },
   };
-}
-
-/** Resolves once everything that the app needs without a network is cached. */
-async function register(offer: (worker: ServiceWorker | null) => void): Promise<void> {
-  const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
-  const watch = (worker: ServiceWorker | null) => {
-    worker?.addEventListener('statechange', () => {
-      // A first worker activates by itself; only one that replaces another is an update.
-      if (worker.state === 'installed' && navigator.serviceWorker.controller) offer(worker);
-    });
-  };
-  if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting);
-  watch(registration.installing);
-  registration.addEventListener('updatefound', () => watch(registration.installing));
-  setInterval(() => registration.update().catch(() => undefined), UPDATE_CHECK_MS);
-  const { active } = await navigator.serviceWorker.ready;
-  if (active) await keepForOffline(active);
-}
-
-/** Asks the worker to cache the large files too; resolves once all are cached. */
-function keepForOffline(worker: ServiceWorker): Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve, reject) => {
-    port1.onmessage = ({ data }: MessageEvent<{ error?: string }>) =>
-      data.error ? reject(new Error(data.error)) : resolve();
-    worker.postMessage({ type: 'KEEP' }, [port2]);
-  });
 }
