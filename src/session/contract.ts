@@ -19,8 +19,10 @@ import type { Answer, Finding, Query } from './finding/contract';
 import type { Labels } from './labels/contract';
 import type { Library } from './library/contract';
 import type { Models } from './models/contract';
+import type { Privacy } from './privacy/contract';
 import type { KeptSearches } from './searches/contract';
 import type { Place, Shell } from './shell/contract';
+import type { System } from './system/contract';
 import type { Tidy } from './tidy/contract';
 
 /** No verb rejects: errors become notices. */
@@ -58,4 +60,7 @@ export interface Session {
   readonly boxes: Boxes;
   readonly benchmark: Benchmark;
   readonly shell: Shell;
+  readonly system: System;
+  /** Loads the ledger of requests; null if its code cannot be fetched now. */
+  privacy(): Promise<Privacy | null>;
 }

@@ -11,9 +11,11 @@ import { startLabels } from './labels/start';
 import { openLibrary, startLibrary } from './library/start';
 import { KnownModels } from './models/known-models';
 import { startModels } from './models/start';
+import { laterPrivacy } from './privacy/open';
 import { startSearches } from './searches/start';
 import type { Preferences } from './shell/preferences';
 import { startShell } from './shell/start';
+import { startSystem } from './system/start';
 import { startTidy } from './tidy/start';
 import { spawnLibrary, spawnModels } from './workers';
 
@@ -37,7 +39,16 @@ export function startSession(preferences: Preferences): Session {
   const { presences } = known;
   const found = startFinding({ library, view, active, presences, opened: allOpened, preferences });
   const { finding, finder, ready, vectors, calibration, encoders } = found;
-  const libraryPart = startLibrary({ ...basis, preferences, opened, bringIn });
+  const privacy = laterPrivacy(opened);
+  const libraryPart = startLibrary({
+    ...basis,
+    preferences,
+    opened,
+    bringIn,
+    forgetRequests: async () => (await privacy())?.forget(),
+  });
+  const { indexing } = view;
+  const ask = finder.ask.bind(finder);
 
   return {
     place: router.place,
@@ -47,12 +58,12 @@ export function startSession(preferences: Preferences): Session {
     opened: view.opened,
     photos: view.photos,
     sources: view.sources,
-    indexing: view.indexing,
+    indexing,
     thumbnail: (photo) => thumbnails.get(photo),
     cachedThumbnail: (photo) => thumbnails.cached(photo),
     mark: libraryPart.mark,
     query: finder.query,
-    ask: (change) => finder.ask(change),
+    ask,
     answer: finder.answer,
 
     finding,
@@ -65,5 +76,7 @@ export function startSession(preferences: Preferences): Session {
     boxes: startBoxes(basis),
     benchmark: startBenchmark({ ...basis, known, ready }),
     shell,
+    privacy,
+    system: startSystem({ ...basis, library: libraryPart.library, indexing, ask, opened }),
   };
 }

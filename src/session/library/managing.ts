@@ -1,6 +1,7 @@
 /** Verbs of the library that the first screen does not need, and what is told after a look at the folders. */
 
 import type { Signal } from '@preact/signals';
+import { SHARED_CACHE } from '#core/caches';
 import type { PhotoNo } from '#core/photo';
 import type { LibraryWorker, PhotoDetails } from '#workers/library/contract';
 import type { Attempt, Notify } from '../shell/notices';
@@ -33,6 +34,8 @@ export interface ManagingParts {
   view: Pick<LibraryView, 'sources'>;
   found: Signal<readonly PhotoNo[]>;
   preferences: Pick<Preferences, 'classText'>;
+  /** Forgets which requests were made. */
+  forgetRequests: () => unknown;
   /** Downloads the model in use, without which no photo can be encoded. */
   bringIn: () => void;
   /** Posts a notice of what cannot be read. */
@@ -82,6 +85,8 @@ export function managingVerbs(parts: ManagingParts) {
     erase: () =>
       attempt(() => {
         preferences.classText.value = '';
+        void globalThis.caches?.delete(SHARED_CACHE);
+        void parts.forgetRequests();
         return library.erase();
       }),
     missing: async () => {

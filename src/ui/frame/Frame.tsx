@@ -24,6 +24,7 @@ const Tidy = later(() => import('../tidy/Tidy').then((module) => module.Tidy));
 const UnknownModel = later(() => import('../models/UnknownModel').then((module) => module.UnknownModel));
 const over = () => import('./over');
 const FailedSheet = later(() => over().then((module) => module.FailedSheet));
+const Arrived = later(() => over().then((module) => module.Arrived));
 const FolderNews = later(() => over().then((module) => module.FolderNews));
 const KeysSheet = later(() => over().then((module) => module.KeysSheet));
 const Viewer = later(() => import('../photo/Viewer').then((module) => module.Viewer));
@@ -79,6 +80,7 @@ export function Frame() {
       {session.library.failed.value.length > 0 && <FailedSheet open={open === 'failed'} onClose={close} />}
       {open === 'keys' && <KeysSheet onClose={close} />}
       {viewing.value && <Viewer viewing={viewing.value} />}
+      {session.system.arrivals.value.length > 0 && <Arrived />}
       <Selecting />
       <Notices />
       <DropArea />

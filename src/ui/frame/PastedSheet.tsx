@@ -6,8 +6,8 @@ import { Sheet } from '../parts/Sheet';
 import { useSession } from '../use-session';
 import css from './PastedSheet.module.css';
 
-/** Asks whether a pasted picture is meant for the library or as a query. */
-export function PastedSheet({ file, onClose }: { file: File; onClose: () => void }) {
+/** Asks whether a picture that was pasted, shared or opened is meant for the library or as a query. */
+export function PastedSheet({ file, title, onClose }: { file: File; title?: string; onClose: () => void }) {
   const { finding, library } = useSession();
   const [url] = useState(() => URL.createObjectURL(file));
   useEffect(() => () => URL.revokeObjectURL(url), [url]);
@@ -16,7 +16,7 @@ export function PastedSheet({ file, onClose }: { file: File; onClose: () => void
     void verb();
   };
   return (
-    <Sheet open title={t('outside.pasted')} onClose={onClose}>
+    <Sheet open title={title ?? t('outside.pasted')} onClose={onClose}>
       <img class={css.picture} src={url} alt="" />
       <div class={css.verbs}>
         <Button

@@ -2,4 +2,5 @@
 
 export { FolderNews } from '../folders/FolderNews';
 export { FailedSheet } from '../library/FailedSheet';
+export { Arrived } from './Arrived';
 export { KeysSheet } from './KeysSheet';

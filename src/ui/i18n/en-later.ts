@@ -131,6 +131,8 @@ const later = {
     camera: 'Take a photo',
     choose: 'Choose a picture',
     pasted: 'A pasted picture',
+    arrived_one: 'A file for Mitsuke',
+    arrived_other: '{{count, number}} files for Mitsuke',
   },
   library: {
     timeline: 'Timeline',
@@ -291,6 +293,19 @@ const later = {
     eraseText: 'Deletes the library and all settings on this device. Your photo files stay where they are.',
     eraseTitle: 'Erase the whole library?',
     eraseConfirm: 'Erase everything',
+  },
+  requests: {
+    none: 'Nothing was requested so far, besides the app’s own files.',
+    since: 'Requests since {{day}}. None carried a photo, except to a box that you paired.',
+    count_one: '{{count, number}} request',
+    count_other: '{{count, number}} requests',
+    session_one: 'The one of this session',
+    session_other: 'All {{count, number}} of this session',
+    own: 'The app’s own pages and scripts come from the address in the address bar, and are not counted.',
+    album: 'sample photos',
+    decoder: 'decoders of file formats',
+    model: 'model files',
+    box: 'connections to your box',
   },
   labels: {
     text: 'Name some classes, and each photo goes to the one that fits it best.',

@@ -120,6 +120,7 @@ const ja: Messages = {
     like: '似た写真をさがす',
     likeHint: '比べるだけで、追加はしません。',
     pasted: '貼り付けた画像',
+    arrived_other: '受け取ったファイル {{count, number}} 件',
   },
   library: {
     label: '写真',
@@ -296,6 +297,17 @@ const ja: Messages = {
     eraseText: 'この端末のライブラリと設定をすべて削除します。写真のファイルは元の場所に残ります。',
     eraseTitle: 'ライブラリ全体を消去しますか？',
     eraseConfirm: 'すべて消去',
+  },
+  requests: {
+    none: 'アプリ自体のファイルのほかに、通信はまだありません。',
+    since: '{{day}}からの通信です。写真を含むものはありません（ペアリングしたボックスへのものを除く）。',
+    count_other: '{{count, number}} 件',
+    session_other: '今回の {{count, number}} 件すべて',
+    own: 'アプリ自体のページとスクリプトは、アドレスバーの場所から読み込まれ、数には含みません。',
+    album: 'サンプル写真',
+    decoder: 'ファイル形式のデコーダー',
+    model: 'モデルのファイル',
+    box: 'ボックスへの接続',
   },
   labels: {
     text: '分類の名前を書くと、どの写真もいちばん合う分類に入ります。',

@@ -120,6 +120,7 @@ const zh: Messages = {
     like: '查找相似的照片',
     likeHint: '只用来比较，不会加入图库。',
     pasted: '粘贴的图片',
+    arrived_other: '收到 {{count, number}} 个文件',
   },
   library: {
     label: '照片',
@@ -294,6 +295,17 @@ const zh: Messages = {
     eraseText: '删除这台设备上的图库和所有设置。照片文件仍在原处。',
     eraseTitle: '清除整个图库？',
     eraseConfirm: '全部清除',
+  },
+  requests: {
+    none: '除应用自身的文件外，尚无任何请求。',
+    since: '自 {{day}} 以来的请求。除发往已配对盒子的以外，都不含照片。',
+    count_other: '{{count, number}} 个请求',
+    session_other: '本次的全部 {{count, number}} 个请求',
+    own: '应用自身的页面和脚本来自地址栏中的地址，不计入其中。',
+    album: '示例照片',
+    decoder: '文件格式解码器',
+    model: '模型文件',
+    box: '与盒子的连接',
   },
   labels: {
     text: '写下几个类别，每张照片会归到最符合的类别。',

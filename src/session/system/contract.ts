@@ -1,0 +1,33 @@
+/** The app as a part of the system: what the system hands to it. The badge on its icon needs no member. */
+
+import type { ReadonlySignal } from '@preact/signals';
+
+/** Entries of the menu of the app's icon. */
+export const SHORTCUTS = ['search', 'add', 'camera'] as const;
+
+export type Shortcut = (typeof SHORTCUTS)[number];
+
+/**
+ * Shared files. They are added only when the user says so, because any web page can send the same form. A single
+ * picture may also be meant as a query.
+ */
+interface SharedFiles {
+  kind: 'shared';
+  files: readonly File[];
+}
+
+/** It ends one touch before the picker or the camera, which browsers open only after a touch. */
+interface ChosenShortcut {
+  kind: 'shortcut';
+  shortcut: Shortcut;
+}
+
+/** What the system handed over, and the user decides about. `id` is unique in this session. */
+export type Arrival = (SharedFiles | ChosenShortcut) & { id: number };
+
+export interface System {
+  /** What no screen has dealt with, the oldest first. */
+  readonly arrivals: ReadonlySignal<readonly Arrival[]>;
+  /** Called by the screen that has dealt with the oldest. */
+  taken(): void;
+}

@@ -1,0 +1,70 @@
+/** Follows the system: addresses with a query, shortcuts, shared and opened files, and the badge on the app's icon. */
+
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { Indexing } from '#core/photo';
+import type { PickedFile } from '#core/picked-file';
+import type { Query } from '../finding/contract';
+import type { Library } from '../library/contract';
+import type { Attempt, Notify } from '../shell/notices';
+import { orderOf } from './address';
+import { showBadge } from './badge';
+import type { Arrival } from './contract';
+import { forgetShared, sharedFiles } from './shared';
+
+export interface FollowingParts {
+  library: Pick<Library, 'addFiles'>;
+  indexing: ReadonlySignal<Indexing>;
+  ask: (change: Partial<Query>) => void;
+  arrivals: Signal<readonly Arrival[]>;
+  attempt: Attempt;
+  notify: Notify;
+}
+
+/** Chromium's queue of launches. TypeScript does not know it yet. */
+interface LaunchQueue {
+  setConsumer(consumer: (launch: { files?: readonly FileSystemFileHandle[] }) => void): void;
+}
+
+export function followSystem(parts: FollowingParts): void {
+  const { library, ask, arrivals, attempt, notify, indexing } = parts;
+  let last = 0;
+  const arrive = (arrival: Arrival) => {
+    arrivals.value = [...arrivals.value, arrival];
+  };
+  const follow = () => {
+    const order = orderOf(location.hash);
+    if (!order) return;
+    // Obeyed once: a reload or Back must not repeat it.
+    history.replaceState(history.state, '', location.pathname + location.search);
+    if (order.kind === 'find') ask({ text: order.text });
+    else if (order.kind === 'shortcut') arrive({ ...order, id: ++last });
+    else if (order.failed) notify({ problem: 'disk-full' });
+  };
+  addEventListener('hashchange', follow);
+  follow();
+  // At every start, whatever the address: a tab may have been killed before the user had answered.
+  void attempt(async () => {
+    const { files, keys } = await sharedFiles();
+    if (files.length === 0) return;
+    const shared: Arrival = { kind: 'shared', files, id: ++last };
+    arrive(shared);
+    const stop = arrivals.subscribe((waiting) => {
+      if (waiting.includes(shared)) return;
+      void forgetShared(keys);
+      stop();
+    });
+  });
+  const { launchQueue } = globalThis as { launchQueue?: LaunchQueue };
+  launchQueue?.setConsumer(({ files = [] }) => {
+    // The system alone makes launches, after the user has chosen the app for these files.
+    if (files.length > 0) {
+      void attempt(async () => library.addFiles(await Promise.all(files.map(picked))));
+    }
+  });
+  showBadge(indexing);
+}
+
+async function picked(handle: FileSystemFileHandle): Promise<PickedFile> {
+  const file = await handle.getFile();
+  return { file, path: file.name };
+}

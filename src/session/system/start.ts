@@ -1,0 +1,23 @@
+/** Creates `Session.system`. What follows the system is loaded once the library is open. */
+
+import { signal } from '@preact/signals';
+import type { Arrival, System } from './contract';
+import type { FollowingParts } from './following';
+
+interface Parts extends Omit<FollowingParts, 'arrivals'> {
+  opened: Promise<unknown>;
+}
+
+export function startSystem({ opened, ...parts }: Parts): System {
+  const arrivals = signal<readonly Arrival[]>([]);
+  opened
+    .then(() => import('./following'))
+    .then(({ followSystem }) => followSystem({ ...parts, arrivals }))
+    .catch((error: unknown) => console.warn('What the system hands over is not followed:', error));
+  return {
+    arrivals,
+    taken: () => {
+      arrivals.value = arrivals.value.slice(1);
+    },
+  };
+}
