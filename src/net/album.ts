@@ -9,7 +9,7 @@ const ALBUM = 'album/';
  * @throws Problem `network`
  */
 export async function fetchAlbum(): Promise<File[]> {
-  const names: string[] = await (await fetchOwn(`${ALBUM}album.json`)).json();
+  const names: string[] = await (await fetchOwn(`${ALBUM}album.json`, 'album')).json();
   return Promise.all(names.map(fetchSample));
 }
 
@@ -18,7 +18,7 @@ export async function fetchAlbum(): Promise<File[]> {
  * @throws Problem `network`
  */
 export async function fetchSample(name: string): Promise<File> {
-  const response = await fetchOwn(ALBUM + encodeURIComponent(name));
+  const response = await fetchOwn(ALBUM + encodeURIComponent(name), 'album');
   const modified = Date.parse(response.headers.get('last-modified') ?? '');
   return new File([await response.blob()], name, {
     type: 'image/jpeg',

@@ -1,7 +1,9 @@
 /** The one door to HTTP. Nothing is ever uploaded; files are fetched, and only from known hosts. */
 
 import { Problem } from '#core/errors';
+import type { Reason } from '#core/requests';
 import { assertAllowed, ownAddress } from './addresses';
+import { noteRequest } from './ledger';
 
 interface Asking {
   headers?: Record<string, string>;
@@ -11,10 +13,15 @@ interface Asking {
 }
 
 /**
+ * @param reason for the ledger, which notes every request
  * @throws Problem `network`, with what to check in the detail
  * @throws DOMException `AbortError` if the signal aborted
  */
-export async function fetchFrom(url: URL, { headers = {}, signal, chosen }: Asking = {}): Promise<Response> {
+export async function fetchFrom(
+  url: URL,
+  reason: Reason,
+  { headers = {}, signal, chosen }: Asking = {},
+): Promise<Response> {
   assertAllowed(url, chosen);
   let response: Response;
   try {
@@ -27,9 +34,12 @@ export async function fetchFrom(url: URL, { headers = {}, signal, chosen }: Aski
       ...(signal && { signal }),
     });
   } catch (error) {
+    noteRequest(url, reason, null);
     if (signal?.aborted) throw signal.reason;
     throw new Problem('network', `${url} cannot be reached: ${error}`, { cause: error });
   }
+  const announced = response.headers.get('content-length');
+  noteRequest(url, reason, announced === null ? null : Number(announced));
   if (!response.ok) {
     await response.body?.cancel();
     throw new HttpProblem(response.status, retryAfter(response), `${url} answered ${response.status}.`);
@@ -42,8 +52,8 @@ export async function fetchFrom(url: URL, { headers = {}, signal, chosen }: Aski
  * @param path relative to the app's address, e.g. "album/album.json"
  * @throws Problem `network`
  */
-export async function fetchOwn(path: string): Promise<Response> {
-  return fetchFrom(ownAddress(path));
+export async function fetchOwn(path: string, reason: Reason): Promise<Response> {
+  return fetchFrom(ownAddress(path), reason);
 }
 
 /** The server answered with an error status. */

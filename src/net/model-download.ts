@@ -38,7 +38,7 @@ export async function streamModelFile(
   const headers: Record<string, string> = from > 0 ? { Range: `bytes=${from}-` } : {};
   let response: Response;
   try {
-    response = await fetchFrom(url, { headers, signal, chosen });
+    response = await fetchFrom(url, 'model', { headers, signal, chosen });
   } catch (error) {
     if (from > 0 && error instanceof HttpProblem && error.status === RANGE_NOT_SATISFIABLE) return null;
     throw error;

@@ -2,7 +2,9 @@
 
 import { expose, transfer } from 'comlink';
 import { Problem } from '#core/errors';
+import { onRequest } from '#net/ledger';
 import { keepScript } from '#net/verified-file';
+import { tellRequests } from '#workers/shared/ledger';
 import type { DecodeWorker } from './contract';
 import { decode, decodeSquare, decodeView } from './decode';
 
@@ -36,4 +38,5 @@ const worker: DecodeWorker = {
   view: decodeView,
 };
 
+tellRequests(onRequest);
 expose(worker);

@@ -70,7 +70,7 @@ export async function readAddressModel(base: string): Promise<Space> {
     home: { kind: 'address', base },
     files,
     configs: await readConfigs(files, async (path) => {
-      return (await fetchFrom(new URL(path, base), { chosen: [base] })).json();
+      return (await fetchFrom(new URL(path, base), 'model', { chosen: [base] })).json();
     }),
   });
 }
@@ -110,7 +110,7 @@ async function readConfigs(
 /** Probes for a file at the address; its size and hash are unknown. Null if there is no such file. */
 async function look(base: string, path: string): Promise<ModelFile | null> {
   try {
-    const response = await fetchFrom(new URL(path, base), {
+    const response = await fetchFrom(new URL(path, base), 'model', {
       headers: { Range: 'bytes=0-0' },
       chosen: [base],
     });

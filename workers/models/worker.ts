@@ -2,6 +2,8 @@
 
 import { expose } from 'comlink';
 import { asProblem } from '#core/errors';
+import { onRequest } from '#net/ledger';
+import { tellRequests } from '#workers/shared/ledger';
 import type { ModelsWorker } from './contract';
 import { Models } from './models';
 
@@ -33,4 +35,5 @@ const worker: ModelsWorker = {
   forget: guarded(models.forget),
 };
 
+tellRequests(onRequest);
 expose(worker);

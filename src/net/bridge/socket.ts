@@ -3,6 +3,7 @@
 import { Problem } from '#core/errors';
 import { type Address, socketAddress } from '#core/protocol/pairing';
 import { type Pipe, queueWire } from '#core/protocol/wire';
+import { noteRequest } from '#net/ledger';
 
 /** Milliseconds that a box may take to accept the connection. */
 const PATIENCE = 10_000;
@@ -15,6 +16,7 @@ const OWN_CODES = 3000;
  * @throws Problem `box-unreachable`
  */
 export async function openSocket(address: Address, patience = PATIENCE): Promise<Pipe> {
+  noteRequest(new URL(socketAddress(address)), 'box', null);
   const socket = newSocket(address);
   socket.binaryType = 'arraybuffer';
   const pipe = queueWire({

@@ -14,6 +14,7 @@ import { Storage } from './Storage';
 // Loaded lazily, because most visits do not open them.
 const Models = later(async () => (await import('../models/Models')).Models);
 const Boxes = later(async () => (await import('../box/Boxes')).Boxes);
+const Requests = later(async () => (await import('./Requests')).Requests);
 const Benchmark = later(async () => (await import('../benchmark/Benchmark')).Benchmark);
 
 /** The settings, and information about the app. */
@@ -48,6 +49,7 @@ export function Settings({ onShowKeys }: { onShowKeys: () => void }) {
       </Section>
       <Section title={t('settings.privacy')}>
         <p>{t('settings.privacyText')}</p>
+        <Requests />
       </Section>
       <Section title={t('settings.about')}>
         <p>{t('settings.aboutText')}</p>

@@ -81,9 +81,11 @@ describe('verbs of a failing library', () => {
     };
     const found = signal([]);
     const preferences = { classText: signal('') };
+    const forgetRequests = async () => undefined;
     const basis = {
       found,
       preferences,
+      forgetRequests,
       bringIn: () => undefined,
       tellUnread: () => undefined,
       attempt,

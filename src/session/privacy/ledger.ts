@@ -1,0 +1,72 @@
+/** Sums of requests, in localStorage: they outlast the session, and every tab adds to them. */
+
+import { REASONS, type RequestNote } from '#core/requests';
+import type { Ledger, RequestSum } from './contract';
+
+const KEY = 'mitsuke.requests';
+/** Ids of the notes that were added last: two tabs hear the same note, and one adds it. */
+const MOST_IDS = 200;
+
+interface Stored extends Ledger {
+  ids: readonly string[];
+}
+
+/** Browsers that block storage have no ledger of former sessions. */
+type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+export function readLedger(storage: Storage | null, now = Date.now()): Stored {
+  try {
+    const { since, sums, ids } = JSON.parse(storage?.getItem(KEY) ?? '') as Stored;
+    if (Number.isFinite(since) && Array.isArray(sums) && Array.isArray(ids) && sums.every(isSum)) {
+      return { since, sums, ids };
+    }
+  } catch {
+    // None yet, or none that this build understands: a new one begins.
+  }
+  return { since: now, sums: [], ids: [] };
+}
+
+/** Adds a note once, whichever tab does. @returns the ledger with it */
+export function addToLedger(storage: Storage | null, note: RequestNote, now = Date.now()): Stored {
+  const { since, sums, ids } = readLedger(storage, now);
+  const { id, host, reason, bytes } = note;
+  if (ids.includes(id)) return { since, sums, ids };
+  const sum = sums.find((each) => each.host === host && each.reason === reason);
+  const next = {
+    host,
+    reason,
+    count: (sum?.count ?? 0) + 1,
+    bytes: (sum?.bytes ?? 0) + (bytes ?? 0),
+  };
+  const added = {
+    since,
+    sums: [...sums.filter((each) => each !== sum), next],
+    ids: [...ids, id].slice(-MOST_IDS),
+  };
+  keep(storage, added);
+  return added;
+}
+
+export function forgetLedger(storage: Storage | null, now = Date.now()): Ledger {
+  const empty = { since: now, sums: [], ids: [] };
+  keep(storage, empty);
+  return empty;
+}
+
+function keep(storage: Storage | null, ledger: Stored): void {
+  try {
+    storage?.setItem(KEY, JSON.stringify(ledger));
+  } catch {
+    // A full storage costs the sums of this session, nothing else.
+  }
+}
+
+function isSum(value: unknown): value is RequestSum {
+  const { host, reason, count, bytes } = (value ?? {}) as Partial<RequestSum>;
+  return (
+    typeof host === 'string' &&
+    REASONS.some((each) => each === reason) &&
+    Number.isFinite(count) &&
+    Number.isFinite(bytes)
+  );
+}

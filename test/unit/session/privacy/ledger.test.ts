@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import type { RequestNote } from '#core/requests';
+import { addToLedger, forgetLedger, readLedger } from '#session/privacy/ledger';
+
+const NOTE: RequestNote = {
+  id: 'a',
+  at: 5,
+  host: 'huggingface.co',
+  path: '/model',
+  reason: 'model',
+  bytes: 100,
+};
+
+/** A localStorage that two tabs share. */
+function storage(content: Record<string, string> = {}) {
+  return {
+    content,
+    getItem: (key: string) => content[key] ?? null,
+    setItem: (key: string, value: string) => {
+      content[key] = value;
+    },
+    removeItem: (key: string) => {
+      delete content[key];
+    },
+  };
+}
+
+test('sums are by host and reason, outlast the session, and unknown sizes count as none', () => {
+  const kept = storage();
+  addToLedger(kept, NOTE, 1);
+  addToLedger(kept, { ...NOTE, id: 'b', bytes: null }, 2);
+  addToLedger(kept, { ...NOTE, id: 'c', reason: 'box', host: '192.168.1.5:7650', bytes: null }, 3);
+  expect(readLedger(kept, 9)).toMatchObject({
+    since: 1,
+    sums: [
+      { host: 'huggingface.co', reason: 'model', count: 2, bytes: 100 },
+      { host: '192.168.1.5:7650', reason: 'box', count: 1, bytes: 0 },
+    ],
+  });
+});
+
+test('a note that two tabs hear is added once', () => {
+  const kept = storage();
+  addToLedger(kept, NOTE);
+  expect(addToLedger(kept, NOTE).sums).toEqual([expect.objectContaining({ count: 1 })]);
+});
+
+test('forgetting begins a new one', () => {
+  const kept = storage();
+  addToLedger(kept, NOTE, 1);
+  expect(forgetLedger(kept, 7)).toMatchObject({ since: 7, sums: [] });
+  expect(readLedger(kept, 9)).toMatchObject({ since: 7, sums: [] });
+});
+
+describe.each([
+  'nonsense',
+  '{}',
+  '[]',
+  'null',
+  '{"since":1,"sums":[{"host":5}],"ids":[]}',
+  '{"since":"x","sums":[],"ids":[]}',
+])('what is kept is %s', (text) => {
+  test('a new ledger begins', () => {
+    expect(readLedger(storage({ 'mitsuke.requests': text }), 9)).toEqual({ since: 9, sums: [], ids: [] });
+  });
+});
+
+test('without storage, or with a full one, only this note is known', () => {
+  const full = {
+    ...storage(),
+    setItem: () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    },
+  };
+  for (const none of [null, full]) {
+    expect(addToLedger(none, NOTE, 3).sums).toEqual([expect.objectContaining({ count: 1 })]);
+  }
+});
