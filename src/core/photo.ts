@@ -29,6 +29,8 @@ export interface PhotoCard {
   video?: Video;
   /** Only of a motion photo: its clip. */
   motion?: Motion;
+  /** Only of a Live Photo: its clip is a file beside one of its own (`Origin.clip`). */
+  live?: true;
 }
 
 /** Where the clip of a motion photo is inside the file of its picture, in bytes. */
@@ -80,6 +82,8 @@ export interface Photo extends PhotoCard, Moment {
   incomplete?: true;
   /** The file says that it is a screenshot. */
   screenshot?: true;
+  /** Apple's identifier, which the clip of a Live Photo has too. */
+  contentId?: string;
   /** What the file says of itself (EXIF, IPTC, XMP). */
   caption?: string;
   /** The user's own words for it, in the order they were given; the first are those of the file. */
@@ -120,6 +124,21 @@ export interface Origin {
   missing?: number;
   /** The user leaves the file out: its subfolder, or files of its kind. */
   leftOut?: true;
+  /** The clip of a Live Photo, beside its still. It is no photo, and has no origin of its own. */
+  clip?: Clip;
+  /** Of a video: path of the still of its name, once it is known to be no clip of that. */
+  apart?: string;
+}
+
+/** A file beside a still: the moment that a Live Photo plays. */
+export interface Clip {
+  /** Path inside the source of the still. */
+  path: string;
+  bytes: number;
+  /** Last change of the file, milliseconds since 1970. */
+  modified: number;
+  /** As `videoId` says. */
+  id: PhotoId;
 }
 
 /** Kinds of pictures that the user leaves out. */

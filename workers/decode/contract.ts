@@ -1,6 +1,7 @@
 /** What a decode worker offers: it turns an original's bytes into everything that the library keeps of it. */
 
 import type { ProblemCode } from '#core/errors';
+import type { ClipFacts } from '#core/live-photo';
 import type { GeoPoint, Motion, Video } from '#core/photo';
 import type { Geometry } from '#core/preprocess';
 import type { Sidecars } from '#core/sidecars';
@@ -60,6 +61,8 @@ export interface Decoded {
   /** Only of a video: then the picture is its poster, and `incomplete` says that later pictures are missing. */
   video?: Video;
   motion?: Motion;
+  /** Apple's identifier, which the clip of a Live Photo has too. */
+  contentId?: string;
 }
 
 /** A further picture of a video, upright. */
@@ -104,6 +107,8 @@ export interface DecodeWorker {
     previewEdge: number,
     sidecars?: Sidecars<string>,
   ): Promise<VideoOutcome>;
+  /** Reads what tells the clip of a Live Photo, as `clip-facts.ts` says. */
+  clipFacts(video: Blob): Promise<ClipFacts | null>;
   /** Returns only the encoder's input, for a photo of the library; null if it cannot be decoded. */
   pixels(bytes: ArrayBuffer, geometry: Geometry): Promise<Uint8Array<ArrayBuffer> | null>;
   /**

@@ -6,10 +6,11 @@
 import type { GeoPoint, Motion } from '#core/photo';
 import type { Sidecars } from '#core/sidecars';
 import type { Moment } from '#core/wall-clock';
+import { contentIdIn } from './apple-note';
 import { cameraName } from './camera';
 import { captionOf, isScreenshot } from './caption';
 import { takenAt } from './dating';
-import { type Embedded, readEmbedded, textOf } from './embedded';
+import { bytesOf, type Embedded, readEmbedded, textOf } from './embedded';
 import { isFavourite, tagsOf } from './marks';
 import { motionIn } from './motion';
 import { placeOf } from './position';
@@ -28,6 +29,8 @@ export interface Metadata {
   favourite?: true;
   screenshot?: true;
   motion?: Motion;
+  /** Apple's identifier of a Live Photo. */
+  contentId?: string;
 }
 
 /** What a file without metadata has. */
@@ -41,7 +44,12 @@ export function readMetadata(bytes: ArrayBuffer, sidecars: Sidecars<string> = {}
   try {
     const file = readEmbedded(bytes);
     const motion = motionIn(new Uint8Array(bytes), file.packets);
-    return { ...metadataIn(file, sidecars), ...(motion && { motion }) };
+    const contentId = contentIdIn(bytesOf(file.tags.exif?.MakerNote));
+    return {
+      ...metadataIn(file, sidecars),
+      ...(motion && { motion }),
+      ...(contentId && { contentId }),
+    };
   } catch {
     return metadataIn(NOTHING, sidecars);
   }

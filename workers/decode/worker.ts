@@ -5,6 +5,7 @@ import { Problem } from '#core/errors';
 import { onRequest } from '#net/ledger';
 import { keepScript } from '#net/verified-file';
 import { tellRequests } from '#workers/shared/ledger';
+import { clipFacts } from './clip-facts';
 import type { DecodeWorker } from './contract';
 import { decode, decodeSquare, decodeView } from './decode';
 
@@ -35,6 +36,7 @@ const worker: DecodeWorker = {
     return pixels && transfer(pixels, [pixels.buffer]);
   },
 
+  clipFacts,
   view: decodeView,
 };
 
