@@ -20,18 +20,19 @@ export function jpegName(name: string): string {
 
 /**
  * Gives out each name once: the second "a.jpg" becomes "a (2).jpg". Names that differ only in case or in
- * how accents are encoded count as the same, as they do on most disks.
+ * how accents are encoded count as the same, as they do on most disks. Several names of one photo get the same number,
+ * because only their names tell that they belong together.
  * @param taken names that are there already
  */
-export function uniqueNames(taken: Iterable<string> = []): (name: string) => string {
+export function uniqueNames(taken: Iterable<string> = []): (names: readonly string[]) => string[] {
   const given = new Set(Array.from(taken, alike));
   return (wanted) => {
-    const name = safeName(wanted);
-    let unique = name;
-    for (let turn = 2; given.has(alike(unique)); turn++) {
-      unique = `${stemOf(name)} (${turn})${name.slice(stemOf(name).length)}`;
+    const names = wanted.map(safeName);
+    let unique = names;
+    for (let turn = 2; unique.some((name) => given.has(alike(name))); turn++) {
+      unique = names.map((name) => `${stemOf(name)} (${turn})${name.slice(stemOf(name).length)}`);
     }
-    given.add(alike(unique));
+    for (const name of unique) given.add(alike(name));
     return unique;
   };
 }
@@ -41,7 +42,7 @@ function alike(name: string): string {
 }
 
 /** Everything before the last dot; the whole name if it has no dot or only a leading one. */
-function stemOf(name: string): string {
+export function stemOf(name: string): string {
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(0, dot) : name;
 }

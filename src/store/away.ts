@@ -19,8 +19,8 @@ export interface Outcome {
   back: PhotoCard[];
   /** Photos that no view shows any more. */
   left: PhotoNo[];
-  /** Cards of photos that have the name of another of their files now. */
-  renamed: PhotoCard[];
+  /** Cards of photos that have the name of another of their files now, or another clip or none. */
+  changed: PhotoCard[];
 }
 
 /** Files that are settled in one transaction. */
@@ -38,8 +38,8 @@ export async function awayCounts(sources: readonly SourceId[]): Promise<Record<W
 }
 
 /**
- * Decides for each photo from its files whether views show it and under which name, inside the transaction that
- * has changed the files.
+ * Decides for each photo from its files whether views show it, under which name, and whether it has a clip, inside the
+ * transaction that has changed the files.
  */
 export async function settle(
   { photos, origins, settings }: Settled,
@@ -47,7 +47,7 @@ export async function settle(
 ): Promise<Outcome> {
   const away = await readAway(settings);
   const { size } = away;
-  const outcome: Outcome = { back: [], left: [], renamed: [] };
+  const outcome: Outcome = { back: [], left: [], changed: [] };
   const all = [...new Set(nos)];
   // Requests in parallel: one after the other, 25,000 photos take minutes.
   const [found, filesOf] = await Promise.all([
@@ -60,10 +60,10 @@ export async function settle(
     const move = away.settle(no, files);
     if (move === 'left') outcome.left.push(no);
     if (!photo) continue;
-    const named = withNameOf(photo, files);
-    if (named !== photo) await photos.put(named);
-    if (move === 'back') outcome.back.push(cardOf(named));
-    else if (named !== photo && !away.has(no)) outcome.renamed.push(cardOf(named));
+    const now = withClipOf(withNameOf(photo, files), files);
+    if (now !== photo) await photos.put(now);
+    if (move === 'back') outcome.back.push(cardOf(now));
+    else if (now !== photo && !away.has(no)) outcome.changed.push(cardOf(now));
   }
   if (size + away.size > 0) await settings.put(away.stored(), 'away');
   return outcome;
@@ -140,7 +140,7 @@ export async function noteFiles(
  */
 export async function sweepLeftOut(isLeftOut: (origin: Origin, photo: Photo) => boolean): Promise<Outcome> {
   const db = await database();
-  const total: Outcome = { back: [], left: [], renamed: [] };
+  const total: Outcome = { back: [], left: [], changed: [] };
   for (let after: [SourceId, string] | undefined; ; ) {
     const tx = db.transaction(['photos', 'origins', 'librarySettings'], 'readwrite');
     const stores = storesOf((name) => tx.objectStore(name));
@@ -166,7 +166,7 @@ export async function sweepLeftOut(isLeftOut: (origin: Origin, photo: Photo) => 
 }
 
 export function cardOf(photo: Photo): PhotoCard {
-  const { no, name, width, height, color, taken, favourite, video, motion } = photo;
+  const { no, name, width, height, color, taken, favourite, video, motion, live } = photo;
   return {
     no,
     name,
@@ -177,15 +177,16 @@ export function cardOf(photo: Photo): PhotoCard {
     ...(favourite && { favourite }),
     ...(video && { video }),
     ...(motion && { motion }),
+    ...(live && { live }),
   };
 }
 
-async function inBatches<T>(
+export async function inBatches<T>(
   items: readonly T[],
   work: (stores: Settled, batch: readonly T[]) => Promise<Outcome>,
 ): Promise<Outcome> {
   const db = await database();
-  const total: Outcome = { back: [], left: [], renamed: [] };
+  const total: Outcome = { back: [], left: [], changed: [] };
   for (let from = 0; from < items.length; from += BATCH) {
     const tx = db.transaction(['photos', 'origins', 'librarySettings'], 'readwrite');
     add(
@@ -206,10 +207,10 @@ function storesOf(
   return { photos: store('photos'), origins: store('origins'), settings: store('librarySettings') };
 }
 
-function add(total: Outcome, { back, left, renamed }: Outcome): void {
+function add(total: Outcome, { back, left, changed }: Outcome): void {
   for (const card of back) total.back.push(card);
   for (const no of left) total.left.push(no);
-  for (const card of renamed) total.renamed.push(card);
+  for (const card of changed) total.changed.push(card);
 }
 
 async function readAway(settings: Writable<'librarySettings'>): Promise<Away> {
@@ -226,6 +227,15 @@ function withNameOf(photo: Photo, files: readonly Origin[]): Photo {
   const names = files.filter(isShown).map(({ path }) => nameIn(path));
   const [name] = names;
   return name === undefined || names.includes(photo.name) ? photo : { ...photo, name };
+}
+
+/** Marks a photo as a Live Photo if one of the files that are shown has a clip; else it plays nothing. */
+function withClipOf(photo: Photo, files: readonly Origin[]): Photo {
+  const shown = files.filter(isShown);
+  const isLive = shown.some(({ clip }) => clip !== undefined);
+  if (shown.length === 0 || isLive === (photo.live === true)) return photo;
+  const { live: _, ...still } = photo;
+  return isLive ? { ...still, live: true } : still;
 }
 
 /** Returns a file's name, without the number that intake adds to a path that comes twice in a pick. */

@@ -1,8 +1,8 @@
-/** Adds and deletes the rows of photos in every store that has them, inside the transaction of the caller. */
+/** Adds, joins and deletes the rows of photos in every store that has them, inside the transaction of the caller. */
 
 import type { Photo, PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
-import { forgetAway } from './away';
+import { forgetAway, type Settled } from './away';
 import type { Writable } from './stores';
 import { putVector, removeVectors } from './vectors';
 
@@ -97,4 +97,18 @@ export async function deletePhotos(stores: PhotoStores, nos: readonly PhotoNo[])
   }
   await removeVectors(embeddings, fresh, shards, rows);
   await forgetAway(settings, nos);
+}
+
+/** A photo that has a file has no missing one: the file was moved, or a copy of it has come. */
+export async function forgetMissing(origins: Settled['origins'], no: PhotoNo): Promise<void> {
+  for (const { missing, source, path } of await origins.index('photo').getAll(no)) {
+    if (missing !== undefined) await origins.delete([source, path]);
+  }
+}
+
+/** Returns a photo with the user's marks of another one, beside its own. */
+export function carried<P extends Pick<Photo, 'favourite' | 'tags'>>(from: Photo, to: P): P {
+  const tags = [...new Set([...(from.tags ?? []), ...(to.tags ?? [])])];
+  const favourite = from.favourite ?? to.favourite;
+  return { ...to, ...(favourite && { favourite }), ...(tags.length > 0 && { tags }) };
 }

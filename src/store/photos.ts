@@ -1,27 +1,33 @@
 /** Photos. Each is added and removed in one transaction, together with its copies, vectors and origins. */
 
 import { Problem } from '#core/errors';
+import type { ClipFacts } from '#core/live-photo';
 import type { Marks, Photo, PhotoCard, PhotoId, PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
 import { isEmbedding } from '#core/vector';
-import { awayPhotos, cardOf, type Outcome, type Settled, settle } from './away';
+import { awayPhotos, cardOf, type Outcome, settle } from './away';
+import { attachClip, detachClip } from './clips';
 import { database } from './database';
 import {
   addPhoto,
+  carried,
   deletePhotos,
   type FreshRows,
+  forgetMissing,
   PHOTO_STORES,
   type PhotoStores,
   photoStoresOf,
 } from './photo-rows';
 import type { QueuedFile } from './schema';
 
-/** A queued file that became a photo, or has the bytes of a known one. */
+/** A queued file that became a photo, has the bytes of a known one, or is the clip of a Live Photo. */
 export interface Arrival {
   file: QueuedFile;
   id: PhotoId;
   /** The user leaves such files out: the photo is stored, but not shown. */
   leftOut?: boolean;
+  /** It is a clip, if the still beside it proves to be its still. */
+  clip?: ClipFacts;
   /** Left out if the photo is known: then only the origin is written. */
   fresh?: FreshRows & { photo: Omit<Photo, 'no'> };
 }
@@ -40,10 +46,12 @@ export interface Committed {
   added: PhotoCard[];
   /** Photos that have left the views. Those without any file are deleted. */
   removed: PhotoNo[];
-  /** Photos with another name. */
+  /** Photos with another name, marks or clip. */
   changed: PhotoCard[];
   /** New photos of files that a look found. */
   found: PhotoNo[];
+  /** Files that stay in the queue, to be read again. */
+  again: QueuedFile[];
 }
 
 /**
@@ -52,7 +60,8 @@ export interface Committed {
  * still queued.
  *
  * A file with other bytes than before gives its favourite and tags to the new photo; the old one is deleted if
- * it has no other file. A known photo whose file was missing has been moved, and has this file instead.
+ * it has no other file. A known photo whose file was missing has been moved, and has this file instead. A clip goes to
+ * the file of its still; as long as there is no still, it stays in the queue.
  * @throws Problem `encoder-failed` if a vector is not an embedding of the space; then nothing is written
  * @throws DOMException `QuotaExceededError`; then nothing is written
  */
@@ -76,22 +85,39 @@ export async function commitArrivals(
   const queue = tx.objectStore('queue');
   const added = new Map<PhotoNo, PhotoCard>();
   const found: PhotoNo[] = [];
+  const again: QueuedFile[] = [];
   // Photos whose files have changed; most are new and have one file, which needs no second look.
   const touched = new Set<PhotoNo>();
   const marked = new Set<PhotoNo>();
   let handled = 0;
-  for (const { file, id, leftOut, fresh } of arrivals) {
+  const isHandled = async ({ key }: QueuedFile) => {
+    await queue.delete(key);
+    await tx.objectStore('inbox').delete(key);
+    handled++;
+  };
+  for (const { file, id, leftOut, clip, fresh } of arrivals) {
     const queued = await queue.get(file.key);
     // Its source was removed, or another tab has committed it.
     if (!queued) continue;
+    if (clip) {
+      const changed = await attachClip(stores, { file, id, facts: clip });
+      for (const no of changed ?? []) touched.add(no);
+      if (changed) await isHandled(file);
+      else again.push(file);
+      continue;
+    }
     const { source, path, bytes, modified } = file;
     const before = await origins.get([source, path]);
     const edited = before && (await photos.get(before.photo));
     let no = await photos.index('id').getKey(id);
     if (no === undefined) {
       // The known photo was removed while this file was being read: it stays queued and is read again.
-      if (!fresh) continue;
-      const photo = edited ? { ...carried(edited, fresh.photo), added: edited.added } : fresh.photo;
+      if (!fresh) {
+        again.push(file);
+        continue;
+      }
+      const own = before?.clip ? { ...fresh.photo, live: true as const } : fresh.photo;
+      const photo = edited ? { ...carried(edited, own), added: edited.added } : own;
       no = await addPhoto(stores, photo, fresh, space);
       added.set(no, cardOf({ ...photo, no }));
       if (queued.found) found.push(no);
@@ -103,7 +129,11 @@ export async function commitArrivals(
       modified,
       photo: no,
       ...(leftOut && { leftOut: true as const }),
+      ...(before?.clip && { clip: before.clip }),
+      ...(queued.apart !== undefined && { apart: queued.apart }),
     });
+    const freed = await detachClip(origins, file);
+    if (freed !== undefined) touched.add(freed);
     if (!added.has(no)) await forgetMissing(origins, no);
     if (!added.has(no) || leftOut) touched.add(no);
     if (queued.perhaps !== undefined) touched.add(queued.perhaps);
@@ -116,9 +146,7 @@ export async function commitArrivals(
         marked.add(no);
       }
     }
-    await queue.delete(file.key);
-    await tx.objectStore('inbox').delete(file.key);
-    handled++;
+    await isHandled(file);
   }
   const outcome = await settleArrivals(stores, added, touched);
   for (const no of marked) {
@@ -129,7 +157,7 @@ export async function commitArrivals(
   const run = await runs.get('run');
   if (run) await runs.put({ ...run, done: run.done + handled }, 'run');
   await tx.done;
-  return { ...outcome, found: found.filter((no) => added.has(no)) };
+  return { ...outcome, found: found.filter((no) => added.has(no)), again };
 }
 
 /** @param added new photos; loses those that are not shown */
@@ -137,30 +165,16 @@ async function settleArrivals(
   stores: PhotoStores,
   added: Map<PhotoNo, PhotoCard>,
   touched: ReadonlySet<PhotoNo>,
-): Promise<Omit<Committed, 'found'>> {
+): Promise<Omit<Committed, 'found' | 'again'>> {
   if (touched.size === 0) return { added: [...added.values()], removed: [], changed: [] };
   const orphans: PhotoNo[] = [];
   for (const no of touched) {
     if ((await stores.origins.index('photo').count(no)) === 0) orphans.push(no);
   }
   if (orphans.length > 0) await deletePhotos(stores, orphans);
-  const { back, left, renamed }: Outcome = await settle(stores, touched);
+  const { back, left, changed }: Outcome = await settle(stores, touched);
   for (const no of [...left, ...orphans]) added.delete(no);
-  return { added: [...added.values(), ...back], removed: [...orphans, ...left], changed: renamed };
-}
-
-/** A photo that has a file has no missing one: the file was moved, or a copy of it has come. */
-async function forgetMissing(origins: Settled['origins'], no: PhotoNo): Promise<void> {
-  for (const { missing, source, path } of await origins.index('photo').getAll(no)) {
-    if (missing !== undefined) await origins.delete([source, path]);
-  }
-}
-
-/** Returns a photo with the user's marks of another one, beside its own. */
-function carried<P extends Pick<Photo, 'favourite' | 'tags'>>(from: Photo, to: P): P {
-  const tags = [...new Set([...(from.tags ?? []), ...(to.tags ?? [])])];
-  const favourite = from.favourite ?? to.favourite;
-  return { ...to, ...(favourite && { favourite }), ...(tags.length > 0 && { tags }) };
+  return { added: [...added.values(), ...back], removed: [...orphans, ...left], changed };
 }
 
 /** Returns the cards of all photos in view with a number above `after`. */

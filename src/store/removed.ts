@@ -8,7 +8,7 @@ import type { RemovedFiles } from './schema';
 import { setting, updateSetting } from './settings';
 import { allSources, originsOfPhoto } from './sources';
 
-/** Called before the photos are removed. A file that is missing is not noted: if it comes back, it is wanted again. */
+/** Called before the photos are removed. Of a Live Photo both files are noted. A file that is missing is not noted: if it comes back, it is wanted again. */
 export async function noteRemoved(photos: readonly PhotoNo[]): Promise<void> {
   const granted = new Set((await allSources()).flatMap(({ id, handle }) => (handle ? [id] : [])));
   const origins = (await Promise.all(photos.map(originsOfPhoto))).flat();
@@ -16,9 +16,11 @@ export async function noteRemoved(photos: readonly PhotoNo[]): Promise<void> {
   if (removed.length === 0) return;
   await updateSetting('removed', (before = {}) => {
     const after = structuredClone(before);
-    for (const { source, path, bytes, modified } of removed) {
+    for (const { source, clip, ...still } of removed) {
       after[source] ??= {};
-      after[source][path] = { bytes, modified };
+      for (const { path, bytes, modified } of clip ? [still, clip] : [still]) {
+        after[source][path] = { bytes, modified };
+      }
     }
     return after;
   });

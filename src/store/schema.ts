@@ -27,6 +27,10 @@ export interface QueuedFile {
   kept?: boolean;
   /** Sidecars of a file with a handle. (Optional since version 6; those of other files are with their copy.) */
   sidecars?: Sidecars<FileSystemFileHandle>;
+  /** Of a video: path of the still beside it, whose clip it may be (`core/live-photo.ts`). */
+  still?: string;
+  /** The same path, once it is known to be no clip of that. */
+  apart?: string;
   /** The tab that holds the file in memory while it is open. */
   tab: string;
   /** Set once it has failed. */

@@ -151,6 +151,8 @@ export interface TakenOut {
   file: File;
   /** False if the original cannot be read now: then `file` is the stored preview, a JPEG. */
   original: boolean;
+  /** The clip of a Live Photo, under the still's name with its own ending; only beside the original. */
+  clip?: File;
 }
 
 /** A file in which a photo was found. */
@@ -188,8 +190,8 @@ export interface SourceVerbs {
   addSamples(): Promise<void>;
   /**
    * Scans every readable folder again, and retries an indexing run that could not go on.
-   * @returns number of new or changed files that were queued; and what cannot be read, as of `addFolder`, among
-   *   it folders that are gone as a whole
+   * @returns number of new or changed files that were queued, without likely clips of Live Photos; and what cannot be
+   *   read, as of `addFolder`, among it folders that are gone as a whole
    */
   rescan(): Promise<{ found: number; unread: string[] }>;
   /**
@@ -272,7 +274,7 @@ export interface PhotoVerbs {
    * preview of its poster, and by the number of a further picture the preview of that.
    */
   picture(photo: PhotoNo): Promise<Blob | null>;
-  /** The video itself, or the clip of a motion photo, to be played; null if it cannot be read now. */
+  /** The video itself, or the clip of a motion or Live Photo, to be played; null if it cannot be read now. */
   clip(photo: PhotoNo): Promise<Blob | null>;
   /** The same as a file, under the photo's own name; null if the photo was deleted. */
   takeOut(photo: PhotoNo): Promise<TakenOut | null>;
@@ -285,12 +287,12 @@ export interface PhotoVerbs {
   mark(photos: readonly PhotoNo[], marks: Marks): Promise<PhotoNo[]>;
   /** Removes photos from the library. The user's files stay. */
   removePhotos(photos: readonly PhotoNo[]): Promise<void>;
-  /** Every file in which the photos were found. */
+  /** Every file in which the photos were found; of Live Photos the clips too, each after its still. */
   filesOf(photos: readonly PhotoNo[]): Promise<PhotoFile[]>;
   /**
    * Deletes exactly these files from the user's disk, permanently. A file whose bytes are no longer those of
-   * its photo stays. The folders must have been granted for writing. Photos that are in no other file leave
-   * the library.
+   * its photo or clip stays, and so does a clip whose still was not deleted. The folders must have been granted
+   * for writing. Photos that are in no other file leave the library.
    * @returns the outcome of each file, in the order given
    */
   deleteFiles(files: readonly PhotoFile[]): Promise<Deletion[]>;
@@ -330,7 +332,7 @@ export type LibraryEvent =
   | { type: 'found'; photos: PhotoNo[] }
   /** Photos of the library that got an embedding in a space, where they had none. */
   | { type: 'encoded'; space: SpaceId; photos: PhotoNo[] }
-  /** Photos whose favourites, tags or names changed, in their new state. */
+  /** Photos whose favourites, tags, names or clips changed, in their new state. */
   | { type: 'marked'; photos: PhotoCard[] }
   /** `all`: the complete list; otherwise an addition to the known ones. */
   | { type: 'failed'; failed: FailedPhoto[]; all?: boolean }

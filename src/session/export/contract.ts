@@ -41,11 +41,14 @@ export interface Export {
   readonly saving: ReadonlySignal<Saving | null>;
   /** Whether to offer sharing: the browser can share files, and the primary pointer is a finger. */
   canShare(): boolean;
-  /** Saves copies: one as a file; several into a picked folder, or as a ZIP if the browser has no picker. */
+  /**
+   * Saves copies: one as a file, a Live Photo as a ZIP of its two; several into a picked folder, or as a ZIP if the browser
+   * has no picker.
+   */
   save(photos: readonly PhotoNo[]): Promise<void>;
   /** Cancels saving. */
   cancel(): void;
-  /** Shares photos with another app; saves copies if the device cannot share them. */
+  /** Shares photos with another app, of Live Photos the still alone; saves copies if the device cannot share them. */
   share(photos: readonly PhotoNo[]): Promise<void>;
   /** Copies to the clipboard: one photo as a picture, several as their names. */
   copy(photos: readonly PhotoNo[]): Promise<void>;

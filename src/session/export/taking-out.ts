@@ -1,6 +1,7 @@
 /** Verbs that export photos: share, save copies, copy, list, open. */
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
+import { stemOf } from '#core/file-names';
 import { listingOf, writeWallTime } from '#core/listing';
 import type { PhotoCard, PhotoNo } from '#core/photo';
 import { wallNow } from '#core/wall-clock';
@@ -28,7 +29,7 @@ export function takingOutVerbs({ library, photos, matches, attempt, notify, savi
   const saveOne = async (photo: PhotoNo) => {
     const taken = await library.takeOut(photo);
     if (!taken) return;
-    saveFile(taken.file);
+    saveFile(taken.clip ? await zippedPair(taken.file, taken.clip) : taken.file);
     if (!taken.original) notify({ done: 'savedPreviews', count: 1 });
   };
 
@@ -45,7 +46,7 @@ export function takingOutVerbs({ library, photos, matches, attempt, notify, savi
         const taken = await library.takeOut(no);
         signal.throwIfAborted();
         if (!taken) continue;
-        yield taken.file;
+        yield taken.clip ? [taken.file, taken.clip] : [taken.file];
         counts.saved++;
         if (!taken.original) counts.previews++;
         saving.value = { done: counts.saved, total: nos.length };
@@ -172,6 +173,15 @@ async function listOf(
   return format === 'csv'
     ? new File([csvOf(listings)], datedName('csv'), { type: 'text/csv' })
     : new File([jsonOf(listings)], datedName('json'), { type: 'application/json' });
+}
+
+/** Returns a ZIP of a Live Photo, because a browser saves one file at a time. */
+async function zippedPair(still: File, clip: File): Promise<File> {
+  const { zipOf } = await import('./copies');
+  const both = async function* () {
+    yield [still, clip];
+  };
+  return new File([await zipOf(both())], `${stemOf(still.name)}.zip`, { type: 'application/zip' });
 }
 
 /** Returns a file name with today's date, such as "mitsuke-2026-11-25.zip". */

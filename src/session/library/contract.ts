@@ -33,8 +33,8 @@ export interface Library {
    */
   picture(photo: PhotoNo): Promise<string | null>;
   /**
-   * Returns an object URL of the video, or of the clip of a motion photo, to be played; the caller revokes it. Null, without a notice, if it cannot be
-   * read now.
+   * Returns an object URL of the video, or of the clip of a motion or Live Photo, to be played; the caller revokes it.
+   * Null, without a notice, if it cannot be read now.
    */
   clip(photo: PhotoNo): Promise<string | null>;
   /** Returns details in the given order, without photos that were removed; null if they cannot be read. */

@@ -2,9 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jpegName, safeName, uniqueNames } from '#core/file-names';
 
+/** Names photos of one file each. */
+const one = (taken?: string[]) => {
+  const nameOf = uniqueNames(taken);
+  return (name: string) => nameOf([name])[0] ?? '';
+};
+
 describe('uniqueNames', () => {
   it('numbers repeated names before their ending', () => {
-    const nameOf = uniqueNames();
+    const nameOf = one();
     expect(['a.jpg', 'a.jpg', 'a.jpg', 'b.jpg'].map(nameOf)).toEqual([
       'a.jpg',
       'a (2).jpg',
@@ -14,7 +20,7 @@ describe('uniqueNames', () => {
   });
 
   it('treats names as equal that differ only in case or in the encoding of an accent', () => {
-    const nameOf = uniqueNames();
+    const nameOf = one();
     expect(['IMG.JPG', 'img.jpg', 'caf\u00e9.png', 'cafe\u0301.png'].map(nameOf)).toEqual([
       'IMG.JPG',
       'img (2).jpg',
@@ -24,18 +30,24 @@ describe('uniqueNames', () => {
   });
 
   it('avoids existing names, also numbered ones', () => {
-    expect(uniqueNames(['a.jpg', 'A (2).jpg'])('a.jpg')).toBe('a (3).jpg');
+    expect(one(['a.jpg', 'A (2).jpg'])('a.jpg')).toBe('a (3).jpg');
   });
 
   it('numbers names without an ending at their end', () => {
-    const nameOf = uniqueNames();
+    const nameOf = one();
     expect([nameOf('photo'), nameOf('photo')]).toEqual(['photo', 'photo (2)']);
+  });
+
+  it('gives the names of one photo the same number', () => {
+    const nameOf = uniqueNames(['a.MOV']);
+    expect(nameOf(['a.HEIC', 'a.mov'])).toEqual(['a (2).HEIC', 'a (2).mov']);
+    expect(nameOf(['a.HEIC'])).toEqual(['a.HEIC']);
   });
 
   it('never gives a name twice', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ maxLength: 4 })), (wanted) => {
-        const given = wanted.map(uniqueNames()).map((name) => name.toLowerCase());
+        const given = wanted.map(one()).map((name) => name.toLowerCase());
         expect(new Set(given).size).toBe(wanted.length);
       }),
     );

@@ -62,7 +62,7 @@ describe('a file that is gone', () => {
     await commit('a.jpg', 'a');
     await commit('b.jpg', 'b');
     await markPhotos([1], { favourite: true, addTags: ['cat'] });
-    expect(await gone('a.jpg')).toEqual({ back: [], left: [1], renamed: [] });
+    expect(await gone('a.jpg')).toEqual({ back: [], left: [1], changed: [] });
     expect(await names()).toEqual(['b.jpg']);
     expect((await allFacts()).map(({ no }) => no)).toEqual([2]);
     expect(await queueCounts()).toMatchObject({ done: 1 });
@@ -78,7 +78,7 @@ describe('a file that is gone', () => {
   test('costs nothing but a place if the photo has another file, whose name it takes', async () => {
     await commit('a.jpg', 'a');
     await commit('copy.jpg', 'a');
-    expect(await gone('a.jpg')).toMatchObject({ left: [], renamed: [{ no: 1, name: 'copy.jpg' }] });
+    expect(await gone('a.jpg')).toMatchObject({ left: [], changed: [{ no: 1, name: 'copy.jpg' }] });
     expect(await paths(1)).toEqual(['copy.jpg']);
     expect(await gone('copy.jpg')).toMatchObject({ left: [1] });
   });
@@ -87,9 +87,9 @@ describe('a file that is gone', () => {
     await commit('a.jpg', 'a');
     const before = await fileAt('a.jpg');
     await commit('a.jpg', 'edited');
-    expect(await noteFiles([before], [], NONE)).toEqual({ back: [], left: [], renamed: [] });
+    expect(await noteFiles([before], [], NONE)).toEqual({ back: [], left: [], changed: [] });
     await removePhotos([2]);
-    expect(await noteFiles([before], [], NONE)).toEqual({ back: [], left: [], renamed: [] });
+    expect(await noteFiles([before], [], NONE)).toEqual({ back: [], left: [], changed: [] });
   });
 
   test('is offered until the user keeps looking, or removes its photo', async () => {
@@ -113,7 +113,7 @@ describe('a moved file', () => {
     const old = await fileAt('a.jpg');
     const moved = await expectMoved([old]);
     expect([...moved]).toEqual([1]);
-    expect(await noteFiles([old], [], moved)).toEqual({ back: [], left: [], renamed: [] });
+    expect(await noteFiles([old], [], moved)).toEqual({ back: [], left: [], changed: [] });
     expect(await names()).toEqual(['a.jpg']);
     // A second look, or that of another tab, changes nothing.
     expect([...(await expectMoved([old]))]).toEqual([1]);
@@ -212,7 +212,7 @@ describe('files that the user leaves out', () => {
     await commit('trip/b.jpg', 'b');
     const inTrip = ({ path }: Origin) => path.startsWith('trip/');
     expect(await sweepLeftOut(inTrip)).toMatchObject({ left: [2] });
-    expect(await sweepLeftOut(inTrip)).toEqual({ back: [], left: [], renamed: [] });
+    expect(await sweepLeftOut(inTrip)).toEqual({ back: [], left: [], changed: [] });
     expect(await names()).toEqual(['a.jpg']);
     expect(await awayCounts(['s'])).toEqual([{ missing: 0, awaited: 0, leftOut: 1 }]);
     expect(await sweepLeftOut(() => false)).toMatchObject({ back: [{ no: 2 }] });

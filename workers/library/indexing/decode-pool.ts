@@ -2,6 +2,7 @@
 
 import { type Remote, transfer } from 'comlink';
 import { problemCode } from '#core/errors';
+import type { ClipFacts } from '#core/live-photo';
 import type { Geometry } from '#core/preprocess';
 import type { Sidecars } from '#core/sidecars';
 import type { DecodeOutcome, DecodeWorker, VideoOutcome } from '#workers/decode/contract';
@@ -63,6 +64,11 @@ export class DecodePool {
       const reason = problemCode(error) === 'decoder-missing' ? 'decoder-missing' : 'damaged';
       return { ok: false, reason, detail: `The decoder died over it: ${error}` };
     }
+  }
+
+  /** Reads what tells the clip of a Live Photo; null if the video does not say it. The same limit applies. */
+  async clipFacts(video: Blob): Promise<ClipFacts | null> {
+    return this.lend((remote) => remote.clipFacts(video)).catch(() => null);
   }
 
   /** Decodes a known photo to the encoder's input only; null if that fails. The same limit applies. */

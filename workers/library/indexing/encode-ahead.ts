@@ -13,7 +13,7 @@ import { WorkQueue } from './work-queue';
 /** What every run needs, whatever its items are. */
 export interface RunParts {
   target: ReadyTarget;
-  decoders: Pick<DecodePool, 'size' | 'decode' | 'video' | 'pixels'>;
+  decoders: Pick<DecodePool, 'size' | 'decode' | 'video' | 'clipFacts' | 'pixels'>;
   encoder: Pick<ImageEncoding, 'ready' | 'encode' | 'perSecond'>;
   boxes: Lanes;
   /** Checked before each item and each batch; true ends the run after the batches in flight. */

@@ -2,6 +2,7 @@
 
 import { asProblem, Problem, type ProblemCode } from '#core/errors';
 import { sha256, videoId } from '#core/hash';
+import type { ClipFacts } from '#core/live-photo';
 import { namedMoment } from '#core/named-moment';
 import type { Photo } from '#core/photo';
 import type { Geometry } from '#core/preprocess';
@@ -18,13 +19,16 @@ import { sidecarsOf } from '../sources/sidecars';
 import { encodeAhead, type RunParts } from './encode-ahead';
 import { Gathered } from './gathered';
 import type { Prepared } from './sharing';
+import { weigh } from './weighing';
 
-/** A picture of a file that was read, or a file that was recognised as a known photo; then it has no pixels. */
+/** A picture of a file that was read; or a file that was recognised as a known photo or a clip, without pixels. */
 interface ReadPicture extends Prepared {
   file: QueuedFile;
   id: string;
   /** Left out if the photo is known. */
   gathered?: Gathered;
+  /** Only of the clip of a Live Photo. */
+  clip?: ClipFacts;
   /** Which of the pictures it is. */
   index: number;
   now: number;
@@ -85,6 +89,8 @@ async function prepareVideo(
   parts: PipelineParts,
 ): Promise<ReadPicture[]> {
   const id = await readable(() => videoId(original));
+  const clip = await weigh(file, original, parts.decoders);
+  if (clip) return [{ file, id, clip, index: 0, now: Date.now(), pixels: null }];
   if ((await photoNoOf(id)) !== undefined) return knownAs(id, file);
   const { preprocessing } = parts.target;
   const sidecars = await sidecarsOf(file, parts.picked);
@@ -119,7 +125,7 @@ async function finish(
 ): Promise<void> {
   const leaveOut = (await setting('leaveOut')) ?? {};
   const arrivals: Arrival[] = [];
-  for (const [i, { file, id, gathered, index, now }] of batch.entries()) {
+  for (const [i, { file, id, gathered, clip, index, now }] of batch.entries()) {
     gathered?.put(index, vectors[i] ?? null);
     const whole = gathered?.whole();
     // Other pictures of the video are still being encoded.
@@ -127,13 +133,14 @@ async function finish(
     const known = gathered?.picture ?? (await photoOf(id));
     const leftOut = known !== undefined && isOfKindLeftOut(leaveOut, file.path, known);
     const fresh = gathered && whole && { ...partsOf(file, id, gathered.picture, now), ...whole };
-    arrivals.push({ file, id, leftOut, ...(fresh && { fresh }) });
+    arrivals.push({ file, id, leftOut, ...(clip && { clip }), ...(fresh && { fresh }) });
   }
   if (arrivals.length === 0) return;
   const { id, dimension } = target.space;
   const changes = await commitArrivals(arrivals, { id, dimension, build });
+  const waiting = new Set(changes.again.map(({ key }) => key));
   await committed(
-    arrivals.map(({ file }) => file),
+    arrivals.flatMap(({ file }) => (waiting.has(file.key) ? [] : file)),
     changes,
   );
 }

@@ -3,7 +3,7 @@
 import { isShown } from '#core/away';
 import { Problem, type ProblemCode, problemCode } from '#core/errors';
 import { sha256, videoId } from '#core/hash';
-import type { Photo, PhotoNo, Source } from '#core/photo';
+import type { Clip, Photo, PhotoNo, Source } from '#core/photo';
 import { photo } from '#store/photos';
 import { allSources, originsOfPhoto } from '#store/sources';
 import type { Deletion, PhotoFile } from '../contract';
@@ -12,27 +12,45 @@ export async function filesOf(photos: readonly PhotoNo[]): Promise<PhotoFile[]> 
   const sources = new Map((await allSources()).map((source) => [source.id, source]));
   const files: PhotoFile[] = [];
   for (const no of photos) {
-    for (const { source, path, bytes } of (await originsOfPhoto(no)).filter(isShown)) {
+    for (const { source, clip, ...still } of (await originsOfPhoto(no)).filter(isShown)) {
       const deletable = sources.get(source)?.handle !== undefined;
-      files.push({ photo: no, source, path, bytes, deletable });
+      for (const { path, bytes } of clip ? [still, clip] : [still]) {
+        files.push({ photo: no, source, path, bytes, deletable });
+      }
     }
   }
   return files;
 }
 
-/** Deletes the files one by one; a failure does not affect the other files. */
+/** Deletes the files one by one; a failure does not affect the other files, but for the clip of a still. */
 export async function deleteEach(files: readonly PhotoFile[]): Promise<Deletion[]> {
   const sources = new Map((await allSources()).map((source) => [source.id, source]));
   const deletions: Deletion[] = [];
   for (const file of files) {
-    deletions.push({ file, problem: await problemOfDeleting(file, sources.get(file.source)) });
+    const { clip, still } = await clipAt(file);
+    const kept = deletions.find(
+      ({ file: one, problem }) => problem !== null && one.source === file.source && one.path === still,
+    );
+    const expected = clip ?? (await photo(file.photo));
+    const problem = kept?.problem ?? (await problemOfDeleting(file, expected, sources.get(file.source)));
+    deletions.push({ file, problem });
   }
   return deletions;
 }
 
-async function problemOfDeleting(file: PhotoFile, source: Source | undefined): Promise<ProblemCode | null> {
+/** Returns the clip that a file is, and the path of its still; nothing if it is a photo itself. */
+async function clipAt({ photo: no, source, path }: PhotoFile): Promise<{ clip?: Clip; still?: string }> {
+  const origin = (await originsOfPhoto(no)).find((one) => one.source === source && one.clip?.path === path);
+  return origin?.clip ? { clip: origin.clip, still: origin.path } : {};
+}
+
+async function problemOfDeleting(
+  file: PhotoFile,
+  expected: Photo | Clip | undefined,
+  source: Source | undefined,
+): Promise<ProblemCode | null> {
   try {
-    await deleteFile(file, source);
+    await deleteFile(file, expected, source);
     return null;
   } catch (error) {
     console.warn(`${file.path} was not deleted:`, error);
@@ -46,7 +64,11 @@ async function problemOfDeleting(file: PhotoFile, source: Source | undefined): P
  * @throws Problem `source-gone`, `permission-lost`, `file-changed`, or what the browser throws; then the file
  *   was not touched
  */
-async function deleteFile({ photo: no, path }: PhotoFile, source: Source | undefined): Promise<void> {
+async function deleteFile(
+  { path }: PhotoFile,
+  expected: Photo | Clip | undefined,
+  source: Source | undefined,
+): Promise<void> {
   if (!source?.handle) throw new Problem('source-gone', 'Its folder is not in the library.');
   if ((await source.handle.queryPermission({ mode: 'readwrite' })) !== 'granted') {
     throw new Problem('permission-lost', 'The folder is not granted for writing.');
@@ -56,15 +78,15 @@ async function deleteFile({ photo: no, path }: PhotoFile, source: Source | undef
   let folder = source.handle;
   for (const part of names) folder = await folder.getDirectoryHandle(part);
   const handle = await folder.getFileHandle(name);
-  const known = await photo(no);
   const found = await handle.getFile();
   // Another file may have this name by now. Only the bytes that the user saw may be deleted.
-  if (found.size !== known?.bytes || (await idOf(found, known)) !== known.id) {
-    throw new Problem('file-changed', 'The file is no longer the photo in the library.');
+  if (found.size !== expected?.bytes || (await idOf(found, expected)) !== expected.id) {
+    throw new Problem('file-changed', 'The file is no longer the one in the library.');
   }
   await folder.removeEntry(name);
 }
 
-async function idOf(file: File, { video }: Photo): Promise<string> {
-  return video ? videoId(file) : sha256(await file.arrayBuffer());
+async function idOf(file: File, expected: Photo | Clip): Promise<string> {
+  const isVideo = !('no' in expected) || expected.video;
+  return isVideo ? videoId(file) : sha256(await file.arrayBuffer());
 }

@@ -15,8 +15,8 @@ interface FileFacts {
  *
  * | verdict   | meaning                                                | what follows                        |
  * | --------- | ------------------------------------------------------ | ----------------------------------- |
- * | `same`    | a known photo, unchanged; it waits already; or the     | nothing                             |
- * |           | user has removed its photo, and it has not changed     |                                     |
+ * | `same`    | a known photo or clip, unchanged; it waits already; or | nothing                             |
+ * |           | the user has removed its photo, and it is unchanged    |                                     |
  * | `new`     | an unknown path                                        | it is queued                        |
  * | `changed` | a known path with another size or date                 | it is queued                        |
  * | `again`   | it failed, and has another size or date since          | it is queued and no longer failed   |
@@ -27,12 +27,15 @@ interface FileFacts {
  */
 export type Verdict = 'same' | 'new' | 'changed' | 'again' | 'back' | 'mended';
 
-/** @param removed as it was when the user removed its photo from the library */
+/**
+ * @param settled as it was when the user removed its photo from the library, or when it was found to be the clip of the
+ *   still beside it
+ */
 export function verdictOf(
   file: FileFacts,
   origin?: Origin,
   queued?: QueuedFile,
-  removed?: FileFacts,
+  settled?: FileFacts,
 ): Verdict {
   if (queued && !queued.failure) return 'same';
   const isKnown = origin !== undefined && isAlike(file, origin);
@@ -40,9 +43,19 @@ export function verdictOf(
     if (isKnown) return 'mended';
     return isAlike(file, queued) ? 'same' : 'again';
   }
-  if (!origin) return removed && isAlike(file, removed) ? 'same' : 'new';
+  if (!origin) return settled && isAlike(file, settled) ? 'same' : 'new';
   if (!isKnown) return 'changed';
   return origin.missing === undefined ? 'same' : 'back';
+}
+
+/**
+ * Whether a video that has not changed is to be read again, because a still lies beside it now: it may be the clip of a
+ * Live Photo, where it was a photo, or failed, before.
+ * @param still path of the still
+ */
+export function isUnweighed(still: string, origin?: Origin, queued?: QueuedFile): boolean {
+  if (queued) return queued.failure !== undefined && queued.apart !== still;
+  return origin !== undefined && origin.apart !== still;
 }
 
 /** What a walk of a folder saw. */

@@ -1,5 +1,6 @@
 /** Walks folders that the user picked. */
 
+import { livePairs } from '#core/live-photo';
 import type { Source } from '#core/photo';
 import { isSidecarName, type Sidecars, sidecarFinder } from '#core/sidecars';
 import { isLeftOut } from './left-out';
@@ -9,6 +10,8 @@ export interface FoundFile {
   path: string;
   handle: FileSystemFileHandle;
   sidecars?: Sidecars<FileSystemFileHandle>;
+  /** Of a video: path of the still beside it, whose clip it may be. */
+  still?: string;
 }
 
 /**
@@ -29,7 +32,8 @@ export function isVideoName(name: string): boolean {
 }
 
 /**
- * Yields every picture in a folder and its subfolders, but for what is left out.
+ * Yields every picture in a folder and its subfolders, but for what is left out. Videos that may be clips of Live Photos
+ * come at the end of their folder, behind their stills.
  * @param unread called with the path of each subfolder that cannot be read: it costs itself alone
  * @param byUser whether the user leaves a path out
  * @throws DOMException if the folder itself cannot be read
@@ -48,10 +52,15 @@ async function* walkUnder(
   leftOut: (path: string) => boolean,
   unread: (path: string) => void,
 ): AsyncGenerator<FoundFile> {
-  const names = await sidecarNames(folder);
-  const sidecarsOf = sidecarFinder(
-    names.filter((name) => !leftOut(under + name)).map((name) => [name, name]),
-  );
+  const names = (await namesIn(folder)).filter((name) => !leftOut(under + name));
+  const sidecarsOf = sidecarFinder(names.filter(isSidecarName).map((name) => [name, name]));
+  const pairs = livePairs(names.map((name) => ({ name })));
+  const stillOf = new Map([...pairs].map(([clip, still]) => [clip.name, under + still.name]));
+  const found = async (handle: FileSystemFileHandle): Promise<FoundFile> => {
+    const sidecars = await handlesOf(folder, sidecarsOf(handle.name));
+    const still = stillOf.get(handle.name);
+    return { path: under + handle.name, handle, ...(sidecars && { sidecars }), ...(still && { still }) };
+  };
   for await (const entry of folder.values()) {
     const path = under + entry.name;
     if (leftOut(path)) continue;
@@ -62,21 +71,27 @@ async function* walkUnder(
         if (!(error instanceof DOMException)) throw error;
         unread(path);
       }
-    } else if (isPictureName(entry.name)) {
-      const sidecars = await handlesOf(folder, sidecarsOf(entry.name));
-      yield { path, handle: entry, ...(sidecars && { sidecars }) };
+    } else if (isPictureName(entry.name) && !stillOf.has(entry.name)) {
+      yield await found(entry);
     }
+  }
+  for (const name of stillOf.keys()) {
+    const handle = await folder.getFileHandle(name).catch(() => undefined);
+    if (handle) yield await found(handle);
+    else unread(under + name);
   }
 }
 
 /**
- * Lists a folder's sidecars beforehand, because they may come after their photo. By name: 50,000 handles at once would
- * be kept open.
+ * Lists a folder's files beforehand, because sidecars and stills may come after what they belong to. By name: 50,000
+ * handles at once would be kept open.
  */
-async function sidecarNames(folder: FileSystemDirectoryHandle): Promise<string[]> {
+async function namesIn(folder: FileSystemDirectoryHandle): Promise<string[]> {
   const names: string[] = [];
   try {
-    for await (const name of folder.keys()) if (isSidecarName(name)) names.push(name);
+    for await (const name of folder.keys()) {
+      if (isSidecarName(name) || isPictureName(name)) names.push(name);
+    }
   } catch (error) {
     // The walk behind it fails in the same way, and reports it.
     if (!(error instanceof DOMException)) throw error;

@@ -5,6 +5,7 @@ import { MOST_COPIED } from '#core/picked-file';
 import type { Sidecars } from '#core/sidecars';
 import { enqueue, keepInbox, type NewQueuedFile, queuedPaths } from '#store/queue';
 import { originsOf, putSource } from '#store/sources';
+import type { WithStill } from './live-photos';
 import { type FolderLook, lookThrough } from './look';
 import type { PickedBytes } from './picked-bytes';
 import { textsOf, type WithSidecars } from './sidecars';
@@ -29,18 +30,13 @@ export class Intake {
   ) {}
 
   /** Queues picked files as a source of their own; skips those that the source already has. */
-  async addFiles(
-    kind: SourceKind,
-    id: SourceId,
-    name: string,
-    files: readonly WithSidecars[],
-  ): Promise<void> {
+  async addFiles(kind: SourceKind, id: SourceId, name: string, files: readonly WithStill[]): Promise<void> {
     await putSource({ id, kind, name, added: Date.now() });
     const known = await this.known(id);
     const fresh = uniquePaths(files).filter(({ path }) => !known(path));
     const held: Held[] = [];
     for (const part of parts(fresh, QUEUE_BATCH)) {
-      const rows = await enqueue(part.map(({ file, path }) => rowOf(id, path, file)));
+      const rows = await enqueue(part.map((one) => rowOf(id, one)));
       rows.forEach(({ key }, i) => {
         const { file, path, sidecars } = part[i] as WithSidecars;
         this.picked.put(key, id, path, { file, sidecars });
@@ -87,12 +83,13 @@ export class Intake {
   }
 }
 
-function rowOf(source: SourceId, path: string, file: File): NewQueuedFile {
-  return { source, path, name: file.name, bytes: file.size, modified: file.lastModified, tab: thisTab };
+function rowOf(source: SourceId, { path, file, still }: WithStill): NewQueuedFile {
+  const { name, size: bytes, lastModified: modified } = file;
+  return { source, path, name, bytes, modified, tab: thisTab, ...(still !== undefined && { still }) };
 }
 
 /** Numbers repeated paths, because phones give several photos of one pick the same name. */
-function uniquePaths(files: readonly WithSidecars[]): WithSidecars[] {
+function uniquePaths(files: readonly WithStill[]): WithStill[] {
   const times = new Map<string, number>();
   return files.map((one) => {
     const { path } = one;

@@ -6,10 +6,11 @@ import { removedFrom } from '#store/removed';
 import type { QueuedFile } from '#store/schema';
 import { setting } from '#store/settings';
 import { originsOf, putSource, storedSource } from '#store/sources';
-import { goneFrom, isUnder, verdictOf } from './comparing';
+import { goneFrom, isUnder, isUnweighed, verdictOf } from './comparing';
 import { type FoundFile, walk } from './folders';
 import { isScreenshotPath } from './kinds';
 import { isLeftOut } from './left-out';
+import { KnownClips } from './live-photos';
 import { thisTab } from './tabs';
 
 /** Files whose size and date are asked for at a time, and that are queued in one transaction. */
@@ -18,12 +19,14 @@ const QUEUE_BATCH = 500;
 
 /** The outcome of a look through a folder. Files that are gone or back are settled afterwards. */
 export interface FolderLook {
-  /** Number of new or changed files that were queued. */
+  /** Number of new or changed files that were queued, without videos that are most likely clips. */
   found: number;
   /** Subfolders and files that cannot be read, as paths that begin with the name of the picked folder. */
   unread: string[];
   gone: Origin[];
   back: Origin[];
+  /** Files of stills that have lost their clip. */
+  unclipped: Origin[];
   /** Whether files have left the list of those that failed. */
   unfailed: boolean;
 }
@@ -47,9 +50,12 @@ async function look(source: FolderSource, queued: () => void): Promise<FolderLoo
   const waiting = await queuedPaths(id);
   const removed = await removedFrom(id);
   const byUser = leftOutByUser(leftOut, (await setting('leaveOut')) ?? {});
-  const result: FolderLook = { found: 0, unread: [], gone: [], back: [], unfailed: false };
+  const result: FolderLook = { found: 0, unread: [], gone: [], back: [], unclipped: [], unfailed: false };
+  const clips = new KnownClips(origins);
   const unread: string[] = [];
   const seen = new Set<string>();
+  /** Paths that wait to become photos. */
+  const coming = new Set([...waiting.values()].flatMap(({ failure, path }) => (failure ? [] : path)));
   const mended: number[] = [];
   let fresh: NewQueuedFile[] = [];
   let again: QueuedFile[] = [];
@@ -58,13 +64,13 @@ async function look(source: FolderSource, queued: () => void): Promise<FolderLoo
     if (fresh.length > 0) await enqueue(fresh);
     if (again.length > 0) await requeueChanged(again);
     if (again.length > 0) result.unfailed = true;
-    result.found += fresh.length + again.length;
+    result.found += [...fresh, ...again].filter(({ still }) => still === undefined).length;
     [fresh, again] = [[], []];
     queued();
   };
   const take = async (files: readonly FoundFile[]) => {
     const read = await Promise.all(files.map(({ handle }) => fileOf(handle)));
-    for (const [i, { path, handle, sidecars }] of files.entries()) {
+    for (const [i, { path, handle, sidecars, still }] of files.entries()) {
       const file = read[i];
       if (!file) {
         unread.push(path);
@@ -72,15 +78,21 @@ async function look(source: FolderSource, queued: () => void): Promise<FolderLoo
       }
       seen.add(path);
       const facts = { bytes: file.size, modified: file.lastModified };
-      const beside = sidecars && { sidecars };
+      const beside = { ...(sidecars && { sidecars }), ...(still && { still }) };
       const origin = origins.get(path);
       const before = waiting.get(path);
-      const verdict = verdictOf(facts, origin, before, removed[path]);
+      const verdict = verdictOf(facts, origin, before, clips.seen(path, still) ?? removed[path]);
+      const isStillThere = still && (coming.has(still) || (origins.has(still) && seen.has(still)));
+      const weigh = verdict === 'same' && isStillThere && isUnweighed(still, origin, before);
       if (verdict === 'back' && origin) result.back.push(origin);
       if (verdict === 'mended' && before) mended.push(before.key);
-      if (verdict === 'again' && before) again.push({ ...before, ...facts, handle, ...beside });
-      if (verdict === 'changed' || verdict === 'new') {
-        const found = verdict === 'new' && { found: true as const };
+      if (before && (verdict === 'again' || weigh)) {
+        const { apart: _, ...row } = before;
+        again.push({ ...row, ...facts, handle, ...beside });
+      }
+      if (verdict === 'changed' || verdict === 'new' || (weigh && !before)) {
+        // A clip whose still is gone is no news.
+        const found = verdict === 'new' && !clips.has(path) && { found: true as const };
         fresh.push({
           source: id,
           path,
@@ -92,6 +104,7 @@ async function look(source: FolderSource, queued: () => void): Promise<FolderLoo
           ...found,
         });
       }
+      if (verdict === 'changed' || verdict === 'new' || verdict === 'again') coming.add(path);
       if (fresh.length + again.length >= QUEUE_BATCH) await flush();
     }
   };
@@ -111,6 +124,7 @@ async function look(source: FolderSource, queued: () => void): Promise<FolderLoo
   const listing = { seen, unread };
   const out = (path: string) => byUser(path) || isLeftOut(name, path);
   result.gone = goneFrom(listing, origins.values(), out);
+  result.unclipped = clips.lost(seen, (path) => goneFrom(listing, [{ path }], out).length > 0);
   const failed = [...waiting.values()].filter(({ failure }) => failure);
   const dropped = [...mended, ...goneFrom(listing, failed, out).map(({ key }) => key)];
   if (dropped.length > 0) await dropQueued(dropped);

@@ -1,6 +1,7 @@
 /** Rescans the folders that were picked, and settles what has become of their photos. */
 
 import { awayPhotos, noteFiles, type Outcome } from '#store/away';
+import { forgetClips } from '#store/clips';
 import { expectMoved } from '#store/queue';
 import { setting, updateSetting } from '#store/settings';
 import { allSources } from '#store/sources';
@@ -45,13 +46,15 @@ export async function settleLooks(looks: readonly FolderLook[]): Promise<void> {
     const moved = gone.length > 0 ? await expectMoved(gone) : new Set<number>();
     tellOutcome(await noteFiles(gone, back, moved));
   }
+  const unclipped = looks.flatMap((look) => look.unclipped);
+  if (unclipped.length > 0) tellOutcome(await forgetClips(unclipped));
   if (looks.some(({ unfailed }) => unfailed)) tell({ type: 'failed', failed: await allFailed(), all: true });
   await tellSources();
 }
 
-export function tellOutcome({ back, left, renamed }: Outcome): void {
+export function tellOutcome({ back, left, changed }: Outcome): void {
   if (back.length + left.length > 0) tell({ type: 'photos', added: back, removed: left });
-  if (renamed.length > 0) tell({ type: 'marked', photos: renamed });
+  if (changed.length > 0) tell({ type: 'marked', photos: changed });
 }
 
 /**

@@ -61,6 +61,7 @@ async function textOf(sidecar: File | FileSystemFileHandle | undefined): Promise
   return undefined;
 }
 
-function folderOf({ path }: PickedFile): string {
+/** Returns the path of the folder that a picked file is in, with a slash at its end; empty for the outermost. */
+export function folderOf({ path }: PickedFile): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }

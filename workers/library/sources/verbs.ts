@@ -13,6 +13,7 @@ import type { FoundPhotos } from './found';
 import type { Intake } from './intake';
 import { changeFolder, changeKinds, subfoldersOf, sweepIfNeeded } from './leaving-out';
 import { isLeftOut } from './left-out';
+import { withStills } from './live-photos';
 import type { PickedBytes } from './picked-bytes';
 import { knownFolder, lookAgain, noteUnread, settleLooks, tellOutcome } from './rescan';
 import { withSidecars } from './sidecars';
@@ -42,7 +43,7 @@ export function sourceVerbs(parts: SourceParts): SourceVerbs {
   };
   return {
     async addFiles(files) {
-      const paired = withSidecars(files);
+      const paired = withStills(withSidecars(files));
       // Nothing but sidecars: they are listed as no pictures, so that it is seen what became of them.
       await intake.addFiles('files', crypto.randomUUID(), '', paired.length > 0 ? paired : files);
       await tellSources();
@@ -68,7 +69,7 @@ export function sourceVerbs(parts: SourceParts): SourceVerbs {
     async addFolderFiles(name, files, unread = []) {
       const wanted = files.filter(({ path }) => !isLeftOut(name, path));
       const pictures = withSidecars(wanted).filter(({ file }) => isPictureName(file.name));
-      await intake.addFiles('folder', crypto.randomUUID(), name, pictures);
+      await intake.addFiles('folder', crypto.randomUUID(), name, withStills(pictures));
       await tellSources();
       return unread.filter((path) => !isLeftOut(name, path)).map((path) => `${name}/${path}`);
     },

@@ -18,6 +18,8 @@ export async function workableFiles(): Promise<Workable> {
   const lockedSources = await lockedSourceIds();
   const tabs = await livingTabs();
   const found: Workable = { files: [], locked: 0, lost: [] };
+  /** Files that another tab has in its memory. */
+  const elsewhere = new Set<string>();
   for (const file of await allQueued()) {
     if (file.failure) continue;
     if (file.handle) {
@@ -27,9 +29,13 @@ export async function workableFiles(): Promise<Workable> {
       found.files.push(file);
     } else if (!tabs.has(file.tab)) {
       found.lost.push(file);
+    } else {
+      elsewhere.add(`${file.source} ${file.path}`);
     }
   }
-  return found;
+  // A clip waits for its still.
+  const isAlone = ({ source, still }: QueuedFile) => !elsewhere.has(`${source} ${still}`);
+  return { ...found, files: found.files.filter(isAlone) };
 }
 
 export async function lockedSourceIds(): Promise<Set<string>> {

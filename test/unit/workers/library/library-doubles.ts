@@ -14,7 +14,7 @@ const TARGET: ReadyTarget = {
   preprocessing: { size: 1, fit: 'crop', filter: 'bicubic', rescale: 1, mean: [0, 0, 0], std: [1, 1, 1] },
 };
 
-/** Returns a file whose text decides how it decodes: "red" decodes, "damaged" does not. */
+/** Returns a file whose text decides how it decodes: "red" decodes, "damaged" does not; "red of Live Photo A". */
 export function fileOf(name: string, text: string, lastModified = 5): File {
   return new File([text], name, { lastModified, type: 'image/jpeg' });
 }
@@ -22,6 +22,11 @@ export function fileOf(name: string, text: string, lastModified = 5): File {
 /** Returns a video that shows these words, one after the other. */
 export function videoOf(name: string, words: string): File {
   return new File([`\0\0\0\x10ftypisom ${words}`], name, { lastModified: 5 });
+}
+
+/** Returns the text of a video of some seconds, with the identifier of a Live Photo or without one. */
+export function clipText(seconds: number, contentId = ''): string {
+  return `\0\0\0\x10ftypqt   lasts ${seconds} ${contentId}`;
 }
 
 const wordsOf = (video: string) => video.split(' ').slice(1);
@@ -40,7 +45,9 @@ export function runParts(): RunParts {
         const copies = { thumbnail: new Blob(['t']), preview: new Blob([`preview of ${text}`]) };
         const type = text.startsWith('heic') ? 'image/heic' : 'image/jpeg';
         const facts = { type, width: 2, height: 1, color: 0 };
-        return { ok: true, picture: { ...facts, ...copies, pixels: pixelOf(text) } };
+        const [, contentId] = / of Live Photo (\w+)$/.exec(text) ?? [];
+        const live = contentId && { contentId };
+        return { ok: true, picture: { ...facts, ...copies, ...live, pixels: pixelOf(text) } };
       },
       async video(file) {
         const [poster = '', ...others] = wordsOf(await file.text());
@@ -55,6 +62,10 @@ export function runParts(): RunParts {
             preview: new Blob([`preview of ${text}`]),
           })),
         };
+      },
+      async clipFacts(video) {
+        const [, seconds, contentId] = / lasts ([\d.]+) (.*)$/.exec(await video.text()) ?? [];
+        return seconds === undefined ? null : { seconds: Number(seconds), ...(contentId && { contentId }) };
       },
       async pixels(bytes) {
         const text = textOf(bytes);

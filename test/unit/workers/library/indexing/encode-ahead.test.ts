@@ -26,6 +26,7 @@ function start({ encoder, stopAfter = Infinity, unpreparable = [] }: Course = {}
       size: 3,
       decode: async () => ({ ok: false, reason: 'damaged', detail: '' }),
       video: async () => ({ ok: false, reason: 'damaged', detail: '' }),
+      clipFacts: async () => null,
       pixels: async () => null,
     },
     encoder: encoder ?? {

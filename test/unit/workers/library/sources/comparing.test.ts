@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Origin } from '#core/photo';
 import type { QueuedFile } from '#store/schema';
-import { goneFrom, isUnder, type Verdict, verdictOf } from '#workers/library/sources/comparing';
+import { goneFrom, isUnder, isUnweighed, type Verdict, verdictOf } from '#workers/library/sources/comparing';
 
 const NOW = { bytes: 200, modified: 20 };
 const BEFORE = { bytes: 100, modified: 10 };
@@ -55,6 +55,30 @@ describe('a file whose photo was removed from the library', () => {
     ['is new if it has changed since', 'new', BEFORE],
   ])('%s', (_, verdict, removed) => {
     expect(verdictOf(NOW, undefined, undefined, removed)).toBe(verdict);
+  });
+});
+
+describe('a file that is the clip of the still beside it', () => {
+  test.each<[string, Verdict, typeof NOW]>([
+    ['is left alone while it is as it was', 'same', NOW],
+    ['is read again if it has changed since', 'new', BEFORE],
+  ])('%s', (_, verdict, clip) => {
+    expect(verdictOf(NOW, undefined, undefined, clip)).toBe(verdict);
+  });
+});
+
+describe('a video beside a still', () => {
+  test.each<[string, boolean, Origin | undefined, QueuedFile | undefined]>([
+    ['that was a photo before is weighed', true, origin(NOW), undefined],
+    ['that is known to be another’s is not', false, origin(NOW, { apart: 'a.heic' }), undefined],
+    ['that was weighed against another still is', true, origin(NOW, { apart: 'a.jpg' }), undefined],
+    ['that failed without a still is', true, undefined, queued(NOW, { failure })],
+    ['that failed while its still was none is', true, undefined, queued(NOW, { failure, still: 'a.heic' })],
+    ['that failed as a photo of its own is not', false, undefined, queued(NOW, { failure, apart: 'a.heic' })],
+    ['that waits is not: it is weighed in its turn', false, undefined, queued(NOW)],
+    ['that is unknown is not: it is new', false, undefined, undefined],
+  ])('%s', (_, expected, known, waiting) => {
+    expect(isUnweighed('a.heic', known, waiting)).toBe(expected);
   });
 });
 

@@ -51,6 +51,16 @@ describe('waiting files', () => {
     expect({ locked, lost }).toEqual({ locked: 0, lost: [] });
   });
 
+  test('that are clips wait for a still that another tab has in its memory', async () => {
+    await navigator.locks.request('mitsuke-tab-other', async () => {
+      await queue('a.heic', { tab: 'other' });
+      await queue('b.heic');
+      await queue('a.mov', { still: 'a.heic' });
+      await queue('b.mov', { still: 'b.heic' });
+      expect((await workableFiles()).files.map(({ path }) => path)).toEqual(['b.heic', 'b.mov']);
+    });
+  });
+
   test('are lost if they were in the memory of a closed tab', async () => {
     await queue('lost.jpg', { tab: 'gone' });
     const { files, lost } = await workableFiles();
