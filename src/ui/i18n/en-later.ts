@@ -69,7 +69,10 @@ const later = {
     length: 'Length',
     clip: 'Video {{name}}',
     live: 'Play the moment',
-    stillOnly: 'The moment cannot be played from here. Reconnect the folder of this photo.',
+    stillOnly:
+      'The moment cannot be played from here. Reconnect the folder of this photo, or add it again with its video.',
+    noCodec:
+      'This browser cannot play the video of the moment. The file is whole: other programs may play it.',
     unplayable:
       'The video cannot be played from here, so this is a picture of it. Reconnect its folder, or add the video again.',
     incomplete: 'Incomplete',

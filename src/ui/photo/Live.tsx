@@ -6,16 +6,16 @@ import { IconButton } from '../parts/Button';
 import { useSession } from '../use-session';
 import css from './Clip.module.css';
 
-/** Plays the clip of a motion photo once over its picture. */
+/** Plays the clip of a motion or Live Photo once over its picture. */
 export function Live({ photo }: { photo: PhotoCard }) {
   const { library } = useSession();
   const [url, setUrl] = useState<string | null>(null);
-  const [gone, setGone] = useState(false);
+  const [problem, setProblem] = useState<'stillOnly' | 'noCodec' | null>(null);
   const stop = () => setUrl(null);
   useEffect(() => () => void (url && URL.revokeObjectURL(url)), [url]);
   const play = async () => {
     const found = await library.clip(photo.no);
-    setGone(found === null);
+    setProblem(found === null ? 'stillOnly' : null);
     setUrl(found);
   };
   return (
@@ -38,13 +38,13 @@ export function Live({ photo }: { photo: PhotoCard }) {
           onEnded={stop}
           onError={() => {
             stop();
-            setGone(true);
+            setProblem('noCodec');
           }}
         />
       )}
-      {gone && (
-        <p class={css.unplayable} role="status" data-testid="clip-unplayable">
-          {t('photo.stillOnly')}
+      {problem && (
+        <p class={css.unplayable} role="status" data-testid="clip-unplayable" data-problem={problem}>
+          {t(`photo.${problem}`)}
         </p>
       )}
     </>

@@ -60,7 +60,7 @@ export function ViewerControls(props: Props) {
           <span class={css.name}>{photo.name}</span>
           <span>{t('photo.of', { position: index + 1, total })}</span>
         </p>
-        {photo.motion && <Live key={photo.no} photo={photo} />}
+        {(photo.motion ?? photo.live) && <Live key={photo.no} photo={photo} />}
         <IconButton
           icon={Heart}
           name={t('photo.favourite')}
