@@ -199,7 +199,7 @@ const ORDERS: Record<string, string[][]> = {
     ['i18n'],
   ],
   'src/session': [
-    ['benchmark', 'boxes', 'export', 'labels', 'searches', 'tidy'],
+    ['benchmark', 'boxes', 'export', 'labels', 'privacy', 'searches', 'system', 'tidy'],
     ['finding'],
     ['models'],
     ['library'],
