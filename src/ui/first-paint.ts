@@ -38,6 +38,7 @@ export const FIRST_PAINT = [
 /** Modules in these folders that are loaded later. */
 export const AFTER_FIRST_PAINT = [
   'ui/library/FailedSheet',
+  'ui/library/accepted',
   'ui/library/Timeline',
   'ui/library/timeline-stops',
   'ui/i18n/en-later',

@@ -46,7 +46,7 @@ const KINDS = byName({
   '3gp': ['3gp', '3gpp'],
   '3g2': ['3g2', '3gpp2'],
   ...Object.fromEntries(
-    'png webp gif bmp ico svg avif heic heif jxl dng cr2 cr3 nef arw raf orf rw2 pef srw mp4 m4v webm'
+    'png webp gif bmp ico svg avif heic heif jxl jp2 dng cr2 cr3 nef arw raf orf rw2 pef srw mp4 m4v webm'
       .split(' ')
       .map((kind) => [kind, [kind]]),
   ),

@@ -1,6 +1,6 @@
 /** The file inputs of the page, always in the document: other programs add photos through them too. */
 
-import { useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { PickedFile } from '#core/picked-file';
 import type { Library } from '#session/library/contract';
 import { useSession } from '../use-session';
@@ -10,32 +10,30 @@ const FOLDER = 'photo-folder';
 
 export function FileInputs() {
   const { library } = useSession();
-  const files = useRef<HTMLInputElement>(null);
-  const folder = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // The first paint can do without. Until then, and without it, everything may be picked.
+    import('./accepted').then(({ acceptFiles }) => acceptFiles(FILES), console.error);
+  }, []);
   return (
     <div hidden>
       <input
-        ref={files}
         id={FILES}
         type="file"
         data-testid="file-input"
         multiple
-        // Sidecars may be picked with their photos. A phone's own picker of photos opens for photos and videos alone.
-        accept={`image/*,video/*${matchMedia('(pointer: fine)').matches ? ',.xmp,.json' : ''}`}
-        onChange={() => {
-          const picked = pickedFrom(files.current);
+        onChange={({ currentTarget }) => {
+          const picked = pickedFrom(currentTarget);
           if (picked.length > 0) void library.addFiles(picked);
         }}
       />
       <input
-        ref={folder}
         id={FOLDER}
         type="file"
         multiple
         // Spread, because Preact's types lack this attribute, which some browsers do not support.
         {...{ webkitdirectory: true }}
-        onChange={() => {
-          const picked = pickedFrom(folder.current);
+        onChange={({ currentTarget }) => {
+          const picked = pickedFrom(currentTarget);
           const name = picked[0]?.file.webkitRelativePath.split('/')[0] ?? '';
           if (picked.length > 0) void library.addFolderFiles(name, picked);
         }}

@@ -1,6 +1,7 @@
 import { Camera, Images, ScanSearch } from 'lucide';
 import { useRef } from 'preact/hooks';
 import { t } from '../i18n';
+import { acceptedPictures } from '../library/accepted';
 import { Button, IconButton } from '../parts/Button';
 import { useSession } from '../use-session';
 import css from './PictureButton.module.css';
@@ -46,7 +47,13 @@ export function PictureButton() {
         </div>
       )}
       <div hidden>
-        <input ref={file} type="file" accept="image/*" data-testid="picture-input" onChange={ask} />
+        <input
+          ref={file}
+          type="file"
+          accept={acceptedPictures()}
+          data-testid="picture-input"
+          onChange={ask}
+        />
         <input ref={camera} type="file" accept="image/*" capture="environment" onChange={ask} />
       </div>
     </>

@@ -1,6 +1,7 @@
 /** Walks folders that the user picked. */
 
 import { livePairs } from '#core/live-photo';
+import { isPictureName } from '#core/media-names';
 import type { Source } from '#core/photo';
 import { isSidecarName, type Sidecars, sidecarFinder } from '#core/sidecars';
 import { isLeftOut } from './left-out';
@@ -12,23 +13,6 @@ export interface FoundFile {
   sidecars?: Sidecars<FileSystemFileHandle>;
   /** Of a video: path of the still beside it, whose clip it may be. */
   still?: string;
-}
-
-/**
- * Files that are read from a folder. They include formats that this browser may not decode: such a file is
- * better listed with the reason than silently missing.
- */
-const PICTURE_NAME =
-  /\.(jpe?g|jpe|jfif|mpo|png|webp|gif|avifs?|bmp|ico|jxl|jp2|heic|heif|hif|tiff?|ps[db]|svg|dng|cr2|cr3|nef|arw|raf|orf|rw2|pef|srw)$/i;
-
-const VIDEO_NAME = /\.(mp4|mov|m4v|webm|mkv|3gp|3g2)$/i;
-
-export function isPictureName(name: string): boolean {
-  return (PICTURE_NAME.test(name) || isVideoName(name)) && !name.startsWith('.');
-}
-
-export function isVideoName(name: string): boolean {
-  return VIDEO_NAME.test(name);
 }
 
 /**

@@ -1,8 +1,8 @@
 /** Files picked in this tab, held in its memory until they have become photos. */
 
+import { isVideoName } from '#core/media-names';
 import type { SourceId } from '#core/photo';
 import type { Sidecars } from '#core/sidecars';
-import { isVideoName } from './folders';
 
 interface Picked {
   file: File;

@@ -1,5 +1,6 @@
 /** Operations on sources and failed files; see `SourceVerbs`. */
 
+import { isPictureName } from '#core/media-names';
 import { fetchAlbum } from '#net/album';
 import { awayPhotos, keepLooking, settlePhotos } from '#store/away';
 import { dropQueued, failedFiles, queuedPaths } from '#store/queue';
@@ -8,7 +9,6 @@ import { setting, updateSetting } from '#store/settings';
 import { forgetSource } from '#store/sources';
 import type { PhotoVerbs, SourceVerbs } from '../contract';
 import { retryFiles, tellFailed } from './failures';
-import { isPictureName } from './folders';
 import type { FoundPhotos } from './found';
 import type { Intake } from './intake';
 import { changeFolder, changeKinds, subfoldersOf, sweepIfNeeded } from './leaving-out';

@@ -1,16 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isPictureName, walk } from '#workers/library/sources/folders';
-
-test.each(['beach.jpg', 'BEACH.JPEG', 'a.b.webp', 'scan.tiff', 'phone.HEIC', 'film.MOV', 'film.3gp'])(
-  '%s may be a picture, even if this browser cannot read it',
-  (name) => {
-    expect(isPictureName(name)).toBe(true);
-  },
-);
-
-test.each(['.beach.jpg', 'beach.jpg.txt', 'beach', 'jpg', 'song.mp3'])('%s is not a picture', (name) => {
-  expect(isPictureName(name)).toBe(false);
-});
+import { walk } from '#workers/library/sources/folders';
 
 /** A folder by what is in it: another folder, null for a file, or what reading it throws. */
 interface Tree {
