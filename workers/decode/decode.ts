@@ -5,10 +5,9 @@ import type { Geometry } from '#core/preprocess';
 import type { Sidecars } from '#core/sidecars';
 import { type Decoded, type DecodeOutcome, encoderEdge, VIEW_EDGE } from './contract';
 import { makePreview, makeThumbnail } from './copies';
-import { type Format, formatOf, isRaw } from './format';
+import { type Format, formatOf } from './format';
 import { decodeFrame } from './frames';
 import { readMetadata } from './metadata';
-import { rawMetadata } from './raw';
 import { paint } from './scaled';
 import { colorOf, squareOf } from './square';
 
@@ -57,14 +56,12 @@ async function decodePicture(
   previewEdge: number,
   sidecars?: Sidecars<string>,
 ): Promise<Decoded> {
-  const all = new Uint8Array(bytes);
-  const format = formatOf(all);
-  const metadata = readMetadata(isRaw(format.type) ? rawMetadata(all, format.type) : bytes, sidecars);
+  const format = formatOf(new Uint8Array(bytes));
   // Where the original stays at hand, the viewer decodes it: then a thumbnail in the file, large enough for the encoder,
   // is as good, and is there in a hundredth of the time.
   const staysAtHand = previewEdge <= encoderEdge(geometry.size);
   const least = staysAtHand ? geometry.size : previewEdge;
-  const { canvas, whole, complete } = await upright(bytes, format, previewEdge, least);
+  const { canvas, whole, complete, metadata = bytes } = await upright(bytes, format, previewEdge, least);
   const pixels = squareOf(canvas, geometry);
   const [thumbnail, preview] = await Promise.all([makeThumbnail(canvas), makePreview(canvas)]);
   return {
@@ -75,15 +72,15 @@ async function decodePicture(
     preview,
     color: colorOf(canvas, pixels, geometry),
     ...(!complete && { incomplete: true as const }),
-    ...metadata,
+    ...readMetadata(metadata, sidecars),
   };
 }
 
 /** Decodes a picture to a canvas with its shortest edge near `shortEdge`; see `decodeFrame`. */
 async function upright(bytes: ArrayBuffer, format: Format, shortEdge: number, least = shortEdge) {
-  const { picture, whole, complete } = await decodeFrame(bytes, format, shortEdge, least);
+  const { picture, ...known } = await decodeFrame(bytes, format, shortEdge, least);
   try {
-    return { canvas: paint(picture, whole, shortEdge), whole, complete };
+    return { canvas: paint(picture, known.whole, shortEdge), ...known };
   } finally {
     picture.close();
   }

@@ -8,7 +8,7 @@ import { decodeHere, hasOwnDecoder } from './decoders/decoders';
 import { type Format, isRaw } from './format';
 import { isProgressive, withEnd } from './jpeg';
 import { imageDecoderTurns } from './orientation-probe';
-import { largestJpeg, rawOrientation } from './raw';
+import { largestJpeg, rawMetadata, rawOrientation } from './raw';
 import { contextOf, halvings, scaledSize, sizeOf } from './scaled';
 import { FIRST_SIDEWAYS, ownOrientation, type Size, sizeHint } from './size-hint';
 import { turned } from './upright';
@@ -20,6 +20,8 @@ export interface Frame {
   whole: Size;
   /** Whether all of the picture is there. */
   complete: boolean;
+  /** Of a RAW file: the part of it that holds its metadata, as `rawMetadata` returns it. */
+  metadata?: ArrayBuffer;
 }
 
 /** A file and what is known of it before it is decoded. */
@@ -187,6 +189,7 @@ async function fromRaw({ bytes, type, shortEdge }: Asked): Promise<Frame> {
     ...frame,
     picture: turned(frame.picture, orientation),
     whole: orientation >= FIRST_SIDEWAYS ? { width: height, height: width } : frame.whole,
+    metadata: rawMetadata(bytes, type, jpeg),
   };
 }
 

@@ -66,21 +66,24 @@ export function rawOrientation(bytes: Uint8Array, type: string): number {
   return firstDirectory(bytes, at)?.orientation ?? 1;
 }
 
-/** Returns the part of a RAW file that holds its metadata, as a format that readers of metadata know. */
-export function rawMetadata(bytes: Uint8Array<ArrayBuffer>, type: string): ArrayBuffer {
-  if (type === RAF) {
-    const jpeg = largestJpeg(bytes);
-    return bytes.slice(jpeg?.start, jpeg?.end).buffer;
-  }
+/**
+ * Returns the part of a RAW file that holds its metadata, as a format that readers of metadata know. Nothing of the
+ * sensor's data is copied: of Olympus and Panasonic, `bytes` itself is changed to a plain TIFF.
+ * @param jpeg its largest JPEG
+ */
+export function rawMetadata(
+  bytes: Uint8Array<ArrayBuffer>,
+  type: string,
+  jpeg: Uint8Array<ArrayBuffer>,
+): ArrayBuffer {
+  if (type === RAF) return jpeg.buffer;
   if (type === CR3) {
     const { start, end } = cr3Directory(bytes);
     return bytes.slice(start, end).buffer;
   }
-  if (type !== ORF && type !== RW2) return bytes.buffer;
-  // A TIFF with a number of the maker's own behind the byte order.
-  const tiff = bytes.slice();
-  tiff.set([42, 0], 2);
-  return tiff.buffer;
+  // A number of the maker's own stands behind the byte order.
+  if (type === ORF || type === RW2) bytes.set([42, 0], 2);
+  return bytes.buffer;
 }
 
 const RAF = 'image/x-fuji-raf';
