@@ -46,6 +46,7 @@ export default [
   },
   decoder('HEIC', /^(heif|libheif)-/, '430 kB'),
   decoder('JPEG XL', /^jxl/, '300 kB'),
+  decoder('JPEG 2000', /^(jp2|openjpegwasm_decode)-/, '100 kB'),
   decoder('TIFF', /^tiff-/, '40 kB'),
   decoder('PSD', /^psd-/, '2 kB'),
   decoder('SVG', /^(svg|index_bg)-/, '850 kB'),

@@ -54,6 +54,7 @@ export default defineConfig({
         // Pre-bundled: a dependency that Vite discovers later reloads the page under a running test.
         optimizeDeps: {
           include: [
+            '@cornerstonejs/codec-openjpeg/decodewasmjs',
             '@jsquash/jxl/codec/enc/jxl_enc.js',
             '@jsquash/jxl/decode',
             '@resvg/resvg-wasm',

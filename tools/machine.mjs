@@ -23,13 +23,13 @@ const NEEDS = [
   },
 ];
 
-/** HEIC files are written by libheif, whose encoder is a package of its own since Debian 13. */
+/** HEIC and AVIF are written by libheif, whose encoders are packages of their own since Debian 13. */
 if (!process.argv.includes('--browser')) {
   NEEDS.push({
-    what: 'heif-enc with an encoder of HEVC (Debian: libheif-examples; macOS: brew install libheif)',
-    isHere: () => codes('HEIC'),
+    what: 'heif-enc with encoders of HEVC and AV1 (Debian: libheif-examples; macOS: brew install libheif)',
+    isHere: () => codes('HEIC') && codes('AVIF'),
     packages: ['libheif-examples'],
-    where: ['libheif-plugin-x265'],
+    where: ['libheif-plugin-x265', 'libheif-plugin-aomenc'],
   });
 }
 

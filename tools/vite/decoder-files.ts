@@ -6,7 +6,7 @@
 import type { Rolldown } from 'vite';
 
 const SCRIPT = /\/workers\/decode\/(?:video\.|decoders\/(?!decoders?\.))/;
-const BINARY = /node_modules\/(libheif-js|@jsquash\/jxl|@resvg\/resvg-wasm)\//;
+const BINARY = /node_modules\/(libheif-js|@jsquash\/jxl|@resvg\/resvg-wasm|@cornerstonejs\/codec-openjpeg)\//;
 
 export function chunkFileNames({ facadeModuleId }: Rolldown.PreRenderedChunk): string {
   return SCRIPT.test(facadeModuleId ?? '') ? 'assets/decoders/[name]-[hash].js' : 'assets/[name]-[hash].js';

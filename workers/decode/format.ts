@@ -26,6 +26,8 @@ const SIGNATURES: readonly (readonly [type: string, ...signatures: Signature[]])
   ['image/jxl', [0, '\xff\x0a']],
   ['image/jxl', [4, 'JXL \r\n']],
   ['image/jp2', [4, 'jP  \r\n']],
+  // A bare codestream of the same.
+  ['image/jp2', [0, '\xff\x4f\xff\x51']],
   ['image/x-canon-cr2', [0, 'II*\0'], [8, 'CR']],
   ['image/x-panasonic-rw2', [0, 'IIU\0']],
   ['image/x-olympus-orf', [0, 'IIRO']],

@@ -10,6 +10,7 @@ import type { Decoder, Pixels, Wanted } from './decoder';
 const DECODERS: Readonly<Record<string, () => Promise<Decoder>>> = {
   'image/heic': () => import('./heif'),
   'image/heif': () => import('./heif'),
+  'image/jp2': () => import('./jp2'),
   'image/jxl': () => import('./jxl'),
   'image/tiff': () => import('./tiff'),
   'image/vnd.adobe.photoshop': () => import('./psd'),

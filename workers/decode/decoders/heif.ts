@@ -19,6 +19,9 @@ const INTERLEAVED = 10;
 const OK = 0;
 const UNSUPPORTED_FILETYPE = 3;
 const UNSUPPORTED_FEATURE = 4;
+/** A profile by numbers (four letters), and that of Display P3's primaries among them (ITU-T H.273, table 2). */
+const NCLX = 0x6e636c78;
+const P3_PRIMARIES = 12;
 /** Brands of sequences, and that of a still (ISO/IEC 23008-12, annex B). */
 const SEQUENCE = /^(msf1|hev[cxms])$/;
 const STILL = [...'heic'].map((char) => char.charCodeAt(0));
@@ -137,6 +140,7 @@ class Reader {
   /** Whether its colours are those of Display P3, as of iPhones. Canvases know no other wide space. */
   private isWide(handle: number): boolean {
     const { lib } = this;
+    if (lib._heif_image_handle_get_color_profile_type(handle) === NCLX) return this.hasWidePrimaries(handle);
     const bytes = lib._heif_image_handle_get_raw_color_profile_size(handle);
     if (bytes === 0) return false;
     const profile = this.allocate(bytes);
@@ -144,6 +148,16 @@ class Reader {
     // The profile's description is in UTF-16 or in one byte a character, by its version.
     const text = new TextDecoder('latin1').decode(lib.HEAPU8.slice(profile, profile + bytes));
     return /d\0?i\0?s\0?p\0?l\0?a\0?y\0? \0?p\0?3/i.test(text);
+  }
+
+  private hasWidePrimaries(handle: number): boolean {
+    const { lib } = this;
+    const numbers = this.owned(
+      this.result((error, result) => lib._heif_image_handle_get_nclx_color_profile(error, handle, result)),
+      lib._heif_nclx_color_profile_free,
+    );
+    // A byte of version, padded to four, is in front of them.
+    return this.number(numbers + 4) === P3_PRIMARIES;
   }
 
   private sizeOf(handle: number): Size {

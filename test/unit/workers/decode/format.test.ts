@@ -18,6 +18,8 @@ describe('the format of a file', () => {
     ['image/bmp', bytes('BM\0\0')],
     ['image/jxl', bytes('\xff\x0a\0')],
     ['image/jxl', bytes('\0\0\0\x0cJXL \r\n\x87\n')],
+    ['image/jp2', bytes('\0\0\0\x0cjP  \r\n\x87\n')],
+    ['image/jp2', bytes('\xff\x4f\xff\x51')],
     ['image/tiff', bytes('II*\0\x08\0\0\0')],
     ['image/tiff', bytes('MM\0*\0\0\0\x08')],
     ['image/x-canon-cr2', bytes('II*\0\x10\0\0\0CR\x02\0')],
