@@ -8,6 +8,7 @@ import { seedLibrary } from '../fixtures/seed-library';
 import { bridge } from './bridge';
 import { formats } from './formats';
 import { judgements } from './judgements';
+import { longRun } from './long-run';
 import { measure } from './measure';
 import { median } from './page/timing';
 import { APP } from './playwright.config';
@@ -39,6 +40,7 @@ test('decoding', async ({ browser }) => {
 });
 
 test('formats', async ({ launchOptions }) => {
+  test.setTimeout(1_800_000);
   tables.push(await formats(launchOptions));
 });
 
@@ -100,6 +102,11 @@ test('bridge: prepared pixels', async ({ browser }) => {
 
 test('bridge: whole photos', async ({ browser }) => {
   tables.push(await throughBox(browser));
+});
+
+test('indexing: memory and the page’s thread', async ({ launchOptions }) => {
+  test.setTimeout(3_600_000);
+  tables.push(...(await longRun(launchOptions)));
 });
 
 for (const photos of [10_000, 100_000]) {

@@ -19,12 +19,14 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
   },
   webServer: [
-    { command: 'npx vite preview --port 4190 --strictPort', url: APP, cwd: '../..' },
+    { command: 'npx vite preview --port 4190 --strictPort', url: APP, cwd: '../..', timeout: 300_000 },
     {
       command:
         'npx vite build -c test/bench/vite.config.ts && npx vite preview -c test/bench/vite.config.ts --port 4191 --strictPort',
       url: BENCH,
       cwd: '../..',
+      // It builds the page first.
+      timeout: 300_000,
     },
   ],
 });

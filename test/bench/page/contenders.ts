@@ -59,6 +59,13 @@ export async function largePhoto(width = 4000, height = 3000): Promise<Blob> {
 
 /** Returns the large photo in base64, for a page of another origin. */
 export async function largePhotoText(width?: number, height?: number): Promise<string> {
-  const bytes = new Uint8Array(await (await largePhoto(width, height)).arrayBuffer());
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  return base64Of(await largePhoto(width, height));
+}
+
+export function base64Of(blob: Blob): Promise<string> {
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '');
+    reader.readAsDataURL(blob);
+  });
 }

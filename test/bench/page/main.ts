@@ -4,6 +4,7 @@ import { measureBridge } from './bridge';
 import { largePhotoText } from './contenders';
 import { measureDecode, measureDecodeTogether } from './decode';
 import { measureEncode } from './encode';
+import { filmText } from './film';
 import { measureFile } from './formats';
 import { measureLoading } from './loading';
 import { measurePhotos } from './photos';
@@ -12,6 +13,7 @@ import { measureScan } from './scan';
 import { vitB32 } from './vit-b32';
 
 const bench = {
+  filmText,
   largePhotoText,
   measureBridge,
   measureDecode,
