@@ -3,7 +3,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** Files that index.html references: entry, preloaded modules, style. */
-const firstPaint = [...readFileSync('dist/index.html', 'utf8').matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)]
+const firstPaint = [
+  ...readFileSync('dist/index.html', 'utf8').matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g),
+]
   .map(([, path]) => `dist/${path}`)
   // Files smaller than a kilobyte are served uncompressed.
   .map((path) => (existsSync(`${path}.gz`) ? `${path}.gz` : path));
