@@ -13,15 +13,15 @@ export async function pageProcesses(browser: Browser): Promise<number[]> {
 
 /** Returns the most bytes that a process has ever had in memory; NaN where the system does not tell (not Linux). */
 export function peakMemory(pid: number): number {
-  return told(pid, 'VmHWM');
+  return statusOf(pid, 'VmHWM');
 }
 
 /** Returns the bytes that a process has in memory now; NaN where the system does not tell. */
 export function memoryNow(pid: number): number {
-  return told(pid, 'VmRSS');
+  return statusOf(pid, 'VmRSS');
 }
 
-function told(pid: number, name: string): number {
+function statusOf(pid: number, name: string): number {
   try {
     const [, kB = 'NaN'] =
       new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];

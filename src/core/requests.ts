@@ -19,6 +19,6 @@ export interface RequestNote {
 }
 
 /** A ledger begins with the page: it asks what the workers have noted before, and each tells it all. */
-export type RequestEvent = { type: 'request'; note: RequestNote } | { type: 'tell-all' };
+export type RequestEvent = { type: 'request'; note: RequestNote; again?: true } | { type: 'tell-all' };
 
 export const REQUEST_EVENTS = { name: 'mitsuke-requests', version: 1 } as const;

@@ -31,3 +31,16 @@ export async function hand(
     { type, files, at },
   );
 }
+
+/** Drops files on the page, by their names, as files without a media type. */
+export async function dropFiles(page: Page, files: Record<string, Buffer>): Promise<void> {
+  const encoded = Object.entries(files).map(([name, bytes]) => [name, bytes.toString('base64')] as const);
+  await page.evaluate((files) => {
+    const transfer = new DataTransfer();
+    for (const [name, base64] of files) {
+      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+    }
+    document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, dataTransfer: transfer }));
+  }, encoded);
+}

@@ -10,6 +10,7 @@ import { heif } from '../fixtures/heif';
 import { jpeg } from '../fixtures/jpeg';
 import { type App, expect, test } from './app';
 import { folderPicker, moveInFolder } from './folder';
+import { dropFiles } from './handing';
 import { record } from './recording';
 import { storedRows } from './stored-rows';
 import { readZip } from './zip';
@@ -180,17 +181,7 @@ test('picked and dropped Live Photos are paired, and play as long as the tab liv
 
   await test.step('dropped', async () => {
     const files = await pair('IMG_3', 90, 'navy');
-    await page.evaluate(
-      (files) => {
-        const transfer = new DataTransfer();
-        for (const [name, base64] of Object.entries(files)) {
-          const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-          transfer.items.add(new File([bytes], name));
-        }
-        document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, dataTransfer: transfer }));
-      },
-      Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, bytes.toString('base64')])),
-    );
+    await dropFiles(page, files);
     await app.settled(3);
     await plays(app, page, 'IMG_3.JPG');
   });

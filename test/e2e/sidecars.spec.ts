@@ -6,6 +6,7 @@ import { takeout } from '../fixtures/takeout';
 import { xmpPacket } from '../fixtures/xmp';
 import { expect, test } from './app';
 import { folderPicker } from './folder';
+import { dropFiles } from './handing';
 
 /** A photo without any metadata, each of another grey. */
 const photo = (grey: number) => jpeg({ width: 32, height: 32, color: 'grey', at: () => [grey] });
@@ -74,17 +75,7 @@ test('sidecars are read in every way in, and are neither photos nor failures', a
 
   await test.step('dropped', async () => {
     const dropped = { 'six.jpg': photo(90), 'six.jpg.json': google('Dropped') };
-    await page.evaluate(
-      (files) => {
-        const transfer = new DataTransfer();
-        for (const [name, base64] of Object.entries(files)) {
-          const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-          transfer.items.add(new File([bytes], name));
-        }
-        document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, dataTransfer: transfer }));
-      },
-      Object.fromEntries(Object.entries(dropped).map(([name, bytes]) => [name, bytes.toString('base64')])),
-    );
+    await dropFiles(page, dropped);
     await app.settled(9);
     await asked('"Dropped"', 'six.jpg');
   });

@@ -16,6 +16,6 @@ export function tellRequests(onRequest: (listener: (note: RequestNote) => void) 
     tell({ type: 'request', note });
   });
   hear(({ type }) => {
-    if (type === 'tell-all') for (const note of notes) tell({ type: 'request', note });
+    if (type === 'tell-all') for (const note of notes) tell({ type: 'request', note, again: true });
   });
 }

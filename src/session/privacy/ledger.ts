@@ -8,6 +8,8 @@ const KEY = 'mitsuke.requests';
 const MOST_IDS = 200;
 
 interface Stored extends Ledger {
+  /** Time of the newest note in it, in milliseconds since 1970. */
+  until: number;
   ids: readonly string[];
 }
 
@@ -16,21 +18,28 @@ type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export function readLedger(storage: Storage | null, now = Date.now()): Stored {
   try {
-    const { since, sums, ids } = JSON.parse(storage?.getItem(KEY) ?? '') as Stored;
-    if (Number.isFinite(since) && Array.isArray(sums) && Array.isArray(ids) && sums.every(isSum)) {
-      return { since, sums, ids };
+    const { since, until, sums, ids } = JSON.parse(storage?.getItem(KEY) ?? '') as Stored;
+    if (
+      Number.isFinite(since) &&
+      Number.isFinite(until) &&
+      Array.isArray(sums) &&
+      Array.isArray(ids) &&
+      sums.every(isSum)
+    ) {
+      return { since, until, sums, ids };
     }
   } catch {
     // None yet, or none that this build understands: a new one begins.
   }
-  return { since: now, sums: [], ids: [] };
+  return { since: now, until: 0, sums: [], ids: [] };
 }
 
 /** Adds a note once, whichever tab does. @returns the ledger with it */
 export function addToLedger(storage: Storage | null, note: RequestNote, now = Date.now()): Stored {
-  const { since, sums, ids } = readLedger(storage, now);
-  const { id, host, reason, bytes } = note;
-  if (ids.includes(id)) return { since, sums, ids };
+  const stored = readLedger(storage, now);
+  const { since, until, sums, ids } = stored;
+  const { id, at, host, reason, bytes } = note;
+  if (ids.includes(id)) return stored;
   const sum = sums.find((each) => each.host === host && each.reason === reason);
   const next = {
     host,
@@ -40,6 +49,7 @@ export function addToLedger(storage: Storage | null, note: RequestNote, now = Da
   };
   const added = {
     since,
+    until: Math.max(until, at),
     sums: [...sums.filter((each) => each !== sum), next],
     ids: [...ids, id].slice(-MOST_IDS),
   };
@@ -48,7 +58,7 @@ export function addToLedger(storage: Storage | null, note: RequestNote, now = Da
 }
 
 export function forgetLedger(storage: Storage | null, now = Date.now()): Ledger {
-  const empty = { since: now, sums: [], ids: [] };
+  const empty = { since: now, until: now, sums: [], ids: [] };
   keep(storage, empty);
   return empty;
 }

@@ -7,19 +7,24 @@ import { openChannel } from '#workers/shared/channel';
 import type { Ledger, Privacy } from './contract';
 import { addToLedger, forgetLedger, readLedger } from './ledger';
 
+/** Requests that a page lists: more than a session has, few enough to bound memory. */
+const MOST = 1_000;
+
 export function startPrivacy(storage = storageHere()): Privacy {
   const requests = signal<readonly RequestNote[]>([]);
-  const ledger = signal<Ledger>(readLedger(storage));
+  const before = readLedger(storage);
+  const ledger = signal<Ledger>(before);
   const known = new Set<string>();
-  const note = (request: RequestNote) => {
+  const note = (request: RequestNote, again = false) => {
     if (known.has(request.id)) return;
     known.add(request.id);
-    requests.value = [request, ...requests.value].sort((a, b) => b.at - a.at);
-    ledger.value = addToLedger(storage, request);
+    requests.value = [request, ...requests.value].sort((a, b) => b.at - a.at).slice(0, MOST);
+    // What was told before this page listened is in the sums already, if another tab has heard it.
+    if (!again || request.at > before.until) ledger.value = addToLedger(storage, request);
   };
   const { tell, hear } = openChannel<RequestEvent>(REQUEST_EVENTS);
   hear((event) => {
-    if (event.type === 'request') note(event.note);
+    if (event.type === 'request') note(event.note, event.again);
   });
   // The page's own, such as the first connection to a box. Other tabs hear of them too.
   onRequest((request) => {

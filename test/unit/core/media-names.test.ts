@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isPictureName, isVideoName } from '#core/media-names';
+import { manifest } from '../../../tools/vite/manifest.ts';
 
 test.each([
   'beach.jpg',
@@ -22,4 +23,10 @@ test.each(['.beach.jpg', 'beach.jpg.txt', 'beach', 'jpg', 'song.mp3'])('%s is no
 test('videos are told from pictures', () => {
   expect(isVideoName('film.MOV')).toBe(true);
   expect(isVideoName('film.jpg')).toBe(false);
+});
+
+test('what the system may open with the app is what the app takes in', () => {
+  const opened = manifest.file_handlers?.flatMap(({ accept }) => Object.values(accept).flat()) ?? [];
+  expect(opened.length).toBeGreaterThan(10);
+  expect(opened.filter((ending) => !isPictureName(`a${ending}`))).toEqual([]);
 });

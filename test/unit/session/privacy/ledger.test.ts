@@ -45,6 +45,13 @@ test('a note that two tabs hear is added once', () => {
   expect(addToLedger(kept, NOTE).sums).toEqual([expect.objectContaining({ count: 1 })]);
 });
 
+test('a ledger says how far it reaches, so that what is told again is not added again', () => {
+  const kept = storage();
+  addToLedger(kept, { ...NOTE, at: 50 });
+  addToLedger(kept, { ...NOTE, id: 'older', at: 40 });
+  expect(readLedger(kept).until).toBe(50);
+});
+
 test('forgetting begins a new one', () => {
   const kept = storage();
   addToLedger(kept, NOTE, 1);
@@ -57,11 +64,17 @@ describe.each([
   '{}',
   '[]',
   'null',
-  '{"since":1,"sums":[{"host":5}],"ids":[]}',
-  '{"since":"x","sums":[],"ids":[]}',
+  '{"since":1,"until":1,"sums":[{"host":5}],"ids":[]}',
+  '{"since":"x","until":1,"sums":[],"ids":[]}',
+  '{"since":1,"sums":[],"ids":[]}',
 ])('what is kept is %s', (text) => {
   test('a new ledger begins', () => {
-    expect(readLedger(storage({ 'mitsuke.requests': text }), 9)).toEqual({ since: 9, sums: [], ids: [] });
+    expect(readLedger(storage({ 'mitsuke.requests': text }), 9)).toEqual({
+      since: 9,
+      until: 0,
+      sums: [],
+      ids: [],
+    });
   });
 });
 
