@@ -9,31 +9,41 @@ import type { LibraryWorker } from '#workers/library/contract';
 import type { ModelsWorker } from '#workers/models/contract';
 import type { SearchWorker } from '#workers/search/contract';
 import { run } from '#workers/shared/running';
+import { thisTab } from '#workers/shared/tab';
 import type { TidyWorker } from '#workers/tidy/contract';
 
 export function spawnLibrary(): Remote<LibraryWorker> {
-  return wrap(new Worker(new URL('../../workers/library/worker.ts', import.meta.url), { type: 'module' }));
+  return wrap(
+    new Worker(new URL('../../workers/library/worker.ts', import.meta.url), {
+      type: 'module',
+      name: thisTab,
+    }),
+  );
 }
 
 export function spawnSearch(): Remote<SearchWorker> {
-  return wrap(new Worker(new URL('../../workers/search/worker.ts', import.meta.url), { type: 'module' }));
+  return wrap(
+    new Worker(new URL('../../workers/search/worker.ts', import.meta.url), { type: 'module', name: thisTab }),
+  );
 }
 
 export function spawnModels(): Remote<ModelsWorker> {
-  return wrap(new Worker(new URL('../../workers/models/worker.ts', import.meta.url), { type: 'module' }));
+  return wrap(
+    new Worker(new URL('../../workers/models/worker.ts', import.meta.url), { type: 'module', name: thisTab }),
+  );
 }
 
 /** Spawns an encoder for queries and measurements; the library worker has its own for photos. */
 export function spawnEncoder(): { encoder: Remote<EncodeWorker>; dismiss(): void } {
   const { remote, end } = run<EncodeWorker>(
-    new Worker(new URL('../../workers/encode/worker.ts', import.meta.url), { type: 'module' }),
+    new Worker(new URL('../../workers/encode/worker.ts', import.meta.url), { type: 'module', name: thisTab }),
   );
   return { encoder: remote, dismiss: end };
 }
 
 export function spawnTidy(): { tidy: Remote<TidyWorker>; dismiss(): void } {
   const { remote, end } = run<TidyWorker>(
-    new Worker(new URL('../../workers/tidy/worker.ts', import.meta.url), { type: 'module' }),
+    new Worker(new URL('../../workers/tidy/worker.ts', import.meta.url), { type: 'module', name: thisTab }),
   );
   return { tidy: remote, dismiss: end };
 }

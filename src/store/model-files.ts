@@ -5,7 +5,10 @@ import { readPreprocessor } from '#core/preprocess';
 import { fileKey, type Home, type ImageEntry, type ModelFile, type Preprocessing } from '#core/space';
 import { database } from './database';
 import { keysUnder } from './ranges';
-import type { StoredModelFile } from './schema';
+import type { PartKey, StoredModelFile } from './schema';
+
+/** Size of the parts of a file that is stored at once, in bytes. */
+const PART_BYTES = 4_000_000;
 
 /** Returns the record of a complete file; undefined if it is incomplete or absent. */
 export async function storedFile(key: string): Promise<StoredModelFile | undefined> {
@@ -22,11 +25,16 @@ export async function confirmedFiles(): Promise<Set<string>> {
  * Returns the bytes of a file that may be used.
  * @throws Problem `model-missing`
  */
-export async function readModelFile(home: Home, file: ModelFile): Promise<Blob> {
+export async function readModelFile(home: Home, file: ModelFile): Promise<Uint8Array<ArrayBuffer>> {
   const key = fileKey(home, file);
   const stored = await storedFile(key);
   if (!stored?.confirmed) throw new Problem('model-missing', `${file.path} is not here.`);
-  return partsBlob(key);
+  return readParts(key);
+}
+
+/** Parses a JSON file that may be used. @throws Problem `model-missing`; SyntaxError */
+export async function readModelJson(home: Home, file: ModelFile): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await readModelFile(home, file)));
 }
 
 /**
@@ -38,23 +46,58 @@ export async function preprocessingOf(encoder: ImageEntry): Promise<Preprocessin
   if (typeof preprocessing !== 'string') return preprocessing;
   const file = files.find(({ path }) => path === preprocessing);
   if (!file) throw new Problem('model-unsupported', `The catalogue names no ${preprocessing}.`);
-  return readPreprocessor(JSON.parse(await (await readModelFile(home, file)).text()));
+  return readPreprocessor(await readModelJson(home, file));
 }
 
-/** Returns the parts of a file that have arrived, concatenated in order. */
-export async function partsBlob(key: string): Promise<Blob> {
-  return new Blob(await (await database()).getAll('modelParts', keysUnder(key)));
+/**
+ * Returns the parts of a file that have arrived, concatenated in order. Each is copied into place before the next is
+ * read, so that the file is in memory once: it may have 350 MB.
+ */
+export async function readParts(key: string): Promise<Uint8Array<ArrayBuffer>> {
+  const db = await database();
+  for (;;) {
+    const parts = await db.getAllKeys('modelParts', keysUnder(key));
+    const sizes = await sizesOf(parts);
+    const whole = new Uint8Array(sizes.reduce((sum, bytes) => sum + bytes, 0));
+    let at = 0;
+    for (const [i, part] of parts.entries()) {
+      const stored = await db.get('modelParts', part);
+      if (!stored) break;
+      whole.set(new Uint8Array(stored instanceof Blob ? await stored.arrayBuffer() : stored), at);
+      at += sizes[i] ?? 0;
+    }
+    // Else a part was converted or deleted meanwhile.
+    if (at === whole.length) return whole;
+  }
 }
 
 /** Returns how much of a file has arrived: number of parts and bytes. */
 export async function partsOf(key: string): Promise<{ count: number; bytes: number }> {
-  const parts = await (await database()).getAll('modelParts', keysUnder(key));
-  return { count: parts.length, bytes: parts.reduce((sum, part) => sum + part.size, 0) };
+  const parts = await (await database()).getAllKeys('modelParts', keysUnder(key));
+  const sizes = await sizesOf(parts);
+  return { count: parts.length, bytes: sizes.reduce((sum, bytes) => sum + bytes, 0) };
 }
 
-/** @throws DOMException `QuotaExceededError` */
-export async function addPart(key: string, part: number, bytes: Blob): Promise<void> {
-  await (await database()).put('modelParts', bytes, [key, part]);
+async function sizesOf(parts: readonly PartKey[]): Promise<number[]> {
+  const db = await database();
+  return Promise.all(
+    parts.map(async (part) => {
+      if (part.length === 3) return part[2];
+      const stored = await db.get('modelParts', part);
+      return stored instanceof Blob ? stored.size : 0;
+    }),
+  );
+}
+
+/**
+ * Stores a part of a file, in place of the one with its number.
+ * @throws DOMException `QuotaExceededError`
+ */
+export async function addPart(key: string, part: number, bytes: ArrayBuffer): Promise<void> {
+  const tx = (await database()).transaction('modelParts', 'readwrite');
+  await tx.store.delete(IDBKeyRange.bound([key, part], [key, part, []]));
+  await tx.store.put(bytes, [key, part, bytes.byteLength]);
+  await tx.done;
 }
 
 /** Commits a file whose parts are all stored: readers see it complete from now on, and not at all before. */
@@ -63,11 +106,15 @@ export async function commitFile(file: StoredModelFile): Promise<void> {
 }
 
 /** Stores a whole file at once, bytes and record in one transaction, replacing whatever was there. */
-export async function keepFile(file: StoredModelFile, bytes: Blob | null): Promise<void> {
+export async function keepFile(file: StoredModelFile, bytes: Uint8Array | null): Promise<void> {
   const tx = (await database()).transaction(['modelFiles', 'modelParts'], 'readwrite');
   const parts = tx.objectStore('modelParts');
   await parts.delete(keysUnder(file.key));
-  if (bytes) await parts.put(bytes, [file.key, 0]);
+  const size = bytes?.length ?? 0;
+  for (let part = 0; bytes && part * PART_BYTES < size; part++) {
+    const piece = bytes.slice(part * PART_BYTES, (part + 1) * PART_BYTES);
+    await parts.put(piece.buffer, [file.key, part, piece.length]);
+  }
   await tx.objectStore('modelFiles').put(file);
   await tx.done;
 }

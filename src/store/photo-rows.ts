@@ -3,6 +3,7 @@
 import type { Photo, PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
 import { forgetAway, type Settled } from './away';
+import { type StoredBytes, toStored } from './bytes';
 import type { Writable } from './stores';
 import { putVector, removeVectors } from './vectors';
 
@@ -37,27 +38,43 @@ export function photoStoresOf(
 
 export type PhotoStores = ReturnType<typeof photoStoresOf>;
 
-/** One picture: what search and the viewer have of it. */
-interface PictureRow {
-  preview: Blob;
+/** One picture: what search and the viewer have of it. `Bytes` is a Blob, or what is stored of it. */
+interface PictureRow<Bytes> {
+  preview: Bytes;
   embedding: Float32Array<ArrayBuffer>;
 }
 
-/** What is stored beside a new photo. */
-export interface FreshRows extends PictureRow {
-  thumbnail: Blob;
+interface NewRows<Bytes> extends PictureRow<Bytes> {
+  thumbnail: Bytes;
   /** Of a video: its further pictures. */
-  frames?: readonly (PictureRow & { seconds: number })[];
+  frames?: readonly (PictureRow<Bytes> & { seconds: number })[];
+}
+
+/** What is stored beside a new photo. */
+export type FreshRows = NewRows<Blob>;
+
+/** Reads the bytes of the copies, before the transaction. */
+export async function storedRows({ frames, ...own }: FreshRows): Promise<NewRows<StoredBytes>> {
+  const [thumbnail, preview, ...more] = await Promise.all(
+    [own.thumbnail, own.preview, ...(frames ?? []).map((frame) => frame.preview)].map(toStored),
+  );
+  const stored = (bytes: StoredBytes | undefined) => bytes as StoredBytes;
+  return {
+    ...own,
+    thumbnail: stored(thumbnail),
+    preview: stored(preview),
+    ...(frames && { frames: frames.map((frame, i) => ({ ...frame, preview: stored(more[i]) })) }),
+  };
 }
 
 /** Adds a photo with its copies and vector, and the further pictures of a video with theirs. */
 export async function addPhoto(
   stores: PhotoStores,
   photo: Omit<Photo, 'no'>,
-  { frames = [], thumbnail, ...own }: FreshRows,
+  { frames = [], thumbnail, ...own }: NewRows<StoredBytes>,
   space: { id: SpaceId; build: string },
 ): Promise<PhotoNo> {
-  const addPicture = async (no: PhotoNo, { preview, embedding }: PictureRow) => {
+  const addPicture = async (no: PhotoNo, { preview, embedding }: PictureRow<StoredBytes>) => {
     await stores.previews.put(preview, no);
     const row = { space: space.id, photo: no, build: space.build, vector: embedding };
     await putVector(stores.embeddings, stores.fresh, row);

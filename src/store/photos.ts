@@ -6,8 +6,10 @@ import type { Marks, Photo, PhotoCard, PhotoId, PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
 import { isEmbedding } from '#core/vector';
 import { awayPhotos, cardOf, type Outcome, settle } from './away';
+import { toBlob } from './bytes';
 import { attachClip, detachClip } from './clips';
 import { database } from './database';
+import { COPY_STORES, dropCopy } from './inbox';
 import {
   addPhoto,
   carried,
@@ -17,6 +19,7 @@ import {
   PHOTO_STORES,
   type PhotoStores,
   photoStoresOf,
+  storedRows,
 } from './photo-rows';
 import type { QueuedFile } from './schema';
 
@@ -70,13 +73,15 @@ export async function commitArrivals(
   space: { id: SpaceId; dimension: number; build: string },
 ): Promise<Committed> {
   for (const { file, fresh } of arrivals) {
-    const rows = fresh ? [fresh, ...(fresh.frames ?? [])] : [];
-    if (!rows.every(({ embedding }) => isEmbedding(embedding, space.dimension))) {
+    const pictures = fresh ? [fresh, ...(fresh.frames ?? [])] : [];
+    if (!pictures.every(({ embedding }) => isEmbedding(embedding, space.dimension))) {
       throw new Problem('encoder-failed', `The vector of ${file.name} is no embedding of ${space.id}.`);
     }
   }
+  // Before the transaction, which would not wait for bytes.
+  const rows = await Promise.all(arrivals.map(({ fresh }) => fresh && storedRows(fresh)));
   const tx = (await database()).transaction(
-    [...PHOTO_STORES, 'queue', 'inbox', 'run'] as const,
+    [...PHOTO_STORES, ...COPY_STORES, 'queue', 'run'] as const,
     'readwrite',
     { durability: 'relaxed' },
   );
@@ -92,10 +97,11 @@ export async function commitArrivals(
   let handled = 0;
   const isHandled = async ({ key }: QueuedFile) => {
     await queue.delete(key);
-    await tx.objectStore('inbox').delete(key);
+    await dropCopy(tx.objectStore('inbox'), tx.objectStore('inboxParts'), key);
     handled++;
   };
-  for (const { file, id, leftOut, clip, fresh } of arrivals) {
+  for (const [i, { file, id, leftOut, clip, fresh }] of arrivals.entries()) {
+    const copies = rows[i];
     const queued = await queue.get(file.key);
     // Its source was removed, or another tab has committed it.
     if (!queued) continue;
@@ -112,13 +118,13 @@ export async function commitArrivals(
     let no = await photos.index('id').getKey(id);
     if (no === undefined) {
       // The known photo was removed while this file was being read: it stays queued and is read again.
-      if (!fresh) {
+      if (!fresh || !copies) {
         again.push(file);
         continue;
       }
       const own = before?.clip ? { ...fresh.photo, live: true as const } : fresh.photo;
       const photo = edited ? { ...carried(edited, own), added: edited.added } : own;
-      no = await addPhoto(stores, photo, fresh, space);
+      no = await addPhoto(stores, photo, copies, space);
       added.set(no, cardOf({ ...photo, no }));
       if (queued.found) found.push(no);
     }
@@ -201,11 +207,13 @@ export async function photosOf(nos: readonly PhotoNo[]): Promise<Photo[]> {
 
 export async function thumbnailsOf(nos: readonly PhotoNo[]): Promise<(Blob | null)[]> {
   const tx = (await database()).transaction('thumbnails');
-  return Promise.all(nos.map(async (no) => (await tx.store.get(no)) ?? null));
+  const stored = await Promise.all(nos.map((no) => tx.store.get(no)));
+  return stored.map((thumbnail) => (thumbnail ? toBlob(thumbnail) : null));
 }
 
 export async function previewOf(no: PhotoNo): Promise<Blob | undefined> {
-  return (await database()).get('previews', no);
+  const stored = await (await database()).get('previews', no);
+  return stored && toBlob(stored);
 }
 
 /** Removes photos with their copies, origins and vectors, and the further pictures of videos with theirs. */

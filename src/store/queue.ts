@@ -4,8 +4,8 @@ import { countAway, type StoredAway } from '#core/away';
 import type { ProblemCode } from '#core/errors';
 import { groupBy } from '#core/group';
 import type { PhotoNo, SourceId } from '#core/photo';
-import type { Sidecars } from '#core/sidecars';
 import { database } from './database';
+import { COPY_STORES, dropCopy } from './inbox';
 import { keysUnder } from './ranges';
 import type { QueuedFile, Run } from './schema';
 
@@ -32,36 +32,6 @@ export async function enqueue(files: readonly NewQueuedFile[]): Promise<QueuedFi
   return queued;
 }
 
-/**
- * Stores copies of files until they are indexed, so that a killed tab loses nothing.
- * @throws DOMException `QuotaExceededError`; then no copy is stored
- */
-export async function keepInbox(
-  files: readonly { key: number; file: Blob; sidecars?: Sidecars<string> }[],
-): Promise<void> {
-  const tx = (await database()).transaction(['queue', 'inbox'], 'readwrite', { durability: 'relaxed' });
-  const queue = tx.objectStore('queue');
-  for (const { key, file, sidecars } of files) {
-    const queued = await queue.get(key);
-    // Already indexed or removed.
-    if (!queued) continue;
-    await tx.objectStore('inbox').put(sidecars ? { file, sidecars } : file, key);
-    await queue.put({ ...queued, kept: true });
-  }
-  await tx.done;
-}
-
-export async function inboxFile(key: number): Promise<Blob | undefined> {
-  const copy = await (await database()).get('inbox', key);
-  return copy && 'sidecars' in copy ? copy.file : copy;
-}
-
-/** Returns the texts of the sidecars that were kept with a file. */
-export async function inboxSidecars(key: number): Promise<Sidecars<string> | undefined> {
-  const copy = await (await database()).get('inbox', key);
-  return copy && 'sidecars' in copy ? copy.sidecars : undefined;
-}
-
 /** Returns the files that failed. */
 export async function failedFiles(): Promise<QueuedFile[]> {
   return (await database()).getAllFromIndex('queue', 'failure');
@@ -77,14 +47,14 @@ export async function giveUp(
   detail: string,
   keepCopy: boolean,
 ): Promise<QueuedFile | undefined> {
-  const tx = (await database()).transaction(['queue', 'inbox', 'run'], 'readwrite');
+  const tx = (await database()).transaction(['queue', 'run', ...COPY_STORES], 'readwrite');
   const queue = tx.objectStore('queue');
   const queued = await queue.get(key);
   if (!queued || queued.failure) return undefined;
   const failed: QueuedFile = { ...queued, failure: { reason, detail } };
   if (!keepCopy) {
     delete failed.kept;
-    await tx.objectStore('inbox').delete(key);
+    await dropCopy(tx.objectStore('inbox'), tx.objectStore('inboxParts'), key);
   }
   await queue.put(failed);
   const run = await tx.objectStore('run').get('run');
@@ -127,7 +97,7 @@ export async function requeueChanged(files: readonly QueuedFile[]): Promise<void
 
 /** Removes files from the queue, with their stored copies; those that waited leave the run. */
 export async function dropQueued(keys: readonly number[]): Promise<void> {
-  const tx = (await database()).transaction(['queue', 'inbox', 'run'], 'readwrite');
+  const tx = (await database()).transaction(['queue', 'run', ...COPY_STORES], 'readwrite');
   const queue = tx.objectStore('queue');
   let waited = 0;
   for (const key of keys) {
@@ -135,7 +105,7 @@ export async function dropQueued(keys: readonly number[]): Promise<void> {
     if (!queued) continue;
     if (!queued.failure) waited++;
     await queue.delete(key);
-    await tx.objectStore('inbox').delete(key);
+    await dropCopy(tx.objectStore('inbox'), tx.objectStore('inboxParts'), key);
   }
   const runs = tx.objectStore('run');
   const run = await runs.get('run');

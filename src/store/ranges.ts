@@ -6,6 +6,6 @@
  * @param from lower bound of the second value
  * @param beyond excludes `from` itself
  */
-export function keysUnder(first: string, from?: number, beyond = false): IDBKeyRange {
+export function keysUnder(first: string | number, from?: number, beyond = false): IDBKeyRange {
   return IDBKeyRange.bound(from === undefined ? [first] : [first, from], [first, []], beyond);
 }

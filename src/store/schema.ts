@@ -8,10 +8,11 @@ import type { Coded, CodedRows } from '#core/quantise';
 import type { RecentSearch, SavedSearch } from '#core/searches';
 import type { Sidecars } from '#core/sidecars';
 import type { Backend, Choice, EncoderId, Plan, Space, SpaceId, Timing } from '#core/space';
+import type { OldBlob, OldCopy, StoredBytes } from './bytes';
 
 export const DATABASE_NAME = 'mitsuke';
 /** Increment it with each change of the stores, and add a step in `migrations/`. */
-export const DATABASE_VERSION = 7;
+export const DATABASE_VERSION = 8;
 
 /** A file that waits to be indexed, or has failed. */
 export interface QueuedFile {
@@ -44,10 +45,20 @@ export interface QueuedFile {
   perhaps?: PhotoNo;
 }
 
-/** A stored copy of a file that has sidecars, with their texts; the copy of another file stands alone. */
-interface CopyWithSidecars {
-  file: Blob;
-  sidecars: Sidecars<string>;
+/** The record of a file's copy, whose bytes are in `inboxParts`. */
+interface StoredCopy {
+  /** MIME type. */
+  type: string;
+  parts: number;
+  /** The texts of its sidecars. */
+  sidecars?: Sidecars<string>;
+}
+
+/** How far the Blobs of an old library are converted: up to this key of this store. */
+interface Converted {
+  store: string;
+  /** Null at the store's begin. */
+  after: IDBValidKey | null;
 }
 
 /** A photo's embedding in full precision, from which exact scores are computed. */
@@ -93,6 +104,9 @@ export interface StoredModelFile {
    */
   agreement?: number;
 }
+
+/** The size is in the key, so that sizes are summed without reading bytes. Keys of Blobs have none. */
+export type PartKey = [file: string, part: number, bytes: number] | [file: string, part: number];
 
 /** The chosen backend of an image encoder on this device, with measurements and refusals. */
 export interface StoredBackends {
@@ -143,6 +157,8 @@ export interface LibrarySettings {
   removed: Record<SourceId, RemovedFiles>;
   /** Vectors of the background queries, concatenated; `print` is a hash of the texts and the encoder. */
   backgrounds: Record<EncoderId, { print: string; vectors: Float32Array<ArrayBuffer> }>;
+  /** Set while copies of photos and of files may be Blobs; see `converting.ts`. */
+  unconverted: Converted;
 }
 
 /** Single values of the models, each under its own name. Only models workers write them. */
@@ -152,6 +168,8 @@ export interface ModelSettings {
   /** Encoders that were requested and are not installed yet. */
   wanted: EncoderId[];
   plan: Plan;
+  /** Set while parts of model files may be Blobs. */
+  unconvertedParts: Converted;
 }
 
 /** The present run of indexing; stored so that its progress line survives a reload. */
@@ -163,26 +181,26 @@ export interface Run {
   paused: boolean;
 }
 
-/**
- * Models workers write `modelFiles`, `modelParts`, `ownSpaces` and `modelSettings`; library workers write all
- * others. Other workers and the page do not write.
- */
+/** What models workers write; library workers write all other stores, and nobody else writes. */
+export const MODEL_STORES: readonly string[] = ['modelFiles', 'modelParts', 'ownSpaces', 'modelSettings'];
+
 export interface MitsukeSchema extends DBSchema {
   photos: { key: PhotoNo; value: Photo; indexes: { id: PhotoId } };
   origins: { key: [SourceId, string]; value: Origin; indexes: { photo: PhotoNo } };
   sources: { key: SourceId; value: Source };
-  thumbnails: { key: PhotoNo; value: Blob };
+  thumbnails: { key: PhotoNo; value: StoredBytes | OldBlob };
   /** Of photos, and of the further pictures of videos. So are the stores of vectors below. */
-  previews: { key: PhotoNo; value: Blob };
+  previews: { key: PhotoNo; value: StoredBytes | OldBlob };
   /** Further pictures of videos. Their numbers come from the counter of `photos`. */
   frames: { key: PhotoNo; value: Frame; indexes: { photo: PhotoNo } };
   queue: { key: number; value: QueuedFile; indexes: { path: [SourceId, string]; failure: ProblemCode } };
-  inbox: { key: number; value: Blob | CopyWithSidecars };
+  inbox: { key: number; value: StoredCopy | OldCopy };
+  inboxParts: { key: [file: number, part: number]; value: ArrayBuffer };
   embeddings: { key: [SpaceId, PhotoNo]; value: VectorRow };
   fresh: { key: [SpaceId, PhotoNo]; value: CodedRow };
   shards: { key: [SpaceId, number]; value: CodedShard };
   modelFiles: { key: string; value: StoredModelFile };
-  modelParts: { key: [file: string, part: number]; value: Blob };
+  modelParts: { key: PartKey; value: ArrayBuffer | OldBlob };
   ownSpaces: { key: SpaceId; value: Space };
   backends: { key: EncoderId; value: StoredBackends };
   boxes: { key: string; value: StoredBox };

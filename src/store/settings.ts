@@ -17,9 +17,11 @@ const STORE_OF = {
   unswept: 'librarySettings',
   unread: 'librarySettings',
   removed: 'librarySettings',
+  unconverted: 'librarySettings',
   mirror: 'modelSettings',
   wanted: 'modelSettings',
   plan: 'modelSettings',
+  unconvertedParts: 'modelSettings',
 } as const satisfies Record<keyof LibrarySettings, 'librarySettings'> &
   Record<keyof ModelSettings, 'modelSettings'>;
 

@@ -2,6 +2,7 @@
 
 import type { Origin, PhotoNo, Source, SourceId } from '#core/photo';
 import { database } from './database';
+import { COPY_STORES, dropCopy } from './inbox';
 import { keysUnder } from './ranges';
 import type { Writable } from './stores';
 
@@ -82,7 +83,7 @@ export async function storedSource(source: SourceId): Promise<Source | undefined
  * @returns the photos that have no other file, and those that have one
  */
 export async function forgetSource(source: SourceId): Promise<{ orphans: PhotoNo[]; others: PhotoNo[] }> {
-  const tx = (await database()).transaction(['sources', 'origins', 'queue', 'inbox'], 'readwrite');
+  const tx = (await database()).transaction(['sources', 'origins', 'queue', ...COPY_STORES], 'readwrite');
   const origins = tx.objectStore('origins');
   const photos = new Set((await origins.getAll(keysUnder(source))).map((origin) => origin.photo));
   await origins.delete(keysUnder(source));
@@ -90,7 +91,7 @@ export async function forgetSource(source: SourceId): Promise<{ orphans: PhotoNo
   const queue = tx.objectStore('queue');
   for (const key of await queue.index('path').getAllKeys(keysUnder(source))) {
     await queue.delete(key);
-    await tx.objectStore('inbox').delete(key);
+    await dropCopy(tx.objectStore('inbox'), tx.objectStore('inboxParts'), key);
   }
   await tx.objectStore('sources').delete(source);
   await tx.done;

@@ -1,7 +1,9 @@
-/** Types of stores inside a transaction, for functions that join the transaction of their caller. */
+/** The database, and stores inside a transaction, for functions that join the transaction of their caller. */
 
-import type { IDBPObjectStore, StoreNames } from 'idb';
+import type { IDBPDatabase, IDBPObjectStore, StoreNames } from 'idb';
 import type { MitsukeSchema } from './schema';
+
+export type Database = IDBPDatabase<MitsukeSchema>;
 
 export type Writable<Name extends StoreNames<MitsukeSchema>> = IDBPObjectStore<
   MitsukeSchema,

@@ -144,9 +144,9 @@ function previewDifferences(page: Page, photos: readonly DecodedFile[]) {
       const all: { no: number; name: string }[] = await ask(stores.objectStore('photos').getAll());
       const pixels = new Map<string, Uint8ClampedArray>();
       for (const { no, name } of all) {
-        const preview: Blob = await ask(db.transaction('previews').objectStore('previews').get(no));
+        const { bytes, type } = await ask(db.transaction('previews').objectStore('previews').get(no));
         const context = new OffscreenCanvas(64, 48).getContext('2d');
-        context?.drawImage(await createImageBitmap(preview), 0, 0, 64, 48);
+        context?.drawImage(await createImageBitmap(new Blob([bytes], { type })), 0, 0, 64, 48);
         pixels.set(name, context?.getImageData(0, 0, 64, 48).data ?? new Uint8ClampedArray());
       }
       db.close();

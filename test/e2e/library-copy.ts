@@ -6,7 +6,7 @@
 
 import type { Page } from '@playwright/test';
 
-/** JSON of a whole database, with blobs and typed arrays as base64. */
+/** JSON of a whole database, with blobs, buffers and typed arrays as base64. */
 export type LibraryCopy = string;
 
 const LEFT_EMPTY = ['modelFiles', 'modelParts'];
@@ -50,6 +50,7 @@ async function readDatabase(leftEmpty: readonly string[]): Promise<string> {
   };
   const plain = async (value: unknown): Promise<unknown> => {
     if (value instanceof Blob) return { $blob: base64(await value.arrayBuffer()), type: value.type };
+    if (value instanceof ArrayBuffer) return { $buffer: base64(value) };
     if (ArrayBuffer.isView(value)) {
       const { buffer, byteOffset, byteLength } = value;
       const bytes = buffer.slice(byteOffset, byteOffset + byteLength);
@@ -93,6 +94,7 @@ async function writeDatabase(address: string): Promise<void> {
     if ('$blob' in value && 'type' in value) {
       return new Blob([bytesOf(value.$blob as string)], { type: value.type as string });
     }
+    if ('$buffer' in value) return bytesOf(value.$buffer as string).buffer;
     if ('$array' in value && 'of' in value) {
       const kinds = { Float32Array, Uint32Array, Int8Array, Uint8Array };
       return new kinds[value.of as keyof typeof kinds](bytesOf(value.$array as string).buffer);

@@ -1,7 +1,7 @@
 /** Reads the files of one encoder from the store. The models worker downloads them. */
 
 import { type Home, holdsWeightsOf, type ModelFile } from '#core/space';
-import { readModelFile } from '#store/model-files';
+import { readModelFile, readModelJson } from '#store/model-files';
 
 /** External weights, under the path that the graph names. */
 export interface Weights {
@@ -18,14 +18,14 @@ export interface EncoderFiles {
 }
 
 export function filesOf({ home, files }: { home: Home; files: readonly ModelFile[] }): EncoderFiles {
-  const blob = (path: string) => {
+  const named = (path: string) => {
     const file = files.find((each) => each.path === path);
     if (!file) throw new Error(`The catalogue names no ${path}.`);
-    return readModelFile(home, file);
+    return file;
   };
-  const bytes = async (path: string) => new Uint8Array(await (await blob(path)).arrayBuffer());
+  const bytes = async (path: string) => readModelFile(home, named(path));
   return {
-    json: async (path) => JSON.parse(await (await blob(path)).text()),
+    json: async (path) => readModelJson(home, named(path)),
     bytes,
     weightsOf: (graph) =>
       Promise.all(

@@ -1,6 +1,7 @@
 /** The library as its callers see it: joins the folders, opens the library, and follows other tabs. */
 
 import { backgroundOf, keepBackground } from '#store/backgrounds';
+import { convertBlobs } from '#store/converting';
 import { eraseDatabase, whenBlocked } from '#store/database';
 import { cardsAfter } from '#store/photos';
 import { allSearches } from '#store/searches';
@@ -58,7 +59,9 @@ export function makeLibrary(): LibraryWorker {
       followOthers(indexer, found);
       indexer.wake();
       if (navigator.onLine) void retryUndecoded(indexer);
-      void lookAtOpening(intake, indexer).then(look.resolve);
+      void lookAtOpening(intake, indexer)
+        .then(look.resolve)
+        .then(() => convertBlobs('library'));
       return {
         photos: cards,
         failed,

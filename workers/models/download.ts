@@ -9,7 +9,8 @@ import { fileKey, type Home, type ModelFile } from '#core/space';
 import { addressOf } from '#net/addresses';
 import { HttpProblem } from '#net/fetching';
 import { type ModelStream, streamModelFile } from '#net/model-download';
-import { addPart, commitFile, dropFile, partsBlob, partsOf, storedFile } from '#store/model-files';
+import { addPart, commitFile, dropFile, partsOf, readParts, storedFile } from '#store/model-files';
+import { withLock } from '#workers/shared/locks';
 import { pause } from './pause';
 
 /** Size of a part: small enough that a dropped connection costs little. */
@@ -40,31 +41,33 @@ export interface DownloadJob {
 export async function bringIn(job: DownloadJob): Promise<void> {
   const key = fileKey(job.home, job.file);
   // The lock prevents a second download of the same file, by another encoder or another tab.
-  await navigator.locks.request(`mitsuke-model-file-${key}`, { signal: job.signal }, async () => {
-    const stored = await storedFile(key);
-    if (stored) {
-      if (job.file.bytes === null) await job.onSize(stored.bytes);
-      return job.onLoaded(stored.bytes);
-    }
-    // Without a known hash, nothing could verify that old and new parts are of the same version.
-    if (job.file.sha256 === null) await dropFile(key);
-    let pieced = await collect(job, key);
+  await withLock(`mitsuke-model-file-${key}`, () => bringInAlone(job, key), job.signal);
+}
+
+async function bringInAlone(job: DownloadJob, key: string): Promise<void> {
+  const stored = await storedFile(key);
+  if (stored) {
+    if (job.file.bytes === null) await job.onSize(stored.bytes);
+    return job.onLoaded(stored.bytes);
+  }
+  // Without a known hash, nothing could verify that old and new parts are of the same version.
+  if (job.file.sha256 === null) await dropFile(key);
+  let pieced = await collect(job, key);
+  if (await commitIfRight(job, key)) return;
+  // Without a known size, a connection that broke may look like a normal end: resume from there.
+  if (job.file.bytes === null) {
+    await collect(job, key);
     if (await commitIfRight(job, key)) return;
-    // Without a known size, a connection that broke may look like a normal end: resume from there.
-    if (job.file.bytes === null) {
-      await collect(job, key);
-      if (await commitIfRight(job, key)) return;
-      pieced = true;
-    }
+    pieced = true;
+  }
+  await dropFile(key);
+  // The server's file may have changed between two connections: try once more from the beginning.
+  if (pieced) {
+    await collect(job, key);
+    if (await commitIfRight(job, key)) return;
     await dropFile(key);
-    // The server's file may have changed between two connections: try once more from the beginning.
-    if (pieced) {
-      await collect(job, key);
-      if (await commitIfRight(job, key)) return;
-      await dropFile(key);
-    }
-    throw new Problem('model-damaged', `${job.file.path} is not the file that the catalogue names.`);
-  });
+  }
+  throw new Problem('model-damaged', `${job.file.path} is not the file that the catalogue names.`);
 }
 
 /**
@@ -132,12 +135,12 @@ function waitAfter(error: unknown, attempt: number): number {
 
 /** Commits the file if its size and hash match. @returns whether they match */
 async function commitIfRight({ file }: DownloadJob, key: string): Promise<boolean> {
-  const blob = await partsBlob(key);
-  const right = file.bytes === null || blob.size === file.bytes;
-  const hash = right ? await sha256(await blob.arrayBuffer()) : '';
+  const bytes = await readParts(key);
+  const right = file.bytes === null || bytes.length === file.bytes;
+  const hash = right ? await sha256(bytes) : '';
   if (!right || (file.sha256 !== null && hash !== file.sha256)) return false;
   const confirmed = file.sha256 !== null;
-  await commitFile({ key, path: file.path, bytes: blob.size, sha256: hash, confirmed });
+  await commitFile({ key, path: file.path, bytes: bytes.length, sha256: hash, confirmed });
   return true;
 }
 
@@ -168,9 +171,14 @@ class PartSink {
 
   async flush(): Promise<void> {
     if (this.waiting === 0) return;
-    const bytes = new Blob(this.chunks);
+    const bytes = new Uint8Array(this.waiting);
+    let at = 0;
+    for (const chunk of this.chunks) {
+      bytes.set(chunk, at);
+      at += chunk.length;
+    }
     this.chunks = [];
     this.waiting = 0;
-    await addPart(this.key, this.part++, bytes);
+    await addPart(this.key, this.part++, bytes.buffer);
   }
 }

@@ -3,6 +3,7 @@
 import { sha256 } from '#core/hash';
 import type { PickedFile } from '#core/picked-file';
 import { keepFile, storedFile } from '#store/model-files';
+import { withLock } from '#workers/shared/locks';
 import type { Handed } from './contract';
 import type { AnyEncoder } from './presence';
 
@@ -32,10 +33,10 @@ export async function handOver(
     handed.stored.push(name);
     hashes.add(hash);
     // Waits for a download of the same file, in any tab.
-    await navigator.locks.request(`mitsuke-model-file-${hash}`, async () => {
+    await withLock(`mitsuke-model-file-${hash}`, async () => {
       if ((await storedFile(hash))?.confirmed) return;
       const record = { key: hash, path, bytes: bytes.byteLength, sha256: hash, confirmed: true };
-      await keepFile(record, new Blob([bytes]));
+      await keepFile(record, new Uint8Array(bytes));
     });
   }
   return { handed, hashes };

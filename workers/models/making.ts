@@ -11,7 +11,9 @@ import { sha256 } from '#core/hash';
 import { fileKey, type ImageEntry } from '#core/space';
 import { confirmedFiles, dropFile, keepFile, preprocessingOf, storedFile } from '#store/model-files';
 import { type EncodeWorker, encoderThreads } from '#workers/encode/contract';
+import { withLock } from '#workers/shared/locks';
 import { type RunningWorker, run } from '#workers/shared/running';
+import { thisTab } from '#workers/shared/tab';
 import { agreementOf, testPictures } from './comparing';
 import type { Presence } from './contract';
 import { assertFreeDisk } from './free-disk';
@@ -60,9 +62,10 @@ export class Making {
         await bringSource(signal);
         signal.throwIfAborted();
         // The lock prevents a second build in another tab.
-        await navigator.locks.request(`mitsuke-model-file-${key}`, { signal }, async () => {
+        const make = async () => {
           if (!(await storedFile(key))) await this.make(key);
-        });
+        };
+        await withLock(`mitsuke-model-file-${key}`, make, signal);
       }
       const presence = await presenceOf(build);
       this.tell(presence);
@@ -102,7 +105,7 @@ export class Making {
         confirmed: enough,
         agreement: median,
       },
-      enough ? new Blob([graph]) : null,
+      enough ? graph : null,
     );
     await dropOutdated(key);
   }
@@ -125,7 +128,7 @@ export class Making {
     const { signal } = this.abort;
     signal.throwIfAborted();
     const worker = run<EncodeWorker>(
-      new Worker(new URL('../encode/worker.ts', import.meta.url), { type: 'module' }),
+      new Worker(new URL('../encode/worker.ts', import.meta.url), { type: 'module', name: thisTab }),
     );
     // Calls in flight reject.
     const end = () => worker.end();

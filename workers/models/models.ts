@@ -8,7 +8,8 @@ import { findEncoder, SPACES } from '#models/catalogue';
 import { RETIRED_FILES } from '#models/retired';
 import { withRecord } from '#models/verified';
 import { readAddress } from '#net/addresses';
-import { confirmFile, dropFile, partsBlob, storedFile } from '#store/model-files';
+import { convertBlobs } from '#store/converting';
+import { confirmFile, dropFile, readParts, storedFile } from '#store/model-files';
 import { deleteOwnSpace, ownSpaces, putOwnSpace, setting, updateSetting } from '#store/settings';
 import type { Handed, ModelsSnapshot, ModelsWorker, Presences } from './contract';
 import { handOver } from './handing-over';
@@ -36,6 +37,7 @@ export class Models implements ModelsWorker {
     const presences: Presences = {};
     for (const encoder of this.encoders()) presences[encoder.id] = await presenceOf(encoder);
     await this.dropRetired();
+    void convertBlobs('models');
     // The outcome is posted as the encoder's presence.
     for (const id of (await setting('wanted')) ?? []) void this.install(id).catch(() => undefined);
     return {
@@ -127,8 +129,7 @@ export class Models implements ModelsWorker {
     for (const file of encoder.files) {
       const key = fileKey(encoder.home, file);
       const stored = await storedFile(key);
-      const blob = await partsBlob(key);
-      const right = stored && (await sha256(await blob.arrayBuffer())) === stored.sha256;
+      const right = stored && (await sha256(await readParts(key))) === stored.sha256;
       if (!right) await dropFile(key);
     }
     await this.install(id);

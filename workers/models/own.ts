@@ -6,7 +6,7 @@ import type { PickedFile } from '#core/picked-file';
 import { fileKey, type Home, type ModelFile, type Space } from '#core/space';
 import { CONFIGS, GRAPHS, spaceOf, WANTED } from '#models/own';
 import { fetchFrom, HttpProblem } from '#net/fetching';
-import { addPart, commitFile, dropFile, storedFile } from '#store/model-files';
+import { dropFile, keepFile, storedFile } from '#store/model-files';
 
 /** @throws Problem `model-unsupported` saying what is missing */
 export async function readFolderModel(name: string, picked: readonly PickedFile[]): Promise<Space> {
@@ -39,15 +39,9 @@ export async function storeFolder(space: Space, picked: readonly PickedFile[]): 
         // The same file may be stored already, for an encoder of the catalogue or for the other tower.
         if (!from || file.sha256 === null || (await storedFile(key))) continue;
         stored.push(key);
-        await dropFile(key);
-        await addPart(key, 0, new Blob([await from.file.arrayBuffer()]));
-        await commitFile({
-          key,
-          path: file.path,
-          bytes: from.file.size,
-          sha256: file.sha256,
-          confirmed: true,
-        });
+        const bytes = new Uint8Array(await from.file.arrayBuffer());
+        const { path, sha256 } = file;
+        await keepFile({ key, path, bytes: bytes.length, sha256, confirmed: true }, bytes);
       }
     }
   } catch (error) {

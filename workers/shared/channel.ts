@@ -7,6 +7,8 @@
  * before versions existed sent the bare event; they count as version 0.
  */
 
+import { isAlone, thisTab } from './tab';
+
 /** A channel by name; `E` is the type of its events. */
 export interface Topic<E> {
   readonly name: string;
@@ -27,6 +29,8 @@ export interface EventChannel<E> {
 interface Envelope<E> {
   version: number;
   event: E;
+  /** Set if the library is in memory: then it concerns this tab alone. */
+  tab?: string;
 }
 
 /** @param newer called for each event of a newer version */
@@ -34,13 +38,17 @@ export function openChannel<E>(topic: Topic<E>, newer: () => void = () => undefi
   const channel = new BroadcastChannel(topic.name);
   const listeners: ((event: E) => void)[] = [];
   channel.onmessage = ({ data }: MessageEvent<Partial<Envelope<E>>>) => {
-    const { version = 0, event } = data;
+    const { version = 0, event, tab } = data;
+    if (tab === undefined ? isAlone() : tab !== thisTab) return;
     if (version > topic.version) newer();
     if (version !== topic.version) return;
     for (const listener of listeners) listener(event as E);
   };
   return {
-    tell: (event) => channel.postMessage({ version: topic.version, event } satisfies Envelope<E>),
+    tell: (event) => {
+      const envelope: Envelope<E> = { version: topic.version, event, ...(isAlone() && { tab: thisTab }) };
+      channel.postMessage(envelope);
+    },
     hear: (listener) => void listeners.push(listener),
     close: () => channel.close(),
   };

@@ -14,6 +14,7 @@ import { toVersion4 } from './v4';
 import { toVersion5 } from './v5';
 import { toVersion6 } from './v6';
 import { toVersion7 } from './v7';
+import { toVersion8 } from './v8';
 
 /** The step at index n upgrades version n to n + 1. */
 const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[] = [
@@ -24,6 +25,7 @@ const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[]
   toVersion5,
   toVersion6,
   toVersion7,
+  toVersion8,
 ];
 
 /**

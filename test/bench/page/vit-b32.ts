@@ -40,10 +40,10 @@ const TEXT: TextEntry = {
 /** Stores Mitsuke's files beforehand, because that is not measured. */
 async function keep({ files }: ImageEntry | TextEntry): Promise<void> {
   for (const file of files) {
-    const blob = await (await fetch(new URL(file.path, home.base))).blob();
-    await addPart(fileKey(home, file), 0, blob);
+    const bytes = await (await fetch(new URL(file.path, home.base))).arrayBuffer();
+    await addPart(fileKey(home, file), 0, bytes);
     const key = fileKey(home, file);
-    await commitFile({ key, path: file.path, bytes: blob.size, sha256: '', confirmed: true });
+    await commitFile({ key, path: file.path, bytes: bytes.byteLength, sha256: '', confirmed: true });
   }
 }
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { wallTime } from '#core/wall-clock';
 import { takeOver, updateChoices } from '#store/choices';
 import { database, eraseDatabase } from '#store/database';
+import { inboxFile, keepInbox } from '#store/inbox';
 import {
   type Arrival,
   cardsAfter,
@@ -13,16 +14,7 @@ import {
   removePhotos,
   thumbnailsOf,
 } from '#store/photos';
-import {
-  allQueued,
-  enqueue,
-  failedFiles,
-  giveUp,
-  inboxFile,
-  keepInbox,
-  queueCounts,
-  requeue,
-} from '#store/queue';
+import { allQueued, enqueue, failedFiles, giveUp, queueCounts, requeue } from '#store/queue';
 import { DATABASE_NAME, type QueuedFile } from '#store/schema';
 import { forgetSource, putSource } from '#store/sources';
 import { addVectors, codesOf, embeddingsOf, packShards, photosIn, vectorsOf } from '#store/vectors';

@@ -7,16 +7,18 @@ import { EVER_AFTER, wallTime } from '#core/wall-clock';
 import { backgroundOf } from '#store/backgrounds';
 import { allBoxes } from '#store/boxes';
 import { readChoices } from '#store/choices';
-import { type Database, database, eraseDatabase } from '#store/database';
+import { database, eraseDatabase } from '#store/database';
 import { framesOf } from '#store/frames';
+import { inboxFile } from '#store/inbox';
 import { partsOf, readModelFile } from '#store/model-files';
 import { cardsAfter, photo, photoNoOf, previewOf, thumbnailsOf } from '#store/photos';
-import { allQueued, failedFiles, inboxFile, queueCounts } from '#store/queue';
+import { allQueued, failedFiles, queueCounts } from '#store/queue';
 import { keysUnder } from '#store/ranges';
 import { DATABASE_NAME, DATABASE_VERSION } from '#store/schema';
 import { allSearches, noteSearch } from '#store/searches';
 import { allBackends, ownSpaces, setting } from '#store/settings';
 import { allSources, originsOfPhoto } from '#store/sources';
+import type { Database } from '#store/stores';
 import { codesOf, photosIn, vectorsOf } from '#store/vectors';
 import { leaveVersion1 } from '../../fixtures/libraries/v1';
 import { leaveVersion2 } from '../../fixtures/libraries/v2';
@@ -24,6 +26,7 @@ import { leaveVersion3 } from '../../fixtures/libraries/v3';
 import { leaveVersion4 } from '../../fixtures/libraries/v4';
 import { leaveVersion5 } from '../../fixtures/libraries/v5';
 import { leaveVersion6 } from '../../fixtures/libraries/v6';
+import { leaveVersion7 } from '../../fixtures/libraries/v7';
 
 /** Each with the number of its version. */
 const LIBRARIES = [
@@ -33,6 +36,7 @@ const LIBRARIES = [
   leaveVersion4,
   leaveVersion5,
   leaveVersion6,
+  leaveVersion7,
 ].map((leave, i) => [i + 1, leave] as const);
 
 /** Returns the libraries from this version on. */
@@ -136,7 +140,7 @@ describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
     await leave();
     const home = { kind: 'app', base: 'models/starter/' } as const;
     const file = { path: 'onnx/vision_model.onnx', bytes: 7, sha256: 'abc' };
-    expect(await (await readModelFile(home, file)).text()).toBe('weights');
+    expect(new TextDecoder().decode(await readModelFile(home, file))).toBe('weights');
   });
 
   test('has room for the further pictures of videos', async () => {

@@ -3,6 +3,7 @@
 import type { Backend, ImageEntry, Space } from '#core/space';
 import { type EncodeWorker, encoderThreads } from '#workers/encode/contract';
 import { type RunningWorker, run } from '#workers/shared/running';
+import { thisTab } from '#workers/shared/tab';
 
 /** The fields of a target that opening its encoder needs. */
 export interface EncoderOf {
@@ -18,7 +19,7 @@ export interface StartedEncoder {
 /** @throws Problem `model-missing`, `model-unsupported`, `encoder-failed` */
 export async function startEncoder({ encoder, space }: EncoderOf, backend: Backend): Promise<StartedEncoder> {
   const worker = run<EncodeWorker>(
-    new Worker(new URL('../../encode/worker.ts', import.meta.url), { type: 'module' }),
+    new Worker(new URL('../../encode/worker.ts', import.meta.url), { type: 'module', name: thisTab }),
   );
   try {
     await worker.remote.openImage(encoder, space.dimension, backend, encoderThreads());

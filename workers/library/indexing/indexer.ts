@@ -10,6 +10,7 @@ import type { Committed } from '#store/photos';
 import { giveUp, queueCounts } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
 import { packShards } from '#store/vectors';
+import { withLock } from '#workers/shared/locks';
 import { IdleTimer } from '#workers/shared/running';
 import { isHere, readied, targetNow } from '../encoding/target';
 import { TargetEncoding } from '../encoding/target-encoding';
@@ -121,8 +122,7 @@ export class Indexer {
   private standInLine(): Line {
     const leave = new AbortController();
     const { signal } = leave;
-    const ended = navigator.locks
-      .request(LOCK, { signal }, () => this.work())
+    const ended = withLock(LOCK, () => this.work(), signal)
       .catch((error) => {
         if (!signal.aborted) console.error('Indexing stopped:', error);
       })

@@ -3,6 +3,7 @@
 import { livePairs } from '#core/live-photo';
 import { isPictureName } from '#core/media-names';
 import type { Source } from '#core/photo';
+import type { PickedFile } from '#core/picked-file';
 import { isSidecarName, type Sidecars, sidecarFinder } from '#core/sidecars';
 import { isLeftOut } from './left-out';
 
@@ -93,6 +94,26 @@ async function handlesOf(
     name === undefined ? undefined : folder.getFileHandle(name).catch(() => undefined);
   const [xmp, takeout] = await Promise.all([open(names.xmp), open(names.takeout)]);
   return { ...(xmp && { xmp }), ...(takeout && { takeout }) };
+}
+
+/** Reads every picture of a folder, with its sidecars, as if it had been picked file by file. */
+export async function filesIn(
+  folder: FileSystemDirectoryHandle,
+): Promise<{ files: PickedFile[]; unread: string[] }> {
+  const files: PickedFile[] = [];
+  const unread: string[] = [];
+  for await (const { path, handle, sidecars = {} } of walk(folder, (path) => unread.push(path))) {
+    const inside = path.slice(0, path.lastIndexOf('/') + 1);
+    for (const each of [handle, ...Object.values(sidecars)]) {
+      try {
+        files.push({ path: inside + each.name, file: await each.getFile() });
+      } catch (error) {
+        if (!(error instanceof DOMException)) throw error;
+        unread.push(inside + each.name);
+      }
+    }
+  }
+  return { files, unread };
 }
 
 /** Whether the user must grant the folder again before the browser lets it be read. */

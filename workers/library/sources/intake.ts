@@ -3,13 +3,14 @@
 import type { Source, SourceId, SourceKind } from '#core/photo';
 import { MOST_COPIED } from '#core/picked-file';
 import type { Sidecars } from '#core/sidecars';
-import { enqueue, keepInbox, type NewQueuedFile, queuedPaths } from '#store/queue';
+import { keepInbox } from '#store/inbox';
+import { enqueue, type NewQueuedFile, queuedPaths } from '#store/queue';
 import { originsOf, putSource } from '#store/sources';
+import { thisTab } from '#workers/shared/tab';
 import type { WithStill } from './live-photos';
 import { type FolderLook, lookThrough } from './look';
 import type { PickedBytes } from './picked-bytes';
 import { textsOf, type WithSidecars } from './sidecars';
-import { thisTab } from './tabs';
 
 /** Files per transaction: queued, or stored as copies. */
 const QUEUE_BATCH = 500;

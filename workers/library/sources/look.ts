@@ -6,12 +6,13 @@ import { removedFrom } from '#store/removed';
 import type { QueuedFile } from '#store/schema';
 import { setting } from '#store/settings';
 import { originsOf, putSource, storedSource } from '#store/sources';
+import { withLock } from '#workers/shared/locks';
+import { thisTab } from '#workers/shared/tab';
 import { goneFrom, isUnder, isUnweighed, verdictOf } from './comparing';
 import { type FoundFile, walk } from './folders';
 import { isScreenshotPath } from './kinds';
 import { isLeftOut } from './left-out';
 import { KnownClips } from './live-photos';
-import { thisTab } from './tabs';
 
 /** Files whose size and date are asked for at a time, and that are queued in one transaction. */
 const READ_AT_A_TIME = 100;
@@ -39,7 +40,7 @@ type FolderSource = Source & { handle: FileSystemDirectoryHandle };
  * @throws DOMException if the folder itself cannot be read; then nothing of it counts as gone
  */
 export function lookThrough(source: FolderSource, queued: () => void): Promise<FolderLook> {
-  return navigator.locks.request(`mitsuke-look-${source.id}`, () => look(source, queued));
+  return withLock(`mitsuke-look-${source.id}`, () => look(source, queued));
 }
 
 async function look(source: FolderSource, queued: () => void): Promise<FolderLook> {

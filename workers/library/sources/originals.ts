@@ -2,7 +2,7 @@
 
 import { Problem, problemCode } from '#core/errors';
 import type { Source } from '#core/photo';
-import { inboxFile } from '#store/queue';
+import { inboxFile } from '#store/inbox';
 import type { QueuedFile } from '#store/schema';
 import { isLocked } from './folders';
 import type { PickedBytes } from './picked-bytes';

@@ -3,7 +3,7 @@
 import { groupBy } from '#core/group';
 import type { PickedFile } from '#core/picked-file';
 import { isSidecarName, type Sidecars, sidecarFinder } from '#core/sidecars';
-import { inboxSidecars } from '#store/queue';
+import { inboxSidecars } from '#store/inbox';
 import type { QueuedFile } from '#store/schema';
 import type { PickedBytes } from './picked-bytes';
 

@@ -3,18 +3,18 @@
  * dies first, the file has to be picked again, and only this module can tell.
  */
 
-const PREFIX = 'mitsuke-tab-';
+import { heldLocks, withLock } from '#workers/shared/locks';
+import { thisTab } from '#workers/shared/tab';
 
-/** This tab's name for its lifetime. */
-export const thisTab: string = crypto.randomUUID();
+const PREFIX = 'mitsuke-tab-';
 
 /** Holds a lock with the tab's name; the browser releases it when the tab dies, for whatever reason. */
 export function announceTab(): void {
-  navigator.locks.request(PREFIX + thisTab, () => new Promise<never>(() => undefined));
+  void withLock(PREFIX + thisTab, () => new Promise<never>(() => undefined));
 }
 
+/** Without the browser's locks, other tabs count as dead: else the files of a killed one would wait for ever. */
 export async function livingTabs(): Promise<Set<string>> {
-  const { held = [] } = await navigator.locks.query();
-  const names = held.map((lock) => lock.name ?? '').filter((name) => name.startsWith(PREFIX));
+  const names = (await heldLocks()).filter((name) => name.startsWith(PREFIX));
   return new Set([thisTab, ...names.map((name) => name.slice(PREFIX.length))]);
 }

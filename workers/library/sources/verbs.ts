@@ -9,6 +9,7 @@ import { setting, updateSetting } from '#store/settings';
 import { forgetSource } from '#store/sources';
 import type { PhotoVerbs, SourceVerbs } from '../contract';
 import { retryFiles, tellFailed } from './failures';
+import { filesIn } from './folders';
 import type { FoundPhotos } from './found';
 import type { Intake } from './intake';
 import { changeFolder, changeKinds, subfoldersOf, sweepIfNeeded } from './leaving-out';
@@ -41,7 +42,7 @@ export function sourceVerbs(parts: SourceParts): SourceVerbs {
     await indexer.recount();
     indexer.wake();
   };
-  return {
+  const verbs: SourceVerbs = {
     async addFiles(files) {
       const paired = withStills(withSidecars(files));
       // Nothing but sidecars: they are listed as no pictures, so that it is seen what became of them.
@@ -58,7 +59,15 @@ export function sourceVerbs(parts: SourceParts): SourceVerbs {
       };
       // Who picks a folder again wants all of it.
       await forgetRemoved(source.id);
-      const look = await intake.addFolder({ ...source, handle });
+      const look = await intake.addFolder({ ...source, handle }).catch((error) => {
+        if (!(error instanceof DOMException && error.name === 'DataCloneError')) throw error;
+        return null;
+      });
+      // The browser does not store its handle: its files are taken as where there are no handles.
+      if (!look) {
+        const { files, unread } = await filesIn(handle);
+        return verbs.addFolderFiles(handle.name, files, unread);
+      }
       await settleLooks([look]);
       await indexer.recount();
       // It is named now, so that the next opening need not.
@@ -137,4 +146,5 @@ export function sourceVerbs(parts: SourceParts): SourceVerbs {
       await indexer.tellIndexing();
     },
   };
+  return verbs;
 }

@@ -3,8 +3,9 @@
 import { allQueued } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
 import { allSources } from '#store/sources';
+import { thisTab } from '#workers/shared/tab';
 import { isLocked } from './folders';
-import { livingTabs, thisTab } from './tabs';
+import { livingTabs } from './tabs';
 
 export interface Workable {
   files: QueuedFile[];

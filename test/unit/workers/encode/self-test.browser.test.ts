@@ -69,8 +69,8 @@ describe('the self-test of the starter', () => {
   beforeAll(async () => {
     await eraseDatabase();
     for (const { path, bytes, sha256 } of entry.files) {
-      const blob = await (await fetch(`/models/starter/${path}`)).blob();
-      await addPart(sha256 ?? '', 0, blob);
+      const file = await (await fetch(`/models/starter/${path}`)).arrayBuffer();
+      await addPart(sha256 ?? '', 0, file);
       await commitFile({ key: sha256 ?? '', path, bytes: bytes ?? 0, sha256: sha256 ?? '', confirmed: true });
     }
   });

@@ -32,7 +32,7 @@ export async function keepStandIns(encoder: { home: Home; files: ModelFile[] }):
   for (const file of encoder.files) {
     const key = fileKey(encoder.home, file);
     const blob = await standIn(file.home ?? encoder.home, file.path);
-    await addPart(key, 0, blob);
+    await addPart(key, 0, await blob.arrayBuffer());
     const { path, sha256 } = file;
     await commitFile({ key, path, bytes: blob.size, sha256: sha256 ?? '', confirmed: true });
   }
@@ -48,7 +48,7 @@ export async function keepMade(build: ImageEntry): Promise<void> {
   await keepStandIns(source);
   const graph = await makeBuild(source, () => undefined);
   const record = { key: fileKey(home, file), path, bytes: graph.length, sha256: '', confirmed: true };
-  await keepFile({ ...record, agreement: 1 }, new Blob([graph]));
+  await keepFile({ ...record, agreement: 1 }, graph);
 }
 
 /** Compares embeddings, one after the other, with the rows of native onnxruntime. */

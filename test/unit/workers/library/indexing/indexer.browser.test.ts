@@ -5,7 +5,7 @@ import { Indexer } from '#workers/library/indexing/indexer';
 import type { RunLanes } from '#workers/library/indexing/sharing';
 import { indexingVerbs } from '#workers/library/indexing/verbs';
 import { PickedBytes } from '#workers/library/sources/picked-bytes';
-import { thisTab } from '#workers/library/sources/tabs';
+import { thisTab } from '#workers/shared/tab';
 
 const boxes: RunLanes = {
   lanes: () => [],

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Source } from '#core/photo';
 import { eraseDatabase } from '#store/database';
-import { allQueued, dropQueued, inboxFile } from '#store/queue';
+import { inboxFile } from '#store/inbox';
+import { allQueued, dropQueued } from '#store/queue';
 import { allSources } from '#store/sources';
 import { Intake } from '#workers/library/sources/intake';
 import { PickedBytes } from '#workers/library/sources/picked-bytes';

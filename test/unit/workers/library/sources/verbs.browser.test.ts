@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { eraseDatabase } from '#store/database';
-import { allQueued, failedFiles, giveUp, inboxFile, keepInbox } from '#store/queue';
+import { inboxFile, keepInbox } from '#store/inbox';
+import { allQueued, failedFiles, giveUp } from '#store/queue';
 import { allSources } from '#store/sources';
 import type { SourceVerbs } from '#workers/library/contract';
 import { FoundPhotos } from '#workers/library/sources/found';
@@ -62,6 +63,26 @@ describe('sources', () => {
     expect((await paths()).sort()).toEqual(['a.jpg', 'a.jpg', 'trip/c.jpg', 'trip/c.jpg']);
     expect(unread).toEqual(['Left out/locked']);
     await removeFolder('Left out');
+  });
+
+  test('of a folder whose handle the browser does not store get its files, as if there was none', async () => {
+    const folder = await newFolder('Unstorable');
+    for (const name of ['a.jpg', 'deep/b.jpg', 'deep/b.jpg.json', 'notes.txt'])
+      await write(folder, name, name);
+    const put = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
+      if (value instanceof Object && 'handle' in value) throw new DOMException('Refused.', 'DataCloneError');
+      return key === undefined ? put.call(this, value) : put.call(this, value, key);
+    });
+    await verbs.addFolder(folder);
+    vi.restoreAllMocks();
+    expect((await allSources()).map(({ kind, name, handle }) => [kind, name, handle])).toEqual([
+      ['folder', 'Unstorable', undefined],
+    ]);
+    expect((await paths()).sort()).toEqual(['a.jpg', 'deep/b.jpg']);
+    const [b] = (await allQueued()).filter(({ path }) => path === 'deep/b.jpg');
+    expect(b && (await sidecarsOf(b, new PickedBytes()))).toEqual({ takeout: 'deep/b.jpg.json' });
+    await removeFolder('Unstorable');
   });
 
   test('have the sidecars of their files, each from its own folder', async () => {

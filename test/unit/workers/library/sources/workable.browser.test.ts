@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { eraseDatabase } from '#store/database';
-import { allQueued, enqueue, giveUp, keepInbox, type NewQueuedFile } from '#store/queue';
+import { keepInbox } from '#store/inbox';
+import { allQueued, enqueue, giveUp, type NewQueuedFile } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
 import { putSource } from '#store/sources';
 import { isRetriable } from '#workers/library/sources/failures';
 import { readOriginal, readQueued } from '#workers/library/sources/originals';
 import { PickedBytes } from '#workers/library/sources/picked-bytes';
 import { sourceStates } from '#workers/library/sources/source-states';
-import { livingTabs, thisTab } from '#workers/library/sources/tabs';
+import { livingTabs } from '#workers/library/sources/tabs';
 import { workableFiles } from '#workers/library/sources/workable';
+import { thisTab } from '#workers/shared/tab';
 import { fileOf, newFolder, removeFolder, write } from '../library-doubles';
 
 let folder: FileSystemDirectoryHandle;
