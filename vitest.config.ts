@@ -60,6 +60,7 @@ export default defineConfig({
             '@resvg/resvg-wasm',
             'comlink',
             'exifreader',
+            'fake-indexeddb/auto',
             'fast-check',
             'idb',
             'image-size',

@@ -1,4 +1,4 @@
-/** Entry point: loads preferences, starts the session, and renders once the language's words are loaded. */
+/** Entry point: loads preferences, starts the session if the browser can run one, and renders once the language's words are loaded. */
 
 import { render } from 'preact';
 import { loadPreferences } from '#session/shell/preferences';
@@ -9,7 +9,9 @@ import { showTheme } from '../ui/theme';
 
 const preferences = loadPreferences();
 preferences.theme.subscribe(showTheme);
-const session = startSession(preferences);
+/** Without these nothing can be drawn, and no worker can tell what it has done. They came with Safari 16.4. */
+const isAble = 'OffscreenCanvas' in globalThis && 'BroadcastChannel' in globalThis;
+const session = isAble ? startSession(preferences) : null;
 
 /** Resolves once the words of the chosen language are loaded. If that fails, the language does not change. */
 let words: Promise<void> | undefined;

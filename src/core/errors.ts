@@ -54,8 +54,10 @@ const PROBLEM_CODES = [
   'newer-library',
   /** Another tab holds the library open with an older version; it is opened as soon as that tab lets go. */
   'library-blocked',
-  /** The browser keeps no data here (private window, blocked storage). */
+  /** The browser's storage fails. (Where there is none, the library is in memory.) */
   'no-storage',
+  /** The browser lacks what no app of this kind can do without. */
+  'browser-too-old',
   'unknown',
 ] as const;
 

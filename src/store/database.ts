@@ -1,16 +1,21 @@
 /** This worker's only connection to the library's database. */
 
-import { deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { Problem } from '#core/errors';
+import { answerQuestions } from './memory/answering';
+import type { StoreName } from './memory/questions';
 import { migrate } from './migrations/migrate';
-import { DATABASE_NAME, DATABASE_VERSION, type MitsukeSchema } from './schema';
-
-export type Database = IDBPDatabase<MitsukeSchema>;
+import { DATABASE_NAME, DATABASE_VERSION, type MitsukeSchema, MODEL_STORES } from './schema';
+import type { Database } from './stores';
 
 let connection: Promise<Database> | undefined;
 let blockedTold: () => void = () => undefined;
 /** Whether an upgrade is waiting right now. It may start to wait before a listener is registered. */
 let isBlocked = false;
+let owns: ((store: StoreName) => boolean) | null = null;
+let memoryTold: () => void = () => undefined;
+/** A library that was open here is not replaced by an empty one. */
+let wasStored = false;
 
 /**
  * Registers the listener for a blocked upgrade.
@@ -24,9 +29,24 @@ export function whenBlocked(told: () => void): void {
 }
 
 /**
- * Returns the open database. Safari may close the connection of a suspended page; the next call opens a new
+ * Says what this worker writes, when it starts. If the browser stores nothing, these stores are in its memory, where the
+ * other workers of the tab read them.
+ */
+export function ownStores(writer: 'library' | 'models'): void {
+  owns = (store) => MODEL_STORES.includes(store) === (writer === 'models');
+  answerQuestions(owns, database);
+}
+
+/** Registers the listener for a library that is in memory: called before `database` resolves. */
+export function whenInMemory(told: () => void): void {
+  memoryTold = told;
+}
+
+/**
+ * Returns the open database, which is in memory if the browser refuses to store one. Safari may close the connection of a suspended page; the next call opens a new
  * one.
- * @throws Problem `newer-library` if a newer Mitsuke wrote it, `no-storage` if the browser stores no data
+ * @throws Problem `newer-library` if a newer Mitsuke wrote it, `no-storage` if the browser's storage fails, whose
+ *   library may be there
  */
 export function database(): Promise<Database> {
   connection ??= open().catch((error) => {
@@ -54,6 +74,7 @@ async function open(): Promise<Database> {
         connection = undefined;
       },
     });
+    wasStored = true;
     return db;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'VersionError') {
@@ -61,10 +82,29 @@ async function open(): Promise<Database> {
         cause: error,
       });
     }
+    if (!wasStored && isRefused(error)) {
+      console.warn('The browser stores nothing here, so the library is in memory:', error);
+      const { openMemory } = await import('./memory/memory');
+      const db = await openMemory(owns);
+      memoryTold();
+      return db;
+    }
     throw new Problem('no-storage', `IndexedDB cannot be opened: ${error}`, { cause: error });
   } finally {
     isBlocked = false;
   }
+}
+
+/**
+ * Whether there is no storage at all, as opposed to one that fails: IndexedDB is absent, or refused in a private window
+ * (Firefox: InvalidStateError) or by the user's or an administrator's setting (SecurityError; Chromium has no own name).
+ */
+function isRefused(error: unknown): boolean {
+  if (!(error instanceof DOMException)) return !('indexedDB' in globalThis && indexedDB);
+  const { name, message } = error;
+  return (
+    /^(Security|InvalidState|NotSupported|NotAllowed)Error$/.test(name) || /denied permission/.test(message)
+  );
 }
 
 /** Deletes the whole library. Other tabs' connections close by themselves. */

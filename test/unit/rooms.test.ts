@@ -103,11 +103,14 @@ const MAY_USE: Case[] = [
   ['src/net/bridge/socket.ts', "new WebSocket('wss://box')"],
   ['src/store/database.ts', "indexedDB.deleteDatabase('mitsuke')"],
   ['workers/shared/channel.ts', "new BroadcastChannel('library')"],
+  ['src/store/memory/questions.ts', "new BroadcastChannel('memory')"],
   ['test/e2e/app.ts', "indexedDB.open('mitsuke')"],
 ];
 
 const MAY_NOT_USE: Case[] = [
   ['src/store/database.ts', "fetch('/album')"],
+  ['src/store/database.ts', "new BroadcastChannel('library')"],
+  ['src/store/memory/questions.ts', "fetch('/album')"],
   ['src/net/fetching.ts', "indexedDB.open('mitsuke')"],
   ['src/session/start.ts', "fetch('/album')"],
   ['src/ui/App.tsx', 'new XMLHttpRequest()'],

@@ -50,6 +50,8 @@ export interface LibrarySnapshot {
   choices: ChoicesHere;
   searches: Searches;
   boxes: BoxState[];
+  /** The browser stores nothing: the library is gone with this tab, and other tabs have their own. */
+  inMemory: boolean;
 }
 
 /** What was measured of one image encoder on this device, and the backend that follows from it. */

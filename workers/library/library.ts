@@ -5,6 +5,7 @@ import { convertBlobs } from '#store/converting';
 import { eraseDatabase, whenBlocked } from '#store/database';
 import { cardsAfter } from '#store/photos';
 import { allSearches } from '#store/searches';
+import { isAlone } from '#workers/shared/tab';
 import { Boxes } from './boxes/boxes';
 import type { LibraryWorker } from './contract';
 import { allChosenBackends } from './encoding/backends';
@@ -71,6 +72,7 @@ export function makeLibrary(): LibraryWorker {
         searches: await allSearches(),
         backends: await allChosenBackends(),
         boxes: await boxes.states(),
+        inMemory: isAlone(),
       };
     },
 

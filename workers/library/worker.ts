@@ -2,8 +2,12 @@
 
 import { expose } from 'comlink';
 import { onRequest } from '#net/ledger';
+import { ownStores, whenInMemory } from '#store/database';
 import { tellRequests } from '#workers/shared/ledger';
+import { keepToThisTab } from '#workers/shared/tab';
 import { makeLibrary } from './library';
 
+ownStores('library');
+whenInMemory(keepToThisTab);
 tellRequests(onRequest);
 expose(makeLibrary());

@@ -3,10 +3,14 @@
 import { expose } from 'comlink';
 import { asProblem } from '#core/errors';
 import { onRequest } from '#net/ledger';
+import { ownStores, whenInMemory } from '#store/database';
 import { tellRequests } from '#workers/shared/ledger';
+import { keepToThisTab } from '#workers/shared/tab';
 import type { ModelsWorker } from './contract';
 import { Models } from './models';
 
+ownStores('models');
+whenInMemory(keepToThisTab);
 const models = new Models();
 
 /** Turns every error into a `Problem`, because only name and message survive the way to the page. */

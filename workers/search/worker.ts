@@ -1,9 +1,11 @@
 /** Entry of the search worker. It reads the store and follows the library; it writes nothing. */
 
 import { expose, transfer } from 'comlink';
+import { whenInMemory } from '#store/database';
 import { countVectors } from '#store/vectors';
 import { LIBRARY_EVENTS } from '#workers/library/contract';
 import { openChannel } from '#workers/shared/channel';
+import { keepToThisTab } from '#workers/shared/tab';
 import type { SearchWorker } from './contract';
 import { Follower } from './follower';
 import { Frames } from './frames';
@@ -11,6 +13,8 @@ import { matrix } from './matrix';
 import { PhotoFields } from './photo-fields';
 import { newest, rank } from './ranking';
 import { startScanner } from './start-scanner';
+
+whenInMemory(keepToThisTab);
 
 /** The follower that answers, and the one that is being loaded to replace it. */
 let follower: Follower | undefined;

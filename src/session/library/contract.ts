@@ -11,6 +11,8 @@ import type { PhotoDetails, Subfolder } from '#workers/library/contract';
  */
 export interface Library {
   readonly failed: ReadonlySignal<readonly FailedPhoto[]>;
+  /** The browser stores nothing: the library is gone when the tab is closed or reloaded. */
+  readonly inMemory: ReadonlySignal<boolean>;
   addFiles(files: readonly PickedFile[]): Promise<void>;
   /** Opens the browser's folder picker; false if there is none and the screen must fall back to an input. */
   pickFolder(): Promise<boolean>;

@@ -13,6 +13,7 @@ import type {
   SourceState,
 } from '#workers/library/contract';
 import { type EventChannel, followFromSnapshot } from '#workers/shared/channel';
+import { keepToThisTab } from '#workers/shared/tab';
 
 const NOTHING: Indexing = {
   state: 'idle',
@@ -28,6 +29,7 @@ const NOTHING: Indexing = {
 
 export class LibraryView {
   readonly opened = signal(false);
+  readonly inMemory = signal(false);
   readonly cards = signal<ReadonlyMap<PhotoNo, PhotoCard>>(new Map());
   readonly failed = signal<readonly FailedPhoto[]>([]);
   readonly sources = signal<readonly SourceState[]>([]);
@@ -69,6 +71,8 @@ export class LibraryView {
       this.backends.value = snapshot.backends;
       this.searches.value = snapshot.searches;
       this.boxes.value = snapshot.boxes;
+      this.inMemory.value = snapshot.inMemory;
+      if (snapshot.inMemory) keepToThisTab();
       this.begin();
       this.opened.value = true;
     });

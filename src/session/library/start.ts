@@ -39,7 +39,7 @@ interface Parts extends Omit<ManagingParts, 'library' | 'found' | 'tellUnread' |
       LibraryWorker,
       'addFiles' | 'addFolder' | 'addFolderFiles' | 'addSamples' | 'mark' | 'unreadAtOpening' | 'foundPhotos'
     >;
-  view: Pick<LibraryView, 'failed' | 'sources'>;
+  view: Pick<LibraryView, 'failed' | 'inMemory' | 'sources'>;
   /** Resolves when the library is open. */
   opened: Promise<unknown>;
 }
@@ -48,7 +48,7 @@ export function startLibrary(parts: Parts) {
   const { library, view, opened, attempt, notify } = parts;
   const found = signal<readonly PhotoNo[]>([]);
   const contract: Library = later({
-    here: { failed: view.failed, found, ...importVerbs(library, attempt, notify) },
+    here: { failed: view.failed, inMemory: view.inMemory, found, ...importVerbs(library, attempt, notify) },
     load: async () => {
       const { followLooks, managingVerbs } = await import('./managing');
       const more = { found, tellUnread: (unread: readonly string[]) => tellUnread(unread, notify) };

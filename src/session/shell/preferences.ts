@@ -32,6 +32,17 @@ export function loadPreferences(): Preferences {
   };
 }
 
+/** Undefined if the browser refuses it: then each visit begins with the defaults. */
+const storage = storageHere();
+
+function storageHere(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Returns a signal whose value is stored. A stored value that is no longer valid is deleted. */
 function kept<T extends string | number>(
   name: string,
@@ -39,12 +50,12 @@ function kept<T extends string | number>(
   read: (text: string) => T | undefined,
 ): Signal<T> {
   const key = `mitsuke.${name}`;
-  const stored = localStorage.getItem(key);
+  const stored = storage?.getItem(key) ?? null;
   const value = signal<T>((stored !== null && read(stored)) || otherwise);
   effect(() => {
     // The default is not stored, so that it can follow the browser's settings.
-    if (value.value === otherwise) localStorage.removeItem(key);
-    else localStorage.setItem(key, String(value.value));
+    if (value.value === otherwise) storage?.removeItem(key);
+    else storage?.setItem(key, String(value.value));
   });
   return value;
 }

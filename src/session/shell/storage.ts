@@ -15,5 +15,5 @@ export async function keepStorage(): Promise<void> {
 export async function storageUse(): Promise<StorageUse | null> {
   if (!navigator.storage?.estimate) return null;
   const { usage = 0, quota = 0 } = await navigator.storage.estimate();
-  return { bytes: usage, quota, persisted: await navigator.storage.persisted() };
+  return { bytes: usage, quota, persisted: (await navigator.storage.persisted?.()) ?? false };
 }

@@ -26,6 +26,7 @@ const over = () => import('./over');
 const FailedSheet = later(() => over().then((module) => module.FailedSheet));
 const Arrived = later(() => over().then((module) => module.Arrived));
 const FolderNews = later(() => over().then((module) => module.FolderNews));
+const InMemory = later(() => over().then((module) => module.InMemory));
 const KeysSheet = later(() => over().then((module) => module.KeysSheet));
 const Viewer = later(() => import('../photo/Viewer').then((module) => module.Viewer));
 
@@ -67,6 +68,7 @@ export function Frame() {
       </header>
       <main class={css.main}>
         {place === 'find' && session.models.choices.value.unknown !== null && <UnknownModel />}
+        {place === 'find' && session.library.inMemory.value && <InMemory />}
         {place === 'find' && session.opened.value && <FolderNews />}
         {place === 'find' && <Find libraryScroll={libraryScroll} />}
         {place === 'labels' && <Labels />}

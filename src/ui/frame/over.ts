@@ -3,4 +3,5 @@
 export { FolderNews } from '../folders/FolderNews';
 export { FailedSheet } from '../library/FailedSheet';
 export { Arrived } from './Arrived';
+export { InMemory } from './InMemory';
 export { KeysSheet } from './KeysSheet';

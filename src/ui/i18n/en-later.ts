@@ -16,6 +16,47 @@ const later = {
   },
   /** Problems that only lazily loaded screens show. The others are in `en.ts`. */
   problem: {
+    'empty-file': { what: 'The file is empty.', hint: 'Copy it again from the original.' },
+    'not-a-picture': {
+      what: 'This file is no picture or video.',
+      hint: 'Its name looks like one, but its content is something else. You can leave it out.',
+    },
+    damaged: {
+      what: 'It is incomplete or damaged.',
+      hint: 'Copy it again from the camera or a backup.',
+    },
+    unsupported: {
+      what: 'This format cannot be opened here.',
+      hint: 'Save it as JPEG or PNG, a video as MP4, and add that.',
+    },
+    'decoder-missing': {
+      what: 'Opening this format needs a download, once.',
+      hint: 'It is tried again when you are online.',
+    },
+    'too-large': {
+      what: 'It has more pixels than this browser can hold.',
+      hint: 'Save a smaller copy, and add that file.',
+    },
+    'file-changed': {
+      what: 'It is no longer the photo that is in the library.',
+      hint: 'Nothing was changed. Check your folders for new photos in the settings.',
+    },
+    'newer-library': {
+      what: 'This library was written by a newer Mitsuke.',
+      hint: 'It is untouched. Close all Mitsuke tabs and reload to get the newer version.',
+    },
+    'library-blocked': {
+      what: 'An older Mitsuke is open in another tab.',
+      hint: 'Your library is safe. Close the other tabs with Mitsuke, and this one goes on by itself.',
+    },
+    'no-storage': {
+      what: 'The browser’s storage cannot be opened.',
+      hint: 'Your photos are untouched. Restart the browser; if that does not help, free some space on the disk.',
+    },
+    'browser-too-old': {
+      what: 'This browser is too old for Mitsuke.',
+      hint: 'Your photos are untouched. Update it, or open this page in a current Chrome, Edge, Firefox or Safari.',
+    },
     'bad-address': {
       what: 'This address cannot be used.',
       hint: 'It must begin with https://, or be on this device.',
@@ -139,6 +180,8 @@ const later = {
   },
   library: {
     timeline: 'Timeline',
+    inMemory:
+      'This browser stores nothing here: what you add is gone when this tab is closed or reloaded. To keep it, leave the private window, or allow this site to store data.',
   },
   chips: {
     label: 'Your search',

@@ -101,34 +101,9 @@ const en = {
     uncopied: 'Large files are not copied. Keep this tab open until they are in, and to play videos.',
   },
   problem: {
-    'empty-file': { what: 'The file is empty.', hint: 'Copy it again from the original.' },
-    'not-a-picture': {
-      what: 'This file is no picture or video.',
-      hint: 'Its name looks like one, but its content is something else. You can leave it out.',
-    },
-    damaged: {
-      what: 'It is incomplete or damaged.',
-      hint: 'Copy it again from the camera or a backup.',
-    },
-    unsupported: {
-      what: 'This format cannot be opened here.',
-      hint: 'Save it as JPEG or PNG, a video as MP4, and add that.',
-    },
-    'decoder-missing': {
-      what: 'Opening this format needs a download, once.',
-      hint: 'It is tried again when you are online.',
-    },
-    'too-large': {
-      what: 'It has more pixels than this browser can hold.',
-      hint: 'Save a smaller copy, and add that file.',
-    },
     'source-gone': {
       what: 'It is no longer where it was.',
       hint: 'Put it back, or choose its folder again. Photos already indexed are safe.',
-    },
-    'file-changed': {
-      what: 'It is no longer the photo that is in the library.',
-      hint: 'Nothing was changed. Check your folders for new photos in the settings.',
     },
     'permission-lost': {
       what: 'The browser no longer lets Mitsuke read this folder.',
@@ -157,18 +132,6 @@ const en = {
     'encoder-failed': {
       what: 'The model failed on this device.',
       hint: 'Your photos are safe. Try again; if it keeps failing, close other tabs.',
-    },
-    'newer-library': {
-      what: 'This library was written by a newer Mitsuke.',
-      hint: 'It is untouched. Close all Mitsuke tabs and reload to get the newer version.',
-    },
-    'library-blocked': {
-      what: 'An older Mitsuke is open in another tab.',
-      hint: 'Your library is safe. Close the other tabs with Mitsuke, and this one goes on by itself.',
-    },
-    'no-storage': {
-      what: 'The browser stores no data here.',
-      hint: 'Your photos are untouched. Leave the private window, or allow storage for this site.',
     },
     unknown: { what: 'Something went wrong.', hint: 'Your photos are untouched. Try again.' },
   },

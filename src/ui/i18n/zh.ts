@@ -124,6 +124,8 @@ const zh: Messages = {
   },
   library: {
     label: '照片',
+    inMemory:
+      '浏览器在这里不保存数据：关闭或重新加载此标签页后，您添加的内容就会消失。若要保留，请离开隐私窗口，或允许本站存储。',
     photos_other: '{{count, number}} 张照片',
     chooseFolder: '选择文件夹',
     choosePhotos: '选择照片',
@@ -752,8 +754,12 @@ const zh: Messages = {
       hint: '图库是安全的。关闭其他 Mitsuke 标签页后，本页会自动继续。',
     },
     'no-storage': {
-      what: '浏览器在这里不保存数据。',
-      hint: '照片没有改动。请离开隐私窗口，或允许本站存储。',
+      what: '无法打开浏览器的存储。',
+      hint: '照片没有改动。请重启浏览器；如果仍然不行，请释放一些磁盘空间。',
+    },
+    'browser-too-old': {
+      what: '这个浏览器太旧，无法运行 Mitsuke。',
+      hint: '照片没有改动。请更新浏览器，或用最新的 Chrome、Edge、Firefox 或 Safari 打开本页。',
     },
     unknown: { what: '出了点问题。', hint: '照片没有改动。请重试。' },
   },

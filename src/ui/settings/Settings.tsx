@@ -81,8 +81,9 @@ function ModelProblem() {
 }
 
 function Offline() {
-  const { models, shell } = useSession();
-  const { offline } = models.readiness.value;
+  const { library, models, shell } = useSession();
+  // The model of a library in memory is gone with the tab.
+  const offline = library.inMemory.value ? 'unavailable' : models.readiness.value.offline;
   const words = {
     preparing: t('settings.offlinePreparing'),
     ready: t('settings.offlineReady'),

@@ -18,6 +18,7 @@ export function Storage() {
       gone = true;
     };
   }, [session, photos]);
+  if (session.library.inMemory.value) return <p>{t('library.inMemory')}</p>;
   if (!use) return <p class={css.quiet}>–</p>;
   return (
     <>

@@ -9,6 +9,7 @@ import type { BackendChoice, LibraryEvent, LibrarySnapshot } from '#workers/libr
 import { card } from '../fixtures';
 
 const SNAPSHOT: LibrarySnapshot = {
+  inMemory: false,
   photos: [card(1, 1000), card(2, 2000)],
   failed: [],
   sources: [],

@@ -1,0 +1,75 @@
+/** Takes something of the browser away, or changes it, in the page and in all its workers, before their code runs. */
+
+import type { BrowserContext } from '@playwright/test';
+
+/**
+ * @param change runs once in the page and in each worker, before their own code. Self-contained, because it is sent as
+ *   text
+ */
+export async function inPageAndWorkers(context: BrowserContext, change: () => void): Promise<void> {
+  const code = `globalThis.changed ??= ((${change})(), true);`;
+  await context.addInitScript(code);
+  await context.route('**/taken-away.js', (route) =>
+    route.fulfill({ body: code, contentType: 'text/javascript' }),
+  );
+  // Modules run in the order of their imports. The first file of a worker's own worker cannot be changed from here, but
+  // what it imports can.
+  await context.route('**/assets/*.js', async (route) => {
+    const response = await route.fetch();
+    const { 'content-encoding': _, 'content-length': __, ...headers } = response.headers();
+    const body = `import '/taken-away.js';\n${await response.text()}`;
+    await route.fulfill({ status: response.status(), headers, body });
+  });
+}
+
+/** Serves the page without the headers that isolate it: there is no SharedArrayBuffer, so one thread. */
+export async function withoutIsolation(context: BrowserContext): Promise<void> {
+  await context.route('**/*', async (route) => {
+    if (route.request().resourceType() !== 'document') return route.fallback();
+    const response = await route.fetch();
+    const kept = Object.entries(response.headers()).filter(
+      ([name]) => !/^cross-origin-(opener|embedder)-policy$|^content-(encoding|length)$/.test(name),
+    );
+    await route.fulfill({
+      status: response.status(),
+      headers: Object.fromEntries(kept),
+      body: await response.text(),
+    });
+  });
+}
+
+/**
+ * IndexedDB that refuses Blobs and Files wherever they are in a value, as WebKit's does in private windows and
+ * automated sessions.
+ */
+export function refuseBlobs(): void {
+  const hasBlob = (value: unknown): boolean => {
+    if (value instanceof Blob) return true;
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return false;
+    if (value instanceof Map || value instanceof Set) return [...value].flat().some(hasBlob);
+    return Object.values(value).some(hasBlob);
+  };
+  for (const name of ['put', 'add'] as const) {
+    const write = IDBObjectStore.prototype[name];
+    IDBObjectStore.prototype[name] = function (value: unknown, key?: IDBValidKey) {
+      if (hasBlob(value)) {
+        const message = 'Error preparing Blob/File data to be stored in object store';
+        throw new DOMException(message, 'DataCloneError');
+      }
+      return key === undefined ? write.call(this, value) : write.call(this, value, key);
+    };
+  }
+}
+
+/** A browser that stores nothing: neither IndexedDB nor localStorage. */
+export function storeNothing(): void {
+  // As configurable as the browser's own.
+  Object.defineProperty(globalThis, 'indexedDB', { value: undefined, configurable: true });
+  if ('document' in globalThis) {
+    Object.defineProperty(globalThis, 'localStorage', {
+      get() {
+        throw new DOMException('Access is denied for this document.', 'SecurityError');
+      },
+    });
+  }
+}
