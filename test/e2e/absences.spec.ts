@@ -8,9 +8,6 @@ import { inPageAndWorkers, refuseBlobs, storeNothing, withoutIsolation } from '.
 const WRENCH = 'public/album/wrench.jpg';
 const OWN = [WRENCH, 'public/album/panda.jpg'];
 
-// A worker may be loading something when a test ends.
-test.afterEach(({ context }) => context.unrouteAll({ behavior: 'ignoreErrors' }));
-
 /** Adds two photos and finds one of them. */
 async function addAndFind(app: App): Promise<void> {
   await app.fileInput.setInputFiles(OWN);

@@ -1,6 +1,6 @@
 /** Takes something of the browser away, or changes it, in the page and in all its workers, before their code runs. */
 
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Route } from '@playwright/test';
 
 /**
  * @param change runs once in the page and in each worker, before their own code. Self-contained, because it is sent as
@@ -14,12 +14,15 @@ export async function inPageAndWorkers(context: BrowserContext, change: () => vo
   );
   // Modules run in the order of their imports. The first file of a worker's own worker cannot be changed from here, but
   // what it imports can.
-  await context.route('**/assets/*.js', async (route) => {
-    const response = await route.fetch();
-    const { 'content-encoding': _, 'content-length': __, ...headers } = response.headers();
-    const body = `import '/taken-away.js';\n${await response.text()}`;
-    await route.fulfill({ status: response.status(), headers, body });
-  });
+  await context.route('**/assets/*.js', (route) => prepend(route).catch(() => undefined));
+}
+
+/** Rejects if the test ends meanwhile; a file that does not arrive fails the test by itself. */
+async function prepend(route: Route): Promise<void> {
+  const response = await route.fetch();
+  const { 'content-encoding': _, 'content-length': __, ...headers } = response.headers();
+  const body = `import '/taken-away.js';\n${await response.text()}`;
+  await route.fulfill({ status: response.status(), headers, body });
 }
 
 /** Serves the page without the headers that isolate it: there is no SharedArrayBuffer, so one thread. */
