@@ -52,17 +52,18 @@ export interface EncodeWorker {
   probe(): Promise<Timing>;
 }
 
+/**
+ * Whether there is memory that threads share. Browsers give it to cross-origin isolated pages alone, and WebKitGTK not
+ * even to them.
+ */
+export function sharesMemory(): boolean {
+  return self.crossOriginIsolated && 'SharedArrayBuffer' in self;
+}
+
 /** onnxruntime-web gains little from more threads. */
 const MOST_THREADS = 4;
 
-/**
- * Returns the number of threads for an image encoder on this device.
- * @param isolated whether the page is cross-origin isolated: threads need shared memory, which browsers give
- *   to such pages alone
- */
-export function encoderThreads(
-  cores = navigator.hardwareConcurrency || 2,
-  isolated = self.crossOriginIsolated,
-): number {
-  return isolated ? Math.min(MOST_THREADS, cores) : 1;
+/** Returns the number of threads for an image encoder on this device. @param shared whether threads can share memory */
+export function encoderThreads(cores = navigator.hardwareConcurrency || 2, shared = sharesMemory()): number {
+  return shared ? Math.min(MOST_THREADS, cores) : 1;
 }

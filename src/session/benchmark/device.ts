@@ -1,5 +1,6 @@
 /** Information about the device that the browser reports, for the benchmark only. */
 
+import { sharesMemory } from '#workers/encode/contract';
 import type { Pressure } from './contract';
 
 /** In ascending order. */
@@ -21,7 +22,7 @@ export async function deviceLine(): Promise<string> {
   const adapter = [info?.vendor, info?.architecture].filter(Boolean).join(' ');
   return [
     browserName(),
-    `${navigator.hardwareConcurrency} threads${self.crossOriginIsolated ? '' : ' (one used: the page is not isolated)'}`,
+    `${navigator.hardwareConcurrency} threads${sharesMemory() ? '' : ' (one used: no shared memory)'}`,
     adapter ? `WebGPU: ${adapter}` : gpu && info ? 'WebGPU' : 'no WebGPU',
   ].join(', ');
 }

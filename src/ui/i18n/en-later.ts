@@ -313,6 +313,8 @@ const later = {
     noSources: 'No photos yet. Add some on the Find page.',
     check: 'Check folders for new photos',
     locked: 'The browser will ask before Mitsuke can read it again.',
+    readOnce:
+      'This browser gives Mitsuke the files of a folder once. Choose the folder again to add what is new in it.',
     remove: 'Remove',
     removeSource: 'Remove {{name}}',
     removeSourceText:
@@ -321,6 +323,7 @@ const later = {
     used: '{{used}} used of the {{quota}} that the browser allows',
     persisted: 'The browser keeps your library until you erase it.',
     notPersisted: 'The browser may clear your library when the disk is full.',
+    storageUnknown: 'This browser does not say how much room the library takes, or how long it is kept.',
     offline: 'Offline',
     offlinePreparing: 'Getting ready to work without a network.',
     offlineReady: 'Ready: everything works without a network.',

@@ -63,6 +63,9 @@ export function Sources() {
           </li>
         ))}
       </ul>
+      {sources.some(({ kind, handle }) => kind === 'folder' && !handle) && (
+        <p class={css.quiet}>{t('settings.readOnce')}</p>
+      )}
       <div class={css.verbs}>
         {sources.some(({ handle }) => handle) && (
           <Button onClick={() => void session.library.reconnect()}>{t('settings.check')}</Button>

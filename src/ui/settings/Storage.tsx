@@ -7,7 +7,7 @@ import css from './Settings.module.css';
 /** How much storage the library uses, and whether it is persistent. */
 export function Storage() {
   const session = useSession();
-  const [use, setUse] = useState<StorageUse | null>(null);
+  const [use, setUse] = useState<StorageUse | null>();
   const photos = session.photos.value.length;
   useEffect(() => {
     let gone = false;
@@ -19,7 +19,8 @@ export function Storage() {
     };
   }, [session, photos]);
   if (session.library.inMemory.value) return <p>{t('library.inMemory')}</p>;
-  if (!use) return <p class={css.quiet}>–</p>;
+  if (use === undefined) return <p class={css.quiet}>–</p>;
+  if (!use) return <p class={css.quiet}>{t('settings.storageUnknown')}</p>;
   return (
     <>
       <p>{t('settings.used', { used: formatBytes(use.bytes), quota: formatBytes(use.quota) })}</p>
