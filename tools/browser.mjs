@@ -1,7 +1,7 @@
-/** Finds a Chromium for tests and measurements. */
+/** Finds the browsers for tests and measurements. */
 
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 
 const ON_PATH = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
@@ -21,6 +21,36 @@ export function findBrowser() {
   const named = process.env.CHROME_PATH;
   if (named) return named;
   return ON_PATH.map(which).find(Boolean) ?? [...AT_HOME, chromium.executablePath()].find(existsSync);
+}
+
+/**
+ * Returns FIREFOX_PATH, else an installed Firefox.
+ * @returns {string | undefined} path of the program
+ */
+export function findFirefox() {
+  const named = process.env.FIREFOX_PATH;
+  if (named) return named;
+  return (
+    ['firefox-esr', 'firefox'].map(which).find(Boolean) ??
+    [
+      '/Applications/Firefox.app/Contents/MacOS/firefox',
+      'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+    ].find(existsSync)
+  );
+}
+
+/**
+ * Finds WebKitGTK's small browser, which is beside its library, and what it takes to drive it without a screen.
+ * @returns {{ driver: string, browser: string, display: string } | undefined} undefined if one of them is missing
+ */
+export function findWebKit() {
+  if (process.platform !== 'linux') return undefined;
+  const folders = ['/usr/libexec', ...readdirSync('/usr/lib').map((name) => `/usr/lib/${name}`), '/usr/lib'];
+  const browser = ['webkitgtk-6.0', 'webkit2gtk-4.1', 'webkit2gtk-4.0']
+    .flatMap((version) => folders.map((folder) => `${folder}/${version}/MiniBrowser`))
+    .find(existsSync);
+  const [driver, display] = ['WebKitWebDriver', 'Xvfb'].map(which);
+  return driver && browser && display ? { driver, browser, display } : undefined;
 }
 
 /**

@@ -7,11 +7,11 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { findBrowser, which } from './browser.mjs';
+import { findBrowser, findFirefox, findWebKit, which } from './browser.mjs';
 
 /**
- * `where` are packages that some versions of Debian have, and need.
- * @typedef {{ what: string, isHere: () => boolean, packages: string[], where?: string[] }} Need
+ * `where` are packages that some versions of Debian have, and need. Without what is `spared`, some tests are skipped.
+ * @typedef {{ what: string, isHere: () => boolean, packages: string[], where?: string[], spared?: true }} Need
  */
 
 /** @type {Need[]} */
@@ -40,6 +40,26 @@ if (!process.argv.includes('--browser') && process.platform === 'linux') {
     { what: 'openssl', isHere: () => Boolean(which('openssl')), packages: ['openssl'] },
     { what: 'ps', isHere: () => Boolean(which('ps')), packages: ['procps'] },
   );
+}
+
+/** The other engines. Ubuntu has no package of the first, and only Linux has the second. */
+if (!process.argv.includes('--browser')) {
+  NEEDS.push({
+    what: 'Firefox (install it, or set FIREFOX_PATH to it)',
+    isHere: () => Boolean(findFirefox()),
+    packages: [],
+    where: ['firefox-esr'],
+    spared: true,
+  });
+  if (process.platform === 'linux') {
+    NEEDS.push({
+      what: 'WebKitGTK with its driver, and Xvfb (Debian: webkit2gtk-driver, xvfb)',
+      isHere: () => Boolean(findWebKit()),
+      packages: [],
+      where: ['webkit2gtk-driver', 'xvfb'],
+      spared: true,
+    });
+  }
 }
 
 /** @param {string} format Whether heif-enc has an encoder of it. */
@@ -72,20 +92,38 @@ function compiles() {
   }
 }
 
-const missing = NEEDS.filter(({ isHere }) => !isHere());
-if (missing.length > 0) {
-  const list = missing.map(({ what }) => what).join(', ');
-  if (!process.argv.includes('--install') || process.getuid?.() !== 0 || !which('apt-get')) {
-    console.error(`The tests need ${list}.`);
-    process.exit(1);
-  }
-  const packages = missing.flatMap((need) => need.packages);
-  console.log(`The tests need ${list}: installing ${packages.join(', ')} through apt.`);
+const missing = () => NEEDS.filter(({ isHere }) => !isHere());
+/** @param {Need[]} needs */
+const listOf = (needs) => needs.map(({ what }) => what).join(', ');
+
+if (missing().length > 0 && canInstall()) install(missing());
+const [spared, needed] = [missing().filter((need) => need.spared), missing().filter((need) => !need.spared)];
+if (spared.length > 0) console.log(`Not here, so tests of it are skipped: ${listOf(spared)}.`);
+if (needed.length > 0) {
+  console.error(`The tests need ${listOf(needed)}.`);
+  process.exit(1);
+}
+
+function canInstall() {
+  return process.argv.includes('--install') && process.getuid?.() === 0 && which('apt-get');
+}
+
+/** @param {Need[]} needs */
+function install(needs) {
   const options = {
     stdio: /** @type {const} */ ('inherit'),
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   };
-  execFileSync('apt-get', ['update', '-qq'], options);
-  const more = missing.flatMap(({ where = [] }) => where).filter(isPackage);
-  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages, ...more], options);
+  try {
+    execFileSync('apt-get', ['update', '-qq'], options);
+    const packages = [
+      ...needs.flatMap((need) => need.packages),
+      ...needs.flatMap(({ where = [] }) => where).filter(isPackage),
+    ];
+    console.log(`The tests use ${listOf(needs)}: installing ${packages.join(', ')} through apt.`);
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
+  } catch (error) {
+    // What is still missing is told below; only some of it stops the tests.
+    console.error(String(error));
+  }
 }

@@ -39,17 +39,27 @@ const ROUNDS = [
 /** @typedef {[name: string, command: string, report?: string]} Step */
 
 /**
- * Reads a runner's own counts and its failed tests; null if it died before it wrote the report.
+ * Reads a runner's own counts, its failed tests, and why others were skipped; null if it died before it wrote the report.
  * @param {string} report
- * @returns {{ passed: number, failed: number, names: string[] } | null}
+ * @returns {{ passed: number, failed: number, names: string[], skipped: string[] } | null}
  */
 function counts(report) {
   try {
     const json = JSON.parse(readFileSync(`${RESULTS}/${report}`, 'utf8'));
     if ('numPassedTests' in json)
-      return { passed: json.numPassedTests, failed: json.numFailedTests, names: failedInVitest(json) };
+      return {
+        passed: json.numPassedTests,
+        failed: json.numFailedTests,
+        names: failedInVitest(json),
+        skipped: [],
+      };
     const { expected, flaky, unexpected } = json.stats;
-    return { passed: expected + flaky, failed: unexpected, names: json.suites.flatMap(failedInPlaywright) };
+    return {
+      passed: expected + flaky,
+      failed: unexpected,
+      names: json.suites.flatMap(failedInPlaywright),
+      skipped: json.suites.flatMap(skippedInPlaywright),
+    };
   } catch {
     return null;
   }
@@ -71,7 +81,24 @@ function failedInVitest({ testResults }) {
 }
 
 /**
- * @typedef {{ results: { attachments: { name: string, path?: string }[] }[] }} PlaywrightTest
+ * Lists tests that were skipped for a reason, such as an engine that is not installed.
+ * @param {Suite} suite
+ * @returns {string[]} file, reason and title
+ */
+function skippedInPlaywright({ specs = [], suites = [] }) {
+  const lines = specs.flatMap(({ file, title, tests }) =>
+    tests
+      .flatMap(({ annotations }) => annotations)
+      .flatMap(({ type, description }) =>
+        type === 'skip' && description ? [`test/e2e/${file} › ${title}: ${description}`] : [],
+      ),
+  );
+  return [...lines, ...suites.flatMap(skippedInPlaywright)];
+}
+
+/**
+ * @typedef {{ type: string, description?: string }} Annotation
+ * @typedef {{ annotations: Annotation[], results: { attachments: { name: string, path?: string }[] }[] }} PlaywrightTest
  * @typedef {{ ok: boolean, title: string, file: string, tests: PlaywrightTest[] }} Spec
  * @typedef {{ specs?: Spec[], suites?: Suite[] }} Suite
  * @param {Suite} suite
@@ -100,6 +127,8 @@ mkdirSync(RESULTS, { recursive: true });
 const total = { passed: 0, failed: 0 };
 /** @type {string[]} */
 const failures = [];
+/** @type {string[]} */
+const skips = [];
 
 /**
  * @param {Step} step
@@ -121,6 +150,7 @@ async function run([name, command, report], alone) {
   // A runner that fails without a failed test (a crash, no tests) counts as one failure.
   const failed = counted?.failed || (status === 0 ? 0 : 1);
   total.failed += failed;
+  skips.push(...(counted?.skipped ?? []).map((what) => `${name}: ${what}`));
   if (failed)
     failures.push(
       ...(counted?.names.length ? counted.names : ['exit code']).map((what) => `${name}: ${what}`),
@@ -131,6 +161,7 @@ for (const round of ROUNDS) await Promise.all(round.map((step) => run(step, roun
 const summary = `${total.passed} passed, ${total.failed} failed`;
 writeFileSync(`${RESULTS}/summary.txt`, `${summary}\n`);
 // Repeated at the end, which is read first.
+for (const skip of skips) console.log(`SKIPPED ${skip}`);
 for (const failure of failures) console.log(`FAILED ${failure}`);
 console.log(`\n${summary}`);
 process.exit(total.failed === 0 ? 0 : 1);
