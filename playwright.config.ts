@@ -38,7 +38,7 @@ export default defineConfig<Origins>({
   projects: [
     {
       name: 'app',
-      testIgnore: ['models/**', 'box/**'],
+      testIgnore: ['models/**', 'box/**', 'engines/**'],
       use: { baseURL: `http://localhost:${PORTS.app}` },
     },
     {
@@ -46,6 +46,7 @@ export default defineConfig<Origins>({
       testMatch: 'box/*.spec.ts',
       use: { baseURL: `http://localhost:${PORTS.app}` },
     },
+    { name: 'engines', testMatch: 'engines/*.spec.ts' },
     {
       name: 'models',
       testMatch: 'models/*.spec.ts',

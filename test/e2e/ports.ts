@@ -13,4 +13,6 @@ export const PORTS = {
   plain: FIRST + 5,
   /** The server for other devices, and beside it the page with its certificate. */
   secure: FIRST + 6,
+  /** A server of the app that a test ends: then no engine has a network. */
+  leaving: FIRST + 8,
 } as const;

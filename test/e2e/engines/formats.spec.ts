@@ -1,0 +1,69 @@
+/** What becomes of each odd file and each format in the engines: the outcome, the size, upright colours. */
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { decodedFiles } from '../../fixtures/decoded-files';
+import type { OddFile } from '../../fixtures/odd-file';
+import { oddFiles } from '../../fixtures/odd-files';
+import { PORTS } from '../ports';
+import { type EngineApp, hook } from './engine-app';
+import { inEngines } from './running';
+import { photosOf } from './stored-photos';
+
+/** Largest difference of a channel, in levels of 255: lossy coding costs a few. */
+const NEAR = 14;
+
+let files: OddFile[] = [];
+test.beforeAll(async () => {
+  // The same bytes twice are one photo, under either name.
+  files = [...oddFiles(), ...(await decodedFiles())].filter(({ name }) => !name.startsWith('twin'));
+});
+
+inEngines(['Firefox', 'WebKitGTK'], `http://localhost:${PORTS.app}`, (running) => {
+  test('each file becomes the photo that it is, or has its reason', async () => {
+    const app = running();
+    await app.open();
+    await app.driver.choose(hook('file-input'), written(files, app.driver.downloads));
+    const failed = files.filter(({ expect }) => 'failed' in expect).length;
+    await expect
+      .poll(async () => (await app.all(hook('indexing')))[0], { timeout: 240_000 })
+      .toMatchObject({ total: String(files.length), state: 'idle' });
+    expect((await outcomes(app)).sort()).toEqual(files.map(expected).sort());
+    expect((await app.all(hook('failed-photo'))).length).toBe(failed);
+  });
+});
+
+function written(files: readonly OddFile[], folder: string): string[] {
+  const into = join(folder, 'Files');
+  mkdirSync(into);
+  return files.map(({ name, bytes }) => {
+    writeFileSync(join(into, name), bytes);
+    return join(into, name);
+  });
+}
+
+/** Returns a line for each file of the library: what it has become. */
+async function outcomes(app: EngineApp): Promise<string[]> {
+  const photos = (await photosOf(app.driver)).map(({ name, width, height, incomplete, corners }) => {
+    const wanted = files.find((file) => file.name === name)?.expect;
+    const wrong = wanted && 'corners' in wanted && wanted.corners ? farCorners(corners, wanted.corners) : [];
+    return `${name}: ${width} x ${height}${incomplete ? ', cut off' : ''}${wrong.map((one) => `, ${one}`).join('')}`;
+  });
+  const failed = (await app.all(hook('failed-photo'))).map(({ name, reason }) => `${name}: ${reason}`);
+  return [...photos, ...failed];
+}
+
+function expected({ name, expect }: OddFile): string {
+  if ('failed' in expect) return `${name}: ${expect.failed}`;
+  if ('sameAs' in expect) throw new Error('These are left out.');
+  return `${name}: ${expect.width} x ${expect.height}${expect.incomplete ? ', cut off' : ''}`;
+}
+
+function farCorners(corners: readonly number[][], wanted: readonly number[][]): string[] {
+  return wanted.flatMap((color, i) => {
+    const seen = corners[i] ?? [];
+    const far = color.some((value, channel) => Math.abs(value - (seen[channel] ?? Number.NaN)) >= NEAR);
+    return far ? [`corner ${i} is ${seen}, not ${color}`] : [];
+  });
+}

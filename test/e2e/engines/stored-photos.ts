@@ -1,0 +1,46 @@
+/** Reads the photos and the pixels of their previews from the database of a page. */
+
+import type { Driver } from './driver';
+
+interface StoredPhoto {
+  name: string;
+  width: number;
+  height: number;
+  incomplete?: boolean;
+  /** Colours of the preview near its corners: top left, top right, bottom left. */
+  corners: number[][];
+}
+
+export function photosOf(driver: Driver): Promise<StoredPhoto[]> {
+  return driver.evaluate(read, null);
+}
+
+/** Runs in the page. */
+async function read(): Promise<StoredPhoto[]> {
+  const ask = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const db = await ask(indexedDB.open('mitsuke'));
+  const photos: (Omit<StoredPhoto, 'corners'> & { no: number })[] = await ask(
+    db.transaction('photos').objectStore('photos').getAll(),
+  );
+  const found: StoredPhoto[] = [];
+  for (const { no, name, width, height, incomplete } of photos) {
+    const preview: Blob = await ask(db.transaction('previews').objectStore('previews').get(no));
+    const picture = await createImageBitmap(preview);
+    const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+    context?.drawImage(picture, 0, 0);
+    const colorAt = (x: number, y: number) => [
+      ...(context?.getImageData(Math.floor(x * picture.width), Math.floor(y * picture.height), 1, 1).data ??
+        []),
+    ];
+    const corners = [colorAt(0.2, 0.2), colorAt(0.8, 0.2), colorAt(0.2, 0.8)].map((color) =>
+      color.slice(0, 3),
+    );
+    found.push({ name, width, height, ...(incomplete && { incomplete }), corners });
+  }
+  db.close();
+  return found;
+}
