@@ -28,8 +28,11 @@ async function read(): Promise<StoredPhoto[]> {
   );
   const found: StoredPhoto[] = [];
   for (const { no, name, width, height, incomplete } of photos) {
-    const preview: Blob = await ask(db.transaction('previews').objectStore('previews').get(no));
-    const picture = await createImageBitmap(preview);
+    const preview: Blob | { bytes: ArrayBuffer; type: string } = await ask(
+      db.transaction('previews').objectStore('previews').get(no),
+    );
+    const blob = preview instanceof Blob ? preview : new Blob([preview.bytes], { type: preview.type });
+    const picture = await createImageBitmap(blob);
     const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
     context?.drawImage(picture, 0, 0);
     const colorAt = (x: number, y: number) => [
