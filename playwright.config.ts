@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import type { Origins } from './test/e2e/app.ts';
 import { PORTS } from './test/e2e/ports.ts';
-import { findBrowser } from './tools/browser.mjs';
+import { findTestBrowser } from './tools/browser.mjs';
 import { TEST_BROWSER_ARGS } from './tools/browser-args.mjs';
 
 const preview = (port: number, mode: string) => ({
@@ -23,7 +23,7 @@ export default defineConfig<Origins>({
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
-    launchOptions: { executablePath: findBrowser() ?? '', args: TEST_BROWSER_ARGS },
+    launchOptions: { executablePath: findTestBrowser() ?? '', args: TEST_BROWSER_ARGS },
     // It would precache the whole app in every fresh profile; tests of offline use allow it.
     serviceWorkers: 'block',
     // Less than the test's, so that a click on what is not there is told as that.

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { findBrowser } from './tools/browser.mjs';
+import { findTestBrowser } from './tools/browser.mjs';
 import { SOFTWARE_WEBGPU, TEST_BROWSER_ARGS } from './tools/browser-args.mjs';
 import { cities } from './tools/vite/cities.ts';
 import { kernel } from './tools/vite/kernel.ts';
@@ -87,7 +87,7 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({
               launchOptions: {
-                executablePath: findBrowser() ?? '',
+                executablePath: findTestBrowser() ?? '',
                 args: [...TEST_BROWSER_ARGS, ...SOFTWARE_WEBGPU],
               },
               // One with summer time, in which a moment that is not of the wall stands out.

@@ -10,8 +10,8 @@ import { execFileSync } from 'node:child_process';
 import { findBrowser, findFirefox, findWebKit, which } from './browser.mjs';
 
 /**
- * `where` are packages that some versions of Debian have, and need. Without what is `spared`, some tests are skipped.
- * @typedef {{ what: string, isHere: () => boolean, packages: string[], where?: string[], spared?: true }} Need
+ * `where` are packages that some versions of Debian have, and need. `spared` says how the tests run without it.
+ * @typedef {{ what: string, isHere: () => boolean, packages: string[], where?: string[], spared?: string }} Need
  */
 
 /** @type {Need[]} */
@@ -22,6 +22,17 @@ const NEEDS = [
     packages: ['chromium', 'fonts-noto-cjk'],
   },
 ];
+
+/** Debian alone has a package of it. */
+if (!process.argv.includes('--browser') && process.platform === 'linux') {
+  NEEDS.push({
+    what: 'Chromium’s headless shell (Debian: chromium-headless-shell)',
+    isHere: () => Boolean(which('chromium-headless-shell')),
+    packages: [],
+    where: ['chromium-headless-shell'],
+    spared: 'the tests use the whole browser and take longer',
+  });
+}
 
 /** HEIC and AVIF are written by libheif, whose encoders are packages of their own since Debian 13. */
 if (!process.argv.includes('--browser')) {
@@ -49,7 +60,7 @@ if (!process.argv.includes('--browser')) {
     isHere: () => Boolean(findFirefox()),
     packages: [],
     where: ['firefox-esr'],
-    spared: true,
+    spared: 'tests of it are skipped',
   });
   if (process.platform === 'linux') {
     NEEDS.push({
@@ -57,7 +68,7 @@ if (!process.argv.includes('--browser')) {
       isHere: () => Boolean(findWebKit()),
       packages: [],
       where: ['webkit2gtk-driver', 'xvfb'],
-      spared: true,
+      spared: 'tests of it are skipped',
     });
   }
 }
@@ -98,7 +109,7 @@ const listOf = (needs) => needs.map(({ what }) => what).join(', ');
 
 if (missing().length > 0 && canInstall()) install(missing());
 const [spared, needed] = [missing().filter((need) => need.spared), missing().filter((need) => !need.spared)];
-if (spared.length > 0) console.log(`Not here, so tests of it are skipped: ${listOf(spared)}.`);
+for (const { what, spared: so } of spared) console.log(`Not here, so ${so}: ${what}.`);
 if (needed.length > 0) {
   console.error(`The tests need ${listOf(needed)}.`);
   process.exit(1);

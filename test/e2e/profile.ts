@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
-import { findBrowser } from '../../tools/browser.mjs';
+import { findTestBrowser } from '../../tools/browser.mjs';
 import { TEST_BROWSER_ARGS } from '../../tools/browser-args.mjs';
 import { App } from './app';
 
@@ -25,7 +25,7 @@ export async function launch(
   timezoneId: string,
 ): Promise<{ context: BrowserContext; app: App }> {
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findBrowser() ?? '',
+    executablePath: findTestBrowser() ?? '',
     args: TEST_BROWSER_ARGS,
     ...(baseURL && { baseURL }),
     viewport: { width: 1440, height: 900 },

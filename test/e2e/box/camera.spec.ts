@@ -1,4 +1,7 @@
-/** The camera reads a QR code. In its own file, because its browser starts with a camera that shows one. */
+/**
+ * The camera reads a QR code. In its own file, because its browser starts with a camera that shows one. It is the
+ * whole browser: Chromium's headless shell has no cameras.
+ */
 
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

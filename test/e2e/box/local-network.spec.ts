@@ -6,7 +6,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { type BrowserContext, chromium } from '@playwright/test';
-import { findBrowser } from '../../../tools/browser.mjs';
+import { findTestBrowser } from '../../../tools/browser.mjs';
 import { TEST_BROWSER_ARGS } from '../../../tools/browser-args.mjs';
 import { App } from '../app';
 import { storedVectors } from '../stored-vectors';
@@ -23,7 +23,7 @@ const NAME = 'attic.example';
 async function launch(profile: string, origin: string, box: number): Promise<BrowserContext> {
   const { port } = new URL(origin);
   return chromium.launchPersistentContext(profile, {
-    executablePath: findBrowser() ?? '',
+    executablePath: findTestBrowser() ?? '',
     args: [
       ...TEST_BROWSER_ARGS,
       `--host-resolver-rules=MAP ${SITE} 127.0.0.1, MAP ${HOME} 127.0.0.1, MAP ${NAME} 127.0.0.1`,

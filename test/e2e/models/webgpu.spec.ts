@@ -1,12 +1,15 @@
 /** WebGPU on the software adapter: photos are still indexed when the device is lost. */
 
-import { findBrowser } from '../../../tools/browser.mjs';
+import { findTestBrowser } from '../../../tools/browser.mjs';
 import { SOFTWARE_WEBGPU, TEST_BROWSER_ARGS } from '../../../tools/browser-args.mjs';
 import { manyPhotos } from '../../fixtures/many';
 import { expect, test } from './fixtures';
 
 test.use({
-  launchOptions: { executablePath: findBrowser() ?? '', args: [...TEST_BROWSER_ARGS, ...SOFTWARE_WEBGPU] },
+  launchOptions: {
+    executablePath: findTestBrowser() ?? '',
+    args: [...TEST_BROWSER_ARGS, ...SOFTWARE_WEBGPU],
+  },
 });
 
 const IMAGE = 'chinese-clip-b16/image/q4';
