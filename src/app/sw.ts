@@ -3,8 +3,8 @@
  * The service worker. It precaches the shell; an update waits until the user takes it. The WebAssembly
  * runtime is too large to delay the installation, so it is cached when the page asks for it; a decoder, when a file
  * first needs it. Model files are
- * not cached here: the models worker verifies and stores them. If the host sends no isolation headers, the
- * service worker adds all of the app's headers, so that threads and the content policy work there too.
+ * not cached here: the models worker verifies and stores them. The service worker adds each
+ * of the app's headers that the host does not send, so that threads and the content policy work there too.
  */
 
 import { clientsClaim, type WorkboxPlugin } from 'workbox-core';
@@ -39,9 +39,10 @@ const decoders = all.filter(isDecoder);
 
 const isolate: WorkboxPlugin = {
   handlerWillRespond: async ({ response }) => {
-    if (response.headers.has('Cross-Origin-Embedder-Policy')) return response;
+    const missing = Object.entries(HEADERS).filter(([name]) => !response.headers.has(name));
+    if (missing.length === 0) return response;
     const headers = new Headers(response.headers);
-    for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
+    for (const [name, value] of missing) headers.set(name, value);
     return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
   },
 };

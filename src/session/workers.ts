@@ -10,7 +10,10 @@ import type { ModelsWorker } from '#workers/models/contract';
 import type { SearchWorker } from '#workers/search/contract';
 import { run } from '#workers/shared/running';
 import { thisTab } from '#workers/shared/tab';
+import { trustOwnScripts } from '#workers/shared/trusted-scripts';
 import type { TidyWorker } from '#workers/tidy/contract';
+
+trustOwnScripts();
 
 export function spawnLibrary(): Remote<LibraryWorker> {
   return wrap(

@@ -80,3 +80,36 @@ async function write(recording: Recording): Promise<string> {
   for (const byte of bytes) binary += String.fromCharCode(byte);
   return btoa(binary);
 }
+
+/** Gives a WebM a second picture that says how opaque each pixel is: its own brightness, so black is transparent. */
+export async function madeTransparent(page: Page, video: Buffer): Promise<Buffer> {
+  const base64 = await page.evaluate(async (video) => {
+    const media = (globalThis as unknown as { Mediabunny: typeof import('mediabunny') }).Mediabunny;
+    const bytes = Uint8Array.from(atob(video), (char) => char.charCodeAt(0));
+    const input = new media.Input({ formats: [media.WEBM], source: new media.BlobSource(new Blob([bytes])) });
+    const track = await input.getPrimaryVideoTrack();
+    const codec = await track?.getCodec();
+    const decoderConfig = await track?.getDecoderConfig();
+    if (!track || !codec || !decoderConfig) throw new Error('No pictures.');
+    const target = new media.BufferTarget();
+    const output = new media.Output({ format: new media.WebMOutputFormat(), target });
+    const source = new media.EncodedVideoPacketSource(codec);
+    output.addVideoTrack(source);
+    await output.start();
+    for await (const { data, type, timestamp, duration } of new media.EncodedPacketSink(track).packets()) {
+      const alpha = { alpha: data };
+      await source.add(
+        new media.EncodedPacket(data, type, timestamp, duration, undefined, undefined, alpha),
+        {
+          decoderConfig,
+        },
+      );
+    }
+    await output.finalize();
+    let binary = '';
+    for (const byte of new Uint8Array(target.buffer ?? new ArrayBuffer(0)))
+      binary += String.fromCharCode(byte);
+    return btoa(binary);
+  }, video.toString('base64'));
+  return Buffer.from(base64, 'base64');
+}

@@ -5,9 +5,13 @@ import { Problem } from '#core/errors';
 import { onRequest } from '#net/ledger';
 import { keepScript } from '#net/verified-file';
 import { tellRequests } from '#workers/shared/ledger';
+import { trustOwnScripts } from '#workers/shared/trusted-scripts';
 import { clipFacts } from './clip-facts';
 import type { DecodeWorker } from './contract';
 import { decode, decodeSquare, decodeView } from './decode';
+
+// Of transparent videos MediaBunny merges the two pictures in workers that it builds in memory.
+trustOwnScripts(true);
 
 const worker: DecodeWorker = {
   async decode(bytes, geometry, previewEdge, sidecars) {

@@ -6,11 +6,13 @@ import { onRequest } from '#net/ledger';
 import { ownStores, whenInMemory } from '#store/database';
 import { tellRequests } from '#workers/shared/ledger';
 import { keepToThisTab } from '#workers/shared/tab';
+import { trustOwnScripts } from '#workers/shared/trusted-scripts';
 import type { ModelsWorker } from './contract';
 import { Models } from './models';
 
 ownStores('models');
 whenInMemory(keepToThisTab);
+trustOwnScripts();
 const models = new Models();
 
 /** Turns every error into a `Problem`, because only name and message survive the way to the page. */

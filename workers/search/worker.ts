@@ -6,6 +6,7 @@ import { countVectors } from '#store/vectors';
 import { LIBRARY_EVENTS } from '#workers/library/contract';
 import { openChannel } from '#workers/shared/channel';
 import { keepToThisTab } from '#workers/shared/tab';
+import { trustOwnScripts } from '#workers/shared/trusted-scripts';
 import type { SearchWorker } from './contract';
 import { Follower } from './follower';
 import { Frames } from './frames';
@@ -15,6 +16,7 @@ import { newest, rank } from './ranking';
 import { startScanner } from './start-scanner';
 
 whenInMemory(keepToThisTab);
+trustOwnScripts();
 
 /** The follower that answers, and the one that is being loaded to replace it. */
 let follower: Follower | undefined;

@@ -23,6 +23,7 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
   const lightbox = useRef<PhotoSwipe | null>(null);
   const [room, setRoom] = useState<HTMLElement | null>(null);
   const [shown, setShown] = useState<Shown | null>(null);
+  const [loading, setLoading] = useState(false);
   const [info, setInfo] = useState(false);
   const infoOpen = useRef(info);
   infoOpen.current = info;
@@ -41,6 +42,7 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
         seen = photo.no;
         setShown({ photo, index, total: order.length });
       },
+      onLoading: setLoading,
       onKey: (event) => {
         if (lightbox.current?.element?.querySelector('dialog[open], :popover-open')) return true;
         if (isWriting(event.target) && event.key !== 'Escape') return true;
@@ -104,6 +106,7 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
       {...shown}
       photo={photo}
       match={matchOf(viewing, shown.photo.no) ?? null}
+      loading={loading}
       info={info}
       onInfo={() => setInfo(!info)}
       onStep={(by) => lightbox.current?.goTo(shown.index + by)}

@@ -32,6 +32,7 @@ interface Props {
   match: Match | null;
   index: number;
   total: number;
+  loading: boolean;
   info: boolean;
   onInfo: () => void;
   onStep: (by: 1 | -1) => void;
@@ -43,7 +44,7 @@ interface Props {
 
 /** The verbs for the photo that is shown, along the edges of the viewer. */
 export function ViewerControls(props: Props) {
-  const { photo, match, index, total, info } = props;
+  const { photo, match, index, total, loading, info } = props;
   const session = useSession();
   const [confirming, setConfirming] = useState(false);
   const share = session.export.canShare();
@@ -55,6 +56,7 @@ export function ViewerControls(props: Props) {
           <Clip key={photo.no} photo={photo} moment={match?.moment} onStep={props.onStep} />
         </div>
       )}
+      {loading && <span class={css.loading} aria-hidden="true" />}
       <div class={classes(css.top, 'pswp__hide-on-close')}>
         <p class={css.position} aria-live="polite">
           <span class={css.name}>{photo.name}</span>

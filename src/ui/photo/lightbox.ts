@@ -25,6 +25,8 @@ interface LightboxOptions {
   /** Returns the space that the information panel takes, in CSS pixels. */
   aside: () => { right: number; bottom: number };
   onShown: (photo: PhotoCard, index: number) => void;
+  /** Whether the shown picture is still being read. */
+  onLoading: (loading: boolean) => void;
   onKey: (event: KeyboardEvent) => boolean;
   onClosing: () => void;
   onClosed: () => void;
@@ -58,6 +60,8 @@ export function openLightbox(options: LightboxOptions): PhotoSwipe {
     close: false,
     zoom: false,
     counter: false,
+    // PhotoSwipe makes all of these from HTML text, which the content policy refuses. Its types lack the last one.
+    ...{ preloader: false },
     returnFocus: false,
     errorMsg: t('photo.gone'),
   });
@@ -65,7 +69,8 @@ export function openLightbox(options: LightboxOptions): PhotoSwipe {
   pswp.addFilter('numItems', () => order.length);
   pswp.addFilter('itemData', (_, index) => {
     const photo = order[index];
-    if (!photo) return {};
+    // Without a type it would be a slide of HTML.
+    if (!photo) return { type: 'image' };
     const data: SlideData = {
       type: 'image',
       width: photo.width,
@@ -86,10 +91,13 @@ export function openLightbox(options: LightboxOptions): PhotoSwipe {
   });
   feedPictures(pswp, options, photoOf);
 
+  const tellLoading = () => options.onLoading(pswp.currSlide?.content.isLoading() ?? false);
   pswp.on('change', () => {
     const photo = order[pswp.currIndex];
     if (photo) options.onShown(photo, pswp.currIndex);
+    tellLoading();
   });
+  pswp.on('loadComplete', tellLoading);
   pswp.on('keydown', (event) => {
     if (options.onKey(event.originalEvent)) event.preventDefault();
   });
