@@ -11,7 +11,9 @@ const preferences = loadPreferences();
 preferences.theme.subscribe(showTheme);
 /** Without these nothing can be drawn, and no worker can tell what it has done. They came with Safari 16.4. */
 const isAble = 'OffscreenCanvas' in globalThis && 'BroadcastChannel' in globalThis;
-const session = isAble ? startSession(preferences) : null;
+/** A page around this one could lead clicks. Hosts without headers cannot forbid it. */
+const isFramed = self !== top;
+const session = isFramed ? 'framed' : isAble ? startSession(preferences) : 'browser-too-old';
 
 /** Resolves once the words of the chosen language are loaded. If that fails, the language does not change. */
 let words: Promise<void> | undefined;

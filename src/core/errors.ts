@@ -26,6 +26,8 @@ const PROBLEM_CODES = [
   'disk-full',
   /** A file of the app or of a model could not be fetched. */
   'network',
+  /** A file of the app has other bytes than this version's, even fetched again; it was not run. */
+  'app-damaged',
   /** A model file is not the one in the catalogue: wrong size or wrong hash. */
   'model-damaged',
   /** The embeddings of an 8-bit build made on this device differ too much from those of its source. */
@@ -56,6 +58,8 @@ const PROBLEM_CODES = [
   'library-blocked',
   /** The browser's storage fails. (Where there is none, the library is in memory.) */
   'no-storage',
+  /** Another page shows the app inside itself. */
+  'framed',
   /** The browser lacks what no app of this kind can do without. */
   'browser-too-old',
   'unknown',

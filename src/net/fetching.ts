@@ -10,6 +10,8 @@ interface Asking {
   signal?: AbortSignal;
   /** Addresses that the user typed. */
   chosen?: readonly (string | null)[];
+  /** Past the browser's cache: what came from it was wrong. */
+  fresh?: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ interface Asking {
 export async function fetchFrom(
   url: URL,
   reason: Reason,
-  { headers = {}, signal, chosen }: Asking = {},
+  { headers = {}, signal, chosen, fresh = false }: Asking = {},
 ): Promise<Response> {
   assertAllowed(url, chosen);
   let response: Response;
@@ -30,7 +32,7 @@ export async function fetchFrom(
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       // We verify and store other files ourselves: no second copy in the HTTP cache, and no bad one from it.
-      cache: url.origin === self.location.origin ? 'default' : 'no-store',
+      cache: url.origin !== self.location.origin ? 'no-store' : fresh ? 'reload' : 'default',
       ...(signal && { signal }),
     });
   } catch (error) {

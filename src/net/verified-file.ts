@@ -1,30 +1,54 @@
-/** Files of the app that are fetched when they are first needed, verified, and kept for when there is no network. */
+/** Files of the app that are fetched when they are first needed, and verified before they are used. */
 
 import { DECODER_CACHE } from '#core/caches';
 import { Problem } from '#core/errors';
 import { sha256 } from '#core/hash';
 import { fetchFrom } from './fetching';
 
+/** A file of the app as the build knows it; `import file from '...?verified'` gives it. */
+export interface BuiltFile {
+  url: string;
+  sha256: string;
+}
+
 /**
- * Returns the bytes of a file of the app: from the cache, else from its host. A copy that is not what the build says
- * is fetched once more, past the browser's own cache too.
+ * Returns the bytes of a decoder: from the cache, else from its host, and then kept for when there is no network.
  * @throws Problem `decoder-missing` if it cannot be fetched, or its host has another file there
  */
-export async function fetchVerified(file: { url: string; sha256: string }): Promise<ArrayBuffer> {
-  const url = new URL(file.url, self.location.href);
+export async function fetchVerified(file: BuiltFile): Promise<ArrayBuffer> {
+  const url = addressOf(file);
   const cache = await openCache();
-  const kept = await cache?.match(url);
-  const known = await kept?.arrayBuffer();
-  if (known && (await sha256(known)) === file.sha256) return known;
-  const bytes = await fetchBytes(url);
-  if ((await sha256(bytes)) !== file.sha256) {
-    throw new Problem('decoder-missing', `${url.pathname} is not the file of this version.`);
+  const kept = await (await cache?.match(url))?.arrayBuffer();
+  if (kept && (await sha256(kept)) === file.sha256) return kept;
+  let bytes: ArrayBuffer;
+  try {
+    bytes = await fetchRight(file);
+  } catch (error) {
+    throw new Problem('decoder-missing', String(error), { cause: error });
   }
   // A full disk costs the copy alone.
   await cache
     ?.put(url, new Response(bytes, { headers: { 'Content-Type': 'application/wasm' } }))
     .catch(() => null);
   return bytes;
+}
+
+/**
+ * Returns the bytes of a file of the app, and verifies them. Wrong bytes are dropped from every cache, and fetched once
+ * more past the browser's own.
+ * @throws Problem `network` if it cannot be fetched, `app-damaged` if its host has another file there
+ */
+export async function fetchRight(file: BuiltFile): Promise<ArrayBuffer> {
+  const url = addressOf(file);
+  const first = await (await fetchFrom(url, 'decoder')).arrayBuffer();
+  if ((await sha256(first)) === file.sha256) return first;
+  console.warn(`${url.pathname} has wrong bytes, and is fetched again.`);
+  await forget(url);
+  const second = await (await fetchFrom(url, 'decoder', { fresh: true })).arrayBuffer();
+  if ((await sha256(second)) === file.sha256) return second;
+  // The service worker has kept it.
+  await forget(url);
+  throw new Problem('app-damaged', `${url.pathname} is not the file of this version.`);
 }
 
 /** Scripts that this worker has kept: each of its files asks again. */
@@ -38,19 +62,21 @@ export async function keepScript(url: string): Promise<void> {
   if (cache && !(await cache.match(url))) await cache.add(url).catch(() => undefined);
 }
 
-async function fetchBytes(url: URL): Promise<ArrayBuffer> {
-  try {
-    return await (await fetchFrom(url, 'decoder')).arrayBuffer();
-  } catch (error) {
-    throw new Problem('decoder-missing', `${url.pathname} cannot be fetched: ${error}`, { cause: error });
-  }
-}
+const addressOf = ({ url }: BuiltFile) => new URL(url, self.location.href);
 
 /** Private windows of some browsers have no caches. */
-async function openCache(): Promise<Cache | null> {
+async function openCache(name: string = DECODER_CACHE): Promise<Cache | null> {
   try {
-    return await caches.open(DECODER_CACHE);
+    return await caches.open(name);
   } catch {
     return null;
   }
+}
+
+/** Drops a file from the caches of the app, the service worker's too, which would answer with it again. */
+async function forget(url: URL): Promise<void> {
+  const names = await Promise.resolve()
+    .then(() => caches.keys())
+    .catch(() => []);
+  for (const name of names) await (await openCache(name))?.delete(url);
 }

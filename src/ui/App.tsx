@@ -1,4 +1,5 @@
 import './theme.css';
+import type { ProblemCode } from '#core/errors';
 import type { Session } from '#session/contract';
 import { Frame } from './frame/Frame';
 import { later } from './parts/later';
@@ -6,9 +7,9 @@ import { SessionContext } from './use-session';
 
 const Fatal = later(() => import('./frame/Fatal').then((module) => module.Fatal));
 
-/** The whole interface of Mitsuke. It depends only on the session, which is null if the browser cannot run one. */
-export function App({ session }: { session: Session | null }) {
-  if (!session) return <Fatal problem="browser-too-old" />;
+/** The whole interface of Mitsuke. It depends only on the session, or on why there is none. */
+export function App({ session }: { session: Session | ProblemCode }) {
+  if (typeof session === 'string') return <Fatal problem={session} />;
   const problem = session.fatal.value;
   return (
     <SessionContext.Provider value={session}>

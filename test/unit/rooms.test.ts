@@ -25,6 +25,7 @@ const MAY_IMPORT: Case[] = [
   ['workers/decode/decode.ts', '#core/resize'],
   ['workers/decode/metadata.ts', 'exifreader'],
   ['workers/encode/files.ts', '#store/model-files'],
+  ['workers/encode/runtime-binary.ts', '#net/verified-file'],
   ['workers/encode/self-test.ts', '#models/golden'],
   ['workers/search/photo-fields.ts', '#store/facts'],
   ['workers/search/worker.ts', '#workers/library/contract'],

@@ -1,8 +1,9 @@
 /** The plain WASM build of onnxruntime-web. */
 
 import moduleUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
-import binaryUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import binary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?verified';
 import { env, InferenceSession } from 'onnxruntime-web/wasm';
+import { RuntimeBinary } from './runtime-binary';
 
 /** The smallest possible graph, "x -> Identity -> y" on one float: a session of it starts the runtime. */
 const NOTHING_TO_DO = Uint8Array.from([
@@ -15,38 +16,42 @@ const NOTHING_TO_DO = Uint8Array.from([
   ...[0x62, 15, 0x0a, 1, 0x79, 0x12, 10, 0x0a, 8, 8, 1, 0x12, 4, 0x0a, 2, 8, 1], // output: float [1]
 ]);
 
+const runtime = new RuntimeBinary(binary);
+
 /**
  * Compiles the runtime and starts its threads. This takes as long as reading a model from the store, so both
  * are done at the same time.
  */
 export async function warmUp(threads: number): Promise<void> {
-  configure(threads);
-  await (await InferenceSession.create(NOTHING_TO_DO)).release();
+  const session = await runtime.within(env.wasm, () => {
+    configure(threads);
+    return InferenceSession.create(NOTHING_TO_DO);
+  });
+  await session.release();
 }
 
 /** @param weights external weights, under the paths that the graph names */
-export async function startWasm(
+export function startWasm(
   graph: Uint8Array,
   threads: number,
   weights: readonly { path: string; data: Uint8Array }[] = [],
 ): Promise<InferenceSession> {
-  configure(threads);
-  return InferenceSession.create(graph, {
-    executionProviders: ['wasm'],
-    externalData: weights,
-    graphOptimizationLevel: 'all',
-    // Waiting threads that spin take the cores from the decoders: with spinning, indexing on two cores took
-    // up to 1.8 times as long.
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
+  return runtime.within(env.wasm, () => {
+    configure(threads);
+    return InferenceSession.create(graph, {
+      executionProviders: ['wasm'],
+      externalData: weights,
+      graphOptimizationLevel: 'all',
+      // Waiting threads that spin take the cores from the decoders: with spinning, indexing on two cores took
+      // up to 1.8 times as long.
+      extra: { session: { intra_op: { allow_spinning: '0' } } },
+    });
   });
 }
 
 function configure(threads: number): void {
   // Set here and not when this module loads: transformers.js, which shares this runtime, would otherwise
   // overwrite it with the address of a public server.
-  env.wasm.wasmPaths = {
-    mjs: new URL(moduleUrl, self.location.href).href,
-    wasm: new URL(binaryUrl, self.location.href).href,
-  };
+  env.wasm.wasmPaths = { mjs: new URL(moduleUrl, self.location.href).href };
   env.wasm.numThreads = threads;
 }

@@ -20,7 +20,7 @@ export function warmRuntime(backend: Backend, threads: number): void {
 /**
  * @param weights external weights of the graph
  * @param threads number of threads on WASM
- * @throws Problem `encoder-failed`
+ * @throws Problem `encoder-failed`; `network`, `app-damaged` if the runtime cannot be fetched, or is not this version's
  */
 export async function createSession(
   graph: Uint8Array,
@@ -34,6 +34,7 @@ export async function createSession(
     const { startWebGpu } = await import('./runtime-webgpu');
     return await startWebGpu(graph, weights);
   } catch (error) {
+    if (error instanceof Problem) throw error;
     throw new Problem('encoder-failed', `No session on ${backend}: ${error}`, { cause: error });
   }
 }

@@ -3,11 +3,15 @@
 import { expose, transfer } from 'comlink';
 import { asProblem, Problem } from '#core/errors';
 import { goldenPicture } from '#core/golden';
+import { trustOwnScripts } from '#workers/shared/trusted-scripts';
 import { backendCandidates } from './backend-candidates';
 import type { EncodeWorker } from './contract';
 import type { ImageEmbedder } from './image-encoder';
 import { probe, selfTest } from './self-test';
 import type { TextEmbedder } from './text-encoder';
+
+// The runtime's threads are workers.
+trustOwnScripts();
 
 let image: ImageEmbedder | undefined;
 let text: TextEmbedder | undefined;

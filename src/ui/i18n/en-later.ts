@@ -53,6 +53,14 @@ const later = {
       what: 'The browser’s storage cannot be opened.',
       hint: 'Your photos are untouched. Restart the browser; if that does not help, free some space on the disk.',
     },
+    'app-damaged': {
+      what: 'A part of the app arrived with other bytes than this version has, and was not run.',
+      hint: 'Your library is safe. Try again; if it stays, the host or the network changes files.',
+    },
+    framed: {
+      what: 'Another page shows Mitsuke inside itself.',
+      hint: 'Nothing was opened. Open Mitsuke in a tab of its own.',
+    },
     'browser-too-old': {
       what: 'This browser is too old for Mitsuke.',
       hint: 'Your photos are untouched. Update it, or open this page in a current Chrome, Edge, Firefox or Safari.',

@@ -759,6 +759,14 @@ const zh: Messages = {
       what: '无法打开浏览器的存储。',
       hint: '照片没有改动。请重启浏览器；如果仍然不行，请释放一些磁盘空间。',
     },
+    'app-damaged': {
+      what: '应用的一部分与此版本的内容不符，没有运行。',
+      hint: '图库是安全的。请重试；如果仍然如此，说明主机或网络更改了文件。',
+    },
+    framed: {
+      what: '另一个页面在其内部显示了 Mitsuke。',
+      hint: '没有打开任何内容。请在单独的标签页中打开 Mitsuke。',
+    },
     'browser-too-old': {
       what: '这个浏览器太旧，无法运行 Mitsuke。',
       hint: '照片没有改动。请更新浏览器，或用最新的 Chrome、Edge、Firefox 或 Safari 打开本页。',

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { DECODER_CACHE } from '#core/caches';
 import { sha256 } from '#core/hash';
-import { fetchVerified } from '#net/verified-file';
+import { fetchRight, fetchVerified } from '#net/verified-file';
 
 const BYTES = new TextEncoder().encode('the decoder');
 const OTHER = new TextEncoder().encode('half of the dec');
@@ -47,6 +47,31 @@ test('a kept copy that was damaged is fetched again', async () => {
   expect(new Uint8Array(await fetchVerified(file))).toEqual(BYTES);
   serve(OTHER);
   expect(new Uint8Array(await fetchVerified(file))).toEqual(BYTES);
+});
+
+test('a wrong file is dropped from every cache, and fetched once more past them', async () => {
+  const file = await wanted('stale');
+  const url = new URL(file.url, location.origin);
+  const other = await caches.open('test-large');
+  await other.put(url, new Response(OTHER));
+  const fetched = serve(OTHER);
+  fetched.mockResolvedValueOnce(new Response(OTHER)).mockResolvedValueOnce(new Response(BYTES));
+  expect(new Uint8Array(await fetchRight(file))).toEqual(BYTES);
+  expect(fetched.mock.calls.map(([, init]: unknown[]) => (init as RequestInit).cache)).toEqual([
+    'default',
+    'reload',
+  ]);
+  expect(await other.match(url)).toBeUndefined();
+  await caches.delete('test-large');
+});
+
+test('one wrong byte is enough, and is named', async () => {
+  const wrong = BYTES.slice();
+  wrong[3] = (wrong[3] ?? 0) ^ 1;
+  const fetched = serve(wrong);
+  fetched.mockImplementation(async () => new Response(wrong));
+  await expect(fetchRight(await wanted('wrong'))).rejects.toMatchObject({ name: 'app-damaged' });
+  expect(fetched).toHaveBeenCalledTimes(2);
 });
 
 test('without network and copy the decoder is missing', async () => {

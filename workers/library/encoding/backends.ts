@@ -14,6 +14,7 @@ const NOT_ITS_FAULT: readonly ProblemCode[] = [
   'model-unsupported',
   'no-storage',
   'newer-library',
+  'app-damaged',
 ];
 
 /** Starts an encoder on a backend. */
