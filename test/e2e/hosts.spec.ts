@@ -43,7 +43,7 @@ const isIsolated = (page: Page) => page.evaluate(() => crossOriginIsolated);
 const runsInline = (page: Page) =>
   page.evaluate(() => {
     const script = document.createElement('script');
-    script.textContent = 'globalThis.ran = true';
+    script.append('globalThis.ran = true');
     document.head.append(script);
     return 'ran' in globalThis;
   });
@@ -92,6 +92,15 @@ test('without headers and without a service worker the app is slower, but whole'
     });
     await app.find('windmill');
     await expect(app.photos.first()).toHaveAttribute('data-name', /^windmill/);
+    await test.step('a page that embeds it gets nothing, though no header forbids it', async () => {
+      await page.route('**/other', (route) =>
+        route.fulfill({ contentType: 'text/html', body: `<iframe src="${FOLDER}"></iframe>` }),
+      );
+      await page.goto('/other');
+      const inside = page.frameLocator('iframe');
+      await expect(inside.locator('[data-problem=framed]')).toContainText('a tab of its own');
+      await expect(inside.getByTestId('indexing')).toHaveCount(0);
+    });
   } finally {
     await stop();
   }

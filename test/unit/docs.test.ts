@@ -39,6 +39,12 @@ describe.each(PAGES)('%s', (page) => {
   });
 });
 
+test('SECURITY.md names a test of each attack, or says that there is nothing to try', () => {
+  const rows = readFileSync('SECURITY.md', 'utf8').match(/^\|(?! who |---).*\|$/gm) ?? [];
+  expect(rows.length).toBeGreaterThan(9);
+  expect(rows.filter((row) => !/`test\/[^`]+`[^|]*\|$|\| no test: [^|]+\|$/.test(row))).toEqual([]);
+});
+
 test('every command that is not tried is still in some page', () => {
   const named = PAGES.flatMap((page) => commandsOf(readFileSync(page, 'utf8'))).filter(isCommand);
   expect(Object.keys(NOT_TRIED).filter((command) => !named.includes(command))).toEqual([]);
