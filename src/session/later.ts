@@ -1,10 +1,8 @@
-/** Lazily loaded verbs: the first screen does not need their code, so it is fetched after page load. */
+/** Lazily loaded verbs: the first screen does not need their code, so it is fetched once the page is idle. */
 
 import { Problem } from '#core/errors';
+import { whenIdle } from './idle';
 import type { Attempt } from './shell/notices';
-
-/** Delay after the page's load event before the code is fetched, in milliseconds. */
-const IDLE_MS = 1000;
 
 type Verb = (...args: never[]) => unknown;
 
@@ -33,8 +31,8 @@ type Otherwise<V extends Verbs<V>> =
   object extends Instead<V> ? { instead?: never } : { instead: Instead<V> };
 
 /**
- * Joins members that are available from the start with lazily loaded verbs. Their code is fetched after the
- * page has loaded, or when the first verb is called. Once the code is loaded, a call runs it in the same
+ * Joins members that are available from the start with lazily loaded verbs. Their code is fetched once the
+ * page is idle, or when the first verb is called. Once the code is loaded, a call runs it in the same
  * task, so that calls that browsers allow only during a user gesture still succeed.
  *
  * The result's type derives from `load`: if it lacks or misspells a verb of the contract, the code does not
@@ -60,7 +58,7 @@ export function later<Here extends object, V extends Verbs<V>>(
     );
     return loading;
   };
-  addEventListener('load', () => setTimeout(() => void fetchCode().catch(() => undefined), IDLE_MS));
+  whenIdle(() => fetchCode().catch(() => undefined));
 
   const verbOf =
     (name: string) =>

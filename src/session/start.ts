@@ -1,5 +1,6 @@
 /** Spawns the workers and creates the session that the screens use. */
 
+import { effect } from '@preact/signals';
 import { MODELS_EVENTS } from '#workers/models/contract';
 import { openChannel } from '#workers/shared/channel';
 import { startBenchmark } from './benchmark/start';
@@ -48,6 +49,9 @@ export function startSession(preferences: Preferences): Session {
     forgetRequests: async () => (await privacy())?.forget(),
   });
   const { indexing } = view;
+  effect(() => {
+    if (view.opened.value) preferences.filled.value = view.cards.value.size > 0 ? 'yes' : '';
+  });
   const ask = finder.ask.bind(finder);
 
   return {

@@ -33,7 +33,7 @@ export interface ManagingParts {
   >;
   view: Pick<LibraryView, 'sources'>;
   found: Signal<readonly PhotoNo[]>;
-  preferences: Pick<Preferences, 'classText'>;
+  preferences: Pick<Preferences, 'classText' | 'filled'>;
   /** Forgets which requests were made. */
   forgetRequests: () => unknown;
   /** Downloads the model in use, without which no photo can be encoded. */
@@ -85,6 +85,7 @@ export function managingVerbs(parts: ManagingParts) {
     erase: () =>
       attempt(() => {
         preferences.classText.value = '';
+        preferences.filled.value = '';
         void globalThis.caches?.delete(SHARED_CACHE);
         void parts.forgetRequests();
         return library.erase();

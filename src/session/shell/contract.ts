@@ -49,6 +49,8 @@ export interface Shell {
   readonly notices: ReadonlySignal<readonly Notice[]>;
   dismiss(notice: number): void;
   readonly theme: Signal<Theme>;
+  /** Not empty if the library had photos when it was last read; a guess until it is read again. */
+  readonly filled: ReadonlySignal<string>;
   /** Target height of grid rows on wide screens, in CSS pixels. */
   readonly rowHeight: Signal<number>;
   /** Whether a newer version of the app waits, or already runs in another tab. */

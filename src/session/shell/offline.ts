@@ -1,6 +1,7 @@
 /** The service worker: the offline copy of the app, and updates that wait until the user takes them. */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { whenIdle } from '../idle';
 import type { OfflineState } from './contract';
 
 export interface Offline {
@@ -28,15 +29,18 @@ export function startOffline(): Offline {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) {
     state.value = 'unavailable';
   } else {
-    import('./service-worker')
-      .then(({ registerWorker }) => registerWorker(offer))
-      .then(() => {
-        state.value = 'ready';
-      })
-      .catch((error) => {
-        console.warn('The app will not work offline:', error);
-        state.value = 'unavailable';
-      });
+    // It fetches the whole app, which would keep the first screen waiting.
+    whenIdle(() => {
+      import('./service-worker')
+        .then(({ registerWorker }) => registerWorker(offer))
+        .then(() => {
+          state.value = 'ready';
+        })
+        .catch((error) => {
+          console.warn('The app will not work offline:', error);
+          state.value = 'unavailable';
+        });
+    });
   }
 
   return {

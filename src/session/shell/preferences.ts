@@ -17,6 +17,8 @@ export interface Preferences {
   order: Signal<'relevance' | 'date'>;
   /** Classes as the user typed them. */
   classText: Signal<string>;
+  /** Not empty if the library had photos when it was last read: the first paint cannot wait for it. */
+  filled: Signal<string>;
 }
 
 export function loadPreferences(): Preferences {
@@ -29,6 +31,7 @@ export function loadPreferences(): Preferences {
     line: kept('line', GOOD_ERROR, (text) => LINES.find((line) => line === Number(text))),
     order: signal('relevance'),
     classText: kept('labels', '', (text) => text),
+    filled: kept('filled', '', (text) => text),
   };
 }
 

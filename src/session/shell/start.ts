@@ -8,7 +8,11 @@ import type { Preferences } from './preferences';
 import { startRouter } from './router';
 import { storageUse } from './storage';
 
-export function startShell({ theme, rowHeight }: Pick<Preferences, 'theme' | 'rowHeight'>) {
+export function startShell({
+  theme,
+  rowHeight,
+  filled,
+}: Pick<Preferences, 'theme' | 'rowHeight' | 'filled'>) {
   const { notices, notify, dismiss, attempt } = startNotices();
   const router = startRouter();
   const install = watchInstall();
@@ -17,6 +21,7 @@ export function startShell({ theme, rowHeight }: Pick<Preferences, 'theme' | 'ro
     notices,
     dismiss,
     theme,
+    filled,
     rowHeight,
     updateWaiting: offline.updateWaiting,
     update: offline.update,

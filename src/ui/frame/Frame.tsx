@@ -75,9 +75,12 @@ export function Frame() {
         {place === 'tidy' && <Tidy />}
         {place === 'settings' && <Settings onShowKeys={() => setOpen('keys')} />}
       </main>
-      <footer class={css.foot}>
-        {t('app.model')} · <span data-testid="model-id">{session.models.readiness.value.modelId}</span>
-      </footer>
+      {/* Below the photos, whose height is not known before. */}
+      {(first || session.opened.value) && (
+        <footer class={css.foot}>
+          {t('app.model')} · <span data-testid="model-id">{session.models.readiness.value.modelId}</span>
+        </footer>
+      )}
       <FileInputs />
       {session.library.failed.value.length > 0 && <FailedSheet open={open === 'failed'} onClose={close} />}
       {open === 'keys' && <KeysSheet onClose={close} />}

@@ -14,26 +14,32 @@ const Results = later(loadResults);
 const UpgradeLine = later(async () => (await import('../models/UpgradeLine')).UpgradeLine);
 const Albums = later(async () => (await import('./Albums')).Albums);
 
-/** Whether the library is empty and nothing is queued; then the first screen is shown. */
+/**
+ * Whether the library is empty and nothing is queued; then the first screen is shown. Until the library has been read,
+ * the last visit tells, so that nothing moves when it has.
+ */
 export function isEmpty({
   opened,
   photos,
   indexing,
-}: Pick<Session, 'opened' | 'photos' | 'indexing'>): boolean {
+  shell,
+}: Pick<Session, 'opened' | 'photos' | 'indexing' | 'shell'>): boolean {
+  if (!opened.value) return !shell.filled.value;
   const { state, total, done, failed } = indexing.value;
-  return opened.value && photos.value.length === 0 && state === 'idle' && total <= done + failed;
+  return photos.value.length === 0 && state === 'idle' && total <= done + failed;
 }
 
 /** The main place: the whole library by month, or the results of a query. */
 export function Find({ libraryScroll }: { libraryScroll: ScrollMemory }) {
   const session = useSession();
   const answer = session.answer.value;
+  const empty = isEmpty(session);
   useEffect(() => {
-    // Prefetches the code of results once the first screen is rendered, before the first query needs it.
-    void loadResults().catch(() => undefined);
-  }, []);
+    // Prefetches the code of results once there is something to find.
+    if (!empty) void loadResults().catch(() => undefined);
+  }, [empty]);
+  if (empty) return <Empty />;
   if (!session.opened.value) return <output class={css.opening}>{t('app.opening')}</output>;
-  if (isEmpty(session)) return <Empty />;
   if (answer.state === 'found' || answer.state === 'problem') return <Results answer={answer} />;
   const upgrade = session.models.upgrade.value;
   const albums = session.searches.kept.value.saved.length > 0 && (

@@ -13,15 +13,14 @@ interface Radio {
   playing(): Promise<string | null>;
 }
 
-/** Listeners of the page's `load` event. */
-let loaded: (() => void)[];
+/** Work that waits until the page is idle. */
+const waiting = vi.hoisted((): (() => unknown)[] => []);
+vi.mock('#session/idle', () => ({ whenIdle: (work: () => unknown) => waiting.push(work) }));
 
 beforeEach(() => {
-  loaded = [];
-  vi.stubGlobal('addEventListener', (_: 'load', listener: () => void) => loaded.push(listener));
+  waiting.length = 0;
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   return () => {
-    vi.unstubAllGlobals();
     vi.restoreAllMocks();
   };
 });
@@ -95,17 +94,13 @@ test('properties that exist from the start, and awaiting the object, fetch no co
   expect(load).not.toHaveBeenCalled();
 });
 
-test('the code is prefetched a second after the page has loaded, and a failure gives no notice', async () => {
-  vi.useFakeTimers();
+test('the code is prefetched once the page is idle, and a failure gives no notice', async () => {
   const { codes, load, notices } = radio();
-  for (const listener of loaded) listener();
-  await vi.advanceTimersByTimeAsync(999);
   expect(load).not.toHaveBeenCalled();
-  await vi.advanceTimersByTimeAsync(1);
+  const prefetched = Promise.all(waiting.map((work) => work()));
   expect(load).toHaveBeenCalledTimes(1);
   codes[0]?.reject(new TypeError('Failed to fetch'));
-  await vi.advanceTimersByTimeAsync(0);
-  vi.useRealTimers();
+  await prefetched;
   expect(notices.peek()).toEqual([]);
 });
 

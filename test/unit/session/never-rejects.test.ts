@@ -80,7 +80,7 @@ describe('verbs of a failing library', () => {
       foundPhotos: fail,
     };
     const found = signal([]);
-    const preferences = { classText: signal('') };
+    const preferences = { classText: signal(''), filled: signal('') };
     const forgetRequests = async () => undefined;
     const basis = {
       found,
@@ -287,7 +287,7 @@ test('verbs of the shell resolve if the functions of the browser fail', async ()
   });
   vi.stubGlobal('location', { hash: '' });
   vi.stubGlobal('navigator', { storage: { estimate: fail } });
-  const { shell } = startShell({ theme: signal('system'), rowHeight: signal(200) });
+  const { shell } = startShell({ theme: signal('system'), rowHeight: signal(200), filled: signal('') });
   expect(await shell.storage()).toBeNull();
   listeners.beforeinstallprompt?.(Object.assign(new Event('beforeinstallprompt'), { prompt: fail }));
   expect(shell.installable.peek()).toBe(true);
