@@ -63,7 +63,7 @@ async function closeViewer(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('favourite')).toHaveCount(0);
   // The viewer leaves its entry of the history; a reload before that would be aborted.
-  await expect.poll(() => page.evaluate(() => history.state)).toBeNull();
+  await expect.poll(() => page.evaluate(() => history.state?.over ?? 0)).toBe(0);
 }
 
 /** Waits until these are the photos in view; those that play have a star. */

@@ -2,6 +2,7 @@ import { Funnel } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { IconButton } from '../parts/Button';
+import { useBack } from '../parts/back';
 import { later } from '../parts/later';
 import { useSession } from '../use-session';
 import css from './Filter.module.css';
@@ -14,6 +15,7 @@ export function FilterButton() {
   const session = useSession();
   const panel = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
+  useBack(open, () => panel.current?.hidePopover());
   const count = conditionsOf(session.query.value.filter, session).length;
   return (
     <>

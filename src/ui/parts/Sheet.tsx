@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../i18n';
 import { IconButton } from './Button';
+import { useBack } from './back';
 import css from './Sheet.module.css';
 
 interface Props {
@@ -14,12 +15,13 @@ interface Props {
 
 /**
  * A sheet over the page: at the bottom on a phone, in the middle on a laptop. It is a native modal dialog, so
- * focus stays inside, Esc closes it, and focus returns to its opener. Its content stays in the document while
+ * focus stays inside, Esc and Back close it, and focus returns to its opener. Its content stays in the document while
  * it is closed.
  */
 export function Sheet({ open, title, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const name = useId();
+  useBack(open, onClose);
   useEffect(() => {
     if (open && !dialog.current?.open) dialog.current?.showModal();
     if (!open && dialog.current?.open) dialog.current.close();

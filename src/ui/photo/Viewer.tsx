@@ -5,6 +5,7 @@ import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Session } from '#session/contract';
 import { NO_QUERY } from '#session/finding/contract';
 import { closeViewer, type Viewing } from '../grid/viewing';
+import { overPage } from '../parts/back';
 import { useSession } from '../use-session';
 import { togglePlaying } from './Clip';
 import { closeLightbox, openLightbox, removeShown } from './lightbox';
@@ -70,26 +71,23 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
       setShown({ photo, index: pswp.currIndex, total: order.length });
     }
 
-    history.pushState({ viewer: true }, '');
+    const gone = overPage(() => closeLightbox(pswp));
     // PhotoSwipe ignores keys until its opening animation has ended, so they are queued and replayed.
     const early: (() => void)[] = [];
     pswp.on('initialZoomInEnd', () => {
       for (const act of early.splice(0)) act();
     });
-    const onBack = () => closeLightbox(pswp);
     const onEarlyKey = (event: KeyboardEvent) => {
       if (!pswp.opener.isOpening) return;
       event.preventDefault();
       event.stopPropagation();
       early.push(() => document.dispatchEvent(new KeyboardEvent('keydown', event)));
     };
-    addEventListener('popstate', onBack);
     addEventListener('keydown', onEarlyKey, true);
     return () => {
-      removeEventListener('popstate', onBack);
       removeEventListener('keydown', onEarlyKey, true);
       pswp.destroy();
-      if (isOwnEntry(history.state)) history.back();
+      gone();
     };
   }, []);
 
@@ -143,8 +141,4 @@ function isWriting(target: EventTarget | null): boolean {
 function spaceOfInfo(open: boolean): { right: number; bottom: number } {
   if (!open) return { right: 0, bottom: 0 };
   return innerWidth >= 900 ? { right: 360, bottom: 0 } : { right: 0, bottom: innerHeight * 0.62 };
-}
-
-function isOwnEntry(state: unknown): boolean {
-  return typeof state === 'object' && state !== null && 'viewer' in state;
 }

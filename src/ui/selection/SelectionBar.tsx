@@ -19,6 +19,7 @@ import { NO_QUERY } from '#session/finding/contract';
 import { endSelecting, selectShown } from '../grid/selection';
 import { t } from '../i18n';
 import { Button, IconButton } from '../parts/Button';
+import { useBack } from '../parts/back';
 import { Confirm } from '../parts/Confirm';
 import { focusOn } from '../parts/focus';
 import { Menu, MenuItem } from '../parts/Menu';
@@ -32,6 +33,7 @@ export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
   const bar = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<'tags' | 'remove' | null>(null);
   useCovering(bar);
+  useBack(true, endSelecting);
 
   const nos = photos.map(({ no }) => no);
   const [only] = photos.length === 1 ? photos : [];
