@@ -63,9 +63,14 @@ export class Away {
     this.photos.delete(photo);
   }
 
-  /** Photos all of whose files are gone, in order of arrival. */
-  missing(): PhotoNo[] {
-    const missing = [...this.photos].filter(([, { why }]) => why !== 'leftOut').map(([photo]) => photo);
+  /**
+   * Photos all of whose files are gone, in order of arrival.
+   * @param offered whether only those that are offered for removal, not those that the user keeps looking for
+   */
+  missing(offered = false): PhotoNo[] {
+    const missing = [...this.photos]
+      .filter(([, { why }]) => why === 'missing' || (!offered && why === 'awaited'))
+      .map(([photo]) => photo);
     return missing.sort((a, b) => a - b);
   }
 

@@ -45,8 +45,9 @@ export interface Library {
   /**
    * Details of the photos all of whose files are gone from their folders, to be offered for removal; null if
    * they cannot be read. No view shows them; `SourceState` counts them.
+   * @param offered leaves out those that the user keeps looking for
    */
-  missing(): Promise<readonly PhotoDetails[] | null>;
+  missing(offered?: boolean): Promise<readonly PhotoDetails[] | null>;
   /** Removes some of them from the library. */
   removeMissing(photos: readonly PhotoNo[]): Promise<void>;
   /** Stops offering them; each comes back with its file. */

@@ -90,8 +90,8 @@ export function managingVerbs(parts: ManagingParts) {
         void parts.forgetRequests();
         return library.erase();
       }),
-    missing: async () => {
-      const photos = await orNull(() => library.missingPhotos());
+    missing: async (offered?: boolean) => {
+      const photos = await orNull(() => library.missingPhotos(offered));
       return photos && details(photos);
     },
     removeMissing: (photos) => attempt(() => library.removePhotos(photos)),

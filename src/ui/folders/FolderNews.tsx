@@ -38,7 +38,7 @@ export function FolderNews() {
         )}
       </div>
       {open === 'found' && <FoundSheet photos={found} onClose={close} />}
-      {open === 'missing' && <MissingSheet onClose={close} />}
+      {open === 'missing' && <MissingSheet offered onClose={close} />}
     </>
   );
 }

@@ -12,15 +12,21 @@ import css from './Folders.module.css';
 /** Most photos that are listed. */
 const MOST_LISTED = 200;
 
-/** Lists the photos whose files are gone, and offers to remove them from the library or to keep looking. */
-export function MissingSheet({ onClose }: { onClose: () => void }) {
+interface Props {
+  /** Only those that are offered for removal; else also those that the user keeps looking for. */
+  offered?: boolean;
+  onClose: () => void;
+}
+
+/** Lists the photos whose files are gone, and offers to remove these from the library or to keep looking. */
+export function MissingSheet({ offered = false, onClose }: Props) {
   const { library, sources } = useSession();
   const [photos, setPhotos] = useState<readonly PhotoDetails[] | null>(null);
   // Files may come back, or go missing, while the sheet is open.
   const counts = sources.value.map(({ missing, awaited }) => missing + awaited).join();
   useEffect(() => {
     let gone = false;
-    library.missing().then((found) => {
+    library.missing(offered).then((found) => {
       if (gone) return;
       if (found && found.length > 0) setPhotos(found);
       else onClose();

@@ -50,6 +50,14 @@ describe('a photo', () => {
   });
 });
 
+test('what the user keeps looking for is missing, but not offered for removal', () => {
+  const away = new Away();
+  away.settle(7, [gone]);
+  away.keepLooking();
+  away.settle(9, [{ ...gone, photo: 9 }]);
+  expect([away.missing(), away.missing(true)]).toEqual([[7, 9], [9]]);
+});
+
 describe('the stored form', () => {
   const away = new Away();
   away.settle(7, [gone]);

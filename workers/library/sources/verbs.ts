@@ -102,7 +102,7 @@ export function sourceVerbs(parts: SourceParts): SourceVerbs {
 
     unreadAtOpening: () => opening,
     foundPhotos: () => found.next(),
-    missingPhotos: async () => (await awayPhotos()).missing(),
+    missingPhotos: async (offered) => (await awayPhotos()).missing(offered),
 
     async keepLooking() {
       await keepLooking();
