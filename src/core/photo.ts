@@ -160,6 +160,12 @@ export interface FailedPhoto {
   retriable: boolean;
 }
 
+/**
+ * Why a device rests: it is hot; its battery is low and is not being charged; or the browser has closed the tab several
+ * times in a row while it indexed, most likely for want of memory.
+ */
+export type Rest = 'hot' | 'low' | 'crashed';
+
 /** How the indexing stands. */
 export interface Indexing {
   state: 'idle' | 'running' | 'paused';
@@ -179,6 +185,8 @@ export interface Indexing {
   locked: number;
   /** Why indexing cannot go on: no model, or no room on the disk. Nothing is lost; `resume` tries again. */
   problem: ProblemCode | null;
+  /** Why it pauses by itself, until that is over or the user resumes it. */
+  rest?: Rest;
 }
 
 /** What the user changes about photos. */

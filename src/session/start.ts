@@ -81,6 +81,14 @@ export function startSession(preferences: Preferences): Session {
     benchmark: startBenchmark({ ...basis, known, ready }),
     shell,
     privacy,
-    system: startSystem({ ...basis, library: libraryPart.library, indexing, ask, opened }),
+    system: startSystem({
+      ...basis,
+      library: libraryPart.library,
+      rest: (why) => library.rest(why),
+      awake: preferences.awake,
+      indexing,
+      ask,
+      opened,
+    }),
   };
 }

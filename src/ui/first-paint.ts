@@ -21,6 +21,7 @@ export const FIRST_PAINT = [
   'ui/grid',
   'ui/i18n',
   'session/workers',
+  'session/shell/crashes',
   'session/finding/cities',
   'session/finding/contract',
   'session/labels/contract',

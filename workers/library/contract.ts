@@ -12,6 +12,7 @@ import type {
   Photo,
   PhotoCard,
   PhotoNo,
+  Rest,
   Source,
   SourceId,
 } from '#core/photo';
@@ -203,8 +204,11 @@ export interface SourceVerbs {
   unreadAtOpening(): Promise<string[]>;
   /** Resolves when looks at folders have brought new photos and all of them are in, each time with those. */
   foundPhotos(): Promise<PhotoNo[]>;
-  /** Photos all of whose files are gone from their folders. No view shows them. */
-  missingPhotos(): Promise<PhotoNo[]>;
+  /**
+   * Photos all of whose files are gone from their folders. No view shows them.
+   * @param offered whether only those that are offered for removal, not those that the user keeps looking for
+   */
+  missingPhotos(offered?: boolean): Promise<PhotoNo[]>;
   /** Stops offering them. Each is back in the views when one of its files is. */
   keepLooking(): Promise<void>;
   /** Subfolders of a source, each after the folder that it is in. */
@@ -236,7 +240,10 @@ export interface IndexingVerbs {
   /** Overrides the measurement of backends for an image encoder, or (null) measures again. */
   chooseBackend(encoder: EncoderId, backend: Backend | null): Promise<void>;
   pause(): Promise<void>;
+  /** Also ends a rest. */
   resume(): Promise<void>;
+  /** Pauses in this tab while the device has to rest, and goes on by itself (null). */
+  rest(why: Rest | null): Promise<void>;
   /**
    * Embeds a picture in the space in use, without adding it to the library.
    * @returns a unit-length vector
@@ -313,9 +320,10 @@ export interface LibraryWorker extends SourceVerbs, IndexingVerbs, BoxVerbs, Pho
   /**
    * Opens the library and resumes indexing.
    * @param blocked called if it must wait until another tab, with an older version, closes the library
+   * @param crashes times in a row that the browser closed this tab while it indexed
    * @throws Problem `newer-library`, `no-storage`
    */
-  open(blocked: () => void): Promise<LibrarySnapshot>;
+  open(blocked: () => void, crashes?: number): Promise<LibrarySnapshot>;
   /** Deletes the whole library and its settings. The user's files stay. */
   erase(): Promise<void>;
 }

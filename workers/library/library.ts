@@ -53,8 +53,9 @@ export function makeLibrary(): LibraryWorker {
     backgroundOf,
     keepBackground,
 
-    async open(blocked) {
+    async open(blocked, crashes = 0) {
       whenBlocked(blocked);
+      indexer.spare(crashes);
       announceTab();
       const [cards, failed, sources] = await Promise.all([cardsAfter(0), allFailed(), sourceStates()]);
       followOthers(indexer, found);

@@ -7,6 +7,7 @@ import type { Marks, PhotoNo } from '#core/photo';
 import { LIBRARY_EVENTS, type LibraryWorker } from '#workers/library/contract';
 import { openChannel } from '#workers/shared/channel';
 import { later } from '../later';
+import { crashesInRow } from '../shell/crashes';
 import type { Library } from './contract';
 import { importVerbs, tellUnread } from './importing';
 import { LibraryView } from './library-view';
@@ -21,7 +22,7 @@ export function openLibrary(library: Remote<LibraryWorker>, newer: () => void) {
   const blocked = () => {
     fatal.value = 'library-blocked';
   };
-  const opened = library.open(proxy(blocked)).then((snapshot) => view.open(snapshot));
+  const opened = library.open(proxy(blocked), crashesInRow()).then((snapshot) => view.open(snapshot));
   opened.then(
     () => {
       fatal.value = null;

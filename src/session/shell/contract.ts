@@ -25,6 +25,7 @@ export interface Notice {
     | 'copiedNames'
     | 'noOriginal'
     | 'uncopied'
+    | 'sparing'
     | 'unread';
   count?: number;
   /** Name of a model, or paths of folders. */
@@ -44,6 +45,12 @@ export type Theme = 'system' | 'light' | 'dark';
 /** State of the offline copy: all that the app needs without a network. */
 export type OfflineState = 'preparing' | 'ready' | 'unavailable';
 
+/**
+ * How the user installs the app. `share`: by the share sheet, on iPhone and iPad. `menu`: by the browser's menu, on
+ * Android. `dock`: by the menu File of Safari on a Mac. Null: it is installed, or there is no way.
+ */
+export type InstallWay = 'share' | 'menu' | 'dock' | null;
+
 /** No verb rejects: errors become notices. */
 export interface Shell {
   readonly notices: ReadonlySignal<readonly Notice[]>;
@@ -60,6 +67,8 @@ export interface Shell {
   /** Whether the browser offers to install the app right now. */
   readonly installable: ReadonlySignal<boolean>;
   install(): Promise<void>;
+  /** The way where the browser offers nothing. */
+  installWay(): Promise<InstallWay>;
   /** Returns null if the browser does not report it. */
   storage(): Promise<StorageUse | null>;
 }

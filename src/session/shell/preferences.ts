@@ -19,6 +19,8 @@ export interface Preferences {
   classText: Signal<string>;
   /** Not empty if the library had photos when it was last read: the first paint cannot wait for it. */
   filled: Signal<string>;
+  /** Not empty if the screen must stay on while photos are indexed. */
+  awake: Signal<string>;
 }
 
 export function loadPreferences(): Preferences {
@@ -32,6 +34,7 @@ export function loadPreferences(): Preferences {
     order: signal('relevance'),
     classText: kept('labels', '', (text) => text),
     filled: kept('filled', '', (text) => text),
+    awake: kept('awake', '', (text) => text),
   };
 }
 

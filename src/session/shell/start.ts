@@ -27,6 +27,11 @@ export function startShell({
     update: offline.update,
     installable: install.possible,
     install: () => attempt(install.ask),
+    installWay: () =>
+      import('./install-way').then(
+        ({ installWay }) => installWay(),
+        () => null,
+      ),
     storage: () => storageUse().catch(() => null),
   };
   return { shell, router, offline, notify, attempt };

@@ -1,6 +1,6 @@
 /** The app as a part of the system: what the system hands to it. The badge on its icon needs no member. */
 
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 
 /** Entries of the menu of the app's icon. */
 export const SHORTCUTS = ['search', 'add', 'camera'] as const;
@@ -30,4 +30,6 @@ export interface System {
   readonly arrivals: ReadonlySignal<readonly Arrival[]>;
   /** Called by the screen that has dealt with the oldest. */
   taken(): void;
+  /** Not empty if the screen must stay on while photos are indexed; null if the browser cannot keep it on. */
+  readonly awake: Signal<string> | null;
 }

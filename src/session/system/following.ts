@@ -1,7 +1,7 @@
-/** Follows the system: addresses with a query, shortcuts, shared and opened files, and the badge on the app's icon. */
+/** Follows the system: addresses with a query, shortcuts, shared and opened files, the badge on the app's icon, and what indexing asks of the device. */
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { Indexing } from '#core/photo';
+import type { Indexing, Rest } from '#core/photo';
 import type { PickedFile } from '#core/picked-file';
 import type { Query } from '../finding/contract';
 import type { Library } from '../library/contract';
@@ -9,11 +9,14 @@ import type { Attempt, Notify } from '../shell/notices';
 import { orderOf } from './address';
 import { showBadge } from './badge';
 import type { Arrival } from './contract';
+import { startEnduring } from './enduring';
 import { forgetShared, sharedFiles } from './shared';
 
 export interface FollowingParts {
   library: Pick<Library, 'addFiles'>;
   indexing: ReadonlySignal<Indexing>;
+  awake: ReadonlySignal<string>;
+  rest: (why: Rest | null) => Promise<void>;
   ask: (change: Partial<Query>) => void;
   arrivals: Signal<readonly Arrival[]>;
   attempt: Attempt;
@@ -62,6 +65,7 @@ export function followSystem(parts: FollowingParts): void {
     }
   });
   showBadge(indexing);
+  startEnduring(parts);
 }
 
 async function picked(handle: FileSystemFileHandle): Promise<PickedFile> {

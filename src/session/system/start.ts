@@ -1,11 +1,12 @@
 /** Creates `Session.system`. What follows the system is loaded once the library is open. */
 
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import type { Arrival, System } from './contract';
 import type { FollowingParts } from './following';
 
 interface Parts extends Omit<FollowingParts, 'arrivals'> {
   opened: Promise<unknown>;
+  awake: Signal<string>;
 }
 
 export function startSystem({ opened, ...parts }: Parts): System {
@@ -16,6 +17,7 @@ export function startSystem({ opened, ...parts }: Parts): System {
     .catch((error: unknown) => console.warn('What the system hands over is not followed:', error));
   return {
     arrivals,
+    awake: 'wakeLock' in navigator ? parts.awake : null,
     taken: () => {
       arrivals.value = arrivals.value.slice(1);
     },

@@ -12,7 +12,6 @@ import { SearchField } from '../search/SearchField';
 import { Selecting } from '../selection/Selecting';
 import { useSession } from '../use-session';
 import { useCovered } from './covered';
-import { DropArea } from './DropArea';
 import css from './Frame.module.css';
 import { useKeys } from './keys';
 import { Notices } from './Notices';
@@ -25,6 +24,7 @@ const UnknownModel = later(() => import('../models/UnknownModel').then((module) 
 const over = () => import('./over');
 const FailedSheet = later(() => over().then((module) => module.FailedSheet));
 const Arrived = later(() => over().then((module) => module.Arrived));
+const DropArea = later(() => over().then((module) => module.DropArea));
 const FolderNews = later(() => over().then((module) => module.FolderNews));
 const InMemory = later(() => over().then((module) => module.InMemory));
 const KeysSheet = later(() => over().then((module) => module.KeysSheet));
@@ -88,7 +88,7 @@ export function Frame() {
       {session.system.arrivals.value.length > 0 && <Arrived />}
       <Selecting />
       <Notices />
-      <DropArea />
+      {session.opened.value && <DropArea />}
     </div>
   );
 }

@@ -3,5 +3,6 @@
 export { FolderNews } from '../folders/FolderNews';
 export { FailedSheet } from '../library/FailedSheet';
 export { Arrived } from './Arrived';
+export { DropArea } from './DropArea';
 export { InMemory } from './InMemory';
 export { KeysSheet } from './KeysSheet';

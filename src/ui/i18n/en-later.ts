@@ -2,6 +2,8 @@
 
 const later = {
   done: {
+    sparing:
+      'The browser closed this tab during indexing, most likely because memory ran short. Nothing is lost. It goes on with less memory, more slowly.',
     handed_one: '{{count, number}} file was taken.',
     handed_other: '{{count, number}} files were taken.',
     handedNothing: 'No model has these files.',
@@ -339,6 +341,11 @@ const later = {
     modelText: 'The model compares photos with words. It runs on this device.',
     install: 'Install Mitsuke',
     installText: 'It opens in its own window, and works offline.',
+    install_share: 'To install it, tap Share, then “Add to Home Screen”.',
+    install_menu: 'To install it, open the browser’s menu and tap “Install” or “Add to Home screen”.',
+    install_dock: 'To install it, choose “Add to Dock” in Safari’s File menu.',
+    awake: 'Keep the screen on while photos are being indexed',
+    awakeText: 'A device that sleeps stops indexing. It goes on when you come back.',
     privacy: 'Privacy',
     privacyText:
       'Your photos, words and results stay on this device. Nothing is uploaded, counted or measured by anyone. The network is used only to load the app itself and the models you ask for. If you pair a box, small encrypted copies of your photos go to it, and to nobody else.',

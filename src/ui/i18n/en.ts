@@ -71,6 +71,12 @@ const en = {
     starting: 'Looking through what you added',
     helped: 'with {{names}}',
   },
+  rest: {
+    hot: 'Resting, because the device is hot',
+    low: 'Resting, because the battery is low',
+    crashed: 'The browser closed Mitsuke several times during indexing',
+    goOn: 'Go on',
+  },
   left: {
     seconds: 'a few seconds left',
     minutes_one: 'about a minute left',

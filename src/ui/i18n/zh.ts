@@ -153,6 +153,12 @@ const zh: Messages = {
     starting: '正在查看你添加的内容',
     helped: '{{names}} 协助',
   },
+  rest: {
+    hot: '设备过热，正在休息',
+    low: '电量不足，正在休息',
+    crashed: '建立索引时，浏览器多次关闭了 Mitsuke',
+    goOn: '继续',
+  },
   left: {
     seconds: '还需几秒',
     minutes_other: '还需约 {{count, number}} 分钟',
@@ -289,6 +295,11 @@ const zh: Messages = {
     modelText: '模型用来比较照片和文字，在这台设备上运行。',
     install: '安装 Mitsuke',
     installText: '在独立窗口中打开，离线也能用。',
+    install_share: '要安装，请点按“分享”，再选“添加到主屏幕”。',
+    install_menu: '要安装，请打开浏览器菜单，点按“安装”或“添加到主屏幕”。',
+    install_dock: '要安装，请在 Safari 的“文件”菜单中选择“添加到程序坞”。',
+    awake: '建立索引时保持屏幕常亮',
+    awakeText: '设备休眠时会停止建立索引，回来后会继续。',
     privacy: '隐私',
     privacyText:
       '照片、文字和结果都留在这台设备上。没有上传，没有统计，也没有任何监测。网络只用来加载应用本身，以及你要求下载的模型。如果配对了盒子，照片的缩小副本会加密发送给它，不会给别人。',
@@ -675,6 +686,8 @@ const zh: Messages = {
     copied: '图片已复制到剪贴板。',
     copiedNames_other: '{{count, number}} 张照片的名称已复制到剪贴板。',
     unread_other: '{{count, number}} 个文件夹或文件无法读取，已跳过：{{name}}',
+    sparing:
+      '建立索引时，浏览器关闭了此标签页，很可能是因为内存不足。没有丢失任何内容。接下来会减少内存占用，速度也会慢一些。',
     uncopied: '大文件不会被复制。导入完成前请保持此标签页打开；视频只有在标签页打开时才能播放。',
     noOriginal: '这里读不到原图。如果它来自文件夹，请在设置中重新连接。',
   },

@@ -33,7 +33,10 @@ export function stripState(
   const { problem, changing } = concerns(indexing, readiness);
   const { done, total } = indexing.run;
 
-  if (problem) {
+  if (indexing.rest && indexing.state === 'paused') {
+    const text = t(`rest.${indexing.rest}`);
+    messages.push({ text, verb: 'resume', label: t('rest.goOn') });
+  } else if (problem) {
     messages.push({ text: problemLine(problem), verb: 'tryAgain', label: t('app.tryAgain') });
   } else if (indexing.state === 'paused') {
     messages.push({

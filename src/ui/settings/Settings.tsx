@@ -6,6 +6,8 @@ import { Confirm } from '../parts/Confirm';
 import { later } from '../parts/later';
 import { useSession } from '../use-session';
 import { Appearance } from './Appearance';
+import { Indexing } from './Indexing';
+import { Install } from './Install';
 import { Searches } from './Searches';
 import css from './Settings.module.css';
 import { Sources } from './Sources';
@@ -28,6 +30,7 @@ export function Settings({ onShowKeys }: { onShowKeys: () => void }) {
       <Section title={t('settings.sources')}>
         <Sources />
       </Section>
+      <Indexing />
       <Section title={t('app.model')}>
         <ModelProblem />
         <Models />
@@ -81,7 +84,7 @@ function ModelProblem() {
 }
 
 function Offline() {
-  const { library, models, shell } = useSession();
+  const { library, models } = useSession();
   // The model of a library in memory is gone with the tab.
   const offline = library.inMemory.value ? 'unavailable' : models.readiness.value.offline;
   const words = {
@@ -92,16 +95,7 @@ function Offline() {
   return (
     <>
       <p>{words[offline]}</p>
-      {shell.installable.value && (
-        <>
-          <p class={css.quiet}>{t('settings.installText')}</p>
-          <div class={css.verbs}>
-            <Button variant="primary" onClick={() => void shell.install()}>
-              {t('settings.install')}
-            </Button>
-          </div>
-        </>
-      )}
+      <Install />
     </>
   );
 }

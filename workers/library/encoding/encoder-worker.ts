@@ -4,6 +4,7 @@ import type { Backend, ImageEntry, Space } from '#core/space';
 import { type EncodeWorker, encoderThreads } from '#workers/encode/contract';
 import { type RunningWorker, run } from '#workers/shared/running';
 import { thisTab } from '#workers/shared/tab';
+import { thriftHere } from './thrift';
 
 /** The fields of a target that opening its encoder needs. */
 export interface EncoderOf {
@@ -22,7 +23,8 @@ export async function startEncoder({ encoder, space }: EncoderOf, backend: Backe
     new Worker(new URL('../../encode/worker.ts', import.meta.url), { type: 'module', name: thisTab }),
   );
   try {
-    await worker.remote.openImage(encoder, space.dimension, backend, encoderThreads());
+    const threads = Math.min(encoderThreads(), thriftHere().threads);
+    await worker.remote.openImage(encoder, space.dimension, backend, threads);
     return { worker, backend };
   } catch (error) {
     worker.end();

@@ -6,6 +6,7 @@ import { joinedPictures } from '#core/preprocess';
 import type { Backend } from '#core/space';
 import { knownBackends, noteBackends, openOnBest } from './backends';
 import type { EncoderOf, StartedEncoder } from './encoder-worker';
+import { thriftHere } from './thrift';
 
 /** Watchdog: a batch that takes longer hangs. The slowest device measured takes half a minute. */
 const PATIENCE_MS = 120_000;
@@ -16,6 +17,8 @@ export class ImageEncoding {
   private started: Promise<StartedEncoder> | undefined;
   private strikes = 0;
   private pace: number | null = null;
+  /** Pictures since the encoder was opened. */
+  private encoded = 0;
 
   constructor(private readonly target: EncoderOf) {}
 
@@ -47,6 +50,8 @@ export class ImageEncoding {
       const all = await worker.within(PATIENCE_MS, run);
       this.strikes = 0;
       this.note((pictures.length * 1000) / (performance.now() - start));
+      this.encoded += pictures.length;
+      if (this.encoded >= thriftHere().renewAfter) this.dismiss();
       const { dimension } = this.target.space;
       return pictures.map((_, i) => all.slice(i * dimension, (i + 1) * dimension));
     } catch (error) {
@@ -60,6 +65,7 @@ export class ImageEncoding {
   dismiss(): void {
     const { started } = this;
     this.started = undefined;
+    this.encoded = 0;
     void started?.then(
       ({ worker }) => worker.end(),
       () => undefined,

@@ -24,7 +24,8 @@ export class DecodePool {
   private readonly idle: RunningWorker<DecodeWorker>[] = [];
 
   constructor(
-    readonly size: number,
+    /** May be changed between two runs. */
+    public size: number,
     private readonly start = startDecoder,
   ) {}
 

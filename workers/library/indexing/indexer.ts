@@ -4,7 +4,7 @@
  */
 
 import { asProblem, type ProblemCode } from '#core/errors';
-import type { Indexing, PhotoNo } from '#core/photo';
+import type { Indexing, PhotoNo, Rest } from '#core/photo';
 import { settlePhotos } from '#store/away';
 import type { Committed } from '#store/photos';
 import { giveUp, queueCounts } from '#store/queue';
@@ -14,6 +14,7 @@ import { withLock } from '#workers/shared/locks';
 import { IdleTimer } from '#workers/shared/running';
 import { isHere, readied, targetNow } from '../encoding/target';
 import { TargetEncoding } from '../encoding/target-encoding';
+import { MOST_CRASHES, noteCrashes, thriftHere } from '../encoding/thrift';
 import { tell } from '../events';
 import { failedPhoto } from '../sources/failures';
 import type { PickedBytes } from '../sources/picked-bytes';
@@ -45,7 +46,7 @@ export class Indexer {
   private line: Line | undefined;
   private readonly progress = new Progress();
   private readonly change = new SpaceChange();
-  private readonly decoders = new DecodePool(decodersHere());
+  private readonly decoders = new DecodePool(Math.min(decodersHere(), thriftHere().decoders));
   private readonly encoder = new TargetEncoding();
   /** New photos of files that looks at folders found, until their run has ended. */
   private found: PhotoNo[] = [];
@@ -80,6 +81,29 @@ export class Indexer {
     await this.change.look();
     await this.tellIndexing();
     this.wake();
+  }
+
+  /**
+   * Steps down after crashes, and after several waits for the user. Called before the first run.
+   * @param crashes times in a row that the browser closed the tab while it indexed
+   */
+  spare(crashes: number): void {
+    noteCrashes(crashes);
+    this.decoders.size = Math.min(decodersHere(), thriftHere().decoders);
+    if (crashes >= MOST_CRASHES) this.progress.rest = 'crashed';
+  }
+
+  /**
+   * Ends the present run, and begins none until the device need not rest (null).
+   * @param byUser only the user ends the wait after crashes
+   */
+  async rest(why: Rest | null, byUser = false): Promise<void> {
+    const { rest } = this.progress;
+    if (rest === why || (rest === 'crashed' && !byUser)) return;
+    this.progress.rest = why;
+    if (why) await this.stop();
+    else this.wake();
+    await this.tellIndexing();
   }
 
   /** Clears the problem that stopped the run, so that the next `wake` tries again. */
@@ -197,7 +221,8 @@ export class Indexer {
   }
 
   private async mustStop(): Promise<boolean> {
-    if (this.state.phase === 'stopping' || this.progress.problem !== null) return true;
+    const { problem, rest } = this.progress;
+    if (this.state.phase === 'stopping' || problem !== null || rest !== null) return true;
     return (await queueCounts()).run.paused;
   }
 

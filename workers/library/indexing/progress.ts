@@ -1,7 +1,7 @@
 /** Progress of the indexing, as the screens show it. */
 
 import type { ProblemCode } from '#core/errors';
-import type { Indexing } from '#core/photo';
+import type { Indexing, Rest } from '#core/photo';
 import { Rate } from '#core/rate';
 import type { queueCounts } from '#store/queue';
 
@@ -11,6 +11,8 @@ type Counts = Awaited<ReturnType<typeof queueCounts>>;
 export class Progress {
   /** Why the run cannot go on; null while it can. */
   problem: ProblemCode | null = null;
+  /** Why this device rests; null while it does not. */
+  rest: Rest | null = null;
   /** Waiting files in folders that the user has to unlock first. */
   locked = 0;
   private readonly rate = new Rate();
@@ -31,11 +33,11 @@ export class Progress {
    */
   indexing(counts: Counts, working: boolean, changing: Indexing['changing']): Indexing {
     const { done, failed, waiting, run } = counts;
-    const { problem, locked } = this;
+    const { problem, locked, rest } = this;
     const left = changing ? changing.total - changing.done : 0;
     const workable = waiting - locked + left;
     // A run that is stopping counts as running until the batches in flight are done.
-    const stuck = !working && (run.paused || problem !== null);
+    const stuck = !working && (run.paused || problem !== null || rest !== null);
     return {
       state: waiting + left > 0 && stuck ? 'paused' : workable > 0 ? 'running' : 'idle',
       done,
@@ -46,6 +48,7 @@ export class Progress {
       perSecond: this.rate.perSecond(),
       locked,
       problem,
+      ...(rest && { rest }),
     };
   }
 }

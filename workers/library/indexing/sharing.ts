@@ -6,6 +6,7 @@
 import { asProblem } from '#core/errors';
 import type { ImageEncoding } from '../encoding/image-encoding';
 import type { ReadyTarget } from '../encoding/target';
+import { thriftHere } from '../encoding/thrift';
 import { type LaneState, MIN_BATCH, nextAssignment } from './share-rule';
 import type { WorkQueue } from './work-queue';
 
@@ -152,8 +153,9 @@ class Sharing<T extends Prepared> {
   }
 
   private async onDevice(): Promise<void> {
-    const deviceOnly = this.work.takeDeviceOnly(MIN_BATCH);
-    const batch = deviceOnly.length > 0 ? deviceOnly : this.work.take(MIN_BATCH);
+    const most = Math.min(MIN_BATCH, thriftHere().batch);
+    const deviceOnly = this.work.takeDeviceOnly(most);
+    const batch = deviceOnly.length > 0 ? deviceOnly : this.work.take(most);
     this.deviceBusy = true;
     let vectors: (Float32Array<ArrayBuffer> | null)[];
     try {

@@ -9,7 +9,7 @@ import type { Indexer } from './indexer';
 import { OutsidePhotos } from './outside-photos';
 
 export function indexingVerbs(
-  indexer: Pick<Indexer, 'wake' | 'stop' | 'renew' | 'forgive' | 'tellIndexing'>,
+  indexer: Pick<Indexer, 'wake' | 'stop' | 'renew' | 'rest' | 'forgive' | 'tellIndexing'>,
 ): IndexingVerbs {
   const outside = new OutsidePhotos();
   return {
@@ -37,10 +37,12 @@ export function indexingVerbs(
     async resume() {
       await setPaused(false);
       indexer.forgive();
+      await indexer.rest(null, true);
       indexer.wake();
       await indexer.tellIndexing();
     },
 
+    rest: (why) => indexer.rest(why),
     embed: (file) => outside.embed(file),
   };
 }

@@ -38,3 +38,11 @@ test('a paused strip names no boxes', () => {
     'Paused at 412 of 1,024',
   ]);
 });
+
+test('a device that rests says why, and the user may go on all the same', () => {
+  const resting = { ...RUNNING, state: 'paused', rest: 'low' } as Indexing;
+  expect(stripState(resting, READY, 0, [], false).messages).toEqual([
+    { text: 'Resting, because the battery is low', verb: 'resume', label: 'Go on' },
+  ]);
+  expect(stripState({ ...resting, state: 'idle' }, READY, 0, [], false).messages).toEqual([]);
+});

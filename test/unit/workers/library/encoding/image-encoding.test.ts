@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { ImageEntry } from '#core/space';
 import { STARTER } from '#models/spaces/starter';
 import { ImageEncoding } from '#workers/library/encoding/image-encoding';
+import { noteCrashes } from '#workers/library/encoding/thrift';
 import { run } from '#workers/shared/running';
 import { FakeWorker } from '../../shared/fake-worker';
 
@@ -91,4 +92,17 @@ test('a worker that does not answer is terminated', async () => {
   await vi.advanceTimersByTimeAsync(120_000);
   await run;
   expect(worker.terminate).toHaveBeenCalled();
+});
+
+test('a device that is spared gets a new encoder now and then', async () => {
+  noteCrashes(2);
+  const encoding = new ImageEncoding(TARGET);
+  const first = opens('wasm', []);
+  const second = opens('wasm', []);
+  for (let i = 0; i < 60; i++) await encoding.encode(PICTURE);
+  await vi.waitFor(() => expect(first.terminate).toHaveBeenCalledOnce());
+  await encoding.encode(PICTURE);
+  expect(openOnBest).toHaveBeenCalledTimes(2);
+  expect(second.terminate).not.toHaveBeenCalled();
+  noteCrashes(0);
 });

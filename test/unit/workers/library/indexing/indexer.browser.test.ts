@@ -111,4 +111,27 @@ describe('the indexer', () => {
     await verbs.resume();
     await stateIs({ state: 'idle', failed: 1 });
   });
+
+  test('rests with its reason, and goes on by itself', async () => {
+    await indexer.rest('hot');
+    await queue('gone');
+    indexer.wake();
+    await stateIs({ state: 'paused', rest: 'hot' });
+    await indexer.stop();
+    expect(await failedFiles()).toEqual([]);
+    await indexer.rest(null);
+    await stateIs({ state: 'idle', failed: 1 });
+  });
+
+  test('waits for the user after several crashes, whatever the battery says', async () => {
+    indexer.spare(3);
+    await queue('gone');
+    indexer.wake();
+    await indexer.rest('low');
+    await indexer.rest(null);
+    await stateIs({ state: 'paused', rest: 'crashed' });
+    await indexingVerbs(indexer).resume();
+    await stateIs({ state: 'idle', failed: 1 });
+    indexer.spare(0);
+  });
 });
