@@ -12,6 +12,7 @@ import type { ProblemCode } from '#core/errors';
 import type { Language } from '#core/languages';
 import type { Indexing, Marks, PhotoCard, PhotoNo } from '#core/photo';
 import type { SourceState } from '#workers/library/contract';
+import type { Backup } from './backup/contract';
 import type { Benchmark } from './benchmark/contract';
 import type { Boxes } from './boxes/contract';
 import type { Export } from './export/contract';
@@ -59,6 +60,7 @@ export interface Session {
   readonly models: Models;
   readonly boxes: Boxes;
   readonly benchmark: Benchmark;
+  readonly backup: Backup;
   readonly shell: Shell;
   readonly system: System;
   /** Loads the ledger of requests; null if its code cannot be fetched now. */

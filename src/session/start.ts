@@ -3,6 +3,7 @@
 import { effect } from '@preact/signals';
 import { MODELS_EVENTS } from '#workers/models/contract';
 import { openChannel } from '#workers/shared/channel';
+import { startBackup } from './backup/start';
 import { startBenchmark } from './benchmark/start';
 import { startBoxes } from './boxes/start';
 import type { Session } from './contract';
@@ -78,6 +79,7 @@ export function startSession(preferences: Preferences): Session {
     tidy: startTidy({ ...basis, ready }),
     models: modelsPart.models,
     boxes: startBoxes(basis),
+    backup: startBackup({ library, view, attempt }),
     benchmark: startBenchmark({ ...basis, known, ready }),
     shell,
     privacy,

@@ -91,7 +91,7 @@ export async function addPhoto(
 }
 
 /** Takes a number of the photos' counter, so that it is never that of a photo. */
-async function nextNo({ photos }: PhotoStores): Promise<PhotoNo> {
+export async function nextNo({ photos }: PhotoStores): Promise<PhotoNo> {
   const no = await photos.add({} as Photo);
   await photos.delete(no);
   return no;
@@ -124,7 +124,10 @@ export async function forgetMissing(origins: Settled['origins'], no: PhotoNo): P
 }
 
 /** Returns a photo with the user's marks of another one, beside its own. */
-export function carried<P extends Pick<Photo, 'favourite' | 'tags'>>(from: Photo, to: P): P {
+export function carried<P extends Pick<Photo, 'favourite' | 'tags'>>(
+  from: Pick<Photo, 'favourite' | 'tags'>,
+  to: P,
+): P {
   const tags = [...new Set([...(from.tags ?? []), ...(to.tags ?? [])])];
   const favourite = from.favourite ?? to.favourite;
   return { ...to, ...(favourite && { favourite }), ...(tags.length > 0 && { tags }) };

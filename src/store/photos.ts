@@ -211,8 +211,10 @@ export async function thumbnailsOf(nos: readonly PhotoNo[]): Promise<(Blob | nul
   return stored.map((thumbnail) => (thumbnail ? toBlob(thumbnail) : null));
 }
 
+/** Returns the preview or, of a photo that came from a backup without one, the thumbnail. */
 export async function previewOf(no: PhotoNo): Promise<Blob | undefined> {
-  const stored = await (await database()).get('previews', no);
+  const db = await database();
+  const stored = (await db.get('previews', no)) ?? (await db.get('thumbnails', no));
   return stored && toBlob(stored);
 }
 

@@ -203,6 +203,7 @@ const ORDERS: Record<string, string[][]> = {
     ['i18n'],
   ],
   'src/session': [
+    ['backup'],
     ['benchmark', 'boxes', 'export', 'labels', 'privacy', 'searches', 'system', 'tidy'],
     ['finding'],
     ['models'],

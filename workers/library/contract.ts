@@ -316,7 +316,40 @@ interface SearchVerbs {
   keepBackground(encoder: EncoderId, print: string, vectors: Float32Array<ArrayBuffer>): Promise<void>;
 }
 
-export interface LibraryWorker extends SourceVerbs, IndexingVerbs, BoxVerbs, PhotoVerbs, SearchVerbs {
+/** How reading a backup ended; `full`: the disk is. All photos up to there are in the library. */
+export interface Restored {
+  ending: 'whole' | 'short' | 'damaged' | 'foreign' | 'newer' | 'full' | 'stopped';
+  /** Photos of the file; those that were new here, and known ones that gained something. */
+  photos: number;
+  fresh: number;
+  joined: number;
+}
+
+export type Share = (done: number, total: number) => void;
+
+/** The library as one file; see `backup/README.md`. One runs at a time. */
+export interface BackupVerbs {
+  /**
+   * Writes the library into a file or, without one, returns it.
+   * @returns null if it was stopped: then the file is as before
+   */
+  writeBackup(
+    into: FileSystemFileHandle | null,
+    options: { previews: boolean },
+    share: Share,
+  ): Promise<{ photos: number; file: Blob | null } | null>;
+  /** Merges a backup into the library. `settings`: also takes over what it leaves out. */
+  readBackup(file: Blob, options: { settings: boolean }, share: Share): Promise<Restored>;
+  stopBackup(): Promise<void>;
+}
+
+export interface LibraryWorker
+  extends SourceVerbs,
+    IndexingVerbs,
+    BoxVerbs,
+    PhotoVerbs,
+    SearchVerbs,
+    BackupVerbs {
   /**
    * Opens the library and resumes indexing.
    * @param blocked called if it must wait until another tab, with an older version, closes the library

@@ -6,6 +6,7 @@ import { eraseDatabase, whenBlocked } from '#store/database';
 import { cardsAfter } from '#store/photos';
 import { allSearches } from '#store/searches';
 import { isAlone } from '#workers/shared/tab';
+import { backupVerbs } from './backup/verbs';
 import { Boxes } from './boxes/boxes';
 import type { LibraryWorker } from './contract';
 import { allChosenBackends } from './encoding/backends';
@@ -37,18 +38,27 @@ export function makeLibrary(): LibraryWorker {
   const intake = new Intake(picked, () => indexer.wake());
   const photos = photoVerbs(() => indexer.recount(), picked);
   const look = Promise.withResolvers<string[]>();
+  const sources = sourceVerbs({
+    intake,
+    picked,
+    indexer,
+    opening: look.promise,
+    found,
+    removePhotos: photos.removePhotos,
+  });
   return {
-    ...sourceVerbs({
-      intake,
-      picked,
-      indexer,
-      opening: look.promise,
-      found,
-      removePhotos: photos.removePhotos,
-    }),
+    ...sources,
     ...indexingVerbs(indexer),
     ...boxes.verbs,
     ...photos,
+    ...backupVerbs({
+      leaveOut: (kinds) => sources.leaveKindsOut(kinds),
+      // What no vector of the file fits is encoded from its preview.
+      async came() {
+        await indexer.recount();
+        indexer.wake();
+      },
+    }),
     changeSearches,
     backgroundOf,
     keepBackground,

@@ -639,6 +639,32 @@ const later = {
     encodedText_other: '{{count, number}} photos',
     model: 'Model',
   },
+  backup: {
+    title: 'Backup',
+    text: 'Saves the library as one file: tags, stars, what is known of each photo, what search needs, and small pictures. Your original photos are not in it.',
+    previews: 'With previews for the viewer (a larger file)',
+    write: 'Back up the library',
+    readText: 'A backup is merged with what is here. Nothing is deleted. The same file can be read again.',
+    settings: 'Also take over which kinds of pictures are left out',
+    read: 'Restore a backup',
+    stop: 'Stop',
+    stopped: 'Stopped. No file was changed.',
+    written_one: 'One photo was backed up.',
+    written_other: '{{count, number}} photos were backed up.',
+    progress: '{{done, number}} of {{total, number}} photos',
+    came_one: 'One photo: {{fresh, number}} new, {{joined, number}} joined.',
+    came_other: '{{count, number}} photos: {{fresh, number}} new, {{joined, number}} joined.',
+    short:
+      'The file ends early. What it held up to there is in the library. Copy it again from where it was saved, and restore it once more.',
+    damaged:
+      'The file is damaged from there on. What it held before is in the library. Copy it again from where it was saved, and restore it once more.',
+    foreign: 'This file is no backup of Mitsuke. Nothing was changed.',
+    newer: 'A newer Mitsuke wrote this backup. Nothing was changed. Update this app, then restore it.',
+    full: 'The disk is full. Free some space, then restore the same file again: it goes on from here.',
+    cut: 'Stopped. Restore the same file again to go on.',
+    listsText:
+      'What is known of all photos, for other programs. Your photos are not touched. XMP is a ZIP of sidecars with tags, stars and captions.',
+  },
   benchmark: {
     title: 'Benchmark',
     text: 'Times every encoder on this device, on each backend: three runs to warm up, then ten. With a box, it compares this device and the box.',

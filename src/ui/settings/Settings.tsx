@@ -17,6 +17,7 @@ import { Storage } from './Storage';
 const Models = later(async () => (await import('../models/Models')).Models);
 const Boxes = later(async () => (await import('../box/Boxes')).Boxes);
 const Requests = later(async () => (await import('./Requests')).Requests);
+const Backup = later(async () => (await import('./Backup')).Backup);
 const Benchmark = later(async () => (await import('../benchmark/Benchmark')).Benchmark);
 
 /** The settings, and information about the app. */
@@ -46,6 +47,9 @@ export function Settings({ onShowKeys }: { onShowKeys: () => void }) {
       </Section>
       <Section title={t('settings.storage')}>
         <Storage />
+      </Section>
+      <Section title={t('backup.title')}>
+        <Backup />
       </Section>
       <Section title={t('settings.offline')}>
         <Offline />

@@ -1,0 +1,104 @@
+/** Operations on backups; see `BackupVerbs`. */
+
+import { problemCode } from '#core/errors';
+import type { LeaveOut } from '#core/photo';
+import type { Space } from '#core/space';
+import { findSpace } from '#models/catalogue';
+import { type KeptPhoto, type KeptVector, mergePhotos } from '#store/backup';
+import { ownSpaces } from '#store/settings';
+import type { BackupVerbs, Restored } from '../contract';
+import { tell } from '../events';
+import { readBackup } from './restoring';
+import { backupOf, contentsHere } from './writing';
+
+interface Parts {
+  /** Called after photos have come. */
+  came: () => Promise<void>;
+  leaveOut: (kinds: LeaveOut) => Promise<void>;
+}
+
+export function backupVerbs({ came, leaveOut }: Parts): BackupVerbs {
+  let stop = new AbortController();
+  const begin = () => {
+    stop.abort();
+    stop = new AbortController();
+    return stop.signal;
+  };
+  return {
+    async writeBackup(into, { previews }, share) {
+      const signal = begin();
+      let photos = 0;
+      const contents = await contentsHere(previews, (done, total) => {
+        signal.throwIfAborted();
+        photos = total;
+        if (done % 20 === 0) share(done, total);
+      });
+      const bytes = streamOf(backupOf(contents));
+      try {
+        // Closed at the end alone: until then the browser keeps the bytes in a file of its own.
+        if (into) await bytes.pipeTo(await into.createWritable());
+        const file = into ? null : await new Response(bytes).blob();
+        return { photos, file };
+      } catch (error) {
+        if (signal.aborted) return null;
+        throw error;
+      }
+    },
+
+    async readBackup(file, options, share) {
+      const signal = begin();
+      const own = await ownSpaces();
+      const restored: Restored = { ending: 'whole', photos: 0, fresh: 0, joined: 0 };
+      try {
+        const { ending } = await readBackup(file.stream(), {
+          async photos(batch) {
+            signal.throwIfAborted();
+            const { added, changed, encoded } = await mergePhotos(batch.map((kept) => fitting(kept, own)));
+            if (added.length > 0) tell({ type: 'photos', added, removed: [] });
+            if (changed.length > 0) tell({ type: 'marked', photos: changed });
+            for (const [space, photos] of encoded) tell({ type: 'encoded', space, photos });
+            restored.photos += batch.length;
+            restored.fresh += added.length;
+            restored.joined += new Set([
+              ...changed.map(({ no }) => no),
+              ...[...encoded.values()].flat(),
+            ]).size;
+          },
+          settings: async (kinds) => {
+            if (options.settings) await leaveOut(kinds);
+          },
+          progress: share,
+        });
+        restored.ending = ending;
+      } catch (error) {
+        if (signal.aborted) restored.ending = 'stopped';
+        else if (problemCode(error) === 'disk-full') restored.ending = 'full';
+        else throw error;
+      } finally {
+        await came();
+      }
+      return restored;
+    },
+
+    stopBackup: async () => stop.abort(),
+  };
+}
+
+/** Leaves out vectors of spaces that are not known here, and of another length than theirs: these break the scan. */
+function fitting(kept: KeptPhoto, own: readonly Space[]): KeptPhoto {
+  const fits = ({ space, vector }: KeptVector) => findSpace(space, own)?.dimension === vector.length;
+  const frames = kept.frames.map((frame) => ({ ...frame, vectors: frame.vectors.filter(fits) }));
+  return { ...kept, vectors: kept.vectors.filter(fits), frames };
+}
+
+/** As a stream that asks for the next piece when there is room. (Not every engine has `ReadableStream.from`.) */
+function streamOf(pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: async () => void (await pieces.return(undefined)),
+  });
+}
