@@ -325,7 +325,7 @@ export interface Restored {
   joined: number;
 }
 
-export type Share = (done: number, total: number) => void;
+type Share = (done: number, total: number) => void;
 
 /** The library as one file; see `backup/README.md`. One runs at a time. */
 export interface BackupVerbs {
