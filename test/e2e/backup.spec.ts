@@ -53,7 +53,7 @@ test('a library that was backed up and erased is restored, also from half of the
   await app.settled(42);
   await app.go('Find');
   await app.find('dog');
-  expect(await app.names()).toEqual(order);
+  await expect.poll(() => app.names()).toEqual(order);
   await app.find('dog is:favourite');
   expect(await app.names()).toEqual([first]);
 });
