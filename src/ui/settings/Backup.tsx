@@ -17,15 +17,15 @@ export function Backup() {
   const nos = () => session.photos.peek().map(({ no }) => no);
   const isEmpty = session.photos.value.length === 0;
   return (
-    <div data-testid="backup" data-doing={state.doing}>
+    <div class={css.body} data-testid="backup" data-doing={state.doing}>
       <p>{t('backup.text')}</p>
-      <label>
+      <label class={css.choice}>
         <input
           type="checkbox"
           checked={previews}
           onChange={({ currentTarget }) => setPreviews(currentTarget.checked)}
-        />{' '}
-        {t('backup.previews')}
+        />
+        <span>{t('backup.previews')}</span>
       </label>
       <div class={css.verbs}>
         <Button disabled={isBusy || isEmpty} onClick={() => void backup.write({ previews })}>
@@ -33,13 +33,13 @@ export function Backup() {
         </Button>
       </div>
       <p class={css.quiet}>{t('backup.readText')}</p>
-      <label>
+      <label class={css.choice}>
         <input
           type="checkbox"
           checked={settings}
           onChange={({ currentTarget }) => setSettings(currentTarget.checked)}
-        />{' '}
-        {t('backup.settings')}
+        />
+        <span>{t('backup.settings')}</span>
       </label>
       <div class={css.verbs}>
         <Button disabled={isBusy} onClick={() => input.current?.click()}>
