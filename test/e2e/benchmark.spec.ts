@@ -1,4 +1,5 @@
 import { expect, test } from './app';
+import { onClipboard } from './clipboard';
 
 // The benchmark measures both encoders. `readyOffline`, which waits for them, needs the service worker.
 test.use({ serviceWorkers: 'allow' });
@@ -21,7 +22,7 @@ test('the benchmark measures the installed encoders, and its report is copied as
   for (const row of await rows.all()) await expect(row).toContainText(/\d/);
 
   await copy.click();
-  const text = await page.evaluate(() => navigator.clipboard.readText());
+  const text = await onClipboard(context, () => navigator.clipboard.readText());
   const lines = text.split('\n');
   const [image = ''] = lines.filter((line) => /\bimage\b/.test(line));
   const [min = 0, avg = 0, max = 0, perSecond = 0] = image

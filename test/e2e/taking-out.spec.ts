@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { manyPhotos } from '../fixtures/many';
 import { type App, expect, test } from './app';
+import { onClipboard } from './clipboard';
 import { readZip } from './zip';
 
 // Photos are virtual: a viewport of this height keeps the whole album in the document.
@@ -256,7 +257,7 @@ test('one photo is copied to the clipboard as a picture, several as their names'
   await select(app, 'panda.jpg');
   await fromMenu(page, 'Copy the picture');
   await expect(page.getByText('The picture is on the clipboard.')).toBeVisible();
-  const size = await page.evaluate(async () => {
+  const size = await onClipboard(context, async () => {
     const [item] = await navigator.clipboard.read();
     const picture = await createImageBitmap((await item?.getType('image/png')) as Blob);
     return { width: picture.width, height: picture.height };
@@ -267,7 +268,7 @@ test('one photo is copied to the clipboard as a picture, several as their names'
   await select(app, 'wrench.jpg');
   await fromMenu(page, 'Copy the names');
   await expect(page.getByText('2 names are on the clipboard.')).toBeVisible();
-  const names = await page.evaluate(() => navigator.clipboard.readText());
+  const names = await onClipboard(context, () => navigator.clipboard.readText());
   expect(names.split('\n').sort()).toEqual(['panda.jpg', 'wrench.jpg']);
 });
 
