@@ -58,7 +58,8 @@ export function DropArea() {
       else void session.library.addTransfer(transfer);
     };
     const stop = new AbortController();
-    const options = { signal: stop.signal };
+    // Before the listeners of `useDrops`, which leaves alone what is taken here.
+    const options = { signal: stop.signal, capture: true };
     addEventListener('dragenter', onDragOver, options);
     addEventListener('dragover', onDragOver, options);
     addEventListener('dragleave', onDragLeave, options);
@@ -74,8 +75,8 @@ export function DropArea() {
       <div class={css.area} role="status">
         <div class={classes(css.half, css.aimed)}>
           <Mark size={64} />
-          <p class={css.title}>{t('app.drop')}</p>
-          <p class={css.hint}>{t('app.dropHint')}</p>
+          <p class={css.title}>{t('outside.drop')}</p>
+          <p class={css.hint}>{t('outside.dropHint')}</p>
         </div>
       </div>
     );

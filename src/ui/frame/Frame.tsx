@@ -12,6 +12,7 @@ import { SearchField } from '../search/SearchField';
 import { Selecting } from '../selection/Selecting';
 import { useSession } from '../use-session';
 import { useCovered } from './covered';
+import { useDrops } from './drops';
 import css from './Frame.module.css';
 import { useKeys } from './keys';
 import { Notices } from './Notices';
@@ -40,6 +41,7 @@ export function Frame() {
   const place = session.place.value;
   const first = place === 'find' && isEmpty(session);
   const close = () => setOpen(null);
+  useDrops(session.library);
   useKeys(session, () => setOpen('keys'));
   useCovered(bar);
   useEffect(() => {

@@ -181,6 +181,12 @@ const later = {
     more_other: 'Show up to {{count, number}} more',
   },
   outside: {
+    drop: 'Drop photos or folders',
+    dropHint: 'They stay on this device.',
+    add: 'Add to the library',
+    addHint: 'It stays on this device.',
+    like: 'Find photos like it',
+    likeHint: 'It is compared with your photos, not added.',
     search: 'Search by a picture',
     camera: 'Take a photo',
     choose: 'Choose a picture',

@@ -16,8 +16,6 @@ const en = {
     settings: 'Settings',
     model: 'Model',
     opening: 'Opening your library',
-    drop: 'Drop photos or folders',
-    dropHint: 'They stay on this device.',
     reload: 'Reload',
     newVersion: 'A new version is ready.',
     close: 'Close',
@@ -34,12 +32,6 @@ const en = {
     stack_other: '{{count, number}} nearly identical to {{name}}',
   },
   strength: { strong: 'strong', good: 'good', maybe: 'maybe' },
-  outside: {
-    add: 'Add to the library',
-    addHint: 'It stays on this device.',
-    like: 'Find photos like it',
-    likeHint: 'It is compared with your photos, not added.',
-  },
   library: {
     label: 'Photos',
     photos_one: '{{count, number}} photo',

@@ -13,8 +13,6 @@ const ja: Messages = {
     settings: '設定',
     model: 'モデル',
     opening: 'ライブラリを開いています',
-    drop: '写真やフォルダをここへ',
-    dropHint: 'この端末の中だけで扱います。',
     reload: '再読み込み',
     newVersion: '新しいバージョンがあります。',
     close: '閉じる',
@@ -112,6 +110,8 @@ const ja: Messages = {
     show: '表示',
   },
   outside: {
+    drop: '写真やフォルダをここへ',
+    dropHint: 'この端末の中だけで扱います。',
     search: '画像で検索',
     camera: '写真を撮る',
     choose: '画像を選ぶ',

@@ -13,8 +13,6 @@ const zh: Messages = {
     settings: '设置',
     model: '模型',
     opening: '正在打开图库',
-    drop: '把照片或文件夹放到这里',
-    dropHint: '它们只留在这台设备上。',
     reload: '重新加载',
     newVersion: '新版本已就绪。',
     close: '关闭',
@@ -112,6 +110,8 @@ const zh: Messages = {
     show: '查看',
   },
   outside: {
+    drop: '把照片或文件夹放到这里',
+    dropHint: '它们只留在这台设备上。',
     search: '以图搜索',
     camera: '拍一张照片',
     choose: '选一张图片',
