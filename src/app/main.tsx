@@ -1,4 +1,7 @@
-/** Entry point: loads preferences, starts the session if the browser can run one, and renders once the language's words are loaded. */
+/**
+ * Entry point: loads preferences, starts the session if the browser can run one, and renders once the language's
+ * words are loaded.
+ */
 
 import { render } from 'preact';
 import { loadPreferences } from '#session/shell/preferences';

@@ -2,9 +2,8 @@
 /**
  * The service worker. It precaches the shell; an update waits until the user takes it. The WebAssembly
  * runtime is too large to delay the installation, so it is cached when the page asks for it; a decoder, when a file
- * first needs it. Model files are
- * not cached here: the models worker verifies and stores them. The service worker adds each
- * of the app's headers that the host does not send, so that threads and the content policy work there too.
+ * first needs it. Model files are not cached here: the models worker verifies and stores them. The service worker adds
+ * each of the app's headers that the host does not send, so that threads and the content policy work there too.
  */
 
 import { clientsClaim, type WorkboxPlugin } from 'workbox-core';

@@ -1,5 +1,8 @@
 /** Names for copies of photos: valid on every file system, and each different. */
 
+import { writeWallTime } from './listing';
+import { wallNow } from './wall-clock';
+
 /** What Windows, macOS or the browser's folders refuse in a name. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are among what is refused
 const REFUSED = /[\\/:*?"<>|\u0000-\u001f\u007f]/g;
@@ -45,4 +48,10 @@ function alike(name: string): string {
 export function stemOf(name: string): string {
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(0, dot) : name;
+}
+
+/** Returns a file name with today's date, such as "mitsuke-2026-11-25.zip". */
+export function datedName(ending: string): string {
+  const [day] = writeWallTime(wallNow()).split('T');
+  return `mitsuke-${day}.${ending}`;
 }

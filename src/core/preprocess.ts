@@ -11,16 +11,6 @@ export function inputBytes({ size }: Pick<Preprocessing, 'size'>): number {
   return size * size * 3;
 }
 
-/** Pictures of one size, one after the other, as encoders take a batch of them. */
-export function joinedPictures(pictures: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = pictures[0]?.length ?? 0;
-  const all = new Uint8Array(pictures.length * bytes);
-  pictures.forEach((picture, i) => {
-    all.set(picture, i * bytes);
-  });
-  return all;
-}
-
 interface PreprocessorConfig {
   size?: number | { shortest_edge?: number; longest_edge?: number; width?: number; height?: number };
   crop_size?: number | { width?: number; height?: number };

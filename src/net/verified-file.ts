@@ -40,6 +40,7 @@ export async function fetchVerified(file: BuiltFile): Promise<ArrayBuffer> {
  */
 export async function fetchRight(file: BuiltFile): Promise<ArrayBuffer> {
   const url = addressOf(file);
+  // Encode workers tell the ledger nothing: it leaves out the app's own code, which the runtime is.
   const first = await (await fetchFrom(url, 'decoder')).arrayBuffer();
   if ((await sha256(first)) === file.sha256) return first;
   console.warn(`${url.pathname} has wrong bytes, and is fetched again.`);

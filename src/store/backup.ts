@@ -24,11 +24,22 @@ export interface KeptPhoto {
   frames: { seconds: number; preview: StoredBytes | null; vectors: KeptVector[] }[];
 }
 
-/** @returns null if the photo was removed, or has no thumbnail */
-export async function keptPhoto(no: PhotoNo, withPreviews: boolean): Promise<KeptPhoto | null> {
+/** Returns the spaces that have embeddings: the same for all photos, so a backup asks once. */
+export async function keptSpaces(): Promise<SpaceId[]> {
+  return spacesIn((await database()).transaction('embeddings').store);
+}
+
+/**
+ * @param spaces whose embeddings are read
+ * @returns null if the photo was removed, or has no thumbnail
+ */
+export async function keptPhoto(
+  no: PhotoNo,
+  spaces: readonly SpaceId[],
+  withPreviews: boolean,
+): Promise<KeptPhoto | null> {
   const db = await database();
   const tx = db.transaction(['photos', 'thumbnails', 'previews', 'frames', 'embeddings']);
-  const spaces = await spacesIn(tx.objectStore('embeddings'));
   const vectorsOf = async (of: PhotoNo) => {
     const rows = await Promise.all(spaces.map((space) => tx.objectStore('embeddings').get([space, of])));
     return rows.flatMap((row) => row ?? []).map(({ space, build, vector }) => ({ space, build, vector }));

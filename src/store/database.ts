@@ -43,8 +43,8 @@ export function whenInMemory(told: () => void): void {
 }
 
 /**
- * Returns the open database, which is in memory if the browser refuses to store one. Safari may close the connection of a suspended page; the next call opens a new
- * one.
+ * Returns the open database, which is in memory if the browser refuses to store one. Safari may close the connection
+ * of a suspended page; the next call opens a new one.
  * @throws Problem `newer-library` if a newer Mitsuke wrote it, `no-storage` if the browser's storage fails, whose
  *   library may be there
  */

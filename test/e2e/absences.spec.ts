@@ -16,6 +16,16 @@ async function addAndFind(app: App): Promise<void> {
   await expect(app.photos.first()).toHaveAttribute('data-name', 'panda.jpg');
 }
 
+/** Adds photos, which are there after a reload; the settings show what they can about storage. */
+async function addedAndKept(app: App, page: Page): Promise<void> {
+  await app.open();
+  await addAndFind(app);
+  await page.reload();
+  await app.settled(2);
+  await app.go('Settings');
+  await expect(page.getByRole('heading', { name: 'Storage' })).toBeVisible();
+}
+
 /** Shows the first photo in the viewer. */
 async function view(app: App, page: Page): Promise<void> {
   await app.photos.first().click();
@@ -98,12 +108,7 @@ test('no navigator.storage: photos are added and kept, and the settings do witho
   context,
 }) => {
   await inPageAndWorkers(context, () => Object.defineProperty(navigator, 'storage', { value: undefined }));
-  await app.open();
-  await addAndFind(app);
-  await page.reload();
-  await app.settled(2);
-  await app.go('Settings');
-  await expect(page.getByRole('heading', { name: 'Storage' })).toBeVisible();
+  await addedAndKept(app, page);
 });
 
 test('storage that cannot be estimated or made persistent: photos are added and kept', async ({
@@ -117,12 +122,7 @@ test('storage that cannot be estimated or made persistent: photos are added and 
       Object.defineProperty(navigator.storage, name, { value: refuse });
     }
   });
-  await app.open();
-  await addAndFind(app);
-  await page.reload();
-  await app.settled(2);
-  await app.go('Settings');
-  await expect(page.getByRole('heading', { name: 'Storage' })).toBeVisible();
+  await addedAndKept(app, page);
 });
 
 test('no navigator.locks: photos are added, found, and kept', async ({ app, page, context }) => {

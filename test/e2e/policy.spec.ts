@@ -1,4 +1,7 @@
-/** The content policy, as the page and its workers live under it: nothing of the app breaks it, and what is injected does. */
+/**
+ * The content policy, as the page and its workers live under it: nothing of the app breaks it, and what is injected
+ * does.
+ */
 
 import type { Page, Response, Route } from '@playwright/test';
 import { decodedFiles } from '../fixtures/decoded-files';

@@ -2,7 +2,8 @@
 
 import { Problem } from '#core/errors';
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
-import { inputBytes, joinedPictures } from '#core/preprocess';
+import { joined } from '#core/joined';
+import { inputBytes } from '#core/preprocess';
 import type { Timing } from '#core/space';
 import { dot, rowOf } from '#core/vector';
 import { goldenEmbeddings } from '#models/golden';
@@ -58,7 +59,7 @@ export async function probe(run: () => Promise<unknown>): Promise<Timing> {
 }
 
 function goldenPictures(size: number): Uint8Array {
-  return joinedPictures(Array.from({ length: GOLDEN_PICTURES }, (_, i) => goldenPicture(i, size)));
+  return joined(Array.from({ length: GOLDEN_PICTURES }, (_, i) => goldenPicture(i, size)));
 }
 
 function assertClose(

@@ -5,6 +5,7 @@
 
 import { asProblem, Problem } from '#core/errors';
 import { sha256 } from '#core/hash';
+import { joined } from '#core/joined';
 import { fileKey, type Home, type ModelFile } from '#core/space';
 import { addressOf } from '#net/addresses';
 import { HttpProblem } from '#net/fetching';
@@ -171,12 +172,7 @@ class PartSink {
 
   async flush(): Promise<void> {
     if (this.waiting === 0) return;
-    const bytes = new Uint8Array(this.waiting);
-    let at = 0;
-    for (const chunk of this.chunks) {
-      bytes.set(chunk, at);
-      at += chunk.length;
-    }
+    const bytes = joined(this.chunks);
     this.chunks = [];
     this.waiting = 0;
     await addPart(this.key, this.part++, bytes.buffer);

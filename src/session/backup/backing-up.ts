@@ -3,10 +3,8 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { makeZip } from 'client-zip';
 import { proxy, type Remote } from 'comlink';
-import { uniqueNames } from '#core/file-names';
-import { writeWallTime } from '#core/listing';
+import { datedName, uniqueNames } from '#core/file-names';
 import type { PhotoCard } from '#core/photo';
-import { wallNow } from '#core/wall-clock';
 import type { LibraryWorker } from '#workers/library/contract';
 import { saveFile } from '../export/save-file';
 import { allDetails } from '../library/details';
@@ -42,16 +40,17 @@ export function backupVerbs({ library, photos, attempt, state }: Parts) {
     });
 
   return {
-    write: async ({ previews }: { previews: boolean }) => {
-      const into = await pickTarget(datedName('mitsuke'));
-      if (into === 'none') return;
-      await work('writing', async () => {
-        const written = await library.writeBackup(into, { previews }, share('writing'));
-        if (!written) return { doing: 'stopped' };
-        if (written.file) saveFile(new File([written.file], datedName('mitsuke')));
-        return { doing: 'written', photos: written.photos };
-      });
-    },
+    write: ({ previews }: { previews: boolean }) =>
+      attempt(async () => {
+        const into = await pickTarget(datedName('mitsuke'));
+        if (into === 'none') return;
+        await work('writing', async () => {
+          const written = await library.writeBackup(into, { previews }, share('writing'));
+          if (!written) return { doing: 'stopped' };
+          if (written.file) saveFile(new File([written.file], datedName('mitsuke')));
+          return { doing: 'written', photos: written.photos };
+        });
+      }),
     read: (file: File, options: { settings: boolean }) =>
       work('reading', async () => ({
         doing: 'read',
@@ -86,9 +85,4 @@ async function pickTarget(suggestedName: string): Promise<FileSystemFileHandle |
     if (error instanceof DOMException && error.name === 'AbortError') return 'none';
     throw error;
   }
-}
-
-function datedName(ending: string): string {
-  const [day] = writeWallTime(wallNow()).split('T');
-  return `mitsuke-${day}.${ending}`;
 }

@@ -1,10 +1,9 @@
 /** Verbs that export photos: share, save copies, copy, list, open. */
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import { stemOf } from '#core/file-names';
-import { listingOf, writeWallTime } from '#core/listing';
+import { datedName, stemOf } from '#core/file-names';
+import { listingOf } from '#core/listing';
 import type { PhotoCard, PhotoNo } from '#core/photo';
-import { wallNow } from '#core/wall-clock';
 import type { LibraryWorker, PhotoDetails } from '#workers/library/contract';
 import type { Match } from '../finding/contract';
 import { allDetails } from '../library/details';
@@ -182,10 +181,4 @@ async function zippedPair(still: File, clip: File): Promise<File> {
     yield [still, clip];
   };
   return new File([await zipOf(both())], `${stemOf(still.name)}.zip`, { type: 'application/zip' });
-}
-
-/** Returns a file name with today's date, such as "mitsuke-2026-11-25.zip". */
-function datedName(ending: string): string {
-  const [day] = writeWallTime(wallNow()).split('T');
-  return `mitsuke-${day}.${ending}`;
 }

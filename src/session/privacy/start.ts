@@ -4,13 +4,14 @@ import { signal } from '@preact/signals';
 import { REQUEST_EVENTS, type RequestEvent, type RequestNote } from '#core/requests';
 import { onRequest } from '#net/ledger';
 import { openChannel } from '#workers/shared/channel';
+import { localStorageHere } from '../local-storage';
 import type { Ledger, Privacy } from './contract';
 import { addToLedger, forgetLedger, readLedger } from './ledger';
 
 /** Requests that a page lists: more than a session has, few enough to bound memory. */
 const MOST = 1_000;
 
-export function startPrivacy(storage = storageHere()): Privacy {
+export function startPrivacy(storage = localStorageHere()): Privacy {
   const requests = signal<readonly RequestNote[]>([]);
   const before = readLedger(storage);
   const ledger = signal<Ledger>(before);
@@ -40,12 +41,4 @@ export function startPrivacy(storage = storageHere()): Privacy {
       ledger.value = forgetLedger(storage);
     },
   };
-}
-
-function storageHere(): Storage | null {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
 }

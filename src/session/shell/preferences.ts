@@ -3,6 +3,7 @@
 import { effect, type Signal, signal } from '@preact/signals';
 import { isLanguage, type Language, preferredLanguage } from '#core/languages';
 import { GOOD_ERROR, LINES } from '#core/rank';
+import { localStorageHere } from '../local-storage';
 import type { Theme } from './contract';
 
 const DEFAULT_ROW_HEIGHT = 200;
@@ -38,16 +39,8 @@ export function loadPreferences(): Preferences {
   };
 }
 
-/** Undefined if the browser refuses it: then each visit begins with the defaults. */
-const storage = storageHere();
-
-function storageHere(): Storage | undefined {
-  try {
-    return localStorage;
-  } catch {
-    return undefined;
-  }
-}
+/** Null if the browser refuses it: then each visit begins with the defaults. */
+const storage = localStorageHere();
 
 /** Returns a signal whose value is stored. A stored value that is no longer valid is deleted. */
 function kept<T extends string | number>(

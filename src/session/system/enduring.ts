@@ -1,10 +1,11 @@
 /** What indexing does to the device, and the device to indexing: crashes, the screen, heat, the battery. */
 
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Indexing, Rest } from '#core/photo';
-import { crashesInRow, crashStores, markRun, noteCrashes } from '../shell/crashes';
+import { crashStores } from '../shell/crashes';
 import type { Notify } from '../shell/notices';
 import { keepAwake } from './awake';
+import { followRuns } from './runs';
 import { watchStrain } from './strain';
 
 export interface EnduringParts {
@@ -21,28 +22,7 @@ export function startEnduring({ indexing, awake, rest, notify }: EnduringParts):
     visible.value = !document.hidden;
   });
   const stores = crashStores();
-  if (stores) followRuns();
+  if (stores) followRuns(stores, indexing, visible, () => notify({ done: 'sparing' }));
   keepAwake(() => awake.value !== '' && indexing.value.state === 'running' && visible.value);
   watchStrain((why) => void rest(why).catch((error) => console.warn('Not rested:', error)));
-
-  function followRuns() {
-    if (!stores) return;
-    let crashes = crashesInRow(stores);
-    const crashed = stores.tab.getItem('mitsuke.run') !== null;
-    noteCrashes(crashes, stores);
-    if (crashed) notify({ done: 'sparing' });
-    let ran = false;
-    effect(() => {
-      const { state } = indexing.value;
-      markRun(state === 'running' && visible.value, stores);
-      if (state === 'running') ran = true;
-      // A run that has come to its end fits into the memory.
-      if (state === 'idle' && ran && crashes > 0) {
-        crashes = 0;
-        noteCrashes(0, stores);
-      }
-    });
-    // Reloads and closed tabs are no crashes.
-    addEventListener('pagehide', () => markRun(false, stores));
-  }
 }

@@ -1,4 +1,7 @@
-/** Follows the system: addresses with a query, shortcuts, shared and opened files, the badge on the app's icon, and what indexing asks of the device. */
+/**
+ * Follows the system: addresses with a query, shortcuts, shared and opened files, the badge on the app's icon, and what
+ * indexing asks of the device.
+ */
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Indexing, Rest } from '#core/photo';

@@ -15,8 +15,9 @@ import { photosOf } from './stored-photos';
 const NEAR = 14;
 
 /**
- * What is not yet as it should be in Firefox: our decoder of HEIC fails, the browser refuses cropped AVIF, and its `createImageBitmap` shows the part of a
- * cut file that is there without saying so. A row goes as soon as the app does better.
+ * What is not yet as it should be in Firefox: our decoder of HEIC fails, the browser refuses cropped AVIF, and its
+ * `createImageBitmap` shows the part of a cut file that is there without saying so. A row goes as soon as the app does
+ * better.
  */
 const SHORTCOMINGS: Readonly<Record<string, string>> = {
   'camera-10-bit.hif': 'damaged',

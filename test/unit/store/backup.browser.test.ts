@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { WallTime } from '#core/wall-clock';
-import { type KeptPhoto, keptPhoto, mergePhotos } from '#store/backup';
+import { type KeptPhoto, keptPhoto, keptSpaces, mergePhotos } from '#store/backup';
 import { eraseDatabase } from '#store/database';
 import { allPhotoNos, markPhotos, photo } from '#store/photos';
 
@@ -33,7 +33,7 @@ const kept: KeptPhoto = {
 test('a photo that is merged into an empty library is read as it was', async () => {
   expect((await mergePhotos([kept])).added).toHaveLength(1);
   const [no] = await allPhotoNos();
-  expect(await keptPhoto(no as number, true)).toEqual(kept);
+  expect(await keptPhoto(no as number, await keptSpaces(), true)).toEqual(kept);
 });
 
 test('merging it again changes nothing', async () => {

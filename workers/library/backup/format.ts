@@ -3,6 +3,8 @@
  * or damaged is good up to there. README.md describes the bytes.
  */
 
+import { joined } from '#core/joined';
+
 export interface BackupRecord {
   /** JSON. */
   header: unknown;
@@ -118,14 +120,4 @@ export class RecordReader {
 
 async function checksum(parts: readonly Uint8Array<ArrayBuffer>[]): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', joined(parts)));
-}
-
-function joined(parts: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -1,7 +1,7 @@
 /** Writes the library as one file: a stream that reads a photo when the file takes its bytes. */
 
 import type { LeaveOut, PhotoNo } from '#core/photo';
-import { type KeptPhoto, keptPhoto } from '#store/backup';
+import { type KeptPhoto, keptPhoto, keptSpaces } from '#store/backup';
 import { allPhotoNos } from '#store/photos';
 import { setting } from '#store/settings';
 import { fileStart, frameOf } from './format';
@@ -36,10 +36,11 @@ export async function contentsHere(
   onPhoto: (done: number, total: number) => void,
 ): Promise<Contents> {
   const nos = await allPhotoNos();
+  const spaces = await keptSpaces();
   const each = async function* (all: readonly PhotoNo[]) {
     for (const [i, no] of all.entries()) {
       onPhoto(i, all.length);
-      const kept = await keptPhoto(no, previews);
+      const kept = await keptPhoto(no, spaces, previews);
       // Removed meanwhile.
       if (kept) yield kept;
     }

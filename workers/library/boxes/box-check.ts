@@ -2,7 +2,7 @@
 
 import { Problem } from '#core/errors';
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
-import { joinedPictures } from '#core/preprocess';
+import { joined } from '#core/joined';
 import type { EncoderId } from '#core/space';
 import { dot, isEmbedding, rowOf } from '#core/vector';
 import { goldenEmbeddings } from '#models/golden';
@@ -46,7 +46,7 @@ export async function checkBox(client: BoxClient, target: ReadyTarget): Promise<
 
 /** Returns `count` golden pictures in rotation, concatenated. */
 export function goldenBatch(count: number, size: number): Uint8Array {
-  return joinedPictures(Array.from({ length: count }, (_, i) => goldenPicture(i % GOLDEN_PICTURES, size)));
+  return joined(Array.from({ length: count }, (_, i) => goldenPicture(i % GOLDEN_PICTURES, size)));
 }
 
 /** Cache of the vectors that this device computed itself. */

@@ -1,7 +1,7 @@
 /** One box: connects on demand, checks the box, retries with backoff, and has pictures encoded. */
 
 import { asProblem, Problem, type ProblemCode } from '#core/errors';
-import { joinedPictures } from '#core/preprocess';
+import { joined } from '#core/joined';
 import { isEmbedding } from '#core/vector';
 import { BoxClient } from '#net/bridge/box-client';
 import type { StoredBox } from '#store/schema';
@@ -107,7 +107,7 @@ export class BoxConnection implements Lane {
     if (!client) throw new Problem('box-unreachable', 'The box is not connected.');
     this.count(pictures.length);
     try {
-      const { vectors } = await client.encode(joinedPictures(pictures), pictures.length);
+      const { vectors } = await client.encode(joined(pictures), pictures.length);
       const { dimension } = client.welcome;
       const rows = pictures.map((_, i) => vectors.slice(i * dimension, (i + 1) * dimension));
       if (!rows.every((row) => isEmbedding(row, dimension))) {

@@ -14,8 +14,10 @@ const NOT_ITS_FAULT: readonly ProblemCode[] = [
   'model-unsupported',
   'no-storage',
   'newer-library',
-  'app-damaged',
 ];
+
+/** The code of a backend cannot be had now: WASM does its work, and nothing is noted against it. */
+const UNFETCHED: readonly ProblemCode[] = ['network', 'app-damaged'];
 
 /** Starts an encoder on a backend. */
 type Start = typeof startEncoder;
@@ -62,7 +64,8 @@ export async function openOnBest(target: EncoderOf, start: Start = startEncoder)
     try {
       return await openTested(target, remembered, null, start);
     } catch (error) {
-      if (remembered === 'wasm' || isNotItsFault(error)) throw error;
+      if (remembered === 'wasm' || isOneOf(NOT_ITS_FAULT, error)) throw error;
+      if (isOneOf(UNFETCHED, error)) return openTested(target, 'wasm', null, start);
       known.refused[remembered] = asProblem(error).message;
       await noteBackends(known);
     }
@@ -88,6 +91,8 @@ async function openMeasured(target: EncoderOf, known: StoredBackends, start: Sta
       loser.worker.end();
       best = winner;
     } catch (error) {
+      // Nothing is noted, so that the next opening measures it.
+      if (isOneOf(UNFETCHED, error)) return best;
       known.refused[backend] = asProblem(error).message;
     }
   }
@@ -110,6 +115,6 @@ async function openTested(
   }
 }
 
-function isNotItsFault(error: unknown): boolean {
-  return NOT_ITS_FAULT.includes(asProblem(error).code);
+function isOneOf(problems: readonly ProblemCode[], error: unknown): boolean {
+  return problems.includes(asProblem(error).code);
 }

@@ -2,7 +2,7 @@
 
 import { transfer } from 'comlink';
 import { asProblem } from '#core/errors';
-import { joinedPictures } from '#core/preprocess';
+import { joined } from '#core/joined';
 import type { Backend } from '#core/space';
 import { knownBackends, noteBackends, openOnBest } from './backends';
 import type { EncoderOf, StartedEncoder } from './encoder-worker';
@@ -43,7 +43,7 @@ export class ImageEncoding {
    */
   async encode(pictures: readonly Uint8Array[]): Promise<Float32Array<ArrayBuffer>[]> {
     const { worker, backend } = await this.open();
-    const pixels = joinedPictures(pictures);
+    const pixels = joined(pictures);
     const start = performance.now();
     try {
       const run = worker.remote.images(transfer(pixels, [pixels.buffer]), pictures.length);

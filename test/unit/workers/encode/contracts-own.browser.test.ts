@@ -5,7 +5,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
-import { joinedPictures } from '#core/preprocess';
+import { joined } from '#core/joined';
 import type { Space } from '#core/space';
 import { eraseDatabase } from '#store/database';
 import { ImageEmbedder } from '#workers/encode/image-encoder';
@@ -43,7 +43,7 @@ test('an own open_clip model gives the image vectors of native onnxruntime', asy
   const { size, fit } = encoder.preprocessing;
   expect([size, fit]).toEqual([384, 'stretch']);
   const pictures = Array.from({ length: GOLDEN_PICTURES }, (_, i) => goldenPicture(i, size));
-  const embeddings = await encoder.encode(joinedPictures(pictures), GOLDEN_PICTURES);
+  const embeddings = await encoder.encode(joined(pictures), GOLDEN_PICTURES);
   expectRows(embeddings, expected['own-open-clip/image/visual.onnx'], 1e-5);
 });
 

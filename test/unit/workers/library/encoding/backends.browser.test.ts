@@ -79,6 +79,17 @@ describe('the backend of an encoder', () => {
     expect(await allChosenBackends()).toMatchObject([{ backend: 'webgpu', refused: {} }]);
   });
 
+  test('is not refused because its code could not be fetched, and is measured the next time', async () => {
+    device = { wasm: 100, webgpu: new Problem('network', 'No network.') };
+    expect(await open()).toBe('wasm');
+    expect(await allChosenBackends()).toEqual([]);
+    device = { wasm: 100, webgpu: 10 };
+    expect(await open()).toBe('webgpu');
+    device = { wasm: 100, webgpu: new Problem('network', 'No network.') };
+    expect(await open()).toBe('wasm');
+    expect(await allChosenBackends()).toMatchObject([{ backend: 'webgpu', refused: {} }]);
+  });
+
   test("is the user's own choice until they let the measurement choose again", async () => {
     device = { wasm: 100, webgpu: 10 };
     await open();
