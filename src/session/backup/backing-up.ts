@@ -3,14 +3,14 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { makeZip } from 'client-zip';
 import { proxy, type Remote } from 'comlink';
-import { datedName, uniqueNames } from '#core/file-names';
+import { datedName } from '#core/file-names';
 import type { PhotoCard } from '#core/photo';
 import type { LibraryWorker } from '#workers/library/contract';
 import { saveFile } from '../export/save-file';
 import { allDetails } from '../library/details';
 import type { Attempt } from '../shell/notices';
 import type { BackupState } from './contract';
-import { sidecarOf } from './sidecar';
+import { sidecarOf, sidecarPaths } from './sidecar';
 
 interface Parts {
   library: Pick<Remote<LibraryWorker>, 'writeBackup' | 'readBackup' | 'stopBackup' | 'detailsOf'>;
@@ -63,11 +63,10 @@ export function backupVerbs({ library, photos, attempt, state }: Parts) {
           library,
           photos.peek().map(({ no }) => no),
         );
-        const nameOf = uniqueNames();
+        const pathOf = sidecarPaths();
         const files = all.flatMap((photo) => {
           const input = sidecarOf(photo);
-          const [name] = nameOf([`${photo.origins[0]?.path ?? photo.name}.xmp`]);
-          return input && name ? { name, input } : [];
+          return input ? { name: pathOf(photo.origins[0]?.path ?? photo.name), input } : [];
         });
         const zip = await new Response(makeZip(files)).blob();
         saveFile(new File([zip], `xmp-${datedName('zip')}`, { type: 'application/zip' }));

@@ -1,6 +1,23 @@
 /** What the user has made of a photo, as an XMP sidecar that other programs and this one read. */
 
+import { safeName, uniqueNames } from '#core/file-names';
 import type { Photo } from '#core/photo';
+
+/**
+ * Names sidecars by the paths of their photos, folders kept: unpacked where the photos are, each lies beside its own.
+ * A path that two sources have is numbered.
+ */
+export function sidecarPaths(): (path: string) => string {
+  const folders = new Map<string, ReturnType<typeof uniqueNames>>();
+  return (path) => {
+    const parts = path.split('/').map(safeName);
+    const name = `${parts.pop()}.xmp`;
+    const folder = parts.map((part) => `${part}/`).join('');
+    const nameIn = folders.get(folder) ?? uniqueNames();
+    folders.set(folder, nameIn);
+    return folder + nameIn([name]);
+  };
+}
 
 /** @returns null if there is nothing to write. A star is five of five, as this app reads it */
 export function sidecarOf({ caption, tags = [], favourite }: Pick<Photo, 'caption' | 'tags' | 'favourite'>) {
