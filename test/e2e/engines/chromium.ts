@@ -15,6 +15,8 @@ export async function startChromium(program: string): Promise<Driver> {
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
     timezoneId: 'Asia/Tokyo',
+    // Playwright's configuration blocks them for the other tests.
+    serviceWorkers: 'allow',
   });
   const log: string[] = [];
   page.on('console', (message) => log.push(`${message.type()}: ${message.text()}`));
