@@ -31,7 +31,7 @@ export interface Session {
   readonly place: ReadonlySignal<Place>;
   go(place: Place): void;
   readonly language: Signal<Language>;
-  /** Why the library cannot be opened; then nothing else works. `library-blocked` resolves by itself. */
+  /** Why the library cannot be opened; then nothing else works. `library-blocked` and `erase-blocked` resolve by themselves. */
   readonly fatal: ReadonlySignal<ProblemCode | null>;
   /** Whether the library has been read; before that even whether it is empty is unknown. */
   readonly opened: ReadonlySignal<boolean>;
@@ -39,8 +39,11 @@ export interface Session {
   readonly photos: ReadonlySignal<readonly PhotoCard[]>;
   readonly sources: ReadonlySignal<readonly SourceState[]>;
   readonly indexing: ReadonlySignal<Indexing>;
-  /** Returns the object URL of a thumbnail, from an LRU cache; null if the photo was removed. */
-  thumbnail(photo: PhotoNo): Promise<string | null>;
+  /**
+   * Returns the object URL of a thumbnail, from an LRU cache; null if the photo was removed.
+   * @param isDamaged what this returned before cannot be shown, so it is made anew
+   */
+  thumbnail(photo: PhotoNo, isDamaged?: boolean): Promise<string | null>;
   /** Returns the thumbnail's URL if it is cached, else null. */
   cachedThumbnail(photo: PhotoNo): string | null;
   /** Sets favourites and tags. */

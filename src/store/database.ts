@@ -1,31 +1,37 @@
 /** This worker's only connection to the library's database. */
 
 import { deleteDB, openDB } from 'idb';
-import { Problem } from '#core/errors';
+import { Problem, type ProblemCode } from '#core/errors';
 import { answerQuestions } from './memory/answering';
 import type { StoreName } from './memory/questions';
 import { migrate } from './migrations/migrate';
 import { DATABASE_NAME, DATABASE_VERSION, type MitsukeSchema, MODEL_STORES } from './schema';
 import type { Database } from './stores';
 
+/** What another tab holds up: an upgrade, or the deletion. */
+export type Blocked = Extract<ProblemCode, 'library-blocked' | 'erase-blocked'>;
+
 let connection: Promise<Database> | undefined;
-let blockedTold: () => void = () => undefined;
+let blockedTold: (why: Blocked) => void = () => undefined;
 /** Whether an upgrade is waiting right now. It may start to wait before a listener is registered. */
 let isBlocked = false;
 let owns: ((store: StoreName) => boolean) | null = null;
 let memoryTold: () => void = () => undefined;
+let goneTold: () => void = () => undefined;
 /** A library that was open here is not replaced by an empty one. */
 let wasStored = false;
 
+/** A deletion that takes longer waits for a tab that the browser has suspended, and so cannot say that it does. */
+const LONG_MS = 3000;
+
 /**
- * Registers the listener for a blocked upgrade.
- * @param told called if the database cannot be upgraded to this version yet, because another tab holds it
- *   open with an older one. The listener need not act: `database` resolves once that tab closes its
- *   connection
+ * Registers the listener for a blocked upgrade or deletion.
+ * @param told called if the database cannot be upgraded to this version or deleted yet, because another tab holds
+ *   it open. The listener need not act: `database` or `eraseDatabase` resolves once that tab closes its connection
  */
-export function whenBlocked(told: () => void): void {
+export function whenBlocked(told: (why: Blocked) => void): void {
   blockedTold = told;
-  if (isBlocked) told();
+  if (isBlocked) told('library-blocked');
 }
 
 /**
@@ -35,6 +41,14 @@ export function whenBlocked(told: () => void): void {
 export function ownStores(writer: 'library' | 'models'): void {
   owns = (store) => MODEL_STORES.includes(store) === (writer === 'models');
   answerQuestions(owns, database);
+}
+
+/**
+ * Registers the listener for a library that somebody else deletes while it is open here: another tab, or the browser
+ * at the user's wish. The next call of `database` waits for that and opens an empty one.
+ */
+export function whenGone(told: () => void): void {
+  goneTold = told;
 }
 
 /** Registers the listener for a library that is in memory: called before `database` resolves. */
@@ -63,15 +77,17 @@ async function open(): Promise<Database> {
       // Other tabs close at once (see `blocking`), unless the browser has suspended them.
       blocked: () => {
         isBlocked = true;
-        blockedTold();
+        blockedTold('library-blocked');
       },
       // Another tab wants to upgrade the database, or to delete it.
-      blocking: () => {
+      blocking: (_, version) => {
         db.close();
         connection = undefined;
+        if (version === null) goneTold();
       },
       terminated: () => {
         connection = undefined;
+        void isGone().then((gone) => gone && goneTold());
       },
     });
     wasStored = true;
@@ -107,9 +123,39 @@ function isRefused(error: unknown): boolean {
   );
 }
 
-/** Deletes the whole library. Other tabs' connections close by themselves. */
+/** Whether the browser has deleted the database. One that cannot list them, such as an old Firefox, is believed to have it still. */
+async function isGone(): Promise<boolean> {
+  const all = await indexedDB.databases?.().catch(() => null);
+  return all ? all.every(({ name }) => name !== DATABASE_NAME) : false;
+}
+
+/**
+ * Whether work failed because the connection was lost in the middle of it: Safari closes those of suspended pages and,
+ * when its storage process ends, says so to none. Then the next call of `database` opens a new one, and the work can
+ * be done again.
+ */
+export function lostConnection(error: unknown): boolean {
+  const lost =
+    error instanceof DOMException &&
+    (error.name === 'InvalidStateError' || /connection (to|is)/i.test(error.message));
+  if (lost) {
+    void connection?.then((db) => db.close()).catch(() => undefined);
+    connection = undefined;
+  }
+  return lost;
+}
+
+/**
+ * Deletes the whole library. Other tabs' connections close by themselves, unless the browser has suspended them: then
+ * the listener of `whenBlocked` is told, and the deletion goes on once they are closed.
+ */
 export async function eraseDatabase(): Promise<void> {
   (await connection?.catch(() => undefined))?.close();
   connection = undefined;
-  await deleteDB(DATABASE_NAME);
+  const late = setTimeout(() => blockedTold('erase-blocked'), LONG_MS);
+  try {
+    await deleteDB(DATABASE_NAME, { blocked: () => blockedTold('erase-blocked') });
+  } finally {
+    clearTimeout(late);
+  }
 }

@@ -276,8 +276,9 @@ export interface PhotoVerbs {
   /**
    * Object URLs of JPEG files for the grid, in the order given; null for deleted photos. The caller revokes
    * them. They are created here because creating one blocks its thread until the browser has registered it.
+   * @param damaged those of `photos` whose thumbnail cannot be shown: it is made anew, if there is anything to make it of
    */
-  thumbnails(photos: readonly PhotoNo[]): Promise<(string | null)[]>;
+  thumbnails(photos: readonly PhotoNo[], damaged?: readonly PhotoNo[]): Promise<(string | null)[]>;
   /**
    * The original if it can be read, else the stored preview; null if the photo was deleted. Of a video always the
    * preview of its poster, and by the number of a further picture the preview of that.
@@ -352,11 +353,11 @@ export interface LibraryWorker
     BackupVerbs {
   /**
    * Opens the library and resumes indexing.
-   * @param blocked called if it must wait until another tab, with an older version, closes the library
+   * @param blocked called if this, or `erase`, must wait until another tab closes the library; says which
    * @param crashes times in a row that the browser closed this tab while it indexed
    * @throws Problem `newer-library`, `no-storage`
    */
-  open(blocked: () => void, crashes?: number): Promise<LibrarySnapshot>;
+  open(blocked: (why: ProblemCode) => void, crashes?: number): Promise<LibrarySnapshot>;
   /** Deletes the whole library and its settings. The user's files stay. */
   erase(): Promise<void>;
 }

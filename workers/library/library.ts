@@ -2,7 +2,7 @@
 
 import { backgroundOf, keepBackground } from '#store/backgrounds';
 import { convertBlobs } from '#store/converting';
-import { eraseDatabase, whenBlocked } from '#store/database';
+import { database, eraseDatabase, whenBlocked, whenGone } from '#store/database';
 import { cardsAfter } from '#store/photos';
 import { allSearches } from '#store/searches';
 import { isAlone } from '#workers/shared/tab';
@@ -65,6 +65,7 @@ export function makeLibrary(): LibraryWorker {
 
     async open(blocked, crashes = 0) {
       whenBlocked(blocked);
+      whenGone(() => void tellGone());
       indexer.spare(crashes);
       announceTab();
       const [cards, failed, sources] = await Promise.all([cardsAfter(0), allFailed(), sourceStates()]);
@@ -96,6 +97,16 @@ export function makeLibrary(): LibraryWorker {
   };
 }
 
+/** The pages begin anew, once it is gone for good: a page that is reloaded before would call its own deletion off. */
+async function tellGone(): Promise<void> {
+  try {
+    await database();
+    tell({ type: 'erased' });
+  } catch (error) {
+    console.error('The library is gone, and none can be opened:', error);
+  }
+}
+
 /** @returns what it could not read, and the last look could */
 async function lookAtOpening(intake: Intake, indexer: Indexer): Promise<string[]> {
   try {
@@ -118,7 +129,10 @@ function followOthers(indexer: Indexer, found: FoundPhotos): void {
     if (event.type === 'choices') void indexer.renew();
   });
   hearModels((event) => {
-    if (event.type === 'presence' && event.presence.state === 'ready') indexer.retryAfter('model-missing');
+    if (event.type === 'presence' && event.presence.state === 'ready') {
+      indexer.retryAfter('model-missing');
+      indexer.retryAfter('model-damaged');
+    }
   });
   // Failed downloads are retried as soon as there is a network.
   addEventListener('online', () => {

@@ -16,11 +16,11 @@ import { Thumbnails } from './thumbnails';
 
 /** @param newer called when another tab runs a newer build of the app */
 export function openLibrary(library: Remote<LibraryWorker>, newer: () => void) {
-  const thumbnails = new Thumbnails((photos) => library.thumbnails(photos));
+  const thumbnails = new Thumbnails((...asked) => library.thumbnails(...asked));
   const view = new LibraryView(openChannel(LIBRARY_EVENTS, newer), (removed) => thumbnails.forget(removed));
   const fatal = signal<ProblemCode | null>(null);
-  const blocked = () => {
-    fatal.value = 'library-blocked';
+  const blocked = (why: ProblemCode) => {
+    fatal.value = why;
   };
   const opened = library.open(proxy(blocked), crashesInRow()).then((snapshot) => view.open(snapshot));
   opened.then(

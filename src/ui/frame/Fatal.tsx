@@ -5,8 +5,8 @@ import { Mark } from '../parts/Mark';
 import css from './Fatal.module.css';
 
 /**
- * Replaces the interface if the library cannot be opened: what happened, what is safe, what to do. A library
- * that another tab blocks opens by itself later, and a reload leaves a frame as it is, so there is no button.
+ * Replaces the interface if the library cannot be opened: what happened, what is safe, what to do. What another
+ * tab blocks goes on by itself later, and a reload leaves a frame as it is, so there is no button.
  */
 export function Fatal({ problem }: { problem: ProblemCode }) {
   const { what, hint } = problemText(problem);
@@ -17,7 +17,7 @@ export function Fatal({ problem }: { problem: ProblemCode }) {
         <h1>{what}</h1>
         <p>{hint}</p>
       </div>
-      {problem !== 'library-blocked' && problem !== 'framed' && (
+      {!/blocked|framed/.test(problem) && (
         <Button variant="primary" onClick={() => location.reload()}>
           {t('app.reload')}
         </Button>

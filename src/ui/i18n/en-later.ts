@@ -51,6 +51,10 @@ const later = {
       what: 'An older Mitsuke is open in another tab.',
       hint: 'Your library is safe. Close the other tabs with Mitsuke, and this one goes on by itself.',
     },
+    'erase-blocked': {
+      what: 'Mitsuke is still open in another tab.',
+      hint: 'Nothing is erased yet. Close the other tabs with Mitsuke, and everything is erased by itself.',
+    },
     'no-storage': {
       what: 'The browser’s storage cannot be opened.',
       hint: 'Your photos are untouched. Restart the browser; if that does not help, free some space on the disk.',

@@ -790,6 +790,10 @@ const zh: Messages = {
       what: '另一个标签页中打开着旧版本的 Mitsuke。',
       hint: '图库是安全的。关闭其他 Mitsuke 标签页后，本页会自动继续。',
     },
+    'erase-blocked': {
+      what: '另一个标签页中仍打开着 Mitsuke。',
+      hint: '尚未清除任何内容。关闭其他 Mitsuke 标签页后，将自动全部清除。',
+    },
     'no-storage': {
       what: '无法打开浏览器的存储。',
       hint: '照片没有改动。请重启浏览器；如果仍然不行，请释放一些磁盘空间。',

@@ -1,5 +1,6 @@
+import { deleteDB, unwrap } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { database, eraseDatabase, whenBlocked } from '#store/database';
+import { database, eraseDatabase, lostConnection, whenBlocked, whenGone } from '#store/database';
 import { cardsAfter } from '#store/photos';
 import { DATABASE_NAME, DATABASE_VERSION } from '#store/schema';
 import { leaveVersion1 } from '../../fixtures/libraries/v1';
@@ -7,6 +8,7 @@ import { leaveVersion1 } from '../../fixtures/libraries/v1';
 beforeEach(() => eraseDatabase());
 afterEach(async () => {
   whenBlocked(() => undefined);
+  whenGone(() => undefined);
   await eraseDatabase();
 });
 
@@ -23,7 +25,7 @@ test('an upgrade that a tab blocks is reported, and goes on once that tab is clo
   await leaveVersion1();
   const other = await hold(1);
   const opened = vi.fn();
-  const blocked = new Promise<void>((resolve) => whenBlocked(resolve));
+  const blocked = new Promise<string>((resolve) => whenBlocked(resolve));
   const opening = database().then(opened);
   await blocked;
   expect(opened).not.toHaveBeenCalled();
@@ -36,7 +38,7 @@ test('an upgrade that a tab blocks is reported, and goes on once that tab is clo
 test('a callback that is registered while an upgrade is blocked is called at once', async () => {
   await leaveVersion1();
   const other = await hold(1);
-  const waits = new Promise<void>((resolve) => whenBlocked(resolve));
+  const waits = new Promise<string>((resolve) => whenBlocked(resolve));
   const opening = database();
   await waits;
   const told = vi.fn();
@@ -55,4 +57,48 @@ test('a tab closes its connection for a newer version, and then refuses the newe
   expect(newer.version).toBe(DATABASE_VERSION + 1);
   newer.close();
   await expect(database()).rejects.toMatchObject({ code: 'newer-library' });
+});
+
+test('erasing says that it waits for a tab that does not let go, and erases once that is closed', async () => {
+  await database();
+  await (await database()).put('sources', { id: 'a', kind: 'files', name: '', added: 1 });
+  const other = await hold(DATABASE_VERSION);
+  const told = new Promise<string>((resolve) => whenBlocked(resolve));
+  const erased = vi.fn();
+  const erasing = eraseDatabase().then(erased);
+  expect(await told).toBe('erase-blocked');
+  expect(erased).not.toHaveBeenCalled();
+  other.close();
+  await erasing;
+  expect(await (await database()).count('sources')).toBe(0);
+});
+
+test('a library that another tab deletes lets go at once, is told, and an empty one is opened', async () => {
+  await (await database()).put('sources', { id: 'a', kind: 'files', name: '', added: 1 });
+  const gone = new Promise<void>((resolve) => whenGone(resolve));
+  await deleteDB(DATABASE_NAME);
+  await gone;
+  expect(await (await database()).count('sources')).toBe(0);
+});
+
+test('a connection that the browser ends is opened again, with what was stored; nothing is told', async () => {
+  const db = await database();
+  await db.put('sources', { id: 'a', kind: 'files', name: '', added: 1 });
+  const told = vi.fn();
+  whenGone(told);
+  const raw = unwrap(db);
+  raw.close();
+  raw.dispatchEvent(new Event('close'));
+  expect(await (await database()).count('sources')).toBe(1);
+  expect(told).not.toHaveBeenCalled();
+});
+
+test('a connection that ends without a word is recognised by what fails, and opened again', async () => {
+  const db = await database();
+  await db.put('sources', { id: 'a', kind: 'files', name: '', added: 1 });
+  db.close();
+  const error = await db.count('sources').catch((error: unknown) => error);
+  expect(lostConnection(error)).toBe(true);
+  expect(lostConnection(new DOMException('Full.', 'QuotaExceededError'))).toBe(false);
+  expect(await (await database()).count('sources')).toBe(1);
 });

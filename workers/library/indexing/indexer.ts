@@ -6,6 +6,7 @@
 import { asProblem, type ProblemCode } from '#core/errors';
 import type { Indexing, PhotoNo, Rest } from '#core/photo';
 import { settlePhotos } from '#store/away';
+import { lostConnection } from '#store/database';
 import type { Committed } from '#store/photos';
 import { giveUp, queueCounts } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
@@ -32,6 +33,9 @@ const LOCK = 'mitsuke-indexing';
 
 /** Transient reasons: a retry may succeed, so the kept copy is worth its disk space. */
 const PASSING: readonly ProblemCode[] = ['encoder-failed', 'unknown', 'too-large', 'decoder-missing'];
+
+/** A connection that is lost more often in one run is told: the storage fails. */
+const MOST_REOPENED = 3;
 
 /** A pending request for the lock, or the lock itself. */
 interface Line {
@@ -159,10 +163,13 @@ export class Indexer {
     this.idle.busy();
     this.progress.restart();
     await this.change.look();
+    let reopened = 0;
     while (!(await this.mustStop())) {
       try {
         if (!(await this.workOnce())) break;
       } catch (error) {
+        // Nothing is half done, so the run begins again on a new connection.
+        if (lostConnection(error) && reopened++ < MOST_REOPENED) continue;
         // It concerns the run, not one file: all files wait until the user or the network resolves it.
         console.error('Indexing cannot go on:', error);
         this.progress.problem = asProblem(error).code;
