@@ -30,7 +30,10 @@ export async function noteSearch(search: RecentSearch, instead: StoredQuery | nu
   if (await tx.objectStore('librarySettings').get('forgetful')) return;
   const recent = tx.objectStore('recentSearches');
   if (instead) await recent.delete(askedKey(instead));
-  await recent.put({ ...search, key: askedKey(search) });
+  // The newest has the latest time even if the clock was set back: the oldest is deleted.
+  const newest = await recent.index('at').openCursor(null, 'prev');
+  const at = Math.max(search.at, (newest?.value.at ?? 0) + 1);
+  await recent.put({ ...search, at, key: askedKey(search) });
   const keys = await recent.index('at').getAllKeys();
   for (const key of keys.slice(0, -MOST_RECENT)) await recent.delete(key);
   await tx.done;

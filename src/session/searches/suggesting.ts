@@ -19,9 +19,9 @@ interface SuggestingParts {
 export function suggesting({ facets, searches, language }: SuggestingParts) {
   let counted: { at: number; facets: Promise<Facets> } | null = null;
   return async (text: string, cursor: number): Promise<readonly Suggestion[]> => {
-    if (!counted || Date.now() - counted.at > KEPT_FOR) {
+    if (!counted || performance.now() - counted.at > KEPT_FOR) {
       // Without a model, saved and recent searches can still be suggested.
-      counted = { at: Date.now(), facets: facets().then((known) => known ?? NO_FACETS) };
+      counted = { at: performance.now(), facets: facets().then((known) => known ?? NO_FACETS) };
     }
     const [code, known] = await Promise.all([
       import('#core/query/suggest').catch(() => null),

@@ -48,6 +48,14 @@ describe('recent searches', () => {
     expect(await recentTexts()).toEqual(texts.slice(5).reverse());
   });
 
+  test('are kept, the newest first, by a clock that is set back', async () => {
+    const texts = Array.from({ length: MOST_RECENT }, (_, i) => `query ${i}`);
+    for (const [i, text] of texts.entries()) await noteSearch({ ...asked(text), at: 9_000 + i }, null);
+    await noteSearch({ ...asked('after'), at: 5 }, null);
+    await noteSearch({ ...asked('last'), at: 6 }, null);
+    expect(await recentTexts()).toEqual(['last', 'after', ...texts.slice(2).reverse()]);
+  });
+
   test('replace an earlier stage of themselves', async () => {
     await note(['bea']);
     await noteSearch({ ...asked('beach'), at: 9 }, asked('bea'));
