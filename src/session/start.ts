@@ -64,7 +64,7 @@ export function startSession(preferences: Preferences): Session {
     photos: view.photos,
     sources: view.sources,
     indexing,
-    thumbnail: (photo) => thumbnails.get(photo),
+    thumbnail: (photo, isDamaged) => thumbnails.get(photo, isDamaged),
     cachedThumbnail: (photo) => thumbnails.cached(photo),
     mark: libraryPart.mark,
     query: finder.query,

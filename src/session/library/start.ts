@@ -16,20 +16,16 @@ import { Thumbnails } from './thumbnails';
 
 /** @param newer called when another tab runs a newer build of the app */
 export function openLibrary(library: Remote<LibraryWorker>, newer: () => void) {
-  const thumbnails = new Thumbnails((...asked) => library.thumbnails(...asked));
+  const thumbnails = new Thumbnails(library);
   const view = new LibraryView(openChannel(LIBRARY_EVENTS, newer), (removed) => thumbnails.forget(removed));
   const fatal = signal<ProblemCode | null>(null);
-  const blocked = (why: ProblemCode) => {
+  const setFatal = (why: ProblemCode | null) => {
     fatal.value = why;
   };
-  const opened = library.open(proxy(blocked), crashesInRow()).then((snapshot) => view.open(snapshot));
+  const opened = library.open(proxy(setFatal), crashesInRow()).then((snapshot) => view.open(snapshot));
   opened.then(
-    () => {
-      fatal.value = null;
-    },
-    (error) => {
-      fatal.value = problemCode(error);
-    },
+    () => setFatal(null),
+    (error) => setFatal(problemCode(error)),
   );
   return { view, thumbnails, fatal, opened };
 }

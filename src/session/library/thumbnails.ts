@@ -10,9 +10,10 @@ export class Thumbnails {
   /** In order of last use, the oldest first. */
   private readonly urls = new Map<PhotoNo, string>();
   private readonly asked = new Map<PhotoNo, PromiseWithResolvers<string | null>>();
-  private group: PhotoNo[] = [];
+  private readonly group: PhotoNo[] = [];
+  private readonly damaged: PhotoNo[] = [];
 
-  constructor(private readonly load: LibraryWorker['thumbnails']) {}
+  constructor(private readonly library: Pick<LibraryWorker, 'thumbnails'>) {}
 
   cached(photo: PhotoNo): string | null {
     const url = this.urls.get(photo);
@@ -22,8 +23,15 @@ export class Thumbnails {
     return url;
   }
 
-  /** Returns null if the photo was removed. */
-  async get(photo: PhotoNo): Promise<string | null> {
+  /**
+   * Returns null if the photo was removed.
+   * @param isDamaged the one that this returned before cannot be shown: it is made anew
+   */
+  async get(photo: PhotoNo, isDamaged?: boolean): Promise<string | null> {
+    if (isDamaged) {
+      this.forget([photo]);
+      this.damaged.push(photo);
+    }
     const kept = this.cached(photo);
     if (kept) return kept;
     let asked = this.asked.get(photo);
@@ -46,16 +54,16 @@ export class Thumbnails {
   }
 
   private async fetchGroup(): Promise<void> {
-    const photos = this.group;
-    this.group = [];
-    const urls = await this.load(photos).catch(() => photos.map(() => null));
+    const photos = this.group.splice(0);
+    const urls = await this.library
+      .thumbnails(photos, this.damaged.splice(0))
+      .catch(() => photos.map(() => null));
     photos.forEach((photo, i) => {
-      const url = urls[i] ?? null;
+      const url = urls[i];
       if (url) this.urls.set(photo, url);
-      this.asked.get(photo)?.resolve(url);
+      this.asked.get(photo)?.resolve(url ?? null);
       this.asked.delete(photo);
     });
-    const oldest = [...this.urls.keys()].slice(0, Math.max(0, this.urls.size - MOST_KEPT));
-    this.forget(oldest);
+    this.forget([...this.urls.keys()].slice(0, -MOST_KEPT));
   }
 }

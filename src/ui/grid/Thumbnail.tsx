@@ -22,14 +22,14 @@ export function Thumbnail({ photo }: { photo: PhotoCard }) {
     if (url) return;
     let gone = false;
     const timer = setTimeout(async () => {
-      const found = await session.thumbnail(photo.no);
+      const found = await session.thumbnail(photo.no, tries > 1);
       if (!gone && found) setUrl(found);
     }, WORTH_READING);
     return () => {
       gone = true;
       clearTimeout(timer);
     };
-  }, [url, session, photo.no]);
+  }, [url, session, photo.no, tries]);
 
   return (
     <span class={css.ground} style={{ backgroundColor: `#${photo.color.toString(16).padStart(6, '0')}` }}>
@@ -42,8 +42,8 @@ export function Thumbnail({ photo }: { photo: PhotoCard }) {
           class={classes(css.image, (shown || first) && css.shown)}
           onLoad={() => setShown(true)}
           onError={() => {
-            // The URL was evicted from the cache and revoked: requests a new one.
-            if (tries < 2) setUrl(null);
+            // The URL was evicted from the cache and revoked, or its bytes are damaged: requests a new one.
+            if (tries < 3) setUrl(null);
             setTries(tries + 1);
           }}
         />

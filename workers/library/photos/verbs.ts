@@ -10,6 +10,7 @@ import type { PickedBytes } from '../sources/picked-bytes';
 import { tellOutcome } from '../sources/rescan';
 import { tellSources } from '../sources/source-states';
 import { deleteEach, filesOf } from './deleting';
+import { Mending } from './mending';
 import { Showing } from './showing';
 import { clipOf, detailsOf, takeOut } from './taking-out';
 
@@ -19,10 +20,16 @@ import { clipOf, detailsOf, takeOut } from './taking-out';
  */
 export function photoVerbs(recount: () => Promise<void>, picked: Pick<PickedBytes, 'videoAt'>): PhotoVerbs {
   const showing = new Showing();
+  const mending = new Mending();
   const verbs: PhotoVerbs = {
-    async thumbnails(photos) {
+    async thumbnails(photos, damaged = []) {
       const blobs = await thumbnailsOf(photos);
-      return blobs.map((blob) => blob && URL.createObjectURL(blob));
+      const bad = photos.filter((no, i) => !blobs[i] || damaged.includes(no));
+      const mended = bad.length > 0 ? await mending.mend(bad) : null;
+      return photos.map((no, i) => {
+        const blob = mended?.get(no) ?? blobs[i];
+        return blob ? URL.createObjectURL(blob) : null;
+      });
     },
 
     async mark(nos, marks) {
