@@ -1,6 +1,7 @@
 /** Model files: the parts of downloads in progress, and complete files. */
 
 import { Problem } from '#core/errors';
+import { sha256 } from '#core/hash';
 import { readPreprocessor } from '#core/preprocess';
 import { fileKey, type Home, type ImageEntry, type ModelFile, type Preprocessing } from '#core/space';
 import { database } from './database';
@@ -22,7 +23,7 @@ export async function confirmedFiles(): Promise<Set<string>> {
 }
 
 /**
- * Returns the bytes of a file that may be used.
+ * Returns the bytes of a file that may be used. They are not hashed: see `damageOf`.
  * @throws Problem `model-missing`
  */
 export async function readModelFile(home: Home, file: ModelFile): Promise<Uint8Array<ArrayBuffer>> {
@@ -30,6 +31,25 @@ export async function readModelFile(home: Home, file: ModelFile): Promise<Uint8A
   const stored = await storedFile(key);
   if (!stored?.confirmed) throw new Problem('model-missing', `${file.path} is not here.`);
   return readParts(key);
+}
+
+/**
+ * Hashes the files of an encoder, which takes a fifth of the time of reading them: so after a failure, and once a week.
+ * @returns Problem `model-damaged`, which names the first that is no longer what was stored; null if all are
+ */
+export async function damageOf({ home, files }: Pick<ImageEntry, 'home' | 'files'>): Promise<Problem | null> {
+  for (const file of files) {
+    const key = fileKey(home, file);
+    const stored = await storedFile(key);
+    if (!stored || (await isAsStored(stored))) continue;
+    return new Problem('model-damaged', `${file.path} has been damaged in the store.`);
+  }
+  return null;
+}
+
+/** Whether the bytes of a complete file are still those that were stored. */
+export async function isAsStored({ key, sha256: hash }: StoredModelFile): Promise<boolean> {
+  return (await sha256(await readParts(key))) === hash;
 }
 
 /** Parses a JSON file that may be used. @throws Problem `model-missing`; SyntaxError */

@@ -168,6 +168,8 @@ export interface ModelSettings {
   /** Encoders that were requested and are not installed yet. */
   wanted: EncoderId[];
   plan: Plan;
+  /** When the files of encoders were last hashed, milliseconds since 1970. */
+  filesChecked: number;
   /** Set while parts of model files may be Blobs. */
   unconvertedParts: Converted;
 }

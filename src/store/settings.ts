@@ -21,6 +21,7 @@ const STORE_OF = {
   mirror: 'modelSettings',
   wanted: 'modelSettings',
   plan: 'modelSettings',
+  filesChecked: 'modelSettings',
   unconvertedParts: 'modelSettings',
 } as const satisfies Record<keyof LibrarySettings, 'librarySettings'> &
   Record<keyof ModelSettings, 'modelSettings'>;

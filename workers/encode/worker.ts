@@ -3,6 +3,9 @@
 import { expose, transfer } from 'comlink';
 import { asProblem, Problem } from '#core/errors';
 import { goldenPicture } from '#core/golden';
+import type { ImageEntry, TextEntry } from '#core/space';
+import { damageOf } from '#store/model-files';
+import { tellDamage } from '#workers/shared/damage';
 import { trustOwnScripts } from '#workers/shared/trusted-scripts';
 import { backendCandidates } from './backend-candidates';
 import type { EncodeWorker } from './contract';
@@ -20,7 +23,7 @@ const worker: EncodeWorker = {
   backendCandidates,
 
   async openImage(encoder, dimension, backend, threads) {
-    await guarded(async () => {
+    await opening(encoder, async () => {
       // Loaded on demand: the tokenizer is large, and a worker that encodes photos does not need it.
       const { ImageEmbedder } = await import('./image-encoder');
       image = await ImageEmbedder.open(encoder, dimension, backend, threads);
@@ -28,7 +31,7 @@ const worker: EncodeWorker = {
   },
 
   async makeImage(build, source, dimension, threads, progress) {
-    const graph = await guarded(async () => {
+    const graph = await opening(source, async () => {
       const [{ makeBuild }, { ImageEmbedder }] = await Promise.all([
         import('./make-build'),
         import('./image-encoder'),
@@ -41,7 +44,7 @@ const worker: EncodeWorker = {
   },
 
   async openText(encoder, dimension, threads) {
-    await guarded(async () => {
+    await opening(encoder, async () => {
       const { TextEmbedder } = await import('./text-encoder');
       text = await TextEmbedder.open(encoder, dimension, threads);
     });
@@ -49,7 +52,7 @@ const worker: EncodeWorker = {
 
   images: (pixels, count) => send(() => imageEncoder().encode(pixels, count)),
   texts: (texts) => send(() => textEncoder().encode(texts)),
-  selfTest: (expected) => send(() => selfTest(imageEncoder(), expected)),
+  selfTest: (expected) => send(() => opening(imageEncoder().entry, () => selfTest(imageEncoder(), expected))),
 
   async probe() {
     return guarded(() => {
@@ -68,6 +71,17 @@ function imageEncoder(): ImageEmbedder {
 function textEncoder(): TextEmbedder {
   if (!text) throw new Problem('encoder-failed', 'No text encoder is open in this worker.');
   return text;
+}
+
+/** Work that fails if the files of an encoder are damaged: then that is the reason. */
+async function opening<T>(encoder: ImageEntry | TextEntry, work: () => Promise<T>): Promise<T> {
+  try {
+    return await guarded(work);
+  } catch (error) {
+    const damage = await damageOf(encoder);
+    if (damage) tellDamage(encoder.id);
+    throw damage ?? error;
+  }
 }
 
 async function guarded<T>(work: () => Promise<T>): Promise<T> {

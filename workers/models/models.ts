@@ -1,7 +1,7 @@
 /** The models of this device: the catalogue, what is installed, and what is loading. */
 
+import { DAMAGE_EVENTS, type DamageEvent } from '#core/damage';
 import { Problem, problemCode } from '#core/errors';
-import { sha256 } from '#core/hash';
 import type { PickedFile } from '#core/picked-file';
 import { type EncoderId, fileKey, type ImageEntry, type Plan, type Space, type SpaceId } from '#core/space';
 import { findEncoder, SPACES } from '#models/catalogue';
@@ -9,8 +9,11 @@ import { RETIRED_FILES } from '#models/retired';
 import { withRecord } from '#models/verified';
 import { readAddress } from '#net/addresses';
 import { convertBlobs } from '#store/converting';
-import { confirmFile, dropFile, readParts, storedFile } from '#store/model-files';
+import { confirmFile, dropFile, isAsStored, storedFile } from '#store/model-files';
 import { deleteOwnSpace, ownSpaces, putOwnSpace, setting, updateSetting } from '#store/settings';
+import { openChannel } from '#workers/shared/channel';
+import { withLock } from '#workers/shared/locks';
+import { checkNowAndThen } from './checking';
 import type { Handed, ModelsSnapshot, ModelsWorker, Presences } from './contract';
 import { handOver } from './handing-over';
 import { Installing } from './installing';
@@ -18,12 +21,17 @@ import { Making } from './making';
 import { readAddressModel, readFolderModel, storeFolder } from './own';
 import { type AnyEncoder, hear, presenceOf, tell } from './presence';
 
+/** A disk that damages a file again and again is not helped by yet another download. */
+const MOST_MENDED = 3;
+
 /** A download, or the making of a build. */
 type UnderWay = Pick<Installing | Making, 'ended' | 'cancel'>;
 
 export class Models implements ModelsWorker {
   private own: Space[] = [];
   private mirror: string | null = null;
+  /** How often each was found damaged. */
+  private readonly mended = new Map<EncoderId, number>();
   private readonly underWay = new Map<EncoderId, UnderWay>();
 
   async open(): Promise<ModelsSnapshot> {
@@ -34,6 +42,9 @@ export class Models implements ModelsWorker {
       if (event.type === 'mirror') this.mirror = event.mirror;
       if (event.type === 'spaces') this.own = event.own;
     });
+    const mend = (id: EncoderId) => this.mend(id);
+    openChannel<DamageEvent>(DAMAGE_EVENTS).hear(({ encoder }) => void mend(encoder));
+    void checkNowAndThen(() => this.encoders(), mend);
     const presences: Presences = {};
     for (const encoder of this.encoders()) presences[encoder.id] = await presenceOf(encoder);
     await this.dropRetired();
@@ -129,11 +140,23 @@ export class Models implements ModelsWorker {
     for (const file of encoder.files) {
       const key = fileKey(encoder.home, file);
       const stored = await storedFile(key);
-      const right = stored && (await sha256(await readParts(key))) === stored.sha256;
-      if (!right) await dropFile(key);
+      if (!stored || !(await isAsStored(stored))) await dropFile(key);
     }
     await this.install(id);
     await this.tellSharing(encoder);
+  }
+
+  /** A file was found damaged. Of two tabs that hear it, the second finds it mended. */
+  private async mend(id: EncoderId): Promise<void> {
+    const times = (this.mended.get(id) ?? 0) + 1;
+    this.mended.set(id, times);
+    if (times > MOST_MENDED) return;
+    try {
+      await withLock(`mitsuke-mend-${id}`, () => this.repair(id));
+    } catch (error) {
+      // The outcome is posted as the encoder's presence.
+      console.warn(`The files of ${id} are not mended:`, error);
+    }
   }
 
   async remove(id: EncoderId): Promise<void> {

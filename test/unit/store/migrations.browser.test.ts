@@ -3,6 +3,7 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeWallTime } from '#core/listing';
+import { fileKey } from '#core/space';
 import { EVER_AFTER, wallTime } from '#core/wall-clock';
 import { backgroundOf } from '#store/backgrounds';
 import { allBoxes } from '#store/boxes';
@@ -10,7 +11,7 @@ import { readChoices } from '#store/choices';
 import { database, eraseDatabase } from '#store/database';
 import { framesOf } from '#store/frames';
 import { inboxFile } from '#store/inbox';
-import { partsOf, readModelFile } from '#store/model-files';
+import { partsOf, readParts, storedFile } from '#store/model-files';
 import { cardsAfter, photo, photoNoOf, previewOf, thumbnailsOf } from '#store/photos';
 import { allQueued, failedFiles, queueCounts } from '#store/queue';
 import { keysUnder } from '#store/ranges';
@@ -140,7 +141,8 @@ describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
     await leave();
     const home = { kind: 'app', base: 'models/starter/' } as const;
     const file = { path: 'onnx/vision_model.onnx', bytes: 7, sha256: 'abc' };
-    expect(new TextDecoder().decode(await readModelFile(home, file))).toBe('weights');
+    expect(await storedFile(fileKey(home, file))).toMatchObject({ bytes: 7, confirmed: true });
+    expect(new TextDecoder().decode(await readParts(fileKey(home, file)))).toBe('weights');
   });
 
   test('has room for the further pictures of videos', async () => {

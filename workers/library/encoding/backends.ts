@@ -11,6 +11,7 @@ import { type EncoderOf, type StartedEncoder, startEncoder } from './encoder-wor
 /** Problems that are not caused by the backend: another one would not help. */
 const NOT_ITS_FAULT: readonly ProblemCode[] = [
   'model-missing',
+  'model-damaged',
   'model-unsupported',
   'no-storage',
   'newer-library',

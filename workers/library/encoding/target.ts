@@ -20,9 +20,10 @@ import { findSpace } from '#models/catalogue';
 import { DEFAULT_CHOICE } from '#models/default-choice';
 import { isRetired } from '#models/retired';
 import { dropSpaces, readChoices, takeOver, updateChoices } from '#store/choices';
-import { confirmedFiles, preprocessingOf } from '#store/model-files';
+import { confirmedFiles, damageOf, preprocessingOf } from '#store/model-files';
 import { allPhotoNos } from '#store/photos';
 import { ownSpaces } from '#store/settings';
+import { tellDamage } from '#workers/shared/damage';
 import { tell } from '../events';
 import { choicesHere, isUnknown } from './choices-here';
 
@@ -85,9 +86,16 @@ export async function targetNow(): Promise<Target> {
   return targetOf(next ?? active);
 }
 
-/** Adds the encoder's preprocessing. @throws Problem `model-missing`, `model-unsupported` */
+/** Adds the encoder's preprocessing. @throws Problem `model-missing`, `model-damaged`, `model-unsupported` */
 export async function readied(target: Target): Promise<ReadyTarget> {
-  return { ...target, preprocessing: await preprocessingOf(target.encoder) };
+  const { encoder } = target;
+  try {
+    return { ...target, preprocessing: await preprocessingOf(encoder) };
+  } catch (error) {
+    const damage = await damageOf(encoder);
+    if (damage) tellDamage(encoder.id);
+    throw damage ?? error;
+  }
 }
 
 /** Whether all files of its image encoder are stored and confirmed. */

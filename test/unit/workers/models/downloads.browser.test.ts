@@ -5,12 +5,14 @@ import { fileKey, type ModelFile, type Plan } from '#core/space';
 import { findEncoder } from '#models/catalogue';
 import { RETIRED_FILES } from '#models/retired';
 import { eraseDatabase } from '#store/database';
-import { addPart, commitFile, partsOf, readModelFile, storedFile } from '#store/model-files';
+import { addPart, commitFile, damageOf, partsOf, readModelFile, storedFile } from '#store/model-files';
 import { setting } from '#store/settings';
+import { checkNowAndThen } from '#workers/models/checking';
 import { MODELS_EVENTS, type Presence } from '#workers/models/contract';
 import { Models } from '#workers/models/models';
 import { presenceOf } from '#workers/models/presence';
 import { openChannel } from '#workers/shared/channel';
+import { tellDamage } from '#workers/shared/damage';
 import { standIn } from '../encode/stand-ins';
 
 /** Skips the pause between attempts. */
@@ -280,6 +282,55 @@ test('a repair finds a file that was damaged in the store, and downloads it agai
   expect(await graphHash()).not.toBe(graphSha());
   await models.repair(ENCODER);
   expect(await graphHash()).toBe(graphSha());
+});
+
+describe('a file that was damaged in the store', () => {
+  async function damage(): Promise<void> {
+    const { home, files, graph } = entry(ENCODER);
+    const file = files.find(({ path }) => path === graph);
+    if (!file) throw new Error('No graph.');
+    const part = (await readModelFile(home, file)).slice(0, 4_000_000);
+    part[9] = ~(part[9] ?? 0);
+    await addPart(fileKey(home, file), 0, part.buffer);
+  }
+
+  test('is named, and downloaded again once a reader tells of it', async () => {
+    await install('good');
+    expect(await damageOf(entry(ENCODER))).toBeNull();
+    await damage();
+    expect(await damageOf(entry(ENCODER))).toMatchObject({
+      code: 'model-damaged',
+      message: `${entry(ENCODER).graph} has been damaged in the store.`,
+    });
+    tellDamage(ENCODER);
+    await expect.poll(() => graphHash().catch(String)).toBe(graphSha());
+  });
+
+  test('is found within a week, whatever the clock says, and not at each opening', async () => {
+    await install('good');
+    await damage();
+    const found: string[] = [];
+    const check = () =>
+      checkNowAndThen(
+        () => [entry(ENCODER)],
+        async (id) => void found.push(id),
+        0,
+      );
+    const clock = vi.spyOn(Date, 'now');
+    const day = 24 * 3600 * 1000;
+    for (const [at, times] of [
+      [100, 0],
+      [106, 0],
+      [108, 1],
+      [109, 1],
+      [50, 2],
+      [51, 2],
+    ] as const) {
+      clock.mockReturnValue(at * day);
+      await check();
+      expect(found.length, `day ${at}`).toBe(times);
+    }
+  });
 });
 
 test('an address that is neither https nor this device is refused', async () => {

@@ -15,6 +15,7 @@ import { MODELS_EVENTS, type Presence } from '#workers/models/contract';
 import { Models } from '#workers/models/models';
 import { presenceOf } from '#workers/models/presence';
 import { openChannel } from '#workers/shared/channel';
+import { withLock } from '#workers/shared/locks';
 
 /** Between attempts; here nobody waits. */
 vi.mock('#workers/models/pause', () => ({ pause: async () => undefined }));
@@ -153,17 +154,23 @@ test('damaged in the store without its source, it is made anew of one that is fe
   expect((await presence(SOURCE)).state).toBe('ready');
 });
 
-test('of a source that is damaged in the store nothing is made', async () => {
+test('of a source that is damaged in the store nothing is made, and it is fetched again', async () => {
   await useMirror('good');
   await models.install(SOURCE);
   const { key } = graphFile(SOURCE);
-  const flipped = await readModelFile(entry(SOURCE).home, graphFile(SOURCE).file);
+  const whole = await readModelFile(entry(SOURCE).home, graphFile(SOURCE).file);
+  const flipped = whole.slice();
   // A weight, not the structure: it still is a graph that runs.
   const at = flipped.length >> 1;
   flipped[at] = (flipped[at] ?? 0) ^ 1;
   await addPart(key, 0, flipped.buffer);
   await expect(models.install(BUILD)).rejects.toMatchObject({ code: 'model-damaged' });
   expect((await presence(BUILD)).state).toBe('absent');
+  await expect
+    .poll(() => readModelFile(entry(SOURCE).home, graphFile(SOURCE).file).catch(String))
+    .toEqual(whole);
+  // The models of the tests before hear of it too, and each has its turn.
+  await withLock(`mitsuke-mend-${SOURCE}`, async () => undefined);
 });
 
 describe('nothing of it is left', () => {
