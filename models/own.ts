@@ -4,6 +4,7 @@
  */
 
 import { Problem } from '#core/errors';
+import { readingModel } from '#core/reading-model';
 import {
   type Home,
   holdsWeightsOf,
@@ -92,6 +93,8 @@ export const WANTED: readonly string[] = [
   ...GRAPHS,
 ];
 
+const LENGTH = 'length of its texts';
+
 const ANY_IMAGE = ['image_embeds', 'image_features', 'embeddings', 'pooler_output', 'output'];
 const ANY_TEXT = [
   'text_embeds',
@@ -104,6 +107,10 @@ const ANY_TEXT = [
 
 /** @throws Problem `model-unsupported` saying what is missing */
 export function spaceOf(own: OwnModel): Space {
+  return readingModel('The config', () => readSpace(own));
+}
+
+function readSpace(own: OwnModel): Space {
   const preprocessing = preprocessingOf(own);
   const tokenizer = need(own, 'tokenizer.json');
   const dimension = dimensionOf(own);
@@ -162,7 +169,7 @@ function dimensionOf(own: OwnModel): number {
     openClip(own).model_cfg?.embed_dim ??
     vision_config?.hidden_size;
   if (!dimension) throw new Problem('model-unsupported', 'No config names the length of its embeddings.');
-  return dimension;
+  return whole(dimension, 'length of its embeddings');
 }
 
 /** Refuses models that run pictures through two graphs in a row, such as EmbeddingGemma 2. @throws Problem */
@@ -201,13 +208,16 @@ function textContract(own: OwnModel, layout: PreprocessingFile): TextContract {
   const tokenizer = (own.configs[TOKENIZER] ?? {}) as TokenizerConfig;
   const { pad_token: pad } = tokenizer;
   const padToken = (typeof pad === 'string' ? pad : pad?.content) ?? null;
+  if (padToken !== null && typeof padToken !== 'string') {
+    throw new Problem('model-unsupported', `Its padding token is ${JSON.stringify(padToken)}.`);
+  }
   if (layout === OPEN_CLIP) return openClipText(openClip(own), padToken);
   const { model_type, text_config, text_encoder } = modelConfig(own);
   if (layout === CONFIG) {
     return {
-      length: text_encoder?.max_position_embeddings ?? 77,
+      length: whole(text_encoder?.max_position_embeddings ?? 77, LENGTH),
       pad: 'length',
-      padToken: text_encoder?.padding_idx ?? padToken ?? 0,
+      padToken: text_encoder?.padding_idx === undefined ? (padToken ?? 0) : token(text_encoder.padding_idx),
       lowerCase: false,
       dense: null,
     };
@@ -215,7 +225,7 @@ function textContract(own: OwnModel, layout: PreprocessingFile): TextContract {
   const siglip = model_type?.startsWith('siglip') ?? false;
   const length = text_config?.max_position_embeddings ?? tokenizer.model_max_length ?? 77;
   return {
-    length: siglip ? 64 : Math.min(length, 512),
+    length: siglip ? 64 : Math.min(whole(length, LENGTH), 512),
     pad: siglip ? 'length' : 'longest',
     padToken: padToken ?? '<|endoftext|>',
     lowerCase: siglip,
@@ -227,12 +237,24 @@ function textContract(own: OwnModel, layout: PreprocessingFile): TextContract {
 function openClipText({ model_cfg }: OpenClipConfig, padToken: string | null): TextContract {
   const { context_length = 77, hf_tokenizer_name, tokenizer_kwargs } = model_cfg?.text_cfg ?? {};
   return {
-    length: context_length,
+    length: whole(context_length, LENGTH),
     pad: 'length',
     padToken: hf_tokenizer_name === undefined ? 0 : (padToken ?? 0),
     lowerCase: ['lower', 'canonicalize'].includes(tokenizer_kwargs?.clean ?? ''),
     dense: null,
   };
+}
+
+/** Configs are anybody's: a type says only what is expected. */
+function whole(value: unknown, what: string): number {
+  if (Number.isInteger(value) && (value as number) > 0) return value as number;
+  throw new Problem('model-unsupported', `The ${what} is ${JSON.stringify(value)}, no whole number.`);
+}
+
+/** Number of a token. */
+function token(value: unknown): number {
+  if (Number.isInteger(value) && (value as number) >= 0) return value as number;
+  throw new Problem('model-unsupported', `The number of its padding token is ${JSON.stringify(value)}.`);
 }
 
 function modelConfig({ configs }: OwnModel): ModelConfig {

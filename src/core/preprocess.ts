@@ -1,6 +1,7 @@
 /** What a model wants done to a picture before it sees it, as its preprocessor_config.json says. */
 
 import { Problem } from './errors';
+import { readingModel } from './reading-model';
 import type { Preprocessing } from './space';
 
 /** How a picture becomes the square that its encoder sees. */
@@ -54,6 +55,10 @@ const FILTERS: Record<number, Preprocessing['filter']> = { 2: 'bilinear', 3: 'bi
  * @throws Problem `model-unsupported` if the model requires another geometry
  */
 export function readPreprocessor(json: unknown): Preprocessing {
+  return readingModel('The config of its pictures', () => readLayout(json));
+}
+
+function readLayout(json: unknown): Preprocessing {
   const given = json as PreprocessorConfig & OpenClipConfig & { image_encoder?: UFormConfig };
   if (given.preprocess_cfg) return readOpenClip(given);
   if (given.image_encoder) return readUForm(given.image_encoder);
@@ -64,13 +69,14 @@ function readTransformers(config: PreprocessorConfig): Preprocessing {
   const filter = FILTERS[config.resample ?? 2];
   if (!filter) throw unsupported(`resampling ${config.resample}`);
   const { rescale_factor: factor = 1 / 255 } = config;
+  if (!Number.isFinite(factor)) throw unsupported(`a factor of ${factor}`);
   const plain = config.do_normalize === false;
   return {
     ...readFit(config),
     filter,
     rescale: config.do_rescale === false ? 1 : factor,
     mean: plain ? [0, 0, 0] : triple(config.image_mean),
-    std: plain ? [1, 1, 1] : triple(config.image_std),
+    std: plain ? [1, 1, 1] : deviations(config.image_std),
   };
 }
 
@@ -82,7 +88,7 @@ function readUForm(config: UFormConfig): Preprocessing {
     filter: 'bicubic',
     rescale: 1 / 255,
     mean: triple(config.normalization_means),
-    std: triple(config.normalization_deviations),
+    std: deviations(config.normalization_deviations),
   };
 }
 
@@ -109,7 +115,7 @@ function readOpenClip({ model_cfg, preprocess_cfg = {} }: OpenClipConfig): Prepr
     filter: interpolation,
     rescale: 1 / 255,
     mean: triple(mean),
-    std: triple(std),
+    std: deviations(std),
   };
 }
 
@@ -155,6 +161,12 @@ function triple(values: number[] | undefined): [number, number, number] {
     throw unsupported('a normalisation without mean and standard deviation');
   }
   return values as [number, number, number];
+}
+
+function deviations(values: number[] | undefined): [number, number, number] {
+  const std = triple(values);
+  if (std.some((value) => value <= 0)) throw unsupported(`a standard deviation of ${Math.min(...std)}`);
+  return std;
 }
 
 function unsupported(what: string): Problem {

@@ -1,6 +1,7 @@
 /** Token states -> one vector per text: their mean, then a linear layer from a file beside the graph. */
 
 import { Problem } from '#core/errors';
+import { readingModel } from '#core/reading-model';
 
 /** Weights of a linear layer, outputs x inputs. */
 export interface Dense {
@@ -23,22 +24,34 @@ export function readDense(file: Uint8Array<ArrayBuffer>): Dense {
   if (file.length < 8) throw new Problem('model-unsupported', 'The dense layer is empty.');
   const header = Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
   if (header > file.length - 8) throw new Problem('model-unsupported', 'The dense layer is broken off.');
-  const json = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + header)));
-  const entries = Object.entries(json as Record<string, SafetensorsEntry>);
-  const matrices = entries.filter(([name, { shape }]) => name !== '__metadata__' && shape?.length === 2);
-  const [matrix] = matrices.map(([, entry]) => entry);
-  const others = entries.filter(([name]) => name !== '__metadata__').length - matrices.length;
-  if (!matrix || matrices.length !== 1 || others > 0 || matrix.dtype !== 'F32') {
-    throw new Problem('model-unsupported', 'The dense layer is not one matrix of 32-bit floats.');
-  }
-  const [outputs = 0, inputs = 0] = matrix.shape ?? [];
-  const [from = 0, to = 0] = matrix.data_offsets ?? [];
+  const { shape, data_offsets } = readingModel('The dense layer', () =>
+    matrixOf(file.subarray(8, 8 + header)),
+  );
+  const [outputs = 0, inputs = 0] = shape ?? [];
+  const [from = 0, to = 0] = data_offsets ?? [];
   // Copied for alignment: in the file, the numbers need not begin at a multiple of four bytes.
   const bytes = file.slice(8 + header + from, 8 + header + to);
-  if (bytes.length !== outputs * inputs * 4) {
+  if (bytes.length === 0 || bytes.length !== outputs * inputs * 4) {
     throw new Problem('model-unsupported', 'The dense layer has another size than it says.');
   }
   return { weights: new Float32Array(bytes.buffer), inputs, outputs };
+}
+
+function matrixOf(header: Uint8Array): SafetensorsEntry {
+  const json: Record<string, SafetensorsEntry> = JSON.parse(new TextDecoder().decode(header));
+  const entries = Object.entries(json).filter(([name]) => name !== '__metadata__');
+  const [matrix] = entries.map(([, entry]) => entry);
+  const isPair = (values?: unknown[]) => values?.length === 2 && values.every(Number.isInteger);
+  if (
+    !matrix ||
+    !isPair(matrix.shape) ||
+    !isPair(matrix.data_offsets) ||
+    entries.length !== 1 ||
+    matrix.dtype !== 'F32'
+  ) {
+    throw new Problem('model-unsupported', 'The dense layer is not one matrix of 32-bit floats.');
+  }
+  return matrix;
 }
 
 /**

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NO_FILTER } from '#core/filter';
 import { readQuery, UNWANTED } from '#core/query/grammar';
@@ -163,4 +164,49 @@ describe('parts', () => {
       filter: { taken: range },
     });
   });
+});
+
+test('any text is read, and its parts are pieces of it, in order', () => {
+  const pieces = fc.constantFrom(
+    ...[
+      '-',
+      '+',
+      '"',
+      '“',
+      '(',
+      ')',
+      ':',
+      '^',
+      '^2',
+      '^-1',
+      'date:',
+      'tag:',
+      'near:',
+      'is:',
+      'size:>',
+      '..',
+      ' ',
+      '　',
+      '\0',
+    ],
+    ...['dog', '浜辺', '2024-02-30', '1e309', '\ud800', '́', '🐶', 'today', '昨日', '去年'],
+  );
+  const texts = fc.oneof(
+    fc.array(pieces, { maxLength: 30 }).map((all) => all.join('')),
+    fc.string({ unit: 'binary' }),
+  );
+  fc.assert(
+    fc.property(texts, (text) => {
+      const reading = readQuery(text);
+      let at = 0;
+      for (const { from, to } of reading.parts) {
+        expect(from).toBeGreaterThanOrEqual(at);
+        expect(to).toBeGreaterThan(from);
+        at = to;
+      }
+      expect(at).toBeLessThanOrEqual(text.length);
+      for (const { weight } of reading.terms) expect(Number.isFinite(weight)).toBe(true);
+    }),
+    { numRuns: 400, seed: 1 },
+  );
 });
