@@ -45,6 +45,20 @@ test('SECURITY.md names a test of each attack, or says that there is nothing to 
   expect(rows.filter((row) => !/`test\/[^`]+`[^|]*\|$|\| no test: [^|]+\|$/.test(row))).toEqual([]);
 });
 
+test('test/README.md names the tests of each fault, or says that there is none', () => {
+  const [, section = ''] = readFileSync('test/README.md', 'utf8').split(/^## Faults\n/m);
+  const rows = (section.split(/^## /m)[0] ?? '').match(/^\|(?! fault |---).*\|$/gm) ?? [];
+  const endings = ['.spec.ts', '.test.ts', '.browser.test.ts', '.bench.ts'];
+  const isTest = (name: string) => endings.some((ending) => existsSync(`test/${name}${ending}`));
+  const wrong = rows.filter((row) => {
+    const tests = row.split('|').at(-2) ?? '';
+    const names = [...tests.matchAll(/`(\w+\/[^`]+)`/g)].map(([, name = '']) => name);
+    return !names.every(isTest) || (names.length === 0 && !tests.includes('no test yet'));
+  });
+  expect(rows.length).toBeGreaterThan(30);
+  expect(wrong).toEqual([]);
+});
+
 test('every command that is not tried is still in some page', () => {
   const named = PAGES.flatMap((page) => commandsOf(readFileSync(page, 'utf8'))).filter(isCommand);
   expect(Object.keys(NOT_TRIED).filter((command) => !named.includes(command))).toEqual([]);
