@@ -11,9 +11,12 @@ import { relative } from 'node:path';
 
 const RESULTS = 'test-results';
 
+/** Unit tests leave the other processors to the browser tests that run beside them. */
+const ENV = { ...process.env, VITEST_MAX_WORKERS: '1' };
+
 /**
- * Steps of one round run in parallel, with their output buffered. Each test runner has a round of its own, so
- * that nothing else slows it down.
+ * Steps of one round run in parallel. The output of the last one is streamed, that of the others shown when they end.
+ * The two test runners share a round: browser tests leave almost half of two processors idle.
  * @type {Step[][]}
  */
 const ROUNDS = [
@@ -32,9 +35,11 @@ const ROUNDS = [
     ['build with stand-ins', 'vite build --mode stand-ins --logLevel error'],
   ],
   [['sizes', 'size-limit']],
-  [['unit', `vitest run --reporter=default --reporter=json --outputFile=${RESULTS}/unit.json`, 'unit.json']],
-  // The other engines take too long, and were not green twice yet: `npx playwright test --project=engines`.
-  [['e2e', 'playwright test --project=app --project=box --project=models', 'e2e.json']],
+  [
+    ['unit', `vitest run --reporter=default --reporter=json --outputFile=${RESULTS}/unit.json`, 'unit.json'],
+    // The other engines take too long, and were not green twice yet: `npx playwright test --project=engines`.
+    ['e2e', 'playwright test --project=app --project=box --project=models', 'e2e.json'],
+  ],
 ];
 
 /** @typedef {[name: string, command: string, report?: string]} Step */
@@ -133,18 +138,22 @@ const skips = [];
 
 /**
  * @param {Step} step
- * @param {boolean} alone whether its output is streamed
+ * @param {boolean} streamed whether its output is shown as it comes
  */
-async function run([name, command, report], alone) {
+async function run([name, command, report], streamed) {
   const title = `\n— ${name}: ${command}`;
-  if (alone) console.log(title);
+  if (streamed) console.log(title);
   const start = performance.now();
-  const child = spawn(command, { shell: true, stdio: alone ? 'inherit' : ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, {
+    shell: true,
+    env: ENV,
+    stdio: streamed ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+  });
   /** @type {Buffer[]} */
   const output = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => output.push(part));
   const [status] = await once(child, 'close');
-  if (!alone) process.stdout.write(`${title}\n${Buffer.concat(output)}`);
+  if (!streamed) process.stdout.write(`${title}\n${Buffer.concat(output)}`);
   console.log(`  ${name}: ${Math.round((performance.now() - start) / 1000)} s`);
   const counted = report ? counts(report) : null;
   total.passed += counted?.passed ?? (status === 0 ? 1 : 0);
@@ -158,7 +167,7 @@ async function run([name, command, report], alone) {
     );
 }
 
-for (const round of ROUNDS) await Promise.all(round.map((step) => run(step, round.length === 1)));
+for (const round of ROUNDS) await Promise.all(round.map((step) => run(step, step === round.at(-1))));
 const summary = `${total.passed} passed, ${total.failed} failed`;
 writeFileSync(`${RESULTS}/summary.txt`, `${summary}\n`);
 // Repeated at the end, which is read first.
