@@ -6,12 +6,13 @@
 import { Problem, type ProblemCode } from '#core/errors';
 import { decodeHere, hasOwnDecoder } from './decoders/decoders';
 import { type Format, isRaw } from './format';
-import { isProgressive, withEnd } from './jpeg';
+import { withEnd } from './jpeg';
 import { imageDecoderTurns } from './orientation-probe';
 import { largestJpeg, rawMetadata, rawOrientation } from './raw';
 import { contextOf, halvings, scaledSize, sizeOf } from './scaled';
 import { FIRST_SIDEWAYS, ownOrientation, type Size, sizeHint } from './size-hint';
 import { turned } from './upright';
+import { isWhole } from './whole';
 
 export interface Frame {
   /** Upright pixels. The caller closes it. */
@@ -76,7 +77,8 @@ export async function decodeFrame(
   }
   // The app's own decoder knows best why it failed.
   const known = failures.find((failure) => failure instanceof Problem);
-  throw known ?? new Problem(reasonFor(asked, hasDecoder), String(failures[0]), { cause: failures[0] });
+  const detail = failures.map(String).join('; ');
+  throw known ?? new Problem(reasonFor(asked, hasDecoder), detail, { cause: failures.at(-1) });
 }
 
 function reasonFor({ type, hint }: Asked, hasDecoder: boolean): ProblemCode {
@@ -106,7 +108,10 @@ async function withImageDecoder(asked: Asked): Promise<Frame> {
   return { ...(await truly(await decode(wanted), asked, wanted, () => decode(null))), complete: true };
 }
 
-/** The tolerant way. It scales like `createImageBitmap`, and also decodes what ImageDecoder does not know. */
+/**
+ * The tolerant way: it also decodes what ImageDecoder does not know. Some browsers show the part of a cut file here and
+ * do not say so.
+ */
 async function withBitmap(asked: Asked): Promise<Frame> {
   const { bytes, type, hint, shortEdge } = asked;
   const blob = new Blob([bytes], { type });
@@ -117,7 +122,8 @@ async function withBitmap(asked: Asked): Promise<Frame> {
       imageOrientation: 'from-image',
       ...(size && { resizeWidth: size.width, resizeQuality: 'high' }),
     });
-  return { ...(await truly(await decode(wanted), asked, wanted, () => decode(null))), complete: true };
+  const frame = await truly(await decode(wanted), asked, wanted, () => decode(null));
+  return { ...frame, complete: isWhole(bytes, type) };
 }
 
 /** The app's own decoder, for formats that this browser does not have. */
@@ -149,10 +155,9 @@ async function inPart(asked: Asked): Promise<Frame> {
   const part = await truly(await decode(wanted), asked, wanted, () => decode(null));
   if (!isJpeg || lacksRows(part)) return { ...part, complete: false };
   part.picture.close();
-  // If its rows come in several passes, all are there, but perhaps not as sharp as they were.
   return {
     ...(await withImageDecoder({ ...asked, bytes: withEnd(bytes) })),
-    complete: !isProgressive(bytes),
+    complete: isWhole(bytes, type),
   };
 }
 
@@ -174,7 +179,8 @@ const PATIENCE_MS = 3000;
 
 /** The same for browsers without ImageDecoder: a JPEG with an end marker is decoded, grey where it is missing. */
 async function mended(asked: Asked): Promise<Frame> {
-  return { ...(await withBitmap({ ...asked, bytes: withEnd(asked.bytes) })), complete: false };
+  const { bytes, type } = asked;
+  return { ...(await withBitmap({ ...asked, bytes: withEnd(bytes) })), complete: isWhole(bytes, type) };
 }
 
 /** The camera's own JPEG in a RAW file. Few of them say how they are turned: the RAW file around them does. */

@@ -9,6 +9,7 @@ import { Problem } from '#core/errors';
 import { fetchVerified } from '#net/verified-file';
 import type { Size } from '../size-hint';
 import type { Pixels, Wanted } from './decoder';
+import { toSrgb, widePicture } from './display-p3';
 
 export const script = import.meta.url;
 
@@ -129,11 +130,14 @@ class Reader {
     const height = lib._heif_image_get_height(image, INTERLEAVED);
     const plane = lib._heif_image_get_plane_readonly(image, INTERLEAVED, scratch);
     const stride = this.number(scratch);
-    const data = new ImageData(width, height, { colorSpace: this.isWide(handle) ? 'display-p3' : 'srgb' });
+    const isWide = this.isWide(handle);
+    const wide = isWide ? widePicture(width, height) : null;
+    const data = wide ?? new ImageData(width, height);
     const heap: Uint8Array = lib.HEAPU8;
     for (let y = 0; y < height; y++) {
       data.data.set(heap.subarray(plane + y * stride, plane + y * stride + 4 * width), 4 * width * y);
     }
+    if (isWide && !wide) toSrgb(data.data);
     return data;
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatOf } from '#workers/decode/format';
-import { isProgressive, withEnd } from '#workers/decode/jpeg';
+import { withEnd } from '#workers/decode/jpeg';
 import { sizeHint } from '#workers/decode/size-hint';
 import { jpeg } from '../../../fixtures/jpeg';
 
@@ -65,13 +65,6 @@ describe('of a JPEG', () => {
     const turned = jpeg({ width: 48, height: 32, color: 'grey', at: () => [9], exif });
     expect(sizeHint(Uint8Array.from(turned))).toEqual({ width: 32, height: 48 });
     expect(sizeHint(bytes('\xff\xd8\xff'))).toBeNull();
-  });
-
-  test('progressive passes are recognised', () => {
-    const progressive = baseline.map((byte, i) => (byte === 0xc0 && baseline[i - 1] === 0xff ? 0xc2 : byte));
-    expect(isProgressive(baseline)).toBe(false);
-    expect(isProgressive(progressive)).toBe(true);
-    expect(isProgressive(baseline.subarray(0, 9))).toBe(false);
   });
 
   test('the end can be put behind', () => {
