@@ -17,19 +17,21 @@ export interface Reaching {
   box: { secure: boolean; host: string };
   /** To use the local network; null if the browser has no such permission. */
   permission: 'granted' | 'prompt' | 'denied' | null;
+  /** Whether the browser lets https pages reach the local network without TLS, with that permission. */
+  exempts: boolean;
 }
 
 /**
  * As Chromium 156 behaved, and as Firefox and Safari document it: an https page may open `ws://` to a private
- * address or an mDNS name once the user has agreed to Local Network Access, if the browser has that
- * permission; a page that is itself in the local network need not ask. This very device counts as safe
- * everywhere but in Safari, which nothing here can tell from Firefox beforehand.
+ * address or an mDNS name once the user has agreed to Local Network Access, if the browser makes that exception;
+ * Firefox asks for the same permission, but makes none. A page that is itself in the local network need not ask. This
+ * very device counts as safe everywhere but in Safari, which nothing here can tell from Firefox beforehand.
  */
-export function browserCase({ page, box, permission }: Reaching): BrowserCase {
+export function browserCase({ page, box, permission, exempts }: Reaching): BrowserCase {
   const kind = hostKind(box.host);
   if (page.secure && !box.secure) {
     if (kind === 'other') return 'mixed-content';
-    if (kind === 'local' && permission === null) return 'needs-wss';
+    if (kind === 'local' && !exempts) return 'needs-wss';
   }
   const neighbours = hostKind(page.host) !== 'other';
   if (!neighbours && permission === 'denied') return 'denied';

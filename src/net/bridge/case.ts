@@ -3,7 +3,7 @@
 import { type BrowserCase, browserCase, type Reaching } from '#core/browser-case';
 import type { Address } from '#core/protocol/pairing';
 
-/** The permission's name in Chromium since 145, and before. */
+/** The permission's name in Chromium since 145 and in Firefox, and before. */
 const PERMISSIONS = ['local-network', 'local-network-access'];
 
 export async function caseOf({ secure, host }: Address): Promise<BrowserCase> {
@@ -12,6 +12,8 @@ export async function caseOf({ secure, host }: Address): Promise<BrowserCase> {
     page: { secure: protocol === 'https:', host: hostname },
     box: { secure, host },
     permission: await localNetwork(),
+    // A request can say that it goes to the local network only where that lifts the ban on mixed content.
+    exempts: 'targetAddressSpace' in Request.prototype,
   });
 }
 

@@ -24,38 +24,47 @@ test.each([
 
 describe('from an https page on the web', () => {
   const page = { secure: true, host: 'mitsuke.example' };
+  const exempts = true;
   const plain = { secure: false, host: '192.168.1.20' };
 
   test('ws to an address of the local network depends on the permission', () => {
-    const asked = (permission: 'granted' | 'prompt' | 'denied' | null) =>
-      browserCase({ page, box: plain, permission });
-    expect([asked('prompt'), asked('granted'), asked('denied'), asked(null)]).toEqual([
-      'will-ask',
-      'open',
-      'denied',
-      'needs-wss',
-    ]);
+    const asked = (permission: 'granted' | 'prompt' | 'denied') =>
+      browserCase({ page, box: plain, permission, exempts });
+    expect([asked('prompt'), asked('granted'), asked('denied')]).toEqual(['will-ask', 'open', 'denied']);
   });
+
+  test.each([null, 'prompt', 'granted'] as const)(
+    'ws to it is not let through without an exception (permission: %s)',
+    (permission) => {
+      expect(browserCase({ page, box: plain, permission, exempts: false })).toBe('needs-wss');
+    },
+  );
 
   test('ws to a name that may lead anywhere is always mixed content', () => {
     const box = { secure: false, host: 'box.lan' };
-    expect(browserCase({ page, box, permission: 'granted' })).toBe('mixed-content');
+    expect(browserCase({ page, box, permission: 'granted', exempts })).toBe('mixed-content');
   });
 
   test('ws to this device needs no certificate', () => {
-    expect(browserCase({ page, box: { secure: false, host: 'localhost' }, permission: null })).toBe('open');
+    expect(browserCase({ page, box: { secure: false, host: 'localhost' }, permission: null, exempts })).toBe(
+      'open',
+    );
   });
 
   test('wss to an address needs an accepted certificate, but to a name it is taken for granted', () => {
     const box = { secure: true, host: '192.168.1.20' };
-    expect(browserCase({ page, box, permission: null })).toBe('certificate');
-    expect(browserCase({ page, box: { ...box, host: 'box.example.org' }, permission: null })).toBe('open');
-    expect(browserCase({ page, box, permission: 'prompt' })).toBe('will-ask');
+    expect(browserCase({ page, box, permission: null, exempts })).toBe('certificate');
+    expect(browserCase({ page, box: { ...box, host: 'box.example.org' }, permission: null, exempts })).toBe(
+      'open',
+    );
+    expect(browserCase({ page, box, permission: 'prompt', exempts })).toBe('will-ask');
   });
 });
 
 test('a page in the local network needs no permission', () => {
-  const box = { secure: false, host: '10.0.0.7' };
-  expect(browserCase({ page: { secure: true, host: '10.0.0.2' }, box, permission: 'denied' })).toBe('open');
-  expect(browserCase({ page: { secure: false, host: 'localhost' }, box, permission: 'prompt' })).toBe('open');
+  const plain = { box: { secure: false, host: '10.0.0.7' }, exempts: true };
+  const neighbour = { secure: true, host: '10.0.0.2' };
+  const here = { secure: false, host: 'localhost' };
+  expect(browserCase({ page: neighbour, permission: 'denied', ...plain })).toBe('open');
+  expect(browserCase({ page: here, permission: 'prompt', ...plain })).toBe('open');
 });
