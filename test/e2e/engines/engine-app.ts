@@ -11,7 +11,7 @@ export type Target = string | { button: string; within?: string };
 
 const TIMEOUT = 60_000;
 /** Indexing takes as long as the machine is slow. */
-const LONG = { timeout: 240_000, intervals: [100] };
+const LONG = { timeout: 480_000, intervals: [100] };
 const OFTEN = { timeout: TIMEOUT, intervals: [30] };
 
 /** Returns the selector of a hook, with these data attributes. */
@@ -29,6 +29,13 @@ export class EngineApp {
   async open(): Promise<void> {
     await this.driver.open(this.address);
     await this.there(hook('indexing'));
+  }
+
+  /** Goes back to the photos; opens the app only if it is not there, because each load costs seconds. */
+  async stay(): Promise<void> {
+    const at = await this.driver.evaluate(() => location.origin, null);
+    if (at === this.address) await this.go('Find');
+    else await this.open();
   }
 
   async reload(): Promise<void> {
