@@ -35,4 +35,12 @@ test('the benchmark measures the installed encoders, and its report is copied as
   expect(max).toBeGreaterThanOrEqual(avg);
   expect(perSecond).toBeCloseTo(1000 / avg, 0);
   expect(text).toMatch(/scan of 42 photos: \d/);
+
+  await test.step('the report of a problem is copied as it is shown', async () => {
+    await page.getByTestId('report-copy').click();
+    const report = await onClipboard(context, () => navigator.clipboard.readText());
+    expect(report).toMatch(/^photos: 42; not readable: none$/m);
+    expect(report).toMatch(/^encoders: .*starter/m);
+    await expect(page.getByTestId('report')).toHaveText(report);
+  });
 });

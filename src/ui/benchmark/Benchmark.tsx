@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
 import type { BenchmarkReport } from '#session/benchmark/contract';
 import { problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
+import { CopyText } from '../parts/CopyText';
 import { useSession } from '../use-session';
 import css from './Benchmark.module.css';
 import { Figures } from './Figures';
@@ -24,7 +24,11 @@ export function Benchmark() {
             {t('benchmark.start')}
           </Button>
         )}
-        {report && !running && <Copy report={report} />}
+        {report && !running && (
+          <CopyText text={() => reportText(report)} hook="benchmark-copy">
+            {t('benchmark.copy')}
+          </CopyText>
+        )}
       </div>
       <p class={css.quiet} aria-live="polite">
         {running && t('benchmark.running', { what: report.measuring ?? '' })}
@@ -32,7 +36,7 @@ export function Benchmark() {
       {report && report.rows.length > 0 && <Rows report={report} />}
       {report && report.sides.length > 0 && <Sides sides={report.sides} />}
       {report && (
-        <pre data-testid="benchmark-text" class={css.text} hidden>
+        <pre data-testid="benchmark-text" hidden>
           {reportText(report)}
         </pre>
       )}
@@ -81,26 +85,5 @@ function Rows({ report }: { report: BenchmarkReport }) {
           .join(' · ')}
       </p>
     </Figures>
-  );
-}
-
-function Copy({ report }: { report: BenchmarkReport }) {
-  const [state, setState] = useState<'' | 'copied' | 'refused'>('');
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(reportText(report));
-      setState('copied');
-    } catch {
-      setState('refused');
-    }
-  };
-  return (
-    <>
-      <Button data-testid="benchmark-copy" onClick={() => void copy()}>
-        {state === 'copied' ? t('benchmark.copied') : t('benchmark.copy')}
-      </Button>
-      {/* If the clipboard is refused, the user can select and copy the text. */}
-      {state === 'refused' && <textarea class={css.text} readOnly rows={8} value={reportText(report)} />}
-    </>
   );
 }

@@ -675,6 +675,15 @@ const later = {
     listsText:
       'What is known of all photos, for other programs. Your photos are not touched. XMP is a ZIP of sidecars with tags, stars and captions.',
   },
+  copying: {
+    copied: 'Copied',
+  },
+  report: {
+    title: 'Report a problem',
+    text: 'If something does not work, copy this report and send it with a few words on what you did. It says what this browser and this device are, and in what state Mitsuke is. No photo is in it, no name, no place, no tag, no query and no address.',
+    show: 'What it says',
+    copy: 'Copy the report',
+  },
   benchmark: {
     title: 'Benchmark',
     text: 'Times every encoder on this device, on each backend: three runs to warm up, then ten. With a box, it compares this device and the box.',
@@ -695,7 +704,6 @@ const later = {
     loadThere: 'Load on the box',
     split: 'Network + queue + encoder, ms',
     copy: 'Copy as text',
-    copied: 'Copied',
   },
   tidy: {
     views: 'What to look at',

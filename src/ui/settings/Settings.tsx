@@ -18,6 +18,7 @@ const Models = later(async () => (await import('../models/Models')).Models);
 const Boxes = later(async () => (await import('../box/Boxes')).Boxes);
 const Requests = later(async () => (await import('./Requests')).Requests);
 const Backup = later(async () => (await import('./Backup')).Backup);
+const Report = later(async () => (await import('./Report')).Report);
 const Benchmark = later(async () => (await import('../benchmark/Benchmark')).Benchmark);
 
 /** The settings, and information about the app. */
@@ -64,6 +65,9 @@ export function Settings({ onShowKeys }: { onShowKeys: () => void }) {
         <div class={css.verbs}>
           <Button onClick={onShowKeys}>{t('settings.keysShow')}</Button>
         </div>
+      </Section>
+      <Section title={t('report.title')}>
+        <Report />
       </Section>
       <Section title={t('settings.erase')}>
         <Erase />

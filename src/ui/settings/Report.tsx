@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { StorageUse } from '#session/shell/contract';
+import { t } from '../i18n';
+import { CopyText } from '../parts/CopyText';
+import { useSession } from '../use-session';
+import { reportText, surroundings } from './report';
+import css from './Settings.module.css';
+
+/** A report without photos and names that the user reads, copies and sends. */
+export function Report() {
+  const session = useSession();
+  const [storage, setStorage] = useState<StorageUse | null>(null);
+  useEffect(() => {
+    let gone = false;
+    session.shell.storage().then((found) => {
+      if (!gone) setStorage(found);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [session]);
+  const text = reportText(session, surroundings(), storage);
+  return (
+    <>
+      <p>{t('report.text')}</p>
+      <details class={css.report}>
+        <summary>{t('report.show')}</summary>
+        <pre data-testid="report">{text}</pre>
+      </details>
+      <div class={css.verbs}>
+        <CopyText text={() => text} hook="report-copy">
+          {t('report.copy')}
+        </CopyText>
+      </div>
+    </>
+  );
+}
