@@ -46,6 +46,11 @@ async function tags(page: Page): Promise<Record<string, string[]>> {
 test('photos are sorted into the named classes and “none of these”', async ({ app, page }) => {
   await app.openWithSamples();
   await app.go('Labels');
+  await test.step('an example to begin with', async () => {
+    await page.getByTestId('labels-example').first().click();
+    await expect(page.getByTestId('labelled')).toHaveAttribute('data-labels', /^people\nfood\n/);
+    await expect(page.getByTestId('labels-example')).toHaveCount(0);
+  });
   await label(page, 'windmill, panda, coffee cup');
   // The best matches come first; the starter model also takes a tower or two for windmills.
   expect((await namesIn(app, 'windmill')).slice(0, 2).sort()).toEqual(['windmill-1.jpg', 'windmill-2.jpg']);

@@ -167,7 +167,10 @@ const later = {
     good: 'Good matches',
     maybe: 'Maybe',
     honest: 'No strong match in your library. The closest come first.',
+    honestHint:
+      'Say what can be seen: things, a scene, the light. A month, a place or “words in quotes” work too.',
     nothing: 'No photo to show for this.',
+    nothingHint: 'Each chip below the field is a condition: take one away.',
     strongCount_one: '{{count, number}} strong match',
     strongCount_other: '{{count, number}} strong matches',
     goodCount_one: '{{count, number}} good',
@@ -389,6 +392,12 @@ const later = {
     many: 'Many queries',
     field: 'Classes',
     placeholder: 'cat, dog, bird',
+    examples: {
+      title: 'For example',
+      contents: 'people, food, documents, screenshots',
+      places: 'a city, mountains, the sea, indoors',
+      light: 'day, night, sunset',
+    },
     sort: 'Sort photos',
     queries: 'Queries, one per line',
     queriesPlaceholder: 'a dog on the beach\nsomething red\nold buildings',

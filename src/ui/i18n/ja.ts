@@ -29,7 +29,10 @@ const ja: Messages = {
     good: '近い',
     maybe: 'もしかすると',
     honest: 'ライブラリにぴったりの写真はありません。近い順に並べています。',
+    honestHint:
+      '写っているもの、場面、光のようすを書いてみてください。月や場所、「""」で囲んだことばも使えます。',
     nothing: '該当する写真はありません。',
+    nothingHint: '検索欄のチップはそれぞれが条件です。どれかを外してみてください。',
     strongCount_other: 'ぴったり {{count, number}} 枚',
     goodCount_other: '近い {{count, number}} 枚',
     closest_other: '近い順に {{count, number}} 枚',
@@ -337,6 +340,12 @@ const ja: Messages = {
     many: 'たくさんのことば',
     field: '分類',
     placeholder: '猫、犬、鳥',
+    examples: {
+      title: '例',
+      contents: '人、食べもの、書類、スクリーンショット',
+      places: '街、山、海、室内',
+      light: '昼、夜、夕焼け',
+    },
     sort: '写真を分ける',
     queries: 'ことば（一行にひとつ）',
     queriesPlaceholder: '浜辺の犬\n赤いもの\n古い建物',

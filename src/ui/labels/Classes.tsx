@@ -9,6 +9,7 @@ import { Apply } from './Apply';
 import { ClassGrid } from './ClassGrid';
 import { ClassTable } from './ClassTable';
 import { classItems, classTable } from './class-files';
+import { Examples } from './Examples';
 import { Export } from './Export';
 import { groupsOf, type LabelGroup } from './groups';
 import { Judgement } from './Judgement';
@@ -45,6 +46,7 @@ export function Classes() {
         comparing={comparing}
         enterAsks
       />
+      {text.trim() === '' && <Examples />}
       {comparing.problem && <Trouble problem={comparing.problem} onAgain={ask} />}
       {comparing.scores && !comparing.problem && <Labelled scores={comparing.scores} />}
     </>

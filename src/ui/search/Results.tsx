@@ -69,8 +69,8 @@ function Matches({ found }: { found: Found }) {
       <p class="visually-hidden" aria-live="polite">
         {unsure ? t('search.honest') : counts}
       </p>
-      {matches.length === 0 && <p class={css.honest}>{t('search.nothing')}</p>}
-      {unsure && <p class={css.honest}>{t('search.honest')}</p>}
+      {matches.length === 0 && <Honest what={t('search.nothing')} hint={t('search.nothingHint')} />}
+      {unsure && <Honest what={t('search.honest')} hint={t('search.honestHint')} />}
       <Grid
         photos={photos}
         matches={arranged.matches}
@@ -92,6 +92,16 @@ function Matches({ found }: { found: Found }) {
         </p>
       )}
     </section>
+  );
+}
+
+/** Says that the answer is poor, and what to do. */
+function Honest({ what, hint }: { what: string; hint: string }) {
+  return (
+    <div class={css.honest}>
+      <p>{what}</p>
+      <p class={css.hint}>{hint}</p>
+    </div>
   );
 }
 
