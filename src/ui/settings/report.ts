@@ -42,6 +42,7 @@ export function reportText(session: Reported, device: Surroundings, storage: Sto
   const [width, height, density] = device.screen;
   const has = Object.entries(device.has);
   const sources = session.sources.value;
+  const here = Object.entries(models.presences.value).filter(([, { state }]) => state !== 'absent');
   return [
     `Mitsuke ${device.build}`,
     `browser: ${device.userAgent}`,
@@ -54,7 +55,7 @@ export function reportText(session: Reported, device: Surroundings, storage: Sto
     `sources: ${counted(sources.map(({ kind, locked }) => `${kind}${locked ? ' (locked)' : ''}`))}`,
     `indexing: ${indexing.state}, ${indexing.done + indexing.failed} of ${indexing.total}${indexing.rest ? `, rests: ${indexing.rest}` : ''}; problem: ${problem ?? 'none'}`,
     `model: ${known(active.image)}${next ? `, changing to ${known(next.image)}` : ''}${unknown ? ', of a library that is not known' : ''}; problem: ${modelProblem ?? 'none'}`,
-    `encoders: ${counted(Object.entries(models.presences.value).map(([id, { state }]) => `${known(id)} ${state}`))}`,
+    `encoders: ${counted(here.map(([id, { state }]) => `${known(id)} ${state}`))}`,
     `backends: ${counted(models.backends.value.map(({ encoder, backend, refused }) => `${known(encoder)} ${[backend, ...Object.keys(refused).map((other) => `not ${other}`)].join(', ')}`))}`,
     `boxes: ${counted(boxes.paired.value.map(({ state, problem }) => [state, problem].filter(Boolean).join(' ')))}`,
     `without a network: ${offline}; a newer version waits: ${shell.updateWaiting.value ? 'yes' : 'no'}`,

@@ -98,6 +98,7 @@ const session: Reported = {
     readiness: signal({ modelId: 'starter-2', loading: null, modelProblem: null, offline: 'ready' }),
     presences: signal({
       'starter-2/image/q8': { state: 'ready' },
+      'clip-b32/image/q8': { state: 'absent' },
       [own]: { state: 'failed', problem: 'model-unsupported', detail: OURS },
     }),
     backends: signal([
@@ -131,6 +132,7 @@ test('the report says what the device is and how the app is', () => {
     'indexing: paused, 5 of 9; problem: disk-full',
     'model: starter-2/image/q8, changing to a model of the user’s own; problem: none',
     'starter-2/image/q8 wasm, not webgpu',
+    'encoders: starter-2/image/q8 ready; a model of the user’s own failed\n',
     'boxes: waiting box-unreachable',
     'messages: unread',
   ]) {
