@@ -105,13 +105,12 @@ async function withImageDecoder(asked: Asked): Promise<Frame> {
       decoder.close();
     }
   };
-  return { ...(await truly(await decode(wanted), asked, wanted, () => decode(null))), complete: true };
+  const frame = await truly(await decode(wanted), asked, wanted, () => decode(null));
+  // Chromium's refuses a cut file, but Firefox's shows its part and does not say so.
+  return { ...frame, complete: isWhole(bytes, type) };
 }
 
-/**
- * The tolerant way: it also decodes what ImageDecoder does not know. Some browsers show the part of a cut file here and
- * do not say so.
- */
+/** The tolerant way: it also decodes what ImageDecoder does not know, and shows the part of a cut file in some browsers. */
 async function withBitmap(asked: Asked): Promise<Frame> {
   const { bytes, type, hint, shortEdge } = asked;
   const blob = new Blob([bytes], { type });
