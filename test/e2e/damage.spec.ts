@@ -2,6 +2,7 @@
 
 import type { Page } from '@playwright/test';
 import { type App, expect, test } from './app';
+import { holdDatabase, openStill } from './held-database';
 import { storedRows } from './stored-rows';
 
 /** Overwrites the bytes of rows, as a failing disk does. @returns how many */
@@ -25,22 +26,6 @@ function overwrite(page: Page, store: 'thumbnails' | 'modelParts', only: string)
       return keys.length;
     },
     [store, only] as const,
-  );
-}
-
-/** Opens a document of the app's origin that holds the database open, as a suspended tab does. */
-async function holdOpen(page: Page): Promise<void> {
-  await page.goto('/album/SOURCES.md');
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const request = indexedDB.open('mitsuke');
-        request.onsuccess = () => {
-          // A connection without references may be garbage-collected.
-          Object.assign(globalThis, { held: request.result });
-          resolve();
-        };
-      }),
   );
 }
 
@@ -100,7 +85,8 @@ test('a library that is erased in one tab, or deleted by the browser, is gone in
   await second.goto('/');
   await expect(second.getByTestId('photo')).toHaveCount(1);
   const held = await context.newPage();
-  await holdOpen(held);
+  await openStill(held);
+  await holdDatabase(held);
   await page.bringToFront();
 
   await test.step('a tab that does not let go is told of; then erasing goes on', async () => {

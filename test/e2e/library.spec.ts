@@ -6,6 +6,7 @@ import { manyPhotos } from '../fixtures/many';
 import { expect, test } from './app';
 import { folderPicker } from './folder';
 import { hand } from './handing';
+import { holdDatabase, openStill } from './held-database';
 
 test('a folder is added with its subfolders, and scanned for new photos later', async ({ app, page }) => {
   await app.open();
@@ -155,24 +156,13 @@ test('the page asks to close a tab that blocks the upgrade of the database, and 
   page,
   context,
 }) => {
-  // Documents of the app's origin that run no code of the app.
   const old = await context.newPage();
-  await old.goto('/album/SOURCES.md');
+  await openStill(old);
   const { version, stores } = VERSION_1;
   // Without records, because blobs cannot be passed into a page.
   const empty = stores.map(({ records: _, entries: __, ...store }) => store);
   await old.evaluate(writeLibrary, { version, stores: empty });
-  await old.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const request = indexedDB.open('mitsuke');
-        request.onsuccess = () => {
-          // A connection without references may be garbage-collected, and would then not block the upgrade.
-          Object.assign(globalThis, { held: request.result });
-          resolve();
-        };
-      }),
-  );
+  await holdDatabase(old);
   await page.bringToFront();
   await page.goto('/');
   await expect(page.getByRole('alert')).toContainText('Close the other tabs');

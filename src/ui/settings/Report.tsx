@@ -1,24 +1,14 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { StorageUse } from '#session/shell/contract';
 import { t } from '../i18n';
 import { CopyText } from '../parts/CopyText';
 import { useSession } from '../use-session';
 import { reportText, surroundings } from './report';
 import css from './Settings.module.css';
+import { useStorage } from './use-storage';
 
 /** A report without photos and names that the user reads, copies and sends. */
 export function Report() {
   const session = useSession();
-  const [storage, setStorage] = useState<StorageUse | null>(null);
-  useEffect(() => {
-    let gone = false;
-    session.shell.storage().then((found) => {
-      if (!gone) setStorage(found);
-    });
-    return () => {
-      gone = true;
-    };
-  }, [session]);
+  const storage = useStorage() ?? null;
   const text = reportText(session, surroundings(), storage);
   return (
     <>

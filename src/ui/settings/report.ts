@@ -30,7 +30,6 @@ export interface Surroundings {
   has: Readonly<Record<string, boolean>>;
   /** Name of the app's first script, which is another one in each build. */
   build: string;
-  isInstalled: boolean;
 }
 
 /** @param storage null if the browser does not report it */
@@ -47,7 +46,7 @@ export function reportText(session: Reported, device: Surroundings, storage: Sto
     `Mitsuke ${device.build}`,
     `browser: ${device.userAgent}`,
     `languages: ${device.languages.join(' ')}; interface: ${session.language.value}`,
-    `screen: ${width} x ${height}, ${density} device pixels each; ${device.isInstalled ? 'installed' : 'in a tab'}`,
+    `screen: ${width} x ${height}, ${density} device pixels each`,
     `processors: ${device.processors}; memory: ${device.memory ?? 'unknown'} GB`,
     `has: ${names(has, true)}; has not: ${names(has, false)}`,
     `storage: ${storage ? `${megabytes(storage.bytes)} of ${megabytes(storage.quota)}, ${storage.persisted ? '' : 'not '}persistent` : 'unknown'}${library.inMemory.value ? '; library in memory' : ''}`,
@@ -83,7 +82,6 @@ export function surroundings(): Surroundings {
       'service worker': 'serviceWorker' in navigator,
     },
     build: script.split('/').at(-1)?.replace(/\.js$/, '') ?? '',
-    isInstalled: matchMedia('(display-mode: standalone)').matches,
   };
 }
 

@@ -16,7 +16,6 @@ const DEVICE: Surroundings = {
   memory: null,
   has: { isolation: true, WebGPU: false },
   build: 'index-Cyyty9b0',
-  isInstalled: true,
 };
 
 const photo: PhotoCard = {
@@ -124,7 +123,7 @@ test('the report says what the device is and how the app is', () => {
     /^Mitsuke index-Cyyty9b0\n/,
     `browser: ${DEVICE.userAgent}`,
     'languages: ja en-US; interface: ja',
-    'screen: 390 x 844, 3 device pixels each; installed',
+    'screen: 390 x 844, 3 device pixels each\n',
     'has: isolation; has not: WebGPU',
     'storage: 12 MB of 5000 MB, not persistent\n',
     'photos: 3; not readable: 2 x damaged',
