@@ -112,7 +112,7 @@ test('a damaged model file is refused, reported, and downloaded again on the nex
   });
   await app.open();
   await app.fileInput.setInputFiles('public/album/panda.jpg');
-  await expect(page.getByText('The model arrived damaged and was not used.')).toBeVisible();
+  await expect(page.getByText('A file of the model is damaged.')).toBeVisible();
   await expect(app.indexing).toHaveAttribute('data-state', 'paused');
   broken = false;
   await page.getByRole('button', { name: 'Try again' }).click();

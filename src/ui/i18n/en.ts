@@ -116,20 +116,20 @@ const en = {
       hint: 'Your library is safe. Check your connection, then try again.',
     },
     'model-damaged': {
-      what: 'The model arrived damaged and was not used.',
-      hint: 'Your library is safe. Try again to download it afresh.',
+      what: 'A file of the model is damaged.',
+      hint: 'Your library is safe. Download it in Settings, or try again.',
     },
     'model-missing': {
       what: 'The model is not on this device yet.',
       hint: 'Your library is safe. Download it in Settings, or try again.',
     },
     'model-unsupported': {
-      what: 'This version of Mitsuke does not support this model.',
+      what: 'This model is not supported.',
       hint: 'Your library is safe. Choose another model, or update Mitsuke.',
     },
     'encoder-failed': {
       what: 'The model failed on this device.',
-      hint: 'Your photos are safe. Try again; if it keeps failing, close other tabs.',
+      hint: 'Your photos are safe. Close other tabs, then try again.',
     },
     unknown: { what: 'Something went wrong.', hint: 'Your photos are untouched. Try again.' },
   },

@@ -753,7 +753,7 @@ const zh: Messages = {
     },
     'disk-full': { what: '没有空间存放图库了。', hint: '已索引的照片是安全的。请腾出空间后重试。' },
     network: { what: '应用的一部分未能加载。', hint: '图库是安全的。请检查网络后重试。' },
-    'model-damaged': { what: '模型文件已损坏，没有使用。', hint: '图库是安全的。请重试以重新下载。' },
+    'model-damaged': { what: '模型的文件已损坏。', hint: '图库是安全的。请重试以重新下载。' },
     'model-missing': {
       what: '这台设备上还没有模型。',
       hint: '图库是安全的。请在设置中下载，或重试。',
