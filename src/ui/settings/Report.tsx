@@ -1,7 +1,7 @@
 import { t } from '../i18n';
 import { CopyText } from '../parts/CopyText';
 import { useSession } from '../use-session';
-import { reportText, surroundings } from './report';
+import { reportText, surroundings } from './report-text';
 import css from './Settings.module.css';
 import { useStorage } from './use-storage';
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { FailedPhoto, PhotoCard } from '#core/photo';
 import { wallTime } from '#core/wall-clock';
 import type { BoxState, SourceState } from '#workers/library/contract';
-import { type Reported, reportText, type Surroundings } from '../../../../src/ui/settings/report';
+import { type Reported, reportText, type Surroundings } from '../../../../src/ui/settings/report-text';
 
 /** Stands for whatever the user named or wrote. */
 const OURS = 'grandma';
