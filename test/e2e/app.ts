@@ -1,7 +1,14 @@
 /** Drives the app through its stable hooks. */
 
 import { writeFileSync } from 'node:fs';
-import { type Browser, test as base, expect, type Locator, type Page } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContext,
+  test as base,
+  expect,
+  type Locator,
+  type Page,
+} from '@playwright/test';
 import { seedLibrary } from '../fixtures/seed-library';
 import { copyLibrary, type LibraryCopy, pasteLibrary } from './library-copy';
 
@@ -171,6 +178,47 @@ export interface Origins {
   boxes: string[];
 }
 
+/** Says of each worker whether it still answers, whether the library can be read from it, and which locks are held. */
+function statesOfWorkers(context: BrowserContext): Promise<string[]> {
+  const probe = async () => {
+    const orLate = <T>(work: Promise<T>) =>
+      Promise.race([work, new Promise<string>((late) => setTimeout(() => late('not within 3 s'), 3000))]);
+    const { held = [], pending = [] } = await navigator.locks.query();
+    const db = await orLate(
+      new Promise<IDBDatabase | string>((resolve) => {
+        const request = indexedDB.open('mitsuke');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => resolve(String(request.error));
+      }),
+    );
+    if (typeof db === 'string') return { held, pending, database: db };
+    const names = [...db.objectStoreNames];
+    const count =
+      names.length === 0
+        ? null
+        : db
+            .transaction(names)
+            .objectStore(names[0] ?? '')
+            .count();
+    const read = new Promise<string>((resolve) => {
+      if (!count) return resolve('empty');
+      count.onsuccess = () => resolve('can be read');
+      count.onerror = () => resolve(String(count.error));
+    });
+    const database = await orLate(read);
+    db.close();
+    return { held: held.map(({ name }) => name), pending: pending.map(({ name }) => name), database };
+  };
+  const workers = context.pages().flatMap((page) => page.workers());
+  return Promise.all(
+    workers.map(async (worker) => {
+      const late = new Promise<string>((resolve) => setTimeout(() => resolve('hangs'), 10_000));
+      const state = await Promise.race([worker.evaluate(probe).catch(String), late]);
+      return `worker ${worker.url()}: ${JSON.stringify(state)}`;
+    }),
+  );
+}
+
 /** Returns a copy of the sample album's library, which the first call indexes. */
 type Album = (baseURL: string) => Promise<LibraryCopy>;
 
@@ -214,6 +262,7 @@ export const test = base.extend<Origins & { app: App; origin: undefined; log: un
       context.on('weberror', (error) => lines.push(`uncaught: ${error.error().stack ?? error.error()}`));
       await use(undefined);
       if (testInfo.status === testInfo.expectedStatus) return;
+      lines.push(...(await statesOfWorkers(context)));
       const path = testInfo.outputPath('console.log');
       writeFileSync(path, `${lines.join('\n')}\n`);
       await testInfo.attach('console', { path, contentType: 'text/plain' });
