@@ -15,6 +15,7 @@ import { serveCompressed } from './tools/vite/serve-compressed.ts';
 import { standInHashes } from './tools/vite/stand-in-hashes.ts';
 import { starterModel } from './tools/vite/starter-model.ts';
 import { verified } from './tools/vite/verified.ts';
+import { workerStart } from './tools/vite/worker-start.ts';
 
 /** `--mode stand-ins` builds the app for tests with generated models, into its own folder. */
 const STAND_INS = 'stand-ins';
@@ -61,7 +62,7 @@ export default defineConfig(({ mode }) => ({
   worker: {
     format: 'es',
     plugins: () => workerPlugins(mode),
-    rolldownOptions: { output: { chunkFileNames, assetFileNames } },
+    rolldownOptions: { output: { chunkFileNames, assetFileNames, codeSplitting: { groups: [workerStart] } } },
   },
   build: {
     outDir: mode === STAND_INS ? 'dist-stand-ins' : 'dist',

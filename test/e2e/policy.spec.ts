@@ -3,6 +3,8 @@
  * does.
  */
 
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Page, Response, Route } from '@playwright/test';
 import { decodedFiles } from '../fixtures/decoded-files';
 import { expect, test } from './app';
@@ -132,6 +134,24 @@ test('the app keeps to its policy in the page and in its workers, which refuses 
     expect(started).toBe(false);
     await expect.poll(async () => (await violations()).length).toBeGreaterThan(before);
   });
+});
+
+test('no file of a worker imports the one that starts it, whose policy WebKit would make twice', () => {
+  const scripts = readdirSync('dist/assets', { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.js'),
+  );
+  const imported = new Set(
+    scripts.flatMap((path) => {
+      const code = readFileSync(join('dist/assets', path), 'utf8');
+      return [...code.matchAll(/\b(?:from|import)\s*\(?\s*["'`]([^"'`]+\.js)["'`]/g)].map(([, file = '']) =>
+        basename(file),
+      );
+    }),
+  );
+  const entries = scripts.filter((path) => /^(slice-)?worker-[\w-]{8}\.js$/.test(path));
+  expect(entries).toHaveLength(7);
+  expect(imported.size).toBeGreaterThan(entries.length);
+  expect(entries.filter((entry) => imported.has(entry))).toEqual([]);
 });
 
 test('what the app does not use is turned off, and what it uses is not', async ({ app, page }) => {
