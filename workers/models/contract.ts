@@ -88,7 +88,8 @@ export interface ModelsWorker {
   plan(plan: Plan | null): Promise<void>;
   /**
    * Stores files of the catalogue's models that the user brings along instead of downloading them. A file is
-   * recognised by its hash, whatever its name.
+   * recognised by its hash, whatever its name; one without a published hash by its path, which must contain the
+   * folder with the repository's name, and it waits for confirmation.
    * @throws Problem `disk-full`
    */
   handOver(files: readonly PickedFile[]): Promise<Handed>;

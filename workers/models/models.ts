@@ -185,8 +185,8 @@ export class Models implements ModelsWorker {
   }
 
   async handOver(files: readonly PickedFile[]): Promise<Handed> {
-    const { handed, hashes } = await handOver(files, this.encoders());
-    await this.tellUsers(hashes);
+    const { handed, keys } = await handOver(files, this.encoders());
+    await this.tellUsers(keys);
     return handed;
   }
 

@@ -30,12 +30,13 @@ export interface Recommendation {
 
 /** How far the way from the starter to a real model is. */
 export type Upgrade =
-  /** `metered`: the user pays for data, or has asked to save it. */
-  | { state: 'offered'; recommendation: Recommendation; metered: boolean }
+  /**
+   * `metered`: the user pays for data, or has asked to save it. `unpublished`: the hashes of its files are not
+   * published, so accepting the offer accepts the files as they come.
+   */
+  | { state: 'offered'; recommendation: Recommendation; metered: boolean; unpublished: boolean }
   /** `encoders` are downloaded. */
   | { state: 'loading'; space: SpaceId; encoders: readonly EncoderId[] }
-  /** Files of unknown hash wait for the user to accept them. */
-  | { state: 'unconfirmed'; space: SpaceId }
   | { state: 'failed'; space: SpaceId; problem: ProblemCode };
 
 /** No verb rejects: errors become notices, or the presence of the encoder. */
@@ -55,8 +56,8 @@ export interface Models {
   /** Null if there is nothing to offer: no photos of the user's own, another model in use, or declined. */
   readonly upgrade: ReadonlySignal<Upgrade | null>;
   /**
-   * Downloads the recommended model and then changes the library to it. Retries a failed download, and accepts files
-   * of unknown hash that wait for the user.
+   * Downloads the recommended model, files of unknown hash included, and then changes the library to it. Retries
+   * a failed download.
    */
   acceptUpgrade(): void;
   /** Never offers by itself again. Cancels an accepted offer. */

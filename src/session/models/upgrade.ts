@@ -1,7 +1,8 @@
 /**
  * From the starter to a real model: offers one once there are photos of the user's own, downloads it when the
  * offer is accepted, and then has the library changed to it. Search goes on meanwhile. The accepted offer is
- * stored, so a reload goes on with it; a declined one is stored too, and never comes back by itself.
+ * stored, so a reload goes on with it; a declined one is stored too, and never comes back by itself. One press is
+ * enough: the offer says if the hashes of the files are not published, so accepting it accepts them as they come.
  */
 
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
@@ -96,6 +97,7 @@ export function startUpgrade(parts: UpgradeParts) {
       state: 'offered',
       recommendation: recommendation.value,
       metered: device.value?.saveData ?? false,
+      unpublished: isUnpublished(recommendation.value, spaces.value),
     };
   });
 
@@ -105,6 +107,20 @@ export function startUpgrade(parts: UpgradeParts) {
     // From here on the library has the choice. The plan would only repeat it, also after a cancellation.
     if (onStarter.value) parts.choose(stored.choice);
     parts.store(null);
+  });
+
+  /** Confirmed in this visit: an encoder's presence lags behind. */
+  const confirmed = new Set<EncoderId>();
+  effect(() => {
+    const stored = plan.value;
+    if (stored?.state !== 'accepted') return;
+    for (const id of encodersOf(stored)) {
+      if (presences.value[id]?.state !== 'unconfirmed') confirmed.delete(id);
+      else if (!confirmed.has(id)) {
+        confirmed.add(id);
+        parts.confirm(id, true);
+      }
+    }
   });
 
   let filling: string | null = null;
@@ -118,14 +134,13 @@ export function startUpgrade(parts: UpgradeParts) {
   const goOn = (accepted: Accepted) => {
     for (const id of encodersOf(accepted)) {
       const state = presences.peek()[id]?.state ?? 'absent';
-      if (state === 'unconfirmed') parts.confirm(id, true);
       if (state === 'absent' || state === 'begun' || state === 'failed') parts.install(id);
     }
   };
   return {
     recommendation,
     upgrade,
-    /** Accepts the offer; retries a failed download; accepts files of unknown hash. */
+    /** Accepts the offer, files of unknown hash included; retries a failed download. */
     accept() {
       const stored = plan.peek();
       const offered = recommendation.peek();
@@ -158,7 +173,14 @@ function progressOf(plan: Accepted, presences: Presences): Upgrade {
   const all = encodersOf(plan).map((id): Presence => presences[id] ?? { state: 'absent' });
   const failed = all.find((presence) => presence.state === 'failed');
   if (failed?.state === 'failed') return { state: 'failed', space, problem: failed.problem };
-  // Asked once, when everything has arrived.
-  const arrived = all.every(({ state }) => state === 'unconfirmed' || state === 'ready');
-  return arrived ? { state: 'unconfirmed', space } : { state: 'loading', space, encoders: encodersOf(plan) };
+  return { state: 'loading', space, encoders: encodersOf(plan) };
+}
+
+/** Returns whether the hash of one of the files is not published. */
+function isUnpublished({ choice, texts }: Recommendation, spaces: readonly Space[]): boolean {
+  const space = spaces.find(({ id }) => id === choice.space);
+  const encoders = [...(space?.images ?? []), ...(space?.texts ?? [])];
+  return encoders
+    .filter(({ id }) => id === choice.image || texts.includes(id))
+    .some(({ files }) => files.some(({ sha256 }) => sha256 === null));
 }

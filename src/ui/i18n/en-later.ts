@@ -531,14 +531,14 @@ const later = {
       accept: 'Get it',
       decline: 'Not now',
       loading: '{{name}} is being downloaded.',
-      unconfirmed:
-        '{{name}} is here. Nobody has published the fingerprints of its files, so use it only if you trust its source, {{source}}.',
-      check: 'Open the settings',
+      unpublished:
+        'Nobody has published the fingerprints of its files: they are used as {{source}} sends them.',
     },
     handOver: 'Use downloaded files',
     handOverText:
-      'No connection here? Download a model’s files on another device and choose them here. Each is recognised by its fingerprint, whatever its name.',
+      'No connection here? Download a model’s files on another device and choose them here. Each is recognised by its fingerprint, whatever its name; where none is published, by its folder, which must have the repository’s name.',
     handOverChoose: 'Choose files',
+    handOverFolder: 'Choose a folder',
     good: {
       starter: 'Comes with the app: small and quick, good for things and animals.',
       tinyclip: 'The smallest real CLIP: a clear step up that takes little space.',

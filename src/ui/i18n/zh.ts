@@ -464,13 +464,13 @@ const zh: Messages = {
       accept: '获取',
       decline: '暂时不用',
       loading: '正在下载 {{name}}。',
-      unconfirmed: '{{name}} 已下载。它的文件没有公布过指纹，请只在信任来源 {{source}} 时使用。',
-      check: '打开设置',
+      unpublished: '它的文件没有公布过指纹，将按 {{source}} 提供的原样使用。',
     },
     handOver: '使用已下载的文件',
     handOverText:
-      '这里没有网络？可以在其他设备上下载模型的文件，再在这里选择。无论文件名是什么，都会按指纹识别。',
+      '这里没有网络？可以在其他设备上下载模型的文件，再在这里选择。无论文件名是什么，都会按指纹识别；没有公布指纹的，则按与仓库同名的文件夹识别。',
     handOverChoose: '选择文件',
+    handOverFolder: '选择文件夹',
     good: {
       starter: '随应用附带：小巧、快速，擅长物品和动物。',
       tinyclip: '最小的真正 CLIP：占用不多，效果明显更好。',

@@ -1,6 +1,5 @@
 import { useRef } from 'preact/hooks';
 import { t } from '../i18n';
-import { pickedFrom } from '../library/inputs';
 import { Button } from '../parts/Button';
 import { useSession } from '../use-session';
 import css from './Models.module.css';
@@ -9,6 +8,16 @@ import css from './Models.module.css';
 export function HandOver() {
   const { models } = useSession();
   const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const take = (input: HTMLInputElement) => {
+    // With the folder's own name: it tells the repository.
+    const picked = Array.from(input.files ?? [], (file) => ({
+      file,
+      path: file.webkitRelativePath || file.name,
+    }));
+    input.value = '';
+    if (picked.length > 0) models.handOver(picked);
+  };
   return (
     <details>
       <summary>{t('models.handOver')}</summary>
@@ -19,12 +28,20 @@ export function HandOver() {
         type="file"
         multiple
         data-testid="model-files"
-        onChange={() => {
-          const picked = pickedFrom(files.current);
-          if (picked.length > 0) models.handOver(picked);
-        }}
+        onChange={({ currentTarget }) => take(currentTarget)}
       />
-      <Button onClick={() => files.current?.click()}>{t('models.handOverChoose')}</Button>
+      <input
+        ref={folder}
+        hidden
+        type="file"
+        multiple
+        data-testid="model-files-folder"
+        // Spread, because Preact's types lack this attribute, which some browsers do not support.
+        {...{ webkitdirectory: true }}
+        onChange={({ currentTarget }) => take(currentTarget)}
+      />
+      <Button onClick={() => files.current?.click()}>{t('models.handOverChoose')}</Button>{' '}
+      <Button onClick={() => folder.current?.click()}>{t('models.handOverFolder')}</Button>
     </details>
   );
 }

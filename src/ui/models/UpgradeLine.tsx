@@ -8,7 +8,7 @@ import { durationText, loadingText, sourceText, strengthText } from './words';
 
 /** Offers the right model for this person and device, in one line over the photos, and shows its download. */
 export function UpgradeLine({ upgrade }: { upgrade: Upgrade }) {
-  const { go, models } = useSession();
+  const { models } = useSession();
   const id = upgrade.state === 'offered' ? upgrade.recommendation.choice.space : upgrade.space;
   const space = models.spaces.value.find((each) => each.id === id);
   if (!space) return null;
@@ -35,7 +35,11 @@ export function UpgradeLine({ upgrade }: { upgrade: Upgrade }) {
           <p>
             {sentences(t('models.upgrade.offer', { name: space.name }), strengthText(space))}
             <span class={css.cost}>
-              {sentences(costText(upgrade), upgrade.metered ? t('models.upgrade.metered') : '')}
+              {[
+                costText(upgrade),
+                upgrade.metered ? t('models.upgrade.metered') : '',
+                upgrade.unpublished ? t('models.upgrade.unpublished', { source: sourceText(space) }) : '',
+              ].reduce((before, next) => sentences(before, next))}
             </span>
           </p>
           {accept(t('models.upgrade.accept'))}
@@ -51,15 +55,6 @@ export function UpgradeLine({ upgrade }: { upgrade: Upgrade }) {
             </span>
           </p>
           {decline(t('app.cancel'))}
-        </>
-      )}
-      {upgrade.state === 'unconfirmed' && (
-        <>
-          <p>{t('models.upgrade.unconfirmed', { name: space.name, source: sourceText(space) })}</p>
-          {accept(t('models.accept'))}
-          <Button variant="plain" onClick={() => go('settings')}>
-            {t('models.upgrade.check')}
-          </Button>
         </>
       )}
       {upgrade.state === 'failed' && (

@@ -1,5 +1,6 @@
 /** The way from the starter to a real model, offered to newcomers. */
 
+import { cpSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { manyPhotos } from '../../fixtures/many';
 import type { App } from '../app';
@@ -18,7 +19,13 @@ async function newcomer(app: App, shelf: Shelf, places: { settings: string; find
   await app.settled(PHOTOS);
 }
 
+const UFORM = {
+  name: 'uform3-image-text-multilingual-base',
+  revision: '5582c4ebfbc538afb95df03b6bbba93cf34f3940',
+};
+
 const ENGLISH = { settings: 'Settings', find: 'Find' };
+const JAPANESE = { settings: '設定', find: 'さがす' };
 
 test.describe('with a Japanese interface', () => {
   test.use({ locale: 'ja-JP' });
@@ -38,11 +45,13 @@ test.describe('with a Japanese interface', () => {
       await released;
       await route.continue();
     });
-    await newcomer(app, shelf, { settings: '設定', find: 'さがす' });
+    await newcomer(app, shelf, JAPANESE);
     const line = page.getByTestId('upgrade');
     await expect(line).toHaveAttribute('data-state', 'offered');
     await expect(line).toHaveAttribute('data-space', 'uform3-multilingual');
     await expect(line).toContainText('UForm 3 Multilingual Base');
+    // Nobody has published the hashes of this model's files. The offer says so, and one press is enough.
+    await expect(line).toContainText('フィンガープリントは公開されていない');
     await line.getByTestId('upgrade-accept').click();
     await expect(line).toHaveAttribute('data-state', 'loading');
 
@@ -51,12 +60,78 @@ test.describe('with a Japanese interface', () => {
     await app.search.fill('');
     await expect(line).toHaveAttribute('data-state', 'loading');
     release();
-    // Nobody has published the hashes of this model's files.
-    await expect(line).toHaveAttribute('data-state', 'unconfirmed');
-    await line.getByTestId('upgrade-accept').click();
     await expect(page.getByTestId('model-id')).toHaveText('uform3-multilingual');
     await expect(page.getByText('UForm 3 Multilingual Base に切り替わりました')).toBeVisible();
     await expect(line).toHaveCount(0);
+    await app.find('ねこ');
+    expect((await app.names()).length).toBeGreaterThan(0);
+  });
+
+  test('on a device with little space the next one that fits is offered, and taken', async ({
+    app,
+    shelf,
+    page,
+  }) => {
+    // Too little for the 198 MB of the first one beside the library's own growth.
+    await device(page, { quota: 360_000_000 });
+    await newcomer(app, shelf, JAPANESE);
+    const line = page.getByTestId('upgrade');
+    await expect(line).toHaveAttribute('data-space', 'clip-b32');
+    await line.getByTestId('upgrade-accept').click();
+    await expect(page.getByTestId('model-id')).toHaveText('clip-b32');
+    // With the text encoder for many languages.
+    await app.find('ねこ');
+    await expect(page.getByTestId('unspoken')).toBeHidden();
+    expect((await app.names()).length).toBeGreaterThan(0);
+  });
+
+  test('on a metered connection the line says so, and nothing is fetched before the press', async ({
+    app,
+    shelf,
+    page,
+  }) => {
+    const fetched: string[] = [];
+    page.on('request', (request) => {
+      if (/_encoder\.onnx$/.test(request.url())) fetched.push(request.url());
+    });
+    await device(page, { saveData: true });
+    await newcomer(app, shelf, JAPANESE);
+    const line = page.getByTestId('upgrade');
+    await expect(line).toContainText('従量制');
+    // None that understands Japanese is small, so it is the best one all the same.
+    await expect(line).toHaveAttribute('data-space', 'uform3-multilingual');
+    expect(fetched).toEqual([]);
+    await line.getByTestId('upgrade-accept').click();
+    await expect(page.getByTestId('model-id')).toHaveText('uform3-multilingual');
+  });
+
+  test('offline nothing is offered; the folder from another device brings the model', async ({
+    app,
+    shelf,
+    page,
+    context,
+  }, info) => {
+    // As `hf download --local-dir` leaves it.
+    const folder = info.outputPath(UFORM.name);
+    cpSync(`.cache/standins/tiny/unum-cloud/${UFORM.name}/resolve/${UFORM.revision}`, folder, {
+      recursive: true,
+    });
+    await newcomer(app, shelf, JAPANESE);
+    const line = page.getByTestId('upgrade');
+    await expect(line).toHaveAttribute('data-state', 'offered');
+    await context.setOffline(true);
+    await expect(line).toHaveCount(0);
+    await shelf.open(JAPANESE.settings);
+    await page.getByTestId('model-files-folder').setInputFiles(folder);
+    for (const encoder of ['uform3-multilingual/image/q8', 'uform3-multilingual/text/q8']) {
+      // Without a published hash it waits until the user has seen it.
+      await shelf.expectPresence(encoder, 'unconfirmed');
+      await shelf.press(encoder, 'accept');
+      await shelf.expectPresence(encoder, 'ready');
+    }
+    await shelf.use('uform3-multilingual');
+    await shelf.expectState('uform3-multilingual', 'active');
+    await app.go(JAPANESE.find);
     await app.find('ねこ');
     expect((await app.names()).length).toBeGreaterThan(0);
   });

@@ -106,7 +106,7 @@ test('a plan of an earlier visit goes on', async () => {
   expect(calls).toEqual(['choose clip-b32']);
 });
 
-test('a failed download says why and is retried; files of unknown hash wait for the user', async () => {
+test('a failed download says why and is retried', async () => {
   const { accept, upgrade, calls, presences } = await page();
   accept();
   presences.value = {
@@ -116,10 +116,25 @@ test('a failed download says why and is retried; files of unknown hash wait for 
   expect(upgrade.value).toEqual({ state: 'failed', space: 'clip-b32', problem: 'network' });
   accept();
   expect(calls.at(-1)).toBe(`install ${CLIP.image}`);
-  presences.value = { ...presences.value, [CLIP.image]: { state: 'unconfirmed', pins: [] } };
-  expect(upgrade.value).toEqual({ state: 'unconfirmed', space: 'clip-b32' });
+});
+
+test('the offer says if hashes are not published, and one press accepts the files too', async () => {
+  const { accept, upgrade, calls, presences, recent } = await page();
+  expect(upgrade.value).toMatchObject({ state: 'offered', unpublished: false });
+  recent.value = ['猫の写真'];
+  expect(upgrade.value).toMatchObject({ state: 'offered', unpublished: true });
   accept();
-  expect(calls.at(-1)).toBe(`confirm ${CLIP.image} true`);
+  const [image, text] = ['uform3-multilingual/image/q8', 'uform3-multilingual/text/q8'];
+  presences.value = { [image]: { state: 'unconfirmed', pins: [] } };
+  presences.value = { ...presences.value, [text]: { state: 'unconfirmed', pins: [] } };
+  expect(calls.slice(2)).toEqual([`confirm ${image} true`, `confirm ${text} true`]);
+  expect(upgrade.value).toMatchObject({ state: 'loading', space: 'uform3-multilingual' });
+});
+
+test('files of unknown hash that nobody accepted wait in the settings', async () => {
+  const { calls, presences } = await page();
+  presences.value = { [CLIP.image]: { state: 'unconfirmed', pins: [] } };
+  expect(calls).toEqual([]);
 });
 
 test('declined, it is not offered again, and what was on its way stops', async () => {

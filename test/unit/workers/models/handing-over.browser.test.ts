@@ -1,8 +1,8 @@
 /** Files of models that the user brings along. */
 
-import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PickedFile } from '#core/picked-file';
-import { fileKey } from '#core/space';
+import { fileKey, type Home } from '#core/space';
 import { findEncoder } from '#models/catalogue';
 import { eraseDatabase } from '#store/database';
 import { addPart, readModelFile } from '#store/model-files';
@@ -70,3 +70,42 @@ test('the half of an interrupted download is replaced', async () => {
   const bytes = await readModelFile(ENCODER.home, file);
   expect(bytes.length).toBe((await standIn(ENCODER.home, file.path)).size);
 });
+
+describe('files without a published hash', () => {
+  const UFORM = entry('uform3-multilingual/image/q8');
+  const FOLDER = 'uform3-image-text-multilingual-base';
+
+  /** Picks the folder of the repository, as it may lie below others. */
+  const folder = (above: string): Promise<PickedFile[]> =>
+    Promise.all(
+      UFORM.files.map(async ({ path }) => ({
+        path: `${above}${path}`,
+        file: new File([await standIn(UFORM.home, path)], path),
+      })),
+    );
+
+  test.each([`${FOLDER}/`, `Downloads/${FOLDER}/`, cached(UFORM.home)])(
+    'are recognised in %s, and wait for confirmation',
+    async (above) => {
+      const files = await folder(above);
+      expect((await models.handOver(files)).unknown).toEqual([]);
+      expect(await presenceOf(UFORM)).toMatchObject({ state: 'unconfirmed' });
+      await models.confirm(UFORM.id, true);
+      expect((await presenceOf(UFORM)).state).toBe('ready');
+      // The other model of the same layout has got nothing.
+      expect((await presenceOf(entry('uform3-small/image/q8'))).state).toBe('absent');
+    },
+  );
+
+  test.each(['', 'photos/', `not-${FOLDER}/`, `${FOLDER}/onnx/`])('are unknown in "%s"', async (above) => {
+    const files = await folder(above);
+    expect(await models.handOver(files)).toEqual({ stored: [], unknown: files.map(({ path }) => path) });
+    expect((await presenceOf(UFORM)).state).toBe('absent');
+  });
+});
+
+/** The place of a repository in the hub's own cache. */
+function cached(home: Home): string {
+  if (home.kind !== 'hub') throw new Error('It is of no public repository.');
+  return `hub/models--${home.repository.replace('/', '--')}/snapshots/${home.revision}/`;
+}
