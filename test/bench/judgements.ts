@@ -1,41 +1,64 @@
 /** How far the app's judgements hold on vectors of real models. Nothing is timed: the figures are always the same. */
 
-import { GOOD_ERROR, STRONG_ERROR } from '#core/rank';
+import { LINES, STRONG_ERROR } from '#core/rank';
 import { alike, labels, minus, minusAmong, strength } from '../fixtures/real-vectors/judging';
-import { lit, nouns, products } from '../fixtures/real-vectors/vectors';
+import { type Lit, lit, nouns, products } from '../fixtures/real-vectors/vectors';
 import type { WideTable } from './report';
 
 const LIT = ['tiny', 'small'] as const;
+
+/** Numbers of labels in a set of three photographs' captions, and of more. */
+const LABELS = [3, 9, 18];
 
 export function judgements(): WideTable[] {
   const spaces = LIT.map((size) => ({ name: `LiT ${size}`, data: lit(size) }));
   const rows = <T>(of: (space: (typeof spaces)[number]) => T) =>
     Object.fromEntries(spaces.map((space) => [space.name, of(space)]));
+  const each = <K extends number, T>(
+    all: readonly K[],
+    name: (one: K) => string,
+    of: (d: Lit, one: K) => T,
+  ) =>
+    Object.fromEntries(
+      spaces.flatMap(({ name: space, data }) =>
+        all.map((one) => [`${space}, ${name(one)}`, of(data, one)] as const),
+      ),
+    );
   return [
     {
       title: 'Strength on real vectors: 55 captions, among their photographs',
       columns: [
-        'strong',
-        'right',
-        'strong without the photograph',
-        'above the line',
-        'right',
-        'above without it',
+        'matches above it',
+        'of them fit',
+        'own photograph above it, of 55',
+        'wrong ones, % of a query’s',
+        'queries with one above it though none fits, of 55',
       ],
-      rows: rows(({ data }) =>
-        [STRONG_ERROR, GOOD_ERROR].flatMap((error) => {
-          const { above, right, falseAlarms } = strength(data, error);
-          return [above, right, falseAlarms];
-        }),
+      rows: each(
+        [STRONG_ERROR, ...LINES],
+        (error) => (error === STRONG_ERROR ? 'strong: aims at 2 %' : `line at ${error * 100} %`),
+        (data, error) => {
+          const { above, fit, found, wrong, falseAlarms } = strength(data, error);
+          return [above, fit, found, Math.round(wrong * 100), falseAlarms];
+        },
       ),
     },
     {
-      title: 'Labels on real vectors: 54 captions in sets of three, with "none of these"',
-      columns: ['photographs of the labels', 'right label', 'other photographs', 'labelled all the same'],
-      rows: rows(({ data }) => {
-        const { pictures, right, others, wrong } = labels(data);
-        return [pictures, right, others, wrong];
-      }),
+      title: 'Labels on real vectors: 54 captions in sets, with "none of these"',
+      columns: [
+        'photographs of the labels',
+        'right label',
+        'photographs that none fits',
+        'labelled all the same',
+      ],
+      rows: each(
+        LABELS,
+        (size) => `sets of ${size}`,
+        (data, size) => {
+          const { pictures, right, others, wrong } = labels(data, size);
+          return [pictures, right, others, wrong];
+        },
+      ),
     },
     {
       title: 'Minus on real vectors: what two share, minus what describes one of them',

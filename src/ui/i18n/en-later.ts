@@ -179,7 +179,7 @@ const later = {
     closest_other: 'The {{count, number}} closest photos',
     line: 'How strict to be',
     lineHint: 'Move the line between good matches and the rest',
-    lineValue: 'up to {{percent, number}}% may be wrong',
+    lineValue: 'aims at no more than {{percent, number}}% wrong',
     stricter: 'Stricter',
     looser: 'Looser',
     byLikeness: 'Best match first. Sort by date',

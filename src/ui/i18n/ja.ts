@@ -38,7 +38,7 @@ const ja: Messages = {
     closest_other: '近い順に {{count, number}} 枚',
     line: '判定の厳しさ',
     lineHint: '「近い」とそれ以外を分ける線を動かします',
-    lineValue: '外れは最大 {{percent, number}}%',
+    lineValue: '外れを {{percent, number}}% 以内に抑える目安',
     stricter: '厳しく',
     looser: 'ゆるく',
     byLikeness: '近い順に並んでいます。日付順にする',

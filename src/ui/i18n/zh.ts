@@ -37,7 +37,7 @@ const zh: Messages = {
     closest_other: '最接近的 {{count, number}} 张',
     line: '严格程度',
     lineHint: '移动“比较符合”与其余照片之间的分界线',
-    lineValue: '最多 {{percent, number}}% 可能有误',
+    lineValue: '目标：有误的不超过 {{percent, number}}%',
     stricter: '更严格',
     looser: '更宽松',
     byLikeness: '最符合的在前。改为按日期排列',
