@@ -138,6 +138,10 @@ interface Verified {
   /** Browser, threads and graphics adapter. */
   device: string;
   encoders: EncoderId[];
+  /** Milliseconds a picture or a text on its fastest backend, by encoder. */
+  ms: Readonly<Record<EncoderId, number>>;
+  /** By language (BCP 47): for how many of the album's queries a right photo was among the first five. */
+  album: Readonly<Record<string, { five: number; queries: number }>>;
 }
 
 /** What nobody has checked yet about an entry; the interface says so. */

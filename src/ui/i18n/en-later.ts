@@ -520,6 +520,8 @@ const later = {
     recallTrained: 'Such pictures were part of its training.',
     untried: 'We have not been able to try it with its real files yet.',
     verified: 'Tried with its real files on {{date}} ({{device}}).',
+    verifiedFigures:
+      '{{ms}} a photo; {{five, number}} of the sample album’s {{queries, number}} queries had a right photo among the first five.',
     upgrade: {
       label: 'A better model',
       offer: 'For better matches, change to {{name}}.',

@@ -462,6 +462,8 @@ const ja: Messages = {
     recallTrained: '同種の画像が学習に使われています。',
     untried: '実物のファイルではまだ試せていません。',
     verified: '{{date}}に実物のファイルで試しました（{{device}}）。',
+    verifiedFigures:
+      '1 枚あたり {{ms}}。サンプルアルバムの検索 {{queries, number}} 件のうち {{five, number}} 件で、正しい写真が上位 5 枚に入りました。',
     upgrade: {
       label: 'よりよいモデル',
       offer: '{{name}} に切り替えると、もっとよく見つかります。',

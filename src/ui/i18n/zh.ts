@@ -454,6 +454,8 @@ const zh: Messages = {
     recallTrained: '它的训练用过同类图片。',
     untried: '我们还没有机会用它的真实文件试过。',
     verified: '已于{{date}}用真实文件试过（{{device}}）。',
+    verifiedFigures:
+      '每张照片 {{ms}}；示例相册的 {{queries, number}} 次搜索中，有 {{five, number}} 次正确的照片排在前五。',
     upgrade: {
       label: '更好的模型',
       offer: '换用 {{name}}，结果会更准。',

@@ -54,7 +54,7 @@ export function SpaceCard({ space, reason, unfolded }: Props) {
       </p>
       {recall && <p class={css.quiet}>{recall}</p>}
       <p class={css.quiet} data-testid="verified">
-        {verifiedText(space, image, text)}
+        {verifiedText(space, image, text, session.language.value)}
       </p>
       {status === 'next' && <Changing />}
       <MainVerb space={space} image={image} text={text} status={status} />

@@ -4,7 +4,16 @@ import { tagOf } from '#core/languages';
 import { bytesOf, type ImageEntry, type Space, type TextEntry, type Unverified } from '#core/space';
 import type { WallTime } from '#core/wall-clock';
 import type { Presence } from '#workers/models/contract';
-import { formatBytes, formatDay, formatList, formatRate, formatTimeLeft, spoken, t } from '../i18n';
+import {
+  formatBytes,
+  formatDay,
+  formatList,
+  formatRate,
+  formatTimeLeft,
+  sentences,
+  spoken,
+  t,
+} from '../i18n';
 
 /** Most languages that are listed; more are counted. */
 const MOST_LISTED = 4;
@@ -103,14 +112,27 @@ export function unverifiedText({ unverified }: Space): string {
   return formatList(unverified.flatMap((what) => UNVERIFIED[what]?.() ?? []));
 }
 
-/** Says when and where these encoders were tried with their real files, or that they never were. */
-export function verifiedText({ verified }: Space, image: ImageEntry, text: TextEntry): string {
+/**
+ * Says when and where these encoders were tried with their real files, how fast they were and what they found, or
+ * that they never were.
+ * @param language of the queries whose figure is shown, if there is one
+ */
+export function verifiedText(
+  { verified }: Space,
+  image: ImageEntry,
+  text: TextEntry,
+  language: string,
+): string {
   if (!verified || ![image, text].every(({ id }) => verified.encoders.includes(id)))
     return t('models.untried');
-  return t('models.verified', {
+  const tried = t('models.verified', {
     date: formatDay(Date.parse(verified.date) as WallTime),
     device: verified.device,
   });
+  const found = verified.album[language] ?? Object.values(verified.album)[0];
+  const ms = verified.ms[image.id];
+  if (!found || ms === undefined) return tried;
+  return sentences(tried, t('models.verifiedFigures', { ms: milliseconds(ms), ...found }));
 }
 
 /** Returns the published recall of a space in words, with its source; null if none is published. */

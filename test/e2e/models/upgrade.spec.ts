@@ -161,6 +161,8 @@ test('what is declined is not offered again', async ({ app, shelf, page }) => {
   await expect(line).toHaveCount(0);
   await app.go('Settings');
   await expect(page.getByText('Recommended for you')).toBeVisible();
+  const starter = page.locator('[data-testid=space][data-space=starter-2]');
+  await expect(starter.getByTestId('verified')).toContainText('28 of the sample album’s 30 queries');
 });
 
 test('sample photos alone are no reason to offer anything', async ({ app, page }) => {

@@ -38,6 +38,8 @@ test('a space has what its record says, and one without a record is untouched', 
   if (!starter || !other) throw new Error('The catalogue has changed.');
   expect(withRecord(starter).verified).toMatchObject({
     encoders: ['starter-2/image/fp32', 'starter-2/text/fp32'],
+    ms: { 'starter-2/image/fp32': expect.any(Number), 'starter-2/text/fp32': expect.any(Number) },
+    album: { en: { five: 28, queries: 30 }, ja: { five: 27, queries: 30 }, zh: { five: 27, queries: 30 } },
   });
   expect(withRecord(other)).toBe(other);
 });
