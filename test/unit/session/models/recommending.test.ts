@@ -52,6 +52,13 @@ describe('the device', () => {
     expect(recommend({ free: 201e6 })).toBeNull();
   });
 
+  test('with little free space gets the next one that understands Japanese', () => {
+    const spaceFor = (free: number) => recommend({ languages: ['ja'], free })?.space.id;
+    expect(spaceFor(500e6)).toBe('uform3-multilingual');
+    expect(spaceFor(360e6)).toBe('japanese-clip-base');
+    expect(spaceFor(300e6)).toBeUndefined();
+  });
+
   test('that does not tell its free space counts as roomy', () => {
     expect(recommend({ free: null })?.space.id).toBe(FOR_ENGLISH[0]);
   });
