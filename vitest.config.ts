@@ -15,6 +15,9 @@ const ALL_PROCESSORS = '100%';
 /** Time-outs only bound failures: property tests run many cases, and the machine may be busy. */
 const PATIENCE = { testTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
 
+/** Which stand-ins the tests in a browser use; see test/README.md. */
+const STAND_INS = process.env.STAND_INS ?? 'tiny';
+
 /** Pure code is tested in Node; code that needs IndexedDB, decoders or WebAssembly SIMD in a real browser. */
 export default defineConfig({
   test: {
@@ -49,7 +52,7 @@ export default defineConfig({
           kernel(),
           verified(),
           oneRuntime(),
-          standInHashes(import.meta.dirname, '.cache/standins/tiny/files.json'),
+          standInHashes(import.meta.dirname, `.cache/standins/${STAND_INS}/files.json`),
         ],
         // Pre-bundled: a dependency that Vite discovers later reloads the page under a running test.
         optimizeDeps: {

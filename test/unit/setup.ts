@@ -10,12 +10,15 @@ declare module 'vitest' {
     mirrorPort: number;
     /** CLIP's own tokenizer.json; null if it is missing. */
     clipTokenizer: object | null;
+    /** The stand-ins to test with: those of all tests, or `true-size`; environment variable `STAND_INS`. */
+    standIns: string;
   }
 }
 
 export default async function setup(project: TestProject): Promise<() => void> {
   const { port, close } = await startMirror(0);
   project.provide('mirrorPort', port);
+  project.provide('standIns', process.env.STAND_INS ?? 'tiny');
   const tokenizer = `${TEST_DATA}/clip-tokenizer/tokenizer.json`;
   project.provide(
     'clipTokenizer',

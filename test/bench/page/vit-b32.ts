@@ -4,7 +4,7 @@ import { type Remote, transfer, wrap } from 'comlink';
 import { fileKey, type ImageEntry, type TextEntry } from '#core/space';
 import { CLIP_B32 } from '#models/spaces/clip-b32';
 import { CLIP_PREPROCESSING } from '#models/spaces/make';
-import { addPart, commitFile, storedFile } from '#store/model-files';
+import { keepFile, storedFile } from '#store/model-files';
 import { encoderEdge } from '#workers/decode/contract';
 import type { EncodeWorker } from '#workers/encode/contract';
 import { MODELS_EVENTS } from '#workers/models/contract';
@@ -41,9 +41,9 @@ const TEXT: TextEntry = {
 async function keep({ files }: ImageEntry | TextEntry): Promise<void> {
   for (const file of files) {
     const bytes = await (await fetch(new URL(file.path, home.base))).arrayBuffer();
-    await addPart(fileKey(home, file), 0, bytes);
     const key = fileKey(home, file);
-    await commitFile({ key, path: file.path, bytes: bytes.byteLength, sha256: '', confirmed: true });
+    const record = { key, path: file.path, bytes: bytes.byteLength, sha256: '', confirmed: true };
+    await keepFile(record, new Uint8Array(bytes));
   }
 }
 

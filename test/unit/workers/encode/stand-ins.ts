@@ -1,10 +1,10 @@
 /** Access to the stand-in models (test/fixtures/standins) for tests in the browser. */
 
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
 import { fileKey, type Home, type ImageEntry, type ModelFile } from '#core/space';
 import { dot, normalise } from '#core/vector';
 import { findEncoder } from '#models/catalogue';
-import { addPart, commitFile, keepFile } from '#store/model-files';
+import { keepFile } from '#store/model-files';
 import { makeBuild } from '#workers/encode/make-build';
 
 export interface Expected {
@@ -12,7 +12,9 @@ export interface Expected {
   rows: number[][];
 }
 
-const FOLDER = '/.cache/standins/tiny';
+/** Which stand-ins: `tiny`, or `true-size`. */
+export const STAND_INS = inject('standIns');
+const FOLDER = `/.cache/standins/${STAND_INS}`;
 
 /** Fetches their vectors from native onnxruntime; see `Expected` there. */
 export async function expectedEmbeddings(): Promise<Record<string, Expected>> {
@@ -32,9 +34,9 @@ export async function keepStandIns(encoder: { home: Home; files: ModelFile[] }):
   for (const file of encoder.files) {
     const key = fileKey(encoder.home, file);
     const blob = await standIn(file.home ?? encoder.home, file.path);
-    await addPart(key, 0, await blob.arrayBuffer());
     const { path, sha256 } = file;
-    await commitFile({ key, path, bytes: blob.size, sha256: sha256 ?? '', confirmed: true });
+    const record = { key, path, bytes: blob.size, sha256: sha256 ?? '', confirmed: true };
+    await keepFile(record, new Uint8Array(await blob.arrayBuffer()));
   }
 }
 
@@ -51,23 +53,29 @@ export async function keepMade(build: ImageEntry): Promise<void> {
   await keepFile({ ...record, agreement: 1 }, graph);
 }
 
-/** Compares embeddings, one after the other, with the rows of native onnxruntime. */
+/**
+ * Compares embeddings, one after the other, with the rows of native onnxruntime.
+ * @returns the largest cosine distance
+ */
 export function expectRows(
   embeddings: Float32Array,
   expected: Expected | undefined,
   tolerance: number,
-): void {
+): number {
   const rows = expected?.rows ?? [];
   expect(rows.length).toBeGreaterThan(1);
   const dimension = embeddings.length / rows.length;
-  rows.forEach((row, i) => {
+  const distances = rows.map((row, i) => {
     const wanted = Float32Array.from(row);
     expect(normalise(wanted)).toBe(true);
     const given = embeddings.subarray(i * dimension, (i + 1) * dimension);
     expect(Math.hypot(...given)).toBeCloseTo(1, 5);
-    expect(1 - dot(given, wanted), `row ${i}`).toBeLessThan(tolerance);
+    const distance = 1 - dot(given, wanted);
+    expect(distance, `row ${i}`).toBeLessThan(tolerance);
+    return distance;
   });
   // If all rows were the same, they could agree by accident.
   const first = embeddings.subarray(0, dimension);
   expect(dot(first, embeddings.subarray(dimension, 2 * dimension))).toBeLessThan(0.99);
+  return Math.max(...distances);
 }
