@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Sidecars } from '#core/sidecars';
 import { momentAt, wallTime } from '#core/wall-clock';
 import { readMetadata, withSidecars } from '#workers/decode/metadata';
+import { damagedJson } from '../../../fixtures/damaged-json';
 import type { Jpeg } from '../../../fixtures/jpeg';
+import { Random } from '../../../fixtures/standins/numbers';
 import { takeout } from '../../../fixtures/takeout';
 import { type Xmp, xmpPacket } from '../../../fixtures/xmp';
 import { metadataOf } from './written';
@@ -115,6 +117,40 @@ test.each<Sidecars<string>>([
   { takeout: '['.repeat(100_000) },
 ])('a damaged sidecar costs nothing but itself', (sidecars) => {
   expect(metadataOf(FILE, sidecars)).toEqual(FILE_SAYS);
+});
+
+test('a sidecar after each of 400 damages is read, or passed over', () => {
+  const whole = xmpPacket({
+    'exif:DateTimeOriginal': '2002-02-02T12:00:00+09:00',
+    'exif:GPSLatitude': '35,30.00N',
+    'exif:GPSLongitude': '135,15,36W',
+    'dc:subject': ['beside', 'it'],
+    'xmp:Rating': '4',
+  });
+  let lost = 0;
+  for (let seed = 1; seed <= 200; seed++) {
+    const random = new Random(seed);
+    const at = Math.floor(random.uniform() * whole.length);
+    const until = at + Math.floor(random.uniform() ** 2 * (whole.length - at));
+    const odd = ['', '<', '"', '\0', '&#0;', '🐱'][seed % 6];
+    const takeoutText = JSON.stringify(damagedJson(JSON.parse(GOOGLE.takeout ?? ''), random)) ?? '';
+    for (const sidecars of [
+      { xmp: whole.slice(0, at) + odd + whole.slice(until) },
+      { takeout: takeoutText },
+    ]) {
+      const metadata = metadataOf({}, sidecars);
+      if (Object.keys(metadata).length === 0) lost++;
+      const { moment, recorded, place, tags, caption } = metadata;
+      for (const time of [moment?.taken, recorded?.taken, place?.latitude, place?.longitude]) {
+        expect(time === undefined || Number.isFinite(time), `Seed ${seed}`).toBe(true);
+      }
+      expect(
+        [...(tags ?? []), caption ?? ''].every((word) => typeof word === 'string'),
+        `Seed ${seed}`,
+      ).toBe(true);
+    }
+  }
+  expect(lost).toBeLessThan(200);
 });
 
 describe('sidecars beside a video', () => {
