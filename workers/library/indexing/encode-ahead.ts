@@ -44,6 +44,8 @@ export async function encodeAhead<Item, T extends Prepared>(
     }
   };
   const readers = Promise.all(Array.from({ length: decoders.size }, reader)).finally(() => queue.close());
+  // Awaited below. Until then what it rejects with is no unhandled rejection.
+  readers.catch(() => undefined);
   try {
     await shareOut(queue, { encoder, boxes, build: target.encoder.id, stopped, commit, unencodable });
     // A stopped run drops what was decoded ahead, so that pausing is quick; the next run decodes it again.
