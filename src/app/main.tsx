@@ -12,8 +12,14 @@ import { showTheme } from '../ui/theme';
 
 const preferences = loadPreferences();
 preferences.theme.subscribe(showTheme);
-/** Without these nothing can be drawn, and no worker can tell what it has done. They came with Safari 16.4. */
-const isAble = 'OffscreenCanvas' in globalThis && 'BroadcastChannel' in globalThis;
+/**
+ * Without these nothing can be drawn, no worker can tell what it has done, and nothing is encoded or searched: SIMD is
+ * not in old browsers, and no WebAssembly in some lockdown modes. The module's only content is a type, "() -> v128".
+ */
+const isAble =
+  'OffscreenCanvas' in globalThis &&
+  'BroadcastChannel' in globalThis &&
+  globalThis.WebAssembly?.validate(new TextEncoder().encode('\0asm\x01\0\0\0\x01\x05\x01`\0\x01{'));
 /** A page around this one could lead clicks. Hosts without headers cannot forbid it. */
 const isFramed = self !== top;
 const session = isFramed ? 'framed' : isAble ? startSession(preferences) : 'browser-too-old';

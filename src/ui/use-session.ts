@@ -8,6 +8,6 @@ export const SessionContext = createContext<Session | null>(null);
 
 export function useSession(): Session {
   const session = useContext(SessionContext);
-  if (!session) throw new Error('A component was rendered outside of a session.');
+  if (!session) throw new Error('No session around it.');
   return session;
 }

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { type App, expect, test } from './app';
-import { inPageAndWorkers, refuseBlobs, storeNothing, withoutIsolation } from './taking-away';
+import { inPageAndWorkers, refuseBlobs, storeNothing, withoutIsolation, withoutSimd } from './taking-away';
 
 const WRENCH = 'public/album/wrench.jpg';
 const OWN = [WRENCH, 'public/album/panda.jpg'];
@@ -149,9 +149,12 @@ test('no ImageDecoder: photos are decoded another way', async ({ app, context })
   await addAndFind(app);
 });
 
+const TOO_OLD = 'This browser is too old for Mitsuke.';
+
 for (const [missing, locale, words] of [
-  ['OffscreenCanvas', 'en-US', 'This browser is too old for Mitsuke.'],
-  ['BroadcastChannel', 'en-US', 'This browser is too old for Mitsuke.'],
+  ['OffscreenCanvas', 'en-US', TOO_OLD],
+  ['BroadcastChannel', 'en-US', TOO_OLD],
+  ['WebAssembly', 'en-US', TOO_OLD],
   ['OffscreenCanvas', 'ja-JP', 'このブラウザは古く、Mitsuke が動きません。'],
   ['OffscreenCanvas', 'zh-CN', '这个浏览器太旧，无法运行 Mitsuke。'],
 ] as const) {
@@ -162,6 +165,25 @@ for (const [missing, locale, words] of [
       await page.addInitScript((name) => Reflect.deleteProperty(globalThis, name), missing);
       await page.goto('/');
       await expect(page.getByRole('alert')).toContainText(words);
+    });
+  });
+}
+
+for (const [locale, words] of [
+  ['en-US', TOO_OLD],
+  ['ja-JP', 'WebAssembly も必要です'],
+  ['zh-CN', '需要 WebAssembly'],
+] as const) {
+  test.describe(`WebAssembly without SIMD, ${locale}`, () => {
+    test.use({ locale });
+
+    test('nothing is fetched that could not run, and the first screen says so', async ({ page, context }) => {
+      await inPageAndWorkers(context, withoutSimd);
+      const fetched: string[] = [];
+      context.on('request', (request) => fetched.push(request.url()));
+      await page.goto('/');
+      await expect(page.getByRole('alert')).toContainText(words);
+      expect(fetched.filter((url) => /\.(wasm|onnx)$|worker/.test(url))).toEqual([]);
     });
   });
 }

@@ -4,10 +4,15 @@ import type { BrowserContext, Route } from '@playwright/test';
 
 /**
  * @param change runs once in the page and in each worker, before their own code. Self-contained, because it is sent as
- *   text
+ *   text. Of several calls the last one counts, in workers that start after it
+ * @param given to `change`, as JSON
  */
-export async function inPageAndWorkers(context: BrowserContext, change: () => void): Promise<void> {
-  const code = `globalThis.changed ??= ((${change})(), true);`;
+export async function inPageAndWorkers<Given>(
+  context: BrowserContext,
+  change: (given: Given) => void,
+  given?: Given,
+): Promise<void> {
+  const code = `globalThis.changed ??= ((${change})(${JSON.stringify(given)}), true);`;
   await context.addInitScript(code);
   await context.route('**/taken-away.js', (route) =>
     route.fulfill({ body: code, contentType: 'text/javascript' }),
@@ -75,4 +80,23 @@ export function storeNothing(): void {
       },
     });
   }
+}
+
+/** WebAssembly as before 2021, or on a processor without the instructions: modules with vectors are refused. */
+export function withoutSimd(): void {
+  const [VECTOR_TYPE, VECTOR_PREFIX] = [0x7b, 0xfd];
+  // More modules than those with vectors have these bytes, but no small one without does.
+  const refuses = (source: BufferSource) => {
+    const bytes = ArrayBuffer.isView(source) ? new Uint8Array(source.buffer) : new Uint8Array(source);
+    return bytes.includes(VECTOR_TYPE) || bytes.includes(VECTOR_PREFIX);
+  };
+  const { validate } = WebAssembly;
+  const fail = () => Promise.reject(new WebAssembly.CompileError('Wasm SIMD unsupported'));
+  Object.assign(WebAssembly, {
+    validate: (source: BufferSource) => !refuses(source) && validate(source),
+    compile: fail,
+    instantiate: fail,
+    compileStreaming: fail,
+    instantiateStreaming: fail,
+  });
 }

@@ -37,7 +37,7 @@ export function startOffline(): Offline {
           state.value = 'ready';
         })
         .catch((error) => {
-          console.warn('The app will not work offline:', error);
+          console.warn('Not kept for offline use:', error);
           state.value = 'unavailable';
         });
     });

@@ -14,7 +14,7 @@ export function startSystem({ opened, ...parts }: Parts): System {
   opened
     .then(() => import('./following'))
     .then(({ followSystem }) => followSystem({ ...parts, arrivals }))
-    .catch((error: unknown) => console.warn('What the system hands over is not followed:', error));
+    .catch((error: unknown) => console.warn('Not handed over:', error));
   return {
     arrivals,
     awake: 'wakeLock' in navigator ? parts.awake : null,

@@ -69,7 +69,7 @@ const later = {
     },
     'browser-too-old': {
       what: 'This browser is too old for Mitsuke.',
-      hint: 'Your photos are untouched. Update it, or open this page in a current Chrome, Edge, Firefox or Safari.',
+      hint: 'Your photos are untouched. Update it, or open this page in a current Chrome, Edge, Firefox or Safari. It needs WebAssembly, which some lockdown modes switch off.',
     },
     'bad-address': {
       what: 'This address cannot be used.',

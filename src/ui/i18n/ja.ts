@@ -866,7 +866,7 @@ const ja: Messages = {
     },
     'browser-too-old': {
       what: 'このブラウザは古く、Mitsuke が動きません。',
-      hint: '写真は無事です。ブラウザを更新するか、最新の Chrome、Edge、Firefox、Safari で開いてください。',
+      hint: '写真は無事です。ブラウザを更新するか、最新の Chrome、Edge、Firefox、Safari で開いてください。WebAssembly も必要です。ロックダウンモードなどでは切られています。',
     },
     unknown: { what: 'うまくいきませんでした。', hint: '写真は無事です。もう一度お試しください。' },
   },

@@ -826,7 +826,7 @@ const zh: Messages = {
     },
     'browser-too-old': {
       what: '这个浏览器太旧，无法运行 Mitsuke。',
-      hint: '照片没有改动。请更新浏览器，或用最新的 Chrome、Edge、Firefox 或 Safari 打开本页。',
+      hint: '照片没有改动。请更新浏览器，或用最新的 Chrome、Edge、Firefox 或 Safari 打开本页。另外需要 WebAssembly，而某些锁定模式会将其关闭。',
     },
     unknown: { what: '出了点问题。', hint: '照片没有改动。请重试。' },
   },
