@@ -1,6 +1,6 @@
 /** This worker's only connection to the library's database. */
 
-import { deleteDB, openDB } from 'idb';
+import { deleteDB, openDB, unwrap } from 'idb';
 import { Problem, type ProblemCode } from '#core/errors';
 import { answerQuestions } from './memory/answering';
 import type { StoreName } from './memory/questions';
@@ -91,6 +91,7 @@ async function open(): Promise<Database> {
       },
     });
     wasStored = true;
+    noticeEnd(unwrap(db));
     return db;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'VersionError') {
@@ -109,6 +110,20 @@ async function open(): Promise<Database> {
   } finally {
     isBlocked = false;
   }
+}
+
+/** A connection that ended without a word fails whatever it is asked for. The next call of `database` opens another. */
+function noticeEnd(db: IDBDatabase): void {
+  const opened = connection;
+  db.transaction = (...asked) => {
+    try {
+      return IDBDatabase.prototype.transaction.apply(db, asked);
+    } catch (error) {
+      const ended = error instanceof DOMException && error.name === 'InvalidStateError';
+      if (ended && connection === opened) connection = undefined;
+      throw error;
+    }
+  };
 }
 
 /**
@@ -131,13 +146,13 @@ async function isGone(): Promise<boolean> {
 
 /**
  * Whether work failed because the connection was lost in the middle of it: Safari closes those of suspended pages and,
- * when its storage process ends, says so to none. Then the next call of `database` opens a new one, and the work can
- * be done again.
+ * when its storage process ends, says so to none. A connection that is ended aborts its transactions. Then the next call
+ * of `database` opens a new one, and the work can be done again.
  */
 export function lostConnection(error: unknown): boolean {
   const lost =
     error instanceof DOMException &&
-    (error.name === 'InvalidStateError' || /connection (to|is)/i.test(error.message));
+    (/^(InvalidState|Abort)Error$/.test(error.name) || /connection (to|is)/i.test(error.message));
   if (lost) {
     void connection?.then((db) => db.close()).catch(() => undefined);
     connection = undefined;

@@ -102,3 +102,11 @@ test('a connection that ends without a word is recognised by what fails, and ope
   expect(lostConnection(new DOMException('Full.', 'QuotaExceededError'))).toBe(false);
   expect(await (await database()).count('sources')).toBe(1);
 });
+
+test('what a connection that ended without a word is asked for fails; what is asked next does not', async () => {
+  const db = await database();
+  await db.put('sources', { id: 'a', kind: 'files', name: '', added: 1 });
+  db.close();
+  await expect((async () => (await database()).count('sources'))()).rejects.toThrow();
+  expect(await (await database()).count('sources')).toBe(1);
+});

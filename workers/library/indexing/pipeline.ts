@@ -8,6 +8,7 @@ import type { Photo } from '#core/photo';
 import type { Geometry } from '#core/preprocess';
 import { TYPE_BYTES, videoTypeOf } from '#core/video-type';
 import { type Moment, momentAt } from '#core/wall-clock';
+import { lostConnection } from '#store/database';
 import { type Arrival, type Committed, commitArrivals, photoNoOf, photoOf } from '#store/photos';
 import type { QueuedFile } from '#store/schema';
 import { setting } from '#store/settings';
@@ -42,7 +43,8 @@ interface PipelineParts extends RunParts {
 
 /**
  * Processes the files in order.
- * @throws Problem that concerns the whole run: `disk-full`, or no encoder. Uncommitted files keep waiting.
+ * @throws Problem that concerns the whole run: `disk-full`, or no encoder; DOMException if the connection to the database
+ *   was lost. Uncommitted files keep waiting.
  */
 export async function runPipeline(files: readonly QueuedFile[], parts: PipelineParts): Promise<void> {
   await encodeAhead<QueuedFile, ReadPicture>(files, parts, {
@@ -64,6 +66,8 @@ async function prepare(queued: QueuedFile, parts: PipelineParts): Promise<ReadPi
       return type ? prepareVideo(file, original, type, parts) : preparePhoto(file, original, parts);
     });
   } catch (error) {
+    // It concerns the run: the file has not failed.
+    if (lostConnection(error)) throw error;
     const { code, message } = asProblem(error);
     await parts.failed(queued, code, message);
     return [];
