@@ -26,7 +26,8 @@ export function readLedger(storage: Storage | null, now = Date.now()): Stored {
       Array.isArray(ids) &&
       sums.every(isSum)
     ) {
-      return { since, until, sums, ids };
+      // By a clock that was ahead it would reach into what is to come.
+      return { since, until: Math.min(until, now), sums, ids };
     }
   } catch {
     // None yet, or none that this build understands: a new one begins.

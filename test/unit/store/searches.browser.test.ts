@@ -56,6 +56,14 @@ describe('recent searches', () => {
     expect(await recentTexts()).toEqual(['last', 'after', ...texts.slice(2).reverse()]);
   });
 
+  test('are kept, the newest first, when a clock that was ahead is right again', async () => {
+    await noteSearch({ ...asked('ahead'), at: 9e12 }, null);
+    await noteSearch({ ...asked('dog'), at: 5 }, null);
+    await noteSearch({ ...asked('dogs'), at: 6 }, asked('dog'));
+    await noteSearch({ ...asked('ahead'), at: 7 }, null);
+    expect(await recentTexts()).toEqual(['ahead', 'dogs']);
+  });
+
   test('replace an earlier stage of themselves', async () => {
     await note(['bea']);
     await noteSearch({ ...asked('beach'), at: 9 }, asked('bea'));

@@ -52,6 +52,17 @@ test('a ledger says how far it reaches, so that what is told again is not added 
   expect(readLedger(kept).until).toBe(50);
 });
 
+test('a ledger of a clock that was ahead does not reach further than now, and goes on', () => {
+  const kept = storage();
+  addToLedger(kept, { ...NOTE, at: 5_000_000 }, 5_000_000);
+  const { until, sums } = readLedger(kept, 60);
+  expect([until, sums[0]?.count]).toEqual([60, 1]);
+  expect(addToLedger(kept, { ...NOTE, id: 'right', at: 70 }, 70)).toMatchObject({
+    until: 70,
+    sums: [{ count: 2 }],
+  });
+});
+
 test('forgetting begins a new one', () => {
   const kept = storage();
   addToLedger(kept, NOTE, 1);
