@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import type { Backend, ImageEntry, Space, TextEntry } from '#core/space';
+import { type Backend, fileKey, type ImageEntry, type Space, type TextEntry } from '#core/space';
 import type { VerifiedRecord } from '#models/verified';
 import { findSpace, SPACES } from '../../models/catalogue';
 import { App } from '../../test/e2e/app';
@@ -183,9 +183,13 @@ class Verification {
     const stored = await storedFiles(this.page);
     for (const encoder of this.record.encoders) {
       const entry = [...this.space.images, ...this.space.texts].find(({ id }) => id === encoder.id);
-      for (const { path, sha256, bytes } of entry?.files ?? []) {
-        if (entry?.home.kind === 'made' && path === entry.graph) continue;
-        const file = stored.find((each) => each.path === path && (sha256 === null || each.sha256 === sha256));
+      if (!entry) continue;
+      for (const wanted of entry.files) {
+        const { path, sha256, bytes } = wanted;
+        if (entry.home.kind === 'made' && path === entry.graph) continue;
+        // By its key: other models, the starter too, have files with the same path.
+        const key = fileKey(entry.home, wanted);
+        const file = stored.find((each) => each.key === key);
         const found = file ?? (sha256 !== null && bytes !== null ? { bytes, sha256 } : null);
         if (!found) throw new Error(`${path} of ${encoder.id} is not in the store.`);
         encoder.files.push({ path, bytes: found.bytes, sha256: found.sha256, published: sha256 !== null });
@@ -205,7 +209,7 @@ function originOf({ images }: Space): VerifiedRecord['origin'] {
 }
 
 /** Reads the model files in the app's store. */
-function storedFiles(page: Page): Promise<{ path: string; bytes: number; sha256: string }[]> {
+function storedFiles(page: Page): Promise<{ key: string; bytes: number; sha256: string }[]> {
   return page.evaluate(async () => {
     const ask = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
