@@ -17,6 +17,14 @@ import { standIn } from '../encode/stand-ins';
 
 /** Skips the pause between attempts. */
 vi.mock('#workers/models/pause', () => ({ pause: async () => undefined }));
+/** The models of earlier tests would check their files half a minute later, in the middle of another test. */
+vi.mock('#workers/models/checking', async (actual) => {
+  const { checkNowAndThen: check } = await actual<typeof import('#workers/models/checking')>();
+  const checkNowAndThen: typeof check = async (encoders, mend, wait) => {
+    if (wait !== undefined) await check(encoders, mend, wait);
+  };
+  return { checkNowAndThen };
+});
 
 const ENCODER = 'tinyclip-8m/image/q8';
 /** An encoder without a published hash. */
