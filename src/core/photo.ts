@@ -1,6 +1,7 @@
 /** The words for what is in a library: they mean the same on the page and in every worker. */
 
 import type { ProblemCode } from './errors';
+import { firstWhere } from './first-where';
 import type { Moment, WallTime } from './wall-clock';
 
 /** Hex SHA-256 of the original's bytes, of a large video of pieces: a moved or renamed file stays the same photo. */
@@ -59,6 +60,19 @@ export interface Frame {
 /** Compares as the library shows its photos: newest first, photos of the same moment in order of arrival. */
 export function newestFirst(a: Pick<PhotoCard, 'taken' | 'no'>, b: Pick<PhotoCard, 'taken' | 'no'>): number {
   return b.taken - a.taken || a.no - b.no;
+}
+
+/**
+ * Adds photos, in any order, to a list that is sorted by `newestFirst`. A few arrive at a time: each is compared with
+ * about log2 of the list, where sorting it again would compare all of it. Many are cheapest in that order.
+ */
+export function joinedInOrder(list: readonly PhotoCard[], more: readonly PhotoCard[]): PhotoCard[] {
+  const joined = [...list];
+  for (const card of more) {
+    const place = firstWhere(joined.length, (i) => newestFirst(joined[i] as PhotoCard, card) > 0);
+    joined.splice(place, 0, card);
+  }
+  return joined;
 }
 
 /** Degrees, positive north and east. */

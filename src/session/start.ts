@@ -51,7 +51,7 @@ export function startSession(preferences: Preferences): Session {
   });
   const { indexing } = view;
   effect(() => {
-    if (view.opened.value) preferences.filled.value = view.cards.value.size > 0 ? 'yes' : '';
+    if (view.opened.value) preferences.filled.value = view.photos.value.length > 0 ? 'yes' : '';
   });
   const ask = finder.ask.bind(finder);
 

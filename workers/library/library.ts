@@ -1,5 +1,6 @@
 /** The library as its callers see it: joins the folders, opens the library, and follows other tabs. */
 
+import { newestFirst } from '#core/photo';
 import { backgroundOf, keepBackground } from '#store/backgrounds';
 import { convertBlobs } from '#store/converting';
 import { database, eraseDatabase, whenBlocked, whenGone } from '#store/database';
@@ -76,7 +77,8 @@ export function makeLibrary(): LibraryWorker {
         .then(look.resolve)
         .then(() => convertBlobs('library'));
       return {
-        photos: cards,
+        // In the order of the page, which then has nothing to sort.
+        photos: cards.sort(newestFirst),
         failed,
         sources,
         indexing: await indexer.indexing(),

@@ -17,7 +17,7 @@ import { TextEncoders } from './text-encoders';
 
 interface Parts {
   library: Pick<LibraryWorker, 'embed' | 'backgroundOf' | 'keepBackground'>;
-  view: Pick<LibraryView, 'cards' | 'unencoded'>;
+  view: Pick<LibraryView, 'cards' | 'photos' | 'unencoded'>;
   active: ReadonlySignal<{ choice: Choice; space: Space | undefined }>;
   presences: ReadonlySignal<Presences>;
   /** Resolves once choices and spaces are known. */
@@ -30,7 +30,7 @@ export function startFinding({ library, view, active, presences, opened, prefere
   const texts = new TextEncoders(presences, language, spawnEncoder);
   const filled = computed(() => view.unencoded.value === 0);
   const ready = followActiveSpace(opened, active, filled, spawnSearch);
-  const encoded = () => view.cards.peek().size - view.unencoded.peek();
+  const encoded = () => view.photos.peek().length - view.unencoded.peek();
   const calibration = new Calibration(texts, library, () => [...view.cards.peek().keys()], encoded);
   const vectors = new QueryVectors(texts, calibration, (file) => library.embed(file));
   const finder = new Finder({ ready, vectors, cards: view.cards, line });
@@ -84,7 +84,7 @@ function encodersHere(presences: ReadonlySignal<Presences>): ReadonlySignal<stri
 
 /** While photos are being indexed or re-encoded, runs the query again, throttled to once a second. */
 function refreshAsPhotosCome(
-  { cards, unencoded }: Pick<LibraryView, 'cards' | 'unencoded'>,
+  { photos, unencoded }: Pick<LibraryView, 'photos' | 'unencoded'>,
   finder: Finder,
 ): void {
   const PATIENCE_MS = 1000;
@@ -97,7 +97,7 @@ function refreshAsPhotosCome(
       finder.refresh();
     }, PATIENCE_MS);
   };
-  cards.subscribe(soon);
+  photos.subscribe(soon);
   unencoded.subscribe(soon);
 }
 

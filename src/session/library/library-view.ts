@@ -1,7 +1,7 @@
 /** The page's view of the library: a snapshot at the start, kept up to date by events. */
 
 import { batch, computed, signal } from '@preact/signals';
-import { type FailedPhoto, type Indexing, newestFirst, type PhotoCard, type PhotoNo } from '#core/photo';
+import { type FailedPhoto, type Indexing, joinedInOrder, type PhotoCard, type PhotoNo } from '#core/photo';
 import { NO_SEARCHES, type Searches } from '#core/searches';
 import type { ChoicesHere } from '#core/space';
 import { DEFAULT_CHOICE } from '#models/default-choice';
@@ -30,7 +30,8 @@ const NOTHING: Indexing = {
 export class LibraryView {
   readonly opened = signal(false);
   readonly inMemory = signal(false);
-  readonly cards = signal<ReadonlyMap<PhotoNo, PhotoCard>>(new Map());
+  /** Newest first. */
+  readonly photos = signal<readonly PhotoCard[]>([]);
   readonly failed = signal<readonly FailedPhoto[]>([]);
   readonly sources = signal<readonly SourceState[]>([]);
   readonly indexing = signal<Indexing>(NOTHING);
@@ -48,7 +49,13 @@ export class LibraryView {
     return changing && !this.choices.value.next ? changing.total - changing.done : 0;
   });
 
-  readonly photos = computed<readonly PhotoCard[]>(() => [...this.cards.value.values()].sort(newestFirst));
+  /** The photos by number. It is made when it is read: indexing adds photos several times a second. */
+  readonly cards = computed<ReadonlyMap<PhotoNo, PhotoCard>>(() => {
+    this.photos.value;
+    return new Map(this.known);
+  });
+
+  private readonly known = new Map<PhotoNo, PhotoCard>();
 
   /** Delivers the events queued while the library was being opened, and all later ones. */
   private readonly begin: () => void;
@@ -63,7 +70,7 @@ export class LibraryView {
 
   open(snapshot: LibrarySnapshot): void {
     batch(() => {
-      this.cards.value = new Map(snapshot.photos.map((card) => [card.no, card]));
+      this.changePhotos(snapshot.photos, []);
       this.failed.value = snapshot.failed;
       this.sources.value = snapshot.sources;
       this.indexing.value = snapshot.indexing;
@@ -86,7 +93,7 @@ export class LibraryView {
       case 'marked':
         // Another tab may have marked photos that were removed here a moment ago.
         this.changePhotos(
-          event.photos.filter(({ no }) => this.cards.value.has(no)),
+          event.photos.filter(({ no }) => this.known.has(no)),
           [],
         );
         break;
@@ -122,10 +129,13 @@ export class LibraryView {
 
   private changePhotos(added: readonly PhotoCard[], removed: readonly PhotoNo[]): void {
     if (added.length + removed.length === 0) return;
-    const cards = new Map(this.cards.value);
-    for (const no of removed) cards.delete(no);
-    for (const card of added) cards.set(card.no, card);
-    this.cards.value = cards;
+    const fresh = new Map(added.map((card) => [card.no, card]));
+    // Known ones that go, or come in another state.
+    const gone = new Set([...removed, ...fresh.keys()].filter((no) => this.known.delete(no)));
+    for (const [no, card] of fresh) this.known.set(no, card);
+    const photos = this.photos.peek();
+    const rest = gone.size > 0 ? photos.filter(({ no }) => !gone.has(no)) : photos;
+    this.photos.value = joinedInOrder(rest, [...fresh.values()]);
     this.removed(removed);
   }
 }

@@ -7,6 +7,8 @@
  * search finds the visible rows, and the new position of a photo is exact after others were added above it.
  */
 
+import { firstWhere } from '#core/first-where';
+
 /** An item with a size, such as a photo card. */
 export interface Shape {
   width: number;
@@ -146,16 +148,4 @@ export function photoAt(layout: Layout, top: number): { index: number; top: numb
 
 function bottomOf(row: Row | undefined): number {
   return row ? row.top + row.height : 0;
-}
-
-/** Binary search: returns the first number below `count` that fulfils a monotonic condition; else `count`. */
-function firstWhere(count: number, holds: (i: number) => boolean): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

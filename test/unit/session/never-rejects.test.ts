@@ -269,7 +269,7 @@ test('verbs of finding resolve if the library cannot be opened and cities cannot
   opened.catch(() => undefined);
   const { finding } = startFinding({
     library: { embed: fail, backgroundOf: fail, keepBackground: fail },
-    view: { cards: signal(new Map()), unencoded: signal(0) },
+    view: { cards: signal(new Map()), photos: signal([]), unencoded: signal(0) },
     active: signal({ choice: { space: SPACE.id, image: 'tiny/image' }, space: SPACE }),
     presences: signal({}),
     opened,

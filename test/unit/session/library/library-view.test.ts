@@ -1,7 +1,7 @@
 /** The page's view of the library: events before and after the snapshot, and the snapshot itself. */
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { FailedPhoto } from '#core/photo';
+import type { FailedPhoto, PhotoCard } from '#core/photo';
 import { NO_SEARCHES } from '#core/searches';
 import { DEFAULT_CHOICE } from '#models/default-choice';
 import { LibraryView } from '#session/library/library-view';
@@ -92,7 +92,7 @@ describe('an event', () => {
     const { view, tell, forgotten } = library();
     view.open(SNAPSHOT);
     tell({ type: 'photos', added: [], removed: [2] });
-    expect(forgotten.mock.calls).toEqual([[[2]]]);
+    expect(forgotten.mock.calls.flat(2)).toEqual([2]);
   });
 
   test('without changes has no effect', () => {
@@ -152,5 +152,29 @@ describe('an event', () => {
     view.open(SNAPSHOT);
     tell({ type: 'erased' });
     expect(replace.mock.calls).toEqual([['/photos/']]);
+  });
+
+  test('costs work that does not grow with the library', () => {
+    /** How often cards of the library are looked at when four photos arrive in it. */
+    const looksIn = (size: number) => {
+      let looks = 0;
+      const watched = ({ taken, ...rest }: PhotoCard): PhotoCard => ({
+        ...rest,
+        get taken() {
+          looks++;
+          return taken;
+        },
+      });
+      const { view, tell } = library();
+      view.open({ ...SNAPSHOT, photos: Array.from({ length: size }, (_, i) => watched(card(i + 1))) });
+      looks = 0;
+      // Its photos were taken between those of the library.
+      const added = [1, 2, 3, 4].map((i) => card(size + i, (size * i) / 5 + 0.5));
+      tell({ type: 'photos', added, removed: [] });
+      expect(numbers(view)).toHaveLength(size + 4);
+      return looks;
+    };
+    // Binary search: 4 photos x log2(20,000) = 57, twice where two were taken at the same moment.
+    expect(looksIn(20_000)).toBeLessThan(120);
   });
 });
