@@ -3,8 +3,10 @@
 import { MODELS_EVENTS } from '#workers/models/contract';
 import { openChannel } from '#workers/shared/channel';
 import { LIBRARY_EVENTS } from './contract';
+import { paced } from './pacing';
 
-const { tell, hear } = openChannel(LIBRARY_EVENTS);
+const { tell: tellNow, hear } = openChannel(LIBRARY_EVENTS);
+const tell = paced(tellNow);
 
 /** `hearOthers` receives the events of other tabs' library workers, never this worker's own. */
 export { hear as hearOthers, tell };
