@@ -27,6 +27,7 @@ export const FIRST_PAINT = [
   'session/labels/contract',
   'core/errors',
   'core/filter',
+  'core/first-where',
   'core/language',
   'core/languages',
   'core/photo',
@@ -53,5 +54,6 @@ export const FIRST_PAINT_PACKAGES = [
   '@preact',
   'i18next',
   'comlink',
+  'lucide/dist/esm/icons/layers.mjs',
   'lucide/dist/esm/icons/scan-search.mjs',
 ];

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
 import type { Match } from '#session/finding/contract';
@@ -8,7 +9,6 @@ import { useSelecting } from './grid-selecting';
 import { PhotoTile } from './PhotoTile';
 import { useRoving } from './roving';
 import { type HeaderRow, type Layout, layoutRows, type PhotoRow } from './rows';
-import { StackBadge } from './StackBadge';
 import { type ScrollMemory, useRowsInSight } from './scrolling';
 import { selection } from './selection';
 import { viewPhotos } from './viewing';
@@ -20,6 +20,14 @@ export interface Section {
   to: number;
   /** Whether this section is below the line. */
   isLine?: boolean;
+}
+
+export interface BadgePlace {
+  /** Of the photo, in CSS pixels of the grid. */
+  place: { left: number; top: number; width: number };
+  /** Whether the photo, and so its badge, is in the tab order. */
+  active: boolean;
+  isSpread: boolean;
 }
 
 interface Props {
@@ -34,8 +42,8 @@ interface Props {
   scroll: ScrollMemory;
   /** Called with each new layout. */
   onLayout?: (layout: Layout) => void;
-  /** Expands the stack of a match, or collapses it. */
-  onStack?: (match: Match) => void;
+  /** Draws the badge of a match with a stack. Spread: the photos of the stack follow. */
+  badge?: (match: Match, at: BadgePlace) => ComponentChildren;
 }
 
 /** Below this width, in CSS pixels, photos are squares in three columns. */
@@ -46,7 +54,7 @@ const GAP = 3;
  * The virtualised grid of photos: only rows near the window are in the document, absolutely positioned. A
  * photo keeps its element (and its focus) when others are added around it.
  */
-export function Grid({ photos, matches, note, sections, scroll, onLayout, onStack }: Props) {
+export function Grid({ photos, matches, note, sections, scroll, onLayout, badge }: Props) {
   const { shell } = useSession();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
@@ -117,16 +125,10 @@ export function Grid({ photos, matches, note, sections, scroll, onLayout, onStac
           onClick={(event) => selecting.onClick(event, photo) || open(index)}
           onOpen={() => open(index)}
         />,
-        match && onStack && match.stack.length > 0 && (
-          <StackBadge
-            key={`stack ${photo.no}`}
-            match={match}
-            place={place}
-            active={active}
-            isSpread={photos[index + 1]?.no === match.stack[0]?.photo.no}
-            onClick={() => onStack(match)}
-          />
-        ),
+        match &&
+          badge &&
+          match.stack.length > 0 &&
+          badge(match, { place, active, isSpread: photos[index + 1]?.no === match.stack[0]?.photo.no }),
       ];
     });
   }

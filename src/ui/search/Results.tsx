@@ -11,6 +11,7 @@ import { useSession } from '../use-session';
 import { type Arranged, arrange, arrangeByMonth, type Stretch } from './arranging';
 import css from './Find.module.css';
 import { RankTools } from './RankTools';
+import { StackBadge } from './StackBadge';
 
 const UnspokenLine = later(() => import('./UnspokenLine').then((module) => module.UnspokenLine));
 
@@ -76,7 +77,14 @@ function Matches({ found }: { found: Found }) {
         matches={arranged.matches}
         sections={sections}
         scroll={scroll}
-        onStack={(match) => setSpread(toggled(spread, match.photo.no))}
+        badge={(match, at) => (
+          <StackBadge
+            key={`stack ${match.photo.no}`}
+            match={match}
+            {...at}
+            onClick={() => setSpread(toggled(spread, match.photo.no))}
+          />
+        )}
       />
       {left > 0 && (
         <p class={css.more}>

@@ -1,15 +1,12 @@
 import { Layers } from 'lucide';
 import type { Match } from '#session/finding/contract';
+import type { BadgePlace } from '../grid/Grid';
 import { formatNumber, t } from '../i18n';
 import { Icon } from '../parts/Icon';
 import css from './StackBadge.module.css';
 
-interface Props {
+interface Props extends BadgePlace {
   match: Match;
-  place: { left: number; top: number; width: number };
-  /** Whether this photo, and so its badge, is in the tab order. */
-  active: boolean;
-  isSpread: boolean;
   onClick: () => void;
 }
 
