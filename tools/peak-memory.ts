@@ -21,6 +21,11 @@ export function memoryNow(pid: number): number {
   return statusOf(pid, 'VmRSS');
 }
 
+/** Returns those bytes of `memoryNow` that it shares with other processes, such as decoded pictures. */
+export function sharedNow(pid: number): number {
+  return statusOf(pid, 'RssShmem');
+}
+
 function statusOf(pid: number, name: string): number {
   try {
     const [, kB = 'NaN'] =
