@@ -12,7 +12,12 @@ let turn: Promise<unknown> | undefined;
  * @param work its promise is waited for before the next work begins; it must not reject
  */
 export function whenIdle(work: () => unknown): void {
-  turn ??= new Promise<void>((resolve) => addEventListener('load', () => setTimeout(resolve, IDLE_MS)));
+  turn ??= new Promise((resolve) => {
+    const loaded = () => setTimeout(resolve, IDLE_MS);
+    // WebKit may run the page's script only after the load event.
+    if (document.readyState === 'complete') loaded();
+    else addEventListener('load', loaded);
+  });
   turn = turn.then(free).then(work);
 }
 

@@ -20,6 +20,7 @@ export const FIRST_PAINT = [
   'ui/library',
   'ui/grid',
   'ui/i18n',
+  'session/local-storage',
   'session/workers',
   'session/shell/crashes',
   'session/finding/cities',

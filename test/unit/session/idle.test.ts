@@ -10,6 +10,7 @@ beforeEach(async () => {
   loaded = [];
   asked = [];
   vi.useFakeTimers();
+  vi.stubGlobal('document', { readyState: 'interactive' });
   vi.stubGlobal('addEventListener', (_: 'load', listener: () => void) => loaded.push(listener));
   vi.stubGlobal('requestIdleCallback', (listener: () => void) => asked.push(listener));
   vi.resetModules();
@@ -53,5 +54,15 @@ test('a browser that tells no idle moments does it after the second', async () =
   whenIdle(work);
   for (const listener of loaded) listener();
   await vi.advanceTimersByTimeAsync(1_001);
+  expect(work).toHaveBeenCalledOnce();
+});
+
+test('a page whose load event is past waits for the second and the idle moment alone', async () => {
+  vi.stubGlobal('document', { readyState: 'complete' });
+  const work = vi.fn();
+  whenIdle(work);
+  await vi.advanceTimersByTimeAsync(1_000);
+  asked[0]?.();
+  await vi.advanceTimersByTimeAsync(0);
   expect(work).toHaveBeenCalledOnce();
 });
