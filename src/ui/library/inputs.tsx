@@ -35,7 +35,9 @@ export function FileInputs() {
         onChange={({ currentTarget }) => {
           const picked = pickedFrom(currentTarget);
           const name = picked[0]?.file.webkitRelativePath.split('/')[0] ?? '';
-          if (picked.length > 0) void library.addFolderFiles(name, picked);
+          if (picked.length === 0) return;
+          // WebKitGTK lets a user choose files alone here, and gives them no path.
+          void (name ? library.addFolderFiles(name, picked) : library.addFiles(picked));
         }}
       />
     </div>

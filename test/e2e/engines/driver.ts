@@ -28,7 +28,7 @@ export interface Driver {
   press(key: Key): Promise<void>;
   /** Chooses files in a file input, also a hidden one. @param paths absolute */
   choose(selector: string, paths: readonly string[]): Promise<void>;
-  /** Chooses a folder in a folder input. @param path absolute; it has files alone */
+  /** Chooses a folder in a folder input, in the way that the browser offers. @param path absolute; it has files alone */
   chooseFolder(selector: string, path: string): Promise<void>;
   screenshot(): Promise<Buffer>;
   /** What the page, and as far as the browser tells its workers, wrote to the console. */

@@ -1,6 +1,6 @@
 /** WebKitGTK's MiniBrowser on a virtual display, driven by WebDriver (https://www.w3.org/TR/webdriver2). */
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clicking, type Source, typing } from './actions';
 import { asSource, type Driver, fromJson, KEYS } from './driver';
@@ -87,7 +87,12 @@ async function connect({ driver, browser, display }: WebKitPrograms, programs: P
     type: (text) => perform(typing(text)),
     press: (key) => perform(typing(KEYS[key])),
     choose,
-    chooseFolder: (selector, path) => choose(selector, [path]),
+    // Its dialog lets a user choose the files inside, and no folder.
+    chooseFolder: (selector, path) =>
+      choose(
+        selector,
+        readdirSync(path).map((name) => join(path, name)),
+      ),
     async screenshot() {
       return Buffer.from(await send<string>('GET', `${at}/screenshot`), 'base64');
     },
