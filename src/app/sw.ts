@@ -6,12 +6,13 @@
  * each of the app's headers that the host does not send, so that threads and the content policy work there too.
  */
 
-import { clientsClaim, type WorkboxPlugin } from 'workbox-core';
+import { cacheNames, clientsClaim, type WorkboxPlugin } from 'workbox-core';
 import { ExpirationPlugin } from 'workbox-expiration';
 import {
   addPlugins,
   cleanupOutdatedCaches,
   createHandlerBoundToURL,
+  getCacheKeyForURL,
   type PrecacheEntry,
   precacheAndRoute,
 } from 'workbox-precaching';
@@ -47,7 +48,8 @@ const isolate: WorkboxPlugin = {
 };
 
 addPlugins([isolate]);
-precacheAndRoute(entries.filter(({ url }) => !isLarge(url) && !isDecoder(url)));
+const shell = entries.filter(({ url }) => !isLarge(url) && !isDecoder(url));
+precacheAndRoute(shell);
 cleanupOutdatedCaches();
 clientsClaim();
 
@@ -90,7 +92,7 @@ registerRoute(
 
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting();
-  if (event.data?.type === 'KEEP') event.waitUntil(keepLarge(event.ports[0]));
+  if (event.data?.type === 'KEEP') event.waitUntil(keep(event.ports[0]));
 });
 
 /** Keeps shared files. @returns the fragment of the address that says what was shared: files, or the words of a query */
@@ -123,9 +125,10 @@ async function keepOnly(cache: Cache, urls: readonly string[]): Promise<void> {
   }
 }
 
-/** Caches the large files of this version, deletes those of older versions, and answers when done. */
-async function keepLarge(answer: MessagePort | undefined): Promise<void> {
+/** Caches what is not there of this version, deletes large files of older versions, and answers when done. */
+async function keep(answer: MessagePort | undefined): Promise<void> {
   try {
+    await mendShell();
     const cache = await caches.open(LARGE_CACHE);
     for (const url of large) {
       if (!(await cache.match(url))) await cache.add(url);
@@ -135,5 +138,14 @@ async function keepLarge(answer: MessagePort | undefined): Promise<void> {
     answer?.postMessage({});
   } catch (error) {
     answer?.postMessage({ error: String(error) });
+  }
+}
+
+/** Fetches what the browser has evicted of the shell: Workbox does so at an installation alone. */
+async function mendShell(): Promise<void> {
+  const cache = await caches.open(cacheNames.precache);
+  for (const { url } of shell) {
+    const key = getCacheKeyForURL(addressOf(url));
+    if (key && !(await cache.match(key))) await cache.add(key);
   }
 }

@@ -21,3 +21,53 @@ export function holdDatabase(page: Page): Promise<void> {
       }),
   );
 }
+
+/**
+ * Holds a store of the database, so that nobody else writes it.
+ * @param page that runs no code of the app
+ * @returns what lets go
+ */
+export async function holdStore(page: Page, store: string): Promise<() => Promise<void>> {
+  await page.evaluate(
+    (store) =>
+      new Promise<void>((resolve) => {
+        const request = indexedDB.open('mitsuke');
+        request.onsuccess = () => {
+          const db = request.result;
+          const rows = db.transaction(store, 'readwrite').objectStore(store);
+          let isHeld = true;
+          Object.assign(globalThis, {
+            letGo: () => {
+              isHeld = false;
+            },
+          });
+          // A transaction lives as long as requests follow one another.
+          const goOn = () => {
+            if (isHeld) rows.count().onsuccess = goOn;
+            else db.close();
+          };
+          rows.count().onsuccess = () => {
+            resolve();
+            goOn();
+          };
+        };
+      }),
+    store,
+  );
+  return () => page.evaluate(() => (globalThis as unknown as { letGo(): void }).letGo());
+}
+
+/** Holds a lock, as another tab does. @returns what lets go */
+export async function holdLock(page: Page, name: string): Promise<() => Promise<void>> {
+  await page.evaluate(
+    (name) =>
+      new Promise<void>((resolve) => {
+        void navigator.locks.request(name, () => {
+          resolve();
+          return new Promise<void>((letGo) => Object.assign(globalThis, { unlock: letGo }));
+        });
+      }),
+    name,
+  );
+  return () => page.evaluate(() => (globalThis as unknown as { unlock(): void }).unlock());
+}

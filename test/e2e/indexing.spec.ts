@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { manyPhotos } from '../fixtures/many';
 import { App, expect, test } from './app';
 import { holdRuntime } from './holding';
+import { inPageAndWorkers } from './taking-away';
 
 test('a pause stops the indexing, also after a reload, until the user resumes it', async ({
   app,
@@ -60,6 +61,61 @@ test('two tabs see the same photos, and one goes on indexing when the other is c
   await expect(other.indexing).toHaveAttribute('data-failed', '0');
   await expect(other.photos.first()).toBeVisible();
   expect(await other.storedNames()).toEqual(files.map(({ name }) => name));
+});
+
+test('of ten tabs one indexes, all see it, and another goes on once that one is closed', async ({
+  app,
+  context,
+}) => {
+  const COUNT = 24;
+  /** Photos that each tab has committed. Commits that are undone do not count. */
+  const commits = new Map<Page | null, number>();
+  context.on('console', (message) => {
+    const [, photos] = /^Committed (\d+)\.$/.exec(message.text()) ?? [];
+    if (photos) commits.set(message.page(), (commits.get(message.page()) ?? 0) + Number(photos));
+  });
+  await inPageAndWorkers(context, () => {
+    const { add } = IDBObjectStore.prototype;
+    const made = new WeakMap<IDBTransaction, number>();
+    IDBObjectStore.prototype.add = function (value, key) {
+      const tx = this.transaction;
+      if (this.name === 'photos') {
+        const before = made.get(tx);
+        made.set(tx, (before ?? 0) + 1);
+        const tell = () => console.log(`Committed ${made.get(tx)}.`);
+        if (before === undefined) tx.addEventListener('complete', tell);
+      }
+      return key === undefined ? add.call(this, value) : add.call(this, value, key);
+    };
+  });
+  const { asked, release } = await holdRuntime(context);
+  const openers = new Set<Page>();
+  context.on('request', (request) => {
+    if (/ort-.*\.wasm$/.test(request.url())) openers.add(request.frame().page());
+  });
+  await app.open();
+  const others: App[] = [];
+  for (let i = 1; i < 10; i++) {
+    const other = new App(await context.newPage());
+    await other.open();
+    others.push(other);
+  }
+  const files = manyPhotos(COUNT);
+  await app.fileInput.setInputFiles(files);
+  await asked;
+  for (const other of others) await expect(other.indexing).toHaveAttribute('data-total', String(COUNT));
+  const [first] = others as [App];
+  await expect.poll(() => copiesKept(first.page)).toBe(COUNT);
+  await expect.poll(() => openers.size).toBe(1);
+  const [leader] = openers;
+  await leader?.close();
+  release();
+  const left = [app, ...others].filter(({ page }) => page !== leader);
+  for (const each of left) await each.settled(COUNT);
+  expect(await left[0]?.storedNames()).toEqual(files.map(({ name }) => name));
+  for (const each of left) await expect(each.indexing).toHaveAttribute('data-failed', '0');
+  expect([...commits.values()]).toEqual([COUNT]);
+  expect(openers.size).toBe(2);
 });
 
 test('a pause in one tab stops the indexing of the other', async ({ app, context, page }) => {

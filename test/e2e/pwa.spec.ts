@@ -1,8 +1,11 @@
 import { appendFileSync, cpSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type PreviewServer, preview } from 'vite';
+import { manyPhotos } from '../fixtures/many';
 import { expect, test } from './app';
+import { holdLock, holdStore, openStill } from './held-database';
 import { PORTS } from './ports';
+import { storedRows } from './stored-rows';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -79,6 +82,114 @@ test.describe('a newer version on the server', () => {
       rmSync(folder, { recursive: true });
     }
   });
+
+  test('that comes while photos are indexed disturbs them neither by coming nor by taking over', async ({
+    app,
+    page,
+    context,
+  }, testInfo) => {
+    const folder = testInfo.outputPath('dist');
+    cpSync('dist', folder, { recursive: true });
+    const offer = page.getByText('A new version is ready.');
+    const copies = async () => (await storedRows<{ inbox: object }>(page, 'inbox')).inbox.length;
+    const files = [...manyPhotos(12, 'before'), ...manyPhotos(12, 'over')];
+    let server = await serve(folder);
+    try {
+      await app.open();
+      await app.readyOffline();
+      const holder = await context.newPage();
+      await openStill(holder);
+      await page.bringToFront();
+      /** Adds files, and holds the indexing where it has encoded some and committed none. */
+      const holdAmid = async (some: typeof files) => {
+        const unlock = await holdLock(holder, 'mitsuke-indexing');
+        await app.fileInput.setInputFiles(some);
+        // Until its copy is stored, a file exists only in the memory of its tab.
+        await expect.poll(copies).toBe(some.length);
+        const release = await holdStore(holder, 'fresh');
+        await unlock();
+        return release;
+      };
+
+      await test.step('it comes', async () => {
+        const release = await holdAmid(files.slice(0, 12));
+        await server.close();
+        appendFileSync(join(folder, 'sw.js'), '\n// the next version\n');
+        server = await serve(folder);
+        await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+        await expect(offer).toBeVisible();
+        await expect(app.indexing).toHaveAttribute('data-state', 'running');
+        await release();
+        await app.settled(12);
+        await expect(offer).toBeVisible();
+      });
+
+      await test.step('it takes over', async () => {
+        const release = await holdAmid(files.slice(12));
+        await page.getByRole('button', { name: 'Reload' }).click();
+        await expect(offer).toHaveCount(0);
+        await expect(app.indexing).toHaveAttribute('data-total', '24');
+        expect(await app.done()).toBe(12);
+        await release();
+        await app.settled(24);
+      });
+
+      await expect(app.indexing).toHaveAttribute('data-failed', '0');
+      expect(await app.storedNames()).toEqual(files.map(({ name }) => name));
+      const isNext = () =>
+        page.evaluate(async () => {
+          const { active, waiting } = (await navigator.serviceWorker.getRegistration()) ?? {};
+          const text = await (await fetch(active?.scriptURL ?? '', { cache: 'no-store' })).text();
+          return !waiting && text.includes('// the next version');
+        });
+      await expect.poll(isNext).toBe(true);
+    } finally {
+      await server.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+test('caches that the browser evicts alone: the library is whole, and the app is kept again', async ({
+  app,
+  page,
+  context,
+}) => {
+  await app.openWithSamples();
+  await app.readyOffline();
+  const evicted = await page.evaluate(async () => {
+    const names = await caches.keys();
+    await Promise.all(names.map((name) => caches.delete(name)));
+    return names.length;
+  });
+  expect(evicted).toBeGreaterThan(1);
+  await page.reload();
+  await app.settled(42);
+  await app.readyOffline();
+  await context.setOffline(true);
+  await page.reload();
+  await app.settled(42);
+  await app.find('a panda');
+  await expect(app.photos.first()).toHaveAttribute('data-name', 'panda.jpg');
+});
+
+test('a database that the browser evicts alone: the app begins anew, and fetches the model again', async ({
+  app,
+  page,
+}) => {
+  await app.open();
+  await app.fileInput.setInputFiles('public/album/panda.jpg');
+  await app.settled(1);
+  await app.readyOffline();
+  await page.evaluate(() => void indexedDB.deleteDatabase('mitsuke'));
+  await expect(page.getByTestId('sample-album')).toBeVisible();
+  await page.reload();
+  await app.settled(0);
+  await app.fileInput.setInputFiles('public/album/panda.jpg');
+  await app.settled(1);
+  await app.find('a panda');
+  await expect(app.photos.first()).toHaveAttribute('data-name', 'panda.jpg');
+  await app.readyOffline();
 });
 
 test('a page ignores the events of a newer version in another tab, and offers to reload', async ({
