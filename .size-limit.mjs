@@ -10,10 +10,10 @@ const firstPaint = [
   // Files smaller than a kilobyte are served uncompressed.
   .map((path) => (existsSync(`${path}.gz`) ? `${path}.gz` : path));
 
-/** Files that an offline search needs: the build without the album, the WebGPU runtime, and decoders. */
+/** Files that an offline search needs: the build without the album, the WebGPU runtime, decoders, and words. */
 const everything = readdirSync('dist', { recursive: true })
   .map((path) => `dist/${path.replaceAll('\\', '/')}`)
-  .filter((path) => path.endsWith('.br') && !/^dist\/album|\.asyncify|\/decoders\//.test(path));
+  .filter((path) => path.endsWith('.br') && !/^dist\/album|\.asyncify|\/(decoders|words)\//.test(path));
 
 const asItIs = { gzip: false, brotli: false };
 
@@ -26,6 +26,11 @@ const decoder = (name, files, limit) => ({
   limit,
   ...asItIs,
 });
+
+/** Models that read words, fetched with the first photo that is read. */
+const words = readdirSync('dist', { recursive: true })
+  .map((path) => `dist/${path.replaceAll('\\', '/')}`)
+  .filter((path) => path.startsWith('dist/assets/words/') && path.endsWith('.br'));
 
 export default [
   {
@@ -53,4 +58,5 @@ export default [
   decoder('PSD', /^psd-/, '2 kB'),
   decoder('SVG', /^(svg|index_bg)-/, '850 kB'),
   decoder('videos', /^video-/, '65 kB'),
+  { name: 'Models that read words, brotli', path: words, limit: '6.5 MB', ...asItIs },
 ];

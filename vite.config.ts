@@ -4,16 +4,16 @@ import { defineConfig, type PluginOption } from 'vite';
 import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 import { VitePWA } from 'vite-plugin-pwa';
 import { HEADERS } from './src/core/headers.ts';
+import { bundledModels } from './tools/vite/bundled-models.ts';
 import { cities } from './tools/vite/cities.ts';
-import { assetFileNames, chunkFileNames } from './tools/vite/decoder-files.ts';
 import { isFirstPaint } from './tools/vite/first-paint.ts';
 import { hostFiles } from './tools/vite/host-files.ts';
 import { kernel } from './tools/vite/kernel.ts';
+import { assetFileNames, chunkFileNames } from './tools/vite/later-files.ts';
 import { manifest } from './tools/vite/manifest.ts';
 import { oneRuntime } from './tools/vite/one-runtime.ts';
 import { serveCompressed } from './tools/vite/serve-compressed.ts';
 import { standInHashes } from './tools/vite/stand-in-hashes.ts';
-import { starterModel } from './tools/vite/starter-model.ts';
 import { verified } from './tools/vite/verified.ts';
 import { workerStart } from './tools/vite/worker-start.ts';
 
@@ -27,7 +27,7 @@ export default defineConfig(({ mode }) => ({
     ...workerPlugins(mode),
     preact(),
     cities(),
-    starterModel(import.meta.dirname),
+    bundledModels(import.meta.dirname),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/app',
@@ -37,15 +37,20 @@ export default defineConfig(({ mode }) => ({
       manifest,
       injectManifest: {
         // The service worker precaches the shell, and caches the runtime (wasm, mjs) after the first visit. Of decoders
-        // it only learns which are of this version.
-        globPatterns: ['index.html', 'assets/*.{js,css,mjs,wasm}', 'assets/decoders/*.{js,wasm}', 'icons/*'],
+        // and of the models that read words it only learns which are of this version.
+        globPatterns: [
+          'index.html',
+          'assets/*.{js,css,mjs,wasm}',
+          'assets/{decoders,words}/*.{js,wasm,onnx,txt}',
+          'icons/*',
+        ],
         // The runtime for WebGPU is twice as large, and only cached on first use.
         globIgnores: ['**/*.asyncify*'],
         maximumFileSizeToCacheInBytes: 20_000_000,
       },
     }),
     compression({
-      include: /\.(js|mjs|css|html|json|svg|wasm|onnx|webmanifest)$/,
+      include: /\.(js|mjs|css|html|json|svg|wasm|onnx|txt|webmanifest)$/,
       threshold: 1024,
       // Quality 6 is within 2 % of the best and takes a second instead of a minute.
       algorithms: [

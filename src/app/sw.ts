@@ -1,9 +1,9 @@
 /// <reference lib="webworker" />
 /**
  * The service worker. It precaches the shell; an update waits until the user takes it. The WebAssembly
- * runtime is too large to delay the installation, so it is cached when the page asks for it; a decoder, when a file
- * first needs it. Model files are not cached here: the models worker verifies and stores them. The service worker adds
- * each of the app's headers that the host does not send, so that threads and the content policy work there too.
+ * runtime is too large to delay the installation, so it is cached when the page asks for it; a decoder, and the models
+ * that read words, when first needed. Other model files are not cached here: the models worker verifies and stores
+ * them. The service worker adds each of the app's headers that the host does not send, so that threads and the content policy work there too.
  */
 
 import { cacheNames, clientsClaim, type WorkboxPlugin } from 'workbox-core';
@@ -18,7 +18,7 @@ import {
 } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
-import { DECODER_CACHE, SHARED_CACHE } from '#core/caches';
+import { LATER_CACHE, SHARED_CACHE } from '#core/caches';
 import { HEADERS } from '#core/headers';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: PrecacheEntry[] };
@@ -29,13 +29,14 @@ const ALBUM_CACHE = 'mitsuke-album';
 
 // The build replaces this name with the list of files.
 const entries: PrecacheEntry[] = self.__WB_MANIFEST;
-const isDecoder = (url: string) => url.includes('assets/decoders/');
-const isLarge = (url: string) => /\.(wasm|mjs)$/.test(url) && !isDecoder(url);
+/** Decoders, and the models that read words. */
+const isLater = (url: string) => /assets\/(decoders|words)\//.test(url);
+const isLarge = (url: string) => /\.(wasm|mjs)$/.test(url) && !isLater(url);
 /** The app may be served from any folder of its host. */
 const addressOf = (path: string) => new URL(path, self.registration.scope).href;
 const all = entries.map(({ url }) => addressOf(url));
 const large = all.filter(isLarge);
-const decoders = all.filter(isDecoder);
+const later = all.filter(isLater);
 
 const isolate: WorkboxPlugin = {
   handlerWillRespond: async ({ response }) => {
@@ -48,7 +49,7 @@ const isolate: WorkboxPlugin = {
 };
 
 addPlugins([isolate]);
-const shell = entries.filter(({ url }) => !isLarge(url) && !isDecoder(url));
+const shell = entries.filter(({ url }) => !isLarge(url) && !isLater(url));
 precacheAndRoute(shell);
 cleanupOutdatedCaches();
 clientsClaim();
@@ -64,10 +65,9 @@ registerRoute(
   ({ url }) => large.includes(url.href),
   new CacheFirst({ cacheName: LARGE_CACHE, plugins: [isolate] }),
 );
-// Decoders, cached when a file first needs them.
 registerRoute(
-  ({ url }) => decoders.includes(url.href),
-  new CacheFirst({ cacheName: DECODER_CACHE, plugins: [isolate] }),
+  ({ url }) => later.includes(url.href),
+  new CacheFirst({ cacheName: LATER_CACHE, plugins: [isolate] }),
 );
 // The runtime for WebGPU, cached on first use: the script and the binary of the latest version.
 registerRoute(
@@ -134,7 +134,7 @@ async function keep(answer: MessagePort | undefined): Promise<void> {
       if (!(await cache.match(url))) await cache.add(url);
     }
     await keepOnly(cache, large);
-    await keepOnly(await caches.open(DECODER_CACHE), decoders);
+    await keepOnly(await caches.open(LATER_CACHE), later);
     answer?.postMessage({});
   } catch (error) {
     answer?.postMessage({ error: String(error) });

@@ -1,5 +1,5 @@
 /**
- * Antialiased resize to the square that an encoder sees: what CLIP models were trained on.
+ * Antialiased resize to the square that an encoder sees, and to any size: what models were trained on.
  * Browsers' own scaling differs from it by several grey levels, so we do it ourselves.
  *
  * The arithmetic is Pillow's (Resample.c, `ImagingResample`): a cubic kernel with a = -0.5 or a
@@ -102,6 +102,23 @@ export function resizeToSquare(
   const columns = taps(kernel, width, toWidth, (toWidth - size) >> 1, size);
   const rows = taps(kernel, height, toHeight, (toHeight - size) >> 1, size);
   return resize(rgba, width, columns, rows, size, size);
+}
+
+/**
+ * Scales a picture with the triangle kernel. Its aspect ratio may change.
+ * @param rgba width x height x 4 bytes; alpha is ignored
+ * @returns toWidth x toHeight x 3 bytes, RGB
+ */
+export function resizeTo(
+  rgba: Uint8ClampedArray | Uint8Array,
+  width: number,
+  height: number,
+  toWidth: number,
+  toHeight: number,
+): Uint8Array<ArrayBuffer> {
+  const columns = taps(KERNELS.bilinear, width, toWidth, 0, toWidth);
+  const rows = taps(KERNELS.bilinear, height, toHeight, 0, toHeight);
+  return resize(rgba, width, columns, rows, toWidth, toHeight);
 }
 
 /** Pastes a picture of width x height x 3 bytes into the centre of a black square. */

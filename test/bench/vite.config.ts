@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import sirv from 'sirv';
 import { defineConfig, mergeConfig, type Plugin } from 'vite';
 import { HEADERS } from '../../src/core/headers.ts';
+import { bundledModels } from '../../tools/vite/bundled-models.ts';
 import { kernel } from '../../tools/vite/kernel.ts';
-import { starterModel } from '../../tools/vite/starter-model.ts';
 import { verified } from '../../tools/vite/verified.ts';
 
 /** Serves the full-size stand-ins under `/full/`, because they are too large to copy into a build. */
@@ -36,7 +36,7 @@ export default defineConfig(
   mergeConfig(shared, {
     root: 'test/bench/page',
     publicDir: '../../../public',
-    plugins: [starterModel(process.cwd()), fullStandIns],
+    plugins: [bundledModels(process.cwd()), fullStandIns],
     worker: { format: 'es' as const, plugins: () => [kernel(), verified()] },
     build: { outDir: '../../../.cache/bench', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0 },
     preview: { headers },

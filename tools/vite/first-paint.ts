@@ -9,7 +9,7 @@ const inside = (paths: readonly string[]) =>
 const EARLY = inside(FIRST_PAINT);
 const LATE = inside(AFTER_FIRST_PAINT);
 /** The page's side of events, which lazily loaded features open too. */
-const EVENTS = /\/workers\/shared\/channel\.ts$/;
+const EVENTS = /\/workers\/(shared\/channel|library\/contract)\.ts$/;
 const PACKAGES = new RegExp(`/node_modules/(${FIRST_PAINT_PACKAGES.join('|')})(/|$)`);
 
 /** @param id module id as Vite gives it: a path with slashes, on Windows too */

@@ -14,7 +14,7 @@ import type { Weights } from './files';
  */
 export function warmRuntime(backend: Backend, threads: number): void {
   if (backend !== 'wasm') return;
-  void import('./runtime-wasm').then(({ warmUp }) => warmUp(threads)).catch(() => undefined);
+  void import('#workers/runtime/wasm').then(({ warmUp }) => warmUp(threads)).catch(() => undefined);
 }
 
 /**
@@ -28,10 +28,10 @@ export async function createSession(
   backend: Backend,
   threads: number,
 ): Promise<InferenceSession> {
-  const { startWasm } = await import('./runtime-wasm');
+  const { startWasm } = await import('#workers/runtime/wasm');
   try {
     if (backend === 'wasm') return await startWasm(graph, threads, weights);
-    const { startWebGpu } = await import('./runtime-webgpu');
+    const { startWebGpu } = await import('#workers/runtime/webgpu');
     return await startWebGpu(graph, weights);
   } catch (error) {
     if (error instanceof Problem) throw error;

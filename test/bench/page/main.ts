@@ -11,6 +11,7 @@ import { measurePhotos } from './photos';
 import { measureReading } from './reading';
 import { measureScan } from './scan';
 import { vitB32 } from './vit-b32';
+import { measureWords } from './words';
 
 const bench = {
   filmText,
@@ -24,6 +25,7 @@ const bench = {
   measurePhotos,
   measureReading,
   measureScan,
+  measureWords,
 };
 
 export type Bench = typeof bench;

@@ -1,7 +1,7 @@
 /** Times one query over N vectors: Mitsuke's index, plain JavaScript and onnxruntime-web. */
 
 import { Tensor } from 'onnxruntime-web/wasm';
-import { startWasm } from '../../../workers/encode/runtime-wasm';
+import { startWasm } from '../../../workers/runtime/wasm';
 import { startSlices } from '../../../workers/search/start-scanner';
 import { VectorIndex } from '../../../workers/search/vector-index';
 import { Graph } from '../../fixtures/standins/onnx';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { DECODER_CACHE } from '#core/caches';
+import { LATER_CACHE } from '#core/caches';
 import { sha256 } from '#core/hash';
 import { fetchRight, fetchVerified } from '#net/verified-file';
 
@@ -8,7 +8,7 @@ const OTHER = new TextEncoder().encode('half of the dec');
 
 afterEach(async () => {
   vi.unstubAllGlobals();
-  await caches.delete(DECODER_CACHE);
+  await caches.delete(LATER_CACHE);
 });
 
 /** Answers every request with these bytes. */
@@ -41,7 +41,7 @@ test('a file with other bytes is refused and not kept', async () => {
 
 test('a kept copy that was damaged is fetched again', async () => {
   const file = await wanted('damaged');
-  const cache = await caches.open(DECODER_CACHE);
+  const cache = await caches.open(LATER_CACHE);
   await cache.put(new URL(file.url, location.origin), new Response(OTHER));
   serve(BYTES);
   expect(new Uint8Array(await fetchVerified(file))).toEqual(BYTES);

@@ -3,7 +3,7 @@
 import moduleUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import binary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?verified';
 import { env, InferenceSession } from 'onnxruntime-web/wasm';
-import { RuntimeBinary } from './runtime-binary';
+import { RuntimeBinary } from './binary';
 
 /** The smallest possible graph, "x -> Identity -> y" on one float: a session of it starts the runtime. */
 const NOTHING_TO_DO = Uint8Array.from([

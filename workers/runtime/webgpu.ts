@@ -4,7 +4,7 @@ import moduleUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import binary from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?verified';
 import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { env, InferenceSession as Sessions } from 'onnxruntime-web/webgpu';
-import { RuntimeBinary } from './runtime-binary';
+import { RuntimeBinary } from './binary';
 
 const runtime = new RuntimeBinary(binary);
 

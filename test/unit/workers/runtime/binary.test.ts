@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fetchRight } from '#net/verified-file';
-import { RuntimeBinary } from '#workers/encode/runtime-binary';
+import { RuntimeBinary } from '#workers/runtime/binary';
 
 vi.mock('#net/verified-file', () => ({ fetchRight: vi.fn() }));
 const FILE = { url: 'runtime.wasm', sha256: '00' };

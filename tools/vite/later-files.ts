@@ -1,11 +1,12 @@
 /**
- * Puts decoders into a folder of their own, `assets/decoders`: they are fetched when a file first needs them, and so
- * neither precached nor counted as part of the first load.
+ * Puts what is fetched when it is first needed into folders of its own, neither precached nor counted as part of the
+ * first load: decoders into `assets/decoders`, the models that read words into `assets/words`.
  */
 
 import type { Rolldown } from 'vite';
 
 const SCRIPT = /\/workers\/decode\/(?:video\.|decoders\/(?!decoders?\.))/;
+const MODEL = /(?:^|\/)models\/words\//;
 const BINARY = /node_modules\/(libheif-js|@jsquash\/jxl|@resvg\/resvg-wasm|@cornerstonejs\/codec-openjpeg)\//;
 
 export function chunkFileNames({ facadeModuleId }: Rolldown.PreRenderedChunk): string {
@@ -13,6 +14,6 @@ export function chunkFileNames({ facadeModuleId }: Rolldown.PreRenderedChunk): s
 }
 
 export function assetFileNames({ originalFileNames }: Rolldown.PreRenderedAsset): string {
-  const isDecoder = originalFileNames.some((file) => BINARY.test(file));
-  return `assets/${isDecoder ? 'decoders/' : ''}[name]-[hash][extname]`;
+  const has = (pattern: RegExp) => originalFileNames.some((file) => pattern.test(file));
+  return `assets/${has(BINARY) ? 'decoders/' : has(MODEL) ? 'words/' : ''}[name]-[hash][extname]`;
 }
