@@ -1,5 +1,6 @@
 /** `npm run bench`: measures the app and its peers in one browser run, and writes BENCHMARKS.md. */
 
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { expect, test } from '@playwright/test';
@@ -53,6 +54,16 @@ test('whole photos', async ({ browser }) => {
   });
 });
 
+test('words', async ({ browser }) => {
+  for (const threads of [1, 2]) {
+    tables.push({
+      title: `Words in a photo, WASM, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+      unit: 'ms a photo',
+      figures: await measure(browser, 'measureWords', threads),
+    });
+  }
+});
+
 test('ViT-B/32: steady', async ({ browser }) => {
   tables.push(...(await steady(browser)));
 });
@@ -94,6 +105,12 @@ test('scan: a million rows, and reading alone', async ({ browser }) => {
 
 test('scan: loading', async ({ browser }) => {
   tables.push(await loading(browser));
+});
+
+test('words in photos', () => {
+  const figures = execFileSync(process.execPath, ['test/bench/words/measure.mjs']);
+  // JSON has no NaN.
+  tables.push(JSON.parse(figures.toString(), (_, value) => value ?? Number.NaN) as WideTable);
 });
 
 test('bridge: prepared pixels', async ({ browser }) => {

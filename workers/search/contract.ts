@@ -6,16 +6,37 @@ import type { Frame, PhotoNo } from '#core/photo';
 import type { Spread } from '#core/rank';
 import type { SpaceId } from '#core/space';
 
+/** Photos that are found by their words for one question, at most: more than anybody looks through. */
+export const MOST_WRITTEN = 300;
+
+/** Words of this rarity or more say which photo is meant; see `Written.rarity`. */
+export const RARE = 0.5;
+
 /** A request for a ranking of the library's photos. */
 export interface Question {
   /** Unit-length vector of the space. If null, nothing is scored and the newest photos come first. */
   vector: Float32Array | null;
   /** Only photos that pass are scored. */
   filter: Filter;
+  /** What is looked for among the words in photos too. */
+  words?: string;
   /** Photo to leave out: the one that is itself the query. */
   without: PhotoNo | null;
   /** Largest number of photos to return, best first; 0 if only `total` and `spread` are needed. */
   limit: number;
+}
+
+/** A photo that has the words of a question. */
+export interface Written {
+  photo: PhotoNo;
+  /** The words are there as such; inside longer words, or only some of them; with look-alikes or a wrong symbol. */
+  kind: 'whole' | 'part' | 'near';
+  /** How few photos have them, 0..1: a half if their number is the square root of all. */
+  rarity: number;
+  /** In which of the photo's lines they are, in ascending order. */
+  lines: readonly number[];
+  /** Cosine with the question's vector, -1..1; 0 if nothing was scored. */
+  score: number;
 }
 
 export interface Ranking {
@@ -33,6 +54,10 @@ export interface Ranking {
    * position if there is no such photo, and beyond the first hundred.
    */
   stacks: Uint32Array<ArrayBuffer>;
+  /** The words in photos are not looked through yet: to be asked again in a moment. */
+  unread?: true;
+  /** Photos that pass and have the words, best first; at most `MOST_WRITTEN`. */
+  written: readonly Written[];
   /** Photos that passed the filter, but for `without`; if scored, only those with an embedding. */
   total: number;
   /** Distribution of the scores of these photos and of each picture of videos; all 0 if nothing was scored. */

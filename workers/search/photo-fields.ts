@@ -6,14 +6,19 @@ import { newestFirst, type PhotoNo } from '#core/photo';
 import { allFacts, factsOf } from '#store/facts';
 import { allSources } from '#store/sources';
 import type { LibraryEvent } from '#workers/library/contract';
+import { MOST_WRITTEN } from './contract';
 import { facetsOf } from './facets';
 import { Frames } from './frames';
 import { isPassing, type Passing } from './scanner';
+import type { Hit } from './words/index';
+import { LibraryWords } from './words/library-words';
 
 /** The last filter and its result, cached because most questions have the filter of the one before. */
 interface Applied extends Passing {
   filter: Filter;
   key: string;
+  /** For each text that must be written in a photo, those that have it. */
+  written: readonly ReadonlySet<PhotoNo>[];
 }
 
 export class PhotoFields {
@@ -23,18 +28,29 @@ export class PhotoFields {
   /** Photos that left. A read that began before may still return them (a race). */
   private readonly gone = new Set<PhotoNo>();
 
-  constructor(private readonly frames = new Frames()) {}
+  /** @param words that were read in photos */
+  constructor(
+    private readonly frames = new Frames(),
+    private readonly words: Pick<LibraryWords, 'version' | 'find' | 'photosWith'> = new LibraryWords(),
+  ) {}
 
   /** Evaluates a filter; null if all photos pass. */
   async passing(filter: Filter): Promise<Passing | null> {
     if (isOpen(filter)) return null;
     const known = await this.all();
-    const key = JSON.stringify(filter);
+    const { written: texts = [] } = filter;
+    const key = JSON.stringify([filter, texts.length > 0 && this.words.version]);
     if (this.applied?.key !== key) {
-      this.applied = { filter, key, bits: new Uint32Array(), version: 0 };
+      const written = await Promise.all(texts.map((text) => this.words.photosWith(text)));
+      this.applied = { filter, key, written, bits: new Uint32Array(), version: 0 };
       this.judge(this.applied, known.values());
     }
     return this.applied;
+  }
+
+  /** Returns the photos that pass and have these words in them, best first; null if that is not known yet. */
+  written(words: string, passing: Passing | null): Hit[] | null {
+    return this.words.find(words, { limit: MOST_WRITTEN, passing });
   }
 
   /** Returns all photos that pass in the library's order, the newest first. */
@@ -83,9 +99,9 @@ export class PhotoFields {
   }
 
   private judge(applied: Applied, photos: Iterable<PhotoFacts>): void {
-    const { filter } = applied;
+    const { filter, written } = applied;
     for (const photo of photos) {
-      const isPassing = passes(photo, filter);
+      const isPassing = passes(photo, filter) && written.every((photos) => photos.has(photo.no));
       // Every picture of a video passes with it.
       for (const row of this.frames.rowsOf([photo.no])) {
         const word = row >>> 5;

@@ -1,15 +1,18 @@
 /** Answers a question with a ranking: filters, scans, and re-ranks the best exactly. */
 
 import { MAX_STACK_DISTANCE, thresholdOf } from '#core/likeness';
-import type { Question, Ranking } from './contract';
+import { dot } from '#core/vector';
+import type { Question, Ranking, Written } from './contract';
 import { EXACT, refine } from './exact';
 import type { Follower } from './follower';
+import type { FullVectors } from './full-vectors';
 import type { PhotoFields } from './photo-fields';
 import type { ScanResult } from './scanner';
+import type { Hit } from './words/index';
 
 /** Ranks by cosine with the question's vector. */
 export async function rank(
-  { vector, filter, without, limit }: Question,
+  { vector, filter, words, without, limit }: Question,
   follower: Follower | undefined,
   fields: PhotoFields,
 ): Promise<Ranking> {
@@ -34,6 +37,7 @@ export async function rank(
     scores,
     stacks,
   } = refine(vector, best, vectors, identical, (row) => frames.isOfVideo(row));
+  const hits = words ? fields.written(words, passing) : [];
   const shown = rows.slice(0, limit);
   return {
     photos: shown.map((row) => frames.get(row)?.photo ?? row),
@@ -42,7 +46,22 @@ export async function rank(
     stacks: stacks.slice(0, limit),
     total: found.count - further,
     spread: spreadOf(found),
+    ...(!hits && { unread: true as const }),
+    written: await scored(
+      (hits ?? []).filter(({ photo }) => photo !== without),
+      vector,
+      full,
+    ),
   };
+}
+
+/** Gives photos that were found by their words their exact scores. One that is not encoded yet has 0. */
+async function scored(hits: readonly Hit[], vector: Float32Array, full: FullVectors): Promise<Written[]> {
+  const vectors = await full.of(hits.map(({ photo }) => photo));
+  return hits.map((hit, i) => {
+    const own = vectors[i];
+    return { ...hit, score: own ? dot(own, vector) : 0 };
+  });
 }
 
 /** Lists by date, the newest first. Includes photos without an embedding. */
@@ -57,6 +76,7 @@ function unranked(photos: readonly number[], total: number): Ranking {
     frames: [],
     scores: new Float32Array(photos.length),
     stacks: Uint32Array.from(photos, (_, i) => i),
+    written: [],
     total,
     spread: { count: 0, mean: 0, deviation: 0 },
   };

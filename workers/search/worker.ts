@@ -14,6 +14,7 @@ import { matrix } from './matrix';
 import { PhotoFields } from './photo-fields';
 import { newest, rank } from './ranking';
 import { startScanner } from './start-scanner';
+import { LibraryWords } from './words/library-words';
 
 whenInMemory(keepToThisTab);
 trustOwnScripts();
@@ -22,14 +23,15 @@ trustOwnScripts();
 let follower: Follower | undefined;
 let opening: Follower | undefined;
 const frames = new Frames();
-const fields = new PhotoFields(frames);
+const words = new LibraryWords();
+const fields = new PhotoFields(frames, words);
 
 const missed = (error: unknown) => console.error('Search has missed something:', error);
 
 openChannel(LIBRARY_EVENTS).hear(async (event) => {
   // Which rows a video has must be known first.
   await frames.follow(event).catch(missed);
-  for (const listener of [follower, opening, fields]) listener?.follow(event).catch(missed);
+  for (const listener of [follower, opening, words, fields]) listener?.follow(event).catch(missed);
 });
 
 const worker: SearchWorker = {
@@ -38,6 +40,7 @@ const worker: SearchWorker = {
     const opened = new Follower(space, dimension, scanner, frames);
     opening = opened;
     await opened.load();
+    words.begin();
     // If `open` was called meanwhile for another space, that one takes over.
     if (opening === opened) {
       follower?.scanner.dismiss?.();

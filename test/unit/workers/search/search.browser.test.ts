@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NO_FILTER } from '#core/filter';
 import type { PhotoNo } from '#core/photo';
-import { normalise } from '#core/vector';
+import { dot, normalise } from '#core/vector';
 import { wallTime } from '#core/wall-clock';
 import { noteFiles } from '#store/away';
 import { eraseDatabase } from '#store/database';
 import { commitArrivals, markPhotos, removePhotos } from '#store/photos';
 import { enqueue } from '#store/queue';
+import { updateSetting } from '#store/settings';
 import { originsOf, putSource } from '#store/sources';
 import { packShards } from '#store/vectors';
+import { forgetWords, keepWords } from '#store/words';
 import type { LibraryEvent } from '#workers/library/contract';
 import { Follower } from '#workers/search/follower';
 import { Frames } from '#workers/search/frames';
@@ -16,6 +18,7 @@ import { matrix } from '#workers/search/matrix';
 import { PhotoFields } from '#workers/search/photo-fields';
 import { newest, rank } from '#workers/search/ranking';
 import { VectorIndex } from '#workers/search/vector-index';
+import { LibraryWords } from '#workers/search/words/library-words';
 import { random } from './rows';
 
 const SPACE = { id: 'test-1', dimension: 64, build: 'fp32' };
@@ -99,6 +102,80 @@ describe('search', () => {
     await follower.follow({ type: 'photos', added, removed: [card?.no ?? 0] });
     const { photos } = await rank(question(second), follower, new PhotoFields());
     expect([...photos]).toEqual(added.map(({ no }) => no));
+  });
+
+  describe('words in photos', () => {
+    const words = (...texts: string[]) => texts.map((text) => ({ text, corners: [], score: 1 }));
+    const fieldsThat = async () => {
+      await updateSetting('readsWords', () => 'on');
+      const read = new LibraryWords();
+      const fields = new PhotoFields(undefined, read);
+      const follow = async (event: LibraryEvent) => {
+        await read.follow(event);
+        await fields.follow(event);
+      };
+      // Makes the index, which ranking does not wait for.
+      const made = () => read.photosWith('');
+      return { fields, follow, made };
+    };
+    const asking = (asked: Float32Array, more: object) => ({ ...question(asked), ...more });
+
+    test('are found with exact scores, under the filter, also beyond the ranking', async () => {
+      const vectors = [vector(), vector(), vector()] as const;
+      const [a, b, c] = (await arrive(vectors)).map(({ no }) => no) as [PhotoNo, PhotoNo, PhotoNo];
+      const { fields, made } = await fieldsThat();
+      await keepWords({ photo: b, lines: words('Green Leaf', 'Whole Milk 1L') });
+      await keepWords({ photo: c, lines: words('Milky Way') });
+      const early = await rank(asking(vectors[0], { words: 'whole milk' }), await opened(), fields);
+      expect(early).toMatchObject({ unread: true, written: [] });
+      await made();
+      const { photos, written } = await rank(
+        asking(vectors[0], { words: 'whole milk', limit: 1 }),
+        await opened(),
+        fields,
+      );
+      expect([...photos]).toEqual([a]);
+      expect(written).toMatchObject([{ photo: b, kind: 'whole', lines: [1] }]);
+      expect(written[0]?.score).toBeCloseTo(dot(vectors[0], vectors[1]), 6);
+      const filter = { ...NO_FILTER, written: ['milk'] };
+      const under = await rank(asking(vectors[0], { filter }), await opened(), fields);
+      expect([...under.photos].sort()).toEqual([b, c]);
+      const none = await rank(
+        asking(vectors[0], { filter: { ...NO_FILTER, written: ['leaf milk'] } }),
+        await opened(),
+        fields,
+      );
+      expect(none.total).toBe(0);
+    });
+
+    test('follow the library: read, gone and back, forgotten', async () => {
+      const vectors = [vector(), vector()] as const;
+      const cards = await arrive(vectors);
+      const [a] = cards.map(({ no }) => no) as [PhotoNo, PhotoNo];
+      const { fields, follow, made } = await fieldsThat();
+      const filter = { ...NO_FILTER, written: ['のりば'] };
+      const found = async () => {
+        await made();
+        const { photos, written } = await rank(
+          asking(vectors[0], { filter, words: 'のりば' }),
+          await opened(),
+          fields,
+        );
+        expect(written.map(({ photo }) => photo)).toEqual([...photos]);
+        return [...photos];
+      };
+      expect(await found()).toEqual([]);
+      await keepWords({ photo: a, lines: words('バスのりば') });
+      await follow({ type: 'read', photos: [a] });
+      expect(await found()).toEqual([a]);
+      await follow({ type: 'photos', added: [], removed: [a] });
+      expect(await found()).toEqual([]);
+      await follow({ type: 'photos', added: cards.slice(0, 1), removed: [] });
+      expect(await found()).toEqual([a]);
+      await forgetWords();
+      await follow({ type: 'read', photos: null });
+      expect(await found()).toEqual([]);
+    });
   });
 
   test('does not find a photo whose file is missing, and finds it when the file is back', async () => {
