@@ -17,6 +17,7 @@ export const PHOTO_STORES = [
   'embeddings',
   'fresh',
   'shards',
+  'words',
   'librarySettings',
 ] as const;
 
@@ -32,6 +33,7 @@ export function photoStoresOf(
     embeddings: store('embeddings'),
     fresh: store('fresh'),
     shards: store('shards'),
+    words: store('words'),
     settings: store('librarySettings'),
   };
 }
@@ -99,12 +101,14 @@ export async function nextNo({ photos }: PhotoStores): Promise<PhotoNo> {
 
 /** Deletes photos with their copies, origins and vectors, and the further pictures of videos with theirs. */
 export async function deletePhotos(stores: PhotoStores, nos: readonly PhotoNo[]): Promise<void> {
-  const { photos, frames, thumbnails, previews, origins, embeddings, fresh, shards, settings } = stores;
+  const { photos, frames, thumbnails, previews, origins, embeddings, fresh, shards, words, settings } =
+    stores;
   const rows = new Set(nos);
   for (const no of nos) {
     await photos.delete(no);
     await thumbnails.delete(no);
     await previews.delete(no);
+    await words.delete(no);
     for (const key of await origins.index('photo').getAllKeys(no)) await origins.delete(key);
     for (const further of await frames.index('photo').getAllKeys(no)) {
       rows.add(further);

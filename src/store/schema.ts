@@ -8,11 +8,12 @@ import type { Coded, CodedRows } from '#core/quantise';
 import type { RecentSearch, SavedSearch } from '#core/searches';
 import type { Sidecars } from '#core/sidecars';
 import type { Backend, Choice, EncoderId, Plan, Space, SpaceId, Timing } from '#core/space';
+import type { WordLine } from '#core/words';
 import type { OldBlob, OldCopy, StoredBytes } from './bytes';
 
 export const DATABASE_NAME = 'mitsuke';
 /** Increment it with each change of the stores, and add a step in `migrations/`. */
-export const DATABASE_VERSION = 8;
+export const DATABASE_VERSION = 9;
 
 /** A file that waits to be indexed, or has failed. */
 export interface QueuedFile {
@@ -149,6 +150,8 @@ export interface LibrarySettings {
   away: StoredAway;
   /** Kinds of pictures that are left out. */
   leaveOut: LeaveOut;
+  /** Whether words in photos are to be read; absent if they are not. */
+  readsWords: 'on' | 'paused';
   /** Set while a change of what is left out has not reached every photo. */
   unswept: true;
   /** Folders and files that the last look could not read, as paths that begin with the source's name. */
@@ -195,6 +198,8 @@ export interface MitsukeSchema extends DBSchema {
   previews: { key: PhotoNo; value: StoredBytes | OldBlob };
   /** Further pictures of videos. Their numbers come from the counter of `photos`. */
   frames: { key: PhotoNo; value: Frame; indexes: { photo: PhotoNo } };
+  /** Lines of text in photos that were read; none of a photo without words. */
+  words: { key: PhotoNo; value: readonly WordLine[] };
   queue: { key: number; value: QueuedFile; indexes: { path: [SourceId, string]; failure: ProblemCode } };
   inbox: { key: number; value: StoredCopy | OldCopy };
   inboxParts: { key: [file: number, part: number]; value: ArrayBuffer };

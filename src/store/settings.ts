@@ -16,6 +16,7 @@ const STORE_OF = {
   leaveOut: 'librarySettings',
   unswept: 'librarySettings',
   unread: 'librarySettings',
+  readsWords: 'librarySettings',
   removed: 'librarySettings',
   unconverted: 'librarySettings',
   mirror: 'modelSettings',

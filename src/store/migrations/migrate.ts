@@ -15,6 +15,7 @@ import { toVersion5 } from './v5';
 import { toVersion6 } from './v6';
 import { toVersion7 } from './v7';
 import { toVersion8 } from './v8';
+import { toVersion9 } from './v9';
 
 /** The step at index n upgrades version n to n + 1. */
 const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[] = [
@@ -26,6 +27,7 @@ const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[]
   toVersion6,
   toVersion7,
   toVersion8,
+  toVersion9,
 ];
 
 /**

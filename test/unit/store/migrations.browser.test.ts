@@ -21,6 +21,7 @@ import { allBackends, ownSpaces, setting } from '#store/settings';
 import { allSources, originsOfPhoto } from '#store/sources';
 import type { Database } from '#store/stores';
 import { codesOf, photosIn, vectorsOf } from '#store/vectors';
+import { unreadPhotos } from '#store/words';
 import { leaveVersion1 } from '../../fixtures/libraries/v1';
 import { leaveVersion2 } from '../../fixtures/libraries/v2';
 import { leaveVersion3 } from '../../fixtures/libraries/v3';
@@ -28,6 +29,7 @@ import { leaveVersion4 } from '../../fixtures/libraries/v4';
 import { leaveVersion5 } from '../../fixtures/libraries/v5';
 import { leaveVersion6 } from '../../fixtures/libraries/v6';
 import { leaveVersion7 } from '../../fixtures/libraries/v7';
+import { leaveVersion8 } from '../../fixtures/libraries/v8';
 
 /** Each with the number of its version. */
 const LIBRARIES = [
@@ -38,6 +40,7 @@ const LIBRARIES = [
   leaveVersion5,
   leaveVersion6,
   leaveVersion7,
+  leaveVersion8,
 ].map((leave, i) => [i + 1, leave] as const);
 
 /** Returns the libraries from this version on. */
@@ -150,6 +153,11 @@ describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
     const db = await database();
     await db.add('frames', { no: 9, photo: 1, seconds: 4 });
     expect(await framesOf([1, 2])).toEqual([{ no: 9, photo: 1, seconds: 4 }]);
+  });
+
+  test('has room for the words of its photos, none of which was read', async () => {
+    await leave();
+    expect(await unreadPhotos()).toEqual({ unread: [1, 2, 3], total: 3 });
   });
 
   test('has the stores, keys and indexes of a new library', async () => {

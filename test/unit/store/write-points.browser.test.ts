@@ -40,6 +40,7 @@ import {
 import { deleteOwnSpace, putBackends, putOwnSpace, updateSetting } from '#store/settings';
 import { forgetOrigins, forgetSource, leaveFolderOut, originsOf, putSource } from '#store/sources';
 import { addVectors, packShards } from '#store/vectors';
+import { forgetWords, keepWords } from '#store/words';
 import { dump } from './dump';
 import { type Failure, failWrite, mendWrites } from './failing-writes';
 
@@ -115,6 +116,9 @@ const STEPS: [name: string, verb: () => Promise<unknown>][] = [
   ['expectMoved', () => expectMoved([{ bytes: 1, modified: 5, photo: 1 }])],
   ['markPhotos', () => markPhotos([1, 2], { favourite: true, addTags: ['pet'] })],
   ['replaceCopies', () => replaceCopies(1, { thumbnail: jpeg('new'), preview: jpeg('new') })],
+  ['updateSetting', () => updateSetting('readsWords', () => 'on')],
+  ['keepWords', () => keepWords({ photo: 1, lines: [{ text: 'a', corners: [], score: 1 }] })],
+  ['forgetWords', () => forgetWords()],
   ['packShards', () => packShards('s', 4)],
   ['addVectors', () => addVectors([{ space: 't', photo: 1, build: 'b', vector: Float32Array.of(0, 1) }], 2)],
   ['updateChoices', () => updateChoices(CHOICE, ({ active }) => ({ active, next: NEXT }))],
