@@ -19,6 +19,7 @@ import type {
 import type { PickedFile } from '#core/picked-file';
 import type { Searches, StoredQuery } from '#core/searches';
 import type { Backend, Choice, ChoicesHere, EncoderId, SpaceId, Timing } from '#core/space';
+import type { WordLine } from '#core/words';
 import type { Topic } from '#workers/shared/channel';
 
 /** A source as the interface shows it. */
@@ -308,6 +309,30 @@ export interface PhotoVerbs {
   deleteFiles(files: readonly PhotoFile[]): Promise<Deletion[]>;
 }
 
+/** How far the reading of words in photos is. */
+export interface WordsState {
+  /**
+   * `off`: nothing is read, and nothing that was read is kept. `waiting`: until the indexing is done or goes on, or in
+   * another tab. `unable`: see `problem`; it goes on when that may be over.
+   */
+  state: 'off' | 'reading' | 'waiting' | 'paused' | 'done' | 'unable';
+  /** Photos in view that were read, and all in view. */
+  read: number;
+  total: number;
+  problem: ProblemCode | null;
+}
+
+/** Words in photos. */
+export interface WordsVerbs {
+  words(): Promise<WordsState>;
+  /** Begins to read the words in all photos, or ends that and forgets what was read. */
+  readWords(on: boolean): Promise<void>;
+  /** Until `readWords`, or this with false. */
+  pauseWords(paused: boolean): Promise<void>;
+  /** Returns the lines of a photo, from top to bottom; null if it was not read. */
+  wordsIn(photo: PhotoNo): Promise<readonly WordLine[] | null>;
+}
+
 /** Storage for the page's search. */
 interface SearchVerbs {
   changeSearches(change: SearchChange): Promise<void>;
@@ -350,6 +375,7 @@ export interface LibraryWorker
     BoxVerbs,
     PhotoVerbs,
     SearchVerbs,
+    WordsVerbs,
     BackupVerbs {
   /**
    * Opens the library and resumes indexing.
@@ -388,6 +414,10 @@ export type LibraryEvent =
   | { type: 'backend'; choice: BackendChoice }
   /** All boxes in their present state. */
   | { type: 'boxes'; boxes: BoxState[] }
+  /** How far the reading of words is, told by the tab that reads or was asked to. */
+  | { type: 'words'; words: WordsState }
+  /** Photos in which words were read; null if all words were forgotten. */
+  | { type: 'read'; photos: PhotoNo[] | null }
   /** The user paused in some tab: the tab that indexes stops. */
   | { type: 'paused' }
   | { type: 'erased' };

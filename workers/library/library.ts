@@ -26,18 +26,34 @@ import { lookAgain, noteUnread } from './sources/rescan';
 import { sourceStates } from './sources/source-states';
 import { announceTab } from './sources/tabs';
 import { sourceVerbs } from './sources/verbs';
+import { startReader } from './words/reader';
+import { WordReading } from './words/reading';
+import { wordsVerbs } from './words/verbs';
 
 /** Called once per worker. */
 export function makeLibrary(): LibraryWorker {
   const picked = new PickedBytes();
   const boxes = new Boxes();
   const found = new FoundPhotos();
-  const indexer = new Indexer(picked, boxes, (photos) => {
-    found.add(photos);
-    tell({ type: 'found', photos });
-  });
+  const indexer = new Indexer(
+    picked,
+    boxes,
+    (photos) => {
+      found.add(photos);
+      tell({ type: 'found', photos });
+    },
+    () => words.wake(),
+  );
   const intake = new Intake(picked, () => indexer.wake());
   const photos = photoVerbs(() => indexer.recount(), picked);
+  const words = new WordReading({
+    start: startReader,
+    picture: photos.picture,
+    isFree: async () => {
+      const { state, rest } = await indexer.indexing();
+      return state === 'idle' && !rest;
+    },
+  });
   const look = Promise.withResolvers<string[]>();
   const sources = sourceVerbs({
     intake,
@@ -52,6 +68,7 @@ export function makeLibrary(): LibraryWorker {
     ...indexingVerbs(indexer),
     ...boxes.verbs,
     ...photos,
+    ...wordsVerbs(words),
     ...backupVerbs({
       leaveOut: (kinds) => sources.leaveKindsOut(kinds),
       // What no vector of the file fits is encoded from its preview.
@@ -70,7 +87,7 @@ export function makeLibrary(): LibraryWorker {
       indexer.spare(crashes);
       announceTab();
       const [cards, failed, sources] = await Promise.all([cardsAfter(0), allFailed(), sourceStates()]);
-      followOthers(indexer, found);
+      followOthers(indexer, found, words);
       indexer.wake();
       if (navigator.onLine) void retryUndecoded(indexer);
       void lookAtOpening(intake, indexer)
@@ -122,13 +139,15 @@ async function lookAtOpening(intake: Intake, indexer: Indexer): Promise<string[]
   }
 }
 
-function followOthers(indexer: Indexer, found: FoundPhotos): void {
+function followOthers(indexer: Indexer, found: FoundPhotos, words: WordReading): void {
   // While another tab indexes, this one waits for the lock, to take over if that tab dies.
   hearOthers((event) => {
     if (event.type === 'indexing' && event.indexing.state === 'running') indexer.wake();
     if (event.type === 'paused') void indexer.stop();
     if (event.type === 'found') found.add(event.photos);
     if (event.type === 'choices') void indexer.renew();
+    // Another tab indexed, or was told to read: this one stands in line.
+    if (event.type === 'indexing' && event.indexing.state === 'idle') words.wake();
   });
   hearModels((event) => {
     if (event.type === 'presence' && event.presence.state === 'ready') {
@@ -139,6 +158,7 @@ function followOthers(indexer: Indexer, found: FoundPhotos): void {
   // Failed downloads are retried as soon as there is a network.
   addEventListener('online', () => {
     indexer.retryAfter('network');
+    words.retryAfter();
     void retryUndecoded(indexer);
   });
 }

@@ -64,6 +64,8 @@ export class Indexer {
     private readonly boxes: RunLanes,
     /** Called at the end of a run with the new photos of files that looks at folders found. */
     private readonly arrived: (found: PhotoNo[]) => void = () => undefined,
+    /** Called at the end of each run. */
+    private readonly ended: () => void = () => undefined,
   ) {}
 
   /** Starts a run if there is work. Idempotent, and safe at any time. */
@@ -190,6 +192,7 @@ export class Indexer {
       this.arrived(this.found);
       this.found = [];
     }
+    this.ended();
   }
 
   /** @returns whether there was work */
