@@ -23,7 +23,6 @@ export const FIRST_PAINT = [
   'session/local-storage',
   'session/workers',
   'session/shell/crashes',
-  'session/finding/cities',
   'session/finding/contract',
   'session/labels/contract',
   'core/errors',

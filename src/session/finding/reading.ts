@@ -1,7 +1,6 @@
 /** Parses the text of a query. The grammar, dates and cities are downloaded when a text first needs them. */
 
 import type { Knowledge, Reading } from '#core/query/reading';
-import { loadCities } from './cities';
 
 /** Every date that the readers understand contains a digit or one of these words. */
 const LIKE_A_DATE =
@@ -9,6 +8,8 @@ const LIKE_A_DATE =
 
 /** Matches a location given by name, not by coordinates. */
 const LIKE_A_PLACE = /(?:near|近く|場所|附近|地点)[:：]\s*[^\s\d+-]/iu;
+
+const loadCities = async () => (await import('./cities')).loadCities();
 
 /** If a module cannot be downloaded, the text is parsed without it: its words stay terms for now. */
 const absent = () => undefined;

@@ -9,7 +9,6 @@ import type { Preferences } from '../shell/preferences';
 import { spawnEncoder, spawnSearch } from '../workers';
 import { followActiveSpace } from './active-space';
 import { Calibration } from './calibration';
-import { cityAt } from './cities';
 import { type Finding, NO_QUERY, type QueryPhoto } from './contract';
 import { Finder } from './finding';
 import { QueryVectors } from './query-vectors';
@@ -67,7 +66,10 @@ export function startFinding({ library, view, active, presences, opened, prefere
         return null;
       }
     },
-    cityAt: (point) => cityAt(point, language.peek()).catch(() => null),
+    cityAt: async (point) => {
+      const cities = await import('./cities').catch(() => null);
+      return (await cities?.cityAt(point, language.peek()).catch(() => null)) ?? null;
+    },
   };
   return { finding: contract, finder, ready, vectors, calibration, encoders };
 }

@@ -1,16 +1,14 @@
-/** Verbs that install models, remove them, and choose the one in use. */
+/** Verbs that repair and remove models, bring in the user's own, and choose the one in use. */
 
 import { problemCode } from '#core/errors';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { ModelsWorker } from '#workers/models/contract';
 import type { Attempt, Notify } from '../shell/notices';
-import { keepStorage } from '../shell/storage';
 import type { Models } from './contract';
 
 export function modelVerbs(
   models: Pick<
     ModelsWorker,
-    | 'install'
     | 'cancel'
     | 'confirm'
     | 'repair'
@@ -25,8 +23,6 @@ export function modelVerbs(
   attempt: Attempt,
   notify: Notify,
 ) {
-  /** The encoder's own row shows that its download failed; a notice would repeat it. */
-  const quietly = (work: Promise<void>) => void work.catch((error) => console.warn('Not installed:', error));
   /** Returns the result; on an error, posts a notice with its detail, for fixing it, and returns null. */
   const orNotice = async <T>(work: () => Promise<T>): Promise<T | null> => {
     try {
@@ -37,13 +33,10 @@ export function modelVerbs(
     }
   };
   return {
-    install: (encoder) => {
-      void keepStorage();
-      quietly(models.install(encoder));
-    },
     cancel: (encoder) => void attempt(() => models.cancel(encoder)),
     confirm: (encoder, accepted) => void attempt(() => models.confirm(encoder, accepted)),
-    repair: (encoder) => quietly(models.repair(encoder)),
+    // Its own row shows that it failed, as that of `install`.
+    repair: (encoder) => void models.repair(encoder).catch((error) => console.warn('Not repaired:', error)),
     remove: (encoder) => void attempt(() => models.remove(encoder)),
     choose: (choice) => void attempt(() => library.choose(choice)),
     chooseBackend: (encoder, backend) => void attempt(() => library.chooseBackend(encoder, backend)),

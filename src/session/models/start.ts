@@ -7,14 +7,15 @@ import type { Language } from '#core/languages';
 import { DEFAULT_CHOICE } from '#models/default-choice';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { ModelsWorker } from '#workers/models/contract';
+import { later } from '../later';
 import type { LibraryView } from '../library/library-view';
 import type { Attempt, Notify } from '../shell/notices';
 import type { Offline } from '../shell/offline';
 import { storageUse } from '../shell/storage';
 import { spawnEncoder } from '../workers';
 import type { Models } from './contract';
+import { installing } from './installing';
 import type { KnownModels } from './known-models';
-import { modelVerbs } from './model-verbs';
 import { neededOf, readinessOf } from './readiness';
 import type { startUpgrading } from './upgrading';
 
@@ -39,7 +40,6 @@ export function startModels(parts: Parts) {
     const choice = choices.value.active;
     return { choice, space: spaces.value.find(({ id }) => id === choice.space) };
   });
-  const verbs = modelVerbs(models, library, attempt, notify);
 
   /** Downloads the encoders of the model in use that are missing or whose last download failed. */
   const bringIn = () => {
@@ -52,12 +52,9 @@ export function startModels(parts: Parts) {
     });
     for (const { id } of wanted) {
       const state = here[id]?.state ?? 'absent';
-      if (['absent', 'begun', 'failed'].includes(state)) verbs.install(id);
+      if (['absent', 'begun', 'failed'].includes(state)) contract.install(id);
     }
   };
-  opened.then(bringIn, () => undefined);
-  addEventListener('online', bringIn);
-
   const readiness = readinessOf({
     known: known.known,
     presences,
@@ -71,26 +68,32 @@ export function startModels(parts: Parts) {
   opened
     .then(() => Promise.all([import('./builds'), import('./upgrading')]))
     .then(([{ followBuilds }, { startUpgrading }]) => {
-      followBuilds({ spaces, presences, active, onProcessor, choose: verbs.choose, spawn: spawnEncoder });
-      upgrading.value = startUpgrading(
-        { ...parts, starter: DEFAULT_CHOICE.space, storage: storageUse },
-        verbs,
-      );
+      followBuilds({ spaces, presences, active, onProcessor, choose: contract.choose, spawn: spawnEncoder });
+      const starter = DEFAULT_CHOICE.space;
+      upgrading.value = startUpgrading({ ...parts, starter, storage: storageUse }, contract);
     })
     .catch((error) => console.warn('No offer:', error));
-  const contract: Models = {
-    readiness,
-    spaces,
-    presences,
-    choices,
-    backends,
-    onProcessor,
-    mirror,
-    ...verbs,
-    recommendation: computed(() => upgrading.value?.recommendation.value ?? null),
-    upgrade: computed(() => upgrading.value?.upgrade.value ?? null),
-    acceptUpgrade: () => upgrading.peek()?.accept(),
-    declineUpgrade: () => upgrading.peek()?.decline(),
-  };
+  const contract: Models = later({
+    here: {
+      readiness,
+      spaces,
+      presences,
+      choices,
+      backends,
+      onProcessor,
+      mirror,
+      recommendation: computed(() => upgrading.value?.recommendation.value ?? null),
+      upgrade: computed(() => upgrading.value?.upgrade.value ?? null),
+      acceptUpgrade: () => upgrading.peek()?.accept(),
+      declineUpgrade: () => upgrading.peek()?.decline(),
+      // The first visit needs it at once.
+      install: installing(models),
+    },
+    load: async () => (await import('./model-verbs')).modelVerbs(models, library, attempt, notify),
+    instead: { setMirror: false, addFolder: null, addAddress: null },
+    attempt,
+  });
+  opened.then(bringIn, () => undefined);
+  addEventListener('online', bringIn);
   return { models: contract, active, bringIn };
 }

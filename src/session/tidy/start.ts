@@ -1,6 +1,6 @@
 /** Creates `Session.tidy`. */
 
-import type { ReadonlySignal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Remote } from 'comlink';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { Projection } from '#workers/tidy/contract';
@@ -9,8 +9,7 @@ import { later } from '../later';
 import type { LibraryView } from '../library/library-view';
 import type { Attempt } from '../shell/notices';
 import { spawnTidy } from '../workers';
-import type { Alike, Tidy } from './contract';
-import { FollowedWork } from './work';
+import type { Alike, Tidy, Work } from './contract';
 
 interface Parts {
   library: Pick<Remote<LibraryWorker>, 'filesOf' | 'deleteFiles'>;
@@ -19,19 +18,31 @@ interface Parts {
   attempt: Attempt;
 }
 
+/** Before a task was ever started. */
+const NO_WORK = { progress: null, result: null, ended: null, added: 0 };
+
 export function startTidy({ library, view, ready, attempt }: Parts): Tidy {
-  const alike = new FollowedWork<Alike>(view.cards);
-  const map = new FollowedWork<Projection>(view.cards);
+  const alike = signal<Work<Alike>>(NO_WORK);
+  const map = signal<Work<Projection>>(NO_WORK);
   return later({
-    here: { alike: alike.state, map: map.state },
+    here: { alike, map },
     load: async () => {
-      const [{ tidyingVerbs }, { deletingVerbs }] = await Promise.all([
+      const [{ tidyingVerbs }, { deletingVerbs }, { FollowedWork }] = await Promise.all([
         import('./tidying'),
         import('./deleting'),
+        import('./work'),
       ]);
+      const { cards, sources } = view;
+      const works = { alike: new FollowedWork<Alike>(cards), map: new FollowedWork<Projection>(cards) };
+      works.alike.state.subscribe((state) => {
+        alike.value = state;
+      });
+      works.map.state.subscribe((state) => {
+        map.value = state;
+      });
       return {
-        ...tidyingVerbs({ ready, cards: view.cards, alike, map, spawn: spawnTidy }),
-        ...deletingVerbs(library, view.sources, attempt),
+        ...tidyingVerbs({ ready, cards, ...works, spawn: spawnTidy }),
+        ...deletingVerbs(library, sources, attempt),
       };
     },
     instead: { filesOf: [], deleteFiles: null },

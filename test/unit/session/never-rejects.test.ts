@@ -13,6 +13,7 @@ import { NOT_COMPARED, type Tagging } from '#session/labels/contract';
 import { labellingVerbs } from '#session/labels/labelling';
 import { importVerbs } from '#session/library/importing';
 import { followLooks, managingVerbs } from '#session/library/managing';
+import { installing } from '#session/models/installing';
 import { modelVerbs } from '#session/models/model-verbs';
 import { searchVerbs } from '#session/searches/searches';
 import { suggesting } from '#session/searches/suggesting';
@@ -152,7 +153,8 @@ test('verbs of failing models resolve: downloads report at their encoder, the re
     forget: fail,
     handOver: fail,
   };
-  const verbs = modelVerbs(models, { choose: fail, chooseBackend: fail }, attempt, notify);
+  const rest = modelVerbs(models, { choose: fail, chooseBackend: fail }, attempt, notify);
+  const verbs = { ...rest, install: installing(models) };
   const given: unknown[] = [];
   const counts = await noticesOf(verbs, notices, [
     ({ install }) => install('a'),
