@@ -56,6 +56,8 @@ export interface Filter {
   texts: readonly string[];
   /** Each must occur in none of these. */
   withoutTexts: readonly string[];
+  /** Each must have been read in the picture. (Absent if there are none: searches stored before there were words have it not.) */
+  written?: readonly string[];
   taken: TimeRange | null;
   places: readonly PlaceArea[];
   cameras: readonly CameraName[];
@@ -121,6 +123,7 @@ export function bothFilters(a: Filter, b: Filter): Filter {
   return {
     texts: [...a.texts, ...b.texts],
     withoutTexts: [...a.withoutTexts, ...b.withoutTexts],
+    ...((a.written ?? b.written) && { written: [...(a.written ?? []), ...(b.written ?? [])] }),
     taken: overlap(a.taken, b.taken),
     places: [...a.places, ...b.places],
     cameras: [...a.cameras, ...b.cameras],

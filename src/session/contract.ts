@@ -25,6 +25,7 @@ import type { KeptSearches } from './searches/contract';
 import type { Place, Shell } from './shell/contract';
 import type { System } from './system/contract';
 import type { Tidy } from './tidy/contract';
+import type { Words } from './words/contract';
 
 /** No verb rejects: errors become notices. */
 export interface Session {
@@ -68,4 +69,6 @@ export interface Session {
   readonly system: System;
   /** Loads the ledger of requests; null if its code cannot be fetched now. */
   privacy(): Promise<Privacy | null>;
+  /** The same of the words in photos. */
+  words(): Promise<Words | null>;
 }

@@ -13,7 +13,7 @@ import { startLabels } from './labels/start';
 import { openLibrary, startLibrary } from './library/start';
 import { KnownModels } from './models/known-models';
 import { startModels } from './models/start';
-import { laterPrivacy } from './privacy/open';
+import { onceAsked } from './once';
 import { startSearches } from './searches/start';
 import type { Preferences } from './shell/preferences';
 import { startShell } from './shell/start';
@@ -41,7 +41,9 @@ export function startSession(preferences: Preferences): Session {
   const { presences } = known;
   const found = startFinding({ library, view, active, presences, opened: allOpened, preferences });
   const { finding, finder, ready, vectors, calibration, encoders } = found;
-  const privacy = laterPrivacy(opened);
+  const privacy = onceAsked(async () => (await import('./privacy/start')).startPrivacy());
+  // Not before, so that the first paint does not wait for it.
+  opened.then(privacy, () => undefined);
   const libraryPart = startLibrary({
     ...basis,
     preferences,
@@ -83,6 +85,7 @@ export function startSession(preferences: Preferences): Session {
     benchmark: startBenchmark({ ...basis, known, ready }),
     shell,
     privacy,
+    words: onceAsked(async () => (await import('./words/start')).startWords({ library, attempt })),
     system: startSystem({
       ...basis,
       library: libraryPart.library,

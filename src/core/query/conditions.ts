@@ -23,6 +23,7 @@ const KEY_NAMES: Record<KeyName, readonly [string, ...string[]]> = {
   shape: ['shape', '向き', '形', '形状', '方向'],
   tag: ['tag', 'タグ', '标签'],
   favourite: ['is', '状態', '是'],
+  written: ['text', '文字', 'テキスト', '文本', '文字'],
 };
 
 const KEYS = byName(KEY_NAMES);
@@ -105,6 +106,7 @@ const ASKS: Record<KeyName, (value: string, knows: Knowledge) => Partial<Filter>
     return orientation ? { orientation } : null;
   },
   tag: (value) => ({ tags: [value] }),
+  written: (value) => ({ written: [value] }),
   favourite: (value) => (FAVOURITE.includes(folded(value)) ? { favourite: true } : null),
 };
 

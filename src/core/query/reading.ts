@@ -29,7 +29,8 @@ export type ConditionKey =
   | 'shape'
   | 'tag'
   | 'withoutTag'
-  | 'favourite';
+  | 'favourite'
+  | 'written';
 
 export interface Reading {
   /** The plain words first, joined into one term; then the others in the order of the text. */

@@ -120,6 +120,8 @@ function optionsOf(kind: KeyName, beginning: string, typing: Typing): Option[] {
     kind: () => facets.kinds.map(({ value }) => value),
     shape: () => ['landscape', 'portrait', 'square'],
     favourite: () => (facets.favourites > 0 ? ['favourite'] : []),
+    // Any word may be written in a photo.
+    written: () => [],
     near: () => (beginning.trim() === '' ? [] : cities(beginning, MOST)),
     date: () => [
       ...DATE_PHRASES[language],

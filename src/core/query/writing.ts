@@ -64,6 +64,8 @@ export function writePart(kind: QueryPart['kind'], value: string): string {
       return `-tag:${operand(value)}`;
     case 'favourite':
       return 'is:favourite';
+    case 'written':
+      return `text:${operand(value)}`;
     default:
       return `${kind}:${operand(value)}`;
   }
@@ -82,6 +84,7 @@ function writeFilter(filter: Filter): string[] {
   return [
     ...each('text', filter.texts),
     ...each('withoutText', filter.withoutTexts),
+    ...each('written', filter.written ?? []),
     ...(taken ? [`date:${writePeriod(taken)}`] : []),
     ...filter.places.map(({ latitude, longitude, within }) => `near:${latitude},${longitude},${within}`),
     ...filter.cameras.map((name) =>

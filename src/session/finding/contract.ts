@@ -36,6 +36,8 @@ export interface Match {
   strength: Strength;
   /** Of a video: its picture that was scored, by the number of its preview, and the moment of it. */
   moment?: { picture: PhotoNo; seconds: number };
+  /** It, or a photo of its stack, has words of the query; in which of its own lines. */
+  lines?: readonly number[];
   /** Nearly identical photos, shown as a stack behind this one. */
   stack: readonly Match[];
 }

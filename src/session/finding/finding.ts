@@ -23,6 +23,9 @@ import { readText } from './reading';
 /** Matches fetched per page: a few screens, so that the first appear at once. */
 const PAGE = 300;
 
+/** When a ranking without the words in photos is asked for again. */
+const SOON_MS = 500;
+
 export interface FindingParts {
   /** A new promise each time another space takes over. */
   ready: ReadonlySignal<Promise<OpenSpace>>;
@@ -40,6 +43,8 @@ interface Ranked {
   /** Null if the query was not ranked. */
   unrelated: Unrelated | null;
   unspoken: Unspoken | null;
+  /** Set if photos have the words of the query. */
+  join?: typeof import('./written').joinWritten | undefined;
 }
 
 export class Finder {
@@ -147,6 +152,7 @@ export class Finder {
       if (turn !== this.asked) return;
       this.ranked.value = { query, ...answer };
       this.problem.value = null;
+      if (answer.ranking.unread) setTimeout(() => turn === this.asked && this.refresh(), SOON_MS);
     } catch (error) {
       if (turn === this.asked) this.problem.value = problemCode(error);
     }
@@ -165,11 +171,19 @@ export class Finder {
       filter: bothFilters(query.filter, reading.filter),
       without: query.photo?.kind === 'library' ? query.photo.card.no : null,
       limit,
+      words: reading.terms.flatMap(({ text, weight }) => (weight > 0 ? text : [])).join(' '),
     });
-    return { reading, ranking, unrelated: unrelated && unrelatedOf(ranking.spread, unrelated), unspoken };
+    const join = ranking.written.length > 0 ? (await import('./written')).joinWritten : undefined;
+    return {
+      join,
+      reading,
+      ranking,
+      unrelated: unrelated && unrelatedOf(ranking.spread, unrelated),
+      unspoken,
+    };
   }
 
-  private matches({ ranking, unrelated }: Ranked): Match[] {
+  private matches({ ranking, unrelated, join }: Ranked): Match[] {
     const cards = this.parts.cards.value;
     const { photos, scores, stacks } = ranking;
     const frameOf = new Map(ranking.frames.map((frame) => [frame.photo, frame]));
@@ -193,7 +207,7 @@ export class Finder {
       stackOf.set(i, stack);
       matches.push(match);
     }
-    return matches;
+    return join ? join(matches, ranking.written, cards) : matches;
   }
 }
 

@@ -30,7 +30,9 @@ export function conditionsOf(filter: Filter, session: Naming): Condition[] {
     without: { ...filter, ...gone },
   });
   const each = (key: Condition['key'], list: TextList, words = (value: string) => value) =>
-    filter[list].map((value) => condition(key, words(value), { [list]: others(filter[list], value) }));
+    (filter[list] ?? []).map((value) =>
+      condition(key, words(value), { [list]: others(filter[list] ?? [], value) }),
+    );
   return [
     ...(taken ? [condition('date', rangeName(taken), { taken: null })] : []),
     ...places.map((place) =>
@@ -50,11 +52,12 @@ export function conditionsOf(filter: Filter, session: Naming): Condition[] {
     ...each('withoutTag', 'withoutTags'),
     ...each('text', 'texts'),
     ...each('withoutText', 'withoutTexts'),
+    ...each('written', 'written'),
     ...(favourite ? [condition('favourite', t('filter.favourite'), { favourite: false })] : []),
   ];
 }
 
-type TextList = 'texts' | 'withoutTexts' | 'kinds' | 'tags' | 'withoutTags';
+type TextList = 'texts' | 'withoutTexts' | 'written' | 'kinds' | 'tags' | 'withoutTags';
 
 function others<T>(values: readonly T[], value: T): T[] {
   return values.filter((other) => other !== value);

@@ -26,9 +26,11 @@ interface Props {
 export function PhotoTile({ photo, match, note, place, active, selected, onClick, onOpen }: Props) {
   const about = match ? t(`strength.${match.strength}`) : (note ?? formatDay(photo.taken));
   const length = photo.video && formatLength(photo.video.seconds);
+  const written = match?.lines && t('photo.written');
   const name = [
     photo.name,
     length && t('photo.video', { length }),
+    written,
     about,
     photo.favourite && t('photo.favourite'),
   ].filter(Boolean);
@@ -62,12 +64,12 @@ export function PhotoTile({ photo, match, note, place, active, selected, onClick
       </span>
       {(match || note) && (
         <span class={css.score} aria-hidden="true">
-          {about} {match && formatScore(match.score)}
+          {about} {match && (written || formatScore(match.score))}
         </span>
       )}
-      {length && (
-        <span class={css.length} aria-hidden="true">
-          {length}
+      {(length || written) && (
+        <span class={css.length} aria-hidden="true" data-written={written && ''}>
+          {length || 'Aa'}
         </span>
       )}
       {photo.favourite && (

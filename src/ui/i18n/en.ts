@@ -79,6 +79,7 @@ const en = {
   photo: {
     favourite: 'Favourite',
     video: 'video, {{length}}',
+    written: 'with these words',
   },
   selection: {
     select: 'Select',

@@ -11,15 +11,18 @@ import { useSession } from '../use-session';
 import { CopyPath } from './CopyPath';
 import css from './PhotoInfo.module.css';
 import { TagEditor } from './TagEditor';
+import { WordsOfPhoto } from './WordsOfPhoto';
 
 interface Props {
   photo: PhotoCard;
   match: Match | null;
   onClose: () => void;
+  /** Closes the viewer too. */
+  onLeave: () => void;
 }
 
 /** Panel with all details of a photo. */
-export function PhotoInfo({ photo, match, onClose }: Props) {
+export function PhotoInfo({ photo, match, onClose, onLeave }: Props) {
   const session = useSession();
   const [details, setDetails] = useState<PhotoDetails | null>(null);
   useEffect(() => {
@@ -45,7 +48,7 @@ export function PhotoInfo({ photo, match, onClose }: Props) {
             <span class={css.strength} data-strength={match.strength}>
               {t(`strength.${match.strength}`)}
             </span>{' '}
-            {formatScore(match.score)}
+            {match.lines ? t('photo.written') : formatScore(match.score)}
           </Fact>
         )}
         <Fact name={t(details?.takenFrom === 'file' ? 'photo.changed' : 'photo.taken')}>
@@ -62,6 +65,7 @@ export function PhotoInfo({ photo, match, onClose }: Props) {
           </Fact>
         )}
       </dl>
+      <WordsOfPhoto photo={photo.no} onClose={onLeave} />
     </aside>
   );
 }

@@ -36,6 +36,7 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
       session,
       order,
       pictureOf: ({ no }) => matchOf(viewing, no)?.moment?.picture ?? no,
+      linesOf: ({ no }) => cornersOf(session, no, matchOf(viewing, no)?.lines),
       index: viewing.index,
       className: css.viewer ?? '',
       aside: () => spaceOfInfo(infoOpen.current),
@@ -125,6 +126,12 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
 
 function matchOf({ matches }: Viewing, no: PhotoNo) {
   return matches?.find(({ photo }) => photo.no === no);
+}
+
+/** Returns the corners of some lines that were read in a photo. */
+async function cornersOf({ words }: Pick<Session, 'words'>, no: PhotoNo, lines: readonly number[] = []) {
+  const read = lines.length > 0 ? await (await words())?.in(no) : null;
+  return lines.flatMap((line) => (read?.[line] ? [read[line].corners] : []));
 }
 
 function toggleFavourite({ photos, mark }: Pick<Session, 'photos' | 'mark'>, photo: PhotoNo | null): void {

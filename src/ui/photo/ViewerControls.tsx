@@ -106,7 +106,15 @@ export function ViewerControls(props: Props) {
         />
         <Verb icon={Trash2} words={t('photo.remove')} onClick={() => setConfirming(true)} />
       </div>
-      {info && <PhotoInfo key={photo.no} photo={photo} match={match} onClose={props.onInfo} />}
+      {info && (
+        <PhotoInfo
+          key={photo.no}
+          photo={photo}
+          match={match}
+          onClose={props.onInfo}
+          onLeave={props.onClose}
+        />
+      )}
       <Confirm
         open={confirming}
         title={t('photo.removeTitle')}

@@ -6,6 +6,7 @@ import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Session } from '#session/contract';
 import type { Library } from '#session/library/contract';
 import { t } from '../i18n';
+import { outlineLines } from './outlines';
 
 type ZoomLevel = NonNullable<PhotoSwipe['currSlide']>['zoomLevels'];
 type Content = NonNullable<PhotoSwipe['currSlide']>['content'];
@@ -19,6 +20,8 @@ interface LightboxOptions {
   order: PhotoCard[];
   /** Returns the number of the picture that is shown of a photo; see `Match.moment`. */
   pictureOf: (photo: PhotoCard) => PhotoNo;
+  /** Returns the corners of the lines of text to outline in a photo; see `outlineLines`. */
+  linesOf: (photo: PhotoCard) => Promise<readonly (readonly number[])[]>;
   index: number;
   /** Class of the viewer's root. */
   className: string;
@@ -90,6 +93,10 @@ export function openLightbox(options: LightboxOptions): PhotoSwipe {
     return (photo && session.cachedThumbnail(photo.no)) || false;
   });
   feedPictures(pswp, options, photoOf);
+  outlineLines(pswp, async (index) => {
+    const photo = order[index];
+    return photo ? options.linesOf(photo) : [];
+  });
 
   const tellLoading = () => options.onLoading(pswp.currSlide?.content.isLoading() ?? false);
   pswp.on('change', () => {

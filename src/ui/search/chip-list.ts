@@ -82,6 +82,7 @@ function partWords({ kind, value }: QueryPart, { filter, parts }: Reading): stri
     }
     case 'text':
     case 'withoutText':
+    case 'written':
       return t('chips.quoted', { what: value });
     case 'kind':
       return kindName(value);
@@ -96,5 +97,6 @@ function partWords({ kind, value }: QueryPart, { filter, parts }: Reading): stri
 
 function spokenAs(kind: QueryPart['kind'], words: string): string {
   const not = kind === 'unwanted' || kind === 'withoutText' || kind === 'withoutTag';
+  if (kind === 'written') return `${t('filter.written')}: ${words}`;
   return not ? t('chips.without', { what: words }) : words;
 }

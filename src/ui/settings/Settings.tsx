@@ -19,6 +19,7 @@ const Boxes = later(async () => (await import('../box/Boxes')).Boxes);
 const Requests = later(async () => (await import('./Requests')).Requests);
 const Backup = later(async () => (await import('./Backup')).Backup);
 const Report = later(async () => (await import('./Report')).Report);
+const WordsInPhotos = later(async () => (await import('./WordsInPhotos')).WordsInPhotos);
 const Benchmark = later(async () => (await import('../benchmark/Benchmark')).Benchmark);
 
 /** The settings, and information about the app. */
@@ -33,6 +34,9 @@ export function Settings({ onShowKeys }: { onShowKeys: () => void }) {
         <Sources />
       </Section>
       <Indexing />
+      <Section title={t('words.title')}>
+        <WordsInPhotos />
+      </Section>
       <Section title={t('app.model')}>
         <ModelProblem />
         <Models />

@@ -49,6 +49,7 @@ export function ranking(photos: readonly PhotoNo[], total = photos.length): Rank
     frames: [],
     scores: Float32Array.from(photos, (_, i) => 0.9 - i / 1000),
     stacks: Uint32Array.from(photos, (_, i) => i),
+    written: [],
     total,
     spread: { count: total, mean: 0.1, deviation: 0.02 },
   };

@@ -1,7 +1,7 @@
 /** The Finder asks one question at a time, the newest, and keeps the last answer until the next arrives. */
 
 import { signal } from '@preact/signals';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Problem } from '#core/errors';
 import { NO_FILTER } from '#core/filter';
 import type { Unrelated } from '#core/rank';
@@ -240,6 +240,19 @@ describe('an answer', () => {
     await settled();
     cards.value = cardsOf(card(1), card(3));
     expect(shown(it.answer.value)).toBe('dog: 1,3');
+  });
+
+  test('asks for the words in photos too, and again once they are known', async () => {
+    const { finder: it } = finder();
+    it.ask({ text: 'whole milk +bread -"IMG"' });
+    const early = await question(0);
+    expect(early.question.words).toBe('whole milk bread');
+    early.resolve({ ...ranking([1, 2]), unread: true });
+    const written = [{ photo: 3, kind: 'whole' as const, rarity: 0.9, lines: [1], score: 0.1 }];
+    (await vi.waitUntil(() => asked[1])).resolve({ ...ranking([1, 2]), written });
+    await vi.waitUntil(() => shown(it.answer.value).endsWith(': 3,1,2'));
+    const { matches } = it.answer.value as Extract<Answer, { state: 'found' }>;
+    expect(matches[0]).toMatchObject({ strength: 'strong', lines: [1] });
   });
 
   test('stacks nearly identical photos behind the first of them', async () => {
