@@ -60,12 +60,11 @@ export async function decodeFrame(
   const hasDecoder = await isDecodedWhole(type);
   const decoders: Decoder[] = [
     ...(isRaw(type) ? [fromRaw] : []),
-    ...(hasDecoder ? [withImageDecoder] : []),
+    ...(hasDecoder ? [withImageDecoder] : type === 'image/jpeg' ? [mended] : []),
     withBitmap,
     ...(hasOwnDecoder(type) ? [withOwnDecoder] : []),
     // Of a file that ends before its size, there is no part.
     ...(hasDecoder && asked.hint ? [inPart] : []),
-    ...(type === 'image/jpeg' && !hasDecoder ? [mended] : []),
   ];
   const failures: unknown[] = [];
   for (const decode of decoders) {
@@ -176,7 +175,10 @@ function lacksRows({ picture, whole }: Omit<Frame, 'complete'>): boolean {
 /** Decoding a part takes about as long as the whole; a busy device is several times slower. */
 const PATIENCE_MS = 3000;
 
-/** The same for browsers without ImageDecoder: a JPEG with an end marker is decoded, grey where it is missing. */
+/**
+ * The same for browsers without ImageDecoder: a JPEG with an end marker is decoded, grey where it is missing. Without
+ * one, some refuse it, and WebKitGTK's is white.
+ */
 async function mended(asked: Asked): Promise<Frame> {
   const { bytes, type } = asked;
   return { ...(await withBitmap({ ...asked, bytes: withEnd(bytes) })), complete: isWhole(bytes, type) };
