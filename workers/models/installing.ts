@@ -3,6 +3,7 @@
 import { asProblem } from '#core/errors';
 import { Rate } from '#core/rate';
 import type { EncoderId } from '#core/space';
+import { lostConnection } from '#store/database';
 import type { Presence } from './contract';
 import { bringIn } from './download';
 import { assertFreeDisk } from './free-disk';
@@ -10,6 +11,9 @@ import { type AnyEncoder, missingBytes, presenceOf, sizeOf, tell } from './prese
 
 /** Throttle of the progress events: more often would not be readable. */
 const REPORT_INTERVAL_MS = 150;
+
+/** A connection to the database that is lost more often in one download is told: the storage fails. */
+const MOST_REOPENED = 3;
 
 export class Installing {
   private readonly abort = new AbortController();
@@ -39,28 +43,37 @@ export class Installing {
   }
 
   private async run(mirror: string | null): Promise<void> {
-    const { home, files } = this.encoder;
-    try {
-      await assertFreeDisk(await missingBytes(this.encoder));
-      for (const file of files) {
-        await bringIn({
-          home,
-          file,
-          mirror,
-          signal: this.abort.signal,
-          onLoaded: (bytes) => this.progress(file.path, bytes),
-          onSize: async (bytes) => {
-            this.announced.set(file.path, bytes);
-            await assertFreeDisk(await missingBytes(this.encoder, this.announced));
-          },
-        });
+    for (let reopened = 0; ; reopened++) {
+      try {
+        await this.bringAll(mirror);
+        this.tell(await presenceOf(this.encoder));
+        return;
+      } catch (error) {
+        if (this.abort.signal.aborted) return;
+        // What has arrived is stored, so only the rest is fetched again.
+        if (lostConnection(error) && reopened < MOST_REOPENED) continue;
+        const problem = asProblem(error);
+        this.tell({ state: 'failed', problem: problem.code, detail: problem.message });
+        throw problem;
       }
-      this.tell(await presenceOf(this.encoder));
-    } catch (error) {
-      if (this.abort.signal.aborted) return;
-      const problem = asProblem(error);
-      this.tell({ state: 'failed', problem: problem.code, detail: problem.message });
-      throw problem;
+    }
+  }
+
+  private async bringAll(mirror: string | null): Promise<void> {
+    const { home, files } = this.encoder;
+    await assertFreeDisk(await missingBytes(this.encoder));
+    for (const file of files) {
+      await bringIn({
+        home,
+        file,
+        mirror,
+        signal: this.abort.signal,
+        onLoaded: (bytes) => this.progress(file.path, bytes),
+        onSize: async (bytes) => {
+          this.announced.set(file.path, bytes);
+          await assertFreeDisk(await missingBytes(this.encoder, this.announced));
+        },
+      });
     }
   }
 

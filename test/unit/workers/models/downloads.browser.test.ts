@@ -40,8 +40,18 @@ beforeEach(async () => {
   models = new Models();
   await models.open();
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(async () => {
+  vi.restoreAllMocks();
+  // The models of all tests so far hear of damage, and mend it one after the other.
+  await expect.poll(() => heldLocks('mitsuke-mend-')).toEqual([]);
+});
 afterAll(() => eraseDatabase());
+
+/** Returns the names of locks with this beginning that are held or waited for. */
+async function heldLocks(beginning: string): Promise<(string | undefined)[]> {
+  const { held = [], pending = [] } = await navigator.locks.query();
+  return [...held, ...pending].map(({ name }) => name).filter((name) => name?.startsWith(beginning));
+}
 
 /** Installs an encoder from a mirror with this fault. */
 async function install(fault: string, encoder = ENCODER): Promise<void> {
@@ -99,6 +109,26 @@ describe('a download is complete, and what the catalogue names', () => {
       .map(([, init]) => new Headers(init?.headers).get('range'));
     expect(ranges).toEqual([null, expect.stringMatching(/^bytes=[1-9]\d+-$/)]);
   });
+});
+
+test('a download goes on over a new connection to the database if the browser ends one in its middle', async () => {
+  const { transaction } = IDBDatabase.prototype;
+  let writes = 0;
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
+    this: IDBDatabase,
+    ...[stores, mode, options]
+  ) {
+    const isPart = mode === 'readwrite' && [stores].flat().includes('modelParts');
+    if (isPart && ++writes === 2) this.close();
+    return transaction.call(this, stores, mode, options);
+  });
+  const { states, stop } = listen();
+  await install('good');
+  stop();
+  expect(writes).toBeGreaterThan(2);
+  expect(await presence()).toEqual({ state: 'ready' });
+  expect(await graphHash()).toBe(graphSha());
+  expect(states.filter(({ state }) => state === 'failed')).toEqual([]);
 });
 
 test('two encoders that are requested at once are both resumed after a reload', async () => {
