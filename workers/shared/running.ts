@@ -9,6 +9,8 @@ import { type Endpoint, type Remote, wrap } from 'comlink';
 /** How long an idle worker and its memory are kept: opening an encoder again takes a second. */
 const REST_MS = 20_000;
 
+const NO_ANSWER = 'It did not answer.';
+
 /** The members of `Worker` that are used here. */
 export type AnyWorker = Endpoint & Pick<Worker, 'terminate' | 'onerror'>;
 
@@ -55,7 +57,7 @@ export function run<T>(worker: AnyWorker): RunningWorker<T> {
   return {
     remote: withCalls(wrap<T>(worker), tracked),
     async within(ms, call) {
-      const watchdog = setTimeout(() => end('It did not answer.'), ms);
+      const watchdog = setTimeout(() => end(NO_ANSWER), ms);
       try {
         return await call;
       } finally {
@@ -64,6 +66,11 @@ export function run<T>(worker: AnyWorker): RunningWorker<T> {
     },
     end: () => end(),
   };
+}
+
+/** Whether a watchdog ended the worker, as opposed to one that died or threw. */
+export function hasHung(error: unknown): boolean {
+  return error instanceof Error && error.message === NO_ANSWER;
 }
 
 /** Returns the same remote, with each call of a method made through `tracked`. */

@@ -6,7 +6,7 @@ import type { ClipFacts } from '#core/live-photo';
 import type { Geometry } from '#core/preprocess';
 import type { Sidecars } from '#core/sidecars';
 import type { DecodeOutcome, DecodeWorker, VideoOutcome } from '#workers/decode/contract';
-import { type RunningWorker, run } from '#workers/shared/running';
+import { hasHung, type RunningWorker, run } from '#workers/shared/running';
 
 const MOST_DECODERS = 4;
 
@@ -31,18 +31,25 @@ export class DecodePool {
 
   /**
    * Decodes one original. Callers keep at most `size` calls in flight: each has a worker of its own.
-   * A worker that crashes costs only its picture.
+   * A picture is damaged if it costs two workers.
+   * @param again reads the bytes anew: those that a worker died over are gone
    */
   async decode(
     bytes: ArrayBuffer,
     geometry: Geometry,
     previewEdge: number,
     sidecars?: Sidecars<string>,
+    again?: () => Promise<ArrayBuffer>,
   ): Promise<DecodeOutcome> {
-    try {
-      return await this.lend<DecodeOutcome>(async (remote) =>
+    const decode = (bytes: ArrayBuffer) =>
+      this.lend<DecodeOutcome>(async (remote) =>
         remote.decode(transfer(bytes, [bytes]), geometry, previewEdge, sidecars),
       );
+    try {
+      return await decode(bytes).catch(async (error) => {
+        if (!again || !mayHaveOtherCause(error)) throw error;
+        return decode(await again());
+      });
     } catch (error) {
       return { ok: false, reason: 'damaged', detail: `The decoder died over it: ${error}` };
     }
@@ -56,11 +63,16 @@ export class DecodePool {
     previewEdge: number,
     sidecars?: Sidecars<string>,
   ): Promise<VideoOutcome> {
-    try {
-      return await this.lend<VideoOutcome>(
+    const decode = () =>
+      this.lend<VideoOutcome>(
         async (remote) => remote.video(file, type, geometry, previewEdge, sidecars),
         VIDEO_PATIENCE_MS,
       );
+    try {
+      return await decode().catch((error) => {
+        if (!mayHaveOtherCause(error)) throw error;
+        return decode();
+      });
     } catch (error) {
       const reason = problemCode(error) === 'decoder-missing' ? 'decoder-missing' : 'damaged';
       return { ok: false, reason, detail: `The decoder died over it: ${error}` };
@@ -101,6 +113,11 @@ export class DecodePool {
   dismiss(): void {
     for (const decoder of this.idle.splice(0)) decoder.end();
   }
+}
+
+/** A worker may die over a picture of what it did before, or of little memory. What hangs once hangs again. */
+function mayHaveOtherCause(error: unknown): boolean {
+  return !hasHung(error) && problemCode(error) === 'unknown';
 }
 
 function startDecoder(): RunningWorker<DecodeWorker> {

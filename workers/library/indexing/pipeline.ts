@@ -75,13 +75,14 @@ async function prepare(queued: QueuedFile, parts: PipelineParts): Promise<ReadPi
 }
 
 async function preparePhoto(file: QueuedFile, original: Blob, parts: PipelineParts): Promise<ReadPicture[]> {
-  const bytes = await readable(() => original.arrayBuffer());
+  const read = () => readable(() => original.arrayBuffer());
+  const bytes = await read();
   const id = await sha256(bytes);
   if ((await photoNoOf(id)) !== undefined) return knownAs(id, file);
   const { preprocessing } = parts.target;
   const sidecars = await sidecarsOf(file, parts.picked);
   const edge = previewEdge(file, preprocessing);
-  const outcome = await parts.decoders.decode(bytes, preprocessing, edge, sidecars);
+  const outcome = await parts.decoders.decode(bytes, preprocessing, edge, sidecars, read);
   if (!outcome.ok) throw new Problem(outcome.reason, outcome.detail);
   return picturesOf(file, id, new Gathered(outcome.picture));
 }

@@ -197,7 +197,7 @@ async function essence() {
   const away = await awayPhotos();
   return {
     photos: [...photos.values()]
-      .map(({ id, favourite, live, video }) => [id.slice(0, 8), favourite, live, video].join())
+      .map(({ id, favourite, live, video }) => JSON.stringify([id.slice(0, 8), favourite, live, video]))
       .sort(),
     away: [...photos.keys()]
       .filter((no) => away.has(no))

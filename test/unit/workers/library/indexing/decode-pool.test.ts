@@ -21,11 +21,16 @@ const pool = () =>
         return fate === 'answers' ? Uint8Array.of(1, 2, 3) : new Promise(() => undefined);
       },
       decode: async () => {
-        if (fates.shift() === 'dies') worker.die('out of memory');
+        const fate = fates.shift();
+        if (fate === 'dies') worker.die('out of memory');
+        if (fate === 'answers') return { ok: false, reason: 'unsupported', detail: '' };
         return new Promise(() => undefined);
       },
       video: async () => {
-        if (fates.shift() === 'throws') throw new Problem('decoder-missing', 'No network.');
+        const fate = fates.shift();
+        if (fate === 'throws') throw new Problem('decoder-missing', 'No network.');
+        if (fate === 'dies') worker.die('out of memory');
+        if (fate === 'hangs' || fate === 'dies') return new Promise(() => undefined);
         return { ok: false, reason: 'unsupported', detail: '' };
       },
     });
@@ -60,13 +65,30 @@ describe('a pool of decoders', () => {
     expect(workers).toHaveLength(2);
   });
 
-  test('reports a file as damaged if its decoder dies', async () => {
-    fates = ['dies'];
-    expect(await pool().decode(new ArrayBuffer(1), GEOMETRY, 336)).toMatchObject({
+  const again = async () => new ArrayBuffer(1);
+  const decoded = () => pool().decode(new ArrayBuffer(1), GEOMETRY, 336, undefined, again);
+  const filmed = () => pool().video(new Blob(), 'video/mp4', GEOMETRY, 336);
+
+  test.each([decoded, filmed])('tries a file again whose decoder dies, once', async (outcome) => {
+    fates = ['dies', 'answers'];
+    expect(await outcome()).toMatchObject({ reason: 'unsupported' });
+    expect(workers).toHaveLength(2);
+    fates = ['dies', 'dies', 'answers'];
+    expect(await outcome()).toMatchObject({
       ok: false,
       reason: 'damaged',
       detail: expect.stringContaining('out of memory'),
     });
+    expect(workers).toHaveLength(4);
+  });
+
+  test.each([decoded, filmed])('does not try a file again over which a decoder hangs', async (outcome) => {
+    vi.useFakeTimers();
+    fates = ['hangs', 'answers'];
+    const ended = outcome();
+    await vi.advanceTimersByTimeAsync(180_000);
+    expect(await ended).toMatchObject({ reason: 'damaged' });
+    expect(workers).toHaveLength(1);
   });
 
   test('says that the code for videos is missing, and tries it again with a new decoder', async () => {
