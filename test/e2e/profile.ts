@@ -18,20 +18,26 @@ export async function withProfile(work: (profile: string) => Promise<void>): Pro
   }
 }
 
-/** Starts a browser with a profile, on a device in a zone, and opens the app. */
+/**
+ * Starts a browser with a profile, on a device in a zone, and opens the app.
+ * @param prepare called before the app is opened
+ */
 export async function launch(
   profile: string,
   baseURL: string | undefined,
   timezoneId: string,
+  prepare?: (context: BrowserContext) => Promise<unknown>,
 ): Promise<{ context: BrowserContext; app: App }> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findTestBrowser() ?? '',
     args: TEST_BROWSER_ARGS,
     ...(baseURL && { baseURL }),
+    serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
     timezoneId,
   });
+  await prepare?.(context);
   const app = new App(context.pages()[0] ?? (await context.newPage()));
   await app.open();
   return { context, app };
