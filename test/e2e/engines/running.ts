@@ -45,12 +45,16 @@ export function inEngines(
   }
 }
 
-/** Keeps what a failed test leaves behind: the screen and the console. */
+/** Keeps what a failed test leaves behind: the text of the page, the screen and the console. */
 async function keep(driver: Driver): Promise<void> {
   const info = test.info();
   const console = info.outputPath('console.log');
   writeFileSync(console, `${driver.log().join('\n')}\n`);
   await info.attach('console', { path: console, contentType: 'text/plain' });
+  const text = info.outputPath('page.txt');
+  const shown = driver.evaluate(() => document.body.innerText, null);
+  writeFileSync(text, await shown.catch(String));
+  await info.attach('page', { path: text, contentType: 'text/plain' });
   const screenshot = info.outputPath('screenshot.png');
   writeFileSync(screenshot, await driver.screenshot().catch(() => ''));
   await info.attach('screenshot', { path: screenshot, contentType: 'image/png' });
