@@ -21,10 +21,14 @@ test('axe finds nothing on a box that has encoded photos and its row in the benc
   await desk.pair(box.pairing);
   await app.fileInput.setInputFiles(knownPictures(24));
   await app.settled(24);
-  await page.getByTestId('benchmark-start').click();
   const sides = page.getByTestId('benchmark-side');
-  await expect(sides).toHaveCount(2);
-  await expect(page.getByTestId('benchmark-copy')).toBeVisible();
+  // A machine that is short of processor time loses the box for a while: then the table says so, and is measured anew.
+  await expect(async () => {
+    await page.getByTestId('benchmark-start').click();
+    await expect(page.getByTestId('benchmark-copy')).toBeVisible();
+    await expect(sides).toHaveCount(2);
+    await expect(sides.nth(1)).toHaveAttribute('data-avg', /^\d/, { timeout: 1000 });
+  }).toPass();
   // Each side shows its own measurements.
   for (const side of await sides.all()) {
     await expect(side).toHaveAttribute('data-avg', /^\d/);
