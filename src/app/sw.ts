@@ -3,7 +3,8 @@
  * The service worker. It precaches the shell; an update waits until the user takes it. The WebAssembly
  * runtime is too large to delay the installation, so it is cached when the page asks for it; a decoder, and the models
  * that read words, when first needed. Other model files are not cached here: the models worker verifies and stores
- * them. The service worker adds each of the app's headers that the host does not send, so that threads and the content policy work there too.
+ * them. The service worker adds each of the app's headers that the host does not send, so that threads and the content
+ * policy work there too.
  */
 
 import { cacheNames, clientsClaim, type WorkboxPlugin } from 'workbox-core';

@@ -55,6 +55,7 @@ export function startModels(parts: Parts) {
       if (['absent', 'begun', 'failed'].includes(state)) contract.install(id);
     }
   };
+
   const readiness = readinessOf({
     known: known.known,
     presences,

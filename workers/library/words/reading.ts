@@ -88,14 +88,21 @@ export class WordReading {
   }
 
   private async takeTurns(): Promise<void> {
+    let isOn = false;
     while (this.again) {
       this.again = false;
-      await withLock(LOCK, () => this.readAll()).catch((error) => {
+      try {
+        // Most libraries have it off: then nothing is counted or told.
+        if ((await setting('readsWords')) !== 'on') continue;
+        isOn = true;
+        await withLock(LOCK, () => this.readAll());
+      } catch (error) {
         console.error('Words are not read:', error);
         this.problem = asProblem(error).code;
-      });
+      }
       this.reading = false;
     }
+    if (!isOn) return;
     this.idle.idle();
     await this.tellState();
   }

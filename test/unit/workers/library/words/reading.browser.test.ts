@@ -65,6 +65,7 @@ test('nothing is read until the user wants it', async () => {
   await reading.stopped();
   expect(await verbs.words()).toEqual({ state: 'off', read: 0, total: 3, problem: null });
   expect(start).not.toHaveBeenCalled();
+  expect(events.map(({ type }) => type)).not.toContain('words');
 });
 
 test('each photo is read once; of those without words the small copy alone is looked at', async () => {
