@@ -8,6 +8,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 const RESULTS = 'test-results';
 
@@ -104,20 +105,46 @@ function skippedInPlaywright({ specs = [], suites = [] }) {
 
 /**
  * @typedef {{ type: string, description?: string }} Annotation
- * @typedef {{ annotations: Annotation[], results: { attachments: { name: string, path?: string }[] }[] }} PlaywrightTest
+ * @typedef {{ attachments: { name: string, path?: string }[], errors: { message?: string }[] }} PlaywrightResult
+ * @typedef {{ annotations: Annotation[], results: PlaywrightResult[] }} PlaywrightTest
  * @typedef {{ ok: boolean, title: string, file: string, tests: PlaywrightTest[] }} Spec
  * @typedef {{ specs?: Spec[], suites?: Suite[] }} Suite
  * @param {Suite} suite
- * @returns {string[]} file and title, then the paths of its attachments: screenshot, console, page tree
+ * @returns {string[]} file and title, then each error, the paths of its attachments, and the end of its console
  */
 function failedInPlaywright({ specs = [], suites = [] }) {
   const failed = specs.filter(({ ok }) => !ok);
   const lines = failed.map(({ file, title, tests }) => {
-    const attachments = tests.flatMap(({ results }) => results).flatMap((result) => result.attachments);
-    const kept = attachments.flatMap(({ name, path }) => (path ? [`\n    ${name}: ${here(path)}`] : []));
-    return `test/e2e/${file} › ${title}${kept.join('')}`;
+    const results = tests.flatMap(({ results }) => results);
+    const errors = results.flatMap(({ errors }) => errors).flatMap(({ message = '' }) => first(message));
+    const attachments = results.flatMap((result) => result.attachments);
+    const kept = attachments.flatMap(({ name, path }) => (path ? [`${name}: ${here(path)}`] : []));
+    const consoles = attachments.flatMap(({ name, path }) => (name === 'console' && path ? last(path) : []));
+    return [`test/e2e/${file} › ${title}`, ...errors, ...kept, ...consoles].join('\n    ');
   });
   return [...lines, ...suites.flatMap(failedInPlaywright)];
+}
+
+/** Lines of a failed test that the end of a run repeats: often nothing else of it is kept. */
+const REPEATED = 6;
+const WIDEST = 240;
+
+/**
+ * Returns an error's first lines, without colours.
+ * @param {string} message
+ */
+function first(message) {
+  const lines = stripVTControlCharacters(message).split('\n');
+  return lines.filter((line) => line.trim()).slice(0, REPEATED);
+}
+
+/**
+ * Returns the last lines of a console, which say what each worker does.
+ * @param {string} path
+ */
+function last(path) {
+  const lines = readFileSync(path, 'utf8').trim().split('\n');
+  return lines.slice(-REPEATED).map((line) => line.slice(0, WIDEST));
 }
 
 /**

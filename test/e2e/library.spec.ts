@@ -127,11 +127,27 @@ test('one click removes the sample album, but not what the user added', async ({
   expect(await app.names()).toEqual(['panda.jpg']);
 });
 
-test('everything can be erased', async ({ app, page }) => {
+test('everything can be erased, although the step back of the sheet calls the load of the new page off', async ({
+  app,
+  page,
+}) => {
   await app.openWithSamples();
   await app.go('Settings');
+  await page.evaluate(() => {
+    const { go } = History.prototype;
+    const unloading = new Promise((begun) => addEventListener('beforeunload', begun));
+    History.prototype.go = (steps) => void unloading.then(() => setTimeout(() => go.call(history, steps)));
+  });
+  const calledOff = page.waitForEvent('requestfailed', (request) => request.isNavigationRequest());
+  // The first load is under way when the step is made.
+  await page.route('/', async (route) => {
+    await calledOff;
+    // The one that is called off cannot go on.
+    await route.continue().catch(() => undefined);
+  });
   await page.getByRole('button', { name: 'Erase everything' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Erase everything' }).click();
+  await calledOff;
   // The page is loaded anew, at the first screen.
   await expect(page.getByTestId('sample-album')).toBeVisible();
   await app.settled(0);

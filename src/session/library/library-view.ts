@@ -14,6 +14,7 @@ import type {
 } from '#workers/library/contract';
 import { type EventChannel, followFromSnapshot } from '#workers/shared/channel';
 import { keepToThisTab } from '#workers/shared/tab';
+import { anew } from '../anew';
 
 const NOTHING: Indexing = {
   state: 'idle',
@@ -123,7 +124,7 @@ export class LibraryView {
         break;
       case 'erased':
         // To the first screen, whatever place is open.
-        location.replace(location.pathname);
+        anew(() => location.replace(location.pathname));
     }
   }
 

@@ -1,6 +1,7 @@
 /** The service worker: the offline copy of the app, and updates that wait until the user takes them. */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { anew } from '../anew';
 import { whenIdle } from '../idle';
 import type { OfflineState } from './contract';
 
@@ -16,6 +17,8 @@ export interface Offline {
 
 /** How long the newer version gets to take over before the page reloads all the same. */
 const TAKE_OVER_MS = 3000;
+
+const reload = () => anew(() => location.reload());
 
 export function startOffline(): Offline {
   const state = signal<OfflineState>('preparing');
@@ -57,11 +60,11 @@ export function startOffline(): Offline {
     },
     update() {
       // Another tab may have activated it already: then a plain reload is enough.
-      if (waiting?.state !== 'installed') return location.reload();
-      navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+      if (waiting?.state !== 'installed') return reload();
+      navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true });
       waiting.postMessage({ type: 'SKIP_WAITING' });
       // A request in flight holds the old worker, and with it the new one. A reload ends the request.
-      setTimeout(() => location.reload(), TAKE_OVER_MS);
+      setTimeout(reload, TAKE_OVER_MS);
     },
   };
 }

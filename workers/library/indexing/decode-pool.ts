@@ -48,6 +48,7 @@ export class DecodePool {
     try {
       return await decode(bytes).catch(async (error) => {
         if (!again || !mayHaveOtherCause(error)) throw error;
+        this.dismiss();
         return decode(await again());
       });
     } catch (error) {
@@ -71,6 +72,7 @@ export class DecodePool {
     try {
       return await decode().catch((error) => {
         if (!mayHaveOtherCause(error)) throw error;
+        this.dismiss();
         return decode();
       });
     } catch (error) {
@@ -109,7 +111,7 @@ export class DecodePool {
     }
   }
 
-  /** Ends the idle workers; the next call starts new ones. */
+  /** Ends the idle workers; the next call starts new ones. After a death too: what killed one may have killed these. */
   dismiss(): void {
     for (const decoder of this.idle.splice(0)) decoder.end();
   }

@@ -148,6 +148,7 @@ describe('an event', () => {
   test('about an erased library opens the first screen of a new page', () => {
     const replace = vi.fn();
     vi.stubGlobal('location', { replace, pathname: '/photos/' });
+    vi.stubGlobal('addEventListener', () => undefined);
     const { view, tell } = library();
     view.open(SNAPSHOT);
     tell({ type: 'erased' });

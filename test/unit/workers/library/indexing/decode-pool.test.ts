@@ -82,6 +82,18 @@ describe('a pool of decoders', () => {
     expect(workers).toHaveLength(4);
   });
 
+  test('tries it with a new decoder: an idle one may have died of the same', async () => {
+    const decoders = pool();
+    const decode = () => decoders.decode(new ArrayBuffer(1), GEOMETRY, 336, undefined, again);
+    fates = ['answers', 'answers'];
+    await Promise.all([decode(), decode()]);
+    expect(workers).toHaveLength(2);
+    fates = ['dies', 'answers'];
+    expect(await decode()).toMatchObject({ reason: 'unsupported' });
+    expect(workers).toHaveLength(3);
+    for (const worker of workers.slice(0, 2)) expect(worker.terminate).toHaveBeenCalled();
+  });
+
   test.each([decoded, filmed])('does not try a file again over which a decoder hangs', async (outcome) => {
     vi.useFakeTimers();
     fates = ['hangs', 'answers'];
