@@ -11,3 +11,23 @@ export interface PickedFile {
   file: File;
   path: string;
 }
+
+/** Picked files that are handed over part by part. */
+export interface PickedParts {
+  /** Returns the next part; an empty one ends them. */
+  next(): readonly PickedFile[] | Promise<readonly PickedFile[]>;
+}
+
+/** How many files a part has. */
+const PART = 100;
+
+export function partsOf(files: readonly PickedFile[]): { next(): readonly PickedFile[] } {
+  let from = 0;
+  return {
+    next() {
+      const part = files.slice(from, from + PART);
+      from += PART;
+      return part;
+    },
+  };
+}

@@ -16,7 +16,7 @@ import type {
   Source,
   SourceId,
 } from '#core/photo';
-import type { PickedFile } from '#core/picked-file';
+import type { PickedParts } from '#core/picked-file';
 import type { Searches, StoredQuery } from '#core/searches';
 import type { Backend, Choice, ChoicesHere, EncoderId, SpaceId, Timing } from '#core/space';
 import type { WordLine } from '#core/words';
@@ -178,7 +178,7 @@ export interface Deletion {
 /** Operations on sources and failed files. */
 export interface SourceVerbs {
   /** Queues files picked one by one; their bytes are kept until they are indexed, up to `MOST_COPIED`. */
-  addFiles(files: readonly PickedFile[]): Promise<void>;
+  addFiles(files: PickedParts): Promise<void>;
   /**
    * Queues a folder that can be read again later, but for what is left out (`sources/left-out.ts`). Resolves
    * when it has been walked.
@@ -189,7 +189,7 @@ export interface SourceVerbs {
    * The same for a folder that cannot be read again (browsers without File System Access).
    * @param unread paths inside it that the page could not read
    */
-  addFolderFiles(name: string, files: readonly PickedFile[], unread?: readonly string[]): Promise<string[]>;
+  addFolderFiles(name: string, files: PickedParts, unread?: readonly string[]): Promise<string[]>;
   /** @throws Problem `network` */
   addSamples(): Promise<void>;
   /**

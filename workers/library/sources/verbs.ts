@@ -1,6 +1,7 @@
 /** Operations on sources and failed files; see `SourceVerbs`. */
 
 import { isPictureName } from '#core/media-names';
+import type { PickedFile, PickedParts } from '#core/picked-file';
 import { fetchAlbum } from '#net/album';
 import { awayPhotos, keepLooking, settlePhotos } from '#store/away';
 import { dropQueued, failedFiles, queuedPaths } from '#store/queue';
@@ -34,6 +35,13 @@ interface SourceParts {
   removePhotos: PhotoVerbs['removePhotos'];
 }
 
+/** Waits for all parts: a sidecar, or the clip of a Live Photo, may come in another part than its photo. */
+async function whole(parts: PickedParts): Promise<PickedFile[]> {
+  const files: PickedFile[] = [];
+  for (let part = await parts.next(); part.length > 0; part = await parts.next()) files.push(...part);
+  return files;
+}
+
 export function sourceVerbs(parts: SourceParts): SourceVerbs {
   const { intake, picked, indexer, removePhotos, opening, found } = parts;
   /** @param more whether less is left out now: then there may be new files */
@@ -42,8 +50,16 @@ export function sourceVerbs(parts: SourceParts): SourceVerbs {
     await indexer.recount();
     indexer.wake();
   };
-  const verbs: SourceVerbs = {
-    async addFiles(files) {
+  const addFolderFiles = async (name: string, files: readonly PickedFile[], unread: readonly string[]) => {
+    const wanted = files.filter(({ path }) => !isLeftOut(name, path));
+    const pictures = withSidecars(wanted).filter(({ file }) => isPictureName(file.name));
+    await intake.addFiles('folder', crypto.randomUUID(), name, withStills(pictures));
+    await tellSources();
+    return unread.filter((path) => !isLeftOut(name, path)).map((path) => `${name}/${path}`);
+  };
+  return {
+    async addFiles(parts) {
+      const files = await whole(parts);
       const paired = withStills(withSidecars(files));
       // Nothing but sidecars: they are listed as no pictures, so that it is seen what became of them.
       await intake.addFiles('files', crypto.randomUUID(), '', paired.length > 0 ? paired : files);
@@ -66,7 +82,7 @@ export function sourceVerbs(parts: SourceParts): SourceVerbs {
       // The browser does not store its handle: its files are taken as where there are no handles.
       if (!look) {
         const { files, unread } = await filesIn(handle);
-        return verbs.addFolderFiles(handle.name, files, unread);
+        return addFolderFiles(handle.name, files, unread);
       }
       await settleLooks([look]);
       await indexer.recount();
@@ -75,13 +91,7 @@ export function sourceVerbs(parts: SourceParts): SourceVerbs {
       return look.unread;
     },
 
-    async addFolderFiles(name, files, unread = []) {
-      const wanted = files.filter(({ path }) => !isLeftOut(name, path));
-      const pictures = withSidecars(wanted).filter(({ file }) => isPictureName(file.name));
-      await intake.addFiles('folder', crypto.randomUUID(), name, withStills(pictures));
-      await tellSources();
-      return unread.filter((path) => !isLeftOut(name, path)).map((path) => `${name}/${path}`);
-    },
+    addFolderFiles: async (name, parts, unread = []) => addFolderFiles(name, await whole(parts), unread),
 
     async addSamples() {
       const files = await fetchAlbum();
@@ -146,5 +156,4 @@ export function sourceVerbs(parts: SourceParts): SourceVerbs {
       await indexer.tellIndexing();
     },
   };
-  return verbs;
 }

@@ -1,6 +1,7 @@
-/** What is said of folders that could be read in part. */
+/** How files are handed over, and what is said of those that could not be read or copied. */
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { MOST_COPIED, type PickedParts } from '#core/picked-file';
 import { importVerbs } from '#session/library/importing';
 import { startNotices } from '#session/shell/notices';
 
@@ -9,13 +10,17 @@ afterEach(() => vi.unstubAllGlobals());
 
 function importing(unread: string[]) {
   const { attempt, notify, notices } = startNotices();
+  /** How many files each part had. */
+  const parts: number[] = [];
   const library = {
-    addFiles: async () => undefined,
+    addFiles: async (files: PickedParts) => {
+      for (let part = await files.next(); part.length > 0; part = await files.next()) parts.push(part.length);
+    },
     addFolder: async () => unread,
     addFolderFiles: async () => unread,
     addSamples: async () => undefined,
   };
-  return { verbs: importVerbs(library, attempt, notify), notices };
+  return { verbs: importVerbs(library, attempt, notify), notices, parts };
 }
 
 test('subfolders that cannot be read are named in a notice, three at most', async () => {
@@ -35,4 +40,16 @@ test('nothing is said of a folder that was read whole', async () => {
   const { verbs, notices } = importing([]);
   await verbs.addFolderFiles('a', []);
   expect(notices.value).toEqual([]);
+});
+
+test('files are handed over in parts, and it is said once that no copy is kept of large ones', async () => {
+  const { verbs, notices, parts } = importing([]);
+  const large = Object.defineProperty(new File([], ''), 'size', { value: MOST_COPIED + 1 });
+  const files = Array.from({ length: 250 }, (_, i) => ({
+    file: i % 120 === 119 ? large : new File([], ''),
+    path: '',
+  }));
+  await verbs.addFiles(files);
+  expect(parts).toEqual([100, 100, 50]);
+  expect(notices.value).toMatchObject([{ done: 'uncopied' }]);
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PhotoNo } from '#core/photo';
+import { partsOf } from '#core/picked-file';
 import { awayPhotos } from '#store/away';
 import { eraseDatabase } from '#store/database';
 import { cardsAfter, markPhotos, photosOf } from '#store/photos';
@@ -272,7 +273,12 @@ describe('over time', () => {
 
 describe('files that cannot be read again', () => {
   const given = (files: Record<string, string>) =>
-    Object.entries(files).map(([path, text]) => ({ path, file: fileOf(path.split('/').at(-1) ?? '', text) }));
+    partsOf(
+      Object.entries(files).map(([path, text]) => ({
+        path,
+        file: fileOf(path.split('/').at(-1) ?? '', text),
+      })),
+    );
 
   test('are paired in each pick, and play as long as the tab lives', async () => {
     await sources().addFiles(

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { partsOf } from '#core/picked-file';
 import { eraseDatabase } from '#store/database';
 import { inboxFile, keepInbox } from '#store/inbox';
 import { allQueued, failedFiles, giveUp } from '#store/queue';
@@ -40,8 +41,8 @@ describe('sources', () => {
   test('are separate for each pick, but the same for a folder that is picked again', async () => {
     const folder = await newFolder('Sources');
     await write(folder, 'a.jpg', 'a');
-    await verbs.addFiles(pick('x.jpg'));
-    await verbs.addFiles(pick('x.jpg'));
+    await verbs.addFiles(partsOf(pick('x.jpg')));
+    await verbs.addFiles(partsOf(pick('x.jpg')));
     await verbs.addFolder(folder);
     await verbs.addFolder(await newFolder('Sources'));
     expect((await allSources()).map(({ kind }) => kind).sort()).toEqual(['files', 'files', 'folder']);
@@ -50,7 +51,7 @@ describe('sources', () => {
   });
 
   test('of a folder without a handle get only files that may be pictures', async () => {
-    await verbs.addFolderFiles('Holiday', pick('a.jpg', 'notes.txt', '.hidden.jpg', 'b.HEIC'));
+    await verbs.addFolderFiles('Holiday', partsOf(pick('a.jpg', 'notes.txt', '.hidden.jpg', 'b.HEIC')));
     expect(await paths()).toEqual(['a.jpg', 'b.HEIC']);
   });
 
@@ -59,7 +60,7 @@ describe('sources', () => {
     const folder = await newFolder('Left out');
     for (const name of names) await write(folder, name, name);
     await verbs.addFolder(folder);
-    const unread = await verbs.addFolderFiles('Left out', pick(...names), ['lost+found', 'locked']);
+    const unread = await verbs.addFolderFiles('Left out', partsOf(pick(...names)), ['lost+found', 'locked']);
     expect((await paths()).sort()).toEqual(['a.jpg', 'a.jpg', 'trip/c.jpg', 'trip/c.jpg']);
     expect(unread).toEqual(['Left out/locked']);
     await removeFolder('Left out');
@@ -91,8 +92,8 @@ describe('sources', () => {
     const folder = await newFolder('Beside');
     for (const name of names) await write(folder, name, name);
     await verbs.addFolder(folder);
-    await verbs.addFolderFiles('Beside', inside);
-    await verbs.addFiles(inside);
+    await verbs.addFolderFiles('Beside', partsOf(inside));
+    await verbs.addFiles(partsOf(inside));
     const files = await allQueued();
     const texts = await Promise.all(files.map((file) => sidecarsOf(file, picked)));
     const expected = [
@@ -109,8 +110,8 @@ describe('sources', () => {
   });
 
   test('of sidecars alone get them as files, so that it is seen what became of them', async () => {
-    await verbs.addFiles(pick('a.xmp', 'b.json'));
-    await verbs.addFolderFiles('Holiday', pick('a.xmp', 'b.json'));
+    await verbs.addFiles(partsOf(pick('a.xmp', 'b.json')));
+    await verbs.addFolderFiles('Holiday', partsOf(pick('a.xmp', 'b.json')));
     expect(await paths()).toEqual(['a.xmp', 'b.json']);
   });
 
@@ -121,7 +122,7 @@ describe('sources', () => {
       text: () => Promise.reject(new Error('Gone.')),
     });
     const files = [fileOf('a.jpg', 'a'), fileOf('b.jpg', 'b'), large, gone, fileOf('b.xmp', 'beside b')];
-    await verbs.addFiles(files.map((file) => ({ file, path: file.name })));
+    await verbs.addFiles(partsOf(files.map((file) => ({ file, path: file.name }))));
     const queued = await allQueued();
     expect(queued.map(({ path, kept }) => [path, kept])).toEqual([
       ['a.jpg', true],
@@ -133,8 +134,8 @@ describe('sources', () => {
   });
 
   test('that are removed lose their waiting files, in the queue and in memory', async () => {
-    await verbs.addFiles(pick('x.jpg'));
-    await verbs.addFiles(pick('y.jpg'));
+    await verbs.addFiles(partsOf(pick('x.jpg')));
+    await verbs.addFiles(partsOf(pick('y.jpg')));
     const [x, y] = await allQueued();
     await verbs.removeSource(x?.source ?? '');
     expect(await paths()).toEqual(['y.jpg']);
@@ -151,7 +152,7 @@ describe('sources', () => {
 
 describe('files that failed', () => {
   beforeEach(async () => {
-    await verbs.addFiles(pick('kept.jpg', 'lost.jpg'));
+    await verbs.addFiles(partsOf(pick('kept.jpg', 'lost.jpg')));
     const [kept, lost] = await allQueued();
     await keepInbox([{ key: kept?.key ?? 0, file: new Blob(['kept']) }]);
     await giveUp(kept?.key ?? 0, 'encoder-failed', '', true);
