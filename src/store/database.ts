@@ -161,6 +161,19 @@ export function lostConnection(error: unknown): boolean {
 }
 
 /**
+ * Does work that only reads, and does it again if the connection was lost in the middle.
+ * @throws what the work throws: the second time, if it is that again
+ */
+export async function reading<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!lostConnection(error)) throw error;
+    return work();
+  }
+}
+
+/**
  * Deletes the whole library. Other tabs' connections close by themselves, unless the browser has suspended them: then
  * the listener of `whenBlocked` is told, and the deletion goes on once they are closed.
  */

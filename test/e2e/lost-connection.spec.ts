@@ -25,7 +25,13 @@ function loseConnection({ step, nth, told }: Loss): void {
   const lose = () => {
     console.warn('The connection is lost here.');
     for (const [db, running] of open) {
-      if (told) for (const tx of running) abort.call(tx);
+      for (const tx of told ? running : []) {
+        try {
+          abort.call(tx);
+        } catch {
+          // It has just finished, and its event is not dispatched yet.
+        }
+      }
       db.close();
       if (told) queueMicrotask(() => db.dispatchEvent(new Event('close')));
     }

@@ -1,7 +1,7 @@
 /** Entry of the search worker. It reads the store and follows the library; it writes nothing. */
 
 import { expose, transfer } from 'comlink';
-import { whenInMemory } from '#store/database';
+import { reading, whenInMemory } from '#store/database';
 import { countVectors } from '#store/vectors';
 import { LIBRARY_EVENTS } from '#workers/library/contract';
 import { openChannel } from '#workers/shared/channel';
@@ -30,11 +30,12 @@ const missed = (error: unknown) => console.error('Search has missed something:',
 
 openChannel(LIBRARY_EVENTS).hear(async (event) => {
   // Which rows a video has must be known first.
-  await frames.follow(event).catch(missed);
-  for (const listener of [follower, opening, words, fields]) listener?.follow(event).catch(missed);
+  await reading(() => frames.follow(event)).catch(missed);
+  for (const listener of [follower, opening, words, fields])
+    if (listener) reading(() => listener.follow(event)).catch(missed);
 });
 
-const worker: SearchWorker = {
+const verbs: SearchWorker = {
   async open(space, dimension) {
     const scanner = await startScanner(dimension, await countVectors(space));
     const opened = new Follower(space, dimension, scanner, frames);
@@ -73,4 +74,10 @@ const worker: SearchWorker = {
   facets: () => fields.facets(),
 };
 
-expose(worker);
+expose({
+  open: (...asked) => reading(() => verbs.open(...asked)),
+  rank: (...asked) => reading(() => verbs.rank(...asked)),
+  vectorOf: (...asked) => reading(() => verbs.vectorOf(...asked)),
+  matrix: (...asked) => reading(() => verbs.matrix(...asked)),
+  facets: () => reading(() => verbs.facets()),
+} satisfies SearchWorker);

@@ -6,7 +6,7 @@ import { useSession } from '../use-session';
 import css from './UpgradeLine.module.css';
 import { durationText, loadingText, sourceText, strengthText } from './words';
 
-/** Offers the right model for this person and device, in one line over the photos, and shows its download. */
+/** Offers the right model for this person and device, on a card over the photos, and shows its download. */
 export function UpgradeLine({ upgrade }: { upgrade: Upgrade }) {
   const { models } = useSession();
   const id = upgrade.state === 'offered' ? upgrade.recommendation.choice.space : upgrade.space;

@@ -1,6 +1,6 @@
 import { deleteDB, unwrap } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { database, eraseDatabase, lostConnection, whenBlocked, whenGone } from '#store/database';
+import { database, eraseDatabase, lostConnection, reading, whenBlocked, whenGone } from '#store/database';
 import { cardsAfter } from '#store/photos';
 import { DATABASE_NAME, DATABASE_VERSION } from '#store/schema';
 import { leaveVersion1 } from '../../fixtures/libraries/v1';
@@ -109,4 +109,24 @@ test('what a connection that ended without a word is asked for fails; what is as
   db.close();
   await expect((async () => (await database()).count('sources'))()).rejects.toThrow();
   expect(await (await database()).count('sources')).toBe(1);
+});
+
+test('what reads is done again on a new connection if the present one is lost, once, and only then', async () => {
+  const lost = vi.fn(async () => {
+    const db = await database();
+    if (lost.mock.calls.length === 1) db.close();
+    return db.count('sources');
+  });
+  expect(await reading(lost)).toBe(0);
+  expect(lost).toHaveBeenCalledTimes(2);
+  const always = vi.fn(async () => {
+    const db = await database();
+    db.close();
+    return db.count('sources');
+  });
+  await expect(reading(always)).rejects.toThrow();
+  expect(always).toHaveBeenCalledTimes(2);
+  const failing = vi.fn(() => Promise.reject(new Error('Something else.')));
+  await expect(reading(failing)).rejects.toThrow('Something else.');
+  expect(failing).toHaveBeenCalledTimes(1);
 });
