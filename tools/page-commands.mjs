@@ -31,6 +31,7 @@ export const NOT_TRIED = {
   'npx playwright test --trace on': 'an option, without the test that it is for',
   'npm run serve -- --https': 'test/e2e/hosts.spec.ts runs it',
   'npm run bench': 'takes an hour; single benchmarks are tried',
+  'npm run soak': 'takes ten minutes',
   'npm run format': 'changes files; npx biome check is tried',
   'npm ci --omit=dev': 'removes packages; a test of the agent installs the unpacked package with it',
   'npm run verify-model': 'needs internet access',

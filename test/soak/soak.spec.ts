@@ -1,0 +1,129 @@
+/**
+ * Does everything that users do, over and over, and looks whether anything grows: photos are added, searched, viewed and
+ * removed, a folder is looked at again, and now and then the model changes.
+ */
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { type Browser, expect, test } from '@playwright/test';
+import { App } from '../e2e/app';
+import { folderPicker, moveInFolder } from '../e2e/folder';
+import { Shelf } from '../e2e/models/shelf';
+import { manyPhotos } from '../fixtures/many';
+import { ends, isFlat } from './flatness';
+import { pictureOf } from './picture';
+import { MINUTES, MIRROR } from './playwright.config';
+import { CURVES, type Sample, sampleOf } from './sample';
+
+const PICKED = 20;
+const FOLDER = 5;
+const QUERIES = ['dog', 'パンダ', '熊猫', 'a cat -tree'];
+const MODELS = ['clip-b32', 'starter-2'];
+/** Rounds between two changes of the model. */
+const CHANGE_EVERY = 4;
+
+/** What may be added in any case, in the curve's unit: small numbers that change by chance. */
+const SLACK: Partial<Record<keyof Sample, number>> = {
+  'memory of page and workers, as the browser counts it': 4,
+  'open files and sockets of that process': 4,
+  'elements and other nodes': 200,
+  'listeners of events': 50,
+};
+
+test(`nothing grows in ${MINUTES} minutes of adding, searching, viewing, removing and changing`, async ({
+  browser,
+  page,
+}) => {
+  const app = new App(page);
+  const samples: Sample[] = [];
+  await app.open();
+  await folderPicker(page, { 'first.jpg': photos('first', 1)[0] ?? Buffer.alloc(0) });
+  await page.getByRole('button', { name: 'Choose a folder' }).click();
+  await app.settled(1);
+  const shelf = new Shelf(app, MIRROR);
+  await shelf.open();
+  await shelf.useMirror('good');
+  await shelf.install('clip-b32/image/q8', 'clip-b32/text/q8');
+  await app.go('Find');
+
+  const end = performance.now() + MINUTES * 60_000;
+  for (let round = 1; performance.now() < end; round++) {
+    await addAndSearch(app, round);
+    await lookAgain(app, round);
+    if (round % CHANGE_EVERY === 0) {
+      const model = MODELS[(round / CHANGE_EVERY - 1) % MODELS.length] ?? '';
+      await shelf.open();
+      await shelf.use(model);
+      await shelf.expectState(model, 'active');
+      await app.go('Find');
+    }
+    await removeAll(app);
+    samples.push(await sampleOf(browser, page));
+  }
+  keep(samples, browser);
+  for (const name of Object.keys(CURVES) as (keyof Sample)[]) {
+    const curve = samples.map((sample) => sample[name]);
+    if (curve.some(Number.isNaN)) continue;
+    const { before, after } = ends(curve);
+    expect.soft(isFlat(curve, SLACK[name]), `${name}: from ${before} to ${after}`).toBe(true);
+  }
+});
+
+function photos(prefix: string, count: number): Buffer[] {
+  return manyPhotos(count, prefix).map(({ buffer }) => buffer);
+}
+
+async function addAndSearch(app: App, round: number): Promise<void> {
+  const { page } = app;
+  await app.fileInput.setInputFiles(manyPhotos(PICKED, `round-${round}`));
+  // The folder's photos of the last round are gone, the first round has one.
+  await app.settled(PICKED + (round === 1 ? 1 : 0));
+  for (const query of QUERIES) await app.find(query);
+  await app.photos.first().click();
+  await expect(page.getByTestId('favourite')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('favourite')).toHaveCount(0);
+  await app.search.fill('');
+}
+
+/** A look at the folder finds new files, and misses those of the round before. */
+async function lookAgain(app: App, round: number): Promise<void> {
+  const { page } = app;
+  const before = Number(await app.indexing.getAttribute('data-done'));
+  const files = Object.fromEntries(
+    photos(`folder-${round}`, FOLDER).map((buffer, i) => [`${round}-${i}.jpg`, buffer]),
+  );
+  await folderPicker(page, files);
+  for (let i = 0; i < FOLDER && round > 1; i++) await moveInFolder(page, `${round - 1}-${i}.jpg`, null);
+  await app.go('Settings');
+  await page.getByRole('button', { name: 'Check folders for new photos' }).click();
+  await app.settled(before + FOLDER);
+  await app.go('Find');
+}
+
+async function removeAll(app: App): Promise<void> {
+  const { page } = app;
+  await app.photos.first().focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('ControlOrMeta+a');
+  const bar = page.getByTestId('selection');
+  await bar.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('button', { name: 'Remove from library' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await app.settled(0);
+  // The entries of sheets in the history are taken back before the next round opens some.
+  await expect.poll(() => page.evaluate(() => history.state?.over ?? 0)).toBe(0);
+}
+
+/** Keeps the samples, and draws them beside this file. */
+function keep(samples: readonly Sample[], browser: Browser): void {
+  const facts = [
+    new Date().toISOString().slice(0, 10),
+    `${samples.length} rounds in ${MINUTES} minutes`,
+    `Chromium ${browser.version()}`,
+    `${cpus().length} cores of ${cpus()[0]?.model.trim()}`,
+  ].join(', ');
+  mkdirSync('test-results/soak', { recursive: true });
+  writeFileSync('test-results/soak/samples.json', `${JSON.stringify({ facts, samples }, null, 1)}\n`);
+  writeFileSync('test/soak/curves.svg', pictureOf(samples, facts));
+}
