@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Choices } from '#core/space';
 import { DEFAULT_CHOICE } from '#models/default-choice';
 import { awayPhotos } from '#store/away';
-import { type KeptPhoto, keptPhoto, keptSpaces, mergePhotos } from '#store/backup';
+import { commonOfPhotos, type KeptPhoto, keptPhoto, mergePhotos } from '#store/backup';
 import { takeOver, updateChoices } from '#store/choices';
 import { database, eraseDatabase } from '#store/database';
 import { allRowNos } from '#store/frames';
@@ -171,8 +171,8 @@ const PIECES: Record<string, Work> = {
   'a backup is read': {
     before: async () => {
       await indexedFolder();
-      const spaces = await keptSpaces();
-      const all = await Promise.all((await allPhotoNos()).map((no) => keptPhoto(no, spaces, true)));
+      const common = await commonOfPhotos();
+      const all = await Promise.all((await allPhotoNos()).map((no) => keptPhoto(no, common, true)));
       backup = all.flatMap((kept) => kept ?? []);
       await eraseDatabase();
     },
