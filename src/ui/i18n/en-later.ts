@@ -162,10 +162,16 @@ const later = {
     removeText: 'The files themselves stay where they are.',
     saving: 'Saving {{done, number}} of {{total, number}}',
   },
+  indexing: {
+    saidProgress: 'Indexing: {{done, number}} of {{total, number}}',
+    saidDone_one: 'Indexing is done. {{count, number}} photo can be found.',
+    saidDone_other: 'Indexing is done. {{count, number}} photos can be found.',
+  },
   search: {
     strong: 'Strong matches',
     good: 'Good matches',
     maybe: 'Maybe',
+    said: '{{query}}: {{answer}}',
     honest: 'No strong match in your library. The closest come first.',
     honestHint:
       'Say what can be seen: things, a scene, the light. A month, a place or “words in quotes” work too.',

@@ -28,6 +28,7 @@ const ja: Messages = {
     strong: 'ぴったり',
     good: '近い',
     maybe: 'もしかすると',
+    said: '{{query}}：{{answer}}',
     honest: 'ライブラリにぴったりの写真はありません。近い順に並べています。',
     honestHint:
       '写っているもの、場面、光のようすを書いてみてください。月や場所、「""」で囲んだことばも使えます。',
@@ -143,6 +144,8 @@ const ja: Messages = {
   },
   indexing: {
     label: '索引の作成',
+    saidProgress: '索引を作成中：{{total, number}} 枚中 {{done, number}} 枚',
+    saidDone_other: '索引ができました。{{count, number}} 枚の写真をさがせます。',
     progress: '{{total, number}} 枚中 {{done, number}} 枚',
     rate: '毎秒 {{rate}}',
     pause: '一時停止',

@@ -28,6 +28,7 @@ const zh: Messages = {
     strong: '非常符合',
     good: '比较符合',
     maybe: '也许',
+    said: '{{query}}：{{answer}}',
     honest: '图库里没有非常符合的照片，最接近的排在前面。',
     honestHint: '请描述画面里能看到的东西、场景或光线。月份、地点和引号里的文字也可以用。',
     nothing: '没有可显示的照片。',
@@ -142,6 +143,8 @@ const zh: Messages = {
   },
   indexing: {
     label: '建立索引',
+    saidProgress: '正在建立索引：{{done, number}} / {{total, number}} 张',
+    saidDone_other: '索引已完成，可以搜索 {{count, number}} 张照片。',
     progress: '{{done, number}} / {{total, number}} 张',
     rate: '每秒 {{rate}}',
     pause: '暂停',
