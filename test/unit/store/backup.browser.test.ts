@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { WallTime } from '#core/wall-clock';
 import { awayPhotos } from '#store/away';
-import { commonOfPhotos, type KeptPhoto, keptPhoto, mergePhotos } from '#store/backup';
+import { commonOfPhotos, type KeptPhoto, keptPhotos } from '#store/backup';
 import { eraseDatabase } from '#store/database';
+import { mergePhotos } from '#store/merging';
 import { allPhotoNos, cardsAfter, markPhotos, photo } from '#store/photos';
 import { updateSetting } from '#store/settings';
 import { keepWords, wordsOf } from '#store/words';
@@ -39,8 +40,7 @@ const readWords = () => updateSetting('readsWords', () => 'on');
 test('a photo that is merged into an empty library is read as it was', async () => {
   await readWords();
   expect((await mergePhotos([kept])).added).toHaveLength(1);
-  const [no] = await allPhotoNos();
-  expect(await keptPhoto(no as number, await commonOfPhotos(), true)).toEqual(kept);
+  expect(await keptPhotos(await allPhotoNos(), await commonOfPhotos(), true)).toEqual([kept]);
 });
 
 test('merging it again changes nothing', async () => {
@@ -79,9 +79,8 @@ test('a photo that was in no view comes into none, and is backed up as such agai
   ]);
   expect(merged).toMatchObject({ fresh: 3, added: [{ no: expect.any(Number) }] });
   expect(await cardsAfter(0)).toHaveLength(1);
-  const common = await commonOfPhotos();
-  const again = await Promise.all((await allPhotoNos()).map((no) => keptPhoto(no, common, false)));
-  expect(again.map((one) => one?.away)).toEqual(['leftOut', 'missing', null]);
+  const again = await keptPhotos(await allPhotoNos(), await commonOfPhotos(), false);
+  expect(again.map((one) => one.away)).toEqual(['leftOut', 'missing', null]);
   // Nobody is asked whether to remove it: no photo of a backup has a file.
   expect((await awayPhotos()).missing(true)).toEqual([]);
 });

@@ -8,7 +8,7 @@ import { wallTime } from '#core/wall-clock';
 import { STARTER } from '#models/spaces/starter';
 import { forgetAway, keepLooking, noteFiles, settlePhotos, sweepLeftOut } from '#store/away';
 import { keepBackground } from '#store/backgrounds';
-import { type KeptPhoto, mergePhotos } from '#store/backup';
+import type { KeptPhoto } from '#store/backup';
 import { changeBox, deleteBox, putBox } from '#store/boxes';
 import { dropSpaces, takeOver, updateChoices } from '#store/choices';
 import { forgetClips, noteApart } from '#store/clips';
@@ -16,6 +16,7 @@ import { replaceCopies } from '#store/copies';
 import { database, eraseDatabase } from '#store/database';
 import { keepInbox } from '#store/inbox';
 import { mergeSearches } from '#store/kept-searches';
+import { mergePhotos } from '#store/merging';
 import { addPart, commitFile, confirmFile, dropFile, keepFile } from '#store/model-files';
 import { commitArrivals, markPhotos, removePhotos } from '#store/photos';
 import {

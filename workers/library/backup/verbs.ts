@@ -1,10 +1,12 @@
 /** Operations on backups; see `BackupVerbs`. */
 
 import { problemCode } from '#core/errors';
+import { joined } from '#core/joined';
 import type { Space } from '#core/space';
 import { findSpace } from '#models/catalogue';
-import { type KeptPhoto, type KeptVector, mergePhotos } from '#store/backup';
+import type { KeptPhoto, KeptVector } from '#store/backup';
 import { type KeptSearch, mergeSearches } from '#store/kept-searches';
+import { mergePhotos } from '#store/merging';
 import { allSearches } from '#store/searches';
 import { ownSpaces } from '#store/settings';
 import type { BackupVerbs, Restored } from '../contract';
@@ -32,7 +34,7 @@ export function backupVerbs({ came, ...adopting }: Parts): BackupVerbs {
       const contents = await contentsHere(previews, page, (done, total) => {
         signal.throwIfAborted();
         photos = total;
-        if (done % 20 === 0) share(done, total);
+        share(done, total);
       });
       const bytes = streamOf(backupOf(contents));
       try {
@@ -108,13 +110,25 @@ function fitting(kept: KeptPhoto, own: readonly Space[]): KeptPhoto {
   return { ...kept, vectors: kept.vectors.filter(fits), frames };
 }
 
-/** As a stream that asks for the next piece when there is room. (Not every engine has `ReadableStream.from`.) */
+/** Bytes that a file takes at once: each piece costs a question to the browser. */
+const CHUNK = 1 << 20;
+
+/** As a stream that asks for the next pieces when there is room. (Not every engine has `ReadableStream.from`.) */
 function streamOf(pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
   return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
+      const parts: Uint8Array<ArrayBuffer>[] = [];
+      for (let bytes = 0; bytes < CHUNK; ) {
+        const { done, value } = await pieces.next();
+        if (done) {
+          controller.enqueue(joined(parts));
+          controller.close();
+          return;
+        }
+        parts.push(value);
+        bytes += value.length;
+      }
+      controller.enqueue(joined(parts));
     },
     cancel: async () => void (await pieces.return(undefined)),
   });

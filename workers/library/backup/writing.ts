@@ -1,13 +1,16 @@
 /** Writes the library as one file: a stream that reads a photo when the file takes its bytes. */
 
 import type { PhotoNo } from '#core/photo';
-import { commonOfPhotos, type KeptPhoto, keptPhoto } from '#store/backup';
+import { commonOfPhotos, type KeptPhoto, keptPhotos } from '#store/backup';
 import { type KeptSearch, keptSearches } from '#store/kept-searches';
 import { allPhotoNos } from '#store/photos';
 import { fileStart, frameOf } from './format';
 import { recordOf } from './photo-record';
 import { searchRecordOf } from './search-record';
 import { type KeptSettings, settingsHere } from './settings-record';
+
+/** Photos that are in memory at once: 5 MB with previews. */
+const BATCH = 50;
 
 /** What is written, apart from where it comes from. */
 export interface Contents {
@@ -37,22 +40,21 @@ export async function* backupOf({
 
 /**
  * @param page preferences of the page
- * @param onPhoto called before each photo; may throw, and then nothing more is read
+ * @param onBatch called before each batch and at the end; may throw, and then nothing more is read
  */
 export async function contentsHere(
   previews: boolean,
   page: KeptSettings['page'],
-  onPhoto: (done: number, total: number) => void,
+  onBatch: (done: number, total: number) => void,
 ): Promise<Contents> {
   const nos = await allPhotoNos();
   const common = await commonOfPhotos();
   const each = async function* (all: readonly PhotoNo[]) {
-    for (const [i, no] of all.entries()) {
-      onPhoto(i, all.length);
-      const kept = await keptPhoto(no, common, previews);
-      // Removed meanwhile.
-      if (kept) yield kept;
+    for (let from = 0; from < all.length; from += BATCH) {
+      onBatch(from, all.length);
+      yield* await keptPhotos(all.slice(from, from + BATCH), common, previews);
     }
+    onBatch(all.length, all.length);
   };
   const [settings, searches] = [await settingsHere(page), await keptSearches()];
   return { settings, searches, total: nos.length, photos: each(nos) };

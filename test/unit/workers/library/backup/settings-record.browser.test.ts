@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { WallTime } from '#core/wall-clock';
-import { mergePhotos } from '#store/backup';
 import { eraseDatabase } from '#store/database';
+import { mergePhotos } from '#store/merging';
 import { setting, updateSetting } from '#store/settings';
 import { adoptSettings, type KeptSettings, settingsHere } from '#workers/library/backup/settings-record';
 
