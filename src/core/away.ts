@@ -17,6 +17,9 @@ export function isShown({ missing, leftOut }: Pick<Origin, 'missing' | 'leftOut'
   return missing === undefined && leftOut === undefined;
 }
 
+/** In place of a source: that of photos which a backup brought. */
+const NO_SOURCE = '';
+
 export class Away {
   private readonly photos = new Map<PhotoNo, { source: SourceId; why: WhyAway }>();
 
@@ -61,6 +64,16 @@ export class Away {
 
   forget(photo: PhotoNo): void {
     this.photos.delete(photo);
+  }
+
+  /** Why a photo is in no view; null if views show it. */
+  why(photo: PhotoNo): WhyAway | null {
+    return this.photos.get(photo)?.why ?? null;
+  }
+
+  /** Notes a photo that is in no view although no source has a file of it: a backup's. It is back with its file. */
+  keep(photo: PhotoNo, why: WhyAway): void {
+    this.photos.set(photo, { source: NO_SOURCE, why });
   }
 
   /**

@@ -81,7 +81,7 @@ export function startSession(preferences: Preferences): Session {
     tidy: startTidy({ ...basis, ready }),
     models: modelsPart.models,
     boxes: startBoxes(basis),
-    backup: startBackup({ library, view, attempt }),
+    backup: startBackup({ library, view, preferences, attempt }),
     benchmark: startBenchmark({ ...basis, known, ready }),
     shell,
     privacy,

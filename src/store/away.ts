@@ -80,6 +80,17 @@ export async function forgetAway(
   await settings.put(away.stored(), 'away');
 }
 
+/** Notes photos of a backup that are in no view, inside the transaction that adds them. */
+export async function keepAway(
+  settings: Writable<'librarySettings'>,
+  photos: ReadonlyMap<PhotoNo, WhyAway>,
+): Promise<void> {
+  if (photos.size === 0) return;
+  const away = await readAway(settings);
+  for (const [no, why] of photos) away.keep(no, why);
+  await settings.put(away.stored(), 'away');
+}
+
 /** No photo is offered for removal any more; those that go missing later are. */
 export async function keepLooking(): Promise<void> {
   const tx = (await database()).transaction('librarySettings', 'readwrite');

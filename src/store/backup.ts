@@ -1,12 +1,13 @@
-/** Photos as a backup has them: read whole, and merged with those that are here. */
+/** Photos as a backup has them, read whole. They are merged with those that are here by `merging.ts`. */
 
-import type { Photo, PhotoCard, PhotoNo } from '#core/photo';
+import type { Away } from '#core/away';
+import type { Photo, PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
-import { awayPhotos, cardOf } from './away';
-import { type StoredBytes, toBlob, toStored } from './bytes';
+import type { WordLine } from '#core/words';
+import { awayPhotos } from './away';
+import { type OldBlob, type StoredBytes, toStored } from './bytes';
 import { database } from './database';
-import { carried, nextNo, PHOTO_STORES, photoStoresOf } from './photo-rows';
-import { putVector, spacesIn } from './vectors';
+import { spacesIn } from './vectors';
 
 export interface KeptVector {
   space: SpaceId;
@@ -22,123 +23,80 @@ export interface KeptPhoto {
   vectors: KeptVector[];
   /** Of a video: its further pictures. */
   frames: { seconds: number; preview: StoredBytes | null; vectors: KeptVector[] }[];
+  /** The words that were read in it, none if it has none; null if it was not read. */
+  words: readonly WordLine[] | null;
+  /** Set if no view shows it: it is left out, or its file is missing. */
+  away: 'leftOut' | 'missing' | null;
 }
 
-/** Returns the spaces that have embeddings: the same for all photos, so a backup asks once. */
-export async function keptSpaces(): Promise<SpaceId[]> {
-  return spacesIn((await database()).transaction('embeddings').store);
+/** What is the same for all photos, so a backup reads it once. */
+export interface Common {
+  /** Those that have embeddings. */
+  spaces: SpaceId[];
+  away: Away;
+}
+
+export async function commonOfPhotos(): Promise<Common> {
+  const spaces = await spacesIn((await database()).transaction('embeddings').store);
+  return { spaces, away: await awayPhotos() };
 }
 
 /**
- * @param spaces whose embeddings are read
- * @returns null if the photo was removed, or has no thumbnail
+ * Reads photos in one transaction, all requests at once: one transaction a photo took three times as long.
+ * @returns them in the order given, without those that were removed, or have no thumbnail
  */
-export async function keptPhoto(
-  no: PhotoNo,
-  spaces: readonly SpaceId[],
+export async function keptPhotos(
+  nos: readonly PhotoNo[],
+  { spaces, away }: Common,
   withPreviews: boolean,
-): Promise<KeptPhoto | null> {
+): Promise<KeptPhoto[]> {
   const db = await database();
-  const tx = db.transaction(['photos', 'thumbnails', 'previews', 'frames', 'embeddings']);
+  const tx = db.transaction(['photos', 'thumbnails', 'previews', 'frames', 'embeddings', 'words']);
   const vectorsOf = async (of: PhotoNo) => {
     const rows = await Promise.all(spaces.map((space) => tx.objectStore('embeddings').get([space, of])));
     return rows.flatMap((row) => row ?? []).map(({ space, build, vector }) => ({ space, build, vector }));
   };
-  const [photo, thumbnail, preview, frames] = await Promise.all([
-    tx.objectStore('photos').get(no),
-    tx.objectStore('thumbnails').get(no),
-    withPreviews ? tx.objectStore('previews').get(no) : undefined,
-    tx.objectStore('frames').index('photo').getAll(no),
-  ]);
-  if (!photo || !thumbnail) return null;
-  const vectors = await vectorsOf(no);
-  const further = await Promise.all(
-    frames.map(async (frame) => ({
+  const previewOf = (no: PhotoNo) => (withPreviews ? tx.objectStore('previews').get(no) : undefined);
+  const read = async (no: PhotoNo) => {
+    const [photo, thumbnail, preview, words, vectors, frames] = await Promise.all([
+      tx.objectStore('photos').get(no),
+      tx.objectStore('thumbnails').get(no),
+      previewOf(no),
+      tx.objectStore('words').get(no),
+      vectorsOf(no),
+      tx.objectStore('frames').index('photo').getAll(no),
+    ]);
+    const further = frames.map(async (frame) => ({
       seconds: frame.seconds,
-      preview: withPreviews ? await tx.objectStore('previews').get(frame.no) : undefined,
+      preview: await previewOf(frame.no),
       vectors: await vectorsOf(frame.no),
-    })),
-  );
+    }));
+    return (
+      photo && thumbnail && { photo, thumbnail, preview, words, vectors, frames: await Promise.all(further) }
+    );
+  };
+  const rows = await Promise.all(nos.map(read));
   await tx.done;
   // Blobs of an old library are read only now: no transaction waits for that.
-  const bytes = async (stored: typeof preview) => (stored ? toStored(toBlob(stored)) : null);
-  const { no: _, live: __, ...own } = photo;
-  return {
-    photo: own,
-    thumbnail: await toStored(toBlob(thumbnail)),
-    preview: await bytes(preview),
-    vectors,
-    frames: await Promise.all(
-      further.map(async (frame) => ({ ...frame, preview: await bytes(frame.preview) })),
-    ),
-  };
-}
-
-/** What a batch of a backup has changed. */
-export interface Merged {
-  added: PhotoCard[];
-  /** Photos in view with other marks. */
-  changed: PhotoCard[];
-  /** Known photos that got an embedding, by space. */
-  encoded: Map<SpaceId, PhotoNo[]>;
-}
-
-/**
- * Merges photos in one transaction. Of a known one (by hash) the tags are united, the favourite stays, and only what it
- * lacks is added. So merging the same photos again changes nothing.
- * @throws DOMException `QuotaExceededError`; then nothing is written
- */
-export async function mergePhotos(kept: readonly KeptPhoto[]): Promise<Merged> {
-  const away = await awayPhotos();
-  const tx = (await database()).transaction(PHOTO_STORES, 'readwrite');
-  const stores = photoStoresOf((name) => tx.objectStore(name));
-  const { photos, thumbnails, previews, frames, embeddings, fresh } = stores;
-  const merged: Merged = { added: [], changed: [], encoded: new Map() };
-  /** @returns the spaces in which it had none */
-  const addVectors = async (no: PhotoNo, vectors: readonly KeptVector[]) => {
-    const spaces: SpaceId[] = [];
-    for (const row of vectors) {
-      if ((await embeddings.getKey([row.space, no])) !== undefined) continue;
-      await putVector(embeddings, fresh, { ...row, photo: no });
-      spaces.push(row.space);
-    }
-    return spaces;
-  };
-  const addPreview = async (no: PhotoNo, preview: StoredBytes | null) => {
-    if (preview && (await previews.getKey(no)) === undefined) await previews.put(preview, no);
-  };
-  const addFrames = async (photo: PhotoNo, more: KeptPhoto['frames']) => {
-    const here = await frames.index('photo').getAll(photo);
-    for (const { seconds, preview, vectors } of more) {
-      let no = here.find((frame) => frame.seconds === seconds)?.no;
-      if (no === undefined) {
-        // Another decoder chose other moments: the video has its pictures.
-        if (here.length > 0) continue;
-        no = await nextNo(stores);
-        await frames.add({ no, photo, seconds });
-      }
-      await addPreview(no, preview);
-      await addVectors(no, vectors);
-    }
-  };
-  for (const { photo, thumbnail, preview, vectors, frames: more } of kept) {
-    const known = await photos.index('id').get(photo.id);
-    const no = known?.no ?? (await photos.add(photo as Photo));
-    if (!known) {
-      await thumbnails.put(thumbnail, no);
-      merged.added.push(cardOf({ ...photo, no }));
-    } else {
-      const joined = carried(photo, known);
-      const isChanged = joined.favourite !== known.favourite || joined.tags?.length !== known.tags?.length;
-      if (isChanged) await photos.put(joined);
-      if (isChanged && !away.has(no)) merged.changed.push(cardOf(joined));
-    }
-    await addPreview(no, preview);
-    for (const space of await addVectors(no, vectors)) {
-      if (known) merged.encoded.set(space, [...(merged.encoded.get(space) ?? []), no]);
-    }
-    await addFrames(no, more);
-  }
-  await tx.done;
-  return merged;
+  const bytes = async (stored: StoredBytes | OldBlob) => (stored instanceof Blob ? toStored(stored) : stored);
+  const optional = async (stored: StoredBytes | OldBlob | undefined) => (stored ? bytes(stored) : null);
+  return Promise.all(
+    rows
+      .flatMap((row) => row ?? [])
+      .map(async ({ photo, thumbnail, preview, vectors, frames, words }) => {
+        const { no, live: _, ...own } = photo;
+        const why = away.why(no);
+        return {
+          photo: own,
+          thumbnail: await bytes(thumbnail),
+          preview: await optional(preview),
+          vectors,
+          frames: await Promise.all(
+            frames.map(async (frame) => ({ ...frame, preview: await optional(frame.preview) })),
+          ),
+          words: words ?? null,
+          away: why === 'awaited' ? 'missing' : why,
+        };
+      }),
+  );
 }

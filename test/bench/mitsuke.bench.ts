@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 import { expect, test } from '@playwright/test';
 import { HAS_REAL_VECTORS } from '../fixtures/real-vectors/vectors';
 import { seedLibrary } from '../fixtures/seed-library';
+import { backingUp } from './backing-up';
 import { bridge } from './bridge';
 import { formats } from './formats';
 import { judgements } from './judgements';
@@ -124,6 +125,11 @@ test('bridge: whole photos', async ({ browser }) => {
 test('indexing: memory and the page’s thread', async ({ launchOptions }) => {
   test.setTimeout(3_600_000);
   tables.push(...(await longRun(launchOptions)));
+});
+
+test('backup of a large library', async ({ launchOptions }) => {
+  test.setTimeout(3_600_000);
+  tables.push(await backingUp(launchOptions));
 });
 
 for (const photos of [10_000, 100_000]) {

@@ -81,7 +81,7 @@ test.describe('selecting', () => {
     await selected(page, 2);
     await page.keyboard.press('ControlOrMeta+a');
     await selected(page, 42);
-    await expect(page.locator('[aria-live]').filter({ hasText: '42 selected' })).toHaveCount(1);
+    await expect(page.getByRole('status').filter({ hasText: '42 selected' })).toHaveCount(1);
     await page.keyboard.press('Escape');
     await expect(bar(page)).toHaveCount(0);
   });

@@ -349,6 +349,15 @@ export interface Restored {
   photos: number;
   fresh: number;
   joined: number;
+  /** Photos that got words, and those whose words were left out because none are read here. */
+  words: number;
+  unwanted: number;
+  /** Saved searches that were added. */
+  searches: number;
+  /** Records of kinds that only a later version knows. */
+  skipped: number;
+  /** Preferences that the page is to take over; null if none. */
+  page: Record<string, string> | null;
 }
 
 type Share = (done: number, total: number) => void;
@@ -357,14 +366,15 @@ type Share = (done: number, total: number) => void;
 export interface BackupVerbs {
   /**
    * Writes the library into a file or, without one, returns it.
+   * @param options `page`: preferences that the user has chosen in this browser
    * @returns null if it was stopped: then the file is as before
    */
   writeBackup(
     into: FileSystemFileHandle | null,
-    options: { previews: boolean },
+    options: { previews: boolean; page: Record<string, string> },
     share: Share,
   ): Promise<{ photos: number; file: Blob | null } | null>;
-  /** Merges a backup into the library. `settings`: also takes over what it leaves out. */
+  /** Merges a backup into the library. `settings`: its settings also replace those that were chosen here. */
   readBackup(file: Blob, options: { settings: boolean }, share: Share): Promise<Restored>;
   stopBackup(): Promise<void>;
 }

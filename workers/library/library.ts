@@ -71,10 +71,13 @@ export function makeLibrary(): LibraryWorker {
     ...wordsVerbs(words),
     ...backupVerbs({
       leaveOut: (kinds) => sources.leaveKindsOut(kinds),
+      forgetSearches: () => changeSearches({ do: 'remember', on: false }),
+      wordsWanted: () => words.tellState(),
       // What no vector of the file fits is encoded from its preview.
       async came() {
         await indexer.recount();
         indexer.wake();
+        words.wake();
       },
     }),
     changeSearches,

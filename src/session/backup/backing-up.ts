@@ -9,17 +9,20 @@ import type { LibraryWorker } from '#workers/library/contract';
 import { saveFile } from '../export/save-file';
 import { allDetails } from '../library/details';
 import type { Attempt } from '../shell/notices';
+import type { Preferences } from '../shell/preferences';
 import type { BackupState } from './contract';
+import { pageSettings, takePageSettings } from './page-settings';
 import { sidecarOf, sidecarPaths } from './sidecar';
 
 interface Parts {
   library: Pick<Remote<LibraryWorker>, 'writeBackup' | 'readBackup' | 'stopBackup' | 'detailsOf'>;
   photos: ReadonlySignal<readonly PhotoCard[]>;
+  preferences: Preferences;
   attempt: Attempt;
   state: Signal<BackupState>;
 }
 
-export function backupVerbs({ library, photos, attempt, state }: Parts) {
+export function backupVerbs({ library, photos, preferences, attempt, state }: Parts) {
   /** Runs one at a time; whatever fails becomes a notice, and nothing is being done any more. */
   const work = (doing: 'writing' | 'reading', run: () => Promise<BackupState>) =>
     attempt(async () => {
@@ -45,17 +48,22 @@ export function backupVerbs({ library, photos, attempt, state }: Parts) {
         const into = await pickTarget(datedName('mitsuke'));
         if (into === 'none') return;
         await work('writing', async () => {
-          const written = await library.writeBackup(into, { previews }, share('writing'));
+          const written = await library.writeBackup(
+            into,
+            { previews, page: pageSettings() },
+            share('writing'),
+          );
           if (!written) return { doing: 'stopped' };
           if (written.file) saveFile(new File([written.file], datedName('mitsuke')));
           return { doing: 'written', photos: written.photos };
         });
       }),
     read: (file: File, options: { settings: boolean }) =>
-      work('reading', async () => ({
-        doing: 'read',
-        ...(await library.readBackup(file, options, share('reading'))),
-      })),
+      work('reading', async () => {
+        const restored = await library.readBackup(file, options, share('reading'));
+        if (restored.page) takePageSettings(preferences, restored.page, options.settings);
+        return { doing: 'read', ...restored };
+      }),
     stop: () => attempt(() => library.stopBackup()),
     sidecars: () =>
       attempt(async () => {

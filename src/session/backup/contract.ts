@@ -16,7 +16,7 @@ export interface Backup {
   readonly state: ReadonlySignal<BackupState>;
   /** Saves the library as a file that the user picks or, where browsers have no such picker, as a download. */
   write(options: { previews: boolean }): Promise<void>;
-  /** Merges a backup into the library. `settings`: also takes over what it leaves out. */
+  /** Merges a backup into the library. `settings`: its settings also replace those that were chosen here. */
   read(file: File, options: { settings: boolean }): Promise<void>;
   /** Stops either. A file that was being written is left as it was; photos that were read stay. */
   stop(): Promise<void>;

@@ -27,6 +27,7 @@ const FailedSheet = later(() => over().then((module) => module.FailedSheet));
 const Arrived = later(() => over().then((module) => module.Arrived));
 const DropArea = later(() => over().then((module) => module.DropArea));
 const FolderNews = later(() => over().then((module) => module.FolderNews));
+const IndexingSaid = later(() => over().then((module) => module.IndexingSaid));
 const InMemory = later(() => over().then((module) => module.InMemory));
 const KeysSheet = later(() => over().then((module) => module.KeysSheet));
 const Viewer = later(() => import('../photo/Viewer').then((module) => module.Viewer));
@@ -91,6 +92,7 @@ export function Frame() {
       <Selecting />
       <Notices />
       {session.opened.value && <DropArea />}
+      {session.opened.value && <IndexingSaid />}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 export { FolderNews } from '../folders/FolderNews';
 export { FailedSheet } from '../library/FailedSheet';
+export { IndexingSaid } from '../library/IndexingSaid';
 export { Arrived } from './Arrived';
 export { DropArea } from './DropArea';
 export { InMemory } from './InMemory';

@@ -162,10 +162,16 @@ const later = {
     removeText: 'The files themselves stay where they are.',
     saving: 'Saving {{done, number}} of {{total, number}}',
   },
+  indexing: {
+    saidProgress: 'Indexing: {{done, number}} of {{total, number}}',
+    saidDone_one: 'Indexing is done. {{count, number}} photo can be found.',
+    saidDone_other: 'Indexing is done. {{count, number}} photos can be found.',
+  },
   search: {
     strong: 'Strong matches',
     good: 'Good matches',
     maybe: 'Maybe',
+    said: '{{query}}: {{answer}}',
     honest: 'No strong match in your library. The closest come first.',
     honestHint:
       'Say what can be seen: things, a scene, the light. A month, a place or “words in quotes” work too.',
@@ -680,11 +686,12 @@ const later = {
   },
   backup: {
     title: 'Backup',
-    text: 'Saves the library as one file: tags, stars, what is known of each photo, what search needs, and small pictures. Your original photos are not in it.',
+    text: 'Saves the library as one file: tags, stars, saved searches, settings, what is known of each photo, the words that were read in it, what search needs, and small pictures. Your original photos are not in it.',
     previews: 'With previews for the viewer (a larger file)',
     write: 'Back up the library',
-    readText: 'A backup is merged with what is here. Nothing is deleted. The same file can be read again.',
-    settings: 'Also take over which kinds of pictures are left out',
+    readText:
+      'A backup is merged with what is here. Nothing is deleted. The same file can be read again. Settings come back into an empty library; otherwise those here stay.',
+    settings: 'Take over the settings of the backup: language, look, classes, what is left out and read',
     read: 'Restore a backup',
     stop: 'Stop',
     stopped: 'Stopped. No file was changed.',
@@ -693,6 +700,16 @@ const later = {
     progress: '{{done, number}} of {{total, number}} photos',
     came_one: 'One photo: {{fresh, number}} new, {{joined, number}} joined.',
     came_other: '{{count, number}} photos: {{fresh, number}} new, {{joined, number}} joined.',
+    searches_one: 'One saved search was added.',
+    searches_other: '{{count, number}} saved searches were added.',
+    words_one: 'The words in one photo were added.',
+    words_other: 'The words in {{count, number}} photos were added.',
+    unwanted_one:
+      'The words in one photo were left out, because words are not read here. Turn that on, then restore the file again.',
+    unwanted_other:
+      'The words in {{count, number}} photos were left out, because words are not read here. Turn that on, then restore the file again.',
+    skipped_one: 'One entry was left out: only a newer Mitsuke knows its kind.',
+    skipped_other: '{{count, number}} entries were left out: only a newer Mitsuke knows their kinds.',
     short:
       'The file ends early. What it held up to there is in the library. Copy it again from where it was saved, and restore it once more.',
     damaged:

@@ -28,6 +28,7 @@ const ja: Messages = {
     strong: 'ぴったり',
     good: '近い',
     maybe: 'もしかすると',
+    said: '{{query}}：{{answer}}',
     honest: 'ライブラリにぴったりの写真はありません。近い順に並べています。',
     honestHint:
       '写っているもの、場面、光のようすを書いてみてください。月や場所、「""」で囲んだことばも使えます。',
@@ -143,6 +144,8 @@ const ja: Messages = {
   },
   indexing: {
     label: '索引の作成',
+    saidProgress: '索引を作成中：{{total, number}} 枚中 {{done, number}} 枚',
+    saidDone_other: '索引ができました。{{count, number}} 枚の写真をさがせます。',
     progress: '{{total, number}} 枚中 {{done, number}} 枚',
     rate: '毎秒 {{rate}}',
     pause: '一時停止',
@@ -620,18 +623,23 @@ const ja: Messages = {
   },
   backup: {
     title: 'バックアップ',
-    text: 'ライブラリを 1 つのファイルに保存します。タグ、お気に入り、写真の情報、検索に必要なもの、小さな画像が入ります。元の写真は入りません。',
+    text: 'ライブラリを 1 つのファイルに保存します。タグ、お気に入り、保存した検索、設定、写真の情報、写真から読み取った文字、検索に必要なもの、小さな画像が入ります。元の写真は入りません。',
     previews: '表示用のプレビューも入れる（ファイルが大きくなります）',
     write: 'ライブラリをバックアップ',
     readText:
-      'バックアップは今のライブラリに加えられます。何も削除されません。同じファイルを何度読み込んでもかまいません。',
-    settings: '除外する画像の種類の設定も引き継ぐ',
+      'バックアップは今のライブラリに加えられます。何も削除されません。同じファイルを何度読み込んでもかまいません。設定は空のライブラリにだけ戻り、ほかの場合は今のものが残ります。',
+    settings: 'バックアップの設定を引き継ぐ（言語、表示、分類、除外する画像、文字の読み取り）',
     read: 'バックアップから復元',
     stop: '止める',
     stopped: '止めました。ファイルは変わっていません。',
     written_other: '{{count, number}} 枚をバックアップしました。',
     progress: '{{total, number}} 枚中 {{done, number}} 枚',
     came_other: '{{count, number}} 枚：新しい写真 {{fresh, number}} 枚、統合 {{joined, number}} 枚。',
+    searches_other: '保存した検索を {{count, number}} 件加えました。',
+    words_other: '{{count, number}} 枚の写真の文字を加えました。',
+    unwanted_other:
+      '{{count, number}} 枚の写真の文字は、文字の読み取りがオフのため加えていません。オンにしてから同じファイルをもう一度復元してください。',
+    skipped_other: '{{count, number}} 件は、新しい Mitsuke だけが扱える種類のため加えていません。',
     short:
       'ファイルが途中で終わっています。そこまでの写真はライブラリに入りました。保存元からもう一度コピーして、復元し直してください。',
     damaged:

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Grid } from '../grid/Grid';
 import { monthsOf } from '../grid/months';
 import type { Layout } from '../grid/rows';
@@ -25,14 +25,21 @@ export function Library({ scroll, above }: Props) {
   const photos = session.photos.value;
   const language = spoken.value;
   const box = useRef<HTMLDivElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
   const layout = useSignal<Layout | null>(null);
   const sections = useMemo(
     () => monthsOf(photos).map((month) => ({ ...month, title: formatMonth(month.time) })),
     [photos, language],
   );
+  useEffect(() => {
+    // The button of the first screen is gone, and with it the place of whoever pressed it.
+    if (document.activeElement === document.body) title.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <>
-      <h1 class="visually-hidden">{t('library.label')}</h1>
+      <h1 ref={title} class="visually-hidden" tabIndex={-1}>
+        {t('library.label')}
+      </h1>
       {above}
       <Toolbar>{photos.length > 0 && t('library.photos', { count: photos.length })}</Toolbar>
       <div ref={box} class={css.timed}>

@@ -33,7 +33,8 @@ export function Strip({ onShowFailed }: { onShowFailed: () => void }) {
       data-state={indexing.state}
     >
       {state.messages.map(({ text, verb, label }) => (
-        <div key={verb ?? text} class={css.message}>
+        // One key for both, because the focus stays on the button that turns from one into the other.
+        <div key={verb === 'resume' ? 'pause' : (verb ?? text)} class={css.message}>
           {text && <span class={css.text}>{text}</span>}
           {verb && (
             <button type="button" class={css.verb} onClick={verbs[verb]}>

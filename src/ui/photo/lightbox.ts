@@ -111,7 +111,9 @@ export function openLightbox(options: LightboxOptions): PhotoSwipe {
   pswp.on('close', options.onClosing);
   pswp.on('destroy', options.onClosed);
   pswp.init();
-  pswp.element?.setAttribute('aria-label', t('photo.viewer'));
+  // With the photo's name, because the focus comes here, and its name is read; the next ones are said as they come.
+  const name = options.order[options.index]?.name;
+  pswp.element?.setAttribute('aria-label', name ? `${t('photo.viewer')}: ${name}` : t('photo.viewer'));
   pswp.element?.setAttribute('aria-modal', 'true');
   return pswp;
 }

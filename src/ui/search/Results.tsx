@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { PhotoNo } from '#core/photo';
 import type { Answer, Found, Query } from '#session/finding/contract';
 import { Grid, type Section } from '../grid/Grid';
@@ -7,6 +7,7 @@ import { formatList, formatMonth, problemText, spoken, t } from '../i18n';
 import { Toolbar } from '../library/Toolbar';
 import { Button } from '../parts/Button';
 import { later } from '../parts/later';
+import { said } from '../parts/said';
 import { useSession } from '../use-session';
 import { type Arranged, arrange, arrangeByMonth, type Stretch } from './arranging';
 import css from './Find.module.css';
@@ -58,6 +59,11 @@ function Matches({ found }: { found: Found }) {
   const photos = useMemo(() => arranged.matches.map(({ photo }) => photo), [arranged]);
   const sections = useMemo(() => arranged.stretches.map(titled), [arranged, language]);
   const { counts, unsure } = useCounts(found);
+  const answer = unsure ? t('search.honest') : matches.length === 0 ? t('search.nothing') : counts;
+  useEffect(() => {
+    // With the query: readers do not say again what has not changed, and two queries may have as many matches.
+    said.value = query.text ? t('search.said', { query: query.text, answer }) : answer;
+  }, [query, answer]);
   // Matches not fetched yet, plus those fetched but hidden.
   const left = total - matches.length + (ranked ? arranged.hidden : 0);
 
@@ -67,9 +73,6 @@ function Matches({ found }: { found: Found }) {
       <Toolbar ranked tools={ranked && matches.length > 0 && <RankTools />}>
         {counts}
       </Toolbar>
-      <p class="visually-hidden" aria-live="polite">
-        {unsure ? t('search.honest') : counts}
-      </p>
       {matches.length === 0 && <Honest what={t('search.nothing')} hint={t('search.nothingHint')} />}
       {unsure && <Honest what={t('search.honest')} hint={t('search.honestHint')} />}
       <Grid

@@ -90,11 +90,18 @@ function wordsOf(state: BackupState): string {
     case 'reading':
       return t('backup.progress', { done: state.done, total: state.total });
     case 'read': {
-      const { ending, photos, fresh, joined } = state;
+      const { ending, photos, fresh, joined, words, unwanted, searches, skipped } = state;
       if (ending === 'foreign' || ending === 'newer') return t(`backup.${ending}`);
-      const came = t('backup.came', { count: photos, fresh, joined });
-      if (ending === 'whole') return came;
-      return `${came} ${t(ending === 'stopped' ? 'backup.cut' : `backup.${ending}`)}`;
+      return [
+        t('backup.came', { count: photos, fresh, joined }),
+        searches > 0 && t('backup.searches', { count: searches }),
+        words > 0 && t('backup.words', { count: words }),
+        unwanted > 0 && t('backup.unwanted', { count: unwanted }),
+        skipped > 0 && t('backup.skipped', { count: skipped }),
+        ending !== 'whole' && t(ending === 'stopped' ? 'backup.cut' : `backup.${ending}`),
+      ]
+        .filter(Boolean)
+        .join(' ');
     }
   }
 }

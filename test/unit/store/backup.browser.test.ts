@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { WallTime } from '#core/wall-clock';
-import { type KeptPhoto, keptPhoto, keptSpaces, mergePhotos } from '#store/backup';
+import { awayPhotos } from '#store/away';
+import { commonOfPhotos, type KeptPhoto, keptPhotos } from '#store/backup';
 import { eraseDatabase } from '#store/database';
-import { allPhotoNos, markPhotos, photo } from '#store/photos';
+import { mergePhotos } from '#store/merging';
+import { allPhotoNos, cardsAfter, markPhotos, photo } from '#store/photos';
+import { updateSetting } from '#store/settings';
+import { keepWords, wordsOf } from '#store/words';
 
 beforeEach(() => eraseDatabase());
 afterEach(() => eraseDatabase());
@@ -28,19 +32,63 @@ const kept: KeptPhoto = {
   preview: bytes(2),
   vectors: [vector('one')],
   frames: [{ seconds: 3, preview: bytes(3), vectors: [vector('one')] }],
+  words: [{ text: 'EXIT', corners: [0, 0, 1, 0, 1, 1, 0, 1], score: 1 }],
+  away: null,
 };
+const readWords = () => updateSetting('readsWords', () => 'on');
 
 test('a photo that is merged into an empty library is read as it was', async () => {
+  await readWords();
   expect((await mergePhotos([kept])).added).toHaveLength(1);
-  const [no] = await allPhotoNos();
-  expect(await keptPhoto(no as number, await keptSpaces(), true)).toEqual(kept);
+  expect(await keptPhotos(await allPhotoNos(), await commonOfPhotos(), true)).toEqual([kept]);
 });
 
 test('merging it again changes nothing', async () => {
   await mergePhotos([kept, kept]);
   const again = await mergePhotos([kept]);
-  expect(again).toEqual({ added: [], changed: [], encoded: new Map() });
+  expect(again).toMatchObject({ added: [], changed: [], fresh: 0, joined: 0, encoded: new Map(), read: [] });
   expect(await allPhotoNos()).toHaveLength(1);
+});
+
+test('words come to a photo that was not read, and others stay', async () => {
+  await mergePhotos([kept]);
+  const [no] = (await allPhotoNos()) as [number];
+  await readWords();
+  expect(await mergePhotos([{ ...kept, words: [] }])).toMatchObject({ joined: 1, read: [], unwanted: 0 });
+  expect(await wordsOf(no)).toEqual([]);
+  expect(await mergePhotos([kept])).toMatchObject({ joined: 0, read: [] });
+  expect(await wordsOf(no)).toEqual([]);
+  const lines = kept.words ?? [];
+  await keepWords({ photo: no, lines });
+  await mergePhotos([{ ...kept, words: [] }]);
+  expect(await wordsOf(no)).toEqual(lines);
+});
+
+test('no words come to a library that has none read, and they are counted', async () => {
+  expect(await mergePhotos([kept])).toMatchObject({ read: [], unwanted: 1 });
+  expect(await wordsOf(1)).toBeUndefined();
+});
+
+test('a photo that was in no view comes into none, and is backed up as such again', async () => {
+  const ids = ['b', 'c'].map((one) => one.repeat(64));
+  const [leftOut, missing] = ids.map((id) => ({ ...kept, photo: { ...kept.photo, id } }));
+  const merged = await mergePhotos([
+    { ...(leftOut as KeptPhoto), away: 'leftOut' },
+    { ...(missing as KeptPhoto), away: 'missing' },
+    kept,
+  ]);
+  expect(merged).toMatchObject({ fresh: 3, added: [{ no: expect.any(Number) }] });
+  expect(await cardsAfter(0)).toHaveLength(1);
+  const again = await keptPhotos(await allPhotoNos(), await commonOfPhotos(), false);
+  expect(again.map((one) => one.away)).toEqual(['leftOut', 'missing', null]);
+  // Nobody is asked whether to remove it: no photo of a backup has a file.
+  expect((await awayPhotos()).missing(true)).toEqual([]);
+});
+
+test('a photo that is in view stays in view', async () => {
+  await mergePhotos([kept]);
+  await mergePhotos([{ ...kept, away: 'leftOut' }]);
+  expect(await cardsAfter(0)).toHaveLength(1);
 });
 
 test('a known photo keeps its marks, and gains tags and embeddings that it lacks', async () => {

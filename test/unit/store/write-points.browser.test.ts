@@ -8,13 +8,15 @@ import { wallTime } from '#core/wall-clock';
 import { STARTER } from '#models/spaces/starter';
 import { forgetAway, keepLooking, noteFiles, settlePhotos, sweepLeftOut } from '#store/away';
 import { keepBackground } from '#store/backgrounds';
-import { type KeptPhoto, mergePhotos } from '#store/backup';
+import type { KeptPhoto } from '#store/backup';
 import { changeBox, deleteBox, putBox } from '#store/boxes';
 import { dropSpaces, takeOver, updateChoices } from '#store/choices';
 import { forgetClips, noteApart } from '#store/clips';
 import { replaceCopies } from '#store/copies';
 import { database, eraseDatabase } from '#store/database';
 import { keepInbox } from '#store/inbox';
+import { mergeSearches } from '#store/kept-searches';
+import { mergePhotos } from '#store/merging';
 import { addPart, commitFile, confirmFile, dropFile, keepFile } from '#store/model-files';
 import { commitArrivals, markPhotos, removePhotos } from '#store/photos';
 import {
@@ -46,6 +48,7 @@ import { type Failure, failWrite, mendWrites } from './failing-writes';
 
 const SPACE = { id: 's', dimension: 2, build: 'b' };
 const SEARCH = { text: 'dog', filter: NO_FILTER, photo: null };
+const KEPT_SEARCH = { ...SEARCH, filter: { ...NO_FILTER, folders: [] }, id: 'kept', name: 'Cats', added: 3 };
 const CHOICE = { space: 'none', image: 'none' };
 const NEXT = { space: 't', image: 't/image' };
 const MODEL = { path: 'm', sha256: '', confirmed: false };
@@ -56,6 +59,8 @@ const KEPT: KeptPhoto = {
   photo: { ...photoOf('kept'), video: { seconds: 9, poster: 1 } },
   ...{ thumbnail: BYTES, preview: BYTES, vectors: VECTORS },
   frames: [{ seconds: 1, preview: BYTES, vectors: VECTORS }],
+  words: [{ text: 'EXIT', corners: [0, 0, 1, 0, 1, 1, 0, 1], score: 1 }],
+  away: 'leftOut',
 };
 
 const jpeg = (text: string) => new Blob([text], { type: 'image/jpeg' });
@@ -152,6 +157,7 @@ const STEPS: [name: string, verb: () => Promise<unknown>][] = [
   ['dropQueued', async () => dropQueued([(await fileAt('late')).key])],
   ['forgetSource', () => forgetSource('f')],
   ['mergePhotos', () => mergePhotos([KEPT])],
+  ['mergeSearches', async () => void (await mergeSearches([KEPT_SEARCH]))],
   ['keepBackground', () => keepBackground('s/text', 'p', Float32Array.of(1, 0))],
   ['noteSearch', () => noteSearch({ ...SEARCH, at: 1 }, null)],
   ['noteSearch', () => noteSearch({ ...SEARCH, text: 'dogs', at: 2 }, SEARCH)],
@@ -190,6 +196,7 @@ const IN_TWO = ['forgetClips'];
 /** These write in the transaction of their caller, or through another verb. */
 const NOT_ALONE = [
   'settle',
+  'keepAway',
   'inBatches',
   'addPhoto',
   'nextNo',

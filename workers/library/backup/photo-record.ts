@@ -2,8 +2,10 @@
 
 import type { Photo } from '#core/photo';
 import { isEmbedding } from '#core/vector';
+import type { WordLine } from '#core/words';
 import type { KeptPhoto, KeptVector } from '#store/backup';
 import type { StoredBytes } from '#store/bytes';
+import { amount, isText, isWithin, text } from './checks';
 import { type BackupRecord, frameOf } from './format';
 
 /** Lengths in bytes and in floats; the bytes stand in the body in the order of these fields. */
@@ -28,7 +30,9 @@ export async function recordOf(kept: KeptPhoto): Promise<Uint8Array<ArrayBuffer>
       parts.push(littleEndian(vector));
       return { space, build, dimension: vector.length };
     });
-  const { photo, thumbnail, preview, vectors, frames } = kept;
+  const json = (value: unknown): number =>
+    parts[parts.push(new TextEncoder().encode(JSON.stringify(value))) - 1]?.length ?? 0;
+  const { photo, thumbnail, preview, vectors, frames, words, away } = kept;
   const header = {
     type: 'photo',
     photo,
@@ -40,6 +44,8 @@ export async function recordOf(kept: KeptPhoto): Promise<Uint8Array<ArrayBuffer>
       preview: frame.preview && copy(frame.preview),
       vectors: embeddings(frame.vectors),
     })),
+    ...(words && { words: { bytes: json(words) } }),
+    ...(away && { away }),
   };
   return frameOf(header, parts);
 }
@@ -79,6 +85,9 @@ export function photoIn({ header, body }: BackupRecord): KeptPhoto | null {
         preview: optional(preview),
         vectors: embeddings(vectors),
       })),
+      // Files of before there were words, and of photos that were not read, have none.
+      words: given.words === undefined ? null : linesIn(take((given.words as CopyHeader).bytes)),
+      away: given.away === 'leftOut' || given.away === 'missing' ? given.away : null,
     };
   } catch {
     return null;
@@ -120,19 +129,14 @@ function checked(given: Record<string, unknown>): KeptPhoto['photo'] {
   };
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value.length < 100_000;
-
-const isWithin = (value: unknown, most: number): value is number =>
-  typeof value === 'number' && Math.abs(value) <= most;
-
-function text(value: unknown): string {
-  if (!isText(value)) throw new Error('No text.');
-  return value;
-}
-
-function amount(value: unknown): number {
-  if (typeof value !== 'number' || !(value >= 0)) throw new Error('No amount.');
-  return value;
+function linesIn(bytes: ArrayBuffer): WordLine[] {
+  return (JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>[]).map(
+    ({ text: read, corners, score }) => {
+      if (!Array.isArray(corners) || corners.length !== 8 || !corners.every((at) => isWithin(at, 2)))
+        throw new Error('No corners.');
+      return { text: text(read), corners, score: amount(score) };
+    },
+  );
 }
 
 /** What a Date can hold. */

@@ -1,27 +1,35 @@
 /** Writes the library as one file: a stream that reads a photo when the file takes its bytes. */
 
-import type { LeaveOut, PhotoNo } from '#core/photo';
-import { type KeptPhoto, keptPhoto, keptSpaces } from '#store/backup';
+import type { PhotoNo } from '#core/photo';
+import { commonOfPhotos, type KeptPhoto, keptPhotos } from '#store/backup';
+import { type KeptSearch, keptSearches } from '#store/kept-searches';
 import { allPhotoNos } from '#store/photos';
-import { setting } from '#store/settings';
 import { fileStart, frameOf } from './format';
 import { recordOf } from './photo-record';
+import { searchRecordOf } from './search-record';
+import { type KeptSettings, settingsHere } from './settings-record';
+
+/** Photos that are in memory at once: 5 MB with previews. */
+const BATCH = 50;
 
 /** What is written, apart from where it comes from. */
 export interface Contents {
-  leaveOut: LeaveOut;
+  settings: KeptSettings;
+  searches: readonly KeptSearch[];
   total: number;
   photos: AsyncIterable<KeptPhoto>;
 }
 
-/** Yields the bytes of a backup, a record at a time. */
+/** Yields the bytes of a backup, a record at a time: what the user made and is small comes first, so half a file has it. */
 export async function* backupOf({
-  leaveOut,
+  settings,
+  searches,
   total,
   photos,
 }: Contents): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   yield fileStart();
-  yield await frameOf({ type: 'library', photos: total, leaveOut });
+  yield await frameOf({ type: 'library', photos: total, ...settings });
+  for (const search of searches) yield await searchRecordOf(search);
   let count = 0;
   for await (const kept of photos) {
     yield await recordOf(kept);
@@ -30,20 +38,24 @@ export async function* backupOf({
   yield await frameOf({ type: 'end', photos: count });
 }
 
-/** @param onPhoto called before each photo; may throw, and then nothing more is read */
+/**
+ * @param page preferences of the page
+ * @param onBatch called before each batch and at the end; may throw, and then nothing more is read
+ */
 export async function contentsHere(
   previews: boolean,
-  onPhoto: (done: number, total: number) => void,
+  page: KeptSettings['page'],
+  onBatch: (done: number, total: number) => void,
 ): Promise<Contents> {
   const nos = await allPhotoNos();
-  const spaces = await keptSpaces();
+  const common = await commonOfPhotos();
   const each = async function* (all: readonly PhotoNo[]) {
-    for (const [i, no] of all.entries()) {
-      onPhoto(i, all.length);
-      const kept = await keptPhoto(no, spaces, previews);
-      // Removed meanwhile.
-      if (kept) yield kept;
+    for (let from = 0; from < all.length; from += BATCH) {
+      onBatch(from, all.length);
+      yield* await keptPhotos(all.slice(from, from + BATCH), common, previews);
     }
+    onBatch(all.length, all.length);
   };
-  return { leaveOut: (await setting('leaveOut')) ?? {}, total: nos.length, photos: each(nos) };
+  const [settings, searches] = [await settingsHere(page), await keptSearches()];
+  return { settings, searches, total: nos.length, photos: each(nos) };
 }

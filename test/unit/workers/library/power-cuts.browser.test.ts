@@ -7,10 +7,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Choices } from '#core/space';
 import { DEFAULT_CHOICE } from '#models/default-choice';
 import { awayPhotos } from '#store/away';
-import { type KeptPhoto, keptPhoto, keptSpaces, mergePhotos } from '#store/backup';
+import { commonOfPhotos, type KeptPhoto, keptPhotos } from '#store/backup';
 import { takeOver, updateChoices } from '#store/choices';
 import { database, eraseDatabase } from '#store/database';
 import { allRowNos } from '#store/frames';
+import { mergePhotos } from '#store/merging';
 import { allPhotoNos, cardsAfter, markPhotos } from '#store/photos';
 import { allQueued, giveUp } from '#store/queue';
 import { storedSource } from '#store/sources';
@@ -171,9 +172,7 @@ const PIECES: Record<string, Work> = {
   'a backup is read': {
     before: async () => {
       await indexedFolder();
-      const spaces = await keptSpaces();
-      const all = await Promise.all((await allPhotoNos()).map((no) => keptPhoto(no, spaces, true)));
-      backup = all.flatMap((kept) => kept ?? []);
+      backup = await keptPhotos(await allPhotoNos(), await commonOfPhotos(), true);
       await eraseDatabase();
     },
     work: async () => {

@@ -1,0 +1,80 @@
+/** Saved searches as a backup has them: without numbers and names that are of this library alone. */
+
+import type { Filter, FolderArea } from '#core/filter';
+import type { PhotoId, Source } from '#core/photo';
+import { askedKey, type SavedSearch } from '#core/searches';
+import { database } from './database';
+
+/** A folder of a condition; its source is found again by kind and name where its id is not known. */
+export interface KeptFolder {
+  source: Pick<Source, 'id' | 'kind' | 'name'> | null;
+  path: string;
+}
+
+export interface KeptSearch extends Omit<SavedSearch, 'filter' | 'photo'> {
+  filter: Omit<Filter, 'folders'> & { folders: readonly KeptFolder[] };
+  photo: PhotoId | null;
+}
+
+/** Returns the saved searches in the order they were added, without those for photos like one that was removed. */
+export async function keptSearches(): Promise<KeptSearch[]> {
+  const tx = (await database()).transaction(['savedSearches', 'photos', 'sources']);
+  const [saved, sources] = await Promise.all([
+    tx.objectStore('savedSearches').index('added').getAll(),
+    tx.objectStore('sources').getAll(),
+  ]);
+  const kept: KeptSearch[] = [];
+  for (const search of saved) {
+    const photo = search.photo === null ? null : await tx.objectStore('photos').get(search.photo);
+    if (photo === undefined) continue;
+    const folders = search.filter.folders.map(({ source, path }) => keptFolder(source, path, sources));
+    kept.push({ ...search, filter: { ...search.filter, folders }, photo: photo?.id ?? null });
+  }
+  await tx.done;
+  return kept;
+}
+
+/**
+ * Merges saved searches in one transaction. One that is here stays as it is, also where the user has named it anew; and
+ * so does one of the same name that asks the same. Those for photos like one that is not here are left out.
+ * @returns how many were added
+ */
+export async function mergeSearches(kept: readonly KeptSearch[]): Promise<number> {
+  const tx = (await database()).transaction(['savedSearches', 'photos', 'sources'], 'readwrite');
+  const store = tx.objectStore('savedSearches');
+  const [saved, sources] = await Promise.all([store.getAll(), tx.objectStore('sources').getAll()]);
+  const ids = new Set(saved.map(({ id }) => id));
+  const asked = new Set(saved.map(contents));
+  let added = 0;
+  for (const { photo, filter, ...search } of kept) {
+    const no = photo === null ? null : await tx.objectStore('photos').index('id').getKey(photo);
+    if (no === undefined) continue;
+    const folders = filter.folders.map((folder) => folderHere(folder, sources));
+    const here: SavedSearch = { ...search, filter: { ...filter, folders }, photo: no };
+    if (ids.has(here.id) || asked.has(contents(here))) continue;
+    await store.put(here);
+    ids.add(here.id);
+    asked.add(contents(here));
+    added++;
+  }
+  await tx.done;
+  return added;
+}
+
+const contents = (search: SavedSearch) => JSON.stringify([search.name.trim(), askedKey(search)]);
+
+function keptFolder(source: FolderArea['source'], path: string, sources: readonly Source[]): KeptFolder {
+  if (source === null) return { source, path };
+  const { kind = 'files', name = '' } = sources.find(({ id }) => id === source) ?? {};
+  return { source: { id: source, kind, name }, path };
+}
+
+/** A picked folder that is not here becomes one of its name wherever it may be: it is found once it is picked again. */
+function folderHere({ source, path }: KeptFolder, sources: readonly Source[]): FolderArea {
+  if (source === null) return { source, path };
+  const { id, kind, name } = source;
+  const same =
+    sources.find((one) => one.id === id) ?? sources.find((one) => one.kind === kind && one.name === name);
+  if (!same && kind === 'folder') return { source: null, path: path === '' ? name : `${name}/${path}` };
+  return { source: same?.id ?? id, path };
+}

@@ -1,0 +1,79 @@
+/** A saved search as a record of a backup, and back. */
+
+import type { CameraName, Orientation, PlaceArea, TimeRange } from '#core/filter';
+import { EVER_AFTER, EVER_BEFORE } from '#core/wall-clock';
+import type { KeptFolder, KeptSearch } from '#store/kept-searches';
+import { amount, fields, isWithin, list, text } from './checks';
+import { type BackupRecord, frameOf } from './format';
+
+/** JSON writes the infinite end of an open range as null. */
+export function searchRecordOf(search: KeptSearch): Promise<Uint8Array<ArrayBuffer>> {
+  return frameOf({ type: 'search', search });
+}
+
+/** @returns null if the record does not describe a search */
+export function searchIn({ header }: BackupRecord): KeptSearch | null {
+  try {
+    const { id, name, added, text: asked, filter, photo } = fields(fields(header).search);
+    if (photo !== null && !/^[0-9a-f]{64}$/.test(text(photo))) throw new Error('No hash.');
+    return {
+      id: text(id),
+      name: text(name),
+      added: amount(added),
+      text: text(asked),
+      filter: filterIn(fields(filter)),
+      photo: photo as string | null,
+    };
+  } catch {
+    return null;
+  }
+}
+
+function filterIn(given: Record<string, unknown>): KeptSearch['filter'] {
+  const { written, taken, orientation, favourite } = given;
+  return {
+    texts: list(given.texts, text),
+    withoutTexts: list(given.withoutTexts, text),
+    ...(written !== undefined && { written: list(written, text) }),
+    taken: taken === null ? null : rangeIn(fields(taken)),
+    places: list(given.places, placeIn),
+    cameras: list(given.cameras, cameraIn),
+    folders: list(given.folders, folderIn),
+    kinds: list(given.kinds, text),
+    orientation: orientation === null ? null : orientationIn(orientation),
+    tags: list(given.tags, text),
+    withoutTags: list(given.withoutTags, text),
+    favourite: favourite === true,
+  };
+}
+
+function rangeIn({ from, before }: Record<string, unknown>): TimeRange {
+  const end = (value: unknown, open: number) => {
+    if (value !== null && !isWithin(value, 8.64e15)) throw new Error('No moment.');
+    return (value ?? open) as TimeRange['from'];
+  };
+  return { from: end(from, EVER_BEFORE), before: end(before, EVER_AFTER) };
+}
+
+function placeIn(value: unknown): PlaceArea {
+  const { latitude, longitude, within } = fields(value);
+  if (!isWithin(latitude, 90) || !isWithin(longitude, 180)) throw new Error('No place.');
+  return { latitude, longitude, within: amount(within) };
+}
+
+function cameraIn(value: unknown): CameraName {
+  return typeof value === 'string' ? text(value) : { part: text(fields(value).part) };
+}
+
+function folderIn(value: unknown): KeptFolder {
+  const { source, path } = fields(value);
+  if (source === null) return { source, path: text(path) };
+  const { id, kind, name } = fields(source);
+  if (kind !== 'folder' && kind !== 'files' && kind !== 'sample') throw new Error('No source.');
+  return { source: { id: text(id), kind, name: text(name) }, path: text(path) };
+}
+
+function orientationIn(value: unknown): Orientation {
+  if (value !== 'landscape' && value !== 'portrait' && value !== 'square') throw new Error('No orientation.');
+  return value;
+}
