@@ -9,6 +9,7 @@ import { startBoxes } from './boxes/start';
 import type { Session } from './contract';
 import { startExport } from './export/start';
 import { startFinding } from './finding/start';
+import { whenIdle } from './idle';
 import { startLabels } from './labels/start';
 import { openLibrary, startLibrary } from './library/start';
 import { KnownModels } from './models/known-models';
@@ -40,7 +41,9 @@ export function startSession(preferences: Preferences): Session {
   const { active, bringIn } = modelsPart;
   const { presences } = known;
   const found = startFinding({ library, view, active, presences, opened: allOpened, preferences });
-  const { finding, finder, ready, vectors, calibration, encoders } = found;
+  const { finding, finder, ready, encoding, encoders } = found;
+  // Before the first query, if it does not come at once.
+  whenIdle(() => encoding().catch(() => undefined));
   const privacy = onceAsked(async () => (await import('./privacy/start')).startPrivacy());
   // Not before, so that the first paint does not wait for it.
   opened.then(privacy, () => undefined);
@@ -77,7 +80,7 @@ export function startSession(preferences: Preferences): Session {
     searches: startSearches({ ...basis, finder, facets: finding.facets, language }),
     library: libraryPart.library,
     export: startExport({ ...basis, finder }),
-    labels: startLabels({ library, view, ready, encoders, vectors, calibration, preferences, attempt }),
+    labels: startLabels({ library, view, ready, encoders, encoding, preferences, attempt }),
     tidy: startTidy({ ...basis, ready }),
     models: modelsPart.models,
     boxes: startBoxes(basis),

@@ -2,23 +2,17 @@
 
 import { computed, effect, type ReadonlySignal, untracked } from '@preact/signals';
 import type { Choice, Space } from '#core/space';
-import type { LibraryWorker } from '#workers/library/contract';
 import type { Presences } from '#workers/models/contract';
 import type { LibraryView } from '../library/library-view';
 import type { Preferences } from '../shell/preferences';
-import { spawnEncoder, spawnSearch } from '../workers';
+import { spawnSearch } from '../workers';
 import { followActiveSpace } from './active-space';
-import { Calibration } from './calibration';
 import { type Finding, NO_QUERY, type QueryPhoto } from './contract';
+import type { EncodingParts, QueryEncoding } from './encoding';
 import { Finder } from './finding';
-import { QueryVectors } from './query-vectors';
-import { TextEncoders } from './text-encoders';
 
-interface Parts {
-  library: Pick<LibraryWorker, 'embed' | 'backgroundOf' | 'keepBackground'>;
-  view: Pick<LibraryView, 'cards' | 'photos' | 'unencoded'>;
+interface Parts extends Omit<EncodingParts, 'language' | 'ready'> {
   active: ReadonlySignal<{ choice: Choice; space: Space | undefined }>;
-  presences: ReadonlySignal<Presences>;
   /** Resolves once choices and spaces are known. */
   opened: Promise<void>;
   preferences: Pick<Preferences, 'language' | 'line' | 'order'>;
@@ -26,21 +20,17 @@ interface Parts {
 
 export function startFinding({ library, view, active, presences, opened, preferences }: Parts) {
   const { language, line, order } = preferences;
-  const texts = new TextEncoders(presences, language, spawnEncoder);
   const filled = computed(() => view.unencoded.value === 0);
   const ready = followActiveSpace(opened, active, filled, spawnSearch);
-  const encoded = () => view.photos.peek().length - view.unencoded.peek();
-  const calibration = new Calibration(texts, library, () => [...view.cards.peek().keys()], encoded);
-  const vectors = new QueryVectors(texts, calibration, (file) => library.embed(file));
-  const finder = new Finder({ ready, vectors, cards: view.cards, line });
+  const encoding = encodingOf({ library, view, ready, presences, language });
+  const finder = new Finder({
+    ready,
+    vectors: { compose: async (...asked) => (await encoding()).vectors.compose(...asked) },
+    cards: view.cards,
+    line,
+  });
   const encoders = encodersHere(presences);
 
-  ready.subscribe((open) => {
-    open.then(
-      ({ space }) => texts.keepOnly(space),
-      () => undefined,
-    );
-  });
   // Another space ranks differently, and a newly installed text encoder may understand the query better.
   effect(() => {
     ready.value;
@@ -71,7 +61,22 @@ export function startFinding({ library, view, active, presences, opened, prefere
       return (await cities?.cityAt(point, language.peek()).catch(() => null)) ?? null;
     },
   };
-  return { finding: contract, finder, ready, vectors, calibration, encoders };
+  return { finding: contract, finder, ready, encoding, encoders };
+}
+
+/** Returns what fetches the code at its first call; the next call tries again if it cannot be fetched. */
+function encodingOf(parts: EncodingParts): () => Promise<QueryEncoding> {
+  let loading: Promise<QueryEncoding> | undefined;
+  return () => {
+    loading ??= import('./encoding').then(
+      ({ startEncoding }) => startEncoding(parts),
+      (error) => {
+        loading = undefined;
+        throw error;
+      },
+    );
+    return loading;
+  };
 }
 
 /** Changes when a text or image encoder is installed or removed. */

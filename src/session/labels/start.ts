@@ -4,8 +4,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Remote } from 'comlink';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { OpenSpace } from '../finding/active-space';
-import type { Calibration } from '../finding/calibration';
-import type { QueryVectors } from '../finding/query-vectors';
+import type { QueryEncoding } from '../finding/encoding';
 import { later } from '../later';
 import type { LibraryView } from '../library/library-view';
 import type { Attempt } from '../shell/notices';
@@ -17,8 +16,7 @@ interface Parts {
   view: Pick<LibraryView, 'cards'>;
   ready: ReadonlySignal<Promise<OpenSpace>>;
   encoders: ReadonlySignal<string>;
-  vectors: QueryVectors;
-  calibration: Calibration;
+  encoding: () => Promise<QueryEncoding>;
   preferences: Pick<Preferences, 'classText'>;
   attempt: Attempt;
 }
@@ -27,6 +25,7 @@ export function startLabels({
   view: { cards },
   preferences: { classText },
   attempt,
+  encoding,
   ...more
 }: Parts): Labels {
   const classes = signal(NOT_COMPARED);
@@ -35,8 +34,11 @@ export function startLabels({
   return later({
     here: { classes, batch, classText, batchText: signal(''), lastTagging },
     load: async () => {
-      const { labellingVerbs } = await import('./labelling');
-      return labellingVerbs({ ...more, cards, attempt, classes, batch, lastTagging });
+      const [{ labellingVerbs }, { vectors, calibration }] = await Promise.all([
+        import('./labelling'),
+        encoding(),
+      ]);
+      return labellingVerbs({ ...more, vectors, calibration, cards, attempt, classes, batch, lastTagging });
     },
     attempt,
   });

@@ -1,0 +1,36 @@
+/** What turns queries into vectors. It is fetched after the first paint, which can do without. */
+
+import type { ReadonlySignal } from '@preact/signals';
+import type { LibraryWorker } from '#workers/library/contract';
+import type { Presences } from '#workers/models/contract';
+import type { LibraryView } from '../library/library-view';
+import { spawnEncoder } from '../workers';
+import type { OpenSpace } from './active-space';
+import { Calibration } from './calibration';
+import { QueryVectors } from './query-vectors';
+import { TextEncoders } from './text-encoders';
+
+export interface EncodingParts {
+  library: Pick<LibraryWorker, 'embed' | 'backgroundOf' | 'keepBackground'>;
+  view: Pick<LibraryView, 'cards' | 'photos' | 'unencoded'>;
+  /** A new promise each time another space takes over. */
+  ready: ReadonlySignal<Promise<OpenSpace>>;
+  presences: ReadonlySignal<Presences>;
+  language: ReadonlySignal<string>;
+}
+
+export type QueryEncoding = ReturnType<typeof startEncoding>;
+
+export function startEncoding({ library, view, ready, presences, language }: EncodingParts) {
+  const texts = new TextEncoders(presences, language, spawnEncoder);
+  const encoded = () => view.photos.peek().length - view.unencoded.peek();
+  const calibration = new Calibration(texts, library, () => [...view.cards.peek().keys()], encoded);
+  const vectors = new QueryVectors(texts, calibration, (file) => library.embed(file));
+  ready.subscribe((open) => {
+    open.then(
+      ({ space }) => texts.keepOnly(space),
+      () => undefined,
+    );
+  });
+  return { calibration, vectors };
+}
