@@ -4,6 +4,7 @@
  */
 
 import { useEffect } from 'preact/hooks';
+import { depthOf, type HistoryState } from '#core/history-depth';
 
 interface Layer {
   close: () => void;
@@ -25,7 +26,7 @@ export function overPage(close: () => void): () => void {
   listening = true;
   const layer = { close };
   // Marks the page itself, so that an address that is opened meanwhile can be told from it.
-  if (layers.length === 0 && depth() === null) history.replaceState({ over: 0 }, '');
+  if (layers.length === 0 && depth() === null) history.replaceState(entryOf(0), '');
   layers.push(layer);
   enter();
   return () => {
@@ -43,7 +44,7 @@ export function useBack(open: boolean, close: () => void): void {
 }
 
 function enter(): void {
-  if (!stepping && (depth() ?? 0) < layers.length) history.pushState({ over: layers.length }, '');
+  if (!stepping && (depth() ?? 0) < layers.length) history.pushState(entryOf(layers.length), '');
 }
 
 function leave(): void {
@@ -69,6 +70,9 @@ function onPopState(): void {
 
 /** How many layers the present entry is for; null if it is not one of these. */
 function depth(): number | null {
-  const { state } = history;
-  return typeof state?.over === 'number' ? state.over : null;
+  return depthOf(history.state);
+}
+
+function entryOf(over: number): HistoryState {
+  return { over };
 }

@@ -149,6 +149,7 @@ describe('an event', () => {
     const replace = vi.fn();
     vi.stubGlobal('location', { replace, pathname: '/photos/' });
     vi.stubGlobal('addEventListener', () => undefined);
+    vi.stubGlobal('history', { state: null });
     const { view, tell } = library();
     view.open(SNAPSHOT);
     tell({ type: 'erased' });
