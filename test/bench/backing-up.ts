@@ -44,7 +44,10 @@ export async function backingUp(options: LaunchOptions): Promise<WideTable> {
     await expect(reading.page.getByTestId('backup-result')).toContainText(
       `${PHOTOS.toLocaleString('en')} photos: ${PHOTOS.toLocaleString('en')} new`,
     );
-    console.log('written', writing.samples, 'read', reading.samples);
+    console.log(
+      'what the page and its workers hold after restoring, MB',
+      await reading.page.evaluate(heldBy),
+    );
     const row = ({ seconds, samples }: Watched) => [
       seconds,
       bytes / MB / seconds,
@@ -142,6 +145,23 @@ function saveIntoOrigin(): void {
 async function backupSize(): Promise<number> {
   const folder = await navigator.storage.getDirectory();
   return (await (await folder.getFileHandle('backup')).getFile()).size;
+}
+
+/** Runs in the page. Measured after a collection, which the browser makes when it likes. */
+async function heldBy(): Promise<string[]> {
+  const { breakdown } = await (
+    performance as unknown as {
+      measureUserAgentSpecificMemory(): Promise<{
+        breakdown: { bytes: number; attribution: { url: string; scope: string }[]; types: string[] }[];
+      }>;
+    }
+  ).measureUserAgentSpecificMemory();
+  return breakdown
+    .filter(({ bytes }) => bytes > 1_000_000)
+    .map(({ bytes, attribution, types }) => {
+      const [{ url = '', scope = '' } = {}] = attribution;
+      return `${Math.round(bytes / 1e6)} ${scope} ${url.split('/').at(-1)} ${types.join()}`;
+    });
 }
 
 /** Runs in the page. Picks the backup as a user does. */
