@@ -6,7 +6,7 @@ import { memoryNow, pageProcesses } from '../../tools/peak-memory';
 
 /** Unit of each curve, in the order of the picture. */
 export const CURVES = {
-  'memory of page and workers, as the browser counts it': 'MB',
+  'heap of the page’s thread': 'MB',
   'memory of the page’s process': 'MB',
   'open files and sockets of that process': '',
   workers: '',
@@ -22,19 +22,14 @@ export async function sampleOf(browser: Browser, page: Page): Promise<Sample> {
   // Garbage is collected, in workers too, and decoded pictures are dropped.
   await session.send('Memory.simulatePressureNotification', { level: 'critical' });
   await session.send('HeapProfiler.collectGarbage');
-  const counted = await page.evaluate(async () => {
-    const all = performance as Performance & {
-      measureUserAgentSpecificMemory(): Promise<{ bytes: number }>;
-    };
-    return (await all.measureUserAgentSpecificMemory()).bytes;
-  });
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
   const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
   await session.detach();
   const stored = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? Number.NaN);
   const processes = await pageProcesses(browser);
   const pid = processes.reduce((most, pid) => (memoryNow(pid) > memoryNow(most) ? pid : most));
   return {
-    'memory of page and workers, as the browser counts it': counted / 1e6,
+    'heap of the page’s thread': usedSize / 1e6,
     'memory of the page’s process': memoryNow(pid) / 1e6,
     'open files and sockets of that process': handlesOf(pid),
     workers: page.workers().length,

@@ -24,7 +24,7 @@ const CHANGE_EVERY = 4;
 
 /** What may be added in any case, in the curve's unit: small numbers that change by chance. */
 const SLACK: Partial<Record<keyof Sample, number>> = {
-  'memory of page and workers, as the browser counts it': 4,
+  'heap of the page’s thread': 2,
   'open files and sockets of that process': 4,
   'elements and other nodes': 200,
   'listeners of events': 50,
