@@ -1,7 +1,7 @@
 /** Faces that were found in a photo, and how alike two of them are. */
 
 /** Left, top, width, height, as fractions 0..1 of the upright picture. */
-export type FaceBox = readonly [x: number, y: number, width: number, height: number];
+type FaceBox = readonly [x: number, y: number, width: number, height: number];
 
 export interface Face {
   box: FaceBox;

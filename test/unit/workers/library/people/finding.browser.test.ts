@@ -7,6 +7,7 @@ import { removePhotos } from '#store/photos';
 import { allQueued } from '#store/queue';
 import { setting } from '#store/settings';
 import type { FoundFace } from '#workers/faces/contract';
+import { backupVerbs } from '#workers/library/backup/verbs';
 import type { BackgroundState } from '#workers/library/contract';
 import { runPipeline } from '#workers/library/indexing/pipeline';
 import type { FaceFinder } from '#workers/library/people/finder';
@@ -175,6 +176,15 @@ test('turned off, nothing of it is left, not even of the photo in hand', async (
   expect(await dump()).toEqual(before);
   expect(await verbs.people()).toMatchObject({ state: 'off', read: 0 });
   expect(await verbs.peopleHere()).toEqual({ people: [], loose: [], questions: [] });
+});
+
+test('a backup has nothing of it', async () => {
+  const { writeBackup } = backupVerbs({ came: async () => undefined, leaveOut: async () => undefined });
+  const backup = async () => (await writeBackup(null, { previews: true }, () => undefined))?.file?.text();
+  const before = await backup();
+  await verbs.namePerson(await findAll(), 'Anna');
+  expect(before?.length).toBeGreaterThan(100);
+  expect(await backup()).toBe(before);
 });
 
 test('without the models it says why, and goes on when it is told to', async () => {
