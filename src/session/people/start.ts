@@ -12,6 +12,9 @@ import type { Attempt } from '../shell/notices';
 import type { People } from './contract';
 import { Crops } from './crops';
 
+/** Between two readings, in times of what the first took. */
+const REST = 3;
+
 interface Parts {
   library: PeopleVerbs;
   attempt: Attempt;
@@ -29,15 +32,24 @@ export function startPeople({ library, attempt, shown, refresh }: Parts): People
   /** While it is read, what changes meanwhile is read once more. */
   let reading = false;
   let again = false;
+  let asks = false;
 
-  const readHere = async () => {
+  /** @param changed whether the query may have another answer now */
+  const readHere = async (changed = false) => {
     again = true;
+    asks ||= changed;
     if (reading) return;
     reading = true;
     while (again) {
       again = false;
+      const began = performance.now();
       const read = await library.peopleHere().catch(() => null);
       if (read) here.value = read;
+      if (asks) refresh();
+      asks = false;
+      const spent = performance.now() - began;
+      // While faces are found, in a large library: most of the worker's time is for those.
+      await new Promise((resolve) => setTimeout(resolve, REST * spent));
     }
     reading = false;
   };
@@ -48,8 +60,7 @@ export function startPeople({ library, attempt, shown, refresh }: Parts): People
     }
     if (event.type === 'faces') {
       if (event.forgotten) crops.forget();
-      void readHere();
-      refresh();
+      void readHere(true);
     }
     if (event.type === 'photos' && event.removed.length > 0) void readHere();
   });

@@ -15,13 +15,14 @@ const MOST_QUESTIONS = 6;
 
 /** @returns the likeliest first, each pair once */
 export function questionsOf(groups: Groups): PersonQuestion[] {
+  const members = groups.byPerson();
   const people = groups.people
     .filter(({ hidden }) => !hidden)
-    .map((person) => ({ person, members: groups.of(person.id) }))
+    .map((person) => ({ person, members: members.get(person.id) ?? [] }))
     .sort((a, b) => b.members.length - a.members.length)
     .slice(0, MOST_PEOPLE)
-    .map(({ person, members }) => ({ person, members: some(members) }));
-  const loose = groups.of(null).sort((a, b) => b.key[0] - a.key[0]);
+    .map((each) => ({ ...each, members: some(each.members) }));
+  const loose = (members.get(null) ?? []).sort((a, b) => b.key[0] - a.key[0]);
   const asked: (PersonQuestion & { distance: number })[] = [];
   people.forEach(({ person, members }, i) => {
     for (const other of people.slice(i + 1)) {

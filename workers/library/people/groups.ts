@@ -4,6 +4,7 @@
  */
 
 import { type Face, faceDistance, SAME } from '#core/faces';
+import { groupBy } from '#core/group';
 import type { FaceKey, GroupedFace, PeopleChange, Person, PersonId } from '#core/people';
 import type { PhotoNo } from '#core/photo';
 import { areBarred, isBarred, isNear, type Member } from './members';
@@ -38,6 +39,11 @@ export class Groups {
 
   rowOf(photo: PhotoNo): readonly GroupedFace[] | undefined {
     return this.faces.get(photo);
+  }
+
+  /** The faces of everybody, and (null) those that belong to nobody. */
+  byPerson(): Map<PersonId | null, Member[]> {
+    return groupBy(this.members, ({ face }) => face.person);
   }
 
   of(person: PersonId | null): Member[] {

@@ -52,11 +52,12 @@ export function peopleVerbs(
     async peopleHere() {
       const [groups, away] = await Promise.all([kept.read(), awayPhotos()]);
       const inView = ({ key }: Member) => !away.has(key[0]);
+      const all = groups.byPerson();
       const people = groups.people.flatMap((person) => {
-        const members = groups.of(person.id).filter(inView);
+        const members = (all.get(person.id) ?? []).filter(inView);
         return members.length > 0 ? cardOf(person, members) : [];
       });
-      const loose = groups.of(null).filter(inView);
+      const loose = (all.get(null) ?? []).filter(inView);
       return {
         people: people.sort(
           (a, b) => Number(b.name !== '') - Number(a.name !== '') || b.photos - a.photos || a.id - b.id,
