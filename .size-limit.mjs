@@ -10,10 +10,10 @@ const firstPaint = [
   // Files smaller than a kilobyte are served uncompressed.
   .map((path) => (existsSync(`${path}.gz`) ? `${path}.gz` : path));
 
-/** Files that an offline search needs: the build without the album, the WebGPU runtime, decoders, and words. */
+/** Files that an offline search needs: the build without the album, the WebGPU runtime, decoders, words and faces. */
 const everything = readdirSync('dist', { recursive: true })
   .map((path) => `dist/${path.replaceAll('\\', '/')}`)
-  .filter((path) => path.endsWith('.br') && !/^dist\/album|\.asyncify|\/(decoders|words)\//.test(path));
+  .filter((path) => path.endsWith('.br') && !/^dist\/album|\.asyncify|\/(decoders|words|faces)\//.test(path));
 
 const asItIs = { gzip: false, brotli: false };
 
@@ -27,10 +27,11 @@ const decoder = (name, files, limit) => ({
   ...asItIs,
 });
 
-/** Models that read words, fetched with the first photo that is read. */
-const words = readdirSync('dist', { recursive: true })
-  .map((path) => `dist/${path.replaceAll('\\', '/')}`)
-  .filter((path) => path.startsWith('dist/assets/words/') && path.endsWith('.br'));
+/** Models of words or of faces, fetched with the first photo that is read. */
+const models = (folder) =>
+  readdirSync(`dist/assets/${folder}`)
+    .filter((file) => file.endsWith('.br'))
+    .map((file) => `dist/assets/${folder}/${file}`);
 
 export default [
   {
@@ -58,5 +59,6 @@ export default [
   decoder('PSD', /^psd-/, '2 kB'),
   decoder('SVG', /^(svg|index_bg)-/, '850 kB'),
   decoder('videos', /^video-/, '65 kB'),
-  { name: 'Models that read words, brotli', path: words, limit: '6.5 MB', ...asItIs },
+  { name: 'Models that read words, brotli', path: models('words'), limit: '6.5 MB', ...asItIs },
+  { name: 'Models of faces, brotli', path: models('faces'), limit: '12.5 MB', ...asItIs },
 ];

@@ -37,11 +37,11 @@ export default defineConfig(({ mode }) => ({
       manifest,
       injectManifest: {
         // The service worker precaches the shell, and caches the runtime (wasm, mjs) after the first visit. Of decoders
-        // and of the models that read words it only learns which are of this version.
+        // and of the models of words and faces it only learns which are of this version.
         globPatterns: [
           'index.html',
           'assets/*.{js,css,mjs,wasm}',
-          'assets/{decoders,words}/*.{js,wasm,onnx,txt}',
+          'assets/{decoders,words,faces}/*.{js,wasm,onnx,txt}',
           'icons/*',
         ],
         // The runtime for WebGPU is twice as large, and only cached on first use.

@@ -2,7 +2,7 @@
 /**
  * The service worker. It precaches the shell; an update waits until the user takes it. The WebAssembly
  * runtime is too large to delay the installation, so it is cached when the page asks for it; a decoder, and the models
- * that read words, when first needed. Other model files are not cached here: the models worker verifies and stores
+ * of words and faces, when first needed. Other model files are not cached here: the models worker verifies and stores
  * them. The service worker adds each of the app's headers that the host does not send, so that threads and the content
  * policy work there too.
  */
@@ -30,8 +30,8 @@ const ALBUM_CACHE = 'mitsuke-album';
 
 // The build replaces this name with the list of files.
 const entries: PrecacheEntry[] = self.__WB_MANIFEST;
-/** Decoders, and the models that read words. */
-const isLater = (url: string) => /assets\/(decoders|words)\//.test(url);
+/** Decoders, and the models of words and faces. */
+const isLater = (url: string) => /assets\/(decoders|words|faces)\//.test(url);
 const isLarge = (url: string) => /\.(wasm|mjs)$/.test(url) && !isLater(url);
 /** The app may be served from any folder of its host. */
 const addressOf = (path: string) => new URL(path, self.registration.scope).href;

@@ -1,7 +1,7 @@
 /** Names of caches that two rooms know. */
 
 /**
- * Decoders, and the models that read words: fetched when first needed. `net` fills it, the service worker answers from
+ * Decoders, and the models of words and faces: fetched when first needed. `net` fills it, the service worker answers from
  * it and drops those of older versions. Its name is from when there were decoders alone.
  */
 export const LATER_CACHE = 'mitsuke-decoders';

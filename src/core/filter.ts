@@ -58,6 +58,10 @@ export interface Filter {
   withoutTexts: readonly string[];
   /** Each must have been read in the picture. (Absent if there are none: searches stored before there were words have it not.) */
   written?: readonly string[];
+  /** Each of these people must be in it: by name, compared `folded`, or by number, "#12". (Absent like `written`.) */
+  people?: readonly string[];
+  /** `only`: nobody but them; `none`: nobody at all. */
+  company?: 'only' | 'none';
   taken: TimeRange | null;
   places: readonly PlaceArea[];
   cameras: readonly CameraName[];
@@ -90,6 +94,7 @@ export interface Facets {
   folders: readonly Counted<FolderArea & { name: string }>[];
   kinds: readonly Counted<string>[];
   tags: readonly Counted<string>[];
+  people: readonly Counted<string>[];
   years: readonly Counted<number>[];
   places: readonly Counted<PlaceArea>[];
   favourites: number;
@@ -100,6 +105,7 @@ export const NO_FACETS: Facets = {
   folders: [],
   kinds: [],
   tags: [],
+  people: [],
   years: [],
   places: [],
   favourites: 0,
@@ -120,10 +126,15 @@ export function isOpen(filter: Filter): boolean {
 
 /** Both put together, as if all had been chosen in one place: values of one list stay alternatives of each other. */
 export function bothFilters(a: Filter, b: Filter): Filter {
+  const company = b.company ?? a.company;
+  const optional = (key: 'written' | 'people') =>
+    (a[key] ?? b[key]) && { [key]: [...(a[key] ?? []), ...(b[key] ?? [])] };
   return {
     texts: [...a.texts, ...b.texts],
     withoutTexts: [...a.withoutTexts, ...b.withoutTexts],
-    ...((a.written ?? b.written) && { written: [...(a.written ?? []), ...(b.written ?? [])] }),
+    ...optional('written'),
+    ...optional('people'),
+    ...(company && { company }),
     taken: overlap(a.taken, b.taken),
     places: [...a.places, ...b.places],
     cameras: [...a.cameras, ...b.cameras],

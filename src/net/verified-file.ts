@@ -13,7 +13,7 @@ export interface BuiltFile {
 }
 
 /**
- * Returns the bytes of a decoder, or of a model that reads words: from the cache, else from its host, and then kept for
+ * Returns the bytes of a decoder, or of a model of words or faces: from the cache, else from its host, and then kept for
  * when there is no network.
  * @param reason for the ledger
  * @throws Problem `decoder-missing` if it cannot be fetched, or its host has another file there

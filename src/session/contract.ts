@@ -20,6 +20,7 @@ import type { Answer, Finding, Query } from './finding/contract';
 import type { Labels } from './labels/contract';
 import type { Library } from './library/contract';
 import type { Models } from './models/contract';
+import type { People } from './people/contract';
 import type { Privacy } from './privacy/contract';
 import type { KeptSearches } from './searches/contract';
 import type { Place, Shell } from './shell/contract';
@@ -71,4 +72,6 @@ export interface Session {
   privacy(): Promise<Privacy | null>;
   /** The same of the words in photos. */
   words(): Promise<Words | null>;
+  /** And of people. */
+  people(): Promise<People | null>;
 }

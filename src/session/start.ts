@@ -89,6 +89,13 @@ export function startSession(preferences: Preferences): Session {
     shell,
     privacy,
     words: onceAsked(async () => (await import('./words/start')).startWords({ library, attempt })),
+    people: onceAsked(async () =>
+      (await import('./people/start')).startPeople({
+        ...basis,
+        shown: preferences.people,
+        refresh: () => finder.refresh(),
+      }),
+    ),
     system: startSystem({
       ...basis,
       library: libraryPart.library,

@@ -4,6 +4,7 @@ import type { Photo, PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
 import { forgetAway, type Settled } from './away';
 import { type StoredBytes, toStored } from './bytes';
+import { dropFaces } from './faces';
 import type { Writable } from './stores';
 import { putVector, removeVectors } from './vectors';
 
@@ -18,6 +19,8 @@ export const PHOTO_STORES = [
   'fresh',
   'shards',
   'words',
+  'faces',
+  'faceCrops',
   'librarySettings',
 ] as const;
 
@@ -34,6 +37,8 @@ export function photoStoresOf(
     fresh: store('fresh'),
     shards: store('shards'),
     words: store('words'),
+    faces: store('faces'),
+    faceCrops: store('faceCrops'),
     settings: store('librarySettings'),
   };
 }
@@ -109,6 +114,7 @@ export async function deletePhotos(stores: PhotoStores, nos: readonly PhotoNo[])
     await thumbnails.delete(no);
     await previews.delete(no);
     await words.delete(no);
+    await dropFaces(stores, no);
     for (const key of await origins.index('photo').getAllKeys(no)) await origins.delete(key);
     for (const further of await frames.index('photo').getAllKeys(no)) {
       rows.add(further);

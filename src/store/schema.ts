@@ -3,6 +3,7 @@
 import type { DBSchema } from 'idb';
 import type { StoredAway } from '#core/away';
 import type { ProblemCode } from '#core/errors';
+import type { GroupedFace, Person, PersonId } from '#core/people';
 import type { Frame, LeaveOut, Origin, Photo, PhotoId, PhotoNo, Source, SourceId } from '#core/photo';
 import type { Coded, CodedRows } from '#core/quantise';
 import type { RecentSearch, SavedSearch } from '#core/searches';
@@ -13,7 +14,7 @@ import type { OldBlob, OldCopy, StoredBytes } from './bytes';
 
 export const DATABASE_NAME = 'mitsuke';
 /** Increment it with each change of the stores, and add a step in `migrations/`. */
-export const DATABASE_VERSION = 9;
+export const DATABASE_VERSION = 10;
 
 /** A file that waits to be indexed, or has failed. */
 export interface QueuedFile {
@@ -152,6 +153,10 @@ export interface LibrarySettings {
   leaveOut: LeaveOut;
   /** Whether words in photos are to be read; absent if they are not. */
   readsWords: 'on' | 'paused';
+  /** The same of faces. */
+  findsFaces: 'on' | 'paused';
+  /** Grows with every change of faces and people. */
+  peopleEdition: number;
   /** Set while a change of what is left out has not reached every photo. */
   unswept: true;
   /** Folders and files that the last look could not read, as paths that begin with the source's name. */
@@ -200,6 +205,11 @@ export interface MitsukeSchema extends DBSchema {
   frames: { key: PhotoNo; value: Frame; indexes: { photo: PhotoNo } };
   /** Lines of text in photos that were read; none of a photo without words. */
   words: { key: PhotoNo; value: readonly WordLine[] };
+  /** Faces in photos that were looked at; none of a photo without. */
+  faces: { key: PhotoNo; value: readonly GroupedFace[] };
+  /** Small pictures of the faces that are described. */
+  faceCrops: { key: [photo: PhotoNo, index: number]; value: StoredBytes };
+  people: { key: PersonId; value: Person };
   queue: { key: number; value: QueuedFile; indexes: { path: [SourceId, string]; failure: ProblemCode } };
   inbox: { key: number; value: StoredCopy | OldCopy };
   inboxParts: { key: [file: number, part: number]; value: ArrayBuffer };

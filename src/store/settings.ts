@@ -17,6 +17,8 @@ const STORE_OF = {
   unswept: 'librarySettings',
   unread: 'librarySettings',
   readsWords: 'librarySettings',
+  findsFaces: 'librarySettings',
+  peopleEdition: 'librarySettings',
   removed: 'librarySettings',
   unconverted: 'librarySettings',
   mirror: 'modelSettings',

@@ -65,6 +65,16 @@ test('words', async ({ browser }) => {
   }
 });
 
+test('faces', async ({ browser }) => {
+  for (const threads of [1, 2]) {
+    tables.push({
+      title: `Faces in a photo, WASM, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+      unit: 'ms a photo',
+      figures: await measure(browser, 'measureFaces', threads),
+    });
+  }
+});
+
 test('ViT-B/32: steady', async ({ browser }) => {
   tables.push(...(await steady(browser)));
 });

@@ -31,6 +31,7 @@ const MAY_IMPORT: Case[] = [
   ['workers/words/models.ts', '#net/verified-file'],
   ['workers/words/models.ts', '../../models/words/det.onnx?verified'],
   ['workers/words/sessions.ts', '#workers/runtime/wasm'],
+  ['workers/faces/models.ts', '../../models/faces/detector.onnx?verified'],
   ['workers/search/photo-fields.ts', '#store/facts'],
   ['workers/search/worker.ts', '#workers/library/contract'],
   ['workers/tidy/comparing.ts', '#store/vectors'],
@@ -76,6 +77,8 @@ const MAY_NOT_IMPORT: Case[] = [
   ['workers/words/reader.ts', '#store/photos'],
   ['workers/words/reader.ts', '#workers/encode/feeds'],
   ['workers/words/reader.ts', '../decode/scaled'],
+  ['workers/faces/finder.ts', '#store/photos'],
+  ['workers/faces/finder.ts', '../words/pixels'],
   ['workers/search/photo-fields.ts', '#net/fetching'],
   ['workers/search/photo-fields.ts', 'idb'],
   ['workers/search/photo-fields.ts', '#workers/library/library'],
@@ -204,7 +207,7 @@ describe('each API of the platform belongs to one room', () => {
 const ORDERS: Record<string, string[][]> = {
   'src/ui': [
     ['frame'],
-    ['labels', 'settings', 'tidy'],
+    ['labels', 'people', 'settings', 'tidy'],
     ['search'],
     ['benchmark', 'box', 'filter', 'models', 'selection'],
     ['folders', 'library', 'photo'],
@@ -214,7 +217,7 @@ const ORDERS: Record<string, string[][]> = {
   ],
   'src/session': [
     ['backup'],
-    ['benchmark', 'boxes', 'export', 'labels', 'privacy', 'searches', 'system', 'tidy', 'words'],
+    ['benchmark', 'boxes', 'export', 'labels', 'people', 'privacy', 'searches', 'system', 'tidy', 'words'],
     ['finding'],
     ['models'],
     ['library'],

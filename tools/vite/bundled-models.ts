@@ -1,7 +1,7 @@
 /**
- * Copies the starter model into the build under its own file names, as a model host would serve it, and the licence of
- * the models that read words beside it: those themselves are imported by their worker. In development Vite serves the
- * folders themselves.
+ * Copies the starter model into the build under its own file names, as a model host would serve it, and the licences of
+ * the models of words and faces beside it: those themselves are imported by their workers. In development Vite serves
+ * the folders themselves.
  */
 
 import { readdir, readFile } from 'node:fs/promises';
@@ -9,7 +9,12 @@ import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
 const WHOLE = 'models/starter';
-const LICENCE = ['models/words/LICENSE', 'models/words/NOTICE'];
+const LICENCES = [
+  ...['LICENSE', 'NOTICE'].map((file) => `models/words/${file}`),
+  ...['LICENSE-detector', 'LICENSE-dlib-models', 'LICENSE-face-api', 'LICENSE-face-api-js', 'NOTICE'].map(
+    (file) => `models/faces/${file}`,
+  ),
+];
 
 /** @param root of the repository */
 export function bundledModels(root: string): Plugin {
@@ -21,7 +26,7 @@ export function bundledModels(root: string): Plugin {
       const starter = entries
         .filter((each) => each.isFile() && !each.name.endsWith('.md'))
         .map((each) => join(each.parentPath, each.name).slice(root.length + 1));
-      for (const path of [...starter, ...LICENCE]) {
+      for (const path of [...starter, ...LICENCES]) {
         const fileName = path.replaceAll('\\', '/');
         this.emitFile({ type: 'asset', fileName, source: await readFile(join(root, path)) });
       }

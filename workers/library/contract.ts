@@ -4,6 +4,7 @@
  */
 
 import type { ProblemCode } from '#core/errors';
+import type { FaceKey, PersonId } from '#core/people';
 import type {
   FailedPhoto,
   Indexing,
@@ -309,18 +310,20 @@ export interface PhotoVerbs {
   deleteFiles(files: readonly PhotoFile[]): Promise<Deletion[]>;
 }
 
-/** How far the reading of words in photos is. */
-export interface WordsState {
+/** How far something is that is looked for in every photo, in the background. */
+export interface BackgroundState {
   /**
-   * `off`: nothing is read, and nothing that was read is kept. `waiting`: until the indexing is done or goes on, or in
-   * another tab. `unable`: see `problem`; it goes on when that may be over.
+   * `off`: nothing is looked for, and nothing that was found is kept. `waiting`: until the indexing is done or goes on,
+   * or in another tab. `unable`: see `problem`; it goes on when that may be over.
    */
   state: 'off' | 'reading' | 'waiting' | 'paused' | 'done' | 'unable';
-  /** Photos in view that were read, and all in view. */
+  /** Photos in view that were looked at, and all in view. */
   read: number;
   total: number;
   problem: ProblemCode | null;
 }
+
+export type WordsState = BackgroundState;
 
 /** Words in photos. */
 export interface WordsVerbs {
@@ -331,6 +334,63 @@ export interface WordsVerbs {
   pauseWords(paused: boolean): Promise<void>;
   /** Returns the lines of a photo, from top to bottom; null if it was not read. */
   wordsIn(photo: PhotoNo): Promise<readonly WordLine[] | null>;
+}
+
+/** A person as the page shows them. */
+export interface PersonCard {
+  id: PersonId;
+  /** Empty until the user names them. */
+  name: string;
+  hidden: boolean;
+  /** Photos in view with them. */
+  photos: number;
+  /** The face that stands for them. */
+  cover: FaceKey;
+}
+
+/** "The same person?" */
+export interface PersonQuestion {
+  person: PersonId;
+  /** Null if the other face belongs to nobody. */
+  other: PersonId | null;
+  /** A face of each, the two that are nearest. */
+  own: FaceKey;
+  face: FaceKey;
+}
+
+export interface PeopleHere {
+  /** Named ones first, then by the number of photos. */
+  people: PersonCard[];
+  /** Faces that belong to nobody, the newest first. */
+  loose: FaceKey[];
+  questions: PersonQuestion[];
+}
+
+/** People: groups of faces, which the app suggests and the user decides on. */
+export interface PeopleVerbs {
+  people(): Promise<BackgroundState>;
+  /** Begins to look for faces in all photos, or ends that and deletes faces, their pictures, and people. */
+  findFaces(on: boolean): Promise<void>;
+  /** Until `findFaces`, or this with false. */
+  pauseFaces(paused: boolean): Promise<void>;
+  peopleHere(): Promise<PeopleHere>;
+  /** Returns the faces of a person in photos in view, the newest first. */
+  facesOf(person: PersonId): Promise<FaceKey[]>;
+  /** Returns who was found in a photo, from left to right; null if it was not looked at. */
+  facesIn(photo: PhotoNo): Promise<{ key: FaceKey; person: PersonId | null; name: string }[] | null>;
+  /** Returns small JPEG pictures, in the order given; null where there is none. */
+  faceCrops(faces: readonly FaceKey[]): Promise<(Blob | null)[]>;
+  /**
+   * Names a person, or these faces that belong to nobody. A name that somebody has already joins the two.
+   * @returns whose name it is now; null if the faces are gone
+   */
+  namePerson(whom: PersonId | readonly FaceKey[], name: string): Promise<PersonId | null>;
+  hidePerson(person: PersonId, hidden: boolean): Promise<void>;
+  choosePicture(person: PersonId, cover: FaceKey): Promise<void>;
+  joinPeople(into: PersonId, from: PersonId): Promise<void>;
+  /** Takes faces out of a person, for good. */
+  notPerson(person: PersonId, faces: readonly FaceKey[]): Promise<void>;
+  answerPerson(question: PersonQuestion, same: boolean): Promise<void>;
 }
 
 /** Storage for the page's search. */
@@ -386,6 +446,7 @@ export interface LibraryWorker
     PhotoVerbs,
     SearchVerbs,
     WordsVerbs,
+    PeopleVerbs,
     BackupVerbs {
   /**
    * Opens the library and resumes indexing.
@@ -428,6 +489,10 @@ export type LibraryEvent =
   | { type: 'words'; words: WordsState }
   /** Photos in which words were read; null if all words were forgotten. */
   | { type: 'read'; photos: PhotoNo[] | null }
+  /** How far the looking for faces is, told as `words` is. */
+  | { type: 'people'; people: BackgroundState }
+  /** Faces were found, or people changed; `forgotten`: all of it was deleted. */
+  | { type: 'faces'; forgotten: boolean }
   /** The user paused in some tab: the tab that indexes stops. */
   | { type: 'paused' }
   | { type: 'erased' };

@@ -15,6 +15,10 @@ import { choices } from './encoding/target';
 import { hearModels, hearOthers, tell } from './events';
 import { Indexer } from './indexing/indexer';
 import { indexingVerbs } from './indexing/verbs';
+import { startFinder } from './people/finder';
+import { FaceFinding } from './people/finding';
+import { KeptGroups } from './people/kept';
+import { peopleVerbs } from './people/verbs';
 import { changeSearches } from './photos/searches';
 import { photoVerbs } from './photos/verbs';
 import { allFailed, retryFiles } from './sources/failures';
@@ -46,13 +50,23 @@ export function makeLibrary(): LibraryWorker {
   );
   const intake = new Intake(picked, () => indexer.wake());
   const photos = photoVerbs(() => indexer.recount(), picked);
+  const isIdle = async () => {
+    const { state, rest } = await indexer.indexing();
+    return state === 'idle' && !rest;
+  };
   const words = new WordReading({
     start: startReader,
     picture: photos.picture,
-    isFree: async () => {
-      const { state, rest } = await indexer.indexing();
-      return state === 'idle' && !rest;
-    },
+    isFree: isIdle,
+    ended: () => faces.wake(),
+  });
+  const groups = new KeptGroups();
+  const faces = new FaceFinding({
+    start: startFinder,
+    picture: photos.picture,
+    groups,
+    // After the words.
+    isFree: async () => !words.isReading && (await isIdle()),
   });
   const look = Promise.withResolvers<string[]>();
   const sources = sourceVerbs({
@@ -69,6 +83,7 @@ export function makeLibrary(): LibraryWorker {
     ...boxes.verbs,
     ...photos,
     ...wordsVerbs(words),
+    ...peopleVerbs(faces, groups),
     ...backupVerbs({
       leaveOut: (kinds) => sources.leaveKindsOut(kinds),
       forgetSearches: () => changeSearches({ do: 'remember', on: false }),
@@ -90,7 +105,7 @@ export function makeLibrary(): LibraryWorker {
       indexer.spare(crashes);
       announceTab();
       const [cards, failed, sources] = await Promise.all([cardsAfter(0), allFailed(), sourceStates()]);
-      followOthers(indexer, found, words);
+      followOthers(indexer, found, words, faces);
       indexer.wake();
       if (navigator.onLine) void retryUndecoded(indexer);
       void lookAtOpening(intake, indexer)
@@ -142,7 +157,7 @@ async function lookAtOpening(intake: Intake, indexer: Indexer): Promise<string[]
   }
 }
 
-function followOthers(indexer: Indexer, found: FoundPhotos, words: WordReading): void {
+function followOthers(indexer: Indexer, found: FoundPhotos, words: WordReading, faces: FaceFinding): void {
   // While another tab indexes, this one waits for the lock, to take over if that tab dies.
   hearOthers((event) => {
     if (event.type === 'indexing' && event.indexing.state === 'running') indexer.wake();
@@ -162,6 +177,7 @@ function followOthers(indexer: Indexer, found: FoundPhotos, words: WordReading):
   addEventListener('online', () => {
     indexer.retryAfter('network');
     words.retryAfter();
+    faces.retryAfter();
     void retryUndecoded(indexer);
   });
 }

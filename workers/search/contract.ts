@@ -88,4 +88,6 @@ export interface SearchWorker {
   matrix(vectors: Float32Array, count: number, filter: Filter): Promise<Matrix>;
   /** Returns the values that the library's photos can be filtered by. */
   facets(): Promise<Facets>;
+  /** Returns the names of people, but for hidden ones; null if no faces are looked for. */
+  people(): Promise<readonly string[] | null>;
 }

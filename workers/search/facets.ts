@@ -14,7 +14,7 @@ const CELL = 0.5;
 const DEGREE_KM = 111;
 
 /** Returns the values of each field, the most frequent first. */
-export function facetsOf(photos: readonly PhotoFacts[], sources: readonly Source[]): Facets {
+export function facetsOf(photos: readonly PhotoFacts[], sources: readonly Source[]): Omit<Facets, 'people'> {
   return {
     cameras: count(photos, ({ camera }) => (camera ? [camera] : []), folded),
     folders: foldersOf(photos, sources),

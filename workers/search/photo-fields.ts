@@ -9,6 +9,7 @@ import type { LibraryEvent } from '#workers/library/contract';
 import { MOST_WRITTEN } from './contract';
 import { facetsOf } from './facets';
 import { Frames } from './frames';
+import { LibraryPeople } from './people';
 import { isPassing, type Passing } from './scanner';
 import type { Hit } from './words/index';
 import { LibraryWords } from './words/library-words';
@@ -17,8 +18,8 @@ import { LibraryWords } from './words/library-words';
 interface Applied extends Passing {
   filter: Filter;
   key: string;
-  /** For each text that must be written in a photo, those that have it. */
-  written: readonly ReadonlySet<PhotoNo>[];
+  /** Photos must be in each of these: those that have a text written in them, those that have the people. */
+  within: readonly ReadonlySet<PhotoNo>[];
 }
 
 export class PhotoFields {
@@ -32,17 +33,25 @@ export class PhotoFields {
   constructor(
     private readonly frames = new Frames(),
     private readonly words: Pick<LibraryWords, 'version' | 'find' | 'photosWith'> = new LibraryWords(),
+    private readonly people = new LibraryPeople(),
   ) {}
 
   /** Evaluates a filter; null if all photos pass. */
   async passing(filter: Filter): Promise<Passing | null> {
     if (isOpen(filter)) return null;
     const known = await this.all();
-    const { written: texts = [] } = filter;
-    const key = JSON.stringify([filter, texts.length > 0 && this.words.version]);
+    const { written: texts = [], people, company } = filter;
+    const asksPeople = people !== undefined || company !== undefined;
+    const key = JSON.stringify([
+      filter,
+      texts.length > 0 && this.words.version,
+      asksPeople && this.people.version,
+    ]);
     if (this.applied?.key !== key) {
       const written = await Promise.all(texts.map((text) => this.words.photosWith(text)));
-      this.applied = { filter, key, written, bits: new Uint32Array(), version: 0 };
+      const there = await this.people.photosWith(filter);
+      const within = [...written, ...(there ? [there] : [])];
+      this.applied = { filter, key, within, bits: new Uint32Array(), version: 0 };
       this.judge(this.applied, known.values());
     }
     return this.applied;
@@ -62,7 +71,8 @@ export class PhotoFields {
 
   async facets(): Promise<Facets> {
     const [known, sources] = await Promise.all([this.all(), allSources()]);
-    return facetsOf([...known.values()], sources);
+    const people = await this.people.counts((photo) => known.has(photo));
+    return { ...facetsOf([...known.values()], sources), people };
   }
 
   async follow(event: LibraryEvent): Promise<void> {
@@ -99,9 +109,9 @@ export class PhotoFields {
   }
 
   private judge(applied: Applied, photos: Iterable<PhotoFacts>): void {
-    const { filter, written } = applied;
+    const { filter, within } = applied;
     for (const photo of photos) {
-      const isPassing = passes(photo, filter) && written.every((photos) => photos.has(photo.no));
+      const isPassing = passes(photo, filter) && within.every((photos) => photos.has(photo.no));
       // Every picture of a video passes with it.
       for (const row of this.frames.rowsOf([photo.no])) {
         const word = row >>> 5;

@@ -11,6 +11,7 @@ import type { SearchWorker } from './contract';
 import { Follower } from './follower';
 import { Frames } from './frames';
 import { matrix } from './matrix';
+import { LibraryPeople } from './people';
 import { PhotoFields } from './photo-fields';
 import { newest, rank } from './ranking';
 import { startScanner } from './start-scanner';
@@ -24,13 +25,15 @@ let follower: Follower | undefined;
 let opening: Follower | undefined;
 const frames = new Frames();
 const words = new LibraryWords();
-const fields = new PhotoFields(frames, words);
+const people = new LibraryPeople();
+const fields = new PhotoFields(frames, words, people);
 
 const missed = (error: unknown) => console.error('Search has missed something:', error);
 
 openChannel(LIBRARY_EVENTS).hear(async (event) => {
   // Which rows a video has must be known first.
   await reading(() => frames.follow(event)).catch(missed);
+  people.follow(event);
   for (const listener of [follower, opening, words, fields])
     if (listener) reading(() => listener.follow(event)).catch(missed);
 });
@@ -72,6 +75,7 @@ const verbs: SearchWorker = {
   },
 
   facets: () => fields.facets(),
+  people: () => people.names(),
 };
 
 expose({
@@ -80,4 +84,5 @@ expose({
   vectorOf: (...asked) => reading(() => verbs.vectorOf(...asked)),
   matrix: (...asked) => reading(() => verbs.matrix(...asked)),
   facets: () => reading(() => verbs.facets()),
+  people: () => reading(() => verbs.people()),
 } satisfies SearchWorker);

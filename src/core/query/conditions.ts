@@ -24,6 +24,7 @@ const KEY_NAMES: Record<KeyName, readonly [string, ...string[]]> = {
   tag: ['tag', 'タグ', '标签'],
   favourite: ['is', '状態', '是'],
   written: ['text', '文字', 'テキスト', '文本', '文字'],
+  person: ['person', '人', '人物', '人物'],
 };
 
 const KEYS = byName(KEY_NAMES);
@@ -32,6 +33,12 @@ const SHAPES = byName<Orientation>({
   landscape: ['landscape', 'wide', '横', '横長', '横向き', '横向', '横图'],
   portrait: ['portrait', 'tall', '縦', '縦長', '縦向き', '竖', '竖向', '竖图'],
   square: ['square', '正方形', '方形', 'スクエア', '方图'],
+});
+
+/** Who else is in it. In quotation marks each is a name. */
+const COMPANY = byName<'none' | 'only'>({
+  none: ['none', 'nobody', 'なし', 'いない', '誰もいない', '无', '无人', '没有人', '沒有人'],
+  only: ['only', 'だけ', 'のみ', '只有', '仅'],
 });
 
 const FAVOURITE = ['favourite', 'favorite', 'お気に入り', '收藏', '最爱'];
@@ -66,9 +73,8 @@ export function conditionOf({ sign, key, value, form }: Token, knows: Knowledge)
   // A quotation that is still being typed.
   if (form === 'word' && /^["＂“”„「『]/.test(value)) return null;
   if (sign === '-') return meant === 'tag' ? { key: 'withoutTag', asks: { withoutTags: [value] } } : null;
-  // A quotation is the whole name of a camera: what is chosen from a list passes what the list counts.
-  const exact = meant === 'camera' && form === 'quoted';
-  const asks = exact ? { cameras: [value] } : ASKS[meant](value, knows);
+  const exact = form === 'quoted' && EXACT[meant]?.(value);
+  const asks = exact || ASKS[meant](value, knows);
   return asks && { key: meant, asks };
 }
 
@@ -82,6 +88,12 @@ export function keyNames(language: Language): string[] {
   const place = { en: 0, ja: 1, zh: -1 }[language];
   return Object.values(KEY_NAMES).map((names) => names.at(place) ?? names[0]);
 }
+
+/** A quotation is the whole name: what is chosen from a list passes what the list counts. */
+const EXACT: Partial<Record<KeyName, (value: string) => Partial<Filter>>> = {
+  camera: (value) => ({ cameras: [value] }),
+  person: (value) => ({ people: [value] }),
+};
 
 const ASKS: Record<KeyName, (value: string, knows: Knowledge) => Partial<Filter> | null> = {
   date: (value, { dates }) => {
@@ -107,6 +119,10 @@ const ASKS: Record<KeyName, (value: string, knows: Knowledge) => Partial<Filter>
   },
   tag: (value) => ({ tags: [value] }),
   written: (value) => ({ written: [value] }),
+  person: (value) => {
+    const company = COMPANY.get(folded(value));
+    return company ? { company } : { people: [value] };
+  },
   favourite: (value) => (FAVOURITE.includes(folded(value)) ? { favourite: true } : null),
 };
 

@@ -2,6 +2,7 @@
 
 import { bothFilters, type Filter, NO_FILTER } from '#core/filter';
 import { bothDates, conditionOf } from './conditions';
+import { peopleReader } from './people';
 import type { Knowledge, QueryPart, Reading, Term } from './reading';
 import { scan, type Token } from './scan';
 
@@ -35,7 +36,7 @@ function piecesOf(text: string, knows: Knowledge): Piece[] {
   let run: Token[] = [];
   const endRun = () => {
     const [first] = run;
-    if (first) pieces.push(...wordsAndDates(text, first.from, run.at(-1)?.to ?? first.to, knows));
+    if (first) pieces.push(...wordsAndMentions(text, first.from, run.at(-1)?.to ?? first.to, knows));
     run = [];
   };
   for (const token of scan(text)) {
@@ -70,8 +71,8 @@ function operator(text: string, token: Token, knows: Knowledge): Piece | null {
     : { part: { from, to, kind: 'wanted', value: word }, term: { text: word, weight: heavy } };
 }
 
-/** Plain words, and the dates among them. */
-function wordsAndDates(text: string, from: number, to: number, { dates }: Knowledge): Piece[] {
+/** Plain words, and the dates and people among them. */
+function wordsAndMentions(text: string, from: number, to: number, knows: Knowledge): Piece[] {
   const run = text.slice(from, to);
   const pieces: Piece[] = [];
   let at = 0;
@@ -82,17 +83,27 @@ function wordsAndDates(text: string, from: number, to: number, { dates }: Knowle
     const start = from + at + (said.length - said.trimStart().length);
     pieces.push({ part: { from: start, to: from + at + said.trimEnd().length, kind: 'words', value } });
   };
-  for (const { from: start, to: end, range } of dates?.among(run) ?? []) {
+  for (const { from: start, to: end, kind, value, asks } of mentionsIn(run, knows)) {
+    // Of two that overlap the first stays.
+    if (start < at) continue;
     words(start);
-    const value = oneSpaced(run.slice(start, end));
-    pieces.push({
-      part: { from: from + start, to: from + end, kind: 'date', value },
-      asks: { taken: range },
-    });
+    pieces.push({ part: { from: from + start, to: from + end, kind, value }, asks });
     at = end;
   }
   words(run.length);
   return pieces;
+}
+
+/** People and dates, in the order of the text. */
+function mentionsIn(run: string, { dates, people }: Knowledge) {
+  const days = (dates?.among(run) ?? []).map(({ from, to, range }) => ({
+    ...{ from, to, kind: 'date' as const, value: oneSpaced(run.slice(from, to)), asks: { taken: range } },
+  }));
+  const names = (people ? peopleReader(people).among(run) : []).map((mention) => ({
+    ...mention,
+    kind: 'person' as const,
+  }));
+  return [...names, ...days].sort((a, b) => a.from - b.from);
 }
 
 function narrowed(filter: Filter, asks: Partial<Filter>): Filter {

@@ -30,7 +30,8 @@ export type ConditionKey =
   | 'tag'
   | 'withoutTag'
   | 'favourite'
-  | 'written';
+  | 'written'
+  | 'person';
 
 export interface Reading {
   /** The plain words first, joined into one term; then the others in the order of the text. */
@@ -45,6 +46,8 @@ export interface Knowledge {
   dates?: DateReader;
   /** A place by its name; null if it is unknown. */
   place?: (name: string) => PlaceArea | null;
+  /** Names that the user gave to people. Absent if no faces are looked for. */
+  people?: readonly string[];
 }
 
 export interface DateReader {

@@ -103,7 +103,7 @@ function ofPhrase(typing: Typing, phrase: string, from: number): Suggestion[] {
   const beginning = phrase.replace(/\s+/g, ' ');
   // One Latin letter begins too many words.
   if (LATIN_LETTER.test(beginning.trim())) return [];
-  const kinds = ['tag', 'date', 'camera', 'folder', 'near', 'favourite', 'shape', 'kind'] as const;
+  const kinds = ['person', 'tag', 'date', 'camera', 'folder', 'near', 'favourite', 'shape', 'kind'] as const;
   const options = kinds.flatMap((kind) => optionsOf(kind, beginning, typing).slice(0, MOST_OF_A_KIND));
   const keys = keyNames(typing.language).filter((name) => begins(name, beginning));
   return [...options, ...keys.map((value) => ({ kind: 'key', value }) as const)].flatMap((option) =>
@@ -122,6 +122,7 @@ function optionsOf(kind: KeyName, beginning: string, typing: Typing): Option[] {
     favourite: () => (facets.favourites > 0 ? ['favourite'] : []),
     // Any word may be written in a photo.
     written: () => [],
+    person: () => facets.people.map(({ value }) => value),
     near: () => (beginning.trim() === '' ? [] : cities(beginning, MOST)),
     date: () => [
       ...DATE_PHRASES[language],

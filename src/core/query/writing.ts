@@ -2,6 +2,7 @@
 
 import type { Filter } from '#core/filter';
 import { readQuery, UNWANTED } from './grammar';
+import { NOBODY, ONLY } from './people';
 import { writePeriod } from './period';
 import type { Knowledge, QueryPart, Reading, Term } from './reading';
 
@@ -60,6 +61,9 @@ export function writePart(kind: QueryPart['kind'], value: string): string {
     case 'camera':
       // In quotation marks it is the whole name, and one camera.
       return `camera:${quoted(value)}`;
+    case 'person':
+      // In quotation marks it is always a name.
+      return `person:${value === NOBODY || value === ONLY || value.startsWith('#') ? value : quoted(value)}`;
     case 'withoutTag':
       return `-tag:${operand(value)}`;
     case 'favourite':
@@ -85,6 +89,7 @@ function writeFilter(filter: Filter): string[] {
     ...each('text', filter.texts),
     ...each('withoutText', filter.withoutTexts),
     ...each('written', filter.written ?? []),
+    ...each('person', [...(filter.people ?? []), ...(filter.company ? [filter.company] : [])]),
     ...(taken ? [`date:${writePeriod(taken)}`] : []),
     ...filter.places.map(({ latitude, longitude, within }) => `near:${latitude},${longitude},${within}`),
     ...filter.cameras.map((name) =>

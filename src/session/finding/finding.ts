@@ -160,7 +160,7 @@ export class Finder {
 
   private async rank(query: Query, limit: number): Promise<Omit<Ranked, 'query'>> {
     const open = await this.parts.ready.peek();
-    const reading = await readText(query.text);
+    const reading = await readText(query.text, () => open.search.people());
     const { vector, unrelated, unspoken } = await this.parts.vectors.compose(
       reading.terms,
       query.photo,

@@ -14,23 +14,28 @@ const loadCities = async () => (await import('./cities')).loadCities();
 /** If a module cannot be downloaded, the text is parsed without it: its words stay terms for now. */
 const absent = () => undefined;
 
+type Names = () => Promise<readonly string[] | null>;
+
 /** Cached, because even a repeated import resolves asynchronously, which delays the query. */
 let grammar: typeof import('#core/query/grammar') | undefined;
 
-export async function readText(text: string): Promise<Reading> {
+/** @param people returns the names that the user gave to people; null if no faces are looked for */
+export async function readText(text: string, people: Names): Promise<Reading> {
   grammar ??= await import('#core/query/grammar');
-  return grammar.readQuery(text, await knowledgeFor(text));
+  return grammar.readQuery(text, await knowledgeFor(text, people));
 }
 
 /** Loads the dates and cities if this text may need them. */
-async function knowledgeFor(typed: string): Promise<Knowledge> {
+async function knowledgeFor(typed: string, people: Names): Promise<Knowledge> {
   const text = typed.normalize('NFKC');
-  const [dates, cities] = await Promise.all([
+  const [dates, cities, names] = await Promise.all([
     LIKE_A_DATE.test(text) ? import('#core/query/dates/reader').catch(absent) : undefined,
     LIKE_A_PLACE.test(text) ? loadCities().catch(absent) : undefined,
+    people().catch(absent),
   ]);
   return {
     ...(dates && { dates: dates.dateReader(locale()) }),
+    ...(names && { people: names }),
     ...(cities && { place: (name) => cities.area(name) }),
   };
 }

@@ -33,7 +33,7 @@ export interface ManagingParts {
   >;
   view: Pick<LibraryView, 'sources'>;
   found: Signal<readonly PhotoNo[]>;
-  preferences: Pick<Preferences, 'classText' | 'filled'>;
+  preferences: Pick<Preferences, 'classText' | 'filled' | 'people'>;
   /** Forgets which requests were made. */
   forgetRequests: () => unknown;
   /** Downloads the model in use, without which no photo can be encoded. */
@@ -86,6 +86,7 @@ export function managingVerbs(parts: ManagingParts) {
       attempt(() => {
         preferences.classText.value = '';
         preferences.filled.value = '';
+        preferences.people.value = '';
         void globalThis.caches?.delete(SHARED_CACHE);
         void parts.forgetRequests();
         return library.erase();

@@ -3,7 +3,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { ProblemCode } from '#core/errors';
 
-export type Place = 'find' | 'labels' | 'tidy' | 'settings';
+export type Place = 'find' | 'labels' | 'tidy' | 'people' | 'settings';
 
 /** A short message at the bottom of the screen. */
 export interface Notice {
@@ -58,6 +58,8 @@ export interface Shell {
   readonly theme: Signal<Theme>;
   /** Not empty if the library had photos when it was last read; a guess until it is read again. */
   readonly filled: ReadonlySignal<string>;
+  /** Not empty if faces are looked for, and the place of people is in the navigation. */
+  readonly people: ReadonlySignal<string>;
   /** Target height of grid rows on wide screens, in CSS pixels. */
   readonly rowHeight: Signal<number>;
   /** Whether a newer version of the app waits, or already runs in another tab. */

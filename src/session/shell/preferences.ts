@@ -20,6 +20,8 @@ export interface Preferences {
   classText: Signal<string>;
   /** Not empty if the library had photos when it was last read: the first paint cannot wait for it. */
   filled: Signal<string>;
+  /** Not empty if faces are looked for: the navigation cannot wait for the library. */
+  people: Signal<string>;
   /** Not empty if the screen must stay on while photos are indexed. */
   awake: Signal<string>;
 }
@@ -35,6 +37,7 @@ export function loadPreferences(): Preferences {
     order: signal('relevance'),
     classText: kept('labels', '', (text) => text),
     filled: kept('filled', '', (text) => text),
+    people: kept('people', '', (text) => text),
     awake: kept('awake', '', (text) => text),
   };
 }

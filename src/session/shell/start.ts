@@ -12,7 +12,8 @@ export function startShell({
   theme,
   rowHeight,
   filled,
-}: Pick<Preferences, 'theme' | 'rowHeight' | 'filled'>) {
+  people,
+}: Pick<Preferences, 'theme' | 'rowHeight' | 'filled' | 'people'>) {
   const { notices, notify, dismiss, attempt } = startNotices();
   const router = startRouter();
   const install = watchInstall();
@@ -22,6 +23,7 @@ export function startShell({
     dismiss,
     theme,
     filled,
+    people,
     rowHeight,
     updateWaiting: offline.updateWaiting,
     update: offline.update,

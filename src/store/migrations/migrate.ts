@@ -16,6 +16,7 @@ import { toVersion6 } from './v6';
 import { toVersion7 } from './v7';
 import { toVersion8 } from './v8';
 import { toVersion9 } from './v9';
+import { toVersion10 } from './v10';
 
 /** The step at index n upgrades version n to n + 1. */
 const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[] = [
@@ -28,6 +29,7 @@ const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[]
   toVersion7,
   toVersion8,
   toVersion9,
+  toVersion10,
 ];
 
 /**

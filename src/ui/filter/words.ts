@@ -53,14 +53,29 @@ export function conditionsOf(filter: Filter, session: Naming): Condition[] {
     ...each('text', 'texts'),
     ...each('withoutText', 'withoutTexts'),
     ...each('written', 'written'),
+    ...each('person', 'people', personName),
+    ...(filter.company
+      ? [{ ...condition('person', personName(filter.company), {}), without: anyCompany(filter) }]
+      : []),
     ...(favourite ? [condition('favourite', t('filter.favourite'), { favourite: false })] : []),
   ];
 }
 
-type TextList = 'texts' | 'withoutTexts' | 'written' | 'kinds' | 'tags' | 'withoutTags';
+type TextList = 'texts' | 'withoutTexts' | 'written' | 'people' | 'kinds' | 'tags' | 'withoutTags';
 
 function others<T>(values: readonly T[], value: T): T[] {
   return values.filter((other) => other !== value);
+}
+
+function anyCompany({ company: _, ...filter }: Filter): Filter {
+  return filter;
+}
+
+/** @param value a name, the number of somebody without one, or who else is there */
+export function personName(value: string): string {
+  if (value === 'none') return t('people.nobody');
+  if (value === 'only') return t('people.onlyThem');
+  return value.startsWith('#') ? t('people.unnamed') : value;
 }
 
 /** Returns the text of a range of days; either end may be open. */

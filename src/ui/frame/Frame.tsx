@@ -19,6 +19,7 @@ import { Notices } from './Notices';
 import { Places } from './Places';
 
 const Labels = later(() => import('../labels/Labels').then((module) => module.Labels));
+const People = later(() => import('../people/People').then((module) => module.People));
 const Settings = later(() => import('../settings/Settings').then((module) => module.Settings));
 const Tidy = later(() => import('../tidy/Tidy').then((module) => module.Tidy));
 const UnknownModel = later(() => import('../models/UnknownModel').then((module) => module.UnknownModel));
@@ -76,6 +77,7 @@ export function Frame() {
         {place === 'find' && <Find libraryScroll={libraryScroll} />}
         {place === 'labels' && <Labels />}
         {place === 'tidy' && <Tidy />}
+        {place === 'people' && <People />}
         {place === 'settings' && <Settings onShowKeys={() => setOpen('keys')} />}
       </main>
       {/* Below the photos, whose height is not known before. */}

@@ -13,6 +13,7 @@ const en = {
     find: 'Find',
     labels: 'Labels',
     tidy: 'Tidy',
+    people: 'People',
     settings: 'Settings',
     model: 'Model',
     opening: 'Opening your library',

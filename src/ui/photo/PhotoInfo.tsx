@@ -9,6 +9,7 @@ import { IconButton } from '../parts/Button';
 import { sourceName } from '../parts/source-name';
 import { useSession } from '../use-session';
 import { CopyPath } from './CopyPath';
+import { PeopleInPhoto } from './PeopleInPhoto';
 import css from './PhotoInfo.module.css';
 import { TagEditor } from './TagEditor';
 import { WordsOfPhoto } from './WordsOfPhoto';
@@ -65,6 +66,7 @@ export function PhotoInfo({ photo, match, onClose, onLeave }: Props) {
           </Fact>
         )}
       </dl>
+      {session.shell.people.value && <PeopleInPhoto photo={photo.no} onClose={onLeave} />}
       <WordsOfPhoto photo={photo.no} onClose={onLeave} />
     </aside>
   );

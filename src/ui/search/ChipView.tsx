@@ -19,7 +19,7 @@ interface Props {
 
 /** One chip of the query. Terms open a menu; every chip can be removed, also with Backspace. */
 export function ChipView({ chip, text, onAsk }: Props) {
-  const { kind, words, spoken, term, weight, without } = chip;
+  const { kind, words, spoken, term, weight, visual, without } = chip;
   const icon = kind === 'photo' ? undefined : ICONS[kind];
   const remove = () => {
     onAsk(without);
@@ -64,6 +64,17 @@ export function ChipView({ chip, text, onAsk }: Props) {
             </button>
           )}
         />
+      ) : visual ? (
+        <button
+          type="button"
+          class={css.body}
+          aria-label={`${spoken}. ${t('chips.visual')}`}
+          title={t('chips.visual')}
+          data-testid="chip-visual"
+          onClick={() => onAsk(visual)}
+        >
+          {face}
+        </button>
       ) : (
         <span class={css.body}>{face}</span>
       )}

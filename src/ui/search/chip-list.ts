@@ -1,10 +1,11 @@
 /** The chips of a query: one for each part that the grammar parsed, and for each condition. */
 
+import { NOBODY, ONLY } from '#core/query/people';
 import type { QueryPart, Reading } from '#core/query/reading';
 import { weightOf } from '#core/query/weighing';
-import { withoutPart } from '#core/query/writing';
+import { withoutPart, writeTerm } from '#core/query/writing';
 import type { Query, QueryPhoto } from '#session/finding/contract';
-import { conditionsOf, kindName, type Naming, rangeName, shapeName } from '../filter/words';
+import { conditionsOf, kindName, type Naming, personName, rangeName, shapeName } from '../filter/words';
 import { t } from '../i18n';
 
 export interface Chip {
@@ -18,6 +19,8 @@ export interface Chip {
   weight: number;
   /** The part of the text if it is a term; otherwise null. */
   term: QueryPart | null;
+  /** Of a name that was found in a sentence: change of the query that asks for what it looks like instead. */
+  visual: Partial<Query> | null;
   /** Change of the query that removes the chip. */
   without: Partial<Query>;
   photo: QueryPhoto | null;
@@ -52,6 +55,7 @@ export function chipsOf(query: Query, reading: Reading | null, session: Naming):
       spoken: spokenAs(part.kind, words),
       weight: weightOf(text, part),
       term: ['words', 'wanted', 'unwanted'].includes(part.kind) ? part : null,
+      visual: part.kind === 'person' ? visual(text, part) : null,
       without: { text: withoutPart(text, part) },
     });
   }
@@ -69,7 +73,17 @@ export function chipsOf(query: Query, reading: Reading | null, session: Naming):
   return chips;
 }
 
-const PLAIN = { weight: 1, term: null, photo: null };
+const PLAIN = { weight: 1, term: null, photo: null, visual: null };
+
+function visual(text: string, { from, to, value }: QueryPart): Partial<Query> | null {
+  const said = text.slice(from, to);
+  // With its key it was meant.
+  if (/[:：]/u.test(said)) return null;
+  const term = writeTerm({ text: [NOBODY, ONLY].includes(value) ? said.trim() : value, weight: 1 });
+  return {
+    text: [text.slice(0, from).trimEnd(), term, text.slice(to).trimStart()].filter(Boolean).join(' '),
+  };
+}
 
 function partWords({ kind, value }: QueryPart, { filter, parts }: Reading): string {
   switch (kind) {
@@ -84,6 +98,8 @@ function partWords({ kind, value }: QueryPart, { filter, parts }: Reading): stri
     case 'withoutText':
     case 'written':
       return t('chips.quoted', { what: value });
+    case 'person':
+      return personName(value);
     case 'kind':
       return kindName(value);
     case 'shape':

@@ -14,6 +14,7 @@ import {
   Quote,
   SlidersHorizontal,
   Tag,
+  UserRound,
 } from 'lucide';
 import type { QueryPart } from '#core/query/reading';
 import type { Suggestion } from '#core/query/suggest';
@@ -31,6 +32,7 @@ export const ICONS: Partial<Record<QueryPart['kind'] | Suggestion['kind'], IconN
   kind: FileImage,
   shape: Proportions,
   tag: Tag,
+  person: UserRound,
   withoutTag: Minus,
   favourite: Heart,
   key: SlidersHorizontal,

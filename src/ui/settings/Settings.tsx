@@ -37,6 +37,9 @@ export function Settings({ onShowKeys }: { onShowKeys: () => void }) {
       <Section title={t('words.title')}>
         <WordsInPhotos />
       </Section>
+      <Section title={t('app.people')}>
+        <People />
+      </Section>
       <Section title={t('app.model')}>
         <ModelProblem />
         <Models />
@@ -108,6 +111,21 @@ function Offline() {
     <>
       <p>{words[offline]}</p>
       <Install />
+    </>
+  );
+}
+
+/** The way to the place of people, which says what it is before it is turned on. */
+function People() {
+  const { shell, go } = useSession();
+  return (
+    <>
+      <p>{t('people.short')}</p>
+      <div class={css.verbs}>
+        <Button data-testid="people-open" onClick={() => go('people')}>
+          {t(shell.people.value ? 'people.open' : 'people.about')}
+        </Button>
+      </div>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { measureBridge } from './bridge';
 import { largePhotoText } from './contenders';
 import { measureDecode, measureDecodeTogether } from './decode';
 import { measureEncode } from './encode';
+import { measureFaces } from './faces';
 import { filmText } from './film';
 import { measureFile } from './formats';
 import { measureLoading } from './loading';
@@ -20,6 +21,7 @@ const bench = {
   measureDecode,
   measureDecodeTogether,
   measureEncode,
+  measureFaces,
   measureFile,
   measureLoading,
   measurePhotos,

@@ -39,7 +39,8 @@ const notAsked = async () => {
 /** Returns a space that is open for search. Ranking throws unless it is given. */
 export function openSpace(search: Partial<OpenSpace['search']> = {}, space = SPACE): OpenSpace {
   const asked = { rank: notAsked, vectorOf: notAsked, matrix: notAsked, facets: async () => NO_FACETS };
-  return { space, search: { ...asked, ...search } };
+  const people = async () => null;
+  return { space, search: { ...asked, people, ...search } };
 }
 
 /** Returns a ranking of these photos, best first, without stacks. */

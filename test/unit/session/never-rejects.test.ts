@@ -81,7 +81,7 @@ describe('verbs of a failing library', () => {
       foundPhotos: fail,
     };
     const found = signal([]);
-    const preferences = { classText: signal(''), filled: signal('') };
+    const preferences = { classText: signal(''), filled: signal(''), people: signal('') };
     const forgetRequests = async () => undefined;
     const basis = {
       found,
@@ -289,7 +289,12 @@ test('verbs of the shell resolve if the functions of the browser fail', async ()
   });
   vi.stubGlobal('location', { hash: '' });
   vi.stubGlobal('navigator', { storage: { estimate: fail } });
-  const { shell } = startShell({ theme: signal('system'), rowHeight: signal(200), filled: signal('') });
+  const { shell } = startShell({
+    theme: signal('system'),
+    rowHeight: signal(200),
+    filled: signal(''),
+    people: signal(''),
+  });
   expect(await shell.storage()).toBeNull();
   listeners.beforeinstallprompt?.(Object.assign(new Event('beforeinstallprompt'), { prompt: fail }));
   expect(shell.installable.peek()).toBe(true);

@@ -9,6 +9,7 @@ import { backgroundOf } from '#store/backgrounds';
 import { allBoxes } from '#store/boxes';
 import { readChoices } from '#store/choices';
 import { database, eraseDatabase } from '#store/database';
+import { allFaces, facelessPhotos } from '#store/faces';
 import { framesOf } from '#store/frames';
 import { inboxFile } from '#store/inbox';
 import { partsOf, readParts, storedFile } from '#store/model-files';
@@ -21,7 +22,7 @@ import { allBackends, ownSpaces, setting } from '#store/settings';
 import { allSources, originsOfPhoto } from '#store/sources';
 import type { Database } from '#store/stores';
 import { codesOf, photosIn, vectorsOf } from '#store/vectors';
-import { unreadPhotos } from '#store/words';
+import { unreadPhotos, wordsOf } from '#store/words';
 import { leaveVersion1 } from '../../fixtures/libraries/v1';
 import { leaveVersion2 } from '../../fixtures/libraries/v2';
 import { leaveVersion3 } from '../../fixtures/libraries/v3';
@@ -30,6 +31,7 @@ import { leaveVersion5 } from '../../fixtures/libraries/v5';
 import { leaveVersion6 } from '../../fixtures/libraries/v6';
 import { leaveVersion7 } from '../../fixtures/libraries/v7';
 import { leaveVersion8 } from '../../fixtures/libraries/v8';
+import { leaveVersion9 } from '../../fixtures/libraries/v9';
 
 /** Each with the number of its version. */
 const LIBRARIES = [
@@ -41,6 +43,7 @@ const LIBRARIES = [
   leaveVersion6,
   leaveVersion7,
   leaveVersion8,
+  leaveVersion9,
 ].map((leave, i) => [i + 1, leave] as const);
 
 /** Returns the libraries from this version on. */
@@ -155,9 +158,16 @@ describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
     expect(await framesOf([1, 2])).toEqual([{ no: 9, photo: 1, seconds: 4 }]);
   });
 
-  test('has room for the words of its photos, none of which was read', async () => {
+  test('has room for the words of its photos, none of which was read before version 9', async () => {
     await leave();
-    expect(await unreadPhotos()).toEqual({ unread: [1, 2, 3], total: 3 });
+    expect(await unreadPhotos()).toEqual({ unread: version >= 9 ? [2, 3] : [1, 2, 3], total: 3 });
+  });
+
+  test('has room for faces and people, none of whom was looked for', async () => {
+    await leave();
+    expect(await facelessPhotos()).toEqual({ unread: [1, 2, 3], total: 3 });
+    expect(await allFaces()).toEqual({ faces: new Map(), people: [], edition: 1 });
+    expect(await setting('findsFaces')).toBeUndefined();
   });
 
   test('has the stores, keys and indexes of a new library', async () => {
@@ -236,6 +246,13 @@ describe.each(since(6))('a library of version %i', (_, leave) => {
   test('keeps which kinds are left out', async () => {
     await leave();
     expect(await setting('leaveOut')).toEqual({ screenshots: true });
+  });
+});
+
+describe.each(since(9))('a library of version %i', (_, leave) => {
+  test('keeps the words of its photos', async () => {
+    await leave();
+    expect((await wordsOf(1))?.map(({ text }) => text)).toEqual(['CAT']);
   });
 });
 

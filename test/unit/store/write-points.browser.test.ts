@@ -14,6 +14,7 @@ import { dropSpaces, takeOver, updateChoices } from '#store/choices';
 import { forgetClips, noteApart } from '#store/clips';
 import { replaceCopies } from '#store/copies';
 import { database, eraseDatabase } from '#store/database';
+import { changePeople, forgetFaces } from '#store/faces';
 import { keepInbox } from '#store/inbox';
 import { mergeSearches } from '#store/kept-searches';
 import { mergePhotos } from '#store/merging';
@@ -124,6 +125,11 @@ const STEPS: [name: string, verb: () => Promise<unknown>][] = [
   ['updateSetting', () => updateSetting('readsWords', () => 'on')],
   ['keepWords', () => keepWords({ photo: 1, lines: [{ text: 'a', corners: [], score: 1 }] })],
   ['forgetWords', () => forgetWords()],
+  ['updateSetting', () => updateSetting('findsFaces', () => 'on')],
+  [
+    'changePeople',
+    () => changePeople({ faces: [[1, [FACE]]], people: [{ id: 1, name: 'A' }], gone: [2] }, 1, FRESH),
+  ],
   ['packShards', () => packShards('s', 4)],
   ['addVectors', () => addVectors([{ space: 't', photo: 1, build: 'b', vector: Float32Array.of(0, 1) }], 2)],
   ['updateChoices', () => updateChoices(CHOICE, ({ active }) => ({ active, next: NEXT }))],
@@ -155,6 +161,7 @@ const STEPS: [name: string, verb: () => Promise<unknown>][] = [
   ['removePhotos', () => removePhotos([3])],
   ['forgetOrigins', async () => forgetOrigins([await origin('a')])],
   ['dropQueued', async () => dropQueued([(await fileAt('late')).key])],
+  ['forgetFaces', () => forgetFaces()],
   ['forgetSource', () => forgetSource('f')],
   ['mergePhotos', () => mergePhotos([KEPT])],
   ['mergeSearches', async () => void (await mergeSearches([KEPT_SEARCH]))],
@@ -188,6 +195,8 @@ const STEPS: [name: string, verb: () => Promise<unknown>][] = [
   ['dropFile', () => dropFile('m')],
 ];
 
+const FACE = { box: [0, 0, 1, 1], score: 1, embedding: Float32Array.of(1), person: 1 } as const;
+const FRESH = { photo: 1, crops: [BYTES] };
 const BOX = { id: 'x', name: 'Box', secure: false, host: 'h', port: 1, added: 1, enabled: true, last: null };
 
 /** Verbs of these names have two transactions, each whole in itself. */
@@ -208,6 +217,7 @@ const NOT_ALONE = [
   'putVector',
   'removeVectors',
   'convertBlobs',
+  'dropFaces',
 ];
 
 beforeAll(() => {

@@ -59,3 +59,25 @@ test('open-ended days are worded as such, and a location is named once its city 
   await Promise.resolve();
   expect(chips({ filter }).at(-1)?.words).toBe('Kyoto');
 });
+
+test('a name that was found in a sentence turns back into what it looks like; one with its key does not', () => {
+  const text = 'only Anna and Ben in the snow person:"Carl"';
+  const query = { ...NO_QUERY, text };
+  const said = chipsOf(query, readQuery(text, { people: ['Anna', 'Ben'] }), session);
+  expect(
+    said.filter(({ kind }) => kind === 'person').map(({ words, visual }) => [words, visual?.text]),
+  ).toEqual([
+    ['nobody else', '+only Anna and Ben in the snow person:"Carl"'],
+    ['Anna', 'only +Anna Ben in the snow person:"Carl"'],
+    ['Ben', 'only Anna and +Ben in the snow person:"Carl"'],
+    ['Carl', undefined],
+  ]);
+});
+
+test('people of a filter are chips, and so is that nobody else may be there', () => {
+  const filter = { ...NO_FILTER, people: ['Anna', '#2'], company: 'only' as const };
+  const said = chips({ filter });
+  expect(said.map(({ words }) => words)).toEqual(['Anna', 'Somebody', 'nobody else']);
+  const { company: _, ...others } = filter;
+  expect(said.at(-1)?.without).toEqual({ filter: others });
+});

@@ -1,0 +1,115 @@
+/** People in a sentence: the names that the user gave, "only", and "nobody". */
+
+import type { Filter } from '#core/filter';
+import { folded } from '#core/folding';
+
+/** A stretch of a text that says who is in a photo. */
+interface PersonMention {
+  /** Characters of the text, [from, to): with "and" behind a name, and what a name is followed by in Japanese. */
+  from: number;
+  to: number;
+  /** The name, `NOBODY` or `ONLY`. */
+  value: string;
+  asks: Partial<Filter>;
+}
+
+interface PeopleReader {
+  /** In the order of the text, without overlaps. */
+  among(text: string): PersonMention[];
+}
+
+/** Values that are no name, as they are written behind the key. */
+export const NOBODY = 'none';
+export const ONLY = 'only';
+
+const NOBODY_SAID =
+  /(?<![\p{L}\p{N}])(?:nobody|no[ -]one|no people)(?![\p{L}\p{N}])|誰もいない|人の?いない|人が(?:いない|写っていない)|没有人|沒有人|无人|無人/giu;
+const ONLY_BEFORE = /(?:(?<![\p{L}\p{N}])(?:only|just)\s+|只有\s*|仅有?\s*)$/iu;
+const ONLY_AFTER = /^\s*(?:だけ|のみ)/u;
+/** What stands between two names and says nothing more. */
+const AND = /^(?:\s*(?:[,&、，＆+]|と|和|跟|与|與)\s*(?:and\s+)?|\s+(?:and|with)\s+)$/iu;
+const TITLE = /^(?:さん|ちゃん|くん|君|様)/u;
+
+const LETTER = /[\p{L}\p{N}]/u;
+const CJK = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー]/u;
+const HIRAGANA = /\p{Script=Hiragana}/u;
+
+/** Most characters of a text that may be one name: longer ones are found by their key alone. */
+const LONGEST = 60;
+
+/** @param names as the user gave them */
+export function peopleReader(names: readonly string[]): PeopleReader {
+  const known = new Map(names.map((name) => [folded(name), name]));
+  const beginnings = new Set([...known.keys()].map((name) => [...name][0]));
+  const longest = Math.min(LONGEST, ...[Math.max(0, ...names.map(({ length }) => 2 * length))]);
+
+  /** The longest name that begins there. */
+  const nameAt = (text: string, from: number): { name: string; to: number } | null => {
+    if (!beginnings.has([...folded(text.slice(from, from + 2))][0])) return null;
+    for (let to = Math.min(text.length, from + longest); to > from; to--) {
+      if (/\s/.test(text[to - 1] ?? '')) continue;
+      const name = known.get(folded(text.slice(from, to)));
+      if (name !== undefined && isApart(text, from, to)) return { name, to };
+    }
+    return null;
+  };
+
+  return {
+    among(text) {
+      const found: PersonMention[] = [];
+      for (let at = 0; at < text.length; at++) {
+        const said = nameAt(text, at);
+        if (!said) continue;
+        const to = said.to + (TITLE.exec(text.slice(said.to))?.[0].length ?? 0);
+        found.push({ from: at, to, value: said.name, asks: { people: [said.name] } });
+        at = to - 1;
+      }
+      const only = found.flatMap(({ from, to }) => onlyAround(text, from, to) ?? []);
+      const none = [...text.matchAll(NOBODY_SAID)].map(({ 0: said, index }) => ({
+        ...{ from: index, to: index + said.length },
+        ...{ value: NOBODY, asks: { company: NOBODY } as const },
+      }));
+      const all = [...found, ...only.slice(0, 1), ...none].sort((a, b) => a.from - b.from);
+      const apart = all.filter((mention, i) => i === 0 || mention.from >= (all[i - 1]?.to ?? 0));
+      return apart.map((mention, i) => {
+        const next = apart[i + 1];
+        const between = next && text.slice(mention.to, next.from);
+        return between && AND.test(between) ? { ...mention, to: next.from - spacesAt(between) } : mention;
+      });
+    },
+  };
+}
+
+function onlyAround(text: string, from: number, to: number): PersonMention | null {
+  const asks = { company: ONLY } as const;
+  const before = ONLY_BEFORE.exec(text.slice(0, from));
+  if (before) {
+    return { from: before.index, to: before.index + before[0].trimEnd().length, value: ONLY, asks };
+  }
+  const after = ONLY_AFTER.exec(text.slice(to));
+  if (!after) return null;
+  return { from: to + spacesBefore(after[0]), to: to + after[0].length, value: ONLY, asks };
+}
+
+/** Whether a name stands by itself: "Ann" is not in "Annapolis", 花 not in 花火, アンナ not in アンナプルナ. */
+function isApart(text: string, from: number, to: number): boolean {
+  const [before = '', after = ''] = [text[from - 1], text[to]];
+  const [first = '', last = ''] = [text[from], text[to - 1]];
+  return !runsOn(before, first) && !runsOn(last, after) && !(to - from === 1 && isHan(last) && isHan(after));
+}
+
+/** Whether two characters are of one word. Kana and characters of Chinese names run on only into their own kind. */
+function runsOn(a: string, b: string): boolean {
+  if (!LETTER.test(a) || !LETTER.test(b)) return false;
+  if (CJK.test(a) !== CJK.test(b)) return false;
+  if (!CJK.test(a)) return true;
+  const isKatakana = (char: string) => !isHan(char) && !HIRAGANA.test(char);
+  return isKatakana(a) && isKatakana(b);
+}
+
+function isHan(char: string): boolean {
+  return /\p{Script=Han}/u.test(char);
+}
+
+const spacesAt = (text: string) => text.length - text.trimEnd().length;
+const spacesBefore = (text: string) => text.length - text.trimStart().length;
