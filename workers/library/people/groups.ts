@@ -125,7 +125,8 @@ export class Groups {
       const member = this.member(key);
       if (!member) continue;
       this.assign(member, id);
-      member.face.not = (member.face.not ?? []).filter((other) => other !== id);
+      const { not } = member.face;
+      if (not?.includes(id)) member.face.not = not.filter((other) => other !== id);
     }
     this.dropEmpty();
     return id;
