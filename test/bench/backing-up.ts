@@ -149,13 +149,12 @@ async function backupSize(): Promise<number> {
 
 /** Runs in the page. Measured after a collection, which the browser makes when it likes. */
 async function heldBy(): Promise<string[]> {
-  const { breakdown } = await (
-    performance as unknown as {
-      measureUserAgentSpecificMemory(): Promise<{
-        breakdown: { bytes: number; attribution: { url: string; scope: string }[]; types: string[] }[];
-      }>;
-    }
-  ).measureUserAgentSpecificMemory();
+  const all = performance as Performance & {
+    measureUserAgentSpecificMemory(): Promise<{
+      breakdown: { bytes: number; attribution: { url: string; scope: string }[]; types: string[] }[];
+    }>;
+  };
+  const { breakdown } = await all.measureUserAgentSpecificMemory();
   return breakdown
     .filter(({ bytes }) => bytes > 1_000_000)
     .map(({ bytes, attribution, types }) => {

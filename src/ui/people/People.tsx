@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { PersonId } from '#core/people';
-import { usePeople } from '../parts/use-people';
+import { usePeople } from '../parts/use-asked';
 import { useSession } from '../use-session';
 import { Everybody } from './Everybody';
 import css from './People.module.css';

@@ -6,7 +6,7 @@ import { NO_QUERY } from '#session/finding/contract';
 import type { FaceInPhoto } from '#session/people/contract';
 import { t } from '../i18n';
 import { Face } from '../parts/Face';
-import { usePeople } from '../parts/use-people';
+import { usePeople } from '../parts/use-asked';
 import { useSession } from '../use-session';
 import css from './PeopleInPhoto.module.css';
 

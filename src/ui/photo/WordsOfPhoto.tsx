@@ -5,7 +5,7 @@ import type { WordLine } from '#core/words';
 import { NO_QUERY } from '#session/finding/contract';
 import { t } from '../i18n';
 import { CopyText } from '../parts/CopyText';
-import { useWords } from '../parts/use-words';
+import { useWords } from '../parts/use-asked';
 import { useSession } from '../use-session';
 import { stretchesOf } from './usable';
 import css from './WordsOfPhoto.module.css';

@@ -1,24 +1,12 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { RequestNote } from '#core/requests';
 import { wallOf } from '#core/wall-clock';
-import type { Privacy } from '#session/privacy/contract';
 import { formatBytes, formatDay, formatMoment, t } from '../i18n';
-import { useSession } from '../use-session';
+import { useAsked } from '../parts/use-asked';
 import css from './Requests.module.css';
 
 /** Every request of this session, and their sums since the first one: where to, why, and what came back. */
 export function Requests() {
-  const session = useSession();
-  const [privacy, setPrivacy] = useState<Privacy | null>(null);
-  useEffect(() => {
-    let gone = false;
-    session.privacy().then((opened) => {
-      if (!gone) setPrivacy(opened);
-    });
-    return () => {
-      gone = true;
-    };
-  }, [session]);
+  const privacy = useAsked((session) => session.privacy());
   if (!privacy) return null;
   const { since, sums } = privacy.ledger.value;
   const requests = privacy.requests.value;

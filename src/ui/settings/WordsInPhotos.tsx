@@ -1,7 +1,7 @@
 import type { WordsState } from '#workers/library/contract';
 import { problemLine, t } from '../i18n';
 import { Button } from '../parts/Button';
-import { useWords } from '../parts/use-words';
+import { useWords } from '../parts/use-asked';
 import css from './Settings.module.css';
 
 /** Whether words in photos are read, and how far that is. */

@@ -52,8 +52,13 @@ export class Groups {
 
   /** Adds the faces of a photo that was not looked at before, or anew. */
   add(photo: PhotoNo, found: readonly Face[]): void {
-    const left = this.members.filter(({ key }) => key[0] !== photo);
-    this.members.splice(0, this.members.length, ...left);
+    // Most are new. Not by spreading the others: a hundred thousand arguments overflow the stack.
+    for (const { key } of this.faces.has(photo) ? this.membersOf(photo) : []) {
+      this.members.splice(
+        this.members.findIndex((member) => member.key[0] === key[0]),
+        1,
+      );
+    }
     this.faces.set(
       photo,
       found.map((face) => ({ ...face, person: null })),

@@ -132,6 +132,15 @@ test('asks of nobody who is hidden, and not whether two names are one', () => {
   expect(questionsOf(hidden)).toEqual([]);
 });
 
+test('a photo that is looked at anew is there once, among more faces than a call has room for', () => {
+  const anna = { id: 1, name: 'Anna', isSettled: true } as const;
+  const row = [{ ...faceAt(0), person: 1 }];
+  const groups = new Groups(new Map(Array.from({ length: 150_000 }, (_, i) => [i + 1, row])), [anna]);
+  groups.add(5, [faceAt(2)]);
+  expect(groups.members).toHaveLength(150_000);
+  expect(personIn(groups, 5)).toBeNull();
+});
+
 type Step =
   | { kind: 'add'; x: number; y: number }
   | {
