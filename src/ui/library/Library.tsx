@@ -19,6 +19,11 @@ interface Props {
   above: ComponentChildren;
 }
 
+/** Smallest height of a library with a timeline, in windows: scrolling is faster in a shorter one. */
+const WORTH_IT = 2.5;
+/** Width of a photo in the rows of a laptop, in heights; on a phone three squares are a row. */
+const USUAL_SHAPE = 4 / 3;
+
 /** The whole library by month, with the timeline beside it. */
 export function Library({ scroll, above }: Props) {
   const session = useSession();
@@ -31,6 +36,10 @@ export function Library({ scroll, above }: Props) {
     () => monthsOf(photos).map((month) => ({ ...month, title: formatMonth(month.time) })),
     [photos, language],
   );
+  // Estimated, so that the timeline's column is there before the rows are laid out.
+  const row = session.shell.rowHeight.value;
+  const area = innerWidth < 600 ? (innerWidth / 3) ** 2 : row * row * USUAL_SHAPE;
+  const isLong = sections.length > 1 && photos.length * area > WORTH_IT * innerWidth * innerHeight;
   useEffect(() => {
     // The button of the first screen is gone, and with it the place of whoever pressed it.
     if (document.activeElement === document.body) title.current?.focus({ preventScroll: true });
@@ -52,7 +61,11 @@ export function Library({ scroll, above }: Props) {
             layout.value = next;
           }}
         />
-        <Timeline months={sections} layout={layout} grid={box} />
+        {isLong && (
+          <div class={css.beside}>
+            <Timeline months={sections} layout={layout} grid={box} />
+          </div>
+        )}
       </div>
     </>
   );

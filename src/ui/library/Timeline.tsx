@@ -17,13 +17,11 @@ interface Props {
   grid: RefObject<HTMLElement | null>;
 }
 
-/** Smallest height of a library with a timeline, in windows: scrolling is faster in a shorter one. */
-const WORTH_IT = 2.5;
 const ROOM = { year: 22, dot: 9 };
 /** How long it stays visible on a phone after the last scroll event, in milliseconds. */
 const STAYS = 1400;
 
-/** Months along the right edge, positioned in proportion to the grid; a tap or drag scrolls there. */
+/** Months along the right edge of a long library, positioned in proportion to the grid; a tap or drag scrolls there. */
 export function Timeline({ months, layout, grid }: Props) {
   const rail = useRef<HTMLDivElement>(null);
   /** The line itself, a little shorter than the rail. */
@@ -37,7 +35,6 @@ export function Timeline({ months, layout, grid }: Props) {
   const [pointed, setPointed] = useState<{ stop: Stop; share: number } | null>(null);
   const [awake, setAwake] = useState(false);
   const dragging = useRef(false);
-  const worthIt = value !== null && stops.length > 1 && value.height > WORTH_IT * innerHeight;
 
   const gridTop = () => (grid.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
   const goTo = (top: number) => scrollTo({ top: gridTop() + top - coveredTop(), behavior: 'instant' });
@@ -47,10 +44,10 @@ export function Timeline({ months, layout, grid }: Props) {
     measure();
     addEventListener('resize', measure);
     return () => removeEventListener('resize', measure);
-  }, [worthIt]);
+  }, []);
 
   useEffect(() => {
-    if (!worthIt || !value) return;
+    if (!value) return;
     let sleep = 0;
     const follow = () => {
       const share = Math.min(1, Math.max(0, (window.scrollY + coveredTop() - gridTop()) / value.height));
@@ -70,9 +67,9 @@ export function Timeline({ months, layout, grid }: Props) {
       clearTimeout(sleep);
       removeEventListener('scroll', onScroll);
     };
-  }, [stops, worthIt]);
+  }, [stops]);
 
-  if (!worthIt || !value) return null;
+  if (!value) return null;
 
   const shareOf = (event: PointerEvent) => {
     const box = line.current?.getBoundingClientRect();
