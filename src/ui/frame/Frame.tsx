@@ -27,10 +27,10 @@ const over = () => import('./over');
 const FailedSheet = later(() => over().then((module) => module.FailedSheet));
 const Arrived = later(() => over().then((module) => module.Arrived));
 const DropArea = later(() => over().then((module) => module.DropArea));
-const FolderNews = later(() => over().then((module) => module.FolderNews));
 const IndexingSaid = later(() => over().then((module) => module.IndexingSaid));
 const InMemory = later(() => over().then((module) => module.InMemory));
 const KeysSheet = later(() => over().then((module) => module.KeysSheet));
+const Offers = later(() => over().then((module) => module.Offers));
 const Viewer = later(() => import('../photo/Viewer').then((module) => module.Viewer));
 
 /** The layout around every place: search, navigation, strip, notices, and what opens over them. */
@@ -73,7 +73,6 @@ export function Frame() {
       <main class={css.main}>
         {place === 'find' && session.models.choices.value.unknown !== null && <UnknownModel />}
         {place === 'find' && session.library.inMemory.value && <InMemory />}
-        {place === 'find' && session.opened.value && <FolderNews />}
         {place === 'find' && <Find libraryScroll={libraryScroll} />}
         {place === 'labels' && <Labels />}
         {place === 'tidy' && <Tidy />}
@@ -92,7 +91,10 @@ export function Frame() {
       {viewing.value && <Viewer viewing={viewing.value} />}
       {session.system.arrivals.value.length > 0 && <Arrived />}
       <Selecting />
-      <Notices />
+      <div class={css.low}>
+        <Notices />
+        {place === 'find' && session.opened.value && <Offers />}
+      </div>
       {session.opened.value && <DropArea />}
       {session.opened.value && <IndexingSaid />}
     </div>

@@ -7,7 +7,7 @@ import type { PhotoCard, PhotoNo } from '#core/photo';
 import { focusOn, useFocusStop } from '../parts/focus';
 import { MOVES, neighbour } from './neighbour';
 import { type Layout, type PhotoRow, type Row, rowOf } from './rows';
-import { coveredBottom, coveredTop } from './scrolling';
+import { coveredTop, hiddenBottom } from './scrolling';
 import { lastSeen } from './viewing';
 
 /** @param list changes when a new list is shown; then its first photo is in the tab order */
@@ -57,7 +57,7 @@ export function useRoving(
     const move = MOVES[event.key];
     if (!move || event.ctrlKey || event.metaKey || event.altKey) return null;
     event.preventDefault();
-    const next = neighbour(layout, active, move, innerHeight - coveredTop() - coveredBottom());
+    const next = neighbour(layout, active, move, innerHeight - coveredTop() - hiddenBottom());
     if (next === active) {
       if (move === 'up' && !event.shiftKey) {
         focusOn('field');
@@ -74,7 +74,7 @@ export function useRoving(
   function scrollInto(row: PhotoRow): void {
     const start = (box.current?.getBoundingClientRect().top ?? 0) + row.top;
     const above = coveredTop() + 8 - start;
-    const below = start + row.height - (innerHeight - coveredBottom() - 8);
+    const below = start + row.height - (innerHeight - hiddenBottom() - 8);
     // For the first row, scrolls to the top, so that the headings above it are visible.
     if (row.first === 0) window.scrollTo({ top: 0, behavior: 'instant' });
     else if (above > 0) window.scrollBy({ top: -above, behavior: 'instant' });

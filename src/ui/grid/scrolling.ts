@@ -135,6 +135,11 @@ export function coveredBottom(): number {
   return covered('--covered-bottom');
 }
 
+/** Returns how much of the window's bottom the frame and the cards of offers cover, in CSS pixels. */
+export function hiddenBottom(): number {
+  return coveredBottom() + covered('--offered');
+}
+
 function covered(token: string): number {
   return Number.parseFloat(document.documentElement.style.getPropertyValue(token)) || 0;
 }

@@ -11,7 +11,6 @@ import css from './Find.module.css';
 const loadResults = () => import('./Results').then((module) => module.Results);
 const Results = later(loadResults);
 
-const UpgradeLine = later(async () => (await import('../models/UpgradeLine')).UpgradeLine);
 const Albums = later(async () => (await import('./Albums')).Albums);
 
 /**
@@ -41,17 +40,10 @@ export function Find({ libraryScroll }: { libraryScroll: ScrollMemory }) {
   if (empty) return <Empty />;
   if (!session.opened.value) return <output class={css.opening}>{t('app.opening')}</output>;
   if (answer.state === 'found' || answer.state === 'problem') return <Results answer={answer} />;
-  const upgrade = session.models.upgrade.value;
   const albums = session.searches.kept.value.saved.length > 0 && (
     <div class={css.albums}>
       <Albums />
     </div>
   );
-  const above = (
-    <>
-      {upgrade && <UpgradeLine upgrade={upgrade} />}
-      {albums}
-    </>
-  );
-  return <Library scroll={libraryScroll} above={above} />;
+  return <Library scroll={libraryScroll} above={albums} />;
 }

@@ -2,12 +2,13 @@ import type { Upgrade } from '#session/models/contract';
 import type { Presence } from '#workers/models/contract';
 import { formatBytes, formatList, problemLine, sentences, t } from '../i18n';
 import { Button } from '../parts/Button';
+import { Offer } from '../parts/Offer';
 import { useSession } from '../use-session';
-import css from './UpgradeLine.module.css';
+import css from './UpgradeOffer.module.css';
 import { durationText, loadingText, sourceText, strengthText } from './words';
 
-/** Offers the right model for this person and device, on a card over the photos, and shows its download. */
-export function UpgradeLine({ upgrade }: { upgrade: Upgrade }) {
+/** Offers the right model for this person and device, and shows its download. */
+export function UpgradeOffer({ upgrade }: { upgrade: Upgrade }) {
   const { models } = useSession();
   const id = upgrade.state === 'offered' ? upgrade.recommendation.choice.space : upgrade.space;
   const space = models.spaces.value.find((each) => each.id === id);
@@ -23,8 +24,8 @@ export function UpgradeLine({ upgrade }: { upgrade: Upgrade }) {
     </Button>
   );
   return (
-    <section
-      class={css.upgrade}
+    <Offer
+      wide
       aria-label={t('models.upgrade.label')}
       data-testid="upgrade"
       data-state={upgrade.state}
@@ -50,7 +51,8 @@ export function UpgradeLine({ upgrade }: { upgrade: Upgrade }) {
         <>
           <p>
             {t('models.upgrade.loading', { name: space.name })}
-            <span class={css.cost}>
+            {/* Not read out: it changes twice a second. */}
+            <span class={css.cost} aria-live="off">
               {progressText(upgrade.encoders.map((each) => models.presences.value[each]))}
             </span>
           </p>
@@ -64,7 +66,7 @@ export function UpgradeLine({ upgrade }: { upgrade: Upgrade }) {
           {decline(t('models.upgrade.decline'))}
         </>
       )}
-    </section>
+    </Offer>
   );
 }
 
