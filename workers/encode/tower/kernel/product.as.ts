@@ -1,5 +1,5 @@
 // 8-bit matrix products, in AssemblyScript: quantises rows of floats, packs weights, and multiplies both.
-// Compiled twice, with relaxed SIMD and without. It allocates nothing: the caller plans the memory (`pack.ts`).
+// Compiled twice, with relaxed SIMD and without. It allocates nothing: the caller plans the memory (`products.ts`).
 //
 // Weights lie in panels of 8 columns. A panel begins with what its columns need at the end of a product:
 // sums of the weights (8 x i32), offsets (8 x i32), scales (8 x f32), bias (8 x f32), and its form (i32). Then come the
