@@ -224,6 +224,7 @@ const later = {
     less: 'Less of it',
     notIt: 'Without it',
     wanted: 'With it',
+    area: 'Map area: {{name}}',
     visual: 'Not the person: look for what it looks like',
     times: '× {{weight, number}}',
     also: 'also',

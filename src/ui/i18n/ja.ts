@@ -61,6 +61,7 @@ const ja: Messages = {
     less: 'もっと弱く',
     notIt: 'これを除く',
     wanted: 'これを含める',
+    area: '地図の範囲：{{name}}',
     visual: '人物としてではなく、見た目で探す',
     times: '× {{weight, number}}',
     also: 'さらに',

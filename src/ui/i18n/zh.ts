@@ -60,6 +60,7 @@ const zh: Messages = {
     less: '不那么重要',
     notIt: '不要出现',
     wanted: '要出现',
+    area: '地图区域：{{name}}',
     visual: '不是指这个人：按样子查找',
     times: '× {{weight, number}}',
     also: '还要有',
