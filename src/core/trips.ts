@@ -6,6 +6,7 @@
 
 import { boundsOf, type GeoBounds, isInBounds } from './bounds';
 import { kilometres } from './filter';
+import { firstWhere } from './first-where';
 import { groupBy } from './group';
 import type { GeoPoint, PhotoNo } from './photo';
 import { fieldsOf, type WallTime } from './wall-clock';
@@ -122,10 +123,17 @@ function isAway(point: GeoPoint, homes: readonly GeoPoint[]): boolean {
   return homes.every((home) => kilometres(point, home) > AWAY_KM);
 }
 
+interface Square {
+  /** Weeks in which photos were taken there and in the squares around it, ascending. */
+  weeks: readonly number[];
+  photos: number;
+  middle: GeoPoint;
+}
+
 /** Where somebody is at home, month by month. */
 class Homes {
-  /** For each square, in which weeks photos were taken there and in the squares around it, ascending; and its middle. */
-  private readonly squares: { weeks: number[]; photos: number; middle: GeoPoint }[] = [];
+  /** Those that may be a home. */
+  private readonly squares: readonly Square[];
   private readonly known = new Map<number, readonly GeoPoint[]>();
 
   constructor(photos: readonly PlacedPhoto[]) {
@@ -133,14 +141,12 @@ class Homes {
     const weeks = new Map(
       [...squares].map(([key, all]) => [key, new Set(all.map(({ taken }) => weekOf(taken)))] as const),
     );
-    for (const [key, all] of squares) {
+    this.squares = [...squares].flatMap(([key, all]): Square[] => {
       const around = new Set(neighbours(key).flatMap((other) => [...(weeks.get(other) ?? [])]));
-      this.squares.push({
-        weeks: [...around].sort((a, b) => a - b),
-        photos: all.length,
-        middle: meanOf(all),
-      });
-    }
+      if (around.size < FEWEST_WEEKS) return [];
+      const sorted = [...around].sort((a, b) => a - b);
+      return [{ weeks: sorted, photos: all.length, middle: meanOf(all) }];
+    });
   }
 
   /** Returns the homes in the month of a day; none if too little is known of that year. */
@@ -155,19 +161,18 @@ class Homes {
   private homesIn(year: number, month: number): GeoPoint[] {
     const from = weekOf(Date.UTC(year, month - 1 - MONTHS_AROUND));
     const before = weekOf(Date.UTC(year, month + MONTHS_AROUND));
-    const seen = this.squares
-      .map((square) => ({
-        ...square,
-        count: square.weeks.filter((week) => week >= from && week < before).length,
-      }))
-      .filter(({ count }) => count >= FEWEST_WEEKS)
-      .sort((a, b) => b.count - a.count || b.photos - a.photos);
+    const seen = this.squares.flatMap(({ weeks, photos, middle }) => {
+      const first = firstWhere(weeks.length, (i) => (weeks[i] as number) >= from);
+      const count = firstWhere(weeks.length, (i) => (weeks[i] as number) >= before) - first;
+      return count >= FEWEST_WEEKS ? [{ count, photos, middle }] : [];
+    });
+    seen.sort((a, b) => b.count - a.count || b.photos - a.photos);
     const [first, ...others] = seen;
     if (!first) return [];
     const homes = [first.middle];
     for (const { count, middle } of others) {
-      const isHome = count >= SECOND_WEEKS && count >= first.count * SECOND_PART;
-      if (isHome && isAway(middle, homes)) homes.push(middle);
+      if (count < SECOND_WEEKS || count < first.count * SECOND_PART) break;
+      if (isAway(middle, homes)) homes.push(middle);
     }
     return homes;
   }
