@@ -14,6 +14,9 @@ const NAME = 'virtual:land';
 /** Bounds of a piece of land, and its path. */
 type Piece = readonly [left: number, top: number, right: number, bottom: number, path: string];
 
+/** Degrees of longitude that an island spans at most. */
+const ISLAND = 30;
+
 /** Longitude and latitude, of which the first two are numbers. */
 type Ring = readonly (readonly number[])[];
 
@@ -44,7 +47,7 @@ function outlines(scale: 110 | 50): string {
 /** @param rings of degrees: the coast, and those of lakes */
 function pieceOf(rings: readonly Ring[]): Piece {
   const points = rings.map((ring) =>
-    ring.map(([longitude = 0, latitude = 0]) => {
+    unturned(ring).map(([longitude = 0, latitude = 0]) => {
       const { x, y } = projected({ latitude, longitude });
       return [Math.round(x * MAP_UNITS), Math.round(y * MAP_UNITS)] as const;
     }),
@@ -52,6 +55,18 @@ function pieceOf(rings: readonly Ring[]): Piece {
   const xs = points.flat().map(([x]) => x);
   const ys = points.flat().map(([, y]) => y);
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys), points.map(pathOf).join('')];
+}
+
+/** Islands on the 180th meridian go on beyond it, instead of around the world. Continents are cut there. */
+function unturned(ring: Ring): Ring {
+  let turn = 0;
+  const on = ring.map(([longitude = 0, latitude = 0], i) => {
+    const step = longitude - (ring[i - 1]?.[0] ?? longitude);
+    if (Math.abs(step) > 180) turn -= 360 * Math.sign(step);
+    return [longitude + turn, latitude];
+  });
+  const meridians = on.map(([longitude = 0]) => longitude);
+  return Math.max(...meridians) - Math.min(...meridians) < ISLAND ? on : ring;
 }
 
 /** A closed path, each point relative to the one before; points that are the same after rounding are one. */
