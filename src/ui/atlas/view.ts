@@ -24,6 +24,8 @@ export interface Rectangle {
 export const NEAREST = 4_000_000;
 /** Room around what is brought into view, in CSS pixels: half a tile, and its count. */
 const ROOM = 56;
+/** The same on the right, where the zoom buttons lie over the map: no tile is below them. */
+const ROOM_RIGHT = 90;
 /** A single place is shown with its surroundings: a pixel is 200 m. */
 const NEAR_ENOUGH = 200_000;
 
@@ -56,10 +58,11 @@ const figures = (degrees: number): number => Math.round(degrees * 10_000) / 10_0
 export function viewOf(bounds: GeoBounds, { width, height }: Pick<View, 'width' | 'height'>) {
   const west = projected({ latitude: bounds.north, longitude: bounds.west });
   const east = projected({ latitude: bounds.south, longitude: bounds.west + widthOf(bounds) });
-  const across = Math.max(1, width - 2 * ROOM) / Math.max(1e-9, east.x - west.x);
+  const across = Math.max(1, width - ROOM - ROOM_RIGHT) / Math.max(1e-9, east.x - west.x);
   const down = Math.max(1, height - 2 * ROOM) / Math.max(1e-9, east.y - west.y);
   const scale = Math.max(farthestIn({ width, height }), Math.min(across, down, NEAR_ENOUGH));
-  return { middle: { x: (west.x + east.x) / 2, y: (west.y + east.y) / 2 }, scale };
+  const aside = (ROOM_RIGHT - ROOM) / 2 / scale;
+  return { middle: { x: (west.x + east.x) / 2 + aside, y: (west.y + east.y) / 2 }, scale };
 }
 
 /** Returns the point of the map in the middle of the window. */

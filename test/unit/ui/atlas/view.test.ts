@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boundsOf, isInBounds } from '#core/bounds';
+import type { GeoPoint } from '#core/photo';
+import { TILE } from '../../../../src/ui/atlas/gathering';
 import { projected, unprojected } from '../../../../src/ui/atlas/projection';
 import { boundsIn, middleIn, type View, viewOf } from '../../../../src/ui/atlas/view';
 
@@ -60,4 +62,17 @@ test('what is brought into view is in view, wherever it is', () => {
       expect(points.every((point) => isInBounds(point, shown))).toBe(true);
     }),
   );
+});
+
+test('on a phone nothing is brought into view below the zoom buttons', () => {
+  const window = { width: 390, height: 393 };
+  const [tokyo, suva] = [
+    { latitude: 35.7, longitude: 139.7 },
+    { latitude: -18.1, longitude: 178.4 },
+  ];
+  const { middle, scale } = viewOf(boundsOf([tokyo, suva]), window);
+  const acrossOf = (point: GeoPoint) => window.width / 2 + (projected(point).x - middle.x) * scale;
+  // Half a tile beside buttons of 44 pixels, 12 from the edge.
+  expect(acrossOf(suva)).toBeLessThan(390 - 44 - 12 - TILE / 2);
+  expect(acrossOf(tokyo)).toBeGreaterThan(TILE / 2);
 });
