@@ -15,8 +15,7 @@ const preview = (port: number, mode: string) => ({
 export default defineConfig<Origins>({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
-  // One worker keeps both cores busy: two took as long, and disturbed each other.
-  workers: 1,
+  workers: 2,
   // Generous, because a busy machine is several times slower, and no outcome depends on time.
   timeout: 360_000,
   expect: { timeout: 60_000 },

@@ -9,6 +9,7 @@ import { cities } from './tools/vite/cities.ts';
 import { isFirstPaint } from './tools/vite/first-paint.ts';
 import { hostFiles } from './tools/vite/host-files.ts';
 import { kernel } from './tools/vite/kernel.ts';
+import { land } from './tools/vite/land.ts';
 import { assetFileNames, chunkFileNames } from './tools/vite/later-files.ts';
 import { manifest } from './tools/vite/manifest.ts';
 import { oneRuntime } from './tools/vite/one-runtime.ts';
@@ -27,6 +28,7 @@ export default defineConfig(({ mode }) => ({
     ...workerPlugins(mode),
     preact(),
     cities(),
+    land(),
     bundledModels(import.meta.dirname),
     VitePWA({
       strategies: 'injectManifest',

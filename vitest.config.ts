@@ -13,7 +13,7 @@ import { verified } from './tools/vite/verified.ts';
 const ALL_PROCESSORS = '100%';
 
 /** Time-outs only bound failures: property tests run many cases, and the machine may be busy. */
-const PATIENCE = { testTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
+const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
 
 /** Which stand-ins the tests in a browser use; see test/README.md. */
 const STAND_INS = process.env.STAND_INS ?? 'tiny';

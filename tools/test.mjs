@@ -12,12 +12,12 @@ import { stripVTControlCharacters } from 'node:util';
 
 const RESULTS = 'test-results';
 
-/** Unit tests leave the other processors to the browser tests that run beside them. */
+/** Unit tests leave the processors to the browser tests that run beside them. */
 const ENV = { ...process.env, VITEST_MAX_WORKERS: '1' };
 
 /**
  * Steps of one round run in parallel. The output of the last one is streamed, that of the others shown when they end.
- * The two test runners share a round: browser tests leave almost half of two processors idle.
+ * The two test runners share a round: each leaves a processor idle while it waits for browsers to start and end.
  * @type {Step[][]}
  */
 const ROUNDS = [
@@ -38,8 +38,7 @@ const ROUNDS = [
   [['sizes', 'size-limit']],
   [
     ['unit', `vitest run --reporter=default --reporter=json --outputFile=${RESULTS}/unit.json`, 'unit.json'],
-    // The other engines take too long, and were not green twice yet: `npx playwright test --project=engines`.
-    ['e2e', 'playwright test --project=app --project=box --project=models', 'e2e.json'],
+    ['e2e', 'playwright test', 'e2e.json'],
   ],
 ];
 

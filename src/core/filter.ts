@@ -3,6 +3,7 @@
  * folder. A filter is plain data, so it goes unchanged from the screens to the scan and into saved searches.
  */
 
+import type { GeoBounds } from './bounds';
 import type { GeoPoint, PhotoNo, SourceId } from './photo';
 import type { WallTime } from './wall-clock';
 
@@ -63,7 +64,7 @@ export interface Filter {
   /** `only`: nobody but them; `none`: nobody at all. */
   company?: 'only' | 'none';
   taken: TimeRange | null;
-  places: readonly PlaceArea[];
+  places: readonly (PlaceArea | GeoBounds)[];
   cameras: readonly CameraName[];
   folders: readonly FolderArea[];
   /** See `kindsOf` in `passing.ts`: "jpeg", "nef", "video". */

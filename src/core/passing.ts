@@ -1,5 +1,6 @@
 /** Whether a photo passes a filter. Apart from `filter.ts`, because the page asks search instead. */
 
+import { isInBounds } from './bounds';
 import {
   type CameraName,
   type Filter,
@@ -9,6 +10,7 @@ import {
   type PhotoFacts,
 } from './filter';
 import { folded } from './folding';
+import type { GeoPoint } from './photo';
 import { isVideoType } from './video-type';
 
 export function passes(photo: PhotoFacts, filter: Filter): boolean {
@@ -20,9 +22,7 @@ export function passes(photo: PhotoFacts, filter: Filter): boolean {
   if (!oneOf(filter.cameras, (name) => isCamera(photo, name))) return false;
   if (!oneOf(filter.folders, (folder) => isIn(photo, folder))) return false;
   const { place } = photo;
-  if (!oneOf(filter.places, (area) => place !== undefined && kilometres(place, area) <= area.within)) {
-    return false;
-  }
+  if (!oneOf(filter.places, (area) => place !== undefined && isAt(place, area))) return false;
   const tags = photo.tags.map(folded);
   if (!filter.tags.every((tag) => tags.includes(folded(tag)))) return false;
   if (filter.withoutTags.some((tag) => tags.includes(folded(tag)))) return false;
@@ -59,6 +59,11 @@ export function kindsOf(type: string): string[] {
 /** An empty list is no condition. */
 function oneOf<T>(wanted: readonly T[], holds: (value: T) => boolean): boolean {
   return wanted.length === 0 || wanted.some(holds);
+}
+
+/** Whether a point is in a circle or in bounds. */
+function isAt(place: GeoPoint, area: Filter['places'][number]): boolean {
+  return 'within' in area ? kilometres(place, area) <= area.within : isInBounds(place, area);
 }
 
 function isCamera({ camera = '' }: PhotoFacts, name: CameraName): boolean {

@@ -12,6 +12,7 @@ import type { ProblemCode } from '#core/errors';
 import type { Language } from '#core/languages';
 import type { Indexing, Marks, PhotoCard, PhotoNo } from '#core/photo';
 import type { SourceState } from '#workers/library/contract';
+import type { Atlas } from './atlas/contract';
 import type { Backup } from './backup/contract';
 import type { Benchmark } from './benchmark/contract';
 import type { Boxes } from './boxes/contract';
@@ -72,6 +73,8 @@ export interface Session {
   privacy(): Promise<Privacy | null>;
   /** The same of the words in photos. */
   words(): Promise<Words | null>;
-  /** And of people. */
+  /** Of people. */
   people(): Promise<People | null>;
+  /** And of where photos were taken. */
+  atlas(): Promise<Atlas | null>;
 }

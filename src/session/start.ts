@@ -96,6 +96,7 @@ export function startSession(preferences: Preferences): Session {
         refresh: () => finder.refresh(),
       }),
     ),
+    atlas: onceAsked(async () => (await import('./atlas/start')).startAtlas({ ready, photos: view.photos })),
     system: startSystem({
       ...basis,
       library: libraryPart.library,

@@ -137,7 +137,7 @@ for (const { locale, words } of [
           - button
           - button "${words.samples}"
         `);
-        await expect(page.getByRole('navigation').getByRole('button')).toHaveCount(4);
+        await expect(page.getByRole('navigation').getByRole('button')).toHaveCount(5);
       });
 
       await test.step('the album is taken, and the place of who took it is kept', async () => {

@@ -191,6 +191,28 @@ test('“More like this” can be combined with words', async ({ app, page }) =>
   await expect(app.photo('panda.jpg')).toHaveCount(0);
 });
 
+test('a field that is opened while the viewer closes keeps the focus', async ({ app, page }) => {
+  await app.openWithSamples();
+  // Now the chips are loaded, and stay while the viewer closes.
+  await app.find('+panda');
+  await app.photo('panda.jpg').click();
+  const like = page.getByRole('button', { name: 'More like this' });
+  // In the page: no press of a test is quick enough for the closing animation of a quick machine.
+  await like.evaluate((button) => {
+    new MutationObserver((_, observer) => {
+      const also = document.querySelector<HTMLElement>('[data-testid="also"]');
+      if (button.isConnected || !also) return;
+      observer.disconnect();
+      document.documentElement.dataset.closing = String(document.querySelector('.pswp') !== null);
+      also.click();
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  await like.click();
+  await expect(page.locator('html')).toHaveAttribute('data-closing', 'true');
+  await expect(page.locator('.pswp')).toHaveCount(0);
+  await expect(page.getByTestId('also-words')).toBeFocused();
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 

@@ -198,7 +198,7 @@ test.describe('with a Japanese interface on a phone', () => {
       .getByRole('navigation')
       .getByRole('button')
       .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().top));
-    expect(tops).toHaveLength(5);
+    expect(tops).toHaveLength(6);
     expect(new Set(tops).size).toBe(1);
     await persons(page).click();
     await page.getByTestId('person-name').fill('花子');

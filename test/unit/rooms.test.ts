@@ -207,7 +207,7 @@ describe('each API of the platform belongs to one room', () => {
 const ORDERS: Record<string, string[][]> = {
   'src/ui': [
     ['frame'],
-    ['labels', 'people', 'settings', 'tidy'],
+    ['atlas', 'labels', 'people', 'settings', 'tidy'],
     ['search'],
     ['benchmark', 'box', 'filter', 'models', 'selection'],
     ['folders', 'library', 'photo'],
@@ -217,7 +217,19 @@ const ORDERS: Record<string, string[][]> = {
   ],
   'src/session': [
     ['backup'],
-    ['benchmark', 'boxes', 'export', 'labels', 'people', 'privacy', 'searches', 'system', 'tidy', 'words'],
+    [
+      'atlas',
+      'benchmark',
+      'boxes',
+      'export',
+      'labels',
+      'people',
+      'privacy',
+      'searches',
+      'system',
+      'tidy',
+      'words',
+    ],
     ['finding'],
     ['models'],
     ['library'],

@@ -5,6 +5,7 @@ import type { LogSums } from '#core/labels';
 import type { Frame, PhotoNo } from '#core/photo';
 import type { Spread } from '#core/rank';
 import type { SpaceId } from '#core/space';
+import type { Trip } from '#core/trips';
 
 /** Photos that are found by their words for one question, at most: more than anybody looks through. */
 export const MOST_WRITTEN = 300;
@@ -71,6 +72,17 @@ export interface Matrix extends LogSums {
   scores: Float32Array<ArrayBuffer>;
 }
 
+/** The photos of which it is known where they were taken. */
+export interface Located {
+  /** From the south to the north. */
+  photos: Uint32Array<ArrayBuffer>;
+  /** Degrees, in the same order. */
+  latitudes: Float64Array<ArrayBuffer>;
+  longitudes: Float64Array<ArrayBuffer>;
+  /** The newest first. */
+  trips: readonly Trip[];
+}
+
 export interface SearchWorker {
   /**
    * Loads the vectors of a space, and from then on follows the library's events. If it is called again for
@@ -88,6 +100,8 @@ export interface SearchWorker {
   matrix(vectors: Float32Array, count: number, filter: Filter): Promise<Matrix>;
   /** Returns the values that the library's photos can be filtered by. */
   facets(): Promise<Facets>;
+  /** Returns where photos were taken, and the trips among them. */
+  located(): Promise<Located>;
   /** Returns the names of people, but for hidden ones; null if no faces are looked for. */
   people(): Promise<readonly string[] | null>;
 }

@@ -6,9 +6,10 @@ import { newestFirst, type PhotoNo } from '#core/photo';
 import { allFacts, factsOf } from '#store/facts';
 import { allSources } from '#store/sources';
 import type { LibraryEvent } from '#workers/library/contract';
-import { MOST_WRITTEN } from './contract';
+import { type Located, MOST_WRITTEN } from './contract';
 import { facetsOf } from './facets';
 import { Frames } from './frames';
+import { locatedOf } from './located';
 import { LibraryPeople } from './people';
 import { isPassing, type Passing } from './scanner';
 import type { Hit } from './words/index';
@@ -73,6 +74,10 @@ export class PhotoFields {
     const [known, sources] = await Promise.all([this.all(), allSources()]);
     const people = await this.people.counts((photo) => known.has(photo));
     return { ...facetsOf([...known.values()], sources), people };
+  }
+
+  async located(): Promise<Located> {
+    return locatedOf((await this.all()).values());
   }
 
   async follow(event: LibraryEvent): Promise<void> {

@@ -75,6 +75,11 @@ const verbs: SearchWorker = {
   },
 
   facets: () => fields.facets(),
+  async located() {
+    const located = await fields.located();
+    const { photos, latitudes, longitudes } = located;
+    return transfer(located, [photos.buffer, latitudes.buffer, longitudes.buffer]);
+  },
   people: () => people.names(),
 };
 
@@ -84,5 +89,6 @@ expose({
   vectorOf: (...asked) => reading(() => verbs.vectorOf(...asked)),
   matrix: (...asked) => reading(() => verbs.matrix(...asked)),
   facets: () => reading(() => verbs.facets()),
+  located: () => reading(() => verbs.located()),
   people: () => reading(() => verbs.people()),
 } satisfies SearchWorker);

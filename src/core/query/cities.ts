@@ -2,6 +2,7 @@
 
 import { kilometres, type PlaceArea } from '#core/filter';
 import { folded } from '#core/folding';
+import { groupBy } from '#core/group';
 import type { GeoPoint } from '#core/photo';
 import { NEAR_KM } from './conditions';
 
@@ -18,9 +19,11 @@ const FARTHEST = 60;
 
 export class Cities {
   /** The most populous first. */
-  private readonly all: readonly City[];
+  readonly all: readonly City[];
   /** By folded name. The most populous city of a name has it; the others add their country: "Paris, US". */
   private readonly named = new Map<string, City>();
+  /** By whole degrees of latitude: a map asks for thousands of places at once. */
+  private readonly rows: ReadonlyMap<number, readonly City[]>;
 
   /** @param lines one city a line: name, country, latitude, longitude, other names, separated by tabs */
   constructor(lines: string) {
@@ -28,6 +31,7 @@ export class Cities {
       const [name = '', country = '', latitude, longitude, ...others] = line.split('\t');
       return { name, country, latitude: Number(latitude), longitude: Number(longitude), others };
     });
+    this.rows = groupBy(this.all, ({ latitude }) => Math.floor(latitude));
     for (const city of this.all) {
       for (const name of [city.name, ...city.others].map(folded)) {
         for (const key of [name, `${name}, ${city.country.toLowerCase()}`]) {
@@ -47,11 +51,14 @@ export class Cities {
   near(point: GeoPoint): City | null {
     let nearest: City | null = null;
     let least = FARTHEST;
-    for (const city of this.all) {
-      // A degree of latitude is 111 km: most cities need no more than this.
-      if (Math.abs(city.latitude - point.latitude) * 111 > least) continue;
-      const distance = kilometres(city, point);
-      if (distance < least) [nearest, least] = [city, distance];
+    // A degree of latitude is 111 km.
+    const row = Math.floor(point.latitude);
+    for (const each of [row, row - 1, row + 1]) {
+      for (const city of this.rows.get(each) ?? []) {
+        if (Math.abs(city.latitude - point.latitude) * 111 > least) continue;
+        const distance = kilometres(city, point);
+        if (distance < least) [nearest, least] = [city, distance];
+      }
     }
     return nearest;
   }

@@ -16,7 +16,7 @@ export type KeyName = Exclude<ConditionKey, 'withoutTag'>;
 /** Names of the keys: English first, then Japanese, Chinese last. */
 const KEY_NAMES: Record<KeyName, readonly [string, ...string[]]> = {
   date: ['date', '日付', '日時', '撮影日', '时间', '日期'],
-  near: ['near', '場所', '近く', '附近', '地点'],
+  near: ['near', '場所', '近く', 'in', '範囲', '范围', '附近', '地点'],
   camera: ['camera', 'カメラ', '相机'],
   folder: ['folder', 'フォルダ', 'フォルダー', '文件夹'],
   kind: ['kind', '種類', 'type', '形式', '格式', '类型'],
@@ -141,13 +141,26 @@ export function bothDates(a: TimeRange | null, b: TimeRange): TimeRange {
   return shared.from < shared.before ? shared : hull(a, b);
 }
 
-/** "35.68,139.69" or, with kilometres, "35.68,139.69,5". */
-function readArea(value: string) {
-  const numbers = value.normalize('NFKC').split(/[,;、]/);
-  if (numbers.length > 3 || numbers.some((number) => number.trim() === '')) return null;
-  const [latitude = Number.NaN, longitude = Number.NaN, within = NEAR_KM] = numbers.map(Number);
-  const real = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 && within >= 0;
-  return real ? { latitude, longitude, within } : null;
+/**
+ * "35.68,139.69" or, with kilometres, "35.68,139.69,5"; or bounds from the south-west to the north-east,
+ * "35.1,139.4,35.8,140.2".
+ */
+function readArea(value: string): Filter['places'][number] | null {
+  const written = value.normalize('NFKC').split(/[,;、]/);
+  if (written.length > 4 || written.some((number) => number.trim() === '')) return null;
+  // Of -0 there is no written form.
+  const numbers = written.map((number) => Number(number) + 0);
+  if (numbers.length === 4) {
+    const [south, west, north, east] = numbers as [number, number, number, number];
+    const real = isOnEarth(south, west) && isOnEarth(north, east) && south <= north;
+    return real ? { south, west, north, east } : null;
+  }
+  const [latitude = Number.NaN, longitude = Number.NaN, within = NEAR_KM] = numbers;
+  return isOnEarth(latitude, longitude) && within >= 0 ? { latitude, longitude, within } : null;
+}
+
+function isOnEarth(latitude: number, longitude: number): boolean {
+  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
 }
 
 /** From each name to what it means. */

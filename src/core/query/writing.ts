@@ -102,7 +102,11 @@ function writeFilter(filter: Filter): string[] {
     ...each('written', filter.written ?? []),
     ...each('person', [...(filter.people ?? []), ...(filter.company ? [filter.company] : [])]),
     ...(taken ? [`date:${writePeriod(taken)}`] : []),
-    ...filter.places.map(({ latitude, longitude, within }) => `near:${latitude},${longitude},${within}`),
+    ...filter.places.map((area) =>
+      'within' in area
+        ? `near:${area.latitude},${area.longitude},${area.within}`
+        : `in:${area.south},${area.west},${area.north},${area.east}`,
+    ),
     ...filter.cameras.map((name) =>
       typeof name === 'string' ? writePart('camera', name) : `camera:${name.part}`,
     ),

@@ -7,7 +7,7 @@ const LIKE_A_DATE =
   /\p{N}|[年月日週周天昨今去前夏春秋冬时]|きのう|おととい|\b(?:last|past|previous|this|next|yesterday|to(?:day|night)|ago|in)\b|date/iu;
 
 /** Matches a location given by name, not by coordinates. */
-const LIKE_A_PLACE = /(?:near|近く|場所|附近|地点)[:：]\s*[^\s\d+-]/iu;
+const LIKE_A_PLACE = /(?:near|in|近く|場所|範囲|附近|地点|范围)[:：]\s*[^\s\d+-]/iu;
 
 const loadCities = async () => (await import('./cities')).loadCities();
 

@@ -3,7 +3,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { ProblemCode } from '#core/errors';
 
-export type Place = 'find' | 'labels' | 'tidy' | 'people' | 'settings';
+export type Place = 'find' | 'labels' | 'tidy' | 'atlas' | 'people' | 'settings';
 
 /** A short message at the bottom of the screen. */
 export interface Notice {

@@ -3,7 +3,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Place } from './contract';
 
-const PLACES: readonly Place[] = ['find', 'labels', 'tidy', 'people', 'settings'];
+const PLACES: readonly Place[] = ['find', 'labels', 'tidy', 'atlas', 'people', 'settings'];
 
 export function startRouter(): { place: ReadonlySignal<Place>; go(place: Place): void } {
   const place = signal(placeOf(location.hash));

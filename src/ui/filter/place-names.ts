@@ -1,22 +1,44 @@
 /** Names of locations. The list of cities is downloaded for the first one; until then degrees are shown. */
 
 import { signal } from '@preact/signals';
-import type { PlaceArea } from '#core/filter';
+import { middleOf, widthOf } from '#core/bounds';
+import type { Filter } from '#core/filter';
+import type { GeoPoint } from '#core/photo';
 import type { Finding } from '#session/finding/contract';
-import { formatDegrees, spoken } from '../i18n';
+import { formatDegrees, spoken, t } from '../i18n';
+
+type Naming = Pick<Finding, 'cityAt'>;
+
+/** Degrees that bounds with the name of one city span at most: with more, it would say too little. */
+const WIDEST = 2;
 
 const known = signal<ReadonlyMap<string, string>>(new Map());
 const asked = new Set<string>();
 
-export function placeName({ latitude, longitude }: PlaceArea, { cityAt }: Pick<Finding, 'cityAt'>): string {
+/** Names a circle, or bounds of the map, as a chip has it. */
+export function placeName(area: Filter['places'][number], finding: Naming): string {
+  if ('within' in area) return pointName(area, finding);
+  const { south, west, north, east } = area;
+  const isSmall = north - south <= WIDEST && widthOf(area) <= WIDEST;
+  const name = isSmall
+    ? pointName(middleOf(area), finding)
+    : `${degrees({ latitude: south, longitude: west })} – ${degrees({ latitude: north, longitude: east })}`;
+  return t('chips.area', { name });
+}
+
+/** Returns the name of the nearest city, or degrees until it is known, and where there is none. */
+export function pointName(point: GeoPoint, { cityAt }: Naming): string {
+  const { latitude, longitude } = point;
   const key = `${spoken.value} ${latitude} ${longitude}`;
-  // A tenth of a degree is about ten kilometres.
-  const degrees = `${formatDegrees(latitude, 1)}, ${formatDegrees(longitude, 1)}`;
   if (!asked.has(key)) {
     asked.add(key);
     void cityAt({ latitude, longitude }).then((city) => {
-      known.value = new Map(known.value).set(key, city ?? degrees);
+      known.value = new Map(known.value).set(key, city ?? degrees(point));
     });
   }
-  return known.value.get(key) ?? degrees;
+  return known.value.get(key) ?? degrees(point);
 }
+
+/** A tenth of a degree is about ten kilometres. */
+const degrees = ({ latitude, longitude }: GeoPoint) =>
+  `${formatDegrees(latitude, 1)}, ${formatDegrees(longitude, 1)}`;

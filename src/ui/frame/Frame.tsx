@@ -18,6 +18,7 @@ import { useKeys } from './keys';
 import { Notices } from './Notices';
 import { Places } from './Places';
 
+const Atlas = later(() => import('../atlas/Atlas').then((module) => module.Atlas));
 const Labels = later(() => import('../labels/Labels').then((module) => module.Labels));
 const People = later(() => import('../people/People').then((module) => module.People));
 const Settings = later(() => import('../settings/Settings').then((module) => module.Settings));
@@ -77,6 +78,7 @@ export function Frame() {
         {place === 'find' && <Find libraryScroll={libraryScroll} />}
         {place === 'labels' && <Labels />}
         {place === 'tidy' && <Tidy />}
+        {place === 'atlas' && <Atlas />}
         {place === 'people' && <People />}
         {place === 'settings' && <Settings onShowKeys={() => setOpen('keys')} />}
       </main>

@@ -1,4 +1,4 @@
-import { type IconNode, Layers, LayoutGrid, Settings2, Tags, User } from 'lucide';
+import { type IconNode, Layers, LayoutGrid, MapPin, Settings2, Tags, User } from 'lucide';
 import type { Place } from '#session/shell/contract';
 import { t } from '../i18n';
 import { Icon } from '../parts/Icon';
@@ -9,11 +9,12 @@ const PLACES: readonly { place: Place; icon: IconNode }[] = [
   { place: 'find', icon: LayoutGrid },
   { place: 'labels', icon: Tags },
   { place: 'tidy', icon: Layers },
+  { place: 'atlas', icon: MapPin },
   { place: 'people', icon: User },
   { place: 'settings', icon: Settings2 },
 ];
 
-/** Navigation between the places of the app; that of people is there once it is turned on. There is room for five. */
+/** Navigation between the places of the app; that of people is there once it is turned on. There is room for six. */
 export function Places() {
   const session = useSession();
   return (

@@ -33,7 +33,7 @@ export function useRoving(
     const tile = activeTile();
     if (!tile) return;
     moving.current = false;
-    tile.focus({ preventScroll: true });
+    if (isFree(box.current)) tile.focus({ preventScroll: true });
   });
 
   // After the viewer closes, focuses the photo seen last, or the first one if that is not in this list.
@@ -94,4 +94,10 @@ export function useRoving(
   };
 
   return { active, onKeyDown, onFocusIn, rowOutside };
+}
+
+/** Whether the grid may take the focus: not from a field that the user has opened while the viewer closed. */
+function isFree(grid: HTMLElement | null): boolean {
+  const focused = document.activeElement;
+  return !focused || focused === document.body || (grid?.contains(focused) ?? false);
 }

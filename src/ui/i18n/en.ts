@@ -9,10 +9,11 @@ const en = {
   app: {
     name: 'Mitsuke',
     promise: 'Find any photo by describing it.\nYour photos never leave this device.',
-    places: 'Places',
+    places: 'Main',
     find: 'Find',
     labels: 'Labels',
     tidy: 'Tidy',
+    atlas: 'Places',
     people: 'People',
     settings: 'Settings',
     model: 'Model',

@@ -1,12 +1,12 @@
 /** Runs the NPU backend in its own process, on the stand-in for the board's libraries. */
 
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
 import type { Came, Drive } from '../../fixtures/ax650n/drive';
 import { linearVector, SIZE } from '../../fixtures/ax650n/linear';
@@ -60,7 +60,9 @@ interface How extends Partial<Drive> {
 }
 
 export async function driven({ flavour = 'u8', environment = {}, sanitized, ...how }: How): Promise<Driven> {
-  const trace = join(mkdtempSync(join(tmpdir(), 'mitsuke-npu-')), 'trace');
+  const folder = mkdtempSync(join(tmpdir(), 'mitsuke-npu-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const trace = join(folder, 'trace');
   const { signal, killAt, ...rest } = how;
   const drive: Drive = {
     folder: sanitized ? LIBRARIES.asan : LIBRARIES.plain,

@@ -80,6 +80,18 @@ describe('dates', () => {
 describe('locations', () => {
   const near = (within: number) => [{ latitude: 35.11, longitude: 135.75, within }];
 
+  test('include photos between two corners of the map, also across the 180th meridian', () => {
+    const [kansai, pacific] = [
+      { south: 34, west: 135, north: 36, east: 136 },
+      { south: 34, west: 135, north: 36, east: -120 },
+    ];
+    expect(asks({ places: [kansai] })).toBe(true);
+    expect(asks({ places: [pacific] })).toBe(true);
+    expect(asks({ places: [{ ...kansai, west: 135.8 }] })).toBe(false);
+    expect(asks({ places: [{ ...pacific, west: 135.8 }] })).toBe(false);
+    expect(asks({ places: [kansai] }, BARE)).toBe(false);
+  });
+
   test('include photos within a distance in kilometres', () => {
     expect(asks({ places: near(11) })).toBe(true);
     expect(asks({ places: near(9) })).toBe(false);
@@ -91,6 +103,7 @@ describe('locations', () => {
 
   test('are alternatives', () => {
     expect(asks({ places: [{ latitude: 0, longitude: 0, within: 1 }, ...near(11)] })).toBe(true);
+    expect(asks({ places: [{ south: 0, west: 0, north: 1, east: 1 }, ...near(11)] })).toBe(true);
   });
 });
 

@@ -40,7 +40,7 @@ const notAsked = async () => {
 export function openSpace(search: Partial<OpenSpace['search']> = {}, space = SPACE): OpenSpace {
   const asked = { rank: notAsked, vectorOf: notAsked, matrix: notAsked, facets: async () => NO_FACETS };
   const people = async () => null;
-  return { space, search: { ...asked, people, ...search } };
+  return { space, search: { ...asked, people, located: notAsked, ...search } };
 }
 
 /** Returns a ranking of these photos, best first, without stacks. */

@@ -15,8 +15,11 @@ export const ATTRIBUTE = {
   name: 1,
   float: 2,
   integer: 3,
+  text: 4,
   tensor: 5,
   graph: 6,
+  floats: 7,
+  integers: 8,
   graphs: 11,
   type: 20,
 } as const;
@@ -25,6 +28,7 @@ export const TENSOR = {
   type: 2,
   floats: 4,
   integers: 5,
+  longs: 7,
   name: 8,
   raw: 9,
   external: 13,
@@ -36,7 +40,7 @@ export const VALUE = { name: 1, type: 2 } as const;
 export const TYPE = { tensor: 1, element: 1 } as const;
 
 /** TensorProto.DataType */
-export const ELEMENT = { float: 1, uint8: 2, half: 10 } as const;
+export const ELEMENT = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7, bool: 9, half: 10 } as const;
 /** TensorProto.DataLocation */
 export const EXTERNAL = 1;
 /** AttributeProto.AttributeType */

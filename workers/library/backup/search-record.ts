@@ -1,6 +1,8 @@
 /** A saved search as a record of a backup, and back. */
 
+import type { GeoBounds } from '#core/bounds';
 import type { CameraName, Orientation, PlaceArea, TimeRange } from '#core/filter';
+import type { GeoPoint } from '#core/photo';
 import { EVER_AFTER, EVER_BEFORE } from '#core/wall-clock';
 import type { KeptFolder, KeptJudgement, KeptSearch } from '#store/kept-searches';
 import { amount, fields, hash, isWithin, list, text } from './checks';
@@ -60,10 +62,18 @@ function rangeIn({ from, before }: Record<string, unknown>): TimeRange {
   return { from: end(from, EVER_BEFORE), before: end(before, EVER_AFTER) };
 }
 
-function placeIn(value: unknown): PlaceArea {
-  const { latitude, longitude, within } = fields(value);
+function placeIn(value: unknown): PlaceArea | GeoBounds {
+  const { latitude, longitude, within, south, west, north, east } = fields(value);
+  if (within === undefined) {
+    const [from, to] = [pointIn(south, west), pointIn(north, east)];
+    return { south: from.latitude, west: from.longitude, north: to.latitude, east: to.longitude };
+  }
+  return { ...pointIn(latitude, longitude), within: amount(within) };
+}
+
+function pointIn(latitude: unknown, longitude: unknown): GeoPoint {
   if (!isWithin(latitude, 90) || !isWithin(longitude, 180)) throw new Error('No place.');
-  return { latitude, longitude, within: amount(within) };
+  return { latitude, longitude };
 }
 
 function cameraIn(value: unknown): CameraName {

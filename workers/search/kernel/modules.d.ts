@@ -8,3 +8,13 @@ declare module '*.as.ts?kernel=relaxed' {
   const binary: Uint8Array<ArrayBuffer>;
   export default binary;
 }
+
+declare module '*.as.ts?kernel=shared' {
+  const binary: Uint8Array<ArrayBuffer>;
+  export default binary;
+}
+
+declare module '*.as.ts?kernel=relaxed,shared' {
+  const binary: Uint8Array<ArrayBuffer>;
+  export default binary;
+}

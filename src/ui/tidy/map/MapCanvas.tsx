@@ -6,11 +6,11 @@ import type { PhotoNo } from '#core/photo';
 import { Thumbnail } from '../../grid/Thumbnail';
 import { t } from '../../i18n';
 import { IconButton } from '../../parts/Button';
+import { CanvasThumbnails } from '../../parts/canvas-thumbnails';
 import { useSession } from '../../use-session';
 import { drawMap } from './drawing';
 import css from './Map.module.css';
 import { nearestTo, type Plan, type Point, type View } from './points';
-import { MapThumbnails } from './thumbnails';
 
 interface Props {
   points: readonly Point[];
@@ -77,7 +77,7 @@ export function MapCanvas({ points, marked, label, onRest, onOpen }: Props) {
     drawAgain.current = () => {
       frame ||= requestAnimationFrame(draw);
     };
-    const thumbnails = new MapThumbnails(session, drawAgain.current);
+    const thumbnails = new CanvasThumbnails(session, drawAgain.current);
     const tellRest = () => {
       clearTimeout(rest);
       rest = window.setTimeout(() => {

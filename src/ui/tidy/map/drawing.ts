@@ -1,8 +1,8 @@
 /** Paints the map on a canvas. */
 
 import type { PhotoNo } from '#core/photo';
+import { type CanvasThumbnails, drawSquare } from '../../parts/canvas-thumbnails';
 import { type Plan, type Point, planOf, type View } from './points';
-import type { MapThumbnails } from './thumbnails';
 
 export interface Scene {
   points: readonly Point[];
@@ -22,7 +22,7 @@ export function drawMap(
   canvas: HTMLCanvasElement,
   view: View,
   { points, marked, pointed }: Scene,
-  thumbnails: MapThumbnails,
+  thumbnails: CanvasThumbnails,
 ): Plan {
   const context = canvas.getContext('2d');
   const plan = planOf(points, view, marked);
@@ -93,19 +93,6 @@ function drawDots(
       context.fill();
     }
   }
-}
-
-/** Draws the central square of a picture. */
-function drawSquare(
-  context: CanvasRenderingContext2D,
-  picture: HTMLImageElement,
-  left: number,
-  top: number,
-  edge: number,
-): void {
-  const { naturalWidth: width, naturalHeight: height } = picture;
-  const side = Math.min(width, height);
-  context.drawImage(picture, (width - side) / 2, (height - side) / 2, side, side, left, top, edge, edge);
 }
 
 function ring(

@@ -18,6 +18,7 @@ const QUERY = fc
         '-06',
         '..',
         'near:1,2',
+        'in:-1,170,2,-170',
         'camera:',
         'camera:"7D"',
         'folder:/',

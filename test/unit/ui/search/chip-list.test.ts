@@ -60,6 +60,15 @@ test('open-ended days are worded as such, and a location is named once its city 
   expect(chips({ filter }).at(-1)?.words).toBe('Kyoto');
 });
 
+test('a part of the map is named by the city in its middle, a large one by its corners', async () => {
+  const small = { south: 34.5, west: 135.5, north: 35.5, east: 136 };
+  const places = [small, { south: -20, west: 176, north: -15, east: -178 }];
+  const words = () => chips({ filter: { ...NO_FILTER, places } }).map((chip) => chip.words);
+  words();
+  await Promise.resolve();
+  expect(words()).toEqual(['Map area: Kyoto', 'Map area: -20.0, 176.0 – -15.0, -178.0']);
+});
+
 test('a name that was found in a sentence turns back into what it looks like; one with its key does not', () => {
   const text = 'only Anna and Ben in the snow person:"Carl"';
   const query = { ...NO_QUERY, text };

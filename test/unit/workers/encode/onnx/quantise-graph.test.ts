@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { problemCode } from '#core/errors';
 import { goldenPicture } from '#core/golden';
 import { toPixelValues } from '#core/preprocess';
@@ -145,6 +145,7 @@ test('a graph of halves has none left, inside or out', async () => {
 
 test('the runtime fuses each product into one operator', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'mitsuke-fused-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   const optimizedModelFilePath = join(folder, 'fused.onnx');
   const session = await InferenceSession.create(quantiseGraph(imageGraph(TOWER, 'fp16', 'clip', CLIP)), {
     optimizedModelFilePath,
@@ -152,7 +153,6 @@ test('the runtime fuses each product into one operator', async () => {
   });
   await session.release();
   const fused = operators(readFileSync(optimizedModelFilePath));
-  rmSync(folder, { recursive: true });
   expect(fused.MatMulInteger).toBeUndefined();
   // Where an activation has one product, its own quantisation is fused as well.
   expect(fused).toMatchObject({ MatMulIntegerToFloat: 2 * 3, DynamicQuantizeMatMul: 2 * 3 + 1 });

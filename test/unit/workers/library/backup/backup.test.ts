@@ -72,7 +72,10 @@ const SEARCHES: KeptSearch[] = [
       withoutTexts: ['b'],
       written: ['出口'],
       taken: { from: wallTime(2024), before: EVER_AFTER },
-      places: [{ latitude: 1, longitude: -2, within: 3 }],
+      places: [
+        { latitude: 1, longitude: -2, within: 3 },
+        { south: -1, west: 170, north: 1.5, east: -170 },
+      ],
       cameras: ['Apple iPhone', { part: 'nikon' }],
       folders: [
         { source: null, path: 'trip' },
@@ -189,6 +192,10 @@ describe('a backup', () => {
       { type: 'search', search: { ...SEARCHES[0], photo: 7 } },
       { type: 'search', search: { ...SEARCHES[0], judgements: [{ photos: [7], wanted: true }] } },
       { type: 'search', search: { ...SEARCHES[0], filter: { ...NO_FILTER, places: [{ latitude: 91 }] } } },
+      {
+        type: 'search',
+        search: { ...SEARCHES[0], filter: { ...NO_FILTER, places: [{ south: 1, west: 1 }] } },
+      },
       { type: 'search' },
     ];
     for (const header of [row, long, page, [], { type: 'photo' }, ...searches]) {

@@ -1,4 +1,4 @@
-/** LRU cache of decoded thumbnails, which a canvas can draw, for the tiles in view. */
+/** Thumbnails on a canvas: an LRU cache of decoded ones, for the tiles in view. */
 
 import type { PhotoNo } from '#core/photo';
 import type { Session } from '#session/contract';
@@ -8,7 +8,7 @@ const MOST = 600;
 /** Delay in milliseconds: tiles that only pass by are not read. */
 const REST = 70;
 
-export class MapThumbnails {
+export class CanvasThumbnails {
   /** In order of last use, the oldest first; null while a thumbnail is loading, or if it is missing. */
   private readonly pictures = new Map<PhotoNo, HTMLImageElement | null>();
   private wanted: PhotoNo[] = [];
@@ -66,4 +66,17 @@ export class MapThumbnails {
     }
     this.onCame();
   }
+}
+
+/** Draws the central square of a picture. */
+export function drawSquare(
+  context: CanvasRenderingContext2D,
+  picture: HTMLImageElement,
+  left: number,
+  top: number,
+  edge: number,
+): void {
+  const { naturalWidth: width, naturalHeight: height } = picture;
+  const side = Math.min(width, height);
+  context.drawImage(picture, (width - side) / 2, (height - side) / 2, side, side, left, top, edge, edge);
 }

@@ -1,0 +1,101 @@
+/** Turns operations into constants, views or steps of a program, with all dimensions known. */
+
+import { Problem } from '#core/errors';
+import { fold } from './fold';
+import { type Constant, type Operation, unsupported } from './graph';
+import { addressOf, Program } from './program';
+import { type Buffer, countOf, isContiguous, joined, stridesOf, type View } from './views';
+
+export type Value = Constant | View;
+
+export function isConstant(value: Value): value is Constant {
+  return 'data' in value;
+}
+
+/** Turns its inputs into views or steps; null refuses the graph. An omitted input is undefined. */
+export type Operator = (
+  l: Lowering,
+  operation: Operation,
+  inputs: readonly (Value | undefined)[],
+) => Value[] | null;
+
+/** What becomes of the operations so far. */
+export class Lowering {
+  readonly program = new Program();
+  /** What is quantised already: levels and statistics, by the view. */
+  readonly quantised = new Map<View, { levels: Buffer; statistics: Buffer }>();
+  private readonly values = new Map<string, Value>();
+  private readonly placed = new Map<Constant, View>();
+
+  constructor(
+    private readonly constants: ReadonlyMap<string, Constant>,
+    private readonly operators: Readonly<Record<string, Operator>>,
+  ) {}
+
+  input(name: string, type: View['type'], dims: readonly number[]): View {
+    const view = this.fresh(dims, type);
+    this.values.set(name, view);
+    return view;
+  }
+
+  value(name: string): Value {
+    const value = this.values.get(name) ?? this.constants.get(name);
+    if (!value) throw new Problem('model-unsupported', `The graph has no value ${name}.`);
+    return value;
+  }
+
+  add(operation: Operation): void {
+    const inputs = operation.inputs.map((name) => (name === '' ? undefined : this.value(name)));
+    const outputs =
+      this.folded(operation, inputs) ?? this.operators[operation.operator]?.(this, operation, inputs);
+    if (!outputs) throw unsupported(operation.operator);
+    operation.outputs.forEach((name, i) => {
+      const value = outputs[i];
+      if (value) this.values.set(name, value);
+    });
+  }
+
+  private folded(operation: Operation, inputs: readonly (Value | undefined)[]): Constant[] | null {
+    if (inputs.some((value) => value && !isConstant(value))) return null;
+    return fold(operation, inputs as (Constant | undefined)[]);
+  }
+
+  /** A new buffer of contiguous floats. */
+  fresh(dims: readonly number[], type: View['type'] = 'float'): View {
+    const buffer = this.program.buffer(countOf(dims) * 4);
+    return { type, buffer, offset: 0, dims, strides: stridesOf(dims) };
+  }
+
+  /** The value in memory: a constant gets a place there. */
+  view(value: Value): View {
+    if (!isConstant(value)) return value;
+    const known = this.placed.get(value);
+    if (known) return known;
+    const { type, dims, data } = value;
+    if (type !== 'float' && type !== 'int') throw unsupported(`a constant of ${type} outside a product`);
+    const buffer = this.program.filled(data.length * 4, ({ bytes }, at) =>
+      new Float32Array(bytes.buffer, at, data.length).set(data),
+    );
+    const view: View = { type, buffer, offset: 0, dims, strides: stridesOf(dims) };
+    this.placed.set(value, view);
+    return view;
+  }
+
+  /** The same numbers one after the other; copies them if they are not. */
+  contiguous(view: View): View {
+    if (isContiguous(view)) return view;
+    const copy = this.fresh(view.dims, view.type);
+    this.copy(view, copy);
+    return copy;
+  }
+
+  /** Copies between views of the same dimensions. */
+  copy(from: View, to: View): void {
+    const shape = joined(from.dims, [from.strides, to.strides], 5);
+    if (!shape) throw unsupported('tensors of more than five dimensions');
+    const { dims, strides } = shape;
+    const [outer = 1, ...inner] = dims;
+    const [source = [], target = []] = strides;
+    this.program.step('copy', [addressOf(from), addressOf(to), ...inner, ...source, ...target], outer);
+  }
+}

@@ -1,0 +1,61 @@
+/** Runs a tower of a transformer: a graph whose operators are all known here. */
+
+import { type Graph, unsupported } from './graph';
+import { type Form, formOfEngine, instantiate, type Kernels, sharedMemory } from './kernels';
+import { type Given, lower } from './lower';
+import type { PlannedStep } from './program';
+
+/** Half of what a memory can have: addresses stay positive. */
+const MOST_BYTES = 2 ** 31 - 65_536;
+
+export class Tower {
+  private constructor(
+    private readonly memory: Float32Array,
+    private readonly kernels: Kernels,
+    private readonly steps: readonly PlannedStep[],
+    private readonly inputs: readonly number[],
+    private readonly output: number,
+    /** Dimensions of the output. */
+    readonly dims: readonly number[],
+  ) {}
+
+  /**
+   * Plans a graph and packs its weights; the graph is not needed afterwards.
+   * @param given inputs with the dimensions of every run
+   * @param output name of the output that is wanted
+   * @throws Problem `model-unsupported` if the graph has anything that is not known here
+   */
+  static async open(graph: Graph, given: readonly Given[], output: string, form?: Form): Promise<Tower> {
+    const lowered = lower(graph, given, output);
+    const { plan } = lowered;
+    const chosen = form ?? (await formOfEngine());
+    if (plan.bytes > MOST_BYTES) throw unsupported(`a graph of ${Math.round(plan.bytes / 1e6)} MB`);
+    const memory = sharedMemory(plan.bytes);
+    const kernels = await instantiate(memory, chosen);
+    const bytes = new Uint8Array(memory.buffer);
+    plan.fill({ bytes, how: chosen.how, call: (kernel, ...args) => void kernels[kernel]?.(...args) });
+    const steps = plan.steps.map((step) => ({
+      ...step,
+      args: [...step.args, ...engineArgs(step.kernel, chosen)],
+    }));
+    const floats = new Float32Array(memory.buffer);
+    return new Tower(floats, kernels, steps, lowered.inputs, lowered.output, lowered.dims);
+  }
+
+  /**
+   * @param inputs values in the order in which they were given
+   * @returns a copy of the output
+   */
+  run(...inputs: ArrayLike<number>[]): Float32Array<ArrayBuffer> {
+    for (const [i, values] of inputs.entries()) this.memory.set(values, this.inputs[i]);
+    for (const { kernel, args, units } of this.steps) this.kernels[kernel]?.(...args, 0, units);
+    const count = this.dims.reduce((all, size) => all * size, 1);
+    return new Float32Array(this.memory.subarray(this.output, this.output + count));
+  }
+}
+
+/** What the engine decides about a step. */
+function engineArgs(kernel: string, { how, signed }: Form): number[] {
+  if (kernel === 'quantise') return [signed ? 128 : 0];
+  return kernel === 'product' ? [how, Number(signed)] : [];
+}
