@@ -1,6 +1,7 @@
 /** Searches that are kept: recent ones, and those that the user saved under a name. */
 
 import type { Filter } from './filter';
+import type { Judgement } from './judging';
 import type { PhotoNo } from './photo';
 
 /** A query that can be stored and asked again. A query with a photo from outside the library cannot. */
@@ -10,6 +11,8 @@ export interface StoredQuery {
   filter: Filter;
   /** A photo of the library, if photos like it are asked for. */
   photo: PhotoNo | null;
+  /** What was judged, in order. (Absent if nothing was: searches stored before there were judgements have it not.) */
+  judgements?: readonly Judgement[];
 }
 
 /** A live album: it is asked anew each time it is opened. */
@@ -40,8 +43,9 @@ export const NO_SEARCHES: Searches = { saved: [], recent: [], remembers: true };
 export const MOST_RECENT = 30;
 
 /** A key that is equal for searches that ask the same. */
-export function askedKey({ text, filter, photo }: StoredQuery): string {
+export function askedKey({ text, filter, photo, judgements = [] }: StoredQuery): string {
   // JSON cannot hold the infinite ends of open date ranges.
   const infinite = (_: string, value: unknown) => (typeof value === 'number' ? String(value) : value);
-  return JSON.stringify([text.trim(), filter, photo], infinite);
+  const judged = judgements.length > 0 ? [judgements] : [];
+  return JSON.stringify([text.trim(), filter, photo, ...judged], infinite);
 }

@@ -1,7 +1,7 @@
 /** Saved searches as a backup has them: without numbers and names that are of this library alone. */
 
 import type { Filter, FolderArea } from '#core/filter';
-import type { PhotoId, Source } from '#core/photo';
+import type { PhotoId, PhotoNo, Source } from '#core/photo';
 import { askedKey, type SavedSearch } from '#core/searches';
 import { database } from './database';
 
@@ -11,9 +11,16 @@ export interface KeptFolder {
   path: string;
 }
 
-export interface KeptSearch extends Omit<SavedSearch, 'filter' | 'photo'> {
+export interface KeptSearch extends Omit<SavedSearch, 'filter' | 'photo' | 'judgements'> {
   filter: Omit<Filter, 'folders'> & { folders: readonly KeptFolder[] };
   photo: PhotoId | null;
+  /** Absent if nothing was judged. */
+  judgements?: readonly KeptJudgement[];
+}
+
+export interface KeptJudgement {
+  photos: readonly PhotoId[];
+  wanted: boolean;
 }
 
 /** Returns the saved searches in the order they were added, without those for photos like one that was removed. */
@@ -24,11 +31,18 @@ export async function keptSearches(): Promise<KeptSearch[]> {
     tx.objectStore('sources').getAll(),
   ]);
   const kept: KeptSearch[] = [];
-  for (const search of saved) {
-    const photo = search.photo === null ? null : await tx.objectStore('photos').get(search.photo);
+  const photos = tx.objectStore('photos');
+  const idOf = async (no: PhotoNo) => (await photos.get(no))?.id;
+  for (const { judgements, ...search } of saved) {
+    const photo = search.photo === null ? null : await photos.get(search.photo);
     if (photo === undefined) continue;
     const folders = search.filter.folders.map(({ source, path }) => keptFolder(source, path, sources));
-    kept.push({ ...search, filter: { ...search.filter, folders }, photo: photo?.id ?? null });
+    const judged = await renamed(judgements ?? [], idOf);
+    kept.push({
+      ...search,
+      ...{ filter: { ...search.filter, folders }, photo: photo?.id ?? null },
+      ...(judged.length > 0 && { judgements: judged }),
+    });
   }
   await tx.done;
   return kept;
@@ -46,11 +60,17 @@ export async function mergeSearches(kept: readonly KeptSearch[]): Promise<number
   const ids = new Set(saved.map(({ id }) => id));
   const asked = new Set(saved.map(contents));
   let added = 0;
-  for (const { photo, filter, ...search } of kept) {
-    const no = photo === null ? null : await tx.objectStore('photos').index('id').getKey(photo);
+  const noOf = (id: PhotoId) => tx.objectStore('photos').index('id').getKey(id);
+  for (const { photo, filter, judgements, ...search } of kept) {
+    const no = photo === null ? null : await noOf(photo);
     if (no === undefined) continue;
     const folders = filter.folders.map((folder) => folderHere(folder, sources));
-    const here: SavedSearch = { ...search, filter: { ...filter, folders }, photo: no };
+    const judged = await renamed(judgements ?? [], noOf);
+    const here: SavedSearch = {
+      ...search,
+      ...{ filter: { ...filter, folders }, photo: no },
+      ...(judged.length > 0 && { judgements: judged }),
+    };
     if (ids.has(here.id) || asked.has(contents(here))) continue;
     await store.put(here);
     ids.add(here.id);
@@ -59,6 +79,19 @@ export async function mergeSearches(kept: readonly KeptSearch[]): Promise<number
   }
   await tx.done;
   return added;
+}
+
+/** Judgements with the photos under other names; those that have none are left out. */
+async function renamed<From, To>(
+  judgements: readonly { photos: readonly From[]; wanted: boolean }[],
+  nameOf: (photo: From) => Promise<To | undefined>,
+): Promise<{ photos: To[]; wanted: boolean }[]> {
+  const steps: { photos: To[]; wanted: boolean }[] = [];
+  for (const { photos, wanted } of judgements) {
+    const known = (await Promise.all(photos.map(nameOf))).filter((name) => name !== undefined);
+    if (known.length > 0) steps.push({ photos: known, wanted });
+  }
+  return steps;
 }
 
 const contents = (search: SavedSearch) => JSON.stringify([search.name.trim(), askedKey(search)]);

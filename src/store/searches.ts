@@ -1,5 +1,6 @@
 /** Saved and recent searches. */
 
+import type { Judgement } from '#core/judging';
 import {
   askedKey,
   MOST_RECENT,
@@ -63,6 +64,14 @@ export async function renameSavedSearch(id: string, name: string): Promise<void>
   const tx = (await database()).transaction('savedSearches', 'readwrite');
   const search = await tx.store.get(id);
   if (search) await tx.store.put({ ...search, name });
+  await tx.done;
+}
+
+/** Appends judgements. Does nothing if the search was deleted. */
+export async function teachSavedSearch(id: string, more: readonly Judgement[]): Promise<void> {
+  const tx = (await database()).transaction('savedSearches', 'readwrite');
+  const search = await tx.store.get(id);
+  if (search) await tx.store.put({ ...search, judgements: [...(search.judgements ?? []), ...more] });
   await tx.done;
 }
 

@@ -2,6 +2,13 @@
 
 import { LINES, STRONG_ERROR } from '#core/rank';
 import { alike, labels, minus, minusAmong, strength } from '../fixtures/real-vectors/judging';
+import { CHOSEN_ON, MEASURED_ON } from '../fixtures/real-vectors/kinds';
+import {
+  JUDGEMENTS,
+  type TeachingFigures,
+  teachingAmongNouns,
+  teachingAmongPhotographs,
+} from '../fixtures/real-vectors/teaching';
 import { type Lit, lit, nouns, products } from '../fixtures/real-vectors/vectors';
 import type { WideTable } from './report';
 
@@ -69,6 +76,27 @@ export function judgements(): WideTable[] {
       },
     },
     {
+      title: 'Teaching on real vectors: average precision x 1000 of what was not judged',
+      columns: [
+        'untaught',
+        ...['likeness to those judged', 'the same added to the query', 'taught'].flatMap((what) =>
+          JUDGEMENTS.map((count) => `${what}, after ${count}`),
+        ),
+      ],
+      rows: {
+        'CLIP ViT-B/32, nouns of 5 kinds, which the parameters were chosen on': teachingFigures(
+          teachingAmongNouns(CHOSEN_ON),
+        ),
+        'nouns of 5 other kinds': teachingFigures(teachingAmongNouns(MEASURED_ON)),
+        ...Object.fromEntries(
+          spaces.map(({ name, data }) => [
+            `${name}, photographs`,
+            teachingFigures(teachingAmongPhotographs(data)),
+          ]),
+        ),
+      },
+    },
+    {
       title: 'Likeness on real vectors: different photographs that count as alike',
       columns: ['photographs', 'stacked', 'at the first position of the slider', 'at the last'],
       rows: {
@@ -86,4 +114,8 @@ function minusFigures({ queries, gone, stays }: ReturnType<typeof minus>): numbe
 function alikeFigures(pictures: readonly Float32Array[]): number[] {
   const { photos, stacked, first, last } = alike(pictures);
   return [photos, stacked, first, last];
+}
+
+function teachingFigures({ untaught, likeness, added, taught }: TeachingFigures): number[] {
+  return [untaught, ...likeness, ...added, ...taught].map((precision) => Math.round(precision * 1000));
 }

@@ -83,12 +83,12 @@ test('the viewer follows the keys, finds similar photos, and returns the focus t
   await page.keyboard.press('ArrowRight');
   await expect(page.getByText(second ?? '', { exact: true }).last()).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: 'More like this' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Similar photos' })).toHaveCount(0);
   await expect(app.photo(second ?? '')).toBeFocused();
 
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'More like this' }).click();
-  await expect(page.getByRole('button', { name: 'More like this' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Similar photos' }).click();
+  await expect(page.getByRole('button', { name: 'Similar photos' })).toHaveCount(0);
   await expect(app.photos.first()).toHaveAttribute('data-name', first ?? '');
   expect(await app.names()).not.toContain(second);
 });
@@ -96,9 +96,9 @@ test('the viewer follows the keys, finds similar photos, and returns the focus t
 test('the browser’s Back closes the viewer', async ({ app, page }) => {
   await app.openWithSamples();
   await app.photos.first().click();
-  await expect(page.getByRole('button', { name: 'More like this' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Similar photos' })).toBeVisible();
   await page.goBack();
-  await expect(page.getByRole('button', { name: 'More like this' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Similar photos' })).toHaveCount(0);
   await expect(app.photos.first()).toBeVisible();
 });
 

@@ -54,7 +54,7 @@ test('copies are found, the best one stays, and the others can be removed', asyn
     await groups(page)
       .getByRole('button', { name: /^panda\.jpg/ })
       .click();
-    await expect(page.getByRole('button', { name: 'More like this' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Similar photos' })).toBeVisible();
     await page.keyboard.press('Escape');
   });
 });
@@ -171,7 +171,7 @@ test('the map shows every photo, marks the matches of the search, and opens a ph
     const name = await pointed.getAttribute('data-name');
     await page.mouse.down();
     await page.mouse.up();
-    await expect(page.getByRole('button', { name: 'More like this' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Similar photos' })).toBeVisible();
     await expect(page.getByText(name ?? '', { exact: true }).last()).toBeVisible();
     await page.keyboard.press('Escape');
   });

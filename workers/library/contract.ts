@@ -4,6 +4,7 @@
  */
 
 import type { ProblemCode } from '#core/errors';
+import type { Judgement } from '#core/judging';
 import type { FaceKey, PersonId } from '#core/people';
 import type {
   FailedPhoto,
@@ -141,6 +142,8 @@ export type SearchChange =
   | { do: 'note'; search: StoredQuery; instead: StoredQuery | null }
   | { do: 'save'; search: StoredQuery; name: string }
   | { do: 'rename'; id: string; name: string }
+  /** Judgements that the search is to have in addition. */
+  | { do: 'teach'; id: string; judgements: readonly Judgement[] }
   | { do: 'forget'; id: string }
   | { do: 'forgetRecent' }
   /** Whether unsaved searches are remembered; turning this off deletes those that are. */

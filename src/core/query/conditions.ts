@@ -29,6 +29,11 @@ const KEY_NAMES: Record<KeyName, readonly [string, ...string[]]> = {
 
 const KEYS = byName(KEY_NAMES);
 
+/** Before the name of a word that the user made: no condition, but written as one. */
+const OWN_WORD_KEYS = ['word', 'ことば', '言葉', '词', '词语'];
+
+export const isOwnWordKey = (key: string) => OWN_WORD_KEYS.includes(folded(key));
+
 const SHAPES = byName<Orientation>({
   landscape: ['landscape', 'wide', '横', '横長', '横向き', '横向', '横图'],
   portrait: ['portrait', 'tall', '縦', '縦長', '縦向き', '竖', '竖向', '竖图'],

@@ -1,7 +1,9 @@
 /** How a query is written: text -> reading. */
 
 import { bothFilters, type Filter, NO_FILTER } from '#core/filter';
-import { bothDates, conditionOf } from './conditions';
+import { folded } from '#core/folding';
+import { bothDates, conditionOf, isOwnWordKey } from './conditions';
+import { nameFinder } from './names';
 import { peopleReader } from './people';
 import type { Knowledge, QueryPart, Reading, Term } from './reading';
 import { scan, type Token } from './scan';
@@ -55,6 +57,12 @@ function piecesOf(text: string, knows: Knowledge): Piece[] {
 /** Null if it is a plain word. */
 function operator(text: string, token: Token, knows: Knowledge): Piece | null {
   const { from, to, sign, key, value, form, weight } = token;
+  const own = isOwnWordKey(key) && knows.ownWords?.find((name) => folded(name) === folded(value));
+  if (own) {
+    const unwanted = sign === '-';
+    const kind = unwanted ? 'withoutOwnWord' : 'ownWord';
+    return { part: { from, to, kind, value: own }, term: ownTerm(own, unwanted) };
+  }
   const condition = conditionOf(token, knows);
   if (condition) return { part: { from, to, kind: condition.key, value }, asks: condition.asks };
   if (key === '' && form === 'quoted') {
@@ -83,19 +91,19 @@ function wordsAndMentions(text: string, from: number, to: number, knows: Knowled
     const start = from + at + (said.length - said.trimStart().length);
     pieces.push({ part: { from: start, to: from + at + said.trimEnd().length, kind: 'words', value } });
   };
-  for (const { from: start, to: end, kind, value, asks } of mentionsIn(run, knows)) {
+  for (const { from: start, to: end, kind, value, ...asks } of mentionsIn(run, knows)) {
     // Of two that overlap the first stays.
     if (start < at) continue;
     words(start);
-    pieces.push({ part: { from: from + start, to: from + end, kind, value }, asks });
+    pieces.push({ part: { from: from + start, to: from + end, kind, value }, ...asks });
     at = end;
   }
   words(run.length);
   return pieces;
 }
 
-/** People and dates, in the order of the text. */
-function mentionsIn(run: string, { dates, people }: Knowledge) {
+/** People, own words and dates, in the order of the text. */
+function mentionsIn(run: string, { dates, people, ownWords }: Knowledge) {
   const days = (dates?.among(run) ?? []).map(({ from, to, range }) => ({
     ...{ from, to, kind: 'date' as const, value: oneSpaced(run.slice(from, to)), asks: { taken: range } },
   }));
@@ -103,7 +111,25 @@ function mentionsIn(run: string, { dates, people }: Knowledge) {
     ...mention,
     kind: 'person' as const,
   }));
-  return [...names, ...days].sort((a, b) => a.from - b.from);
+  const own = ownWords ? ownWordsIn(run, ownWords) : [];
+  return [...names, ...own, ...days].sort((a, b) => a.from - b.from);
+}
+
+function ownWordsIn(run: string, ownWords: readonly string[]) {
+  const nameAt = nameFinder(ownWords);
+  const found = [];
+  for (let from = 0; from < run.length; from++) {
+    const said = nameAt(run, from);
+    if (!said) continue;
+    const { name, to } = said;
+    found.push({ from, to, kind: 'ownWord' as const, value: name, term: ownTerm(name, false) });
+    from = to - 1;
+  }
+  return found;
+}
+
+function ownTerm(name: string, unwanted: boolean): Term {
+  return { text: name, weight: unwanted ? -UNWANTED : 1, own: true };
 }
 
 function narrowed(filter: Filter, asks: Partial<Filter>): Filter {

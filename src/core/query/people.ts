@@ -1,7 +1,7 @@
 /** People in a sentence: the names that the user gave, "only", and "nobody". */
 
 import type { Filter } from '#core/filter';
-import { folded } from '#core/folding';
+import { nameFinder } from './names';
 
 /** A stretch of a text that says who is in a photo. */
 interface PersonMention {
@@ -30,30 +30,9 @@ const ONLY_AFTER = /^\s*(?:だけ|のみ)/u;
 const AND = /^(?:\s*(?:[,&、，＆+]|と|和|跟|与|與)\s*(?:and\s+)?|\s+(?:and|with)\s+)$/iu;
 const TITLE = /^(?:さん|ちゃん|くん|君|様)/u;
 
-const LETTER = /[\p{L}\p{N}]/u;
-const CJK = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー]/u;
-const HIRAGANA = /\p{Script=Hiragana}/u;
-
-/** Most characters of a text that may be one name: longer ones are found by their key alone. */
-const LONGEST = 60;
-
 /** @param names as the user gave them */
 export function peopleReader(names: readonly string[]): PeopleReader {
-  const known = new Map(names.map((name) => [folded(name), name]));
-  const beginnings = new Set([...known.keys()].map((name) => [...name][0]));
-  const longest = Math.min(LONGEST, ...[Math.max(0, ...names.map(({ length }) => 2 * length))]);
-
-  /** The longest name that begins there. */
-  const nameAt = (text: string, from: number): { name: string; to: number } | null => {
-    if (!beginnings.has([...folded(text.slice(from, from + 2))][0])) return null;
-    for (let to = Math.min(text.length, from + longest); to > from; to--) {
-      if (/\s/.test(text[to - 1] ?? '')) continue;
-      const name = known.get(folded(text.slice(from, to)));
-      if (name !== undefined && isApart(text, from, to)) return { name, to };
-    }
-    return null;
-  };
-
+  const nameAt = nameFinder(names);
   return {
     among(text) {
       const found: PersonMention[] = [];
@@ -89,26 +68,6 @@ function onlyAround(text: string, from: number, to: number): PersonMention | nul
   const after = ONLY_AFTER.exec(text.slice(to));
   if (!after) return null;
   return { from: to + spacesBefore(after[0]), to: to + after[0].length, value: ONLY, asks };
-}
-
-/** Whether a name stands by itself: "Ann" is not in "Annapolis", 花 not in 花火, アンナ not in アンナプルナ. */
-function isApart(text: string, from: number, to: number): boolean {
-  const [before = '', after = ''] = [text[from - 1], text[to]];
-  const [first = '', last = ''] = [text[from], text[to - 1]];
-  return !runsOn(before, first) && !runsOn(last, after) && !(to - from === 1 && isHan(last) && isHan(after));
-}
-
-/** Whether two characters are of one word. Kana and characters of Chinese names run on only into their own kind. */
-function runsOn(a: string, b: string): boolean {
-  if (!LETTER.test(a) || !LETTER.test(b)) return false;
-  if (CJK.test(a) !== CJK.test(b)) return false;
-  if (!CJK.test(a)) return true;
-  const isKatakana = (char: string) => !isHan(char) && !HIRAGANA.test(char);
-  return isKatakana(a) && isKatakana(b);
-}
-
-function isHan(char: string): boolean {
-  return /\p{Script=Han}/u.test(char);
 }
 
 const spacesAt = (text: string) => text.length - text.trimEnd().length;

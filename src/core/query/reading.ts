@@ -6,6 +6,8 @@ import type { Filter, PlaceArea, TimeRange } from '#core/filter';
 export interface Term {
   text: string;
   weight: number;
+  /** It is the name of a word that the user made of photos. */
+  own?: true;
 }
 
 /** A stretch of the text and what it was taken for. */
@@ -14,7 +16,15 @@ export interface QueryPart {
   from: number;
   to: number;
   /** `words`: plain words, without any operator; `wanted` and `unwanted` are terms of their own. */
-  kind: 'words' | 'wanted' | 'unwanted' | 'text' | 'withoutText' | ConditionKey;
+  kind:
+    | 'words'
+    | 'wanted'
+    | 'unwanted'
+    | 'text'
+    | 'withoutText'
+    | 'ownWord'
+    | 'withoutOwnWord'
+    | ConditionKey;
   /** What it says, without operator, key and quotes. */
   value: string;
 }
@@ -48,6 +58,8 @@ export interface Knowledge {
   place?: (name: string) => PlaceArea | null;
   /** Names that the user gave to people. Absent if no faces are looked for. */
   people?: readonly string[];
+  /** Names of words that the user made of photos. */
+  ownWords?: readonly string[];
 }
 
 export interface DateReader {

@@ -13,7 +13,7 @@ const SIMPLE_WORD = /^[\p{L}\p{M}][\p{L}\p{M}\p{N}'’]*$/u;
 /** Text that `readQuery` reads as the same terms and the same filter. */
 export function writeQuery({ terms, filter }: Pick<Reading, 'terms' | 'filter'>): string {
   const [first, ...rest] = terms;
-  const plain = first?.weight === 1 && isPlain(first.text) ? first.text : '';
+  const plain = first?.weight === 1 && !first.own && isPlain(first.text) ? first.text : '';
   const others = plain === '' ? terms : rest;
   const written = [...others.map(writeTerm), ...writeFilter(filter)];
   // An unclosed quotation mark would find its end in what follows, so such words go last.
@@ -64,6 +64,10 @@ export function writePart(kind: QueryPart['kind'], value: string): string {
     case 'person':
       // In quotation marks it is always a name.
       return `person:${value === NOBODY || value === ONLY || value.startsWith('#') ? value : quoted(value)}`;
+    case 'ownWord':
+      return `word:${quoted(value)}`;
+    case 'withoutOwnWord':
+      return `-word:${quoted(value)}`;
     case 'withoutTag':
       return `-tag:${operand(value)}`;
     case 'favourite':
@@ -75,7 +79,14 @@ export function writePart(kind: QueryPart['kind'], value: string): string {
   }
 }
 
-export function writeTerm({ text, weight }: Term): string {
+/** The name of an own word as people write it, if it is read as that; else with its key. */
+export function writeOwnWord(name: string): string {
+  const { parts } = readQuery(name, { ownWords: [name] });
+  return parts.length === 1 && parts[0]?.kind === 'ownWord' ? name : writePart('ownWord', name);
+}
+
+export function writeTerm({ text, weight, own }: Term): string {
+  if (own) return writePart(weight < 0 ? 'withoutOwnWord' : 'ownWord', text);
   const heavy = weight < 0 ? -weight / UNWANTED : weight;
   const held = SIMPLE_WORD.test(text) ? text : `(${text})`;
   return `${weight < 0 ? '-' : '+'}${held}${heavy === 1 ? '' : `^${heavy}`}`;

@@ -3,18 +3,21 @@
 import type { Signal } from '@preact/signals';
 import type { ProblemCode } from '#core/errors';
 import { type Facets, type Filter, isOpen, NO_FILTER } from '#core/filter';
+import type { Judgement } from '#core/judging';
 import type { GeoPoint, PhotoCard, PhotoNo } from '#core/photo';
 import type { Reading } from '#core/query/reading';
 import type { Strength } from '#core/rank';
 import type { TextEntry } from '#core/space';
 
-/** A query: text, conditions and a photo together. If all are empty, the whole library is shown. */
+/** A query: text, conditions, a photo and judgements together. If all are empty, the whole library is shown. */
 export interface Query {
   /** As the user typed it, with operators. */
   text: string;
   /** Conditions chosen in the interface, in addition to those in the text. */
   filter: Filter;
   photo: QueryPhoto | null;
+  /** Photos that the user wants more of, or not, in the order in which they were judged. */
+  judgements: readonly Judgement[];
 }
 
 export type QueryPhoto =
@@ -22,10 +25,10 @@ export type QueryPhoto =
   /** A picture that is not in the library; `url` is its object URL. */
   | { kind: 'outside'; name: string; file: Blob; url: string };
 
-export const NO_QUERY: Query = { text: '', filter: NO_FILTER, photo: null };
+export const NO_QUERY: Query = { text: '', filter: NO_FILTER, photo: null, judgements: [] };
 
-export function isAsking({ text, filter, photo }: Query): boolean {
-  return text.trim() !== '' || photo !== null || !isOpen(filter);
+export function isAsking({ text, filter, photo, judgements }: Query): boolean {
+  return text.trim() !== '' || photo !== null || judgements.length > 0 || !isOpen(filter);
 }
 
 /** A ranked photo. */

@@ -3,6 +3,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { type ProblemCode, problemCode } from '#core/errors';
 import { bothFilters } from '#core/filter';
+import type { OwnWord } from '#core/own-words';
 import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Reading } from '#core/query/reading';
 import { countAbove, STRONG_ERROR, type Strength, type Unrelated, unrelatedOf } from '#core/rank';
@@ -31,6 +32,7 @@ export interface FindingParts {
   ready: ReadonlySignal<Promise<OpenSpace>>;
   vectors: Pick<QueryVectors, 'compose'>;
   cards: ReadonlySignal<ReadonlyMap<PhotoNo, PhotoCard>>;
+  ownWords: ReadonlySignal<readonly OwnWord[]>;
   /** Fraction of wrong matches that the user accepts above the line, 0..1. */
   line: ReadonlySignal<number>;
 }
@@ -86,7 +88,9 @@ export class Finder {
   });
 
   ask(change: Partial<Query>): void {
-    this.query.value = { ...this.query.peek(), ...change };
+    const before = this.query.peek();
+    const isAnother = change.text !== undefined && !isSameSearch(before.text, change.text);
+    this.query.value = { ...before, ...(isAnother && { judgements: [] }), ...change };
     this.limit = PAGE;
     if (!isAsking(this.query.peek())) {
       this.ranked.value = null;
@@ -160,11 +164,14 @@ export class Finder {
 
   private async rank(query: Query, limit: number): Promise<Omit<Ranked, 'query'>> {
     const open = await this.parts.ready.peek();
-    const reading = await readText(query.text, () => open.search.people());
+    const ownWords = this.parts.ownWords.peek();
+    const names = ownWords.map(({ name }) => name);
+    const reading = await readText(query.text, () => open.search.people(), names);
     const { vector, unrelated, unspoken } = await this.parts.vectors.compose(
       reading.terms,
-      query.photo,
+      query,
       open,
+      ownWords,
     );
     const ranking = await open.search.rank({
       vector,
@@ -209,6 +216,11 @@ export class Finder {
     }
     return join ? join(matches, ranking.written, cards) : matches;
   }
+}
+
+/** Whether one text is an intermediate state of typing the other. What was judged for another search is dropped. */
+function isSameSearch(before: string, after: string): boolean {
+  return (after !== '' || before === '') && (after.startsWith(before) || before.startsWith(after));
 }
 
 /** Returns a function from a position in a ranking to its strength. */

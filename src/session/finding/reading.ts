@@ -19,10 +19,14 @@ type Names = () => Promise<readonly string[] | null>;
 /** Cached, because even a repeated import resolves asynchronously, which delays the query. */
 let grammar: typeof import('#core/query/grammar') | undefined;
 
-/** @param people returns the names that the user gave to people; null if no faces are looked for */
-export async function readText(text: string, people: Names): Promise<Reading> {
+/** @param people returns the names that the user gave to people; null if no faces are looked for. @param ownWords names of words that the user made */
+export async function readText(
+  text: string,
+  people: Names,
+  ownWords: readonly string[] = [],
+): Promise<Reading> {
   grammar ??= await import('#core/query/grammar');
-  return grammar.readQuery(text, await knowledgeFor(text, people));
+  return grammar.readQuery(text, { ...(await knowledgeFor(text, people)), ownWords });
 }
 
 /** Loads the dates and cities if this text may need them. */

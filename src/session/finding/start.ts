@@ -1,6 +1,7 @@
 /** Creates `Session.finding`, and the objects that other features search with. */
 
 import { computed, effect, type ReadonlySignal, untracked } from '@preact/signals';
+import { ownWordsOf } from '#core/own-words';
 import type { Choice, Space } from '#core/space';
 import type { Presences } from '#workers/models/contract';
 import type { LibraryView } from '../library/library-view';
@@ -11,7 +12,8 @@ import { type Finding, NO_QUERY, type QueryPhoto } from './contract';
 import type { EncodingParts, QueryEncoding } from './encoding';
 import { Finder } from './finding';
 
-interface Parts extends Omit<EncodingParts, 'language' | 'ready'> {
+interface Parts extends Omit<EncodingParts, 'language' | 'ready' | 'view'> {
+  view: EncodingParts['view'] & Pick<LibraryView, 'searches'>;
   active: ReadonlySignal<{ choice: Choice; space: Space | undefined }>;
   /** Resolves once choices and spaces are known. */
   opened: Promise<void>;
@@ -22,19 +24,24 @@ export function startFinding({ library, view, active, presences, opened, prefere
   const { language, line, order } = preferences;
   const filled = computed(() => view.unencoded.value === 0);
   const ready = followActiveSpace(opened, active, filled, spawnSearch);
+  const ownWords = computed(() => ownWordsOf(view.searches.value.saved));
+  // The same after a search was noted.
+  const wordsMade = computed(() => JSON.stringify(ownWords.value));
   const encoding = encodingOf({ library, view, ready, presences, language });
   const finder = new Finder({
     ready,
     vectors: { compose: async (...asked) => (await encoding()).vectors.compose(...asked) },
     cards: view.cards,
+    ownWords,
     line,
   });
   const encoders = encodersHere(presences);
 
-  // Another space ranks differently, and a newly installed text encoder may understand the query better.
+  // Another space ranks differently, own words learn, and a newly installed text encoder may understand the query better.
   effect(() => {
     ready.value;
     encoders.value;
+    wordsMade.value;
     untracked(() => finder.refresh());
   });
   refreshAsPhotosCome(view, finder);

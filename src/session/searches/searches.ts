@@ -1,12 +1,15 @@
 /** Verbs of saved and recent searches. A query is remembered once it has stayed unchanged for a while. */
 
 import { effect, type ReadonlySignal } from '@preact/signals';
+import { NO_FILTER } from '#core/filter';
+import { type OwnWord, ownWordNamed } from '#core/own-words';
 import type { PhotoCard, PhotoNo } from '#core/photo';
+import { writeOwnWord } from '#core/query/writing';
 import type { StoredQuery } from '#core/searches';
 import type { LibraryWorker, SearchChange } from '#workers/library/contract';
-import { type Answer, isAsking, type Query } from '../finding/contract';
+import { type Answer, NO_QUERY, type Query } from '../finding/contract';
 import type { Attempt } from '../shell/notices';
-import type { Glance, KeptSearches } from './contract';
+import { type Glance, type KeptSearches, storedOf } from './contract';
 
 /** A query is remembered once it has stayed unchanged for this long, in milliseconds. */
 const LOOKED_AT = 3000;
@@ -18,6 +21,7 @@ interface SearchParts {
   query: ReadonlySignal<Query>;
   answer: ReadonlySignal<Pick<Answer, 'state'>>;
   cards: ReadonlySignal<ReadonlyMap<PhotoNo, PhotoCard>>;
+  ownWords: () => readonly OwnWord[];
   ask: (query: Query) => void;
   glance: (query: Query) => Promise<Glance>;
   attempt: Attempt;
@@ -30,20 +34,37 @@ export function searchVerbs({
   query,
   answer,
   cards,
+  ownWords,
   ask,
   glance,
   attempt,
 }: SearchParts): SearchVerbs {
   const change = (what: SearchChange) => attempt(() => library.changeSearches(what));
-  const queryOf = ({ text, filter, photo }: StoredQuery): Query => {
+  const queryOf = ({ text, filter, photo, judgements = [] }: StoredQuery): Query => {
     const card = photo === null ? undefined : cards.peek().get(photo);
-    return { text, filter, photo: card ? { kind: 'library', card } : null };
+    return { text, filter, photo: card ? { kind: 'library', card } : null, judgements };
   };
   rememberWhatStands(query, answer, (search, instead) => void change({ do: 'note', search, instead }));
   return {
     save: async (name) => {
-      const search = askedOf(query.peek());
+      const search = storedOf(query.peek());
       if (search) await change({ do: 'save', search, name });
+    },
+    makeWord: async (name, photos) => {
+      const judgements = [{ photos, wanted: true }];
+      const known = ownWordNamed(ownWords(), name);
+      const search: StoredQuery = { text: '', filter: NO_FILTER, photo: null, judgements };
+      await change(
+        known ? { do: 'teach', id: known.id, judgements } : { do: 'save', search, name: name.trim() },
+      );
+      ask({ ...NO_QUERY, text: writeOwnWord(known?.name ?? name.trim()) });
+    },
+    teachWord: async (name) => {
+      const word = ownWordNamed(ownWords(), name);
+      const asked = query.peek();
+      if (!word || asked.judgements.length === 0) return;
+      await change({ do: 'teach', id: word.id, judgements: asked.judgements });
+      if (query.peek() === asked) ask({ ...asked, judgements: [] });
     },
     rename: (id, name) => void change({ do: 'rename', id, name }),
     forget: (id) => void change({ do: 'forget', id }),
@@ -63,8 +84,9 @@ function rememberWhatStands(
   let last: { asked: StoredQuery; at: number } | null = null;
   effect(() => {
     const standing = query.value;
-    const asked = askedOf(standing);
-    if (!asked) return undefined;
+    const asked = storedOf(standing);
+    // A step of teaching is no search of its own.
+    if (!asked || asked.judgements) return undefined;
     const due = setTimeout(() => {
       const { state } = answer.peek();
       if (state !== 'found') return;
@@ -75,13 +97,6 @@ function rememberWhatStands(
     }, LOOKED_AT);
     return () => clearTimeout(due);
   });
-}
-
-/** Returns null if the query is empty, or has a photo from outside and cannot be repeated. */
-function askedOf(query: Query): StoredQuery | null {
-  const { text, filter, photo } = query;
-  if (!isAsking(query) || photo?.kind === 'outside') return null;
-  return { text: text.trim(), filter, photo: photo?.card.no ?? null };
 }
 
 /** Whether `earlier` is an intermediate state of typing `later`, such as "bea" of "beach". */

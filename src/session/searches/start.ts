@@ -3,6 +3,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Remote } from 'comlink';
 import type { Language } from '#core/languages';
+import { ownWordsOf } from '#core/own-words';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { Finding } from '../finding/contract';
 import type { Finder } from '../finding/finding';
@@ -36,6 +37,7 @@ export function startSearches({ library, view, finder, facets, language, attempt
           query,
           answer,
           cards,
+          ownWords: () => ownWordsOf(searches.peek().saved),
           ask: (asked) => finder.ask(asked),
           glance: (asked) => finder.glance(asked),
           attempt,

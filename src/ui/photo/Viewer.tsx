@@ -8,6 +8,7 @@ import { closeViewer, type Viewing } from '../grid/viewing';
 import { overPage } from '../parts/back';
 import { useSession } from '../use-session';
 import { togglePlaying } from './Clip';
+import { canJudge, judge } from './judging';
 import { closeLightbox, openLightbox, removeShown } from './lightbox';
 import css from './Viewer.module.css';
 import { ViewerControls } from './ViewerControls';
@@ -53,7 +54,9 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
           return togglePlaying(lightbox.current?.element);
         }
         if (event.key === 'f') toggleFavourite(session, seen);
-        else if (event.key === 'i') setInfo((open) => !open);
+        else if ((event.key === 'm' || event.key === 'n') && seen !== null && canJudge(session)) {
+          judge(session, [seen], event.key === 'm');
+        } else if (event.key === 'i') setInfo((open) => !open);
         else if (event.key === 'Escape' && infoOpen.current) setInfo(false);
         else return false;
         return true;

@@ -9,6 +9,8 @@ import {
   Images,
   Info,
   Share,
+  ThumbsDown,
+  ThumbsUp,
   Trash2,
   X,
 } from 'lucide';
@@ -23,6 +25,7 @@ import { Icon } from '../parts/Icon';
 import { Menu, MenuItem } from '../parts/Menu';
 import { useSession } from '../use-session';
 import { Clip } from './Clip';
+import { canJudge, judge, verdictOf } from './judging';
 import { Live } from './Live';
 import { PhotoInfo } from './PhotoInfo';
 import css from './Viewer.module.css';
@@ -98,6 +101,17 @@ export function ViewerControls(props: Props) {
         </div>
       )}
       <div class={classes(css.bottom, 'pswp__hide-on-close')}>
+        {canJudge(session) &&
+          [true, false].map((wanted) => (
+            <Verb
+              key={wanted}
+              icon={wanted ? ThumbsUp : ThumbsDown}
+              words={t(wanted ? 'teaching.more' : 'teaching.not')}
+              pressed={verdictOf(session, photo.no) === wanted}
+              id={wanted ? 'judge-more' : 'judge-not'}
+              onClick={() => judge(session, [photo.no], wanted)}
+            />
+          ))}
         <Verb icon={Images} words={t('photo.like')} onClick={props.onLike} />
         <Verb
           icon={share ? Share : Download}
@@ -127,9 +141,18 @@ export function ViewerControls(props: Props) {
   );
 }
 
-function Verb({ icon, words, onClick }: { icon: IconNode; words: string; onClick: () => void }) {
+interface VerbProps {
+  icon: IconNode;
+  words: string;
+  pressed?: boolean;
+  /** Test id. */
+  id?: string;
+  onClick: () => void;
+}
+
+function Verb({ icon, words, pressed, id, onClick }: VerbProps) {
   return (
-    <button type="button" class={css.verb} onClick={onClick}>
+    <button type="button" class={css.verb} aria-pressed={pressed} data-testid={id} onClick={onClick}>
       <Icon of={icon} />
       <span>{words}</span>
     </button>

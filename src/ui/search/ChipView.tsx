@@ -6,7 +6,7 @@ import { classes } from '../parts/classes';
 import { focusOn } from '../parts/focus';
 import { Icon } from '../parts/Icon';
 import css from './Chips.module.css';
-import type { Chip } from './chip-list';
+import { type Chip, isUnwanted } from './chip-list';
 import { ICONS } from './icons';
 import { TermMenu } from './TermMenu';
 
@@ -38,7 +38,8 @@ export function ChipView({ chip, text, onAsk }: Props) {
       {weight !== 1 && <small>{t('chips.times', { weight })}</small>}
     </>
   );
-  const not = kind === 'unwanted' || kind === 'withoutText' || kind === 'withoutTag';
+  const plainly = t(kind === 'ownWord' ? 'ownWords.plain' : 'chips.visual');
+  const not = isUnwanted(kind);
   return (
     <li
       class={classes(css.chip, not && css.not, chip.photo && css.withFace)}
@@ -68,8 +69,8 @@ export function ChipView({ chip, text, onAsk }: Props) {
         <button
           type="button"
           class={css.body}
-          aria-label={`${spoken}. ${t('chips.visual')}`}
-          title={t('chips.visual')}
+          aria-label={`${spoken}. ${plainly}`}
+          title={plainly}
           data-testid="chip-visual"
           onClick={() => onAsk(visual)}
         >

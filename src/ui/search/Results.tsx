@@ -8,11 +8,13 @@ import { Toolbar } from '../library/Toolbar';
 import { Button } from '../parts/Button';
 import { later } from '../parts/later';
 import { said } from '../parts/said';
+import { judgementsSaid } from '../photo/judging';
 import { useSession } from '../use-session';
 import { type Arranged, arrange, arrangeByMonth, type Stretch } from './arranging';
 import css from './Find.module.css';
 import { RankTools } from './RankTools';
 import { StackBadge } from './StackBadge';
+import { TeachingLine } from './TeachingLine';
 
 const UnspokenLine = later(() => import('./UnspokenLine').then((module) => module.UnspokenLine));
 
@@ -62,7 +64,10 @@ function Matches({ found }: { found: Found }) {
   const answer = unsure ? t('search.honest') : matches.length === 0 ? t('search.nothing') : counts;
   useEffect(() => {
     // With the query: readers do not say again what has not changed, and two queries may have as many matches.
-    said.value = query.text ? t('search.said', { query: query.text, answer }) : answer;
+    const asked = [query.text, query.judgements.length > 0 && judgementsSaid(query.judgements)].filter(
+      Boolean,
+    );
+    said.value = asked.length > 0 ? t('search.said', { query: asked.join(', '), answer }) : answer;
   }, [query, answer]);
   // Matches not fetched yet, plus those fetched but hidden.
   const left = total - matches.length + (ranked ? arranged.hidden : 0);
@@ -73,6 +78,7 @@ function Matches({ found }: { found: Found }) {
       <Toolbar ranked tools={ranked && matches.length > 0 && <RankTools />}>
         {counts}
       </Toolbar>
+      <TeachingLine />
       {matches.length === 0 && <Honest what={t('search.nothing')} hint={t('search.nothingHint')} />}
       {unsure && <Honest what={t('search.honest')} hint={t('search.honestHint')} />}
       <Grid

@@ -1,5 +1,6 @@
 import { Bookmark, BookmarkCheck } from 'lucide';
 import { askedKey } from '#core/searches';
+import { storedOf } from '#session/searches/contract';
 import { formatList, t } from '../i18n';
 import { Icon } from '../parts/Icon';
 import { useSession } from '../use-session';
@@ -10,9 +11,9 @@ import { LittleField } from './LittleField';
 /** Saves the query as an album. Hidden if it contains a photo from outside, because that is not stored. */
 export function SaveSearch({ chips }: { chips: readonly Chip[] }) {
   const { query, searches } = useSession();
-  const { text, filter, photo } = query.value;
-  if (photo?.kind === 'outside') return null;
-  const key = askedKey({ text, filter, photo: photo?.card.no ?? null });
+  const stored = storedOf(query.value);
+  if (!stored) return null;
+  const key = askedKey(stored);
   const saved = searches.kept.value.saved.find((search) => askedKey(search) === key);
   if (saved) {
     return (

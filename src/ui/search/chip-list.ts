@@ -47,6 +47,7 @@ export function chipsOf(query: Query, reading: Reading | null, session: Naming):
   }
   for (const part of reading?.parts ?? []) {
     const words = partWords(part, reading as Reading);
+    const isName = part.kind === 'person' || part.kind === 'ownWord';
     chips.push({
       ...PLAIN,
       id: `${part.kind} ${part.from}`,
@@ -55,7 +56,7 @@ export function chipsOf(query: Query, reading: Reading | null, session: Naming):
       spoken: spokenAs(part.kind, words),
       weight: weightOf(text, part),
       term: ['words', 'wanted', 'unwanted'].includes(part.kind) ? part : null,
-      visual: part.kind === 'person' ? visual(text, part) : null,
+      visual: isName ? visual(text, part) : null,
       without: { text: withoutPart(text, part) },
     });
   }
@@ -111,8 +112,12 @@ function partWords({ kind, value }: QueryPart, { filter, parts }: Reading): stri
   }
 }
 
+export function isUnwanted(kind: Chip['kind']): boolean {
+  return ['unwanted', 'withoutText', 'withoutTag', 'withoutOwnWord'].includes(kind);
+}
+
 function spokenAs(kind: QueryPart['kind'], words: string): string {
-  const not = kind === 'unwanted' || kind === 'withoutText' || kind === 'withoutTag';
+  const not = isUnwanted(kind);
   if (kind === 'written') return `${t('filter.written')}: ${words}`;
   return not ? t('chips.without', { what: words }) : words;
 }

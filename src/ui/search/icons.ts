@@ -14,6 +14,7 @@ import {
   Quote,
   SlidersHorizontal,
   Tag,
+  Type,
   UserRound,
 } from 'lucide';
 import type { QueryPart } from '#core/query/reading';
@@ -33,6 +34,8 @@ export const ICONS: Partial<Record<QueryPart['kind'] | Suggestion['kind'], IconN
   shape: Proportions,
   tag: Tag,
   person: UserRound,
+  ownWord: Type,
+  withoutOwnWord: Minus,
   withoutTag: Minus,
   favourite: Heart,
   key: SlidersHorizontal,

@@ -10,7 +10,10 @@ import {
   ListChecks,
   Share,
   Tag,
+  ThumbsDown,
+  ThumbsUp,
   Trash2,
+  Type,
   X,
 } from 'lucide';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
@@ -23,15 +26,17 @@ import { useBack } from '../parts/back';
 import { Confirm } from '../parts/Confirm';
 import { focusOn } from '../parts/focus';
 import { Menu, MenuItem } from '../parts/Menu';
+import { canJudge, judge, verdictOf } from '../photo/judging';
 import { useSession } from '../use-session';
 import css from './SelectionBar.module.css';
 import { TagsSheet } from './TagsSheet';
+import { WordSheet } from './WordSheet';
 
 /** Verbs for the selected photos: at the bottom on a phone, over the toolbar on a laptop. */
 export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
   const session = useSession();
   const bar = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState<'tags' | 'remove' | null>(null);
+  const [open, setOpen] = useState<'tags' | 'word' | 'remove' | null>(null);
   useCovering(bar);
   useBack(true, endSelecting);
 
@@ -60,6 +65,26 @@ export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
           {t('selection.all')}
         </Button>
       </div>
+      {canJudge(session) && (
+        <div class={css.judging}>
+          {[true, false].map((wanted) => (
+            <Button
+              key={wanted}
+              variant="plain"
+              icon={wanted ? ThumbsUp : ThumbsDown}
+              disabled={none}
+              aria-pressed={!none && nos.every((no) => verdictOf(session, no) === wanted)}
+              data-testid={wanted ? 'judge-more' : 'judge-not'}
+              onClick={() => {
+                judge(session, nos, wanted);
+                end();
+              }}
+            >
+              {t(wanted ? 'teaching.moreLikeThese' : 'teaching.notThese')}
+            </Button>
+          ))}
+        </div>
+      )}
       <div class={css.verbs}>
         {session.export.canShare() && (
           <Verb
@@ -102,6 +127,9 @@ export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
               {t('photo.like')}
             </MenuItem>
           )}
+          <MenuItem icon={Type} id="make-word" onClick={() => setOpen('word')}>
+            {t('ownWords.menu')}
+          </MenuItem>
           <MenuItem icon={Copy} onClick={() => void session.export.copy(nos)}>
             {only ? t('photo.copy') : t('selection.copyNames')}
           </MenuItem>
@@ -117,6 +145,7 @@ export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
         </Menu>
       </div>
       <TagsSheet open={open === 'tags'} photos={photos} onClose={close} />
+      <WordSheet open={open === 'word'} photos={nos} onDone={end} onClose={close} />
       <Confirm
         open={open === 'remove'}
         title={t('selection.removeTitle', { count: photos.length })}

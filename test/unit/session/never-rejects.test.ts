@@ -181,6 +181,7 @@ test('verbs of searches resolve if these can be neither stored nor run', async (
     query: signal({ ...NO_QUERY, text: 'dog' }),
     answer: signal({ state: 'searching' as const }),
     cards: signal(cardsOf(card(1))),
+    ownWords: () => [],
     ask: () => undefined,
     glance: fail,
     attempt,
@@ -271,7 +272,10 @@ test('verbs of finding resolve if the library cannot be opened and cities cannot
   opened.catch(() => undefined);
   const { finding } = startFinding({
     library: { embed: fail, backgroundOf: fail, keepBackground: fail },
-    view: { cards: signal(new Map()), photos: signal([]), unencoded: signal(0) },
+    view: {
+      ...{ cards: signal(new Map()), photos: signal([]), unencoded: signal(0) },
+      searches: signal(NO_SEARCHES),
+    },
     active: signal({ choice: { space: SPACE.id, image: 'tiny/image' }, space: SPACE }),
     presences: signal({}),
     opened,

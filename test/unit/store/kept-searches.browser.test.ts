@@ -64,6 +64,21 @@ test('one of the same name that asks something else is added', async () => {
   expect(await here()).toHaveLength(2);
 });
 
+test('what was judged comes back by its new number, without photos that are gone', async () => {
+  const before = await addPhoto();
+  const judgements = [
+    { photos: [before, 99], wanted: true },
+    { photos: [99], wanted: false },
+  ];
+  await putSavedSearch({ ...saved('x', 'Dogs'), judgements });
+  const kept = await keptSearches();
+  expect(kept[0]?.judgements).toEqual([{ photos: ['a'.repeat(64)], wanted: true }]);
+  await eraseDatabase();
+  const after = await addPhoto();
+  expect(await mergeSearches(kept)).toBe(1);
+  expect((await here())[0]?.judgements).toEqual([{ photos: [after], wanted: true }]);
+});
+
 test('photos like a photo are asked for by its new number, and not before it is here', async () => {
   const before = await addPhoto();
   await putSavedSearch(saved('x', 'Like it', {}, before));

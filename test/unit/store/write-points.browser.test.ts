@@ -39,6 +39,7 @@ import {
   putSavedSearch,
   remember,
   renameSavedSearch,
+  teachSavedSearch,
 } from '#store/searches';
 import { deleteOwnSpace, putBackends, putOwnSpace, updateSetting } from '#store/settings';
 import { forgetOrigins, forgetSource, leaveFolderOut, originsOf, putSource } from '#store/sources';
@@ -169,6 +170,7 @@ const STEPS: [name: string, verb: () => Promise<unknown>][] = [
   ['noteSearch', () => noteSearch({ ...SEARCH, at: 1 }, null)],
   ['noteSearch', () => noteSearch({ ...SEARCH, text: 'dogs', at: 2 }, SEARCH)],
   ['putSavedSearch', () => putSavedSearch({ ...SEARCH, id: 'x', name: 'Dogs', added: 1 })],
+  ['teachSavedSearch', () => teachSavedSearch('x', [{ photos: [1], wanted: true }])],
   ['renameSavedSearch', () => renameSavedSearch('x', 'All dogs')],
   ['deleteSavedSearch', () => deleteSavedSearch('x')],
   ['forgetRecent', () => forgetRecent()],

@@ -12,6 +12,12 @@ export function text(value: unknown): string {
   return value;
 }
 
+/** @throws Error if it is no SHA-256, in hex */
+export function hash(value: unknown): string {
+  if (!/^[0-9a-f]{64}$/.test(text(value))) throw new Error('No hash.');
+  return value as string;
+}
+
 /** @throws Error if it is no number, or below 0 */
 export function amount(value: unknown): number {
   if (typeof value !== 'number' || !(value >= 0)) throw new Error('No amount.');

@@ -4,8 +4,8 @@ import type { GeoBounds } from '#core/bounds';
 import type { CameraName, Orientation, PlaceArea, TimeRange } from '#core/filter';
 import type { GeoPoint } from '#core/photo';
 import { EVER_AFTER, EVER_BEFORE } from '#core/wall-clock';
-import type { KeptFolder, KeptSearch } from '#store/kept-searches';
-import { amount, fields, isWithin, list, text } from './checks';
+import type { KeptFolder, KeptJudgement, KeptSearch } from '#store/kept-searches';
+import { amount, fields, hash, isWithin, list, text } from './checks';
 import { type BackupRecord, frameOf } from './format';
 
 /** JSON writes the infinite end of an open range as null. */
@@ -16,19 +16,24 @@ export function searchRecordOf(search: KeptSearch): Promise<Uint8Array<ArrayBuff
 /** @returns null if the record does not describe a search */
 export function searchIn({ header }: BackupRecord): KeptSearch | null {
   try {
-    const { id, name, added, text: asked, filter, photo } = fields(fields(header).search);
-    if (photo !== null && !/^[0-9a-f]{64}$/.test(text(photo))) throw new Error('No hash.');
+    const { id, name, added, text: asked, filter, photo, judgements } = fields(fields(header).search);
     return {
       id: text(id),
       name: text(name),
       added: amount(added),
       text: text(asked),
       filter: filterIn(fields(filter)),
-      photo: photo as string | null,
+      photo: photo === null ? null : hash(photo),
+      ...(judgements !== undefined && { judgements: list(judgements, judgementIn) }),
     };
   } catch {
     return null;
   }
+}
+
+function judgementIn(value: unknown): KeptJudgement {
+  const { photos, wanted } = fields(value);
+  return { photos: list(photos, hash), wanted: wanted === true };
 }
 
 function filterIn(given: Record<string, unknown>): KeptSearch['filter'] {

@@ -8,6 +8,7 @@ import {
   putSavedSearch,
   remember,
   renameSavedSearch,
+  teachSavedSearch,
 } from '#store/searches';
 import type { SearchChange } from '../contract';
 import { tell } from '../events';
@@ -30,6 +31,8 @@ function write(change: SearchChange): Promise<void> {
       });
     case 'rename':
       return renameSavedSearch(change.id, change.name);
+    case 'teach':
+      return teachSavedSearch(change.id, change.judgements);
     case 'forget':
       return deleteSavedSearch(change.id);
     case 'forgetRecent':

@@ -40,7 +40,11 @@ function finder() {
     },
   };
   const ready = signal(Promise.resolve(openSpace(search)));
-  return { finder: new Finder({ ready, vectors, cards, line: signal(0.2) }), cards, ready };
+  return {
+    finder: new Finder({ ready, vectors, cards, ownWords: signal([]), line: signal(0.2) }),
+    cards,
+    ready,
+  };
 }
 
 /** Waits for the question with this index. */

@@ -2,12 +2,15 @@ import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NO_FILTER } from '#core/filter';
 import type { PhotoCard } from '#core/photo';
+import { askedKey } from '#core/searches';
 import { wallTime } from '#core/wall-clock';
 import { type Answer, NO_QUERY, type Query } from '#session/finding/contract';
 import { searchVerbs } from '#session/searches/searches';
 import type { SearchChange } from '#workers/library/contract';
 
 const CARD: PhotoCard = { no: 7, name: 'a.jpg', width: 1, height: 1, color: 0, taken: wallTime(2024) };
+
+const WORD = { id: 'w', name: 'Momo', judgements: [{ photos: [1, 2, 3], wanted: true }] };
 
 /** Creates the verbs for a query that the test sets, with a record of their calls to the library. */
 function kept() {
@@ -23,6 +26,7 @@ function kept() {
     query,
     answer,
     cards: signal(new Map([[CARD.no, CARD]])),
+    ownWords: () => [WORD],
     ask,
     glance,
     attempt: async (work) => void (await work()),
@@ -90,7 +94,7 @@ describe('a search is remembered', () => {
 describe('a saved search', () => {
   test('is the current query, with the number of its photo', async () => {
     const { query, save, changeSearches } = kept();
-    query.value = { text: ' dog ', filter: NO_FILTER, photo: { kind: 'library', card: CARD } };
+    query.value = { ...NO_QUERY, text: ' dog ', photo: { kind: 'library', card: CARD } };
     await save('dogs');
     const search = { text: 'dog', filter: NO_FILTER, photo: 7 };
     expect(changeSearches).toHaveBeenCalledWith({ do: 'save', name: 'dogs', search });
@@ -103,9 +107,51 @@ describe('a saved search', () => {
       text: 'dog',
       filter: NO_FILTER,
       photo: { kind: 'library', card: CARD },
+      judgements: [],
     });
     open({ text: 'dog', filter: NO_FILTER, photo: 8 });
-    expect(ask).toHaveBeenLastCalledWith({ text: 'dog', filter: NO_FILTER, photo: null });
+    expect(ask).toHaveBeenLastCalledWith({ text: 'dog', filter: NO_FILTER, photo: null, judgements: [] });
+  });
+
+  test('keeps what was judged, and is another search than the one without', async () => {
+    const { query, save, open, ask, changeSearches } = kept();
+    const judgements = [{ photos: [7], wanted: true }];
+    query.value = { ...NO_QUERY, text: 'dog', judgements };
+    await save('dogs');
+    const search = { text: 'dog', filter: NO_FILTER, photo: null, judgements };
+    expect(changeSearches).toHaveBeenCalledWith({ do: 'save', name: 'dogs', search });
+    open(search);
+    expect(ask).toHaveBeenLastCalledWith(search);
+    expect(askedKey(search)).not.toBe(askedKey({ ...search, judgements: [] }));
+  });
+});
+
+describe('an own word', () => {
+  const judgements = [{ photos: [4, 5, 6], wanted: true }];
+
+  test('is a saved search for photos like its examples, and is asked for', async () => {
+    const { makeWord, changeSearches, ask } = kept();
+    await makeWord(' Waldo ', [4, 5, 6]);
+    const search = { text: '', filter: NO_FILTER, photo: null, judgements };
+    expect(changeSearches).toHaveBeenCalledWith({ do: 'save', name: 'Waldo', search });
+    expect(ask).toHaveBeenLastCalledWith({ ...NO_QUERY, text: 'Waldo' });
+  });
+
+  test('of the same name, in any case and width, learns instead', async () => {
+    const { makeWord, changeSearches, ask } = kept();
+    await makeWord('ＭＯＭＯ', [4, 5, 6]);
+    expect(changeSearches).toHaveBeenCalledWith({ do: 'teach', id: 'w', judgements });
+    expect(ask).toHaveBeenLastCalledWith({ ...NO_QUERY, text: 'Momo' });
+  });
+
+  test('learns what was judged in a query, which then has it no more', async () => {
+    const { query, teachWord, changeSearches } = kept();
+    await teachWord('Momo');
+    expect(changeSearches).not.toHaveBeenCalled();
+    query.value = { ...NO_QUERY, text: 'Momo', judgements };
+    await teachWord('Momo');
+    expect(changeSearches).toHaveBeenCalledWith({ do: 'teach', id: 'w', judgements });
+    expect(query.value).toEqual({ ...NO_QUERY, text: 'Momo' });
   });
 });
 
@@ -120,6 +166,7 @@ describe('a glance at a search', () => {
       text: 'beach',
       filter: NO_FILTER,
       photo: { kind: 'library', card: CARD },
+      judgements: [],
     });
     expect(ask).not.toHaveBeenCalled();
   });

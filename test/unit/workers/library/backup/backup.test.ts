@@ -88,6 +88,10 @@ const SEARCHES: KeptSearch[] = [
       favourite: true,
     },
     photo: 'ab'.repeat(32),
+    judgements: [
+      { photos: ['ab'.repeat(32), 'cd'.repeat(32)], wanted: true },
+      { photos: ['ef'.repeat(32)], wanted: false },
+    ],
   },
   {
     id: 'z',
@@ -186,6 +190,7 @@ describe('a backup', () => {
     const searches = [
       { type: 'search', search: { ...SEARCHES[0], filter } },
       { type: 'search', search: { ...SEARCHES[0], photo: 7 } },
+      { type: 'search', search: { ...SEARCHES[0], judgements: [{ photos: [7], wanted: true }] } },
       { type: 'search', search: { ...SEARCHES[0], filter: { ...NO_FILTER, places: [{ latitude: 91 }] } } },
       {
         type: 'search',
