@@ -23,7 +23,13 @@ export interface KeptJudgement {
   wanted: boolean;
 }
 
-/** Returns the saved searches in the order they were added, without those for photos like one that was removed. */
+/** Whether it asks for somebody without a name: a number, which means somebody else in another library, or nobody. */
+const asksForNumber = ({ people = [] }: Pick<Filter, 'people'>) => people.some((name) => /^#\d+$/.test(name));
+
+/**
+ * Returns the saved searches in the order they were added, without those for photos like one that was removed, and for
+ * people without names.
+ */
 export async function keptSearches(): Promise<KeptSearch[]> {
   const tx = (await database()).transaction(['savedSearches', 'photos', 'sources']);
   const [saved, sources] = await Promise.all([
@@ -35,7 +41,7 @@ export async function keptSearches(): Promise<KeptSearch[]> {
   const idOf = async (no: PhotoNo) => (await photos.get(no))?.id;
   for (const { judgements, ...search } of saved) {
     const photo = search.photo === null ? null : await photos.get(search.photo);
-    if (photo === undefined) continue;
+    if (photo === undefined || asksForNumber(search.filter)) continue;
     const folders = search.filter.folders.map(({ source, path }) => keptFolder(source, path, sources));
     const judged = await renamed(judgements ?? [], idOf);
     kept.push({
@@ -50,7 +56,8 @@ export async function keptSearches(): Promise<KeptSearch[]> {
 
 /**
  * Merges saved searches in one transaction. One that is here stays as it is, also where the user has named it anew; and
- * so does one of the same name that asks the same. Those for photos like one that is not here are left out.
+ * so does one of the same name that asks the same. Those for photos like one that is not here, and for
+ * people without names, are left out.
  * @returns how many were added
  */
 export async function mergeSearches(kept: readonly KeptSearch[]): Promise<number> {
@@ -63,7 +70,7 @@ export async function mergeSearches(kept: readonly KeptSearch[]): Promise<number
   const noOf = (id: PhotoId) => tx.objectStore('photos').index('id').getKey(id);
   for (const { photo, filter, judgements, ...search } of kept) {
     const no = photo === null ? null : await noOf(photo);
-    if (no === undefined) continue;
+    if (no === undefined || asksForNumber(filter)) continue;
     const folders = filter.folders.map((folder) => folderHere(folder, sources));
     const judged = await renamed(judgements ?? [], noOf);
     const here: SavedSearch = {

@@ -64,6 +64,19 @@ test('one of the same name that asks something else is added', async () => {
   expect(await here()).toHaveLength(2);
 });
 
+test('people are asked for by name; somebody without one has a number of this library alone', async () => {
+  await putSavedSearch(saved('x', 'Hanako', { people: ['花子'], company: 'only' }));
+  await putSavedSearch(saved('y', 'Somebody', { people: ['#12'] }));
+  const kept = await keptSearches();
+  expect(kept.map(({ name }) => name)).toEqual(['Hanako']);
+  await eraseDatabase();
+  const [hanako] = kept;
+  // As earlier builds wrote it.
+  const numbered = { ...saved('y', 'Somebody'), filter: { ...NO_FILTER, people: ['#12'], folders: [] } };
+  expect(await mergeSearches([...kept, { ...numbered, photo: null }])).toBe(1);
+  expect((await here())[0]?.filter).toMatchObject({ people: hanako?.filter.people, company: 'only' });
+});
+
 test('what was judged comes back by its new number, without photos that are gone', async () => {
   const before = await addPhoto();
   const judgements = [

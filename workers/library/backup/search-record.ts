@@ -1,7 +1,7 @@
 /** A saved search as a record of a backup, and back. */
 
 import type { GeoBounds } from '#core/bounds';
-import type { CameraName, Orientation, PlaceArea, TimeRange } from '#core/filter';
+import type { CameraName, Filter, Orientation, PlaceArea, TimeRange } from '#core/filter';
 import type { GeoPoint } from '#core/photo';
 import { EVER_AFTER, EVER_BEFORE } from '#core/wall-clock';
 import type { KeptFolder, KeptJudgement, KeptSearch } from '#store/kept-searches';
@@ -37,11 +37,13 @@ function judgementIn(value: unknown): KeptJudgement {
 }
 
 function filterIn(given: Record<string, unknown>): KeptSearch['filter'] {
-  const { written, taken, orientation, favourite } = given;
+  const { written, people, company, taken, orientation, favourite } = given;
   return {
     texts: list(given.texts, text),
     withoutTexts: list(given.withoutTexts, text),
     ...(written !== undefined && { written: list(written, text) }),
+    ...(people !== undefined && { people: list(people, text) }),
+    ...(company !== undefined && { company: companyIn(company) }),
     taken: taken === null ? null : rangeIn(fields(taken)),
     places: list(given.places, placeIn),
     cameras: list(given.cameras, cameraIn),
@@ -52,6 +54,11 @@ function filterIn(given: Record<string, unknown>): KeptSearch['filter'] {
     withoutTags: list(given.withoutTags, text),
     favourite: favourite === true,
   };
+}
+
+function companyIn(value: unknown): NonNullable<Filter['company']> {
+  if (value !== 'only' && value !== 'none') throw new Error('No company.');
+  return value;
 }
 
 function rangeIn({ from, before }: Record<string, unknown>): TimeRange {

@@ -71,6 +71,8 @@ const SEARCHES: KeptSearch[] = [
       texts: ['a'],
       withoutTexts: ['b'],
       written: ['出口'],
+      people: ['花子'],
+      company: 'only',
       taken: { from: wallTime(2024), before: EVER_AFTER },
       places: [
         { latitude: 1, longitude: -2, within: 3 },
@@ -189,6 +191,7 @@ describe('a backup', () => {
     const filter = { ...NO_FILTER, cameras: [{ whole: 'x' }] };
     const searches = [
       { type: 'search', search: { ...SEARCHES[0], filter } },
+      { type: 'search', search: { ...SEARCHES[0], filter: { ...NO_FILTER, company: 'all' } } },
       { type: 'search', search: { ...SEARCHES[0], photo: 7 } },
       { type: 'search', search: { ...SEARCHES[0], judgements: [{ photos: [7], wanted: true }] } },
       { type: 'search', search: { ...SEARCHES[0], filter: { ...NO_FILTER, places: [{ latitude: 91 }] } } },
