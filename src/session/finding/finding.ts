@@ -32,7 +32,7 @@ export interface FindingParts {
   ready: ReadonlySignal<Promise<OpenSpace>>;
   vectors: Pick<QueryVectors, 'compose'>;
   cards: ReadonlySignal<ReadonlyMap<PhotoNo, PhotoCard>>;
-  ownWords: ReadonlySignal<readonly OwnWord[]>;
+  ownWords: () => Promise<readonly OwnWord[]>;
   /** Fraction of wrong matches that the user accepts above the line, 0..1. */
   line: ReadonlySignal<number>;
 }
@@ -164,7 +164,7 @@ export class Finder {
 
   private async rank(query: Query, limit: number): Promise<Omit<Ranked, 'query'>> {
     const open = await this.parts.ready.peek();
-    const ownWords = this.parts.ownWords.peek();
+    const ownWords = await this.parts.ownWords();
     const names = ownWords.map(({ name }) => name);
     const reading = await readText(query.text, () => open.search.people(), names);
     const { vector, unrelated, unspoken } = await this.parts.vectors.compose(

@@ -1,6 +1,8 @@
 /** Parses the text of a query. The grammar, dates and cities are downloaded when a text first needs them. */
 
+import type { OwnWord } from '#core/own-words';
 import type { Knowledge, Reading } from '#core/query/reading';
+import type { SavedSearch } from '#core/searches';
 
 /** Every date that the readers understand contains a digit or one of these words. */
 const LIKE_A_DATE =
@@ -27,6 +29,12 @@ export async function readText(
 ): Promise<Reading> {
   grammar ??= await import('#core/query/grammar');
   return grammar.readQuery(text, { ...(await knowledgeFor(text, people)), ownWords });
+}
+
+/** Reads own words among saved searches; their code is loaded once there may be one. */
+export async function ownWordsAmong(saved: readonly SavedSearch[]): Promise<readonly OwnWord[]> {
+  if (saved.length === 0) return [];
+  return (await import('#core/own-words')).ownWordsOf(saved);
 }
 
 /** Loads the dates and cities if this text may need them. */

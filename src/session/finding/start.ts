@@ -1,7 +1,6 @@
 /** Creates `Session.finding`, and the objects that other features search with. */
 
 import { computed, effect, type ReadonlySignal, untracked } from '@preact/signals';
-import { ownWordsOf } from '#core/own-words';
 import type { Choice, Space } from '#core/space';
 import type { Presences } from '#workers/models/contract';
 import type { LibraryView } from '../library/library-view';
@@ -11,6 +10,7 @@ import { followActiveSpace } from './active-space';
 import { type Finding, NO_QUERY, type QueryPhoto } from './contract';
 import type { EncodingParts, QueryEncoding } from './encoding';
 import { Finder } from './finding';
+import { ownWordsAmong } from './reading';
 
 interface Parts extends Omit<EncodingParts, 'language' | 'ready' | 'view'> {
   view: EncodingParts['view'] & Pick<LibraryView, 'searches'>;
@@ -24,15 +24,15 @@ export function startFinding({ library, view, active, presences, opened, prefere
   const { language, line, order } = preferences;
   const filled = computed(() => view.unencoded.value === 0);
   const ready = followActiveSpace(opened, active, filled, spawnSearch);
-  const ownWords = computed(() => ownWordsOf(view.searches.value.saved));
+  const taughtSearches = computed(() => view.searches.value.saved.filter(({ judgements }) => judgements));
   // The same after a search was noted.
-  const wordsMade = computed(() => JSON.stringify(ownWords.value));
+  const wordsMade = computed(() => JSON.stringify(taughtSearches.value));
   const encoding = encodingOf({ library, view, ready, presences, language });
   const finder = new Finder({
     ready,
     vectors: { compose: async (...asked) => (await encoding()).vectors.compose(...asked) },
     cards: view.cards,
-    ownWords,
+    ownWords: () => ownWordsAmong(taughtSearches.peek()),
     line,
   });
   const encoders = encodersHere(presences);

@@ -3,7 +3,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Remote } from 'comlink';
 import type { Language } from '#core/languages';
-import { ownWordsOf } from '#core/own-words';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { Finding } from '../finding/contract';
 import type { Finder } from '../finding/finding';
@@ -26,9 +25,10 @@ export function startSearches({ library, view, finder, facets, language, attempt
   return later({
     here: { kept: searches },
     load: async () => {
-      const [{ searchVerbs }, { suggesting }] = await Promise.all([
+      const [{ searchVerbs }, { suggesting }, { ownWordsOf }] = await Promise.all([
         import('./searches'),
         import('./suggesting'),
+        import('#core/own-words'),
       ]);
       const { query, answer } = finder;
       return {

@@ -41,7 +41,7 @@ function finder() {
   };
   const ready = signal(Promise.resolve(openSpace(search)));
   return {
-    finder: new Finder({ ready, vectors, cards, ownWords: signal([]), line: signal(0.2) }),
+    finder: new Finder({ ready, vectors, cards, ownWords: async () => [], line: signal(0.2) }),
     cards,
     ready,
   };

@@ -14,7 +14,13 @@ const JUDGEMENTS = [{ photos: [1], wanted: true }];
 function finder() {
   const ready = signal(new Promise<never>(() => undefined));
   const vectors = { compose: async () => ({ vector: null, unrelated: null, unspoken: null }) };
-  return new Finder({ ready, vectors, cards: signal(cardsOf()), ownWords: signal([]), line: signal(0.2) });
+  return new Finder({
+    ready,
+    vectors,
+    cards: signal(cardsOf()),
+    ownWords: async () => [],
+    line: signal(0.2),
+  });
 }
 
 describe('judgements', () => {
