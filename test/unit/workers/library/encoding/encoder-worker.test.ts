@@ -1,0 +1,82 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { ImageEntry } from '#core/space';
+import { STARTER } from '#models/spaces/starter';
+import type { EncodeWorker } from '#workers/encode/contract';
+import { run } from '#workers/shared/running';
+import { FakeWorker } from '../../shared/fake-worker';
+
+const [ENCODER] = STARTER.images as [ImageEntry];
+const TARGET = { encoder: ENCODER, space: { dimension: 2 } };
+
+let workers: FakeWorker[];
+let threadsAsked: number[];
+
+/** Workers that open an encoder as `open` does. */
+function spawning(open: (threads: number) => Promise<void>) {
+  return () => {
+    const worker = new FakeWorker({
+      openImage: (_encoder: unknown, _dimension: number, _backend: string, threads: number) => {
+        threadsAsked.push(threads);
+        return open(threads);
+      },
+    });
+    workers.push(worker);
+    return run<EncodeWorker>(worker);
+  };
+}
+
+/** A tab of its own, whose page shares memory with threads. */
+async function freshTab() {
+  vi.resetModules();
+  return (await import('#workers/library/encoding/encoder-worker')).startEncoder;
+}
+
+const hangsWithThreads = (threads: number) =>
+  threads > 1 ? new Promise<void>(() => undefined) : Promise.resolve();
+
+beforeEach(() => {
+  workers = [];
+  threadsAsked = [];
+  vi.stubGlobal('self', { crossOriginIsolated: true, SharedArrayBuffer });
+  vi.stubGlobal('navigator', { hardwareConcurrency: 4, userAgent: '' });
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  return () => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  };
+});
+
+test('an encoder that hangs with threads is opened with one, and so are later ones', async () => {
+  const startEncoder = await freshTab();
+  const started = startEncoder(TARGET, 'wasm', spawning(hangsWithThreads));
+  await vi.waitFor(() => expect(threadsAsked).toEqual([4]));
+  await vi.advanceTimersByTimeAsync(90_000);
+  await vi.waitFor(() => expect(threadsAsked).toEqual([4, 1]));
+  const { worker } = await started;
+  expect(workers[0]?.terminate).toHaveBeenCalled();
+  expect(workers[1]?.terminate).not.toHaveBeenCalled();
+  worker.end();
+  await startEncoder(TARGET, 'wasm', spawning(hangsWithThreads));
+  expect(threadsAsked).toEqual([4, 1, 1]);
+});
+
+test('one that fails is not opened again', async () => {
+  const startEncoder = await freshTab();
+  const fails = spawning(() => Promise.reject(new Error('No such operator.')));
+  await expect(startEncoder(TARGET, 'wasm', fails)).rejects.toThrow('No such operator.');
+  expect(threadsAsked).toEqual([4]);
+  expect(workers[0]?.terminate).toHaveBeenCalled();
+});
+
+test('a graphics device may take as long as it likes', async () => {
+  const startEncoder = await freshTab();
+  let open = () => {};
+  const slow = spawning(() => new Promise((resolve) => (open = resolve)));
+  const started = startEncoder(TARGET, 'webgpu', slow);
+  await vi.waitFor(() => expect(threadsAsked).toHaveLength(1));
+  await vi.advanceTimersByTimeAsync(300_000);
+  open();
+  expect((await started).backend).toBe('webgpu');
+  expect(threadsAsked).toEqual([4]);
+});
