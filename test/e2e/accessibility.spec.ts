@@ -153,9 +153,9 @@ test('the main job works with the keyboard alone', async ({ app, page }) => {
   await page.keyboard.press('ArrowRight');
   await expect(app.photos.nth(1)).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: 'More like this' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Similar photos' })).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: 'More like this' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Similar photos' })).toHaveCount(0);
   await expect(app.photos.nth(1)).toBeFocused();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'All keys' })).toBeVisible();

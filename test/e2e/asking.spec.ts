@@ -176,12 +176,12 @@ test.describe('a photo from outside', () => {
   });
 });
 
-test('“More like this” can be combined with words', async ({ app, page }) => {
+test('“Similar photos” can be combined with words', async ({ app, page }) => {
   await app.openWithSamples();
   await app.photo('panda.jpg').click();
-  await page.getByRole('button', { name: 'More like this' }).click();
+  await page.getByRole('button', { name: 'Similar photos' }).click();
   // The viewer returns the focus when it closes.
-  await expect(page.getByRole('button', { name: 'More like this' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Similar photos' })).toHaveCount(0);
   await expect(chip(page, 'Like panda.jpg')).toBeVisible();
   await page.getByTestId('also').click();
   await page.getByTestId('also-words').fill('windmill');
@@ -196,7 +196,7 @@ test('a field that is opened while the viewer closes keeps the focus', async ({ 
   // Now the chips are loaded, and stay while the viewer closes.
   await app.find('+panda');
   await app.photo('panda.jpg').click();
-  const like = page.getByRole('button', { name: 'More like this' });
+  const like = page.getByRole('button', { name: 'Similar photos' });
   // In the page: no press of a test is quick enough for the closing animation of a quick machine.
   await like.evaluate((button) => {
     new MutationObserver((_, observer) => {

@@ -62,7 +62,7 @@ test('nothing is cut on any screen, nor with text twice as large', async ({ app,
   await everywhere('filters');
   await page.keyboard.press('Escape');
   await app.photos.first().click();
-  await expect(page.getByRole('button', { name: 'More like this' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Similar photos' })).toBeVisible();
   await everywhere('viewer');
   await page.keyboard.press('Escape');
   for (const place of ['Settings', 'Labels', 'Tidy']) {
@@ -81,7 +81,7 @@ test.describe('on a phone', () => {
   }) => {
     await page.goto('about:blank');
     await app.openWithSamples();
-    const viewer = page.getByRole('button', { name: 'More like this' });
+    const viewer = page.getByRole('button', { name: 'Similar photos' });
 
     await app.photos.first().tap();
     await expect(viewer).toBeVisible();

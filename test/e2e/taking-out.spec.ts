@@ -57,7 +57,7 @@ test.describe('selecting', () => {
     await expect(bar(page)).toHaveCount(0);
     await expect(app.photos.nth(1)).not.toHaveAttribute('aria-pressed');
     await app.photos.nth(1).click();
-    await expect(page.getByRole('button', { name: 'More like this' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Similar photos' })).toBeVisible();
   });
 
   test('works with the keyboard: x, Shift and arrows, all, Escape, while Enter still opens', async ({
@@ -75,7 +75,7 @@ test.describe('selecting', () => {
     await page.keyboard.press('x');
     await selected(page, 2);
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('button', { name: 'More like this' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Similar photos' })).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.locator('.pswp')).toHaveCount(0);
     await selected(page, 2);
