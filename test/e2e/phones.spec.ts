@@ -197,6 +197,9 @@ test.describe('in Safari on an iPhone', () => {
     await page.reload();
     await app.settled(1);
     await expect(app.photo('panda.jpg')).toBeVisible();
+    // What is offered comes late, and moves nothing either.
+    await expect(page.getByTestId('upgrade')).toBeVisible();
+    await expect(page.getByTestId('upgrade')).toHaveCSS('opacity', '1');
     expect(await moved()).toBeLessThan(0.01);
   });
 });
