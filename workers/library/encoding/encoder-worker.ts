@@ -7,8 +7,8 @@ import { thisTab } from '#workers/shared/tab';
 import { thriftHere } from './thrift';
 
 /**
- * Watchdog: on a busy machine two Firefoxes were seen to open an encoder with threads for eight minutes, and to do
- * nothing meanwhile. ViT-B/32 opens within a second.
+ * Watchdog: threads that never start would be waited for without end. ViT-B/32 opens within a second. (Firefox was seen
+ * to open no encoder for minutes, idle, with one thread too: the cause of that is not known.)
  */
 const PATIENCE_MS = 90_000;
 
