@@ -407,7 +407,6 @@ function quads(
   let a1 = a0 + <usize>stride;
   let a2 = a1 + <usize>stride;
   let a3 = a2 + <usize>stride;
-  const one = i16x8.splat(1);
   let b = panel + HEAD;
   let c00 = i32x4.splat(0);
   let c01 = c00;
@@ -424,68 +423,20 @@ function quads(
     const w3 = v128.load(b, 48);
     let x = v128.load32_splat(a0);
     let y = v128.load32_splat(a0, 4);
-    c00 = i32x4.add(
-      c00,
-      i32x4.dot_i16x8_s(
-        i16x8.add(i16x8.relaxed_dot_i8x16_i7x16_s(w0, x), i16x8.relaxed_dot_i8x16_i7x16_s(w2, y)),
-        one,
-      ),
-    );
-    c01 = i32x4.add(
-      c01,
-      i32x4.dot_i16x8_s(
-        i16x8.add(i16x8.relaxed_dot_i8x16_i7x16_s(w1, x), i16x8.relaxed_dot_i8x16_i7x16_s(w3, y)),
-        one,
-      ),
-    );
+    c00 = addEight(c00, w0, x, w2, y);
+    c01 = addEight(c01, w1, x, w3, y);
     x = v128.load32_splat(a1);
     y = v128.load32_splat(a1, 4);
-    c10 = i32x4.add(
-      c10,
-      i32x4.dot_i16x8_s(
-        i16x8.add(i16x8.relaxed_dot_i8x16_i7x16_s(w0, x), i16x8.relaxed_dot_i8x16_i7x16_s(w2, y)),
-        one,
-      ),
-    );
-    c11 = i32x4.add(
-      c11,
-      i32x4.dot_i16x8_s(
-        i16x8.add(i16x8.relaxed_dot_i8x16_i7x16_s(w1, x), i16x8.relaxed_dot_i8x16_i7x16_s(w3, y)),
-        one,
-      ),
-    );
+    c10 = addEight(c10, w0, x, w2, y);
+    c11 = addEight(c11, w1, x, w3, y);
     x = v128.load32_splat(a2);
     y = v128.load32_splat(a2, 4);
-    c20 = i32x4.add(
-      c20,
-      i32x4.dot_i16x8_s(
-        i16x8.add(i16x8.relaxed_dot_i8x16_i7x16_s(w0, x), i16x8.relaxed_dot_i8x16_i7x16_s(w2, y)),
-        one,
-      ),
-    );
-    c21 = i32x4.add(
-      c21,
-      i32x4.dot_i16x8_s(
-        i16x8.add(i16x8.relaxed_dot_i8x16_i7x16_s(w1, x), i16x8.relaxed_dot_i8x16_i7x16_s(w3, y)),
-        one,
-      ),
-    );
+    c20 = addEight(c20, w0, x, w2, y);
+    c21 = addEight(c21, w1, x, w3, y);
     x = v128.load32_splat(a3);
     y = v128.load32_splat(a3, 4);
-    c30 = i32x4.add(
-      c30,
-      i32x4.dot_i16x8_s(
-        i16x8.add(i16x8.relaxed_dot_i8x16_i7x16_s(w0, x), i16x8.relaxed_dot_i8x16_i7x16_s(w2, y)),
-        one,
-      ),
-    );
-    c31 = i32x4.add(
-      c31,
-      i32x4.dot_i16x8_s(
-        i16x8.add(i16x8.relaxed_dot_i8x16_i7x16_s(w1, x), i16x8.relaxed_dot_i8x16_i7x16_s(w3, y)),
-        one,
-      ),
-    );
+    c30 = addEight(c30, w0, x, w2, y);
+    c31 = addEight(c31, w1, x, w3, y);
     b += 64;
     a0 += 8;
     a1 += 8;
@@ -516,6 +467,12 @@ function quads(
   if (count > 1) finish(c10, c11, panel, about + STATISTICS, out + pitch, width);
   if (count > 2) finish(c20, c21, panel, about + 2 * STATISTICS, out + 2 * pitch, width);
   if (count > 3) finish(c30, c31, panel, about + 3 * STATISTICS, out + 3 * pitch, width);
+}
+
+/** Adds to each sum eight products: pairs of them, then pairs of pairs in 16 bits, then in 32. The compiler inlines it. */
+function addEight(sums: v128, w: v128, x: v128, v: v128, y: v128): v128 {
+  const fours = i16x8.add(i16x8.relaxed_dot_i8x16_i7x16_s(w, x), i16x8.relaxed_dot_i8x16_i7x16_s(v, y));
+  return i32x4.add(sums, i32x4.dot_i16x8_s(fours, i16x8.splat(1)));
 }
 
 /** The same by an instruction that adds four products in 32 bits: one on ARM and on newer x64, five on others. */
