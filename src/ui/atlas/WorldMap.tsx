@@ -1,16 +1,16 @@
-import { Maximize, Minus, Plus } from 'lucide';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { boundsOf, type GeoBounds } from '#core/bounds';
 import { t } from '../i18n';
-import { IconButton } from '../parts/Button';
 import { CanvasThumbnails } from '../parts/canvas-thumbnails';
+import { classes } from '../parts/classes';
+import { type MapMoves, mapFrame, moveByKey, useTheme, ZOOM_STEP, ZoomButtons } from '../parts/MapControls';
 import { useSession } from '../use-session';
 import css from './Atlas.module.css';
 import { type AreaDrawing, drawsArea, useAreaDrawing } from './area-drawing';
 import { drawWorld, type Scene } from './drawing';
 import { type Group, groupAt } from './gathering';
 import { boundsIn, middleIn } from './view';
-import { STEP, STRIDE, Zooming } from './zooming';
+import { Zooming } from './zooming';
 
 interface Props extends Scene {
   /** Whether the next drag draws an area. */
@@ -27,6 +27,7 @@ let left: { middle: { x: number; y: number }; scale: number } | null = null;
 /** The map of the world: photos gathered by zoom. Wheel, pinch and drag move it, keys and buttons do the same. */
 export function WorldMap({ selecting, onGroup, onArea, onReady, ...scene }: Props) {
   const session = useSession();
+  const theme = useTheme();
   const canvas = useRef<HTMLCanvasElement>(null);
   const zooming = useRef<Zooming | null>(null);
   const groups = useRef<readonly Group[]>([]);
@@ -61,10 +62,6 @@ export function WorldMap({ selecting, onGroup, onArea, onReady, ...scene }: Prop
       onView: drawAgain.current,
       start: left ?? boundsOfAll(latest.current.scene),
     });
-    // The theme of the system, which the canvas does not follow by itself.
-    const theme = matchMedia('(prefers-color-scheme: dark)');
-    const onTheme = () => drawAgain.current();
-    theme.addEventListener('change', onTheme);
     onReady(() => {
       const { width, height } = element.getBoundingClientRect();
       const view = viewNow();
@@ -74,35 +71,26 @@ export function WorldMap({ selecting, onGroup, onArea, onReady, ...scene }: Prop
       const view = viewNow();
       if (view && view.width > 0) left = { middle: middleIn(view), scale: view.scale };
       zooming.current?.close();
-      theme.removeEventListener('change', onTheme);
       cancelAnimationFrame(frame);
       thumbnails.close();
     };
   }, []);
 
-  useEffect(
-    () => drawAgain.current(),
-    [scene.points, scene.cards, scene.cities, scene.areas, session.shell.theme.value],
-  );
+  useEffect(() => drawAgain.current(), [scene.points, scene.cards, scene.cities, scene.areas, theme]);
 
   const showAll = () => {
     const all = boundsOfAll(scene);
     if (all) zooming.current?.show(all);
   };
-  const byKey: Record<string, () => void> = {
-    '+': () => zooming.current?.zoomBy(STEP),
-    '=': () => zooming.current?.zoomBy(STEP),
-    '-': () => zooming.current?.zoomBy(1 / STEP),
-    '0': showAll,
-    ArrowLeft: () => zooming.current?.moveBy(STRIDE, 0),
-    ArrowRight: () => zooming.current?.moveBy(-STRIDE, 0),
-    ArrowUp: () => zooming.current?.moveBy(0, STRIDE),
-    ArrowDown: () => zooming.current?.moveBy(0, -STRIDE),
+  const moves: MapMoves = {
+    zoomBy: (factor) => zooming.current?.zoomBy(factor),
+    moveBy: (x, y) => zooming.current?.moveBy(x, y),
+    showAll,
   };
   const at = ({ offsetX, offsetY }: MouseEvent) => groupAt(groups.current, offsetX, offsetY);
 
   return (
-    <div class={css.map} data-selecting={selecting ? '' : undefined}>
+    <div class={classes(mapFrame, css.map)} data-selecting={selecting ? '' : undefined}>
       {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it handles its own keys, so it is an application */}
       <canvas
         ref={canvas}
@@ -122,20 +110,13 @@ export function WorldMap({ selecting, onGroup, onArea, onReady, ...scene }: Prop
           const group = selecting || event.shiftKey ? null : at(event);
           if (group) onGroup(group);
         }}
-        onDblClick={(event) => at(event) || zooming.current?.zoomBy(STEP, [event.offsetX, event.offsetY])}
-        onKeyDown={(event) => {
-          const act = byKey[event.key];
-          if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
-          event.preventDefault();
-          act();
-        }}
+        onDblClick={(event) =>
+          at(event) || zooming.current?.zoomBy(ZOOM_STEP, [event.offsetX, event.offsetY])
+        }
+        onKeyDown={(event) => moveByKey(event, moves)}
       />
       <Drawn {...area} />
-      <div class={css.zoom}>
-        <IconButton icon={Plus} name={t('tidy.zoomIn')} onClick={byKey['+']} />
-        <IconButton icon={Minus} name={t('tidy.zoomOut')} onClick={byKey['-']} />
-        <IconButton icon={Maximize} name={t('tidy.zoomAll')} onClick={showAll} />
-      </div>
+      <ZoomButtons {...moves} />
     </div>
   );
 }

@@ -6,9 +6,6 @@ import type { GeoBounds } from '#core/bounds';
 import type { MapPoint } from './projection';
 import { farthestIn, middleIn, NEAREST, type View, viewOf } from './view';
 
-export const STEP = 2;
-/** Distance that an arrow key moves the map, in CSS pixels. */
-export const STRIDE = 90;
 /** Largest movement of a press in CSS pixels: a finger is never still. */
 const STILL = 4;
 

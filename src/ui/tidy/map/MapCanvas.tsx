@@ -1,12 +1,11 @@
 import { select } from 'd3-selection';
 import { type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity } from 'd3-zoom';
-import { Maximize, Minus, Plus } from 'lucide';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoNo } from '#core/photo';
 import { Thumbnail } from '../../grid/Thumbnail';
-import { t } from '../../i18n';
-import { IconButton } from '../../parts/Button';
 import { CanvasThumbnails } from '../../parts/canvas-thumbnails';
+import { classes } from '../../parts/classes';
+import { type MapMoves, mapFrame, moveByKey, useTheme, ZoomButtons } from '../../parts/MapControls';
 import { useSession } from '../../use-session';
 import { drawMap } from './drawing';
 import css from './Map.module.css';
@@ -24,9 +23,6 @@ interface Props {
 }
 
 const FARTHEST_IN = 80;
-const STEP = 1.6;
-/** Distance that an arrow key moves the map, in CSS pixels. */
-const STRIDE = 90;
 /** Margin around the map, as a fraction of the shorter edge. */
 const MARGIN = 0.04;
 /** Largest distance of the pointer from a dot that it hits, in CSS pixels. */
@@ -42,6 +38,7 @@ interface Pointed {
 /** The map: wheel, pinch and drag are handled by d3-zoom, keys and buttons do the same. */
 export function MapCanvas({ points, marked, label, onRest, onOpen }: Props) {
   const session = useSession();
+  const theme = useTheme();
   const canvas = useRef<HTMLCanvasElement>(null);
   const transform = useRef<ZoomTransform>(zoomIdentity);
   const behavior = useRef<ZoomBehavior<HTMLCanvasElement, unknown> | null>(null);
@@ -116,7 +113,7 @@ export function MapCanvas({ points, marked, label, onRest, onOpen }: Props) {
     };
   }, []);
 
-  useEffect(() => drawAgain.current(), [points, marked, pointed, session.shell.theme.value]);
+  useEffect(() => drawAgain.current(), [points, marked, pointed, theme]);
 
   const pointAt = (x: number, y: number): Point | null => {
     const tile = plan.current.tiles.find(
@@ -150,19 +147,10 @@ export function MapCanvas({ points, marked, label, onRest, onOpen }: Props) {
   const showAll = () => {
     if (canvas.current) behavior.current?.transform(select(canvas.current), zoomIdentity);
   };
-  const byKey: Record<string, () => void> = {
-    '+': () => zoomBy(STEP),
-    '=': () => zoomBy(STEP),
-    '-': () => zoomBy(1 / STEP),
-    '0': showAll,
-    ArrowLeft: () => moveBy(STRIDE, 0),
-    ArrowRight: () => moveBy(-STRIDE, 0),
-    ArrowUp: () => moveBy(0, STRIDE),
-    ArrowDown: () => moveBy(0, -STRIDE),
-  };
+  const moves: MapMoves = { zoomBy, moveBy, showAll };
 
   return (
-    <div class={css.map}>
+    <div class={classes(mapFrame, css.map)}>
       {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it handles its own keys, so it is an application */}
       <canvas
         ref={canvas}
@@ -180,12 +168,7 @@ export function MapCanvas({ points, marked, label, onRest, onOpen }: Props) {
             pointed?.point === point || event.detail === 0 || matchMedia('(hover: hover)').matches;
           if (point && shown) open(point);
         }}
-        onKeyDown={(event) => {
-          const act = byKey[event.key];
-          if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
-          event.preventDefault();
-          act();
-        }}
+        onKeyDown={(event) => moveByKey(event, moves)}
       />
       {pointed && (
         <div
@@ -202,11 +185,7 @@ export function MapCanvas({ points, marked, label, onRest, onOpen }: Props) {
           <span class={css.pointedName}>{pointed.point.card.name}</span>
         </div>
       )}
-      <div class={css.zoom}>
-        <IconButton icon={Plus} name={t('tidy.zoomIn')} onClick={() => zoomBy(STEP)} />
-        <IconButton icon={Minus} name={t('tidy.zoomOut')} onClick={() => zoomBy(1 / STEP)} />
-        <IconButton icon={Maximize} name={t('tidy.zoomAll')} onClick={showAll} />
-      </div>
+      <ZoomButtons {...moves} />
     </div>
   );
 }
