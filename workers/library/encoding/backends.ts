@@ -63,10 +63,10 @@ export async function openOnBest(target: EncoderOf, start: Start = startEncoder)
   const remembered = [known.wanted, known.used].find((backend) => backend && !(backend in known.refused));
   if (remembered) {
     try {
-      return await openTested(target, remembered, null, start);
+      return await start(target, remembered, null);
     } catch (error) {
       if (remembered === 'wasm' || isOneOf(NOT_ITS_FAULT, error)) throw error;
-      if (isOneOf(UNFETCHED, error)) return openTested(target, 'wasm', null, start);
+      if (isOneOf(UNFETCHED, error)) return start(target, 'wasm', null);
       known.refused[remembered] = asProblem(error).message;
       await noteBackends(known);
     }
@@ -76,7 +76,7 @@ export async function openOnBest(target: EncoderOf, start: Start = startEncoder)
 
 async function openMeasured(target: EncoderOf, known: StoredBackends, start: Start): Promise<StartedEncoder> {
   // WASM is the reference for speed and results, so without it nothing can be opened.
-  const wasm = await openTested(target, 'wasm', null, start);
+  const wasm = await start(target, 'wasm', null);
   let best = wasm;
   const others = (await wasm.worker.remote.backendCandidates(target.encoder)).filter(
     (backend) => backend !== 'wasm' && !(backend in known.refused),
@@ -84,7 +84,7 @@ async function openMeasured(target: EncoderOf, known: StoredBackends, start: Sta
   if (others.length > 0) known.timings.wasm = await wasm.worker.remote.probe();
   for (const backend of others) {
     try {
-      const other = await openTested(target, backend, wasm.golden, start);
+      const other = await start(target, backend, wasm.golden);
       const timing = await other.worker.remote.probe();
       known.timings[backend] = timing;
       const faster = timing.avg < (known.timings[best.backend]?.avg ?? 0);
@@ -99,21 +99,6 @@ async function openMeasured(target: EncoderOf, known: StoredBackends, start: Sta
   }
   await noteBackends({ ...known, used: best.backend });
   return best;
-}
-
-async function openTested(
-  target: EncoderOf,
-  backend: Backend,
-  expected: Float32Array | null,
-  start: Start,
-): Promise<StartedEncoder & { golden: Float32Array }> {
-  const started = await start(target, backend);
-  try {
-    return { ...started, golden: await started.worker.remote.selfTest(expected) };
-  } catch (error) {
-    started.worker.end();
-    throw error;
-  }
 }
 
 function isOneOf(problems: readonly ProblemCode[], error: unknown): boolean {

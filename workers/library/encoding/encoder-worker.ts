@@ -1,4 +1,4 @@
-/** Starts an encode worker with an image encoder open in it. */
+/** Starts an encode worker with an image encoder open in it, and tested. */
 
 import type { Backend, ImageEntry, Space } from '#core/space';
 import { type EncodeWorker, encoderThreads } from '#workers/encode/contract';
@@ -7,8 +7,8 @@ import { thisTab } from '#workers/shared/tab';
 import { thriftHere } from './thrift';
 
 /**
- * Watchdog: threads that never start would be waited for without end. ViT-B/32 opens within a second. (Firefox was seen
- * to open no encoder for minutes, idle, with one thread too: the cause of that is not known.)
+ * Watchdog. On a busy machine Firefox was seen to wait for a thread of the runtime without end, in creating a session or
+ * in its first run. ViT-B/32 opens within a second.
  */
 const PATIENCE_MS = 90_000;
 
@@ -21,35 +21,48 @@ export interface EncoderOf {
 export interface StartedEncoder {
   worker: RunningWorker<EncodeWorker>;
   backend: Backend;
+  /** The embeddings of the golden pictures, of its self-test. */
+  golden: Float32Array;
 }
 
 /** Set once threads have hung: from then on this tab does without. */
 let withoutThreads = false;
 
+const threadsHere = () => (withoutThreads ? 1 : Math.min(encoderThreads(), thriftHere().threads));
+
 /**
- * Opens it with one thread if it hangs with several.
+ * Opens an encoder and tests it; with one thread if it hangs with several.
+ * @param expected embeddings that its self-test must give; null if they are not known
  * @throws Problem `model-missing`, `model-unsupported`, `encoder-failed`
  */
 export async function startEncoder(
   { encoder, space }: EncoderOf,
   backend: Backend,
+  expected: Float32Array | null,
   spawn: () => RunningWorker<EncodeWorker> = spawnEncode,
 ): Promise<StartedEncoder> {
   const worker = spawn();
-  const threads = withoutThreads ? 1 : Math.min(encoderThreads(), thriftHere().threads);
-  const opening = worker.remote.openImage(encoder, space.dimension, backend, threads);
-  // A graphics device may compile for longer than it is worth waiting for threads.
-  const watched = threads > 1 && backend === 'wasm';
+  const { remote } = worker;
+  const opening = remote
+    .openImage(encoder, space.dimension, backend, threadsHere())
+    .then(() => remote.selfTest(expected));
   try {
-    await (watched ? worker.within(PATIENCE_MS, opening) : opening);
-    return { worker, backend };
+    // A graphics device may compile for longer.
+    const golden = await (backend === 'wasm' ? worker.within(PATIENCE_MS, opening) : opening);
+    return { worker, backend, golden };
   } catch (error) {
     worker.end();
-    if (!watched || !hasHung(error)) throw error;
-    console.warn(`${encoder.id} was not opened with ${threads} threads within ${PATIENCE_MS / 1000} s.`);
-    withoutThreads = true;
-    return startEncoder({ encoder, space }, backend, spawn);
+    if (triesOneThread(backend, error)) return startEncoder({ encoder, space }, backend, expected, spawn);
+    throw error;
   }
+}
+
+/** Whether what has hung may do better without threads. */
+export function triesOneThread(backend: Backend, error: unknown): boolean {
+  if (backend !== 'wasm' || !hasHung(error) || threadsHere() === 1) return false;
+  console.warn('An encoder has hung with threads; from now on there is one.');
+  withoutThreads = true;
+  return true;
 }
 
 function spawnEncode(): RunningWorker<EncodeWorker> {

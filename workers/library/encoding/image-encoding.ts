@@ -5,7 +5,7 @@ import { asProblem } from '#core/errors';
 import { joined } from '#core/joined';
 import type { Backend } from '#core/space';
 import { knownBackends, noteBackends, openOnBest } from './backends';
-import type { EncoderOf, StartedEncoder } from './encoder-worker';
+import { type EncoderOf, type StartedEncoder, triesOneThread } from './encoder-worker';
 import { thriftHere } from './thrift';
 
 /** Watchdog: a batch that takes longer hangs. The slowest device measured takes half a minute. */
@@ -56,6 +56,7 @@ export class ImageEncoding {
       return pictures.map((_, i) => all.slice(i * dimension, (i + 1) * dimension));
     } catch (error) {
       this.dismiss();
+      triesOneThread(backend, error);
       await this.strike(backend, asProblem(error, 'encoder-failed').message);
       throw asProblem(error, 'encoder-failed');
     }

@@ -86,10 +86,15 @@ export async function targetNow(): Promise<Target> {
   return targetOf(next ?? active);
 }
 
-/** Adds the encoder's preprocessing. @throws Problem `model-missing`, `model-damaged`, `model-unsupported` */
+/**
+ * Adds the encoder's preprocessing. Its files must be here: else a worker would be started, begin to fetch the runtime,
+ * and be ended at once.
+ * @throws Problem `model-missing`, `model-damaged`, `model-unsupported`
+ */
 export async function readied(target: Target): Promise<ReadyTarget> {
   const { encoder } = target;
   try {
+    if (!(await isHere(target))) throw new Problem('model-missing', `${encoder.id} is not here.`);
     return { ...target, preprocessing: await preprocessingOf(encoder) };
   } catch (error) {
     const damage = await damageOf(encoder);

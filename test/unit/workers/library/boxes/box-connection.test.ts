@@ -17,21 +17,14 @@ const { golden, RETRY_MS } = vi.hoisted(() => ({ golden: { turned: 0 }, RETRY_MS
 
 // WASM's vectors of the golden pictures: those of the double, or the same rotated by this many elements.
 vi.mock('#workers/library/encoding/encoder-worker', () => ({
-  startEncoder: async () => ({
-    worker: {
-      end: () => undefined,
-      remote: {
-        selfTest: async () => {
-          const rows = new Float32Array(GOLDEN_PICTURES * DIMENSION);
-          for (let i = 0; i < GOLDEN_PICTURES; i++) {
-            const one = ((goldenPicture(i, SIZE)[0] ?? 0) + golden.turned) % DIMENSION;
-            rows[i * DIMENSION + one] = 1;
-          }
-          return rows;
-        },
-      },
-    },
-  }),
+  startEncoder: async () => {
+    const rows = new Float32Array(GOLDEN_PICTURES * DIMENSION);
+    for (let i = 0; i < GOLDEN_PICTURES; i++) {
+      const one = ((goldenPicture(i, SIZE)[0] ?? 0) + golden.turned) % DIMENSION;
+      rows[i * DIMENSION + one] = 1;
+    }
+    return { worker: { end: () => undefined }, golden: rows };
+  },
 }));
 vi.mock('#workers/library/boxes/back-off', () => ({ backOff: () => RETRY_MS }));
 
