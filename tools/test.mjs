@@ -38,7 +38,7 @@ const ROUNDS = [
   [['sizes', 'size-limit']],
   [
     ['unit', `vitest run --reporter=default --reporter=json --outputFile=${RESULTS}/unit.json`, 'unit.json'],
-    // Firefox sometimes opens no encoder for minutes, and nobody knows why: `npx playwright test -g Firefox` tries it.
+    // In Firefox a worker that starts another one sometimes stands still (test/README.md): `npx playwright test -g Firefox`.
     ['e2e', 'playwright test --grep-invert Firefox', 'e2e.json'],
   ],
 ];

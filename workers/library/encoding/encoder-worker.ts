@@ -7,8 +7,8 @@ import { thisTab } from '#workers/shared/tab';
 import { thriftHere } from './thrift';
 
 /**
- * Watchdog. On a busy machine Firefox was seen to wait for a thread of the runtime without end, in creating a session or
- * in its first run. ViT-B/32 opens within a second.
+ * Watchdog. On a busy machine Firefox was seen to stand still where the runtime starts its threads, which are workers in
+ * a worker. ViT-B/32 opens within a second.
  */
 const PATIENCE_MS = 90_000;
 
