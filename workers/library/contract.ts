@@ -261,8 +261,8 @@ export interface BoxVerbs {
   /**
    * Connects to the box of a pairing text, checks it, and stores it. It replaces a box of the same address.
    * @throws Problem `bad-address`, `box-unreachable`, `box-refused`, `box-version`, `box-differs`,
-   *   `box-failed`; `model-missing` as long as this device has no model to compare with. A box of another
-   *   space is stored, as `refused` with `box-space`, because the user may change to its space
+   *   `box-failed`. A box of another space is stored, as `refused` with `box-space`, because the user may change to
+   *   its space. Before the model's description has arrived the box is stored unchecked, and checked when there is work
    */
   addBox(pairing: string): Promise<BoxState>;
   /** Connects to it now, whatever failed before; the result is posted as its state. */

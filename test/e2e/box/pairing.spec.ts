@@ -64,7 +64,12 @@ test('a wrong pairing text is explained and not tried', async ({ page }) => {
   await expect(page.getByTestId('box-problem')).toHaveCount(0);
 });
 
-test('an absent box is reported as unreachable and not kept', async ({ page, boxes }) => {
+test('an absent box is reported as unreachable and not kept, before the model is here as well', async ({
+  page,
+  context,
+  boxes,
+}) => {
+  await context.route('**/models/starter/**', () => new Promise(() => {}));
   await openSheet(page);
   await page.getByTestId('box-pairing').fill(await absentBox(boxes));
   await page.getByTestId('box-connect').click();

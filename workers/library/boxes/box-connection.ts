@@ -68,6 +68,23 @@ export class BoxConnection implements Lane {
     await this.connecting;
   }
 
+  /**
+   * Connects once, without a check, and closes the connection: for a box that is added before the model's description
+   * has arrived. It is checked when there is work. Never rejects: a failure becomes its state.
+   */
+  async greet(): Promise<void> {
+    this.phase = 'connecting';
+    this.changed();
+    try {
+      (await this.meet()).close();
+      this.phase = 'off';
+      this.problem = null;
+      this.changed();
+    } catch (thrown) {
+      this.fail(asProblem(thrown, 'box-failed'));
+    }
+  }
+
   /** Closes the connection. Batches in flight fail. */
   dismiss(): void {
     this.turn++;
@@ -165,9 +182,7 @@ export class BoxConnection implements Lane {
     this.changed();
     let client: BoxClient | undefined;
     try {
-      client = await BoxClient.connect(this.record, this.record.key);
-      const { name, space, model, backend } = client.welcome;
-      this.keep({ name, last: { space, model, backend, msPerPicture: null } });
+      client = await this.meet();
       await checkBox(client, target);
       if (turn !== this.turn) return client.close();
       this.began(client);
@@ -177,6 +192,14 @@ export class BoxConnection implements Lane {
     } finally {
       if (turn === this.turn) this.connecting = undefined;
     }
+  }
+
+  /** Connects, and keeps what the box says about itself. */
+  private async meet(): Promise<BoxClient> {
+    const client = await BoxClient.connect(this.record, this.record.key);
+    const { name, space, model, backend } = client.welcome;
+    this.keep({ name, last: { space, model, backend, msPerPicture: null } });
+    return client;
   }
 
   private began(client: BoxClient): void {

@@ -1,12 +1,12 @@
 /** The paired boxes: stored, connected while there is work, their states posted as events. */
 
-import { Problem } from '#core/errors';
+import { asProblem, Problem } from '#core/errors';
 import { importKey, readPairing } from '#core/protocol/pairing';
 import { allBoxes, changeBox, deleteBox, putBox } from '#store/boxes';
 import type { StoredBox } from '#store/schema';
 import { IdleTimer } from '#workers/shared/running';
 import type { BoxId, BoxState, BoxVerbs, LibraryEvent } from '../contract';
-import { type ReadyTarget, readied, targetNow } from '../encoding/target';
+import { described, type ReadyTarget, targetNow } from '../encoding/target';
 import { hearOthers, tell } from '../events';
 import type { Lane, RunLanes } from '../indexing/sharing';
 import { BoxConnection } from './box-connection';
@@ -96,7 +96,8 @@ export class Boxes implements RunLanes {
         enabled: true,
         last: null,
       });
-      await box.connect(await this.targetNow(), true);
+      const target = await this.targetIfHere();
+      await (target ? box.connect(target, true) : box.greet());
       const { problem } = box.state();
       if (problem?.startsWith('box-') && problem !== 'box-space') {
         box.dismiss();
@@ -143,7 +144,15 @@ export class Boxes implements RunLanes {
   };
 
   private async targetNow(): Promise<ReadyTarget> {
-    return this.target ?? readied(await targetNow());
+    return this.target ?? described(await targetNow());
+  }
+
+  /** Returns undefined as long as the model's description has not arrived. */
+  private targetIfHere(): Promise<ReadyTarget | undefined> {
+    return this.targetNow().catch((error) => {
+      if (asProblem(error).code === 'model-missing') return undefined;
+      throw error;
+    });
   }
 
   private enabled(): BoxConnection[] {

@@ -87,15 +87,31 @@ export async function targetNow(): Promise<Target> {
 }
 
 /**
- * Adds the encoder's preprocessing. Its files must be here: else a worker would be started, begin to fetch the runtime,
- * and be ended at once.
+ * Adds the encoder's preprocessing, for an encoder that is about to be opened. Its files must be here: else a worker
+ * would be started, begin to fetch the runtime, and be ended at once.
  * @throws Problem `model-missing`, `model-damaged`, `model-unsupported`
  */
-export async function readied(target: Target): Promise<ReadyTarget> {
-  const { encoder } = target;
+export function readied(target: Target): Promise<ReadyTarget> {
+  return orItsDamage(target, async () => {
+    if (!(await isHere(target))) throw new Problem('model-missing', `${target.encoder.id} is not here.`);
+    return { ...target, preprocessing: await preprocessingOf(target.encoder) };
+  });
+}
+
+/**
+ * Adds the encoder's preprocessing, for a box to be checked: its file is small and arrives long before the weights.
+ * @throws Problem `model-missing`, `model-damaged`, `model-unsupported`
+ */
+export function described(target: Target): Promise<ReadyTarget> {
+  return orItsDamage(target, async () => ({
+    ...target,
+    preprocessing: await preprocessingOf(target.encoder),
+  }));
+}
+
+async function orItsDamage<T>({ encoder }: Target, work: () => Promise<T>): Promise<T> {
   try {
-    if (!(await isHere(target))) throw new Problem('model-missing', `${encoder.id} is not here.`);
-    return { ...target, preprocessing: await preprocessingOf(encoder) };
+    return await work();
   } catch (error) {
     const damage = await damageOf(encoder);
     if (damage) tellDamage(encoder.id);

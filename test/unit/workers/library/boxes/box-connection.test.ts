@@ -88,6 +88,15 @@ test('a box with this device’s vectors is ready, and its speed and model are s
   expect(box.state().encoded).toBe(1);
 });
 
+test('a box is greeted without a check as long as there is nothing to compare with', async () => {
+  golden.turned = 1;
+  await (await pair()).greet();
+  expect(box.state()).toMatchObject({ state: 'off', problem: null, name: 'Double' });
+  expect(box.capacity).toBe(0);
+  await box.connect(target());
+  expect(box.state()).toMatchObject({ state: 'refused', problem: 'box-differs' });
+});
+
 test('a box with other vectors is refused, and gets no pictures', async () => {
   golden.turned = 1;
   await (await pair()).connect(target());
