@@ -38,8 +38,7 @@ const ROUNDS = [
   [['sizes', 'size-limit']],
   [
     ['unit', `vitest run --reporter=default --reporter=json --outputFile=${RESULTS}/unit.json`, 'unit.json'],
-    // In Firefox a worker that starts another one sometimes stands still (test/README.md): `npx playwright test -g Firefox`.
-    ['e2e', 'playwright test --grep-invert Firefox', 'e2e.json'],
+    ['e2e', 'playwright test', 'e2e.json'],
   ],
 ];
 

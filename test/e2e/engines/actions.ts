@@ -1,4 +1,4 @@
-/** Mouse and keyboard in the form that WebDriver and WebDriver BiDi share (https://www.w3.org/TR/webdriver2/#actions). */
+/** Mouse and keyboard in the form that WebDriver and Marionette share (https://www.w3.org/TR/webdriver2/#actions). */
 
 type Step = { type: string } & Record<string, unknown>;
 

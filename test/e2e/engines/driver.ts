@@ -2,6 +2,9 @@
 
 /** Keys beside letters, as WebDriver names them (https://www.w3.org/TR/webdriver2/#keyboard-actions). */
 export const KEYS = { Backspace: '\uE003', Enter: '\uE007', Escape: '\uE00C' } as const;
+/** The key under which WebDriver hands out elements (https://www.w3.org/TR/webdriver2/#elements). */
+export const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
+
 type Key = keyof typeof KEYS;
 
 export interface Driver {
@@ -44,4 +47,19 @@ export function asSource(work: (argument: never) => unknown): string {
 
 export function fromJson<Result>(text: string): Result {
   return (JSON.parse(text) as { value: Result }).value;
+}
+
+/** The script that runs a function in the page by WebDriver's "execute async script", with its argument as JSON. */
+export function asScript(work: (argument: never) => unknown): string {
+  return `const done = arguments[1];
+    (${asSource(work)})(arguments[0]).then(
+      (text) => done({ text }),
+      (error) => done({ error: String(error) + '\\n' + (error?.stack ?? '') }),
+    );`;
+}
+
+/** @throws whatever the function of the script threw, as text */
+export function fromScript<Result>({ text, error }: { text?: string; error?: string }): Result {
+  if (text === undefined) throw new Error(error);
+  return fromJson(text);
 }

@@ -18,13 +18,13 @@ export async function watchAnswers({ driver }: EngineApp): Promise<void> {
       const { query } = document.querySelector<HTMLElement>('[data-testid=results]')?.dataset ?? {};
       if (query !== undefined) answers[query] ??= performance.now() - typed;
     }).observe(document, { subtree: true, childList: true, attributeFilter: ['data-query'] });
-    Object.assign(globalThis, { answers });
+    Object.assign(window, { answers });
   }, null);
 }
 
 /** Returns milliseconds by query. */
 export function answersOf({ driver }: EngineApp): Promise<Record<string, number>> {
-  return driver.evaluate(() => Reflect.get(globalThis, 'answers') as Record<string, number>, null);
+  return driver.evaluate(() => Reflect.get(window, 'answers') as Record<string, number>, null);
 }
 
 /** Returns the milliseconds of some work. */

@@ -1,20 +1,14 @@
-/** Firefox, headless, driven by WebDriver BiDi. */
+/**
+ * Firefox, headless, driven by Marionette and not by WebDriver BiDi. For BiDi the browser listens for new workers, and
+ * then `new Worker` in a worker sometimes never returns (test/README.md).
+ */
 
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clicking, type Source, typing } from './actions';
-import { Bidi } from './bidi';
-import { asSource, type Driver, fromJson, KEYS } from './driver';
+import { asScript, type Driver, ELEMENT, fromScript, KEYS } from './driver';
+import { Marionette } from './marionette';
 import { Programs } from './programs';
-
-type Evaluated =
-  | { type: 'success'; result: { value: string } }
-  | { type: 'exception'; exceptionDetails: { text: string } };
-
-interface LogEntry {
-  level: string;
-  text: string | null;
-}
 
 /** @param program path of Firefox */
 export async function startFirefox(program: string): Promise<Driver> {
@@ -29,48 +23,39 @@ export async function startFirefox(program: string): Promise<Driver> {
 
 async function connect(program: string, programs: Programs): Promise<Driver> {
   writeFileSync(join(programs.home, 'user.js'), preferences(programs.downloads));
-  const args = ['--headless', '--no-remote', '--profile', programs.home, '--remote-debugging-port=0'];
-  const [, address] = await programs.start(program, args, /WebDriver BiDi listening on (ws:\S+)/);
-  const log: string[] = [];
-  const bidi = await Bidi.connect(`${address}/session`, (_method, { level, text }: LogEntry) => {
-    log.push(`${level}: ${text}`);
-  });
-  const session = await bidi.send<{ capabilities: { browserVersion: string } }>('session.new', {
-    capabilities: {},
-  });
-  const tree = await bidi.send<{ contexts: { context: string }[] }>('browsingContext.getTree', {});
-  const { context = '' } = tree.contexts[0] ?? {};
-  await bidi.send('session.subscribe', { events: ['log.entryAdded'] });
-  await bidi.send('browsingContext.setViewport', { context, viewport: { width: 1440, height: 900 } });
+  const args = ['--headless', '--no-remote', '--profile', programs.home, '--marionette'];
+  const [, port] = await programs.start(program, args, /Marionette\s+INFO\s+Listening on port (\d+)/);
+  const marionette = await Marionette.connect(Number(port));
+  const session = await marionette.send<{ capabilities: { browserVersion: string } }>('NewSession', {});
+  await marionette.send('SetTimeouts', { script: 600_000, pageLoad: 300_000 });
 
   const perform = async (actions: Source[]) => {
-    await bidi.send('input.performActions', { context, actions });
+    await marionette.send('PerformActions', { actions });
   };
   const evaluate: Driver['evaluate'] = async (work, argument) => {
-    const answer = await bidi.send<Evaluated>('script.callFunction', {
-      functionDeclaration: asSource(work),
-      arguments: [{ type: 'string', value: JSON.stringify(argument) }],
-      awaitPromise: true,
-      target: { context },
-    });
-    if (answer.type === 'exception') throw new Error(answer.exceptionDetails.text);
-    return fromJson(answer.result.value);
+    const script = { script: asScript(work), args: [JSON.stringify(argument)], sandbox: null };
+    const { value } = await marionette.send<{ value: { text?: string } }>('ExecuteAsyncScript', script);
+    return fromScript(value);
   };
+  const bars = await evaluate(() => [outerWidth - innerWidth, outerHeight - innerHeight], null);
+  const [width = 0, height = 0] = bars;
+  await marionette.send('SetWindowRect', { width: 1440 + width, height: 900 + height });
+
   const choose = async (selector: string, files: readonly string[]) => {
-    const { nodes } = await bidi.send<{ nodes: { sharedId: string }[] }>('browsingContext.locateNodes', {
-      context,
-      locator: { type: 'css', value: selector },
+    const { value } = await marionette.send<{ value: { [ELEMENT]: string } }>('FindElement', {
+      using: 'css selector',
+      value: selector,
     });
-    await bidi.send('input.setFiles', { context, element: { sharedId: nodes[0]?.sharedId }, files });
+    await marionette.send('ElementSendKeys', { id: value[ELEMENT], text: files.join('\n') });
   };
   return {
     browser: `Firefox ${session.capabilities.browserVersion}`,
     downloads: programs.downloads,
     async open(url) {
-      await bidi.send('browsingContext.navigate', { context, url, wait: 'complete' });
+      await marionette.send('Navigate', { url });
     },
     async reload() {
-      await bidi.send('browsingContext.reload', { context, wait: 'complete' });
+      await marionette.send('Refresh');
     },
     evaluate,
     click: (x, y) => perform(clicking(x, y)),
@@ -85,19 +70,19 @@ async function connect(program: string, programs: Programs): Promise<Driver> {
       );
     },
     async screenshot() {
-      const { data } = await bidi.send<{ data: string }>('browsingContext.captureScreenshot', { context });
-      return Buffer.from(data, 'base64');
+      const { value } = await marionette.send<{ value: string }>('TakeScreenshot', { full: false });
+      return Buffer.from(value, 'base64');
     },
-    log: () => log,
+    log: () => programs.lines,
     async close() {
-      bidi.close();
+      marionette.close();
       await programs.end();
     },
   };
 }
 
 /**
- * BiDi gives files to a folder input, but no folder, so they lack the path that Firefox gives them when a user chooses
+ * WebDriver gives files to a folder input, but no folder, so they lack the path that Firefox gives them when a user chooses
  * their folder. This puts it on them before the app sees them. Runs in the page.
  */
 function nameFolder({ selector, folder }: { selector: string; folder: string }): void {
@@ -122,7 +107,9 @@ function preferences(downloads: string): string {
     'browser.download.useDownloadDir': true,
     'browser.download.always_ask_before_handling_new_types': false,
     'datareporting.policy.dataSubmissionEnabled': false,
+    'devtools.console.stdout.content': true,
     'intl.accept_languages': 'en-US',
+    'marionette.port': 0,
   };
   return Object.entries(values)
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)

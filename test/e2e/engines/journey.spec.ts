@@ -164,8 +164,8 @@ inEngines(['Chromium', 'Firefox', 'WebKitGTK'], (running, name) => {
     // What the README says of the engine beside what these tests do.
     const has = await app.driver.evaluate(
       () => ({
-        'follows folders': 'showDirectoryPicker' in globalThis,
-        threads: 'SharedArrayBuffer' in globalThis && crossOriginIsolated,
+        'follows folders': 'showDirectoryPicker' in window,
+        threads: 'SharedArrayBuffer' in window && crossOriginIsolated,
         'a box without TLS': 'targetAddressSpace' in Request.prototype,
         'tells its room': 'estimate' in (navigator.storage ?? {}),
       }),

@@ -3,7 +3,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clicking, type Source, typing } from './actions';
-import { asSource, type Driver, fromJson, KEYS } from './driver';
+import { asScript, type Driver, ELEMENT, fromScript, KEYS } from './driver';
 import { freePort, Programs } from './programs';
 
 export interface WebKitPrograms {
@@ -11,9 +11,6 @@ export interface WebKitPrograms {
   browser: string;
   display: string;
 }
-
-/** The key under which WebDriver hands out elements (https://www.w3.org/TR/webdriver2/#elements). */
-const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
 export async function startWebKit(where: WebKitPrograms): Promise<Driver> {
   const programs = new Programs();
@@ -70,18 +67,10 @@ async function connect({ driver, browser, display }: WebKitPrograms, programs: P
       await send('POST', `${at}/refresh`, {});
     },
     async evaluate(work, argument) {
-      const script = `const done = arguments[1];
-        (${asSource(work)})(arguments[0]).then(
-          (text) => done({ text }),
-          (error) => done({ error: String(error) + '\\n' + (error?.stack ?? '') }),
-        );`;
-      const args = [JSON.stringify(argument)];
-      const answer = await send<{ text: string; error?: string }>('POST', `${at}/execute/async`, {
-        script,
-        args,
-      });
-      if (answer.error !== undefined) throw new Error(answer.error);
-      return fromJson(answer.text);
+      const script = asScript(work);
+      return fromScript(
+        await send('POST', `${at}/execute/async`, { script, args: [JSON.stringify(argument)] }),
+      );
     },
     click: (x, y) => perform(clicking(x, y)),
     type: (text) => perform(typing(text)),

@@ -7,8 +7,8 @@ import { thisTab } from '#workers/shared/tab';
 import { thriftHere } from './thrift';
 
 /**
- * Watchdog. On a busy machine Firefox was seen to stand still where the runtime starts its threads, which are workers in
- * a worker. ViT-B/32 opens within a second.
+ * Watchdog. Firefox, with developer tools or a driver that listens for workers, sometimes hangs in `new Worker` in a
+ * worker, and so where the runtime starts its threads. ViT-B/32 opens within a second.
  */
 const PATIENCE_MS = 90_000;
 
