@@ -172,7 +172,7 @@ const PIECES: Record<string, Work> = {
   'a backup is read': {
     before: async () => {
       await indexedFolder();
-      backup = await keptPhotos(await allPhotoNos(), await commonOfPhotos(), true);
+      backup = await keptPhotos(await allPhotoNos(), await commonOfPhotos(), 'all');
       await eraseDatabase();
     },
     work: async () => {
