@@ -121,7 +121,7 @@ export function makeLibrary(): LibraryWorker {
       if (navigator.onLine) void retryUndecoded(indexer);
       void lookAtOpening(intake, indexer)
         .then(look.resolve)
-        .then(() => indexes.wake())
+        .then(() => void indexes.wake())
         .then(() => convertBlobs('library'));
       return {
         // In the order of the page, which then has nothing to sort.

@@ -50,9 +50,7 @@ export function startFolderIndexes({ library, sources, attempt }: Parts): Folder
       attempt(async () => {
         refuse(source, 'keep', null);
         await ask(source);
-        const why = await library.keepFolderIndex(source, on);
-        // One that keeps its index says itself why it is out of date.
-        refuse(source, on ? 'keep' : 'end', on && states.peek()?.has(source) ? null : why);
+        refuse(source, on ? 'keep' : 'end', await library.keepFolderIndex(source, on));
       }),
     write: (source) =>
       attempt(async () => {

@@ -42,17 +42,20 @@ export class FolderIndexes {
 
   /** Hears what changes photos, by this worker and by those of other tabs: whoever is open writes. */
   follow(): void {
-    openChannel(LIBRARY_EVENTS).hear((event) => void this.hear(event));
+    openChannel(LIBRARY_EVENTS).hear((event) => void orWarn(this.hear(event)));
   }
 
   /** Called at the end of a run, with the sources whose files became photos. */
-  async ranOver(sources: ReadonlySet<SourceId>): Promise<void> {
-    await this.note((source) => sources.has(source));
-    await this.wake();
+  ranOver(sources: ReadonlySet<SourceId>): Promise<void> {
+    return orWarn(this.note((source) => sources.has(source)).then(() => this.writeStale()));
   }
 
   /** Writes what is out of date. Idempotent, and safe at any time. */
-  async wake(): Promise<void> {
+  wake(): Promise<void> {
+    return orWarn(this.writeStale());
+  }
+
+  private async writeStale(): Promise<void> {
     const stale = Object.entries(await folderIndexes()).filter(([, index]) => isStale(index));
     // The end of the run wakes it again.
     if (stale.length === 0 || !(await this.isFree())) return;
@@ -80,7 +83,9 @@ export class FolderIndexes {
   private async begin(source: SourceId): Promise<IndexTrouble | null> {
     await changeFolderIndex(source, (index) => ({ ...index, kept: true }));
     const trouble = await this.write(source, true);
-    if (trouble && !(await folderIndexes())[source]?.written) await this.drop(source);
+    // One that was written says itself why it is out of date.
+    if (!trouble || (await folderIndexes())[source]?.written) return null;
+    await this.drop(source);
     return trouble;
   }
 
@@ -215,6 +220,11 @@ function changedBy(event: LibraryEvent): readonly PhotoNo[] | 'all' | null {
     default:
       return null;
   }
+}
+
+/** Nobody waits for it, and the library may be gone: what was not noted is noted with the next change. */
+async function orWarn(work: Promise<unknown>): Promise<void> {
+  await work.catch((error) => console.warn('The indexes of folders are not kept:', error));
 }
 
 async function keptIndexes(): Promise<[SourceId, StoredFolderIndex][]> {

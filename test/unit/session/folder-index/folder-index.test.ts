@@ -3,7 +3,8 @@ import { expect, test, vi } from 'vitest';
 import type { IndexTrouble } from '#core/folder-index';
 import { startFolderIndexes } from '#session/folder-index/start';
 import { startNotices } from '#session/shell/notices';
-import type { FolderIndexState } from '#workers/library/contract';
+import { type FolderIndexState, LIBRARY_EVENTS } from '#workers/library/contract';
+import { openChannel } from '#workers/shared/channel';
 
 const KEPT: FolderIndexState = { source: 'f', written: null, stale: true, writing: null, trouble: 'full' };
 
@@ -48,12 +49,12 @@ test('says why a wish was not done, until the next one', async () => {
   expect(indexes.refused.value.size).toBe(0);
 });
 
-test('an index that is kept says itself why it is out of date', async () => {
-  const { indexes } = started('full', [KEPT]);
+test('the states are asked for once, and then followed', async () => {
+  const { indexes } = started(null, [KEPT]);
   await vi.waitUntil(() => indexes.states.value);
   expect(indexes.states.value?.get('f')).toEqual(KEPT);
-  await indexes.keep('f', true);
-  expect(indexes.refused.value.size).toBe(0);
+  openChannel(LIBRARY_EVENTS).tell({ type: 'folderIndexes', indexes: [] });
+  await vi.waitUntil(() => indexes.states.value?.size === 0);
 });
 
 test('verbs of a failing library resolve, with a notice', async () => {
