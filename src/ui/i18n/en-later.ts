@@ -342,7 +342,7 @@ const later = {
     written_one: '{{count, number}} photo, {{size}}, written {{when}}.',
     written_other: '{{count, number}} photos, {{size}}, written {{when}}.',
     stale: 'Something has changed since. It is written again when nothing else is going on.',
-    kept: 'The index before it is unchanged.',
+    kept: 'It is still there, unchanged.',
     write: 'Write it again',
     permission: 'The browser may not write to this folder. Try again, and allow it when you are asked.',
     readOnly: 'This folder cannot be written to. Check whether the disk is write-protected, then try again.',

@@ -290,7 +290,7 @@ const ja: Messages = {
     writing: '索引を書き込み中：{{total, number}} 枚中 {{done, number}} 枚',
     written_other: '{{count, number}} 枚、{{size}}。{{when}} に書き込みました。',
     stale: 'その後に変更がありました。手の空いたときに自動で書き直します。',
-    kept: '前の索引はそのまま残っています。',
+    kept: 'この索引はそのまま残っています。',
     write: '書き直す',
     permission:
       'ブラウザがこのフォルダへの書き込みを許可していません。もう一度試して、確認が出たら許可してください。',

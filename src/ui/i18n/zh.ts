@@ -285,7 +285,7 @@ const zh: Messages = {
     writing: '正在写入索引：{{done, number}} / {{total, number}} 张',
     written_other: '{{count, number}} 张照片，{{size}}，写于 {{when}}。',
     stale: '之后有改动，空闲时会自动重新写入。',
-    kept: '之前的索引没有变动。',
+    kept: '这份索引仍在，没有变动。',
     write: '重新写入',
     permission: '浏览器不允许写入这个文件夹。请重试，并在询问时允许。',
     readOnly: '这个文件夹无法写入。请检查磁盘是否有写保护，然后重试。',
