@@ -201,6 +201,8 @@ export interface Indexing {
   problem: ProblemCode | null;
   /** Why it pauses by itself, until that is over or the user resumes it. */
   rest?: Rest;
+  /** While the index that a folder has in itself is read: how many of its photos are. */
+  reading?: { done: number; total: number };
 }
 
 /** What the user changes about photos. */

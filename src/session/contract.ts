@@ -18,6 +18,7 @@ import type { Benchmark } from './benchmark/contract';
 import type { Boxes } from './boxes/contract';
 import type { Export } from './export/contract';
 import type { Answer, Finding, Query } from './finding/contract';
+import type { FolderIndexes } from './folder-index/contract';
 import type { Labels } from './labels/contract';
 import type { Library } from './library/contract';
 import type { Models } from './models/contract';
@@ -75,6 +76,8 @@ export interface Session {
   words(): Promise<Words | null>;
   /** Of people. */
   people(): Promise<People | null>;
+  /** Of the indexes that folders keep in themselves. */
+  folderIndexes(): Promise<FolderIndexes | null>;
   /** And of where photos were taken. */
   atlas(): Promise<Atlas | null>;
 }

@@ -89,6 +89,9 @@ export function startSession(preferences: Preferences): Session {
     shell,
     privacy,
     words: onceAsked(async () => (await import('./words/start')).startWords({ library, attempt })),
+    folderIndexes: onceAsked(async () =>
+      (await import('./folder-index/start')).startFolderIndexes({ ...basis, sources: view.sources }),
+    ),
     people: onceAsked(async () =>
       (await import('./people/start')).startPeople({
         ...basis,

@@ -211,10 +211,16 @@ export async function thumbnailsOf(nos: readonly PhotoNo[]): Promise<(Blob | nul
   return stored.map((thumbnail) => (thumbnail ? toBlob(thumbnail) : null));
 }
 
-/** Returns the preview or, of a photo that came from a backup without one, the thumbnail. */
+/** Returns the preview or, of a photo that came from a backup or an index without one, the thumbnail. */
 export async function previewOf(no: PhotoNo): Promise<Blob | undefined> {
   const db = await database();
   const stored = (await db.get('previews', no)) ?? (await db.get('thumbnails', no));
+  return stored && toBlob(stored);
+}
+
+/** Returns the preview alone: words are too small in a thumbnail. */
+export async function ownPreviewOf(no: PhotoNo): Promise<Blob | undefined> {
+  const stored = await (await database()).get('previews', no);
   return stored && toBlob(stored);
 }
 

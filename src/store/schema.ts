@@ -3,6 +3,7 @@
 import type { DBSchema } from 'idb';
 import type { StoredAway } from '#core/away';
 import type { ProblemCode } from '#core/errors';
+import type { IndexTrouble } from '#core/folder-index';
 import type { GroupedFace, Person, PersonId } from '#core/people';
 import type { Frame, LeaveOut, Origin, Photo, PhotoId, PhotoNo, Source, SourceId } from '#core/photo';
 import type { Coded, CodedRows } from '#core/quantise';
@@ -136,6 +137,20 @@ export interface StoredBox {
   last: { space: SpaceId; model: string; backend: string; msPerPicture: number | null } | null;
 }
 
+/** What is known of the index in a granted folder. */
+export interface StoredFolderIndex {
+  /** Set if the folder is to keep one. */
+  kept?: true;
+  /** Counts what has changed since. The index is out of date unless it was written at this count. */
+  changes?: number;
+  /** The file as this browser has last read or written it. */
+  known?: { bytes: number; modified: number };
+  /** The last writing. `origins`: of the source, those of missing files too. `took`: milliseconds. */
+  written?: { at: number; changes: number; photos: number; origins: number; bytes: number; took: number };
+  /** Why the writing after that has failed. */
+  trouble?: IndexTrouble;
+}
+
 /** Size and date of files, by their path in a source. */
 export type RemovedFiles = Record<string, { bytes: number; modified: number }>;
 
@@ -163,6 +178,8 @@ export interface LibrarySettings {
   unread: string[];
   /** Files whose photos the user has removed: looks leave them out. */
   removed: Record<SourceId, RemovedFiles>;
+  /** Indexes that granted folders have in themselves. */
+  folderIndexes: Record<SourceId, StoredFolderIndex>;
   /** Vectors of the background queries, concatenated; `print` is a hash of the texts and the encoder. */
   backgrounds: Record<EncoderId, { print: string; vectors: Float32Array<ArrayBuffer> }>;
   /** Set while copies of photos and of files may be Blobs; see `converting.ts`. */

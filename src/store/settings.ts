@@ -20,6 +20,7 @@ const STORE_OF = {
   findsFaces: 'librarySettings',
   peopleEdition: 'librarySettings',
   removed: 'librarySettings',
+  folderIndexes: 'librarySettings',
   unconverted: 'librarySettings',
   mirror: 'modelSettings',
   wanted: 'modelSettings',

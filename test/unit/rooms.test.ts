@@ -222,6 +222,7 @@ const ORDERS: Record<string, string[][]> = {
       'benchmark',
       'boxes',
       'export',
+      'folder-index',
       'labels',
       'people',
       'privacy',

@@ -1,6 +1,6 @@
 /** The library as its callers see it: joins the folders, opens the library, and follows other tabs. */
 
-import { newestFirst } from '#core/photo';
+import { newestFirst, type PhotoNo } from '#core/photo';
 import { backgroundOf, keepBackground } from '#store/backgrounds';
 import { convertBlobs } from '#store/converting';
 import { database, eraseDatabase, whenBlocked, whenGone } from '#store/database';
@@ -13,6 +13,8 @@ import type { LibraryWorker } from './contract';
 import { allChosenBackends } from './encoding/backends';
 import { choices } from './encoding/target';
 import { hearModels, hearOthers, tell } from './events';
+import { indexReader } from './folder-index/granted';
+import { FolderIndexes } from './folder-index/keeping';
 import { Indexer } from './indexing/indexer';
 import { indexingVerbs } from './indexing/verbs';
 import { startFinder } from './people/finder';
@@ -22,9 +24,9 @@ import { peopleVerbs } from './people/verbs';
 import { changeSearches } from './photos/searches';
 import { photoVerbs } from './photos/verbs';
 import { allFailed, retryFiles } from './sources/failures';
-import { FoundPhotos } from './sources/found';
 import { Intake } from './sources/intake';
 import { sweepIfNeeded } from './sources/leaving-out';
+import { News } from './sources/news';
 import { PickedBytes } from './sources/picked-bytes';
 import { lookAgain, noteUnread } from './sources/rescan';
 import { sourceStates } from './sources/source-states';
@@ -38,7 +40,8 @@ import { wordsVerbs } from './words/verbs';
 export function makeLibrary(): LibraryWorker {
   const picked = new PickedBytes();
   const boxes = new Boxes();
-  const found = new FoundPhotos();
+  const found = new News<PhotoNo>();
+  const came = new News<{ name: string; photos: number }>();
   const indexer = new Indexer(
     picked,
     boxes,
@@ -46,14 +49,19 @@ export function makeLibrary(): LibraryWorker {
       found.add(photos);
       tell({ type: 'found', photos });
     },
-    () => words.wake(),
+    (sources) => {
+      words.wake();
+      void indexes.ranOver(sources);
+    },
   );
-  const intake = new Intake(picked, () => indexer.wake());
+  const readIndex = indexReader({ came, progress: (how) => indexer.readingIndex(how) });
+  const intake = new Intake(picked, () => indexer.wake(), readIndex);
   const photos = photoVerbs(() => indexer.recount(), picked);
   const isIdle = async () => {
     const { state, rest } = await indexer.indexing();
     return state === 'idle' && !rest;
   };
+  const indexes = new FolderIndexes(isIdle);
   const words = new WordReading({
     start: startReader,
     picture: photos.picture,
@@ -95,6 +103,8 @@ export function makeLibrary(): LibraryWorker {
         words.wake();
       },
     }),
+    ...indexes.verbs,
+    cameWithIndex: () => came.next(),
     changeSearches,
     backgroundOf,
     keepBackground,
@@ -106,10 +116,12 @@ export function makeLibrary(): LibraryWorker {
       announceTab();
       const [cards, failed, sources] = await Promise.all([cardsAfter(0), allFailed(), sourceStates()]);
       followOthers(indexer, found, words, faces);
+      indexes.follow();
       indexer.wake();
       if (navigator.onLine) void retryUndecoded(indexer);
       void lookAtOpening(intake, indexer)
         .then(look.resolve)
+        .then(() => void indexes.wake())
         .then(() => convertBlobs('library'));
       return {
         // In the order of the page, which then has nothing to sort.
@@ -150,6 +162,8 @@ async function lookAtOpening(intake: Intake, indexer: Indexer): Promise<string[]
     await sweepIfNeeded();
     const { unread } = await lookAgain(intake);
     await indexer.recount();
+    // Photos of an index may lack the embedding of the space in use.
+    indexer.wake();
     return await noteUnread(unread);
   } catch (error) {
     console.error('The folders were not looked at:', error);
@@ -157,7 +171,7 @@ async function lookAtOpening(intake: Intake, indexer: Indexer): Promise<string[]
   }
 }
 
-function followOthers(indexer: Indexer, found: FoundPhotos, words: WordReading, faces: FaceFinding): void {
+function followOthers(indexer: Indexer, found: News<PhotoNo>, words: WordReading, faces: FaceFinding): void {
   // While another tab indexes, this one waits for the lock, to take over if that tab dies.
   hearOthers((event) => {
     if (event.type === 'indexing' && event.indexing.state === 'running') indexer.wake();

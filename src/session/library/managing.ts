@@ -112,18 +112,39 @@ async function urlOf(reading: Promise<Blob | null>): Promise<string | null> {
   return blob && URL.createObjectURL(blob);
 }
 
-/** Tells what the look at opening could not read, and collects the new photos that looks bring. Never rejects. */
+/**
+ * Tells what the look at opening could not read and what came with the indexes of folders, and collects the new photos
+ * that looks bring. Never rejects.
+ */
 export async function followLooks(
-  library: Pick<LibraryWorker, 'unreadAtOpening' | 'foundPhotos'>,
-  { found, tellUnread }: Pick<ManagingParts, 'found' | 'tellUnread'>,
+  library: Pick<LibraryWorker, 'unreadAtOpening' | 'foundPhotos' | 'cameWithIndex'>,
+  { found, tellUnread, notify }: Pick<ManagingParts, 'found' | 'tellUnread' | 'notify'>,
 ): Promise<void> {
   try {
-    tellUnread(await library.unreadAtOpening());
-    for (;;) {
-      const more = await library.foundPhotos();
-      found.value = [...found.peek(), ...more];
-    }
+    await Promise.all([
+      followIndexes(library, notify),
+      followFound(library, found),
+      library.unreadAtOpening().then(tellUnread),
+    ]);
   } catch (error) {
     console.error('Looks at folders are no longer followed:', error);
+  }
+}
+
+async function followFound(
+  library: Pick<LibraryWorker, 'foundPhotos'>,
+  found: ManagingParts['found'],
+): Promise<never> {
+  for (;;) {
+    const more = await library.foundPhotos();
+    found.value = [...found.peek(), ...more];
+  }
+}
+
+/** Posts a notice for each folder whose photos have come with its index. */
+async function followIndexes(library: Pick<LibraryWorker, 'cameWithIndex'>, notify: Notify): Promise<never> {
+  for (;;) {
+    for (const { name, photos } of await library.cameWithIndex())
+      notify({ done: 'fromIndex', count: photos, name });
   }
 }

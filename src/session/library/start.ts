@@ -34,7 +34,14 @@ interface Parts extends Omit<ManagingParts, 'library' | 'found' | 'tellUnread' |
   library: ManagingParts['library'] &
     Pick<
       LibraryWorker,
-      'addFiles' | 'addFolder' | 'addFolderFiles' | 'addSamples' | 'mark' | 'unreadAtOpening' | 'foundPhotos'
+      | 'addFiles'
+      | 'addFolder'
+      | 'addFolderFiles'
+      | 'addSamples'
+      | 'mark'
+      | 'unreadAtOpening'
+      | 'foundPhotos'
+      | 'cameWithIndex'
     >;
   view: Pick<LibraryView, 'failed' | 'inMemory' | 'sources'>;
   /** Resolves when the library is open. */
@@ -49,7 +56,7 @@ export function startLibrary(parts: Parts) {
     load: async () => {
       const { followLooks, managingVerbs } = await import('./managing');
       const more = { found, tellUnread: (unread: readonly string[]) => tellUnread(unread, notify) };
-      opened.then(() => followLooks(library, more)).catch(() => undefined);
+      opened.then(() => followLooks(library, { ...more, notify })).catch(() => undefined);
       return managingVerbs({ ...parts, ...more });
     },
     instead: NOTHING,

@@ -26,7 +26,8 @@ export interface Notice {
     | 'noOriginal'
     | 'uncopied'
     | 'sparing'
-    | 'unread';
+    | 'unread'
+    | 'fromIndex';
   count?: number;
   /** Name of a model, or paths of folders. */
   name?: string;

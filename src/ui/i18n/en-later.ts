@@ -2,6 +2,8 @@
 
 const later = {
   done: {
+    fromIndex_one: '{{count, number}} photo came with the index in “{{name}}”.',
+    fromIndex_other: '{{count, number}} photos came with the index in “{{name}}”.',
     sparing:
       'The browser closed this tab during indexing, most likely because memory ran short. Nothing is lost. It goes on with less memory, more slowly.',
     handed_one: '{{count, number}} file was taken.',
@@ -332,6 +334,23 @@ const later = {
     screenshots: 'Screenshots',
     icons: 'Icons and other tiny pictures, under 96 pixels',
     kindsText: 'They are hidden, and come back when you change this. The files stay where they are.',
+  },
+  folderIndex: {
+    keep: 'Keep an index in “{{name}}”',
+    text: 'Adds the file .mitsuke/index.mitsuke to the folder, about {{size}}. Another computer with this disk can then search at once. Whoever has the disk can see its small pictures, captions, tags and the words in photos.',
+    writing: 'Writing the index: {{done, number}} of {{total, number}}',
+    written_one: '{{count, number}} photo, {{size}}, written {{when}}.',
+    written_other: '{{count, number}} photos, {{size}}, written {{when}}.',
+    stale: 'Something has changed since. It is written again when nothing else is going on.',
+    kept: 'It is still there, unchanged.',
+    write: 'Write it again',
+    permission: 'The browser may not write to this folder. Try again, and allow it when you are asked.',
+    readOnly: 'This folder cannot be written to. Check whether the disk is write-protected, then try again.',
+    full: 'There is no space left on the disk. Free some, then try again.',
+    gone: 'The folder is not there. Connect its disk, then try again.',
+    failed: 'The index could not be written. Check that the disk is connected, then try again.',
+    notDeleted:
+      'The file .mitsuke/index.mitsuke could not be deleted. It is no longer kept up to date; you can delete it yourself.',
   },
   settings: {
     title: 'Settings',

@@ -64,6 +64,7 @@ const en = {
     filling: 'Preparing your photos for search again: {{progress}}. Those that are done can be found',
     starting: 'Looking through what you added',
     helped: 'with {{names}}',
+    fromIndex: 'Reading the index in the folder: {{progress}}',
   },
   rest: {
     hot: 'Resting, because the device is hot',

@@ -163,6 +163,7 @@ const zh: Messages = {
     filling: '正在重新为搜索准备照片：{{progress}}。已完成的可以搜到',
     starting: '正在查看你添加的内容',
     helped: '{{names}} 协助',
+    fromIndex: '正在读取文件夹里的索引：{{progress}}',
   },
   rest: {
     hot: '设备过热，正在休息',
@@ -277,6 +278,21 @@ const zh: Messages = {
     screenshots: '屏幕截图',
     icons: '图标等很小的图片（小于 96 像素）',
     kindsText: '它们会隐藏，改回设置后重新出现。文件仍在原处。',
+  },
+  folderIndex: {
+    keep: '在“{{name}}”里保存索引',
+    text: '在文件夹中添加文件 .mitsuke/index.mitsuke，约 {{size}}。另一台电脑接上这个磁盘就能立即搜索。拿到磁盘的人能看到其中的小图、说明、标签和照片里的文字。',
+    writing: '正在写入索引：{{done, number}} / {{total, number}} 张',
+    written_other: '{{count, number}} 张照片，{{size}}，写于 {{when}}。',
+    stale: '之后有改动，空闲时会自动重新写入。',
+    kept: '这份索引仍在，没有变动。',
+    write: '重新写入',
+    permission: '浏览器不允许写入这个文件夹。请重试，并在询问时允许。',
+    readOnly: '这个文件夹无法写入。请检查磁盘是否有写保护，然后重试。',
+    full: '磁盘已没有空间。请腾出空间后重试。',
+    gone: '找不到这个文件夹。请接上磁盘后重试。',
+    failed: '索引未能写入。请检查磁盘是否已接好，然后重试。',
+    notDeleted: '文件 .mitsuke/index.mitsuke 未能删除。它不会再更新，你可以自行删除。',
   },
   settings: {
     title: '设置',
@@ -856,6 +872,7 @@ const zh: Messages = {
     savedPreviews_other: '其中 {{count, number}} 张是预览图：这里读不到原图。',
     copied: '图片已复制到剪贴板。',
     copiedNames_other: '{{count, number}} 张照片的名称已复制到剪贴板。',
+    fromIndex_other: '从“{{name}}”里的索引取得了 {{count, number}} 张照片。',
     unread_other: '{{count, number}} 个文件夹或文件无法读取，已跳过：{{name}}',
     sparing:
       '建立索引时，浏览器关闭了此标签页，很可能是因为内存不足。没有丢失任何内容。接下来会减少内存占用，速度也会慢一些。',

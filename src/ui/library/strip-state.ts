@@ -33,7 +33,11 @@ export function stripState(
   const { problem, changing } = concerns(indexing, readiness);
   const { done, total } = indexing.run;
 
-  if (indexing.rest && indexing.state === 'paused') {
+  const { reading } = indexing;
+  if (reading) {
+    messages.push({ text: t('indexing.fromIndex', { progress: t('indexing.progress', reading) }) });
+    progress = reading.total > 0 ? reading.done / reading.total : null;
+  } else if (indexing.rest && indexing.state === 'paused') {
     const text = t(`rest.${indexing.rest}`);
     messages.push({ text, verb: 'resume', label: t('rest.goOn') });
   } else if (problem) {

@@ -20,3 +20,4 @@ export function useAsked<T>(ask: (session: Session) => Promise<T | null>): T | n
 
 export const usePeople = () => useAsked((session) => session.people());
 export const useWords = () => useAsked((session) => session.words());
+export const useFolderIndexes = () => useAsked((session) => session.folderIndexes());

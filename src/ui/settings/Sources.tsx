@@ -1,6 +1,7 @@
 import { Folder, Images, Sparkles } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { SourceState } from '#workers/library/contract';
+import { IndexChoice } from '../folders/IndexChoice';
 import { Kinds } from '../folders/Kinds';
 import { MissingSheet } from '../folders/MissingSheet';
 import { SubfoldersSheet } from '../folders/SubfoldersSheet';
@@ -60,6 +61,7 @@ export function Sources() {
             >
               {source.kind === 'sample' ? t('library.removeSamples') : t('settings.remove')}
             </Button>
+            {source.handle && <IndexChoice source={source} />}
           </li>
         ))}
       </ul>

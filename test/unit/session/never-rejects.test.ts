@@ -79,6 +79,7 @@ describe('verbs of a failing library', () => {
       leaveKindsOut: fail,
       unreadAtOpening: fail,
       foundPhotos: fail,
+      cameWithIndex: fail,
     };
     const found = signal([]);
     const preferences = { classText: signal(''), filled: signal(''), people: signal('') };

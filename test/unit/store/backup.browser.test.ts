@@ -40,7 +40,7 @@ const readWords = () => updateSetting('readsWords', () => 'on');
 test('a photo that is merged into an empty library is read as it was', async () => {
   await readWords();
   expect((await mergePhotos([kept])).added).toHaveLength(1);
-  expect(await keptPhotos(await allPhotoNos(), await commonOfPhotos(), true)).toEqual([kept]);
+  expect(await keptPhotos(await allPhotoNos(), await commonOfPhotos(), 'all')).toEqual([kept]);
 });
 
 test('merging it again changes nothing', async () => {
@@ -79,7 +79,7 @@ test('a photo that was in no view comes into none, and is backed up as such agai
   ]);
   expect(merged).toMatchObject({ fresh: 3, added: [{ no: expect.any(Number) }] });
   expect(await cardsAfter(0)).toHaveLength(1);
-  const again = await keptPhotos(await allPhotoNos(), await commonOfPhotos(), false);
+  const again = await keptPhotos(await allPhotoNos(), await commonOfPhotos(), 'none');
   expect(again.map((one) => one.away)).toEqual(['leftOut', 'missing', null]);
   // Nobody is asked whether to remove it: no photo of a backup has a file.
   expect((await awayPhotos()).missing(true)).toEqual([]);

@@ -6,6 +6,7 @@ import { NO_FILTER } from '#core/filter';
 import type { Origin, Photo } from '#core/photo';
 import { wallTime } from '#core/wall-clock';
 import { STARTER } from '#models/spaces/starter';
+import { adoptPhotos } from '#store/adopting';
 import { forgetAway, keepLooking, noteFiles, settlePhotos, sweepLeftOut } from '#store/away';
 import { keepBackground } from '#store/backgrounds';
 import type { KeptPhoto } from '#store/backup';
@@ -15,6 +16,7 @@ import { forgetClips, noteApart } from '#store/clips';
 import { replaceCopies } from '#store/copies';
 import { database, eraseDatabase } from '#store/database';
 import { changePeople, forgetFaces } from '#store/faces';
+import { changeFolderIndex } from '#store/folder-indexes';
 import { keepInbox } from '#store/inbox';
 import { mergeSearches } from '#store/kept-searches';
 import { mergePhotos } from '#store/merging';
@@ -63,6 +65,11 @@ const KEPT: KeptPhoto = {
   frames: [{ seconds: 1, preview: BYTES, vectors: VECTORS }],
   words: [{ text: 'EXIT', corners: [0, 0, 1, 0, 1, 1, 0, 1], score: 1 }],
   away: 'leftOut',
+};
+
+const ADOPTED = {
+  kept: { ...KEPT, photo: photoOf('adopted') },
+  files: [{ path: 'adopted', bytes: 1, modified: 5 }],
 };
 
 const jpeg = (text: string) => new Blob([text], { type: 'image/jpeg' });
@@ -163,6 +170,8 @@ const STEPS: [name: string, verb: () => Promise<unknown>][] = [
   ['forgetOrigins', async () => forgetOrigins([await origin('a')])],
   ['dropQueued', async () => dropQueued([(await fileAt('late')).key])],
   ['forgetFaces', () => forgetFaces()],
+  ['adoptPhotos', async () => void (await adoptPhotos('f', [ADOPTED]))],
+  ['changeFolderIndex', () => changeFolderIndex('f', () => ({ kept: true }))],
   ['forgetSource', () => forgetSource('f')],
   ['mergePhotos', () => mergePhotos([KEPT])],
   ['mergeSearches', async () => void (await mergeSearches([KEPT_SEARCH]))],

@@ -3,9 +3,9 @@
 import type { Photo } from '#core/photo';
 import { isEmbedding } from '#core/vector';
 import type { WordLine } from '#core/words';
-import type { KeptPhoto, KeptVector } from '#store/backup';
+import type { KeptFile, KeptPhoto, KeptVector } from '#store/backup';
 import type { StoredBytes } from '#store/bytes';
-import { amount, isText, isWithin, text } from './checks';
+import { amount, fields, hash, isText, isWithin, list, text } from './checks';
 import { type BackupRecord, frameOf } from './format';
 
 /** Lengths in bytes and in floats; the bytes stand in the body in the order of these fields. */
@@ -32,7 +32,7 @@ export async function recordOf(kept: KeptPhoto): Promise<Uint8Array<ArrayBuffer>
     });
   const json = (value: unknown): number =>
     parts[parts.push(new TextEncoder().encode(JSON.stringify(value))) - 1]?.length ?? 0;
-  const { photo, thumbnail, preview, vectors, frames, words, away } = kept;
+  const { photo, thumbnail, preview, vectors, frames, words, away, files } = kept;
   const header = {
     type: 'photo',
     photo,
@@ -46,6 +46,7 @@ export async function recordOf(kept: KeptPhoto): Promise<Uint8Array<ArrayBuffer>
     })),
     ...(words && { words: { bytes: json(words) } }),
     ...(away && { away }),
+    ...(files && { files }),
   };
   return frameOf(header, parts);
 }
@@ -88,6 +89,7 @@ export function photoIn({ header, body }: BackupRecord): KeptPhoto | null {
       // Files of before there were words, and of photos that were not read, have none.
       words: given.words === undefined ? null : linesIn(take((given.words as CopyHeader).bytes)),
       away: given.away === 'leftOut' || given.away === 'missing' ? given.away : null,
+      ...(given.files !== undefined && { files: list(given.files, fileIn) }),
     };
   } catch {
     return null;
@@ -126,6 +128,21 @@ function checked(given: Record<string, unknown>): KeptPhoto['photo'] {
     ...(isWithin(latitude, 90) && isWithin(longitude, 180) && { place: { latitude, longitude } }),
     ...(video !== undefined && { video: { seconds: amount(seconds), poster: amount(poster) } }),
     ...(motion !== undefined && { motion: { offset: amount(from), bytes: amount(bytes) } }),
+  };
+}
+
+function fileIn(value: unknown): KeptFile {
+  const { clip, apart, ...still } = fields(value);
+  const place = (given: Record<string, unknown>) => ({
+    path: text(given.path),
+    bytes: amount(given.bytes),
+    modified: moment(given.modified),
+  });
+  const beside = clip === undefined ? undefined : fields(clip);
+  return {
+    ...place(still),
+    ...(beside && { clip: { ...place(beside), id: hash(beside.id) } }),
+    ...(isText(apart) && { apart }),
   };
 }
 

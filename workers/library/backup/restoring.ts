@@ -9,6 +9,8 @@ import { type KeptSettings, settingsIn } from './settings-record';
 
 /** Photos that are merged in one transaction. */
 const BATCH = 50;
+/** Fewer, if they have as many bytes: no writer's do, but a stranger's may. */
+const MOST_BYTES = 1 << 26;
 
 export interface Taker {
   photos(batch: readonly KeptPhoto[]): Promise<void>;
@@ -28,11 +30,12 @@ export async function readBackup(
 ): Promise<{ ending: Ending; photos: number; skipped: number }> {
   const reader = new RecordReader(stream);
   let batch: KeptPhoto[] = [];
-  let [photos, total, skipped] = [0, 0, 0];
+  let [photos, total, skipped, bytes] = [0, 0, 0, 0];
   const flush = async () => {
     if (batch.length > 0) await taker.photos(batch);
     photos += batch.length;
     batch = [];
+    bytes = 0;
     taker.progress(photos, Math.max(total, photos));
   };
   const readOne = async (): Promise<Ending | null> => {
@@ -55,7 +58,8 @@ export async function readBackup(
         const kept = photoIn(record);
         if (!kept) return 'damaged';
         batch.push(kept);
-        if (batch.length === BATCH) await flush();
+        bytes += record.body.length;
+        if (batch.length === BATCH || bytes >= MOST_BYTES) await flush();
         return null;
       }
       case 'end':

@@ -1,18 +1,16 @@
 /** Operations on backups; see `BackupVerbs`. */
 
 import { problemCode } from '#core/errors';
-import { joined } from '#core/joined';
-import type { Space } from '#core/space';
-import { findSpace } from '#models/catalogue';
-import type { KeptPhoto, KeptVector } from '#store/backup';
 import { type KeptSearch, mergeSearches } from '#store/kept-searches';
 import { mergePhotos } from '#store/merging';
 import { allSearches } from '#store/searches';
 import { ownSpaces } from '#store/settings';
 import type { BackupVerbs, Restored } from '../contract';
 import { tell } from '../events';
+import { fitting } from './fitting';
 import { readBackup } from './restoring';
 import { type Adopting, adoptSettings } from './settings-record';
+import { streamOf } from './streaming';
 import { backupOf, contentsHere } from './writing';
 
 interface Parts extends Adopting {
@@ -31,7 +29,7 @@ export function backupVerbs({ came, ...adopting }: Parts): BackupVerbs {
     async writeBackup(into, { previews, page }, share) {
       const signal = begin();
       let photos = 0;
-      const contents = await contentsHere(previews, page, (done, total) => {
+      const contents = await contentsHere(previews ? 'all' : 'none', page, (done, total) => {
         signal.throwIfAborted();
         photos = total;
         share(done, total);
@@ -101,35 +99,4 @@ export function backupVerbs({ came, ...adopting }: Parts): BackupVerbs {
 
     stopBackup: async () => stop.abort(),
   };
-}
-
-/** Leaves out vectors of spaces that are not known here, and of another length than theirs: these break the scan. */
-function fitting(kept: KeptPhoto, own: readonly Space[]): KeptPhoto {
-  const fits = ({ space, vector }: KeptVector) => findSpace(space, own)?.dimension === vector.length;
-  const frames = kept.frames.map((frame) => ({ ...frame, vectors: frame.vectors.filter(fits) }));
-  return { ...kept, vectors: kept.vectors.filter(fits), frames };
-}
-
-/** Bytes that a file takes at once: each piece costs a question to the browser. */
-const CHUNK = 1 << 20;
-
-/** As a stream that asks for the next pieces when there is room. (Not every engine has `ReadableStream.from`.) */
-function streamOf(pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new ReadableStream({
-    async pull(controller) {
-      const parts: Uint8Array<ArrayBuffer>[] = [];
-      for (let bytes = 0; bytes < CHUNK; ) {
-        const { done, value } = await pieces.next();
-        if (done) {
-          controller.enqueue(joined(parts));
-          controller.close();
-          return;
-        }
-        parts.push(value);
-        bytes += value.length;
-      }
-      controller.enqueue(joined(parts));
-    },
-    cancel: async () => void (await pieces.return(undefined)),
-  });
 }

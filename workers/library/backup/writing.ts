@@ -1,7 +1,7 @@
 /** Writes the library as one file: a stream that reads a photo when the file takes its bytes. */
 
 import type { PhotoNo } from '#core/photo';
-import { commonOfPhotos, type KeptPhoto, keptPhotos } from '#store/backup';
+import { commonOfPhotos, type KeptPhoto, keptPhotos, type WithPreviews } from '#store/backup';
 import { type KeptSearch, keptSearches } from '#store/kept-searches';
 import { allPhotoNos } from '#store/photos';
 import { fileStart, frameOf } from './format';
@@ -10,11 +10,12 @@ import { searchRecordOf } from './search-record';
 import { type KeptSettings, settingsHere } from './settings-record';
 
 /** Photos that are in memory at once: 5 MB with previews. */
-const BATCH = 50;
+export const BATCH = 50;
 
 /** What is written, apart from where it comes from. */
 export interface Contents {
-  settings: KeptSettings;
+  /** Null in the index of a folder. */
+  settings: KeptSettings | null;
   searches: readonly KeptSearch[];
   total: number;
   photos: AsyncIterable<KeptPhoto>;
@@ -43,7 +44,7 @@ export async function* backupOf({
  * @param onBatch called before each batch and at the end; may throw, and then nothing more is read
  */
 export async function contentsHere(
-  previews: boolean,
+  previews: WithPreviews,
   page: KeptSettings['page'],
   onBatch: (done: number, total: number) => void,
 ): Promise<Contents> {

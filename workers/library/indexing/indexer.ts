@@ -4,7 +4,7 @@
  */
 
 import { asProblem, type ProblemCode } from '#core/errors';
-import type { Indexing, PhotoNo, Rest } from '#core/photo';
+import type { Indexing, PhotoNo, Rest, SourceId } from '#core/photo';
 import { settlePhotos } from '#store/away';
 import { lostConnection } from '#store/database';
 import type { Committed } from '#store/photos';
@@ -54,6 +54,8 @@ export class Indexer {
   private readonly encoder = new TargetEncoding();
   /** New photos of files that looks at folders found, until their run has ended. */
   private found: PhotoNo[] = [];
+  /** Sources whose files were committed in this run. */
+  private touched = new Set<SourceId>();
   private readonly idle = new IdleTimer(() => {
     this.decoders.dismiss();
     this.encoder.rest();
@@ -64,8 +66,8 @@ export class Indexer {
     private readonly boxes: RunLanes,
     /** Called at the end of a run with the new photos of files that looks at folders found. */
     private readonly arrived: (found: PhotoNo[]) => void = () => undefined,
-    /** Called at the end of each run. */
-    private readonly ended: () => void = () => undefined,
+    /** Called at the end of each run, with the sources whose files became photos. */
+    private readonly ended: (sources: ReadonlySet<SourceId>) => void = () => undefined,
   ) {}
 
   /** Starts a run if there is work. Idempotent, and safe at any time. */
@@ -130,6 +132,12 @@ export class Indexer {
     return this.progress.indexing(await queueCounts(), working, this.change.progress());
   }
 
+  /** Shows how far the index of a folder is read; null if it is. */
+  async readingIndex(progress: Indexing['reading'] | null): Promise<void> {
+    this.progress.reading = progress ?? null;
+    await this.tellIndexing();
+  }
+
   /** Updates the progress after photos have left the library. */
   async recount(): Promise<void> {
     await this.change.look();
@@ -192,7 +200,9 @@ export class Indexer {
       this.arrived(this.found);
       this.found = [];
     }
-    this.ended();
+    const { touched } = this;
+    this.touched = new Set();
+    this.ended(touched);
   }
 
   /** @returns whether there was work */
@@ -248,7 +258,10 @@ export class Indexer {
 
   private async committed(files: QueuedFile[], changes: Committed): Promise<void> {
     const { added, removed, changed, found } = changes;
-    for (const { key } of files) this.picked.forget(key);
+    for (const { key, source } of files) {
+      this.picked.forget(key);
+      this.touched.add(source);
+    }
     this.progress.made(files.length);
     await this.change.arrived(added);
     this.found.push(...found);

@@ -15,6 +15,8 @@ export class Progress {
   rest: Rest | null = null;
   /** Waiting files in folders that the user has to unlock first. */
   locked = 0;
+  /** How far the index of a folder is read; null if none is. */
+  reading: Indexing['reading'] | null = null;
   private readonly rate = new Rate();
 
   /** Notes that this many photos were finished now. */
@@ -33,7 +35,7 @@ export class Progress {
    */
   indexing(counts: Counts, working: boolean, changing: Indexing['changing']): Indexing {
     const { done, failed, waiting, run } = counts;
-    const { problem, locked, rest } = this;
+    const { problem, locked, rest, reading } = this;
     const left = changing ? changing.total - changing.done : 0;
     const workable = waiting - locked + left;
     // A run that is stopping counts as running until the batches in flight are done.
@@ -49,6 +51,7 @@ export class Progress {
       locked,
       problem,
       ...(rest && { rest }),
+      ...(reading && { reading }),
     };
   }
 }

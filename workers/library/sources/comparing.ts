@@ -4,7 +4,7 @@ import type { Origin } from '#core/photo';
 import type { QueuedFile } from '#store/schema';
 
 /** Size and date of a file, as the folder has them. */
-interface FileFacts {
+export interface FileFacts {
   bytes: number;
   /** Milliseconds since 1970. */
   modified: number;
@@ -94,6 +94,6 @@ export function isUnder(path: string, paths: ReadonlySet<string>): boolean {
   return false;
 }
 
-function isAlike(a: FileFacts, b: FileFacts): boolean {
+export function isAlike(a: FileFacts, b: FileFacts): boolean {
   return a.bytes === b.bytes && a.modified === b.modified;
 }

@@ -8,7 +8,7 @@ import { enqueue, type NewQueuedFile, queuedPaths } from '#store/queue';
 import { originsOf, putSource } from '#store/sources';
 import { thisTab } from '#workers/shared/tab';
 import type { WithStill } from './live-photos';
-import { type FolderLook, lookThrough } from './look';
+import { type FolderLook, type IndexReader, lookThrough } from './look';
 import type { PickedBytes } from './picked-bytes';
 import { textsOf, type WithSidecars } from './sidecars';
 
@@ -24,10 +24,14 @@ interface Held {
 }
 
 export class Intake {
-  /** @param queued called after each transaction, so that indexing begins while the rest is being queued */
+  /**
+   * @param queued called after each transaction, so that indexing begins while the rest is being queued
+   * @param readIndex of a granted folder; nothing is read without it
+   */
   constructor(
     private readonly picked: PickedBytes,
     private readonly queued: () => void,
+    private readonly readIndex: IndexReader = async () => undefined,
   ) {}
 
   /** Queues picked files as a source of their own; skips those that the source already has. */
@@ -53,7 +57,7 @@ export class Intake {
    * @throws DOMException if the folder itself cannot be read
    */
   addFolder(source: Source & { handle: FileSystemDirectoryHandle }): Promise<FolderLook> {
-    return lookThrough(source, this.queued);
+    return lookThrough(source, this.queued, this.readIndex);
   }
 
   /** Returns whether a source already has a path: as a photo, or in the queue. */

@@ -1,5 +1,6 @@
 /** Looks through one folder: queues what is new or has changed, and finds what is gone or back. */
 
+import { isPictureName } from '#core/media-names';
 import type { LeaveOut, Origin, Source } from '#core/photo';
 import { dropQueued, enqueue, type NewQueuedFile, queuedPaths, requeueChanged } from '#store/queue';
 import { removedFrom } from '#store/removed';
@@ -8,7 +9,7 @@ import { setting } from '#store/settings';
 import { originsOf, putSource, storedSource } from '#store/sources';
 import { withLock } from '#workers/shared/locks';
 import { thisTab } from '#workers/shared/tab';
-import { goneFrom, isUnder, isUnweighed, verdictOf } from './comparing';
+import { type FileFacts, goneFrom, isAlike, isUnder, isUnweighed, verdictOf } from './comparing';
 import { type FoundFile, walk } from './folders';
 import { isScreenshotPath } from './kinds';
 import { isLeftOut } from './left-out';
@@ -35,22 +36,40 @@ export interface FolderLook {
 type FolderSource = Source & { handle: FileSystemDirectoryHandle };
 
 /**
- * One tab at a time looks through a folder, so that two do not queue the same files.
+ * Takes in what the folder's own index has of files that are there.
+ * @param isWanted whether the walk would queue a file if it was new
+ */
+export type IndexReader = (
+  source: FolderSource,
+  isWanted: (file: FileFacts & { path: string }) => boolean,
+) => Promise<void>;
+
+/**
+ * One tab at a time looks through a folder, so that two do not queue the same files. The folder's index is read first.
  * @param queued called after each transaction, so that indexing begins while the rest is being queued
  * @throws DOMException if the folder itself cannot be read; then nothing of it counts as gone
  */
-export function lookThrough(source: FolderSource, queued: () => void): Promise<FolderLook> {
-  return withLock(`mitsuke-look-${source.id}`, () => look(source, queued));
+export function lookThrough(
+  source: FolderSource,
+  queued: () => void,
+  readIndex: IndexReader,
+): Promise<FolderLook> {
+  return withLock(`mitsuke-look-${source.id}`, () => look(source, queued, readIndex));
 }
 
-async function look(source: FolderSource, queued: () => void): Promise<FolderLook> {
+async function look(source: FolderSource, queued: () => void, readIndex: IndexReader): Promise<FolderLook> {
   const { id, name, handle } = source;
   const { leftOut } = (await storedSource(id)) ?? source;
   await putSource({ ...source, ...(leftOut && { leftOut }) });
-  const origins = new Map((await originsOf(id)).map((origin) => [origin.path, origin]));
-  const waiting = await queuedPaths(id);
   const removed = await removedFrom(id);
   const byUser = leftOutByUser(leftOut, (await setting('leaveOut')) ?? {});
+  const out = (path: string) => byUser(path) || isLeftOut(name, path);
+  await readIndex(source, ({ path, ...facts }) => {
+    const before = removed[path];
+    return isPictureName(path) && !out(path) && !(before && isAlike(facts, before));
+  });
+  const origins = new Map((await originsOf(id)).map((origin) => [origin.path, origin]));
+  const waiting = await queuedPaths(id);
   const result: FolderLook = { found: 0, unread: [], gone: [], back: [], unclipped: [], unfailed: false };
   const clips = new KnownClips(origins);
   const unread: string[] = [];
@@ -123,7 +142,6 @@ async function look(source: FolderSource, queued: () => void): Promise<FolderLoo
   // Where photos were and nothing at all is now, a disk is most likely not mounted.
   if (seen.size === 0 && origins.size > 0 && (await isEmpty(handle))) return { ...result, unread: [name] };
   const listing = { seen, unread };
-  const out = (path: string) => byUser(path) || isLeftOut(name, path);
   result.gone = goneFrom(listing, origins.values(), out);
   result.unclipped = clips.lost(seen, (path) => goneFrom(listing, [{ path }], out).length > 0);
   const failed = [...waiting.values()].filter(({ failure }) => failure);

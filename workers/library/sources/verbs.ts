@@ -1,9 +1,11 @@
 /** Operations on sources and failed files; see `SourceVerbs`. */
 
 import { isPictureName } from '#core/media-names';
+import type { PhotoNo } from '#core/photo';
 import type { PickedFile, PickedParts } from '#core/picked-file';
 import { fetchAlbum } from '#net/album';
 import { awayPhotos, keepLooking, settlePhotos } from '#store/away';
+import { forgetFolderIndex, forgetRead } from '#store/folder-indexes';
 import { dropQueued, failedFiles, queuedPaths } from '#store/queue';
 import { forgetRemoved } from '#store/removed';
 import { setting, updateSetting } from '#store/settings';
@@ -11,11 +13,11 @@ import { forgetSource } from '#store/sources';
 import type { PhotoVerbs, SourceVerbs } from '../contract';
 import { retryFiles, tellFailed } from './failures';
 import { filesIn } from './folders';
-import type { FoundPhotos } from './found';
 import type { Intake } from './intake';
 import { changeFolder, changeKinds, subfoldersOf, sweepIfNeeded } from './leaving-out';
 import { isLeftOut } from './left-out';
 import { withStills } from './live-photos';
+import type { News } from './news';
 import type { PickedBytes } from './picked-bytes';
 import { knownFolder, lookAgain, noteUnread, settleLooks, tellOutcome } from './rescan';
 import { withSidecars } from './sidecars';
@@ -31,7 +33,7 @@ interface SourceParts {
   indexer: { wake(): void; forgive(): void; tellIndexing(): Promise<void>; recount(): Promise<void> };
   /** Resolves when the look at opening is over; see `unreadAtOpening`. */
   opening: Promise<string[]>;
-  found: FoundPhotos;
+  found: News<PhotoNo>;
   removePhotos: PhotoVerbs['removePhotos'];
 }
 
@@ -75,6 +77,7 @@ export function sourceVerbs(parts: SourceParts): SourceVerbs {
       };
       // Who picks a folder again wants all of it.
       await forgetRemoved(source.id);
+      await forgetRead(source.id);
       const look = await intake.addFolder({ ...source, handle }).catch((error) => {
         if (!(error instanceof DOMException && error.name === 'DataCloneError')) throw error;
         return null;
@@ -86,6 +89,8 @@ export function sourceVerbs(parts: SourceParts): SourceVerbs {
       }
       await settleLooks([look]);
       await indexer.recount();
+      // Photos of an index may lack the embedding of the space in use.
+      indexer.wake();
       // It is named now, so that the next opening need not.
       await updateSetting('unread', (before = []) => [...before, ...look.unread]);
       return look.unread;
@@ -137,6 +142,7 @@ export function sourceVerbs(parts: SourceParts): SourceVerbs {
       const waiting = await queuedPaths(source);
       const { orphans, others } = await forgetSource(source);
       await forgetRemoved(source);
+      await forgetFolderIndex(source);
       for (const { key } of waiting.values()) picked.forget(key);
       await removePhotos(orphans);
       // Others may have a file that is left out.

@@ -3,7 +3,7 @@
 import { problemCode } from '#core/errors';
 import type { PhotoNo } from '#core/photo';
 import type { WordLine } from '#core/words';
-import { photosOf, previewOf } from '#store/photos';
+import { ownPreviewOf, photosOf, previewOf } from '#store/photos';
 import { setting } from '#store/settings';
 import { keepWords, unreadPhotos } from '#store/words';
 import { type Looker, PhotoByPhoto, type Search } from '../background/photo-by-photo';
@@ -43,7 +43,8 @@ export class WordReading extends PhotoByPhoto<Reader> {
 }
 
 /**
- * Looks at the small copy first: most photos have no words, and decoding an original takes longer than that.
+ * Looks at the small copy first, if there is one: most photos have no words, and decoding an original takes longer than
+ * that.
  * @returns null if neither can be read
  */
 async function linesOf(
@@ -51,13 +52,14 @@ async function linesOf(
   photo: PhotoNo,
   pictureOf: Parts['picture'],
 ): Promise<readonly WordLine[] | null> {
-  const preview = await previewOf(photo);
+  const preview = await ownPreviewOf(photo);
   if (preview && !(await reader.hasWords(preview))) return [];
   const picture = await pictureOf(photo);
   if (!picture) return null;
-  return await reader.read(picture).catch((error) => {
+  return await reader.read(picture).catch(async (error) => {
     // Browsers refuse some originals that the app's own decoders show, such as half a file.
-    if (!preview || problemCode(error) !== 'damaged') throw error;
-    return reader.read(preview);
+    const copy = problemCode(error) === 'damaged' ? (preview ?? (await previewOf(photo))) : undefined;
+    if (!copy) throw error;
+    return reader.read(copy);
   });
 }

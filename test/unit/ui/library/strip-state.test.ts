@@ -46,3 +46,11 @@ test('a device that rests says why, and the user may go on all the same', () => 
   ]);
   expect(stripState({ ...resting, state: 'idle' }, READY, 0, [], false).messages).toEqual([]);
 });
+
+test('while the index in a folder is read, the strip says how far that is', () => {
+  const reading = { ...RUNNING, state: 'idle', reading: { done: 50, total: 200 } } as Indexing;
+  expect(stripState(reading, READY, 0, [], false)).toEqual({
+    messages: [{ text: 'Reading the index in the folder: 50 of 200' }],
+    progress: 0.25,
+  });
+});

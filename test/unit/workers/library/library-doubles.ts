@@ -29,6 +29,7 @@ export function clipText(seconds: number, contentId = ''): string {
   return `\0\0\0\x10ftypqt   lasts ${seconds} ${contentId}`;
 }
 
+const JPEG = { type: 'image/jpeg' };
 const wordsOf = (video: string) => video.split(' ').slice(1);
 const textOf = (bytes: ArrayBuffer) => new TextDecoder().decode(bytes);
 const pixelOf = (text: string) => Uint8Array.of(text.length, 0, 0);
@@ -42,7 +43,7 @@ export function runParts(): RunParts {
       async decode(bytes) {
         const text = textOf(bytes);
         if (text === 'damaged') return { ok: false, reason: 'damaged', detail: 'No end.' };
-        const copies = { thumbnail: new Blob(['t']), preview: new Blob([`preview of ${text}`]) };
+        const copies = { thumbnail: new Blob(['t'], JPEG), preview: new Blob([`preview of ${text}`], JPEG) };
         const type = text.startsWith('heic') ? 'image/heic' : 'image/jpeg';
         const facts = { type, width: 2, height: 1, color: 0 };
         const [, contentId] = / of Live Photo (\w+)$/.exec(text) ?? [];
@@ -51,7 +52,10 @@ export function runParts(): RunParts {
       },
       async video(file) {
         const [poster = '', ...others] = wordsOf(await file.text());
-        const copies = { thumbnail: new Blob(['t']), preview: new Blob([`preview of ${poster}`]) };
+        const copies = {
+          thumbnail: new Blob(['t'], JPEG),
+          preview: new Blob([`preview of ${poster}`], JPEG),
+        };
         const facts = { type: 'video/mp4', width: 2, height: 1, color: 0, video: { seconds: 30, poster: 1 } };
         return {
           ok: true,
@@ -59,7 +63,7 @@ export function runParts(): RunParts {
           frames: others.map((text, i) => ({
             seconds: 10 * (i + 1),
             pixels: pixelOf(text),
-            preview: new Blob([`preview of ${text}`]),
+            preview: new Blob([`preview of ${text}`], JPEG),
           })),
         };
       },

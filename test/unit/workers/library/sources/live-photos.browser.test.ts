@@ -9,8 +9,8 @@ import { originsOf } from '#store/sources';
 import { runPipeline } from '#workers/library/indexing/pipeline';
 import { clipOf, takeOut } from '#workers/library/photos/taking-out';
 import { photoVerbs } from '#workers/library/photos/verbs';
-import { FoundPhotos } from '#workers/library/sources/found';
 import { Intake } from '#workers/library/sources/intake';
+import { News } from '#workers/library/sources/news';
 import { PickedBytes } from '#workers/library/sources/picked-bytes';
 import { lookAgain } from '#workers/library/sources/rescan';
 import { sourceVerbs } from '#workers/library/sources/verbs';
@@ -50,7 +50,7 @@ function sources() {
     indexer,
     removePhotos,
     opening: Promise.resolve([]),
-    found: new FoundPhotos(),
+    found: new News(),
   });
 }
 

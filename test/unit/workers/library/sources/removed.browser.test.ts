@@ -7,8 +7,8 @@ import { removedFrom } from '#store/removed';
 import { allSources } from '#store/sources';
 import { runPipeline } from '#workers/library/indexing/pipeline';
 import { photoVerbs } from '#workers/library/photos/verbs';
-import { FoundPhotos } from '#workers/library/sources/found';
 import { Intake } from '#workers/library/sources/intake';
+import { News } from '#workers/library/sources/news';
 import { PickedBytes } from '#workers/library/sources/picked-bytes';
 import { lookAgain } from '#workers/library/sources/rescan';
 import { sourceVerbs } from '#workers/library/sources/verbs';
@@ -25,7 +25,7 @@ const indexer = {
 };
 const opening = Promise.resolve([]);
 const { removePhotos } = photos;
-const sources = sourceVerbs({ picked, intake, indexer, removePhotos, opening, found: new FoundPhotos() });
+const sources = sourceVerbs({ picked, intake, indexer, removePhotos, opening, found: new News() });
 
 let folder: FileSystemDirectoryHandle;
 

@@ -5,8 +5,8 @@ import { inboxFile, keepInbox } from '#store/inbox';
 import { allQueued, failedFiles, giveUp } from '#store/queue';
 import { allSources } from '#store/sources';
 import type { SourceVerbs } from '#workers/library/contract';
-import { FoundPhotos } from '#workers/library/sources/found';
 import { Intake } from '#workers/library/sources/intake';
+import { News } from '#workers/library/sources/news';
 import { PickedBytes } from '#workers/library/sources/picked-bytes';
 import { sidecarsOf } from '#workers/library/sources/sidecars';
 import { sourceVerbs } from '#workers/library/sources/verbs';
@@ -29,7 +29,7 @@ beforeEach(async () => {
   picked = new PickedBytes();
   const intake = new Intake(picked, indexer.wake);
   const opening = Promise.resolve([]);
-  verbs = sourceVerbs({ picked, intake, indexer, removePhotos, opening, found: new FoundPhotos() });
+  verbs = sourceVerbs({ picked, intake, indexer, removePhotos, opening, found: new News() });
 });
 
 afterEach(() => eraseDatabase());

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Problem } from '#core/errors';
 import type { PhotoNo } from '#core/photo';
-import { eraseDatabase } from '#store/database';
+import { database, eraseDatabase } from '#store/database';
 import { allPhotoNos, removePhotos } from '#store/photos';
 import { allQueued } from '#store/queue';
 import { setting } from '#store/settings';
@@ -83,6 +83,15 @@ test('each photo is read once; of those without words the small copy alone is lo
   reading.wake();
   await until('done');
   expect(reader.hasWords).toHaveBeenCalledTimes(3);
+});
+
+test('a photo without a small copy is looked at itself: words are too small in a thumbnail', async () => {
+  await (await database()).clear('previews');
+  await verbs.readWords(true);
+  await until('done');
+  expect(reader.hasWords).not.toHaveBeenCalled();
+  expect(reader.read).toHaveBeenCalledTimes(3);
+  expect(picture).toHaveBeenCalledTimes(3);
 });
 
 test('tells progress, and which photos have words', async () => {
