@@ -33,6 +33,7 @@ const HEAD = [
   'hashes',
   'contract, golden',
   'wasm ms',
+  'forecast',
   'webgpu ms',
   'first / five of 30',
   'peak MB',
@@ -47,6 +48,7 @@ export function tableOf(records: readonly VerifiedRecord[]): string {
       hashesOf(encoder),
       stateOf(encoder),
       millisecondsOf(encoder, 'wasm'),
+      encoder.forecast?.toFixed(1) ?? '–',
       millisecondsOf(encoder, 'webgpu'),
       record.rankings
         .filter(({ image, text }) => (isImage(record, encoder) ? image : text) === encoder.id)
