@@ -2,21 +2,35 @@
 
 import { cpSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import type { Pace } from '#core/space';
 import { manyPhotos } from '../../fixtures/many';
+import { seedLibrary } from '../../fixtures/seed-library';
 import type { App } from '../app';
+import { findsNothing } from '../axe';
 import { expect, test } from './fixtures';
 import type { Shelf } from './shelf';
 
 const PHOTOS = 8;
+/** Photos of a library that a phone takes long for. */
+const MANY = 2000;
+const ALL = '2,008';
 
-/** Opens the app with photos of the user's own, and takes models from the mirror. */
-async function newcomer(app: App, shelf: Shelf, places: { settings: string; find: string }): Promise<void> {
+/**
+ * Opens the app with photos of the user's own, and takes models from the mirror.
+ * @param before photos that the library holds already
+ */
+async function newcomer(
+  app: App,
+  shelf: Shelf,
+  places: { settings: string; find: string },
+  before = 0,
+): Promise<void> {
   await app.open();
   await shelf.open(places.settings);
   await shelf.useMirror('good');
   await app.go(places.find);
   await app.fileInput.setInputFiles(manyPhotos(PHOTOS));
-  await app.settled(PHOTOS);
+  await app.settled(before + PHOTOS);
 }
 
 const UFORM = {
@@ -197,6 +211,46 @@ async function device(
     },
     { quota, saveData },
   );
+}
+
+test('on a slow device a faster model is offered, with the time that its library will take', async ({
+  app,
+  shelf,
+  page,
+}) => {
+  await app.open();
+  await seedLibrary(page, MANY, MANY);
+  await newcomer(app, shelf, ENGLISH, MANY);
+  const line = page.getByTestId('upgrade');
+  // The test machine is no phone, so the one that was indexing here is put in its place.
+  await seePace(page, { picture: 50, photo: 100 });
+  await expect(line).toHaveAttribute('data-space', 'clip-b32');
+  await expect(line).toContainText(`then about 3 minutes to prepare your ${ALL} photos anew.`);
+  await seePace(page, { picture: 2000, photo: 1500 });
+  await expect(line).toHaveAttribute('data-space', 'tinyclip-8m');
+  await expect(line).toContainText(/then about \d\d minutes to prepare/);
+  await seePace(page, { picture: 12_000, photo: 1500 });
+  await expect(line).toHaveAttribute('data-space', 'tinyclip-8m');
+  await expect(line).toContainText('then about 4 hours to prepare');
+  await expect(line).toContainText('It goes on whenever Mitsuke is open.');
+  await findsNothing(page);
+});
+
+/** Stores what indexing saw of the starter here, and opens the page again, which reads it. */
+async function seePace(page: Page, pace: Pace): Promise<void> {
+  await page.evaluate(async (pace) => {
+    const ask = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const db = await ask(indexedDB.open('mitsuke'));
+    const store = db.transaction('backends', 'readwrite').objectStore('backends');
+    const known = await ask(store.get('starter-2/image/fp32'));
+    await ask(store.put({ ...known, paces: { wasm: pace } }));
+    db.close();
+  }, pace);
+  await page.reload();
 }
 
 test('a device with little space is offered nothing, and says nothing', async ({ app, shelf, page }) => {
