@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findTestBrowser } from './tools/browser.mjs';
-import { SOFTWARE_WEBGPU, TEST_BROWSER_ARGS } from './tools/browser-args.mjs';
+import { SHARED_MEMORY, SOFTWARE_WEBGPU, TEST_BROWSER_ARGS } from './tools/browser-args.mjs';
 import { cities } from './tools/vite/cities.ts';
 import { kernel } from './tools/vite/kernel.ts';
 import { oneRuntime } from './tools/vite/one-runtime.ts';
@@ -91,7 +91,7 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 executablePath: findTestBrowser() ?? '',
-                args: [...TEST_BROWSER_ARGS, ...SOFTWARE_WEBGPU],
+                args: [...TEST_BROWSER_ARGS, ...SOFTWARE_WEBGPU, SHARED_MEMORY],
               },
               // One with summer time, in which a moment that is not of the wall stands out.
               contextOptions: { timezoneId: 'America/New_York' },

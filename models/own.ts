@@ -121,7 +121,7 @@ function readSpace(own: OwnModel): Space {
       id: `${own.id}/image/${build.graph}`,
       files: [need(own, preprocessing), ...graphFiles(own, build.graph)],
       outputs: ANY_IMAGE,
-      backends: build.precision === 'q8' ? ['wasm'] : ['wasm', 'webgpu'],
+      backends: build.precision === 'q8' ? ['wasm', 'tower'] : ['wasm', 'webgpu'],
       preprocessing,
     }),
   );

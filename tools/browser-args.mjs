@@ -16,3 +16,6 @@ export const TEST_BROWSER_ARGS = [...BROWSER_ARGS, '--js-flags=--wasm-tiering-bu
 
 /** WebGPU computed by the CPU, for machines without a graphics processor. */
 export const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
+/** For pages that cannot be isolated, as those of the unit tests: their workers may share memory. */
+export const SHARED_MEMORY = '--enable-features=SharedArrayBuffer';

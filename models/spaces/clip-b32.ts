@@ -30,7 +30,7 @@ export const CLIP_B32: Space = {
       precision: 'q8',
       graph: 'onnx/vision_model_quantized.onnx',
       // WebGPU has no kernels for its 8-bit matrix products.
-      backends: ['wasm'],
+      backends: ['wasm', 'tower'],
     }),
     FP16,
     madeOf(FP16, 'clip-b32/image/made-q8'),

@@ -73,7 +73,7 @@ export function madeOf(source: ImageEntry, id: EncoderId): ImageEntry {
     combined: false,
     precision: 'q8',
     // Graphics processors have no kernels for its 8-bit matrix products.
-    backends: ['wasm'],
+    backends: ['wasm', 'tower'],
   };
 }
 

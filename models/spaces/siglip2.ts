@@ -42,7 +42,7 @@ export const SIGLIP2_BASE: Space = {
       precision: 'q8',
       graph: 'onnx/vision_model_quantized.onnx',
       outputs,
-      backends: ['wasm'],
+      backends: ['wasm', 'tower'],
     }),
   ],
   texts: [

@@ -15,7 +15,7 @@ export const TINYCLIP_8M: Space = {
   name: 'TinyCLIP 8M',
   dimension: 512,
   multiplyAdds: 1.79e9,
-  images: [imageEncoder(TINYCLIP, { id: 'tinyclip-8m/image/q8', ...GRAPH, backends: ['wasm'] })],
+  images: [imageEncoder(TINYCLIP, { id: 'tinyclip-8m/image/q8', ...GRAPH, backends: ['wasm', 'tower'] })],
   texts: [
     textEncoder(TINYCLIP, {
       id: 'tinyclip-8m/text/q8',

@@ -19,7 +19,7 @@ function image(from: Hub, id: EncoderId) {
     graph: 'image_encoder.onnx',
     outputs,
     // Graphics processors have no kernels for its 8-bit matrix products.
-    backends: ['wasm'],
+    backends: ['wasm', 'tower'],
     preprocessing: 'config.json',
   });
 }

@@ -9,8 +9,8 @@ export type SpaceId = string;
 /** Unique over all spaces, e.g. "clip-b32/image/q8". */
 export type EncoderId = string;
 
-/** What runs an encoder on this device. */
-export type Backend = 'wasm' | 'webgpu';
+/** What runs an encoder on this device: onnxruntime-web on one of its backends, or our own runtime of towers. */
+export type Backend = 'wasm' | 'webgpu' | 'tower';
 
 /** What several runs took, in milliseconds each, or each picture. */
 export interface Timing {

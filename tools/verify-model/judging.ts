@@ -1,5 +1,6 @@
 /** Judges what a run over a space has found, and prints it as a table. */
 
+import type { Backend } from '#core/space';
 import type { Ranking, VerifiedEncoder, VerifiedRecord } from '#models/verified';
 
 /** Fraction of the album's queries that must have a right photo among the first five. */
@@ -9,7 +10,7 @@ const ENOUGH = 22 / 30;
 export function faultsOf(record: VerifiedRecord): string[] {
   const faults = record.encoders.flatMap((encoder) => {
     if (encoder.missing !== null) return [`${encoder.id} did not arrive: ${encoder.missing}`];
-    const failed = Object.entries(encoder.backends).filter(([, told]) => typeof told === 'string');
+    const failed = Object.entries(encoder.backends).filter(([backend, told]) => isFault(backend, told));
     if (failed.length === 0 && Object.keys(encoder.backends).length === 0)
       return [`${encoder.id} was not measured`];
     return failed.map(([backend, why]) => `${encoder.id} fails on ${backend}: ${why}`);
@@ -27,6 +28,11 @@ export function faultsOf(record: VerifiedRecord): string[] {
   return faults;
 }
 
+/** Whether a backend failed. A graph that our runtime of towers refuses is run by onnxruntime. */
+function isFault(backend: string, told: number | string): boolean {
+  return typeof told === 'string' && backend !== 'tower';
+}
+
 const HEAD = [
   'encoder',
   'files',
@@ -34,6 +40,7 @@ const HEAD = [
   'contract, golden',
   'wasm ms',
   'forecast',
+  'tower ms',
   'webgpu ms',
   'first / five of 30',
   'peak MB',
@@ -49,6 +56,7 @@ export function tableOf(records: readonly VerifiedRecord[]): string {
       stateOf(encoder),
       millisecondsOf(encoder, 'wasm'),
       encoder.forecast?.toFixed(1) ?? '–',
+      millisecondsOf(encoder, 'tower'),
       millisecondsOf(encoder, 'webgpu'),
       record.rankings
         .filter(({ image, text }) => (isImage(record, encoder) ? image : text) === encoder.id)
@@ -92,16 +100,16 @@ function hashesOf({ files, missing }: VerifiedEncoder): string {
 }
 
 function stateOf({ backends, missing }: VerifiedEncoder): string {
-  const told = Object.values(backends);
-  return missing === null && told.length > 0 && told.every((each) => typeof each === 'number')
+  const told = Object.entries(backends);
+  return missing === null && told.length > 0 && !told.some(([backend, each]) => isFault(backend, each))
     ? 'pass'
     : 'FAIL';
 }
 
-function millisecondsOf({ backends }: VerifiedEncoder, backend: 'wasm' | 'webgpu'): string {
+function millisecondsOf({ backends }: VerifiedEncoder, backend: Backend): string {
   const told = backends[backend];
-  if (told === undefined) return '–';
-  return typeof told === 'number' ? told.toFixed(1) : 'FAIL';
+  if (typeof told === 'number') return told.toFixed(1);
+  return told !== undefined && isFault(backend, told) ? 'FAIL' : '–';
 }
 
 function isImage({ rankings }: VerifiedRecord, { id }: VerifiedEncoder): boolean {

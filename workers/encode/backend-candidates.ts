@@ -7,7 +7,9 @@ import type { Backend, ImageEntry, Precision } from '#core/space';
 const HALF: readonly Precision[] = ['fp16', 'q4f16'];
 
 export async function backendCandidates({ backends, precision }: ImageEntry): Promise<Backend[]> {
-  if (!backends.includes('webgpu')) return ['wasm'];
+  const candidates: Backend[] = ['wasm'];
+  if (backends.includes('tower')) candidates.push('tower');
+  if (!backends.includes('webgpu')) return candidates;
   const usable = HALF.includes(precision) ? await hasHalfFloats() : (await gpuFeatures()) !== null;
-  return usable ? ['wasm', 'webgpu'] : ['wasm'];
+  return usable ? [...candidates, 'webgpu'] : candidates;
 }

@@ -17,14 +17,19 @@ type Shape = readonly (number | string)[];
  */
 export function pictureInput({ inputMetadata }: InferenceSession): { name: string; alone: boolean } {
   const [input] = inputMetadata;
-  if (inputMetadata.length !== 1 || !input?.isTensor || !PICTURES.includes(input.name)) {
-    const names = inputMetadata.map(({ name }) => name).join(', ');
-    throw new Problem('model-unsupported', `The image encoder wants ${names}.`);
+  const name = pictureName(inputMetadata.map((each) => each.name));
+  if (!input?.isTensor || input.type !== 'float32') {
+    const type = input?.isTensor ? input.type : 'a sequence';
+    throw new Problem('model-unsupported', `The image encoder wants its pictures as ${type}.`);
   }
-  if (input.type !== 'float32') {
-    throw new Problem('model-unsupported', `The image encoder wants its pictures as ${input.type}.`);
-  }
-  return { name: input.name, alone: input.shape[0] === 1 };
+  return { name, alone: input.shape[0] === 1 };
+}
+
+/** @throws Problem `model-unsupported` if these are not the inputs of an image encoder */
+export function pictureName(inputs: readonly string[]): string {
+  const [name] = inputs;
+  if (inputs.length === 1 && name !== undefined && PICTURES.includes(name)) return name;
+  throw new Problem('model-unsupported', `The image encoder wants ${inputs.join(', ')}.`);
 }
 
 type Ints = Int32Array;

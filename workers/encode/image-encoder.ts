@@ -1,15 +1,14 @@
 /** Pixels -> embeddings. */
 
-import { type InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { Problem } from '#core/errors';
 import { inputBytes, toPixelValues } from '#core/preprocess';
 import type { Backend, ImageEntry, Preprocessing } from '#core/space';
 import { preprocessingOf } from '#store/model-files';
 import { embeddingsOf } from './embeddings';
-import { pictureInput } from './feeds';
-import { filesOf } from './files';
+import { filesOf, type Weights } from './files';
+import { type ImageSession, openSession } from './image-session';
 import { cutToOutput, outputNames } from './onnx/cut';
-import { createSession, outputAmong, warmRuntime } from './runtime';
+import { outputAmong, warmRuntime } from './runtime';
 
 /** Cuts a graph with both encoders down to the image encoder. */
 export function ownTower(
@@ -24,9 +23,7 @@ export class ImageEmbedder {
     readonly entry: ImageEntry,
     readonly preprocessing: Preprocessing,
     private readonly dimension: number,
-    private readonly session: InferenceSession,
-    private readonly input: { name: string; alone: boolean },
-    private readonly output: string,
+    private readonly session: ImageSession,
   ) {}
 
   static async open(
@@ -38,29 +35,25 @@ export class ImageEmbedder {
     warmRuntime(backend, threads);
     const files = filesOf(entry);
     const graph = ownTower(await files.bytes(entry.graph), entry);
-    const session = await createSession(graph, await files.weightsOf(entry.graph), backend, threads);
-    return ImageEmbedder.over(session, entry, dimension);
+    return ImageEmbedder.of(graph, entry, dimension, backend, threads, await files.weightsOf(entry.graph));
   }
 
-  /** @param graph of the image encoder alone, without external weights */
+  /**
+   * @param graph of the image encoder alone
+   * @param weights its external ones
+   */
   static async of(
     graph: Uint8Array,
     entry: ImageEntry,
     dimension: number,
     backend: Backend,
     threads: number,
-  ): Promise<ImageEmbedder> {
-    return ImageEmbedder.over(await createSession(graph, [], backend, threads), entry, dimension);
-  }
-
-  private static async over(
-    session: InferenceSession,
-    entry: ImageEntry,
-    dimension: number,
+    weights: readonly Weights[] = [],
   ): Promise<ImageEmbedder> {
     const preprocessing = await preprocessingOf(entry);
-    const output = outputAmong(session.outputNames, entry.outputs);
-    return new ImageEmbedder(entry, preprocessing, dimension, session, pictureInput(session), output);
+    const { size } = preprocessing;
+    const session = await openSession({ graph, weights, outputs: entry.outputs, size }, backend, threads);
+    return new ImageEmbedder(entry, preprocessing, dimension, session);
   }
 
   /**
@@ -76,7 +69,7 @@ export class ImageEmbedder {
         `${pixels.length} bytes are not ${count} pictures of ${size} pixels.`,
       );
     }
-    if (!this.input.alone) return this.run(pixels, count);
+    if (!this.session.alone) return this.run(pixels, count);
     const embeddings = new Float32Array(count * this.dimension);
     for (let i = 0; i < count; i++) {
       const bytes = inputBytes({ size });
@@ -87,12 +80,8 @@ export class ImageEmbedder {
   }
 
   private async run(pixels: Uint8Array, count: number): Promise<Float32Array<ArrayBuffer>> {
-    const { size } = this.preprocessing;
     const values = toPixelValues(pixels, count, this.preprocessing);
-    const outputs = await this.session.run(
-      { [this.input.name]: new Tensor('float32', values, [count, 3, size, size]) },
-      [this.output],
-    );
-    return embeddingsOf(outputs[this.output], count, this.dimension, this.entry.outputWidth);
+    const output = await this.session.run(values, count);
+    return embeddingsOf(output, count, this.dimension, this.entry.outputWidth);
   }
 }

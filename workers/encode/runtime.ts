@@ -25,7 +25,7 @@ export function warmRuntime(backend: Backend, threads: number): void {
 export async function createSession(
   graph: Uint8Array,
   weights: readonly Weights[],
-  backend: Backend,
+  backend: 'wasm' | 'webgpu',
   threads: number,
 ): Promise<InferenceSession> {
   const { startWasm } = await import('#workers/runtime/wasm');

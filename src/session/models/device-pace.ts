@@ -49,16 +49,22 @@ export async function devicePace(parts: PaceParts): Promise<DevicePace | null> {
   }
 }
 
-/** What encoders that have been at work here took, in milliseconds a picture: as indexing saw it, else as probed. */
+/**
+ * What encoders that have been at work here took, in milliseconds a picture: as indexing saw it, else as probed. Infinite
+ * on a backend that was refused.
+ */
 export function knownTimes(
   backends: readonly BackendChoice[],
 ): Record<EncoderId, Partial<Record<Backend, number>>> {
   return Object.fromEntries(
-    backends.map(({ encoder, timings, paces = {} }) => [
+    backends.map(({ encoder, timings, refused, paces = {} }) => [
       encoder,
       Object.fromEntries(
-        (['wasm', 'webgpu'] as const).flatMap((backend) => {
-          const ms = paces[backend]?.picture ?? timings[backend]?.avg;
+        (['wasm', 'tower', 'webgpu'] as const).flatMap((backend) => {
+          const isRefused = refused[backend] !== undefined;
+          const ms = isRefused
+            ? Number.POSITIVE_INFINITY
+            : (paces[backend]?.picture ?? timings[backend]?.avg);
           return ms === undefined ? [] : [[backend, ms]];
         }),
       ),

@@ -84,7 +84,7 @@ function fastest(builds: readonly Needed[]): Needed | null {
 }
 
 /**
- * Returns what this space needs with each of its builds that may be fastest here: one for WASM, one for WebGPU. Empty
+ * Returns what this space needs with each of its builds that may be fastest here: one for the processor, one for WebGPU. Empty
  * if none of its text encoders understands one of the languages.
  */
 function buildsFor(space: Space, situation: Situation): Needed[] {
@@ -96,12 +96,12 @@ function buildsFor(space: Space, situation: Situation): Needed[] {
   if (!all && each.includes(undefined)) return [];
   // WASM is slow with half floats.
   const onWasm = space.images.find(({ precision }) => precision !== 'fp16') ?? space.images[0];
-  const onWebGpu = space.images.find(
-    (image) => image.backends.includes('webgpu') && pictureTime(space, image, 'webgpu', situation) !== null,
-  );
+  const runs = (image: ImageEntry | undefined, backend: Backend) =>
+    image?.backends.includes(backend) && pictureTime(space, image, backend, situation) !== null;
   const builds: [ImageEntry | undefined, Backend][] = [
     [onWasm, 'wasm'],
-    [onWebGpu, 'webgpu'],
+    [runs(onWasm, 'tower') ? onWasm : undefined, 'tower'],
+    [space.images.find((image) => runs(image, 'webgpu')), 'webgpu'],
   ];
   return builds.flatMap(([image, backend]) => {
     if (!image) return [];

@@ -4,7 +4,7 @@ import { useSession } from '../use-session';
 import css from './Models.module.css';
 import { milliseconds } from './words';
 
-const NAMES: Record<Backend, string> = { wasm: 'WASM', webgpu: 'WebGPU' };
+const NAMES: Record<Backend, string> = { wasm: 'WASM', tower: 'WASM (Mitsuke)', webgpu: 'WebGPU' };
 
 /** The measurements of an encoder's backends, and the user's choice. Hidden if there is only one backend. */
 export function Backends({ encoder }: { encoder: ImageEntry }) {

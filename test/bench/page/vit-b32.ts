@@ -1,7 +1,7 @@
 /** Times CLIP ViT-B/32 at its true size, with seeded random weights: Mitsuke's worker and transformers.js. */
 
 import { type Remote, transfer, wrap } from 'comlink';
-import { fileKey, type ImageEntry, type TextEntry } from '#core/space';
+import { type Backend, fileKey, type ImageEntry, type TextEntry } from '#core/space';
 import { CLIP_B32 } from '#models/spaces/clip-b32';
 import { CLIP_PREPROCESSING } from '#models/spaces/make';
 import { keepFile, storedFile } from '#store/model-files';
@@ -51,13 +51,18 @@ let workers: Worker[] = [];
 let ours: Remote<EncodeWorker>;
 let theirs: Remote<Peer>;
 
-async function startOurs(precision: B32Precision, threads: number): Promise<Remote<EncodeWorker>> {
+/** Opens the image encoder, whose files are stored, in a worker of its own. */
+export async function startOurs(
+  precision: B32Precision,
+  threads: number,
+  backend: Backend = 'wasm',
+): Promise<Remote<EncodeWorker>> {
   const worker = new Worker(new URL('../../../workers/encode/worker.ts', import.meta.url), {
     type: 'module',
   });
   workers.push(worker);
   const remote = wrap<EncodeWorker>(worker);
-  await remote.openImage(imageEntry(precision), 512, 'wasm', threads);
+  await remote.openImage(imageEntry(precision), 512, backend, threads);
   return remote;
 }
 
@@ -76,7 +81,7 @@ async function startTheirs(
   return remote;
 }
 
-function dismiss(): void {
+export function dismiss(): void {
   for (const worker of workers) worker.terminate();
   workers = [];
 }

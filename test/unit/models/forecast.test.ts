@@ -27,6 +27,17 @@ test.each([
   },
 );
 
+/** The same of our runtime of towers. */
+test.each([
+  ['one thread', 110, 92.8],
+  ['two threads', 78.6, 58.2],
+])('tower: ViT-B/32 in q8 (%s, one picture) takes what the starter predicts', (_, starter, measured) => {
+  const share = (b32({ ...LAPTOP, starter }, 'q8', 'tower') ?? Number.NaN) / measured;
+  expect(share).toBeGreaterThan(1 / 1.5);
+  expect(share).toBeLessThan(1.5);
+  expect(b32(LAPTOP, 'fp32', 'tower')).toBeNull();
+});
+
 /** README.md's second table: times the starter, of the fastest runs, with one thread and two. */
 test.each([
   ['tinyclip-8m', 'q8', [0.78, 0.72]],

@@ -23,9 +23,18 @@ export async function instantiate(
 ): Promise<Kernels> {
   const binaries = relaxed ? [relaxedProduct, relaxedFloats] : [product, floats];
   const started = await Promise.all(
-    binaries.map((binary) => WebAssembly.instantiate(binary, { env: { memory } })),
+    binaries.map(async (binary) => WebAssembly.instantiate(await compiled(binary), { env: { memory } })),
   );
-  return Object.assign({}, ...started.map(({ instance }) => instance.exports));
+  return Object.assign({}, ...started.map(({ exports }) => exports));
+}
+
+const modules = new Map<BufferSource, Promise<WebAssembly.Module>>();
+
+/** Compiles each binary once: finding out the form needs it too. */
+function compiled(binary: BufferSource): Promise<WebAssembly.Module> {
+  const known = modules.get(binary) ?? WebAssembly.compile(binary);
+  modules.set(binary, known);
+  return known;
 }
 
 /** What relaxed products the engine has: exact in 32 bits or not, and how they read a byte above 127. */

@@ -3,7 +3,7 @@
 import { fused } from './fuse';
 import type { Graph } from './graph';
 import { Lowering } from './lowering';
-import { OPERATORS } from './operators';
+import { OPERATORS } from './operators/table';
 import type { Plan } from './program';
 import type { View } from './views';
 

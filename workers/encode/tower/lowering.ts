@@ -12,12 +12,15 @@ export function isConstant(value: Value): value is Constant {
   return 'data' in value;
 }
 
+/** @throws Problem `model-unsupported` for one that is known in runs alone. @param what of the graph that it would be */
+export function constantOf(value: Value | undefined, what: string): Constant | undefined {
+  if (value && !isConstant(value)) throw unsupported(`${what} that depend on the input`);
+  return value;
+}
+
 /** Turns its inputs into views or steps; null refuses the graph. An omitted input is undefined. */
-export type Operator = (
-  l: Lowering,
-  operation: Operation,
-  inputs: readonly (Value | undefined)[],
-) => Value[] | null;
+export type Operator = (l: Lowering, operation: Operation, inputs: Inputs) => Value[] | null;
+export type Inputs = readonly (Value | undefined)[];
 
 /** What becomes of the operations so far. */
 export class Lowering {

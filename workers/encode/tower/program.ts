@@ -140,3 +140,7 @@ function up(bytes: number): number {
 export function addressOf({ buffer, offset }: View): Address {
   return { buffer, offset: offset * 4 };
 }
+
+export function startOf(buffer: Buffer): Address {
+  return { buffer, offset: 0 };
+}

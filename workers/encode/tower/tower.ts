@@ -1,9 +1,11 @@
 /** Runs a tower of a transformer: a graph whose operators are all known here. */
 
 import { type Graph, unsupported } from './graph';
+
 import { type Form, formOfEngine, instantiate, type Kernels, sharedMemory } from './kernels';
 import { type Given, lower } from './lower';
-import type { PlannedStep } from './program';
+import { type Crew, controlWords, lead } from './shared-run';
+import { startThreads } from './threads';
 
 /** Half of what a memory can have: addresses stay positive. */
 const MOST_BYTES = 2 ** 31 - 65_536;
@@ -12,7 +14,9 @@ export class Tower {
   private constructor(
     private readonly memory: Float32Array,
     private readonly kernels: Kernels,
-    private readonly steps: readonly PlannedStep[],
+    private readonly crew: Crew,
+    /** Ends its threads. */
+    readonly close: () => void,
     private readonly inputs: readonly number[],
     private readonly output: number,
     /** Dimensions of the output. */
@@ -23,9 +27,16 @@ export class Tower {
    * Plans a graph and packs its weights; the graph is not needed afterwards.
    * @param given inputs with the dimensions of every run
    * @param output name of the output that is wanted
+   * @param threads that share each run; more than 1 need memory that workers may share
    * @throws Problem `model-unsupported` if the graph has anything that is not known here
    */
-  static async open(graph: Graph, given: readonly Given[], output: string, form?: Form): Promise<Tower> {
+  static async open(
+    graph: Graph,
+    given: readonly Given[],
+    output: string,
+    threads = 1,
+    form?: Form,
+  ): Promise<Tower> {
     const lowered = lower(graph, given, output);
     const { plan } = lowered;
     const chosen = form ?? (await formOfEngine());
@@ -38,8 +49,10 @@ export class Tower {
       ...step,
       args: [...step.args, ...engineArgs(step.kernel, chosen)],
     }));
+    const crew = { memory, relaxed: chosen.relaxed, steps, control: controlWords(steps.length), threads };
+    const close = await startThreads(crew);
     const floats = new Float32Array(memory.buffer);
-    return new Tower(floats, kernels, steps, lowered.inputs, lowered.output, lowered.dims);
+    return new Tower(floats, kernels, crew, close, lowered.inputs, lowered.output, lowered.dims);
   }
 
   /**
@@ -48,7 +61,7 @@ export class Tower {
    */
   run(...inputs: ArrayLike<number>[]): Float32Array<ArrayBuffer> {
     for (const [i, values] of inputs.entries()) this.memory.set(values, this.inputs[i]);
-    for (const { kernel, args, units } of this.steps) this.kernels[kernel]?.(...args, 0, units);
+    lead(this.crew, this.kernels);
     const count = this.dims.reduce((all, size) => all * size, 1);
     return new Float32Array(this.memory.subarray(this.output, this.output + count));
   }

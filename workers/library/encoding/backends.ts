@@ -61,7 +61,7 @@ function shownBackends({ used, ...known }: StoredBackends): BackendChoice | null
 export async function openOnBest(target: EncoderOf, start: Start = startEncoder): Promise<StartedEncoder> {
   const known = await knownBackends(target.encoder);
   const remembered = [known.wanted, known.used].find((backend) => backend && !(backend in known.refused));
-  if (remembered) {
+  if (remembered && !(remembered === known.used && isNew(target.encoder, known))) {
     try {
       return await start(target, remembered, null);
     } catch (error) {
@@ -72,6 +72,11 @@ export async function openOnBest(target: EncoderOf, start: Start = startEncoder)
     }
   }
   return openMeasured(target, known, start);
+}
+
+/** Whether the choice was made by a version of the app that did not have a backend which every device has. */
+function isNew({ backends }: ImageEntry, { wanted, timings, refused }: StoredBackends): boolean {
+  return !wanted && backends.includes('tower') && !('tower' in timings) && !('tower' in refused);
 }
 
 async function openMeasured(target: EncoderOf, known: StoredBackends, start: Start): Promise<StartedEncoder> {

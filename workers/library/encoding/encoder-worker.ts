@@ -48,7 +48,7 @@ export async function startEncoder(
     .then(() => remote.selfTest(expected));
   try {
     // A graphics device may compile for longer.
-    const golden = await (backend === 'wasm' ? worker.within(PATIENCE_MS, opening) : opening);
+    const golden = await (backend !== 'webgpu' ? worker.within(PATIENCE_MS, opening) : opening);
     return { worker, backend, golden };
   } catch (error) {
     worker.end();
@@ -59,7 +59,7 @@ export async function startEncoder(
 
 /** Whether what has hung may do better without threads. */
 export function triesOneThread(backend: Backend, error: unknown): boolean {
-  if (backend !== 'wasm' || !hasHung(error) || threadsHere() === 1) return false;
+  if (backend === 'webgpu' || !hasHung(error) || threadsHere() === 1) return false;
   console.warn('An encoder has hung with threads; from now on there is one.');
   withoutThreads = true;
   return true;

@@ -103,11 +103,14 @@ test('a device that cannot be measured has no pace, and the worker ends', async 
   expect(calls).toEqual([`open ${IMAGE}`, 'dismiss']);
 });
 
-test('of an encoder that was here, what indexing saw comes before its probe', () => {
+test('of an encoder that was here, what indexing saw comes before its probe, and what was refused is out', () => {
   const probed: BackendChoice = {
-    ...{ encoder: 'b', backend: 'wasm', wanted: null, refused: {} },
+    ...{ encoder: 'b', backend: 'wasm', wanted: null, refused: { tower: 'It does not know Conv.' } },
     timings: { wasm: { min: 1, avg: 2, max: 3 }, webgpu: { min: 4, avg: 5, max: 6 } },
     paces: { wasm: { picture: 7, photo: 9 } },
   };
-  expect(knownTimes([SEEN, probed])).toEqual({ [IMAGE]: { wasm: 50 }, b: { wasm: 7, webgpu: 5 } });
+  expect(knownTimes([SEEN, probed])).toEqual({
+    [IMAGE]: { wasm: 50 },
+    b: { wasm: 7, tower: Number.POSITIVE_INFINITY, webgpu: 5 },
+  });
 });

@@ -79,7 +79,7 @@ test('the offer says how long this library will take, and that it is long if not
   expect(before).toMatchObject({ photos: 1000, isLong: false });
   photos.value = 2000;
   expect(recommendation.value?.encoding.seconds).toBeCloseTo(2 * (before?.seconds ?? Number.NaN));
-  known.value = { [CLIP.image]: { wasm: 500 } };
+  known.value = { [CLIP.image]: { wasm: 500, tower: Number.POSITIVE_INFINITY } };
   expect(recommendation.value).toMatchObject({ choice: CLIP, encoding: { seconds: 1000 } });
   photos.value = 1_000_000;
   expect(recommendation.value).toMatchObject({

@@ -48,6 +48,13 @@ describe.each(TRIED)('$id', ({ dimension, images, texts }) => {
     await expectGolden(entry, dimension, 'wasm');
   });
 
+  test.each(images.filter(({ backends }) => backends.includes('tower')))(
+    '$id gives them in our runtime of towers',
+    async (entry) => {
+      await expectGolden(entry, dimension, 'tower');
+    },
+  );
+
   test.each(texts)('$id gives the text vectors of native onnxruntime', async (entry) => {
     await keepStandIns(entry);
     const start = performance.now();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Problem } from '#core/errors';
-import type { Backend } from '#core/space';
+import type { Backend, ImageEntry } from '#core/space';
 import { eraseDatabase } from '#store/database';
 import type { EncodeWorker } from '#workers/encode/contract';
 import { allChosenBackends, openOnBest, wantBackend } from '#workers/library/encoding/backends';
@@ -12,6 +12,7 @@ import { ENCODER, SPACE } from '../library-doubles';
 
 /** Milliseconds a picture of each backend of this device, or its problem. */
 let device: Partial<Record<Backend, number | Problem>>;
+let candidates: Backend[];
 let workers: { backend: Backend; worker: FakeWorker }[];
 
 const target = { encoder: ENCODER, space: SPACE };
@@ -19,7 +20,7 @@ const target = { encoder: ENCODER, space: SPACE };
 const start: typeof startEncoder = async (_, backend) => {
   const speed = device[backend] ?? new Problem('encoder-failed', `There is no ${backend}.`);
   const worker = new FakeWorker({
-    backendCandidates: () => ['wasm', 'webgpu'],
+    backendCandidates: () => candidates,
     probe: () => ({ min: speed, avg: speed, max: speed }),
   });
   workers.push({ backend, worker });
@@ -33,6 +34,7 @@ const started = () => workers.splice(0).map(({ backend }) => backend);
 beforeEach(async () => {
   await eraseDatabase();
   workers = [];
+  candidates = ['wasm', 'webgpu'];
 });
 
 afterEach(() => eraseDatabase());
@@ -66,6 +68,34 @@ describe('the backend of an encoder', () => {
     expect(await allChosenBackends()).toMatchObject([
       { backend: 'wasm', refused: { webgpu: 'The driver is gone.' } },
     ]);
+  });
+
+  test('is measured anew once the app has its own runtime of towers, which every device has', async () => {
+    device = { wasm: 100, webgpu: 120 };
+    expect(await open()).toBe('wasm');
+    started();
+    candidates = ['wasm', 'tower'];
+    device = { wasm: 100, tower: 50 };
+    const encoder: ImageEntry = { ...ENCODER, backends: ['wasm', 'tower'] };
+    const openTower = async () => (await openOnBest({ encoder, space: SPACE }, start)).backend;
+    expect(await openTower()).toBe('tower');
+    expect(started()).toEqual(['wasm', 'tower']);
+    expect(await openTower()).toBe('tower');
+    expect(started()).toEqual(['tower']);
+    // The user's own choice stands.
+    await wantBackend(encoder.id, 'wasm');
+    expect(await openTower()).toBe('wasm');
+  });
+
+  test('is WASM where our runtime of towers refuses the graph; that is not tried again', async () => {
+    candidates = ['wasm', 'tower'];
+    device = { wasm: 100, tower: new Problem('model-unsupported', 'It does not know LSTM.') };
+    const target = { encoder: { ...ENCODER, backends: candidates }, space: SPACE };
+    expect((await openOnBest(target, start)).backend).toBe('wasm');
+    started();
+    expect((await openOnBest(target, start)).backend).toBe('wasm');
+    expect(started()).toEqual(['wasm']);
+    expect(await allChosenBackends()).toMatchObject([{ refused: { tower: 'It does not know LSTM.' } }]);
   });
 
   test('is not refused because a model is missing', async () => {

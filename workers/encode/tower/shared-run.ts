@@ -1,0 +1,80 @@
+/**
+ * A run as each thread does it: of every step it takes parts until none is left, then waits until all have arrived.
+ * Threads differ in speed, because other programs use the cores too, so the parts are not assigned beforehand.
+ */
+
+import { type Kernels, sharedMemory } from './kernels';
+import type { PlannedStep } from './program';
+
+/** Places in the control words, which are shared memory. */
+const RUNS = 0;
+const ARRIVED = 1;
+const DONE = 2;
+/** Of each step: the units that are taken. On a cache line of its own. */
+const TAKEN = 16;
+
+/** Parts of a step for each thread. */
+const PARTS = 3;
+/** How often a thread looks before it sleeps: some 20 microseconds, a short step. */
+const LOOKS = 4000;
+
+/** What a thread gets; plain data. */
+export interface Crew {
+  memory: WebAssembly.Memory;
+  relaxed: boolean;
+  steps: readonly PlannedStep[];
+  control: Int32Array;
+  /** With the one that asks for runs. */
+  threads: number;
+}
+
+/** @returns control words for a program of this many steps */
+export function controlWords(steps: number): Crew['control'] {
+  // Of a memory, because pages that are not isolated have it without its constructor.
+  return new Int32Array(sharedMemory((TAKEN + steps) * 4).buffer);
+}
+
+/** Wakes the others, and returns once the run is done. The thread that asks for runs calls it. */
+export function lead(crew: Crew, kernels: Kernels): void {
+  const { control } = crew;
+  // The others touch these between the wake-up and their last arrival alone.
+  control.fill(0, TAKEN);
+  Atomics.add(control, RUNS, 1);
+  Atomics.notify(control, RUNS);
+  takePart(crew, kernels);
+}
+
+/** Sleeps between runs, and takes part in each. Never returns: the worker is ended. */
+export function follow(crew: Crew, kernels: Kernels): never {
+  for (let run = 0; ; run++) {
+    Atomics.wait(crew.control, RUNS, run);
+    takePart(crew, kernels);
+  }
+}
+
+function takePart({ control, steps, threads }: Crew, kernels: Kernels): void {
+  for (const [step, { kernel, args, units }] of steps.entries()) {
+    const size = Math.ceil(units / (threads * PARTS));
+    for (;;) {
+      const from = Atomics.add(control, TAKEN + step, size);
+      if (from >= units) break;
+      kernels[kernel]?.(...args, from, Math.min(units, from + size));
+    }
+    arrive(control, threads);
+  }
+}
+
+/** A barrier. `DONE` counts the steps of all runs: it cannot pass a thread that has not arrived. */
+function arrive(control: Crew['control'], threads: number): void {
+  const done = Atomics.load(control, DONE);
+  if (Atomics.add(control, ARRIVED, 1) + 1 === threads) {
+    Atomics.store(control, ARRIVED, 0);
+    Atomics.add(control, DONE, 1);
+    Atomics.notify(control, DONE);
+    return;
+  }
+  for (let look = 0; look < LOOKS; look++) {
+    if (Atomics.load(control, DONE) !== done) return;
+  }
+  Atomics.wait(control, DONE, done);
+}
