@@ -180,7 +180,8 @@ class Verification {
       }
       const image = this.space.images.find(({ id }) => id === encoder.id);
       const { multiplyAdds } = this.space;
-      if (!image || !multiplyAdds) continue;
+      // Forecasts are of transformers, from the starter.
+      if (!image || !multiplyAdds || this.space.id === DEFAULT_CHOICE.space) continue;
       const pace = { starter: this.starter, photo: 0, graphics: null };
       const ms = forecast(pace, { multiplyAdds, precision: image.precision, backend: 'wasm' });
       if (ms !== null) encoder.forecast = tenths(ms);
