@@ -10,6 +10,7 @@ import { backingUp } from './backing-up';
 import { bridge } from './bridge';
 import { formats } from './formats';
 import { judgements } from './judgements';
+import { lighthouse } from './lighthouse';
 import { longRun } from './long-run';
 import { measure } from './measure';
 import { median } from './page/timing';
@@ -73,6 +74,10 @@ test('faces', async ({ browser }) => {
       figures: await measure(browser, 'measureFaces', threads),
     });
   }
+});
+
+test('Lighthouse', async () => {
+  tables.push(await lighthouse(APP));
 });
 
 test('ViT-B/32: steady', async ({ browser }) => {
