@@ -30,6 +30,8 @@ export interface VerifiedEncoder {
    * (its contract holds) and, for pictures, the golden pictures agree.
    */
   backends: Partial<Record<Backend, number | string>>;
+  /** Milliseconds a picture on WASM that the starter's pace in the same run predicted; of image encoders alone. */
+  forecast?: number;
 }
 
 /** How many of the album's queries had a right photo first, and among the first five. */

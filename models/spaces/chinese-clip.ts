@@ -11,6 +11,7 @@ export const CHINESE_CLIP_B16: Space = {
   id: 'chinese-clip-b16',
   name: 'Chinese-CLIP ViT-B/16',
   dimension: 512,
+  multiplyAdds: 17.6e9,
   images: [imageEncoder(CHINESE_CLIP, { id: 'chinese-clip-b16/image/q4', ...GRAPH })],
   texts: [
     textEncoder(CHINESE_CLIP, {

@@ -23,6 +23,7 @@ export const CLIP_B32: Space = {
   id: 'clip-b32',
   name: 'CLIP ViT-B/32',
   dimension: 512,
+  multiplyAdds: 4.41e9,
   images: [
     imageEncoder(CLIP, {
       id: 'clip-b32/image/q8',

@@ -12,6 +12,7 @@ export const JAPANESE_CLIP_BASE: Space = {
   id: 'japanese-clip-base',
   name: 'CLIP Japanese Base v2',
   dimension: 256,
+  multiplyAdds: 17.6e9,
   images: [
     imageEncoder(JAPANESE_CLIP, {
       id: 'japanese-clip-base/image/q4f16',

@@ -28,6 +28,7 @@ export const OPENCLIP_B32_256: Space = {
   id: 'openclip-b32-256',
   name: 'OpenCLIP ViT-B/32-256 DataComp',
   dimension: 512,
+  multiplyAdds: 5.75e9,
   images: [
     FP32,
     // Its source may be deleted once it is made: 97 MB instead of 352.

@@ -4,10 +4,11 @@ import type { Space } from '#core/space';
 
 const home = { kind: 'app', base: 'models/starter/' } as const;
 
-export const STARTER: Space = {
+export const STARTER: Space & { multiplyAdds: number } = {
   id: 'starter-2',
   name: 'Starter',
   dimension: 256,
+  multiplyAdds: 0.63e9,
   images: [
     {
       id: 'starter-2/image/fp32',

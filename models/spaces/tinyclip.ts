@@ -14,6 +14,7 @@ export const TINYCLIP_8M: Space = {
   id: 'tinyclip-8m',
   name: 'TinyCLIP 8M',
   dimension: 512,
+  multiplyAdds: 1.79e9,
   images: [imageEncoder(TINYCLIP, { id: 'tinyclip-8m/image/q8', ...GRAPH, backends: ['wasm', 'tower'] })],
   texts: [
     textEncoder(TINYCLIP, {

@@ -19,6 +19,14 @@ export interface Timing {
   max: number;
 }
 
+/** What indexing sees of an image encoder: moving averages, in milliseconds. */
+export interface Pace {
+  /** A picture in the encoder. */
+  picture: number;
+  /** A photo in all: more, if the encoder waits for what is read and decoded. */
+  photo: number;
+}
+
 /** A file of an encoder, as the catalogue describes it. */
 export interface ModelFile {
   /** Path in the model's folder, in the layout that Hugging Face repositories use. */
@@ -175,6 +183,8 @@ export interface Space {
    * sizes of the files have not. May be rounded to three digits.
    */
   about?: number;
+  /** Multiply-adds of the image encoder for a picture; unknown of the user's own. */
+  multiplyAdds?: number;
   /** SPDX name of the weights' licence, or "unknown". */
   licence: string;
   unverified: Unverified[];

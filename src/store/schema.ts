@@ -9,7 +9,7 @@ import type { Frame, LeaveOut, Origin, Photo, PhotoId, PhotoNo, Source, SourceId
 import type { Coded, CodedRows } from '#core/quantise';
 import type { RecentSearch, SavedSearch } from '#core/searches';
 import type { Sidecars } from '#core/sidecars';
-import type { Backend, Choice, EncoderId, Plan, Space, SpaceId, Timing } from '#core/space';
+import type { Backend, Choice, EncoderId, Pace, Plan, Space, SpaceId, Timing } from '#core/space';
 import type { WordLine } from '#core/words';
 import type { OldBlob, OldCopy, StoredBytes } from './bytes';
 
@@ -118,6 +118,8 @@ export interface StoredBackends {
   used: Backend | null;
   timings: Partial<Record<Backend, Timing>>;
   refused: Partial<Record<Backend, string>>;
+  /** What indexing has seen, by backend. (Earlier versions did not note it.) */
+  paces?: Partial<Record<Backend, Pace>>;
 }
 
 /** A paired box. */

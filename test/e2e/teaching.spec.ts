@@ -1,5 +1,6 @@
 /** Teaching an answer, more like these, not like these; and words of one's own, made of photos. */
 
+import { readFileSync } from 'node:fs';
 import { expect, test } from './app';
 import { findsNothing } from './axe';
 
@@ -108,5 +109,42 @@ test('an answer is taught, undone step by step, and kept; photos become a word',
     await page.getByTestId('chip-visual').click();
     await expect(app.search).toHaveValue('+Finny');
     await expect(chip).toHaveCount(0);
+  });
+
+  await test.step('the list of words shows its examples, saves them, renames and deletes it', async () => {
+    await app.go('Labels');
+    await page.getByRole('radio', { name: 'Your words' }).check();
+    const word = page.getByTestId('own-word');
+    await expect(word).toHaveAttribute('data-name', 'Finny');
+    const examples = Number(await word.getAttribute('data-examples'));
+    expect(examples).toBeGreaterThanOrEqual(3);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByTestId('words-csv').click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('mitsuke-words.csv');
+    const rows = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(rows.filter((row) => row.startsWith('Finny,yes,'))).toHaveLength(examples);
+    await findsNothing(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await findsNothing(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+
+    await word.getByTestId('own-word-find').click();
+    await expect(app.search).toHaveValue('Finny');
+    await expect(app.photos.first()).toHaveAttribute('data-strength', /strong|good/);
+    await app.go('Labels');
+    await word.getByRole('button', { name: 'Change Finny' }).click();
+    await page.getByTestId('own-word-rename').click();
+    await page.getByTestId('album-name').fill('Goldie');
+    await page.keyboard.press('Enter');
+    await expect(word).toHaveAttribute('data-name', 'Goldie');
+    await word.getByRole('button', { name: 'Change Goldie' }).click();
+    await page.getByTestId('own-word-forget').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await expect(page.getByText('You have made no words yet.')).toBeVisible();
+    await findsNothing(page);
   });
 });

@@ -4,9 +4,13 @@ import { readFileSync } from 'node:fs';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { type Backend, fileKey, type ImageEntry, type Space, type TextEntry } from '#core/space';
 import type { VerifiedRecord } from '#models/verified';
+import type { StoredBackends, StoredModelFile } from '#store/schema';
 import { findSpace, SPACES } from '../../models/catalogue';
+import { DEFAULT_CHOICE } from '../../models/default-choice';
+import { forecast } from '../../models/forecast';
 import { App } from '../../test/e2e/app';
 import { Shelf } from '../../test/e2e/models/shelf';
+import { storedRows } from '../../test/e2e/stored-rows';
 import { pageProcesses, peakMemory } from '../peak-memory';
 import { faultsOf } from './judging';
 import { MIRROR, OPTIONS } from './options';
@@ -45,6 +49,8 @@ class Verification {
   readonly record: VerifiedRecord;
   private readonly app: App;
   private readonly shelf: Shelf;
+  /** Milliseconds a picture, as the indexing of the album saw it. */
+  private starter = Number.NaN;
 
   constructor(
     private readonly page: Page,
@@ -67,6 +73,7 @@ class Verification {
     const { app, page, shelf, space } = this;
     await app.open();
     await app.addSamples();
+    this.starter = await starterPace(page);
     await shelf.open();
     if (MIRROR !== null) {
       await page.getByTestId('mirror').fill(MIRROR);
@@ -169,10 +176,15 @@ class Verification {
         const backend = (await row.getAttribute('data-backend')) as Backend;
         const ms = await row.getAttribute('data-avg');
         encoder.backends[backend] =
-          ms === null
-            ? ((await row.getAttribute('data-failure')) ?? 'no figure')
-            : Math.round(Number(ms) * 10) / 10;
+          ms === null ? ((await row.getAttribute('data-failure')) ?? 'no figure') : tenths(Number(ms));
       }
+      const image = this.space.images.find(({ id }) => id === encoder.id);
+      const { multiplyAdds } = this.space;
+      // Forecasts are of transformers, from the starter.
+      if (!image || !multiplyAdds || this.space.id === DEFAULT_CHOICE.space) continue;
+      const pace = { starter: this.starter, photo: 0, graphics: null };
+      const ms = forecast(pace, { multiplyAdds, precision: image.precision, backend: 'wasm' });
+      if (ms !== null) encoder.forecast = tenths(ms);
     }
     const [device = ''] = ((await page.getByTestId('benchmark-text').textContent()) ?? '').split('\n');
     record.device = device;
@@ -180,7 +192,7 @@ class Verification {
 
   /** Lists what was stored: the app has hashed it. A build made on this device is left out: it is not published. */
   private async listFiles(): Promise<void> {
-    const stored = await storedFiles(this.page);
+    const { modelFiles } = await storedRows<{ modelFiles: StoredModelFile }>(this.page, 'modelFiles');
     for (const encoder of this.record.encoders) {
       const entry = [...this.space.images, ...this.space.texts].find(({ id }) => id === encoder.id);
       if (!entry) continue;
@@ -189,7 +201,7 @@ class Verification {
         if (entry.home.kind === 'made' && path === entry.graph) continue;
         // By its key: other models, the starter too, have files with the same path.
         const key = fileKey(entry.home, wanted);
-        const file = stored.find((each) => each.key === key);
+        const file = modelFiles.find((each) => each.key === key);
         const found = file ?? (sha256 !== null && bytes !== null ? { bytes, sha256 } : null);
         if (!found) throw new Error(`${path} of ${encoder.id} is not in the store.`);
         encoder.files.push({ path, bytes: found.bytes, sha256: found.sha256, published: sha256 !== null });
@@ -208,17 +220,13 @@ function originOf({ images }: Space): VerifiedRecord['origin'] {
   return MIRROR === null ? 'hub' : 'mirror';
 }
 
-/** Reads the model files in the app's store. */
-function storedFiles(page: Page): Promise<{ key: string; bytes: number; sha256: string }[]> {
-  return page.evaluate(async () => {
-    const ask = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const db = await ask(indexedDB.open('mitsuke'));
-    const files = await ask(db.transaction('modelFiles').objectStore('modelFiles').getAll());
-    db.close();
-    return files;
-  });
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}
+
+/** What the app stored of the starter's pace on WASM. */
+async function starterPace(page: Page): Promise<number> {
+  const { backends } = await storedRows<{ backends: StoredBackends }>(page, 'backends');
+  const known = backends.find(({ encoder }) => encoder === DEFAULT_CHOICE.image);
+  return known?.paces?.wasm?.picture ?? Number.NaN;
 }

@@ -39,6 +39,7 @@ const HEAD = [
   'hashes',
   'contract, golden',
   'wasm ms',
+  'forecast',
   'tower ms',
   'webgpu ms',
   'first / five of 30',
@@ -54,6 +55,7 @@ export function tableOf(records: readonly VerifiedRecord[]): string {
       hashesOf(encoder),
       stateOf(encoder),
       millisecondsOf(encoder, 'wasm'),
+      encoder.forecast?.toFixed(1) ?? '–',
       millisecondsOf(encoder, 'tower'),
       millisecondsOf(encoder, 'webgpu'),
       record.rankings

@@ -1,6 +1,7 @@
 /** What an encode worker offers. One worker holds one encoder, so a query never waits behind photos. */
 
 import type { Backend, ImageEntry, TextEntry, Timing } from '#core/space';
+import type { GraphicsPace } from '#models/forecast';
 
 export interface EncodeWorker {
   /** Returns the backends of this device that may run an encoder, WASM first. */
@@ -50,6 +51,11 @@ export interface EncodeWorker {
   selfTest(expected: Float32Array | null): Promise<Float32Array<ArrayBuffer>>;
   /** Times one picture or one short text: three warm-up runs, then ten timed ones. */
   probe(): Promise<Timing>;
+  /**
+   * Measures the graphics processor, in a second at most; no encoder need be open.
+   * @returns null without one that encoders may use, and if it fails
+   */
+  measureGraphics(): Promise<GraphicsPace | null>;
 }
 
 /**

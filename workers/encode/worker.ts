@@ -61,6 +61,8 @@ const worker: EncodeWorker = {
       return probe(() => imageEncoder().encode(picture, 1));
     });
   },
+
+  measureGraphics: () => import('./graphics/measuring').then(({ measureGraphics }) => measureGraphics()),
 };
 
 function imageEncoder(): ImageEmbedder {

@@ -21,7 +21,7 @@ import type {
 } from '#core/photo';
 import type { PickedParts } from '#core/picked-file';
 import type { Searches, StoredQuery } from '#core/searches';
-import type { Backend, Choice, ChoicesHere, EncoderId, SpaceId, Timing } from '#core/space';
+import type { Backend, Choice, ChoicesHere, EncoderId, Pace, SpaceId, Timing } from '#core/space';
 import type { WordLine } from '#core/words';
 import type { Topic } from '#workers/shared/channel';
 
@@ -70,6 +70,8 @@ export interface BackendChoice {
   timings: Partial<Record<Backend, Timing>>;
   /** Why a backend is not used: it could not be opened, failed the self-test, or failed twice in a row. */
   refused: Partial<Record<Backend, string>>;
+  /** What indexing has seen, by backend: noted at the end of a run, and now and then before. */
+  paces?: Partial<Record<Backend, Pace>>;
 }
 
 /** Random, generated when the box is added. */

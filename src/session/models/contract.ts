@@ -26,6 +26,14 @@ export interface Recommendation {
   bytes: number | null;
   /** Estimated duration of the download; null if the browser does not estimate the connection. */
   seconds: number | null;
+  /** What encoding the library anew will take: a forecast, or measured if the model was here. */
+  encoding: {
+    photos: number;
+    /** Null if the device could not be measured. */
+    seconds: number | null;
+    /** Longer than one likes to wait: every other model that fits is slower. */
+    isLong: boolean;
+  };
 }
 
 /** How far the way from the starter to a real model is. */

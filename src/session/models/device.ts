@@ -1,6 +1,5 @@
-/** What the browser tells about this device: storage, connection, graphics processor. */
+/** What the browser tells about this device: storage and connection. */
 
-import { hasHalfFloats } from '#core/gpu';
 import type { StorageUse } from '../shell/contract';
 import type { Situation } from './recommending';
 
@@ -19,13 +18,15 @@ function connection(): Connection {
 /** Reads the device. Never rejects: what the browser does not tell counts as unlimited. */
 export async function readDevice(
   storage: () => Promise<StorageUse | null>,
-): Promise<Omit<Situation, 'languages'>> {
-  const [use, halfFloats] = await Promise.all([storage().catch(() => null), hasHalfFloats()]);
+  measure: () => Promise<Situation['pace']>,
+): Promise<Pick<Situation, 'free' | 'saveData' | 'pace'>> {
+  const pace = await measure();
+  const use = await storage().catch(() => null);
   const { saveData, type } = connection();
   return {
     free: use?.quota ? Math.max(0, use.quota - use.bytes) : null,
     saveData: saveData === true || type === 'cellular',
-    halfFloats,
+    pace,
   };
 }
 

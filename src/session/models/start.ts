@@ -71,7 +71,10 @@ export function startModels(parts: Parts) {
     .then(([{ followBuilds }, { startUpgrading }]) => {
       followBuilds({ spaces, presences, active, onProcessor, choose: contract.choose, spawn: spawnEncoder });
       const starter = DEFAULT_CHOICE.space;
-      upgrading.value = startUpgrading({ ...parts, starter, storage: storageUse }, contract);
+      upgrading.value = startUpgrading(
+        { ...parts, starter, storage: storageUse, spawn: spawnEncoder },
+        contract,
+      );
     })
     .catch((error) => console.warn('No offer:', error));
   const contract: Models = later({

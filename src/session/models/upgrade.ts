@@ -18,11 +18,11 @@ import {
 } from '#core/space';
 import type { Presence, Presences } from '#workers/models/contract';
 import type { Recommendation, Upgrade } from './contract';
-import { recommendedFor, type Situation } from './recommending';
+import { BEARABLE_SECONDS, recommendedFor, type Situation } from './recommending';
 
 type Accepted = Extract<Plan, { state: 'accepted' }>;
-/** A situation but for the languages, which change with every query. */
-type Device = Omit<Situation, 'languages'>;
+/** The part of a situation that is read once a visit, so that the offer does not change under the user's eyes. */
+type Device = Pick<Situation, 'free' | 'saveData' | 'pace'>;
 
 export interface UpgradeParts {
   /** The model that a new library begins with. */
@@ -34,10 +34,14 @@ export interface UpgradeParts {
   /** Whether the library holds photos that are not samples. */
   hasOwnPhotos: ReadonlySignal<boolean>;
   language: ReadonlySignal<string>;
+  /** Photos of the library, those that wait to be indexed included. */
+  photos: ReadonlySignal<number>;
+  /** What encoders that have been at work here took. */
+  known: ReadonlySignal<Situation['known']>;
   /** Texts of recent queries. */
   recent: ReadonlySignal<readonly string[]>;
   online: ReadonlySignal<boolean>;
-  /** Reads the device; never rejects. */
+  /** Reads and measures the device; never rejects. */
   device(): Promise<Device>;
   /** Estimated seconds of a download; null without an estimate. */
   downloadSeconds(bytes: number): number | null;
@@ -52,7 +56,7 @@ export interface UpgradeParts {
 }
 
 export function startUpgrade(parts: UpgradeParts) {
-  const { spaces, presences, choices, plan, hasOwnPhotos, language, recent, online } = parts;
+  const { spaces, presences, choices, plan, hasOwnPhotos, photos, known, language, recent, online } = parts;
   const device = signal<Device | null>(null);
   const onStarter = computed(
     () => choices.value.active.space === parts.starter && choices.value.next === null,
@@ -62,7 +66,7 @@ export function startUpgrade(parts: UpgradeParts) {
     return [...new Set([language.value, ...asked.filter((tag) => tag !== null)])];
   });
   let isAsked = false;
-  /** Reads the device on demand: at every start it would wake the graphics processor for nothing. */
+  /** Measures the device on demand: at every start it would wake the graphics processor for nothing. */
   const askDevice = () => {
     if (isAsked) return;
     isAsked = true;
@@ -75,9 +79,12 @@ export function startUpgrade(parts: UpgradeParts) {
       askDevice();
       return null;
     }
-    const needed = recommendedFor(spaces.value, { ...device.value, languages: languages.value });
+    const needed = recommendedFor(spaces.value, {
+      ...device.value,
+      ...{ languages: languages.value, photos: photos.value, known: known.value },
+    });
     if (!needed) return null;
-    const { space, image, texts } = needed;
+    const { space, image, texts, seconds } = needed;
     const missing = [image, ...texts].filter(({ id }) => presences.value[id]?.state !== 'ready');
     const bytes = publishedBytes(space, missing);
     return {
@@ -85,6 +92,7 @@ export function startUpgrade(parts: UpgradeParts) {
       texts: texts.map(({ id }) => id),
       bytes,
       seconds: bytes === null ? null : parts.downloadSeconds(bytes),
+      encoding: { photos: photos.value, seconds, isLong: (seconds ?? 0) > BEARABLE_SECONDS },
     };
   });
   const upgrade = computed<Upgrade | null>(() => {

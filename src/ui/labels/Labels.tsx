@@ -5,24 +5,34 @@ import { useSession } from '../use-session';
 import { Batch } from './Batch';
 import { Classes } from './Classes';
 import css from './Labels.module.css';
-import { task } from './shown';
+import { OwnWords } from './OwnWords';
+import { type Task, task } from './shown';
 
-/** The place that compares many texts with the whole library: classes for labels, or a batch of queries. */
+/**
+ * The place that compares many texts with the whole library: classes for labels, or a batch of queries; and that of the
+ * user's own words.
+ */
 export function Labels() {
   const { opened, photos } = useSession();
   if (!opened.value) return null;
-  const many = task.value === 'many';
+  const texts: Record<Task, () => string> = {
+    byClass: () => t('labels.text'),
+    many: () => t('labels.manyText'),
+    ownWords: () => t('ownWords.listText'),
+  };
+  const Work = { byClass: Classes, many: Batch, ownWords: OwnWords }[task.value];
   return (
     <div class={css.place}>
       <header class={css.head}>
         <h1>{t('app.labels')}</h1>
-        <p>{many ? t('labels.manyText') : t('labels.text')}</p>
+        <p>{texts[task.value]()}</p>
         <Segments
           name={t('labels.what')}
           unsaid
           options={[
             { value: 'byClass', name: t('labels.byClass') },
             { value: 'many', name: t('labels.many') },
+            { value: 'ownWords', name: t('ownWords.title') },
           ]}
           value={task.value}
           onChoose={(chosen) => {
@@ -30,7 +40,7 @@ export function Labels() {
           }}
         />
       </header>
-      {photos.value.length === 0 ? <NoPhotos /> : many ? <Batch /> : <Classes />}
+      {photos.value.length === 0 ? <NoPhotos /> : <Work />}
     </div>
   );
 }

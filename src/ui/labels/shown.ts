@@ -3,7 +3,7 @@
 import { signal } from '@preact/signals';
 import type { Judging } from '#core/labels';
 
-export type Task = 'byClass' | 'many';
+export type Task = 'byClass' | 'many' | 'ownWords';
 export type View = 'grid' | 'table';
 /** Measure that a batch shows: cosines, or the softmax along either axis. */
 export type Measure = 'cosine' | 'perPhoto' | 'perText';

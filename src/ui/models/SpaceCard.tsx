@@ -1,6 +1,6 @@
 import type { ImageEntry, Space, SpaceId, TextEntry } from '#core/space';
 import type { Presences } from '#workers/models/contract';
-import { formatNumber, t } from '../i18n';
+import { formatNumber, formatTimeLeft, t } from '../i18n';
 import { Button } from '../parts/Button';
 import { useSession } from '../use-session';
 import { Backends } from './Backends';
@@ -169,14 +169,16 @@ function Build({ space, encoder }: { space: Space; encoder: ImageEntry }) {
 }
 
 function Changing() {
-  const { changing } = useSession().indexing.value;
+  const { changing, perSecond, state } = useSession().indexing.value;
   if (!changing) return null;
   const { done, total } = changing;
+  const counts = { done: formatNumber(done), total: formatNumber(total) };
+  const left = state === 'running' && perSecond ? formatTimeLeft((total - done) / perSecond) : null;
   return (
     <div>
       <progress value={done} max={total} aria-label={t('models.next')} />
       <p class={css.quiet}>
-        {t('models.changing', { done: formatNumber(done), total: formatNumber(total) })}
+        {left === null ? t('models.changing', counts) : t('models.changingLeft', { ...counts, left })}
       </p>
     </div>
   );

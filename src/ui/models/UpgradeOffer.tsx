@@ -70,12 +70,18 @@ export function UpgradeOffer({ upgrade }: { upgrade: Upgrade }) {
   );
 }
 
-/** "156 MB, about 2 minutes. Search goes on meanwhile." */
-function costText({ recommendation: { bytes, seconds } }: Extract<Upgrade, { state: 'offered' }>): string {
-  if (bytes === 0) return t('models.upgrade.here');
-  const size = bytes === null ? t('models.sizeUnknown') : formatBytes(bytes);
-  const cost = seconds === null ? size : formatList([size, durationText(seconds)]);
-  return t('models.upgrade.cost', { cost });
+/** "156 MB, about 2 minutes, then about 12 minutes to prepare your 1,200 photos anew. Search goes on meanwhile." */
+function costText({ recommendation }: Extract<Upgrade, { state: 'offered' }>): string {
+  const { bytes, seconds, encoding } = recommendation;
+  const costs = [bytes === null ? t('models.sizeUnknown') : formatBytes(bytes)];
+  if (bytes === 0) costs[0] = t('models.upgrade.here');
+  else if (seconds !== null) costs.push(durationText(seconds));
+  if (encoding.seconds !== null) {
+    const duration = durationText(encoding.seconds);
+    costs.push(t('models.upgrade.encoding', { count: encoding.photos, duration }));
+  }
+  const cost = t('models.upgrade.cost', { cost: formatList(costs) });
+  return encoding.isLong ? sentences(cost, t('models.upgrade.long')) : cost;
 }
 
 /** Progress of the encoder that is being downloaded now. */

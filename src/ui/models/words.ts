@@ -152,9 +152,12 @@ export function sourceText({ images: [image] }: Space): string {
   return image && 'base' in image.home ? image.home.base : '';
 }
 
-/** Returns "about 2 minutes": an estimate, so never less than one. */
+/** Returns "about 2 minutes" or "about 3 hours": an estimate, so never less than a minute. */
 export function durationText(seconds: number): string {
-  return t('models.upgrade.minutes', { count: Math.max(1, Math.round(seconds / 60)) });
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  return minutes < 90
+    ? t('models.upgrade.minutes', { count: minutes })
+    : t('models.upgrade.hours', { count: Math.round(minutes / 60) });
 }
 
 /** Returns for example "8.2 ms". */

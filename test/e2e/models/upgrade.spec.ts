@@ -2,21 +2,35 @@
 
 import { cpSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import type { Pace } from '#core/space';
 import { manyPhotos } from '../../fixtures/many';
+import { seedLibrary } from '../../fixtures/seed-library';
 import type { App } from '../app';
+import { findsNothing } from '../axe';
 import { expect, test } from './fixtures';
 import type { Shelf } from './shelf';
 
 const PHOTOS = 8;
+/** Photos of a library that a phone takes long for. */
+const MANY = 2000;
+const ALL = '2,008';
 
-/** Opens the app with photos of the user's own, and takes models from the mirror. */
-async function newcomer(app: App, shelf: Shelf, places: { settings: string; find: string }): Promise<void> {
+/**
+ * Opens the app with photos of the user's own, and takes models from the mirror.
+ * @param before photos that the library holds already
+ */
+async function newcomer(
+  app: App,
+  shelf: Shelf,
+  places: { settings: string; find: string },
+  before = 0,
+): Promise<void> {
   await app.open();
   await shelf.open(places.settings);
   await shelf.useMirror('good');
   await app.go(places.find);
   await app.fileInput.setInputFiles(manyPhotos(PHOTOS));
-  await app.settled(PHOTOS);
+  await app.settled(before + PHOTOS);
 }
 
 const UFORM = {
@@ -108,6 +122,30 @@ test.describe('with a Japanese interface', () => {
     await expect(page.getByTestId('model-id')).toHaveText('clip-b32');
     expect(fetched.length).toBeGreaterThan(0);
   });
+
+  test('on a slow device a faster model is offered, with the time that its library will take', async ({
+    app,
+    shelf,
+    page,
+  }) => {
+    await app.open();
+    await seedLibrary(page, MANY, MANY);
+    await newcomer(app, shelf, JAPANESE, MANY);
+    const line = page.getByTestId('upgrade');
+    // The test machine is no phone, so the pace of one is put in the place of its own.
+    await seePace(page, { picture: 50, photo: 100 });
+    await expect(line).toHaveAttribute('data-space', 'uform3-multilingual');
+    await expect(line).toContainText(`写真 ${ALL} 枚の準備し直しに約 7 分`);
+    await seePace(page, { picture: 700, photo: 700 });
+    await expect(line).toHaveAttribute('data-space', 'clip-b32');
+    await expect(line).toContainText('準備し直しに約 25 分');
+    await expect(line).not.toContainText('少しずつ進みます');
+    await seePace(page, { picture: 12_000, photo: 12_000 });
+    await expect(line).toHaveAttribute('data-space', 'clip-b32');
+    await expect(line).toContainText('準備し直しに約 7 時間');
+    await expect(line).toContainText('少しずつ進みます');
+    await findsNothing(page);
+  });
 });
 
 test.describe('with a Japanese interface, offline', () => {
@@ -197,6 +235,23 @@ async function device(
     },
     { quota, saveData },
   );
+}
+
+/** Stores what indexing saw of the starter here, and opens the page again, which reads it. */
+async function seePace(page: Page, pace: Pace): Promise<void> {
+  await page.evaluate(async (pace) => {
+    const ask = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const db = await ask(indexedDB.open('mitsuke'));
+    const store = db.transaction('backends', 'readwrite').objectStore('backends');
+    const known = await ask(store.get('starter-2/image/fp32'));
+    await ask(store.put({ ...known, paces: { wasm: pace } }));
+    db.close();
+  }, pace);
+  await page.reload();
 }
 
 test('a device with little space is offered nothing, and says nothing', async ({ app, shelf, page }) => {

@@ -49,6 +49,7 @@ const IMAGE: VerifiedEncoder = {
   missing: null,
   files: [{ path: 'vision.onnx', bytes: 12, sha256: 'abc', published: true }],
   backends: { wasm: 90.04 },
+  forecast: 120,
 };
 const TEXT: VerifiedEncoder = {
   id: 'clip/text/q8',
@@ -90,7 +91,7 @@ describe('a run is judged', () => {
   test('without a fault if our runtime of towers leaves the graph to onnxruntime', () => {
     const refused = { ...IMAGE, backends: { wasm: 90, tower: 'It does not know LSTM.' } };
     expect(faultsOf({ ...RECORD, encoders: [refused, TEXT] })).toEqual([]);
-    expect(tableOf([{ ...RECORD, encoders: [refused] }])).toMatch(/pass +90\.0 +– +–/);
+    expect(tableOf([{ ...RECORD, encoders: [refused] }])).toMatch(/pass +90\.0 +120\.0 +– +–/);
   });
 
   test('leniently in a language that is not its first', () => {
@@ -104,8 +105,8 @@ test('the table has a row for each encoder, then faults and pinned hashes', () =
     RECORD,
     { ...RECORD, encoders: [{ ...IMAGE, missing: '404' }], rankings: [] },
   ]).split('\n');
-  expect(lines[1]).toMatch(/^clip\/image\/q8 +1 +as published +pass +90\.0 +– +– +en 26 \/ 30 +512$/);
-  expect(lines[2]).toMatch(/^clip\/text\/q8 +1 +1 pinned +pass +9\.0 +– +– +en 26 \/ 30$/);
+  expect(lines[1]).toMatch(/^clip\/image\/q8 +1 +as published +pass +90\.0 +120\.0 +– +– +en 26 \/ 30 +512$/);
+  expect(lines[2]).toMatch(/^clip\/text\/q8 +1 +1 pinned +pass +9\.0 +– +– +– +en 26 \/ 30$/);
   expect(lines[3]).toMatch(/^clip\/image\/q8 +1 +FAIL +FAIL/);
   expect(lines.slice(4)).toEqual([
     '',

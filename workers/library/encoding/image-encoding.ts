@@ -12,11 +12,21 @@ import { thriftHere } from './thrift';
 const PATIENCE_MS = 120_000;
 /** Failures in a row after which a backend is refused. */
 const MOST_STRIKES = 2;
+/** The pace is stored after this many pictures, after twice as many, and so on. */
+const FIRST_KEPT = 8;
+/** Milliseconds between two batches after which they are not of one run: the user has paused, or chosen photos. */
+const PAUSE_MS = 10_000;
 
 export class ImageEncoding {
   private started: Promise<StartedEncoder> | undefined;
   private strikes = 0;
-  private pace: number | null = null;
+  /** Of the backend in use: pictures in the encoder, and photos in all, a second. */
+  private seen: { backend: Backend; pictures: number; photos: number } | null = null;
+  /** Pictures of which the pace is known, and at how many it is stored next. */
+  private paced = 0;
+  private keptAt = FIRST_KEPT;
+  /** When the last batch came back. */
+  private last = Number.NEGATIVE_INFINITY;
   /** Pictures since the encoder was opened. */
   private encoded = 0;
 
@@ -32,7 +42,22 @@ export class ImageEncoding {
 
   /** Moving average of pictures a second; null before the first batch. */
   get perSecond(): number | null {
-    return this.pace;
+    return this.seen?.pictures ?? null;
+  }
+
+  /** Stores the pace, from which forecasts of other encoders are made. Never rejects. */
+  async keepPace(): Promise<void> {
+    const { seen, target } = this;
+    if (!seen || this.paced === 0) return;
+    this.paced = 0;
+    const { backend, pictures, photos } = seen;
+    const pace = { picture: 1000 / pictures, photo: 1000 / photos };
+    try {
+      const known = await knownBackends(target.encoder);
+      await noteBackends({ ...known, paces: { ...known.paces, [backend]: pace } });
+    } catch (error) {
+      console.warn('The pace was not stored:', error);
+    }
   }
 
   /**
@@ -49,7 +74,7 @@ export class ImageEncoding {
       const run = worker.remote.images(transfer(pixels, [pixels.buffer]), pictures.length);
       const all = await worker.within(PATIENCE_MS, run);
       this.strikes = 0;
-      this.note((pictures.length * 1000) / (performance.now() - start));
+      this.note(backend, pictures.length, start);
       this.encoded += pictures.length;
       if (this.encoded >= thriftHere().renewAfter) this.dismiss();
       const { dimension } = this.target.space;
@@ -74,8 +99,22 @@ export class ImageEncoding {
   }
 
   /** Exponential moving average: the first batches are slow, and the device's load changes. */
-  private note(perSecond: number): void {
-    this.pace = this.pace === null ? perSecond : this.pace + (perSecond - this.pace) / 3;
+  private note(backend: Backend, count: number, start: number): void {
+    const now = performance.now();
+    const rate = (count * 1000) / (now - start);
+    const inAll = start - this.last < PAUSE_MS ? (count * 1000) / (now - this.last) : rate;
+    const { pictures, photos } =
+      this.seen?.backend === backend ? this.seen : { pictures: rate, photos: inAll };
+    this.last = now;
+    this.seen = {
+      backend,
+      pictures: pictures + (rate - pictures) / 3,
+      photos: photos + (inAll - photos) / 3,
+    };
+    this.paced += count;
+    if (this.paced < this.keptAt) return;
+    this.keptAt *= 2;
+    void this.keepPace();
   }
 
   /** Refuses the backend at the second failure in a row: a lost device recovers, a broken driver does not. */

@@ -15,6 +15,11 @@ export class TargetEncoding {
     return this.current.encoding;
   }
 
+  /** Stores the measured pace. */
+  async keepPace(): Promise<void> {
+    await this.current?.encoding.keepPace();
+  }
+
   /** Ends its worker, but keeps the measured pace and the count of failures. */
   rest(): void {
     this.current?.encoding.dismiss();

@@ -194,6 +194,7 @@ export class Indexer {
     this.progress.restart();
     this.boxes.rest();
     this.idle.idle();
+    await this.encoder.keepPace();
     await tellSources();
     await this.tellIndexing();
     if (this.found.length > 0 && (await queueCounts()).waiting === 0) {

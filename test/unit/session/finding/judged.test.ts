@@ -3,10 +3,10 @@
 import { signal } from '@preact/signals';
 import { describe, expect, test } from 'vitest';
 import { NO_FILTER } from '#core/filter';
-import { dot } from '#core/vector';
+import { dot, meanOf, normalise } from '#core/vector';
 import { NO_QUERY } from '#session/finding/contract';
 import { Finder } from '#session/finding/finding';
-import { taughtDirection } from '#session/finding/teaching';
+import { addOwnWord, taughtDirection } from '#session/finding/teaching';
 import { cardsOf, openSpace } from '../fixtures';
 
 const JUDGEMENTS = [{ photos: [1], wanted: true }];
@@ -83,3 +83,35 @@ describe('the direction', () => {
     expect(await taughtDirection(query, [{ photos: [99], wanted: true }], photos, open)).toBe(query);
   });
 });
+
+/** Photos 1 to 4 show one thing and 5 to 8 another, as a model with this many numbers sees them. */
+function seenBy(dimension: number) {
+  const vectors = new Map(
+    Array.from({ length: 8 }, (_, i) => {
+      const vector = new Float32Array(dimension).fill(0.05);
+      // Each model has its own numbers for the same things, and no two photos are alike.
+      vector[(i < 4 ? 0 : 1) + dimension - 3] = 1;
+      vector[i % (dimension - 3)] = 0.3;
+      normalise(vector);
+      return [i + 1, vector];
+    }),
+  );
+  const centre = meanOf([...vectors.values()]);
+  return {
+    vectors,
+    open: openSpace({ vectorOf: async (photo: number) => vectors.get(photo) ?? null }),
+    photos: { ...{ key: '', queries: [], plain: [...vectors.values()] }, centre },
+  };
+}
+
+test.each([8, 5])(
+  'an own word finds what its examples show in the space of any model: of %d numbers',
+  async (dimension) => {
+    const { vectors, open, photos } = seenBy(dimension);
+    const sum = new Float32Array(dimension);
+    const examples = [{ photos: [1, 2, 3], wanted: true }];
+    expect(await addOwnWord(sum, examples, { weight: 1, deviation: 0.1 }, photos, open)).not.toBeNull();
+    const best = [...vectors].sort(([, a], [, b]) => dot(sum, b) - dot(sum, a)).map(([no]) => no);
+    expect(best.slice(0, 4).toSorted()).toEqual([1, 2, 3, 4]);
+  },
+);

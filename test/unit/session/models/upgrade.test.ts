@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import type { Choice, Choices, Plan } from '#core/space';
 import { SPACES } from '#models/catalogue';
 import { DEFAULT_CHOICE } from '#models/default-choice';
+import type { DevicePace } from '#models/forecast';
 import { startUpgrade } from '#session/models/upgrade';
 import type { Presences } from '#workers/models/contract';
 import { settled } from '../held';
@@ -16,6 +17,7 @@ async function page({
   ownPhotos = true,
   online = true,
   saveData = false,
+  pace = { starter: 50, photo: 60, graphics: null } as DevicePace | null,
   stored = null as Plan | null,
 } = {}) {
   const calls: string[] = [];
@@ -24,14 +26,16 @@ async function page({
   const plan = signal<Plan | null>(stored);
   const hasOwnPhotos = signal(ownPhotos);
   const recent = signal<readonly string[]>([]);
+  const photos = signal(1000);
+  const known = signal({});
   const connected = signal(online);
   const started = startUpgrade({
-    ...{ choices, presences, plan, hasOwnPhotos, recent },
+    ...{ choices, presences, plan, hasOwnPhotos, photos, known, recent },
     starter: DEFAULT_CHOICE.space,
     spaces: signal(SPACES),
     language: signal('en'),
     online: connected,
-    device: async () => ({ free: null, saveData, halfFloats: false }),
+    device: async () => ({ free: null, saveData, pace }),
     downloadSeconds: (bytes) => bytes / 1e6,
     install: (encoder) => calls.push(`install ${encoder}`),
     cancel: (encoder) => calls.push(`cancel ${encoder}`),
@@ -49,7 +53,7 @@ async function page({
   started.recommendation.subscribe(() => undefined);
   started.upgrade.subscribe(() => undefined);
   await settled();
-  return { ...started, calls, choices, presences, plan, hasOwnPhotos, recent, connected };
+  return { ...started, calls, choices, presences, plan, hasOwnPhotos, photos, known, recent, connected };
 }
 
 test('nothing is offered before there are own photos, nor while offline', async () => {
@@ -67,6 +71,26 @@ test('the offer names size and duration of what is not installed yet', async () 
   expect(recommendation.value).toMatchObject({ choice: CLIP, texts: [TEXT], seconds: before / 1e6 });
   presences.value = { [TEXT]: { state: 'ready' } };
   expect(recommendation.value?.bytes).toBeLessThan(before);
+});
+
+test('the offer says how long this library will take, and that it is long if nothing is faster', async () => {
+  const { recommendation, photos, known } = await page();
+  const before = recommendation.value?.encoding;
+  expect(before).toMatchObject({ photos: 1000, isLong: false });
+  photos.value = 2000;
+  expect(recommendation.value?.encoding.seconds).toBeCloseTo(2 * (before?.seconds ?? Number.NaN));
+  known.value = { [CLIP.image]: { wasm: 500, tower: Number.POSITIVE_INFINITY } };
+  expect(recommendation.value).toMatchObject({ choice: CLIP, encoding: { seconds: 1000 } });
+  photos.value = 1_000_000;
+  expect(recommendation.value).toMatchObject({
+    choice: { space: 'uform3-small' },
+    encoding: { isLong: true },
+  });
+});
+
+test('a device that could not be measured is offered a model without a time', async () => {
+  const { recommendation } = await page({ pace: null });
+  expect(recommendation.value).toMatchObject({ choice: CLIP, encoding: { seconds: null, isLong: false } });
 });
 
 test('a query in another language changes the recommendation', async () => {

@@ -7,7 +7,10 @@ import { run } from '#workers/shared/running';
 import { FakeWorker } from '../../shared/fake-worker';
 
 const { noted, openOnBest } = vi.hoisted(() => ({
-  noted: [] as { refused: Record<string, string> }[],
+  noted: [] as {
+    refused: Record<string, string>;
+    paces?: Record<string, { picture: number; photo: number }>;
+  }[],
   openOnBest: vi.fn(),
 }));
 
@@ -105,4 +108,48 @@ test('a device that is spared gets a new encoder now and then', async () => {
   expect(openOnBest).toHaveBeenCalledTimes(2);
   expect(second.terminate).not.toHaveBeenCalled();
   noteCrashes(0);
+});
+
+test('the pace is stored after some pictures, and what came since at the end of a run', async () => {
+  const encoding = new ImageEncoding(TARGET);
+  opens('wasm', []);
+  await encoding.keepPace();
+  for (let i = 0; i < 7; i++) await encoding.encode(PICTURE);
+  expect(noted).toEqual([]);
+  await encoding.encode(PICTURE);
+  await vi.waitFor(() => expect(noted).toHaveLength(1));
+  const { picture, photo } = noted[0]?.paces?.wasm ?? { picture: 0, photo: 0 };
+  expect(picture).toBeGreaterThan(0);
+  expect(photo).toBeGreaterThanOrEqual(picture);
+  await encoding.keepPace();
+  expect(noted).toHaveLength(1);
+  await encoding.encode(PICTURE);
+  await encoding.keepPace();
+  expect(noted).toHaveLength(2);
+});
+
+test('pauses between runs are no part of the pace, waiting for decoders is', async () => {
+  vi.useFakeTimers();
+  const encoding = new ImageEncoding(TARGET);
+  const worker = new FakeWorker({
+    images: async () => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return new Float32Array([1, 0]);
+    },
+  });
+  openOnBest.mockImplementationOnce(async () => ({ worker: run(worker), backend: 'wasm' }));
+  const encodeAfter = async (wait: number) => {
+    await vi.advanceTimersByTimeAsync(wait);
+    const encoded = encoding.encode(PICTURE);
+    await vi.advanceTimersByTimeAsync(100);
+    await encoded;
+  };
+  await encodeAfter(0);
+  for (let i = 0; i < 30; i++) await encodeAfter(200);
+  await encodeAfter(60_000);
+  await encoding.keepPace();
+  const { picture = 0, photo = 0 } = noted.at(-1)?.paces?.wasm ?? {};
+  expect(picture).toBeCloseTo(100, -1);
+  expect(photo).toBeGreaterThan(150);
+  expect(photo).toBeLessThan(310);
 });
