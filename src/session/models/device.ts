@@ -18,15 +18,12 @@ function connection(): Connection {
 /** Reads the device. Never rejects: what the browser does not tell counts as unlimited. */
 export async function readDevice(
   storage: () => Promise<StorageUse | null>,
-  measure: () => Promise<Situation['pace']>,
-): Promise<Pick<Situation, 'free' | 'saveData' | 'pace'>> {
-  const pace = await measure();
+): Promise<Pick<Situation, 'free' | 'saveData'>> {
   const use = await storage().catch(() => null);
   const { saveData, type } = connection();
   return {
     free: use?.quota ? Math.max(0, use.quota - use.bytes) : null,
     saveData: saveData === true || type === 'cellular',
-    pace,
   };
 }
 

@@ -22,7 +22,7 @@ import { BEARABLE_SECONDS, recommendedFor, type Situation } from './recommending
 
 type Accepted = Extract<Plan, { state: 'accepted' }>;
 /** The part of a situation that is read once a visit, so that the offer does not change under the user's eyes. */
-type Device = Pick<Situation, 'free' | 'saveData' | 'pace'>;
+type Device = Pick<Situation, 'free' | 'saveData'>;
 
 export interface UpgradeParts {
   /** The model that a new library begins with. */
@@ -41,8 +41,10 @@ export interface UpgradeParts {
   /** Texts of recent queries. */
   recent: ReadonlySignal<readonly string[]>;
   online: ReadonlySignal<boolean>;
-  /** Reads and measures the device; never rejects. */
+  /** Reads the device; never rejects. */
   device(): Promise<Device>;
+  /** Measures it; never rejects. */
+  measure(): Promise<Situation['pace']>;
   /** Estimated seconds of a download; null without an estimate. */
   downloadSeconds(bytes: number): number | null;
   install(encoder: EncoderId): void;
@@ -58,6 +60,8 @@ export interface UpgradeParts {
 export function startUpgrade(parts: UpgradeParts) {
   const { spaces, presences, choices, plan, hasOwnPhotos, photos, known, language, recent, online } = parts;
   const device = signal<Device | null>(null);
+  /** Undefined until it was measured. */
+  const pace = signal<Situation['pace'] | undefined>(undefined);
   const onStarter = computed(
     () => choices.value.active.space === parts.starter && choices.value.next === null,
   );
@@ -65,15 +69,14 @@ export function startUpgrade(parts: UpgradeParts) {
     const asked = recent.value.map((text) => languageOf(text, language.value));
     return [...new Set([language.value, ...asked.filter((tag) => tag !== null)])];
   });
-  let isAsked = false;
-  /** Measures the device on demand: at every start it would wake the graphics processor for nothing. */
-  const askDevice = () => {
-    if (isAsked) return;
-    isAsked = true;
-    void parts.device().then((read) => {
-      device.value = read;
-    });
-  };
+  const askDevice = once(async () => {
+    device.value = await parts.device();
+  });
+  /** Not at every start, which would wake the graphics processor for nothing. */
+  const askPace = once(async () => {
+    pace.value = await parts.measure();
+  });
+  /** Before there is something to offer it needs no pace: then the settings have it at once, and nothing moves there. */
   const recommendation = computed<Recommendation | null>(() => {
     if (device.value === null) {
       askDevice();
@@ -81,6 +84,7 @@ export function startUpgrade(parts: UpgradeParts) {
     }
     const needed = recommendedFor(spaces.value, {
       ...device.value,
+      pace: pace.value ?? null,
       ...{ languages: languages.value, photos: photos.value, known: known.value },
     });
     if (!needed) return null;
@@ -100,7 +104,9 @@ export function startUpgrade(parts: UpgradeParts) {
     const stored = plan.value;
     if (stored?.state === 'declined') return null;
     if (stored) return progressOf(stored, presences.value);
-    if (!recommendation.value || !online.value) return null;
+    if (!online.value) return null;
+    if (pace.value === undefined) askPace();
+    if (!recommendation.value || pace.value === undefined) return null;
     return {
       state: 'offered',
       recommendation: recommendation.value,
@@ -164,6 +170,16 @@ export function startUpgrade(parts: UpgradeParts) {
       if (stored?.state !== 'accepted') return;
       for (const id of encodersOf(stored)) if (presences.peek()[id]?.state !== 'ready') parts.cancel(id);
     },
+  };
+}
+
+/** @returns what does the work at the first call alone */
+function once(work: () => Promise<void>): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    void work();
   };
 }
 

@@ -50,7 +50,8 @@ export function startUpgrading(parts: Parts, { install, cancel, confirm, choose 
     recent: computed(() => view.searches.value.recent.map(({ text }) => text)),
     photos: computed(() => view.indexing.value.total - view.indexing.value.failed),
     known: computed(() => knownTimes(view.backends.value)),
-    device: () => readDevice(storage, measure),
+    device: () => readDevice(storage),
+    measure,
     store: (stored) => void models.plan(stored).catch((error) => console.warn('Plan not stored:', error)),
     tookOver: ({ name }) => notify({ done: 'tookOver', name }),
   });

@@ -1,7 +1,7 @@
 /** The way from the starter to a real model: offer, download, change. */
 
 import { signal } from '@preact/signals';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Choice, Choices, Plan } from '#core/space';
 import { SPACES } from '#models/catalogue';
 import { DEFAULT_CHOICE } from '#models/default-choice';
@@ -29,13 +29,15 @@ async function page({
   const photos = signal(1000);
   const known = signal({});
   const connected = signal(online);
+  const measure = vi.fn(async () => pace);
   const started = startUpgrade({
     ...{ choices, presences, plan, hasOwnPhotos, photos, known, recent },
     starter: DEFAULT_CHOICE.space,
     spaces: signal(SPACES),
     language: signal('en'),
     online: connected,
-    device: async () => ({ free: null, saveData, pace }),
+    device: async () => ({ free: null, saveData }),
+    measure,
     downloadSeconds: (bytes) => bytes / 1e6,
     install: (encoder) => calls.push(`install ${encoder}`),
     cancel: (encoder) => calls.push(`cancel ${encoder}`),
@@ -53,7 +55,19 @@ async function page({
   started.recommendation.subscribe(() => undefined);
   started.upgrade.subscribe(() => undefined);
   await settled();
-  return { ...started, calls, choices, presences, plan, hasOwnPhotos, photos, known, recent, connected };
+  return {
+    ...started,
+    calls,
+    choices,
+    presences,
+    plan,
+    hasOwnPhotos,
+    photos,
+    known,
+    recent,
+    connected,
+    measure,
+  };
 }
 
 test('nothing is offered before there are own photos, nor while offline', async () => {
@@ -62,7 +76,20 @@ test('nothing is offered before there are own photos, nor while offline', async 
   hasOwnPhotos.value = true;
   expect(upgrade.value).toBeNull();
   connected.value = true;
+  await settled();
   expect(upgrade.value).toMatchObject({ state: 'offered', metered: false });
+});
+
+test('the device is measured when there is something to offer; the settings need no pace', async () => {
+  const { recommendation, upgrade, hasOwnPhotos, measure } = await page({ ownPhotos: false });
+  expect(recommendation.value).toMatchObject({ choice: CLIP, encoding: { seconds: null } });
+  expect(measure).not.toHaveBeenCalled();
+  hasOwnPhotos.value = true;
+  expect(upgrade.value).toBeNull();
+  await settled();
+  expect(measure).toHaveBeenCalledOnce();
+  expect(upgrade.value).toMatchObject({ state: 'offered', recommendation: { choice: CLIP } });
+  expect(recommendation.value?.encoding.seconds).toBeGreaterThan(0);
 });
 
 test('the offer names size and duration of what is not installed yet', async () => {
