@@ -24,6 +24,18 @@ function tellReads(): void {
   }
 }
 
+/** Notes what is announced, because a notice goes by itself. @returns all of it so far */
+async function announcements(page: Page): Promise<() => Promise<string>> {
+  await page.evaluate(() => {
+    const said: string[] = [];
+    Object.assign(globalThis, { said });
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) for (const node of addedNodes) said.push(node.textContent ?? '');
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { said: string[] }).said.join('\n'));
+}
+
 const readFiles = async (page: Page) => [
   ...new Set(await page.evaluate(() => (globalThis as unknown as { fileReads: string[] }).fileReads)),
 ];
@@ -73,9 +85,10 @@ test('a folder with an index is searched before any of its files is read or enco
   await folderPicker(page, {});
 
   await test.step('its photos are here with their marks, and no file was read', async () => {
+    const said = await announcements(page);
     await choose();
-    await expect(page.getByText('5 photos came with the index in “Holiday”.')).toBeVisible();
     await app.settled(5);
+    await expect.poll(said).toContain('5 photos came with the index in “Holiday”.');
     expect(await app.storedNames()).toEqual(NAMES);
     await app.find('is:favourite');
     expect(await app.names()).toEqual(['panda.jpg']);
