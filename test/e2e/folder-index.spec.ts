@@ -33,11 +33,11 @@ async function announcements(page: Page): Promise<() => Promise<string>> {
       for (const { addedNodes } of changes) for (const node of addedNodes) said.push(node.textContent ?? '');
     }).observe(document.body, { childList: true, subtree: true });
   });
-  return () => page.evaluate(() => (globalThis as unknown as { said: string[] }).said.join('\n'));
+  return () => page.evaluate(() => (Reflect.get(globalThis, 'said') as string[]).join('\n'));
 }
 
 const readFiles = async (page: Page) => [
-  ...new Set(await page.evaluate(() => (globalThis as unknown as { fileReads: string[] }).fileReads)),
+  ...new Set(await page.evaluate(() => Reflect.get(globalThis, 'fileReads') as string[])),
 ];
 
 test('a folder with an index is searched before any of its files is read or encoded', async ({

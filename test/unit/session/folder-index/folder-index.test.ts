@@ -11,6 +11,7 @@ const KEPT: FolderIndexState = { source: 'f', written: null, stale: true, writin
 function started(trouble: IndexTrouble | null, now: FolderIndexState[] = []) {
   const { attempt, notices } = startNotices();
   const asked: string[] = [];
+  // Tests cannot make a handle that asks; keeping an index uses this member alone.
   const handle = {
     requestPermission: vi.fn(async ({ mode }: { mode: string }) => asked.push(mode)),
   } as unknown as FileSystemDirectoryHandle;

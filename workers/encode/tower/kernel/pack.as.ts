@@ -82,46 +82,8 @@ function packPanel(start: usize, rows: i32, pitch: i32, flip: v128, panel: usize
   let others = sums;
   let to = panel + HEAD;
   for (let row = 0; row < stride; row += 4, to += 32) {
-    const rows01 = i8x16.shuffle(
-      rowOf(start, row, rows, pitch),
-      rowOf(start, row + 1, rows, pitch),
-      0,
-      16,
-      1,
-      17,
-      2,
-      18,
-      3,
-      19,
-      4,
-      20,
-      5,
-      21,
-      6,
-      22,
-      7,
-      23,
-    );
-    const rows23 = i8x16.shuffle(
-      rowOf(start, row + 2, rows, pitch),
-      rowOf(start, row + 3, rows, pitch),
-      0,
-      16,
-      1,
-      17,
-      2,
-      18,
-      3,
-      19,
-      4,
-      20,
-      5,
-      21,
-      6,
-      22,
-      7,
-      23,
-    );
+    const rows01 = woven(rowOf(start, row, rows, pitch), rowOf(start, row + 1, rows, pitch));
+    const rows23 = woven(rowOf(start, row + 2, rows, pitch), rowOf(start, row + 3, rows, pitch));
     let a = i8x16.shuffle(rows01, rows23, 0, 1, 16, 17, 2, 3, 18, 19, 4, 5, 20, 21, 6, 7, 22, 23);
     let b = i8x16.shuffle(rows01, rows23, 8, 9, 24, 25, 10, 11, 26, 27, 12, 13, 28, 29, 14, 15, 30, 31);
     a = i8x16.sub(v128.xor(a, flip), left);
@@ -217,6 +179,11 @@ function restore(panel: usize, list: usize, count: i32): void {
       if (weight) store<i8>(at, weight);
     }
   }
+}
+
+/** The first eight bytes of `a` and `b` by turns. */
+function woven(a: v128, b: v128): v128 {
+  return i8x16.shuffle(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
 }
 
 /** Eight levels of a row; whatever there is past the last row. */
