@@ -21,12 +21,13 @@ const QUERIES = ['dog', 'パンダ', '熊猫', 'a cat -tree'];
 const MODELS = ['clip-b32', 'starter-2'];
 /** Rounds between two changes of the model. */
 const CHANGE_EVERY = 4;
+/** How many steps of typing Chromium can undo in a page. */
+const UNDO_STEPS = 1000;
 
 /** What may be added in any case, in the curve's unit: small numbers that change by chance. */
 const SLACK: Partial<Record<keyof Sample, number>> = {
   'heap of the page’s thread': 2,
   'open files and sockets of that process': 4,
-  'elements and other nodes': 200,
   'listeners of events': 50,
 };
 
@@ -45,6 +46,7 @@ test(`nothing grows in ${MINUTES} minutes of adding, searching, viewing, removin
   await shelf.useMirror('good');
   await shelf.install('clip-b32/image/q8', 'clip-b32/text/q8');
   await app.go('Find');
+  await fillUndo(app);
 
   const end = performance.now() + MINUTES * 60_000;
   for (let round = 1; performance.now() < end; round++) {
@@ -71,6 +73,17 @@ test(`nothing grows in ${MINUTES} minutes of adding, searching, viewing, removin
 
 function photos(prefix: string, count: number): Buffer[] {
   return manyPhotos(count, prefix).map(({ buffer }) => buffer);
+}
+
+/**
+ * Chromium keeps the nodes that undoing would bring back, some for each time that the field is emptied. As many as it
+ * keeps are made before the first round, so that those of the rounds do not count as growth.
+ */
+async function fillUndo({ search }: App): Promise<void> {
+  for (let steps = 0; steps < UNDO_STEPS; steps += QUERIES.length + 1) {
+    for (const query of QUERIES) await search.fill(query);
+    await search.fill('');
+  }
 }
 
 async function addAndSearch(app: App, round: number): Promise<void> {
