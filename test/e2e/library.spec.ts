@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LANGUAGES } from '#core/languages';
 import { VERSION_1 } from '../fixtures/libraries/v1';
 import { writeLibrary } from '../fixtures/libraries/write';
 import { manyPhotos } from '../fixtures/many';
@@ -29,8 +30,26 @@ test('a folder is added with its subfolders, and scanned for new photos later', 
     expect((await app.names()).sort()).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
   });
 
-  await test.step('removing the source removes its photos', async () => {
+  await test.step('on a phone its buttons are beside its name, in each language', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
     await app.go('Settings');
+    const source = page.getByRole('listitem').filter({ has: page.getByTestId('subfolders') });
+    for (const { name, tag } of [...LANGUAGES].reverse()) {
+      await page.getByRole('radio', { name }).check();
+      await expect(page.locator('html')).toHaveAttribute('lang', tag);
+      await expect(source.getByRole('button')).toHaveCount(2);
+      const below = () =>
+        source.evaluate((item) => {
+          const name = item.querySelector('p')?.getBoundingClientRect().bottom ?? Number.NaN;
+          const buttons = [...item.querySelectorAll('button')];
+          return buttons.filter((button) => !(button.getBoundingClientRect().top < name)).length;
+        });
+      await expect.poll(below, { message: name }).toBe(0);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  await test.step('removing the source removes its photos', async () => {
     await page.getByRole('button', { name: /Remove Holiday/ }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await app.go('Find');

@@ -37,30 +37,32 @@ export function Sources() {
               <p>{sourceName(source)}</p>
               <p class={css.quiet}>{factsOf(source).join(' · ')}</p>
             </div>
-            {source.locked && (
-              <Button onClick={() => void session.library.reconnect()}>{t('indexing.reconnect')}</Button>
-            )}
-            {source.kind === 'folder' && (
+            <div class={css.sourceVerbs}>
+              {source.locked && (
+                <Button onClick={() => void session.library.reconnect()}>{t('indexing.reconnect')}</Button>
+              )}
+              {source.kind === 'folder' && (
+                <Button
+                  variant="plain"
+                  data-testid="subfolders"
+                  aria-label={t('folders.subfoldersOf', { name: sourceName(source) })}
+                  onClick={() => setSheet(source)}
+                >
+                  {t('folders.subfolders')}
+                </Button>
+              )}
               <Button
                 variant="plain"
-                data-testid="subfolders"
-                aria-label={t('folders.subfoldersOf', { name: sourceName(source) })}
-                onClick={() => setSheet(source)}
+                aria-label={
+                  source.kind === 'sample'
+                    ? t('library.removeSamples')
+                    : t('settings.removeSource', { name: sourceName(source) })
+                }
+                onClick={() => remove(source)}
               >
-                {t('folders.subfolders')}
+                {source.kind === 'sample' ? t('library.removeSamples') : t('settings.remove')}
               </Button>
-            )}
-            <Button
-              variant="plain"
-              aria-label={
-                source.kind === 'sample'
-                  ? t('library.removeSamples')
-                  : t('settings.removeSource', { name: sourceName(source) })
-              }
-              onClick={() => remove(source)}
-            >
-              {source.kind === 'sample' ? t('library.removeSamples') : t('settings.remove')}
-            </Button>
+            </div>
             {source.handle && <IndexChoice source={source} />}
           </li>
         ))}
