@@ -69,9 +69,12 @@ export class App {
     await this.settled(42);
   }
 
-  /** Waits until the queue is empty and the library holds this many photos. */
-  async settled(done: number): Promise<void> {
-    await this.soon('indexing', { done: String(done), state: 'idle' }, 240_000);
+  /**
+   * Waits until the queue is empty and the library holds this many photos.
+   * @param timeout milliseconds; more where there are hundreds to index
+   */
+  async settled(done: number, timeout = 240_000): Promise<void> {
+    await this.soon('indexing', { done: String(done), state: 'idle' }, timeout);
     await expect(this.indexing).toHaveAttribute('data-done', String(done));
     await expect(this.indexing).toHaveAttribute('data-state', 'idle');
   }

@@ -76,11 +76,11 @@ export function dieAt(moments: Moment[]): void {
   };
 }
 
-/** Resolves when all these moments have come. */
-export async function momentsReached(page: Page, moments: readonly Moment[]): Promise<void> {
+/** Resolves when all these moments have come, within so many milliseconds. */
+export async function momentsReached(page: Page, moments: readonly Moment[], timeout: number): Promise<void> {
   if (moments.length === 0) return;
   const kinds = moments.map(({ kill }) => kill).join(' ');
-  await expect(page.locator('html')).toHaveAttribute('data-moments', kinds);
+  await expect(page.locator('html')).toHaveAttribute('data-moments', kinds, { timeout });
 }
 
 /** Kills the process of a page, with all its workers. */

@@ -63,6 +63,8 @@ const FEW = Number(process.env.KILL_PHOTOS ?? 48);
 const SEED = Number(process.env.KILL_SEED ?? 1);
 const KILLS = ['workers', 'tab', 'browser'] as const;
 const MOMENTS = 10;
+/** How long that many photos may take on a busy machine, in milliseconds. */
+const WITHIN = Math.max(240_000, FEW * 5000);
 
 type Copies = { inbox: object };
 
@@ -87,10 +89,11 @@ test(`of ${FEW} photos none is lost, twice or different after ${MOMENTS} kills a
   page,
   baseURL,
 }) => {
+  test.setTimeout(3 * WITHIN);
   const files = manyPhotos(FEW);
   await app.open();
   await app.fileInput.setInputFiles(files);
-  await app.settled(FEW);
+  await app.settled(FEW, WITHIN);
   const undisturbed = new Map((await storedVectors(page)).map(({ name, vector }) => [name, vector]));
 
   // Each part ends with what kills the tab or the browser; the last one may end with the work.
@@ -108,10 +111,12 @@ test(`of ${FEW} photos none is lost, twice or different after ${MOMENTS} kills a
     });
     await now.fileInput.setInputFiles(files);
     // Until its copy is stored, a file exists only in the memory of its tab.
-    await expect.poll(async () => (await storedRows<Copies>(now.page, 'inbox')).inbox.length).toBe(FEW);
+    await expect
+      .poll(async () => (await storedRows<Copies>(now.page, 'inbox')).inbox.length, { timeout: WITHIN })
+      .toBe(FEW);
     hold?.release();
     for (const [i, part] of parts.entries()) {
-      await momentsReached(now.page, part);
+      await momentsReached(now.page, part, WITHIN);
       const last = part.at(-1)?.kill;
       if (last === 'browser') {
         await kill(context);
@@ -126,7 +131,7 @@ test(`of ${FEW} photos none is lost, twice or different after ${MOMENTS} kills a
         await now.open();
       }
     }
-    await now.settled(FEW);
+    await now.settled(FEW, WITHIN);
     await expect(now.indexing).toHaveAttribute('data-failed', '0');
     expect(await now.storedNames()).toEqual(files.map(({ name }) => name));
     const vectors = await storedVectors(now.page);
