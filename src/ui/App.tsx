@@ -13,7 +13,15 @@ export function App({ session }: { session: Session | ProblemCode }) {
   const problem = session.fatal.value;
   return (
     <SessionContext.Provider value={session}>
-      {problem ? <Fatal problem={problem} /> : <Frame />}
+      {problem ? <Fatal problem={problem} /> : <Screen />}
     </SessionContext.Provider>
   );
+}
+
+/**
+ * Never draws anew, unlike the frame. The provider keeps the vnode of its child as it was first drawn; from the frame's
+ * own, Preact 11 reaches all that the frame has drawn since, and elements that are gone would stay in memory.
+ */
+function Screen() {
+  return <Frame />;
 }
