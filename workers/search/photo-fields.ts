@@ -41,8 +41,8 @@ export class PhotoFields {
   async passing(filter: Filter): Promise<Passing | null> {
     if (isOpen(filter)) return null;
     const known = await this.all();
-    const { written: texts = [], people, company } = filter;
-    const asksPeople = people !== undefined || company !== undefined;
+    const { written: texts = [], people, withoutPeople, company } = filter;
+    const asksPeople = [people, withoutPeople, company].some((asked) => asked !== undefined);
     const key = JSON.stringify([
       filter,
       texts.length > 0 && this.words.version,

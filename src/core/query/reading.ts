@@ -41,7 +41,8 @@ export type ConditionKey =
   | 'withoutTag'
   | 'favourite'
   | 'written'
-  | 'person';
+  | 'person'
+  | 'withoutPerson';
 
 export interface Reading {
   /** The plain words first, joined into one term; then the others in the order of the text. */

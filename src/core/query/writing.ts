@@ -64,6 +64,8 @@ export function writePart(kind: QueryPart['kind'], value: string): string {
     case 'person':
       // In quotation marks it is always a name.
       return `person:${value === NOBODY || value === ONLY || value.startsWith('#') ? value : quoted(value)}`;
+    case 'withoutPerson':
+      return `-person:${quoted(value)}`;
     case 'ownWord':
       return `word:${quoted(value)}`;
     case 'withoutOwnWord':
@@ -101,6 +103,7 @@ function writeFilter(filter: Filter): string[] {
     ...each('withoutText', filter.withoutTexts),
     ...each('written', filter.written ?? []),
     ...each('person', [...(filter.people ?? []), ...(filter.company ? [filter.company] : [])]),
+    ...each('withoutPerson', filter.withoutPeople ?? []),
     ...(taken ? [`date:${writePeriod(taken)}`] : []),
     ...filter.places.map((area) =>
       'within' in area

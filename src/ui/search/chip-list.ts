@@ -100,6 +100,7 @@ function partWords({ kind, value }: QueryPart, { filter, parts }: Reading): stri
     case 'written':
       return t('chips.quoted', { what: value });
     case 'person':
+    case 'withoutPerson':
       return personName(value);
     case 'kind':
       return kindName(value);
@@ -113,7 +114,7 @@ function partWords({ kind, value }: QueryPart, { filter, parts }: Reading): stri
 }
 
 export function isUnwanted(kind: Chip['kind']): boolean {
-  return ['unwanted', 'withoutText', 'withoutTag', 'withoutOwnWord'].includes(kind);
+  return ['unwanted', 'withoutText', 'withoutTag', 'withoutPerson', 'withoutOwnWord'].includes(kind);
 }
 
 function spokenAs(kind: QueryPart['kind'], words: string): string {

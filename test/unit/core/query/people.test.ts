@@ -52,6 +52,16 @@ test.each([
   expect(asked(read(text))).toEqual({ people, ...(company && { company }), words });
 });
 
+test.each([
+  ['-person:Anna', ['Anna']],
+  ['－人物：花子 海', ['花子']],
+  ['-person:"Anna" -person:Ben', ['Anna', 'Ben']],
+])('%s is without them, and written so that it is read again', (text, without) => {
+  const reading = read(text);
+  expect(reading.filter.withoutPeople).toEqual(without);
+  expect(read(writeQuery(reading)).filter).toEqual(reading.filter);
+});
+
 test('without People a name is a word, and so is nobody', () => {
   expect(asked(readQuery('Anna and nobody'))).toEqual({ people: [], words: ['Anna and nobody'] });
 });
