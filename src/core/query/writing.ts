@@ -4,7 +4,8 @@ import type { Filter } from '#core/filter';
 import { readQuery, UNWANTED } from './grammar';
 import { NOBODY, ONLY } from './people';
 import { writePeriod } from './period';
-import type { Knowledge, QueryPart, Reading, Term } from './reading';
+import { writePlain } from './plain';
+import type { Knowledge, OtherReading, QueryPart, Reading, Term } from './reading';
 
 /** Quotation marks and brackets. A word with one of them may swallow what follows it. */
 const BRACKETS = /["＂“”„「」『』()（）]/;
@@ -43,6 +44,22 @@ export function withPart(
 /** The text without one of its parts, as `readQuery` gave them for this text. */
 export function withoutPart(text: string, { from, to }: Pick<QueryPart, 'from' | 'to'>): string {
   return [text.slice(0, from).trimEnd(), text.slice(to).trimStart()].filter(Boolean).join(' ');
+}
+
+/** The text with a part taken for something else; as plain words it stays where it is, in quotation marks. */
+export function takenAs(text: string, part: QueryPart, { kind, value }: OtherReading): string {
+  const { from, to } = part;
+  if (kind !== 'words') return spaced(text.slice(0, from), writePart(kind, value), text.slice(to));
+  // With a key no small words belong to it, and where it stands is up to the key.
+  if (!part.said) return spaced(text.slice(0, from), writePlain(value), text.slice(to));
+  return text.slice(0, part.said.from) + writePlain(value) + text.slice(part.said.to);
+}
+
+function spaced(...pieces: readonly string[]): string {
+  return pieces
+    .map((piece) => piece.trim())
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** One part as text; a camera by its whole name. */
