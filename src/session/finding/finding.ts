@@ -152,7 +152,7 @@ export class Finder {
   private async answerTurn(query: Query, turn: number): Promise<void> {
     if (!isAsking(query)) return;
     try {
-      const answer = await this.rank(query, this.limit);
+      const answer = await this.rank(query, this.limit, () => turn === this.asked && this.refresh());
       if (turn !== this.asked) return;
       this.ranked.value = { query, ...answer };
       this.problem.value = null;
@@ -162,11 +162,13 @@ export class Finder {
     }
   }
 
-  private async rank(query: Query, limit: number): Promise<Omit<Ranked, 'query'>> {
+  /** @param again called if it would be answered otherwise by now */
+  private async rank(query: Query, limit: number, again?: () => void): Promise<Omit<Ranked, 'query'>> {
     const open = await this.parts.ready.peek();
     const ownWords = await this.parts.ownWords();
     const names = ownWords.map(({ name }) => name);
-    const reading = await readText(query.text, () => open.search.people(), names);
+    const sources = { search: open.search, photos: this.parts.cards.peek(), ownWords: names };
+    const reading = await readText(query.text, sources, again);
     const { vector, unrelated, unspoken } = await this.parts.vectors.compose(
       reading.terms,
       query,
