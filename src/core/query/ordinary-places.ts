@@ -1,15 +1,23 @@
-/** Names of cities that are more often words about what a photo shows, or about things: "an orange cat". */
+/**
+ * Names of cities that are more often words about what a photo shows, or about things: "an orange cat". Picked from the
+ * names that an English dictionary has too.
+ */
 
 import { folded } from '#core/folding';
 
 const ONE_WORD =
-  'angers archway aurora bar barking batman bath bender bend billings bologna boulder briarwood buckeye buffalo bury ' +
-  'bush cayenne centennial chandler chesterfield chihuahua chino concord cork corona deal delta derby enterprise flint ' +
-  'garland grapevine grays guider highland homestead hove hue hull independence kent labrador logan maidenhead male man ' +
-  'manta mark marka martin mascara mecca mesa meridian mission mobile moron moss most mus muscat nelson newton nice ' +
-  'normal oral orange palatine panama paradise paisley paramount phoenix plantation providence queens rath reading ' +
-  'revere rogers rugby sale sandwich sandy sari save shaping shoreline slough sparks split spring sunrise surprise ' +
-  'tamale temple torrent tours turbo union upland van vista warren wellington woking woodland worms';
+  'anchorage angers araucaria archway auburn aurora bar barking bath batman bellflower bend bender ' +
+  'billings bologna bor boulder briarwood brusque buckeye buffalo bury bush canton cayenne centennial ' +
+  'centurion champaign chandler charlotte chesterfield chihuahua chino cologne colon concord cork ' +
+  'corona deal delta derby elk enterprise erode flint franklin ganja garland gent gilbert grapevine ' +
+  'grays greenwood guider highland homestead hove hue hull independence kent labrador lamia largo liege ' +
+  'lira logan maidenhead male man manta mark marka marl martin mascara mecca meridian mesa mesquite ' +
+  'metro midland mission moa mobile mora moron moss most mus muscat nelson newton nice normal ode oral ' +
+  'orange paisley palatine panama paradise paramount pare perm phoenix plantation poinciana providence ' +
+  'pueblo puli queens rath reading revere rialto rogers roman rugby ruse sale sandwich sandy sari save ' +
+  'shaping shoreline shush sig slough soma sparks split spring sunrise surprise tala tamale temple ' +
+  'torrent tours troy turbo union upland valence van victoria vista warren wellington woking woodland ' +
+  'worms';
 const TWO_WORDS = [
   ...[
     'apple valley',
@@ -54,4 +62,5 @@ const TWO_WORDS = [
 ];
 const ORDINARY: ReadonlySet<string> = new Set([...ONE_WORD.split(' '), ...TWO_WORDS]);
 
-export const isOrdinary = (name: string) => ORDINARY.has(folded(name));
+/** Few who write Ho or Oi mean the city. */
+export const isOrdinary = (name: string) => /^[a-z]{1,2}$/.test(folded(name)) || ORDINARY.has(folded(name));
