@@ -19,10 +19,12 @@ import {
   type Unspoken,
 } from './contract';
 import type { QueryVectors } from './query-vectors';
-import { readText } from './reading';
 
 /** Matches fetched per page: a few screens, so that the first appear at once. */
 const PAGE = 300;
+
+/** Cached, because even a repeated import resolves asynchronously, which delays the query. */
+let reader: typeof import('./reading') | undefined;
 
 /** When a ranking without the words in photos is asked for again. */
 const SOON_MS = 500;
@@ -168,7 +170,8 @@ export class Finder {
     const ownWords = await this.parts.ownWords();
     const names = ownWords.map(({ name }) => name);
     const sources = { search: open.search, photos: this.parts.cards.peek(), ownWords: names };
-    const reading = await readText(query.text, sources, again);
+    reader ??= await import('./reading');
+    const reading = await reader.readText(query.text, sources, again);
     const { vector, unrelated, unspoken } = await this.parts.vectors.compose(
       reading.terms,
       query,

@@ -1,8 +1,7 @@
-/** Parses the text of a query. The grammar, dates and cities are downloaded when a text first needs them. */
+/** Parses the text of a query. It is loaded with the first one; dates and cities when a text first needs them. */
 
-import type { OwnWord } from '#core/own-words';
+import { readQuery } from '#core/query/grammar';
 import type { Knowledge, PlaceNames, Reading } from '#core/query/reading';
-import type { SavedSearch } from '#core/searches';
 import type { SearchWorker } from '#workers/search/contract';
 import type { PlacesKnown } from './named-places';
 
@@ -28,9 +27,6 @@ const loadDates = () => import('#core/query/dates/reader').catch(absent);
 /** If a module cannot be downloaded, the text is parsed without it: its words stay terms for now. */
 const absent = () => undefined;
 
-/** Cached, because even a repeated import resolves asynchronously, which delays the query. */
-let grammar: typeof import('#core/query/grammar') | undefined;
-
 /** What a text is read with. */
 export interface Sources {
   search: Pick<SearchWorker, 'people' | 'takenAt'>;
@@ -44,8 +40,6 @@ export interface Sources {
  * @param again called once names of places give another reading, which are not waited for; without it they are
  */
 export async function readText(text: string, sources: Sources, again?: () => void): Promise<Reading> {
-  grammar ??= await import('#core/query/grammar');
-  const { readQuery } = grammar;
   const { places, ...others } = await knowledgeFor(text, sources);
   const read = (names: PlaceNames | null) =>
     readQuery(text, {
@@ -59,12 +53,6 @@ export async function readText(text: string, sources: Sources, again?: () => voi
     if (JSON.stringify(read(names)) !== JSON.stringify(reading)) again();
   });
   return reading;
-}
-
-/** Reads own words among saved searches; their code is loaded once there may be one. */
-export async function ownWordsAmong(saved: readonly SavedSearch[]): Promise<readonly OwnWord[]> {
-  if (saved.length === 0) return [];
-  return (await import('#core/own-words')).ownWordsOf(saved);
 }
 
 /** Loads the dates and cities if this text may need them. */

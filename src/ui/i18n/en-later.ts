@@ -176,7 +176,7 @@ const later = {
     said: '{{query}}: {{answer}}',
     honest: 'No strong match in your library. The closest come first.',
     honestHint:
-      'Say what can be seen: things, a scene, the light. A month, a place or “words in quotes” work too.',
+      'Say what can be seen: things, a scene, the light. A place, last summer, no snow or “words in quotes” work too.',
     nothing: 'No photo to show for this.',
     nothingHint:
       'Each chip below the field is a condition. Its cross takes it away, or makes plain words of it.',

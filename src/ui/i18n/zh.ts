@@ -32,7 +32,7 @@ const zh: Messages = {
     maybe: '也许',
     said: '{{query}}：{{answer}}',
     honest: '图库里没有非常符合的照片，最接近的排在前面。',
-    honestHint: '请描述画面里能看到的东西、场景或光线。月份、地点和引号里的文字也可以用。',
+    honestHint: '请描述画面里能看到的东西、场景或光线。“去年夏天”、地点、“不要雪”和引号里的文字也可以用。',
     nothing: '没有可显示的照片。',
     nothingHint: '搜索框旁的每个标签都是一个条件。点 ✕ 可以去掉它，或让它变回普通文字。',
     strongCount_other: '{{count, number}} 张非常符合',
