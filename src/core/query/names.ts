@@ -25,6 +25,9 @@ const HAN_BEHIND = /[的和与與跟同在是了有去到都也被把以]/;
 const PARTICLE =
   /^(?:さん|ちゃん|くん|たち|だけ|のみ|から|まで|なし|以外|[のにでとをはがへ]|[もや](?!\p{Script=Hiragana}))/u;
 const PARTICLE_BEFORE = /(?:から|まで|より|[のにでとをはがへもや])$/;
+/** Ann is not in "Ann-Sophie". */
+const HYPHEN_BEFORE = /\p{L}-$/u;
+const HYPHEN_BEHIND = /^-\p{L}/u;
 /** Most characters of a text that may be one name: longer ones are found by their key alone. */
 const LONGEST = 60;
 
@@ -36,11 +39,12 @@ export function nameFinder(names: readonly string[]): NameFinder {
 
   return (text, from, edges = NO_EDGES) => {
     if (!beginnings.has([...folded(text.slice(from, from + 2))][0])) return null;
-    if (runsOn(text[from - 1], text[from])) return null;
+    if (runsOn(text[from - 1], text[from]) || HYPHEN_BEFORE.test(text.slice(0, from))) return null;
     for (let to = Math.min(text.length, from + longest); to > from; to--) {
       if (/\s/.test(text[to - 1] ?? '')) continue;
       const name = known.get(folded(text.slice(from, to)));
-      if (name !== undefined && isApart(text, { from, to }, edges)) return { name, to };
+      if (name === undefined || HYPHEN_BEHIND.test(text.slice(to))) continue;
+      if (isApart(text, { from, to }, edges)) return { name, to };
     }
     return null;
   };

@@ -26,6 +26,7 @@ test.each([
   ['花子さんと海', ['花子'], ['海']],
   ['小明和花子', ['小明', '花子'], []],
   ['Annapolis', [], ['Annapolis']],
+  ['Anna-Lena and Ben-Ann', [], ['Anna-Lena and Ben-Ann']],
   ['Hanna', [], ['Hanna']],
   ['アンナプルナ', [], ['アンナプルナ']],
   ['花火', [], ['花火']],
