@@ -154,7 +154,7 @@ export class Finder {
   private async answerTurn(query: Query, turn: number): Promise<void> {
     if (!isAsking(query)) return;
     try {
-      const answer = await this.rank(query, this.limit);
+      const answer = await this.rank(query, this.limit, () => turn === this.asked && this.refresh());
       if (turn !== this.asked) return;
       this.ranked.value = { query, ...answer };
       this.problem.value = null;
@@ -164,12 +164,14 @@ export class Finder {
     }
   }
 
-  private async rank(query: Query, limit: number): Promise<Omit<Ranked, 'query'>> {
+  /** @param again called if it would be answered otherwise by now */
+  private async rank(query: Query, limit: number, again?: () => void): Promise<Omit<Ranked, 'query'>> {
     const open = await this.parts.ready.peek();
     const ownWords = await this.parts.ownWords();
     const names = ownWords.map(({ name }) => name);
+    const sources = { search: open.search, photos: this.parts.cards.peek(), ownWords: names };
     reader ??= await import('./reading');
-    const reading = await reader.readText(query.text, () => open.search.people(), names);
+    const reading = await reader.readText(query.text, sources, again);
     const { vector, unrelated, unspoken } = await this.parts.vectors.compose(
       reading.terms,
       query,
