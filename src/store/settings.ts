@@ -69,6 +69,24 @@ export async function backendsOf(encoder: EncoderId): Promise<StoredBackends | u
   return (await database()).get('backends', encoder);
 }
 
-export async function putBackends(backends: StoredBackends): Promise<void> {
-  await (await database()).put('backends', backends);
+/**
+ * Reads and writes in one transaction, as `updateSetting` does: the pace of a run, a refusal and the user's choice
+ * may come at the same time.
+ * @param change returns the new record for the present one; synchronous
+ * @returns the new record
+ */
+export async function changeBackends(
+  encoder: EncoderId,
+  change: (known: StoredBackends) => StoredBackends,
+): Promise<StoredBackends> {
+  const tx = (await database()).transaction('backends', 'readwrite');
+  const changed = change((await tx.store.get(encoder)) ?? unknownBackends(encoder));
+  await tx.store.put(changed);
+  await tx.done;
+  return changed;
+}
+
+/** The record of an encoder that was never opened. */
+export function unknownBackends(encoder: EncoderId): StoredBackends {
+  return { encoder, wanted: null, used: null, timings: {}, refused: {} };
 }

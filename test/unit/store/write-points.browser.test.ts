@@ -43,7 +43,7 @@ import {
   renameSavedSearch,
   teachSavedSearch,
 } from '#store/searches';
-import { deleteOwnSpace, putBackends, putOwnSpace, updateSetting } from '#store/settings';
+import { changeBackends, deleteOwnSpace, putOwnSpace, updateSetting } from '#store/settings';
 import { forgetOrigins, forgetSource, leaveFolderOut, originsOf, putSource } from '#store/sources';
 import { addVectors, packShards } from '#store/vectors';
 import { forgetWords, keepWords } from '#store/words';
@@ -198,7 +198,7 @@ const STEPS: [name: string, verb: () => Promise<unknown>][] = [
   ['updateSetting', () => updateSetting('mirror', () => 'https://mirror.example/')],
   ['putOwnSpace', () => putOwnSpace(STARTER)],
   ['deleteOwnSpace', () => deleteOwnSpace(STARTER.id)],
-  ['putBackends', () => putBackends({ encoder: 'e', wanted: null, used: 'wasm', timings: {}, refused: {} })],
+  ['changeBackends', async () => void (await changeBackends('e', (known) => ({ ...known, used: 'wasm' })))],
   ['addPart', () => addPart('m', 0, Uint8Array.of(1, 2).buffer)],
   ['commitFile', () => commitFile({ key: 'm', bytes: 2, ...MODEL })],
   ['confirmFile', () => confirmFile('m')],

@@ -3,7 +3,7 @@
 import { asProblem, type ProblemCode } from '#core/errors';
 import type { Backend, EncoderId, ImageEntry } from '#core/space';
 import type { StoredBackends } from '#store/schema';
-import { allBackends, backendsOf, putBackends } from '#store/settings';
+import { allBackends, backendsOf, changeBackends, unknownBackends } from '#store/settings';
 import type { BackendChoice } from '../contract';
 import { tell } from '../events';
 import { type EncoderOf, type StartedEncoder, startEncoder } from './encoder-worker';
@@ -23,29 +23,31 @@ const UNFETCHED: readonly ProblemCode[] = ['network', 'app-damaged'];
 /** Starts an encoder on a backend. */
 type Start = typeof startEncoder;
 
-const UNKNOWN: Omit<StoredBackends, 'encoder'> = { wanted: null, used: null, timings: {}, refused: {} };
-
-export async function knownBackends(encoder: ImageEntry): Promise<StoredBackends> {
-  return (await backendsOf(encoder.id)) ?? { encoder: encoder.id, ...structuredClone(UNKNOWN) };
-}
-
 export async function allChosenBackends(): Promise<BackendChoice[]> {
   return (await allBackends()).flatMap((known) => shownBackends(known) ?? []);
 }
 
 /** Sets the user's override; null forgets all measurements, so that refused backends get another chance. */
 export async function wantBackend(encoder: EncoderId, backend: Backend | null): Promise<void> {
-  const known = (await backendsOf(encoder)) ?? { encoder, ...structuredClone(UNKNOWN) };
-  const { [backend ?? 'wasm']: _, ...refused } = known.refused;
-  if (backend === null) await noteBackends({ encoder, ...UNKNOWN });
-  else await noteBackends({ ...known, wanted: backend, used: backend, refused });
+  await noteBackends(encoder, (known) => {
+    if (backend === null) return unknownBackends(encoder);
+    const { [backend]: _, ...refused } = known.refused;
+    return { ...known, wanted: backend, used: backend, refused };
+  });
 }
 
-/** Stores the choice and posts it. */
-export async function noteBackends(known: StoredBackends): Promise<void> {
-  await putBackends(known);
+/**
+ * Stores a change and posts the choice.
+ * @returns what is known now
+ */
+export async function noteBackends(
+  encoder: EncoderId,
+  change: (known: StoredBackends) => StoredBackends,
+): Promise<StoredBackends> {
+  const known = await changeBackends(encoder, change);
   const choice = shownBackends(known);
   if (choice) tell({ type: 'backend', choice });
+  return known;
 }
 
 /** Null before a backend was used. */
@@ -59,7 +61,8 @@ function shownBackends({ used, ...known }: StoredBackends): BackendChoice | null
  * @throws Problem if no backend can run it
  */
 export async function openOnBest(target: EncoderOf, start: Start = startEncoder): Promise<StartedEncoder> {
-  const known = await knownBackends(target.encoder);
+  const { id } = target.encoder;
+  let known = (await backendsOf(id)) ?? unknownBackends(id);
   const remembered = [known.wanted, known.used].find((backend) => backend && !(backend in known.refused));
   if (remembered && !(remembered === known.used && isNew(target.encoder, known))) {
     try {
@@ -67,8 +70,11 @@ export async function openOnBest(target: EncoderOf, start: Start = startEncoder)
     } catch (error) {
       if (remembered === 'wasm' || isOneOf(NOT_ITS_FAULT, error)) throw error;
       if (isOneOf(UNFETCHED, error)) return start(target, 'wasm', null);
-      known.refused[remembered] = asProblem(error).message;
-      await noteBackends(known);
+      const reason = asProblem(error).message;
+      known = await noteBackends(id, (now) => ({
+        ...now,
+        refused: { ...now.refused, [remembered]: reason },
+      }));
     }
   }
   return openMeasured(target, known, start);
@@ -79,30 +85,38 @@ function isNew({ backends }: ImageEntry, { wanted, timings, refused }: StoredBac
   return !wanted && backends.includes('tower') && !('tower' in timings) && !('tower' in refused);
 }
 
+/** @param known when the measurement began; the user may choose another backend while it runs */
 async function openMeasured(target: EncoderOf, known: StoredBackends, start: Start): Promise<StartedEncoder> {
+  const timings: StoredBackends['timings'] = {};
+  const refused: StoredBackends['refused'] = {};
   // WASM is the reference for speed and results, so without it nothing can be opened.
   const wasm = await start(target, 'wasm', null);
   let best = wasm;
   const others = (await wasm.worker.remote.backendCandidates(target.encoder)).filter(
     (backend) => backend !== 'wasm' && !(backend in known.refused),
   );
-  if (others.length > 0) known.timings.wasm = await wasm.worker.remote.probe();
+  if (others.length > 0) timings.wasm = await wasm.worker.remote.probe();
   for (const backend of others) {
     try {
       const other = await start(target, backend, wasm.golden);
       const timing = await other.worker.remote.probe();
-      known.timings[backend] = timing;
-      const faster = timing.avg < (known.timings[best.backend]?.avg ?? 0);
+      timings[backend] = timing;
+      const faster = timing.avg < (timings[best.backend]?.avg ?? 0);
       const [winner, loser] = faster || known.wanted === backend ? [other, best] : [best, other];
       loser.worker.end();
       best = winner;
     } catch (error) {
       // Nothing is noted, so that the next opening measures it.
       if (isOneOf(UNFETCHED, error)) return best;
-      known.refused[backend] = asProblem(error).message;
+      refused[backend] = asProblem(error).message;
     }
   }
-  await noteBackends({ ...known, used: best.backend });
+  await noteBackends(target.encoder.id, (now) => ({
+    ...now,
+    used: now.wanted === known.wanted ? best.backend : now.used,
+    timings: { ...now.timings, ...timings },
+    refused: { ...now.refused, ...refused },
+  }));
   return best;
 }
 

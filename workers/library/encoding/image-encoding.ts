@@ -4,7 +4,7 @@ import { transfer } from 'comlink';
 import { asProblem } from '#core/errors';
 import { joined } from '#core/joined';
 import type { Backend } from '#core/space';
-import { knownBackends, noteBackends, openOnBest } from './backends';
+import { noteBackends, openOnBest } from './backends';
 import { type EncoderOf, type StartedEncoder, triesOneThread } from './encoder-worker';
 import { thriftHere } from './thrift';
 
@@ -53,8 +53,10 @@ export class ImageEncoding {
     const { backend, pictures, photos } = seen;
     const pace = { picture: 1000 / pictures, photo: 1000 / photos };
     try {
-      const known = await knownBackends(target.encoder);
-      await noteBackends({ ...known, paces: { ...known.paces, [backend]: pace } });
+      await noteBackends(target.encoder.id, (known) => ({
+        ...known,
+        paces: { ...known.paces, [backend]: pace },
+      }));
     } catch (error) {
       console.warn('The pace was not stored:', error);
     }
@@ -122,8 +124,10 @@ export class ImageEncoding {
     this.strikes++;
     if (this.strikes < MOST_STRIKES || backend === 'wasm') return;
     this.strikes = 0;
-    const known = await knownBackends(this.target.encoder);
-    await noteBackends({ ...known, refused: { ...known.refused, [backend]: reason } });
+    await noteBackends(this.target.encoder.id, (known) => ({
+      ...known,
+      refused: { ...known.refused, [backend]: reason },
+    }));
   }
 
   private open(): Promise<StartedEncoder> {

@@ -3,7 +3,7 @@ import { Problem } from '#core/errors';
 import type { Backend, ImageEntry } from '#core/space';
 import { eraseDatabase } from '#store/database';
 import type { EncodeWorker } from '#workers/encode/contract';
-import { allChosenBackends, openOnBest, wantBackend } from '#workers/library/encoding/backends';
+import { allChosenBackends, noteBackends, openOnBest, wantBackend } from '#workers/library/encoding/backends';
 import type { startEncoder } from '#workers/library/encoding/encoder-worker';
 import { choices, choose, finishChange, isHere, targetNow, targetOf } from '#workers/library/encoding/target';
 import { run } from '#workers/shared/running';
@@ -124,6 +124,34 @@ describe('the backend of an encoder', () => {
     expect(await open()).toBe('wasm');
     await wantBackend(ENCODER.id, null);
     expect(await open()).toBe('webgpu');
+  });
+
+  test('stays their own choice if they made it while the device was measured', async () => {
+    device = { wasm: 100, webgpu: 10 };
+    const chosenMeanwhile: typeof startEncoder = async (...of) => {
+      const started = await start(...of);
+      if (started.backend === 'webgpu') await wantBackend(ENCODER.id, 'wasm');
+      return started;
+    };
+    await openOnBest(target, chosenMeanwhile);
+    expect(await allChosenBackends()).toMatchObject([
+      { wanted: 'wasm', backend: 'wasm', timings: { webgpu: { avg: 10 } } },
+    ]);
+    expect(await open()).toBe('wasm');
+  });
+
+  test('keeps the choice, the pace of a run and a refusal that come at the same time', async () => {
+    device = { wasm: 100, webgpu: 10 };
+    await open();
+    const pace = { picture: 20, photo: 30 };
+    await Promise.all([
+      noteBackends(ENCODER.id, (known) => ({ ...known, paces: { ...known.paces, webgpu: pace } })),
+      wantBackend(ENCODER.id, 'wasm'),
+      noteBackends(ENCODER.id, (known) => ({ ...known, refused: { ...known.refused, webgpu: 'lost' } })),
+    ]);
+    expect(await allChosenBackends()).toMatchObject([
+      { wanted: 'wasm', paces: { webgpu: pace }, refused: { webgpu: 'lost' } },
+    ]);
   });
 });
 

@@ -16,8 +16,9 @@ const { noted, openOnBest } = vi.hoisted(() => ({
 
 vi.mock('#workers/library/encoding/backends', () => ({
   openOnBest,
-  knownBackends: async () => ({ encoder: 'e', wanted: null, used: 'webgpu', timings: {}, refused: {} }),
-  noteBackends: async (known: (typeof noted)[number]) => void noted.push(known),
+  noteBackends: async (encoder: string, change: (known: unknown) => (typeof noted)[number]) => {
+    noted.push(change({ encoder, wanted: null, used: 'webgpu', timings: {}, refused: {} }));
+  },
 }));
 
 const [ENCODER] = STARTER.images as [ImageEntry];
