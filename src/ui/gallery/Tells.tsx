@@ -15,6 +15,7 @@ export function Tells({ facts, value, onChange }: Props) {
   const offered = KINDS.filter((kind) => {
     return kind === 'people' ? session.shell.people.value !== '' : facts[kind] > 0;
   });
+  if (offered.length === 0) return null;
   return (
     <fieldset class={css.tells}>
       <legend>{t('gallery.tells')}</legend>

@@ -1,7 +1,8 @@
-/* The viewer of a gallery. Without it, links open the pictures themselves. */
+/* The viewer of a gallery. Without it, as in browsers without dialogs, links open the pictures themselves. */
 
-document.documentElement.className = 'lively';
+if ('HTMLDialogElement' in window) document.documentElement.className = 'lively';
 addEventListener('DOMContentLoaded', () => {
+  if (!document.documentElement.className) return;
   /** @param {string} id @returns {any} */
   const $ = (id) => document.getElementById(id);
   const viewer = $('viewer');
@@ -70,7 +71,10 @@ addEventListener('DOMContentLoaded', () => {
     if (original) $('original').href = original;
     $('previous').disabled = shown === 0;
     $('next').disabled = shown === links.length - 1;
-    if (!viewer.open) viewer.showModal();
+    if (!viewer.open) {
+      viewer.showModal();
+      $('close').focus();
+    }
     /* A disabled button lets go of the focus. */
     if (viewer.querySelector('button:focus:disabled') || !viewer.querySelector(':focus')) $('close').focus();
     const after = links[shown + 1];
