@@ -21,6 +21,11 @@ export function memoryNow(pid: number): number {
   return statusOf(pid, 'VmRSS');
 }
 
+/** Returns those bytes of `memoryNow` that are the process's own: neither its program nor shared. */
+export function ownNow(pid: number): number {
+  return statusOf(pid, 'RssAnon');
+}
+
 /** Returns those bytes of `memoryNow` that it shares with other processes, such as decoded pictures. */
 export function sharedNow(pid: number): number {
   return statusOf(pid, 'RssShmem');

@@ -36,14 +36,3 @@ export function languageOf(text: string, ui: string): QueryLanguage {
   if (!LATIN.test(word)) return null;
   return PLAIN_LATIN.test(word) ? 'en' : 'und-Latn';
 }
-
-/** Whether an encoder that understands `languages` understands the query's. */
-export function speaks(languages: readonly string[], language: QueryLanguage): boolean {
-  // A model of the user's own does not say what it knows.
-  if (language === null || languages.includes('*')) return true;
-  // French, Turkish, Vietnamese, …: an encoder that knows one of the Latin neighbours likely knows them all.
-  if (language === 'und-Latn') return languages.some((tag) => LATIN_NEIGHBOURS.includes(tag));
-  return languages.includes(language);
-}
-
-const LATIN_NEIGHBOURS = ['fr', 'es', 'pt', 'it', 'nl', 'pl', 'sv', 'tr', 'vi'];

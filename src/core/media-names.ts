@@ -6,7 +6,7 @@
 const RAW = 'dng cr2 cr3 nef arw raf orf rw2 pef srw';
 
 export const PICTURE_ENDINGS =
-  `jpg jpeg jpe jfif mpo png webp gif avif avifs bmp ico jxl jp2 j2k jpf jpx heic heif hif tif tiff psd psb svg ${RAW}`.split(
+  `jpg jpeg jpe jfif mpo png apng webp gif avif avifs bmp ico jxl jp2 j2k jpf jpx heic heif hif tif tiff psd psb svg ${RAW}`.split(
     ' ',
   );
 

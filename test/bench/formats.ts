@@ -1,6 +1,7 @@
 /**
  * Time and memory by format: what a phone, a camera or a friend hands over. Each contender has each file in a browser
- * of its own, in turns. `BENCH_BEFORE` is the address of an earlier version's bench page, to compare with.
+ * of its own, in turns; `BENCH_TURNS` says how many. `BENCH_BEFORE` is the address of an earlier version's bench page, to
+ * compare with, in a table of its own.
  */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +18,8 @@ import { median } from './page/timing';
 import { BENCH } from './playwright.config';
 import type { WideTable } from './report';
 
-const TURNS = 3;
+const TURNS = Number(process.env.BENCH_TURNS ?? 3);
+const BEFORE = process.env.BENCH_BEFORE;
 const ROUNDS = { warmUp: 2, rounds: 5 };
 const MEGAPIXELS_12 = { width: 4000, height: 3000 };
 
@@ -29,9 +31,7 @@ interface Contender {
 
 const CONTENDERS: Contender[] = [
   { name: 'Mitsuke', page: BENCH, who: 'ours' },
-  ...(process.env.BENCH_BEFORE
-    ? [{ name: 'Mitsuke before', page: process.env.BENCH_BEFORE, who: 'ours' as const }]
-    : []),
+  ...(BEFORE ? [{ name: 'Mitsuke before', page: BEFORE, who: 'ours' as const }] : []),
   { name: 'createImageBitmap', page: BENCH, who: 'browser' },
 ];
 
@@ -95,7 +95,7 @@ export async function formats(options: LaunchOptions): Promise<WideTable> {
       ];
     }
     return {
-      title: 'Formats: one file to 224 x 224 pixels, thumbnail, preview and metadata, one worker',
+      title: `Formats: one file to 224 x 224 pixels, thumbnail, preview and metadata, one worker${BEFORE ? ', beside the version before' : ''}`,
       columns: [
         ...CONTENDERS.map(({ name }) => `${name}, ms`),
         ...CONTENDERS.map(({ name }) => `${name}, peak of the process, MB`),

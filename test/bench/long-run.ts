@@ -1,22 +1,24 @@
 /**
- * What a long run of the app takes: memory after a tenth of the photos and after all, then with a huge picture and a
- * huge video, and how long the page's thread is busy at once meanwhile.
+ * What a long run of the app takes: memory around photo 500 and around the last, then with a huge picture and a
+ * huge video, and how long the page's thread is busy at once meanwhile. `BENCH_APP_BEFORE` is the address of an earlier
+ * version of the app, which runs beside it.
  */
 
 import { mkdtempSync, openSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, expect, type LaunchOptions, type Page } from '@playwright/test';
-import { memoryNow, pageProcesses, peakMemory, sharedNow } from '../../tools/peak-memory';
+import { memoryNow, ownNow, pageProcesses, peakMemory, sharedNow } from '../../tools/peak-memory';
 import { record } from '../e2e/recording';
 import { jpeg } from '../fixtures/jpeg';
+import { median } from './page/timing';
 import { longestTask, longTasks, watchThread } from './page-thread';
 import { APP } from './playwright.config';
-import type { Table } from './report';
+import type { WideTable } from './report';
 
 /** `BENCH_PHOTOS` makes it shorter. */
 const MANY = Number(process.env.BENCH_PHOTOS ?? 5000);
-const FEW = MANY / 10;
+const FEW = Math.min(500, MANY / 2);
 /** Photos of the traced run after the others. */
 const TRACED = 100;
 /**
@@ -26,76 +28,133 @@ const TRACED = 100;
 const AT_ONCE = 100;
 /** Bytes of the sparse video. */
 const HUGE = 4 * 2 ** 30;
+/** Between two looks at the memory, in milliseconds. */
+const LOOK_EVERY = 250;
 /** Longer tasks are named, in milliseconds. */
 const SLOW = 100;
 
-export async function longRun(options: LaunchOptions): Promise<Table[]> {
+interface Contender {
+  name: string;
+  app: string;
+}
+
+/** By what was measured: megabytes, or milliseconds. */
+interface Measured {
+  figures: Record<string, number>;
+  tasks: Record<string, number>;
+}
+
+const CONTENDERS: Contender[] = [
+  { name: 'Mitsuke', app: APP },
+  ...(process.env.BENCH_APP_BEFORE ? [{ name: 'Mitsuke before', app: process.env.BENCH_APP_BEFORE }] : []),
+];
+
+/** All run at the same time, each in a browser of its own: what disturbs one disturbs the other. */
+export async function longRun(options: LaunchOptions): Promise<WideTable[]> {
   const folder = mkdtempSync(join(tmpdir(), 'long-run-'));
+  try {
+    const photos = writePhotos(folder);
+    const measured = await Promise.all(CONTENDERS.map((one) => runThrough(one, photos, folder, options)));
+    const columns = (unit: string) => CONTENDERS.map(({ name }) => `${name}, ${unit}`);
+    const title = `Indexing ${MANY} photos in one run`;
+    return [
+      {
+        title: `${title}: memory of the page with its workers`,
+        columns: columns('MB'),
+        rows: sideBySide(measured.map(({ figures }) => figures)),
+      },
+      {
+        title: `${title}: the longest task of the page’s thread`,
+        columns: columns('ms'),
+        rows: sideBySide(measured.map(({ tasks }) => tasks)),
+      },
+    ];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** NaN stands for what a contender does not do. */
+function sideBySide(columns: readonly Record<string, number>[]): WideTable['rows'] {
+  const names = new Set(columns.flatMap((column) => Object.keys(column)));
+  return Object.fromEntries(
+    [...names].map((name) => [name, columns.map((column) => column[name] ?? Number.NaN)]),
+  );
+}
+
+async function runThrough(
+  { name: who, app }: Contender,
+  photos: readonly string[],
+  folder: string,
+  options: LaunchOptions,
+): Promise<Measured> {
+  const own = mkdtempSync(join(folder, 'own-'));
   const browser = await chromium.launch(options);
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await stopRecording(page);
     await page.addInitScript(watchThread);
-    await page.goto(APP);
+    await page.goto(app);
     await expect(page.getByTestId('indexing')).toBeAttached();
     const figures: Record<string, number> = {};
     const tasks: Record<string, number> = {};
-    const add = async (files: string[], done: number) => {
+    const pid = await largestPage(browser);
+    let done = 0;
+    /** @returns memory while the last photos of these were indexed: what the process has at each look */
+    const add = async (files: readonly string[]) => {
       for (let first = 0; first < files.length; first += AT_ONCE) {
         await page.getByTestId('file-input').setInputFiles(files.slice(first, first + AT_ONCE));
       }
-      await expect(page.getByTestId('indexing')).toHaveAttribute('data-done', String(done), {
-        timeout: 3_000_000,
-      });
-      await expect(page.getByTestId('indexing')).toHaveAttribute('data-state', 'idle');
+      done += files.length;
+      const indexing = page.getByTestId('indexing');
+      const looks: { own: number; shared: number }[] = [];
+      const look = async () => {
+        const now = Number(await indexing.getAttribute('data-done'));
+        if (now > done - AT_ONCE && now < done) looks.push({ own: ownNow(pid), shared: sharedNow(pid) });
+        return now;
+      };
+      await expect.poll(look, { intervals: [LOOK_EVERY], timeout: 7_000_000 }).toBe(done);
+      await expect(indexing).toHaveAttribute('data-state', 'idle');
+      return looks;
     };
-    const step = async (name: string, files: string[], done: number) => {
-      await forgetPeaks(browser);
-      await add(files, done);
+    const step = async (name: string, files: readonly string[]) => {
+      forgetPeak(pid);
+      const looks = await add(files);
+      const peak = peakMemory(pid) / 1e6;
+      const own = median(looks.map(({ own }) => own)) / 1e6;
+      const shared = median(looks.map(({ shared }) => shared)) / 1e6;
       const counted = await countedMemory(page);
-      const [holds, peak] = await memoryOf(browser, memoryNow, peakMemory);
-      await runShort(browser, page);
-      const [kept, shared] = await memoryOf(browser, memoryNow, sharedNow);
-      Object.assign(figures, {
-        [`${name}: the process holds`]: holds,
-        [`${name}: of it counted by the browser`]: counted,
-        [`${name}: kept when memory is short`]: kept,
-        [`${name}: the process at its peak`]: peak,
-      });
+      // A single file has no last photos.
+      if (files.length > 1) {
+        figures[`${name}: the process has of its own while the last hundred are indexed, median`] = own;
+        figures[`${name}: it shares, which decoded pictures are, median`] = shared;
+      }
+      figures[`${name}: counted by the browser after garbage was collected`] = counted;
+      figures[`${name}: the process at its peak`] = peak;
       const busy = await longTasks(page);
       const long = busy.filter(({ kind }) => kind === 'longtask').map(({ ms }) => ms);
       tasks[name] = Math.max(0, ...long);
       const slow = busy.filter(({ ms, scripts }) => ms > SLOW && scripts.length > 0);
       console.log(
+        who,
         name,
-        { holds, counted, kept, shared, peak },
+        { own, shared, counted, peak, looks: looks.length },
         `long tasks: ${long.length}, over ${SLOW} ms: ${long.filter((ms) => ms > SLOW).length}`,
         slow.slice(0, 10),
       );
     };
-    const photos = writePhotos(folder);
-    await step(`${FEW} photos`, photos.slice(0, FEW), FEW);
-    await step(`${MANY} photos`, photos.slice(FEW, MANY), MANY);
-    await step('and a picture of 100 megapixels', [writeHugePicture(folder)], MANY + 1);
-    await step('and a video of 4 GB', [await writeHugeVideo(page, folder)], MANY + 2);
-    const last = await longestTask(browser, () => add(photos.slice(MANY), MANY + 2 + TRACED));
+    await step(`${FEW} photos`, photos.slice(0, FEW));
+    await step(`${MANY} photos`, photos.slice(FEW, MANY));
+    await step('and a picture of 100 megapixels', [writeHugePicture(own)]);
+    // Earlier versions take no videos.
+    const accepted = await page.getByTestId('file-input').getAttribute('accept');
+    if (accepted?.includes('video')) await step('and a video of 4 GB', [await writeHugeVideo(page, own)]);
+    const last = await longestTask(browser, () => add(photos.slice(MANY)));
     tasks[`and ${TRACED} photos, traced`] = last.wall;
     tasks[`and ${TRACED} photos, traced: processor time`] = last.processor;
-    return [
-      {
-        title: `Indexing ${MANY} photos in one run: memory of the page with its workers`,
-        unit: 'MB',
-        figures,
-      },
-      {
-        title: `Indexing ${MANY} photos in one run: the longest task of the page’s thread`,
-        unit: 'ms',
-        figures: tasks,
-      },
-    ];
+    return { figures, tasks };
   } finally {
     await browser.close();
-    rmSync(folder, { recursive: true });
   }
 }
 
@@ -142,33 +201,10 @@ function countedMemory(page: Page): Promise<number> {
   });
 }
 
-/** @returns what each function says of the largest page, in megabytes */
-async function memoryOf(browser: Browser, ...of: ((pid: number) => number)[]): Promise<number[]> {
+/** The page that was opened last has by far the most memory. @returns its process id */
+async function largestPage(browser: Browser): Promise<number> {
   const processes = await pageProcesses(browser);
-  const pid = processes.reduce((most, pid) => (memoryNow(pid) > memoryNow(most) ? pid : most));
-  return of.map((bytes) => bytes(pid) / 1e6);
-}
-
-/**
- * Tells the browser that memory is short. It collects all garbage then, also that of workers, and drops the pictures
- * that it has decoded: without a graphics processor it keeps the last thousand, whatever became of their elements.
- */
-async function runShort(browser: Browser, page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Memory.simulatePressureNotification', { level: 'critical' });
-  await session.detach();
-  let before = Number.POSITIVE_INFINITY;
-  await expect
-    .poll(
-      async () => {
-        const [now = 0] = await memoryOf(browser, memoryNow);
-        const fell = before - now;
-        before = now;
-        return fell;
-      },
-      { intervals: [2000] },
-    )
-    .toBeLessThan(1);
+  return processes.reduce((most, pid) => (memoryNow(pid) > memoryNow(most) ? pid : most));
 }
 
 /**
@@ -186,13 +222,11 @@ async function stopRecording(page: Page): Promise<void> {
   await inner._connection.toImpl(page).delegate._mainFrameSession._client.send('Network.disable');
 }
 
-/** Lets the system begin a new peak (Linux, proc(5): clear_refs). */
-async function forgetPeaks(browser: Browser): Promise<void> {
-  for (const pid of await pageProcesses(browser)) {
-    try {
-      writeFileSync(`/proc/${pid}/clear_refs`, '5');
-    } catch {
-      // Elsewhere the peak is that of the whole run.
-    }
+/** Lets the system begin a new peak (Linux, proc(5): clear_refs). Elsewhere the peak is that of the whole run. */
+function forgetPeak(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  } catch {
+    // Not Linux.
   }
 }

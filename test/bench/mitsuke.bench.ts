@@ -150,7 +150,7 @@ test('bridge: whole photos', async ({ browser }) => {
 });
 
 test('indexing: memory and the page’s thread', async ({ launchOptions }) => {
-  test.setTimeout(3_600_000);
+  test.setTimeout(7_200_000);
   tables.push(...(await longRun(launchOptions)));
 });
 

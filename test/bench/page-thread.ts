@@ -50,7 +50,7 @@ interface TraceEvent {
  */
 export async function longestTask(
   browser: Browser,
-  work: () => Promise<void>,
+  work: () => Promise<unknown>,
 ): Promise<{ wall: number; processor: number }> {
   const session = await browser.newBrowserCDPSession();
   const events: TraceEvent[] = [];

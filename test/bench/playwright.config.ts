@@ -2,8 +2,11 @@ import { defineConfig } from '@playwright/test';
 import { findBrowser } from '../../tools/browser.mjs';
 import { BROWSER_ARGS } from '../../tools/browser-args.mjs';
 
-export const APP = 'http://localhost:4190';
-export const BENCH = 'http://localhost:4191';
+/** `BENCH_PORT` moves the servers, so that two checkouts can be measured at once. */
+const PORT = Number(process.env.BENCH_PORT ?? 4190);
+
+export const APP = `http://localhost:${PORT}`;
+export const BENCH = `http://localhost:${PORT + 1}`;
 
 export default defineConfig({
   testDir: '.',
@@ -19,10 +22,9 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
   },
   webServer: [
-    { command: 'npx vite preview --port 4190 --strictPort', url: APP, cwd: '../..', timeout: 300_000 },
+    { command: `npx vite preview --port ${PORT} --strictPort`, url: APP, cwd: '../..', timeout: 300_000 },
     {
-      command:
-        'npx vite build -c test/bench/vite.config.ts && npx vite preview -c test/bench/vite.config.ts --port 4191 --strictPort',
+      command: `npx vite build -c test/bench/vite.config.ts && npx vite preview -c test/bench/vite.config.ts --port ${PORT + 1} --strictPort`,
       url: BENCH,
       cwd: '../..',
       // It builds the page first.

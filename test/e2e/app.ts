@@ -1,6 +1,8 @@
 /** Drives the app through its stable hooks. */
 
-import { writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Browser,
   type BrowserContext,
@@ -219,8 +221,36 @@ function statesOfWorkers(context: BrowserContext): Promise<string[]> {
   );
 }
 
-/** Returns a copy of the sample album's library, which the first call indexes. */
+/** Returns a copy of the sample album's library. */
 type Album = (baseURL: string) => Promise<LibraryCopy>;
+
+/**
+ * Returns the copy that this run keeps of the album in a build. The first worker that wants it indexes; the others wait
+ * for the file.
+ * @param folder of the run; Playwright empties it before each
+ */
+async function albumOf(browser: Browser, baseURL: string, folder: string): Promise<LibraryCopy> {
+  const path = join(folder, `album-${new URL(baseURL).port}.json`);
+  mkdirSync(folder, { recursive: true });
+  for (;;) {
+    if (existsSync(path)) return readFileSync(path, 'utf8');
+    try {
+      mkdirSync(`${path}.lock`);
+    } catch {
+      await sleep(200);
+      continue;
+    }
+    try {
+      const copy = await indexAlbum(browser, baseURL);
+      writeFileSync(`${path}.part`, copy);
+      renameSync(`${path}.part`, path);
+      return copy;
+    } finally {
+      // If it failed, the next one tries.
+      rmdirSync(`${path}.lock`);
+    }
+  }
+}
 
 async function indexAlbum(browser: Browser, baseURL: string): Promise<LibraryCopy> {
   const context = await browser.newContext({ baseURL });
@@ -242,10 +272,10 @@ export const test = base.extend<Origins & { app: App; origin: undefined; log: un
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
   boxes: async ({}, use) => use([]),
   album: [
-    async ({ browser }, use) => {
+    async ({ browser }, use, { project }) => {
       let copy: Promise<LibraryCopy> | undefined;
       await use((baseURL) => {
-        copy ??= indexAlbum(browser, baseURL);
+        copy ??= albumOf(browser, baseURL, project.outputDir);
         return copy;
       });
     },

@@ -1,6 +1,7 @@
-import type { OddFile } from '../fixtures/odd-file';
+import { CORNERS, type OddFile } from '../fixtures/odd-file';
 import { oddFiles } from '../fixtures/odd-files';
 import { expect, test } from './app';
+import { unlike } from './likeness';
 
 const FILES = oddFiles();
 const PHOTOS = FILES.filter((file) => 'width' in file.expect);
@@ -12,6 +13,8 @@ const NEAR = 12;
 const pick = ({ name, bytes }: OddFile) => ({ name, mimeType: '', buffer: bytes });
 
 test('every odd file becomes a photo or is listed with its reason', async ({ app, page }) => {
+  // So tall that the grid draws all photos at once.
+  await page.setViewportSize({ width: 1440, height: 4000 });
   await app.open();
   // Windows hides what it knows no media type of.
   await expect(app.fileInput).toHaveAttribute('accept', /^image\/\*,video\/\*,.*\.nef,.*\.mov,.*\.xmp/);
@@ -67,6 +70,13 @@ test('every odd file becomes a photo or is listed with its reason', async ({ app
       }
     });
   }
+
+  await test.step('each that shows the marked picture has nearly its embedding as PNG', async () => {
+    const marked = PHOTOS.filter(({ expect }) => 'width' in expect && expect.corners === CORNERS);
+    expect(marked.length).toBeGreaterThan(30);
+    // A PNG, whatever its name says.
+    expect(await unlike(page, new Map(marked.map(({ name }) => [name, 'png-named.jpg'])))).toEqual([]);
+  });
 
   await test.step('a reload changes nothing', async () => {
     await page.reload();

@@ -19,10 +19,12 @@ import {
   type Unspoken,
 } from './contract';
 import type { QueryVectors } from './query-vectors';
-import { readText } from './reading';
 
 /** Matches fetched per page: a few screens, so that the first appear at once. */
 const PAGE = 300;
+
+/** Cached, because even a repeated import resolves asynchronously, which delays the query. */
+let reader: typeof import('./reading') | undefined;
 
 /** When a ranking without the words in photos is asked for again. */
 const SOON_MS = 500;
@@ -165,7 +167,8 @@ export class Finder {
     const open = await this.parts.ready.peek();
     const ownWords = await this.parts.ownWords();
     const names = ownWords.map(({ name }) => name);
-    const reading = await readText(query.text, () => open.search.people(), names);
+    reader ??= await import('./reading');
+    const reading = await reader.readText(query.text, () => open.search.people(), names);
     const { vector, unrelated, unspoken } = await this.parts.vectors.compose(
       reading.terms,
       query,

@@ -1,8 +1,7 @@
-/** Parses the text of a query. The grammar, dates and cities are downloaded when a text first needs them. */
+/** Parses the text of a query. It is loaded with the first one; dates and cities when a text first needs them. */
 
-import type { OwnWord } from '#core/own-words';
+import { readQuery } from '#core/query/grammar';
 import type { Knowledge, Reading } from '#core/query/reading';
-import type { SavedSearch } from '#core/searches';
 
 /** Every date that the readers understand contains a digit or one of these words. */
 const LIKE_A_DATE =
@@ -18,23 +17,13 @@ const absent = () => undefined;
 
 type Names = () => Promise<readonly string[] | null>;
 
-/** Cached, because even a repeated import resolves asynchronously, which delays the query. */
-let grammar: typeof import('#core/query/grammar') | undefined;
-
 /** @param people returns the names that the user gave to people; null if no faces are looked for. @param ownWords names of words that the user made */
 export async function readText(
   text: string,
   people: Names,
   ownWords: readonly string[] = [],
 ): Promise<Reading> {
-  grammar ??= await import('#core/query/grammar');
-  return grammar.readQuery(text, { ...(await knowledgeFor(text, people)), ownWords });
-}
-
-/** Reads own words among saved searches; their code is loaded once there may be one. */
-export async function ownWordsAmong(saved: readonly SavedSearch[]): Promise<readonly OwnWord[]> {
-  if (saved.length === 0) return [];
-  return (await import('#core/own-words')).ownWordsOf(saved);
+  return readQuery(text, { ...(await knowledgeFor(text, people)), ownWords });
 }
 
 /** Loads the dates and cities if this text may need them. */

@@ -1,6 +1,8 @@
 /** Creates `Session.finding`, and the objects that other features search with. */
 
 import { computed, effect, type ReadonlySignal, untracked } from '@preact/signals';
+import type { OwnWord } from '#core/own-words';
+import type { SavedSearch } from '#core/searches';
 import type { Choice, Space } from '#core/space';
 import type { Presences } from '#workers/models/contract';
 import type { LibraryView } from '../library/library-view';
@@ -10,7 +12,6 @@ import { followActiveSpace } from './active-space';
 import { type Finding, NO_QUERY, type QueryPhoto } from './contract';
 import type { EncodingParts, QueryEncoding } from './encoding';
 import { Finder } from './finding';
-import { ownWordsAmong } from './reading';
 
 interface Parts extends Omit<EncodingParts, 'language' | 'ready' | 'view'> {
   view: EncodingParts['view'] & Pick<LibraryView, 'searches'>;
@@ -122,4 +123,10 @@ function releasePictures({ query }: Finder): void {
     if (shown?.kind === 'outside' && shown !== photo) URL.revokeObjectURL(shown.url);
     shown = photo;
   });
+}
+
+/** Reads own words among saved searches; their code is loaded once there may be one. */
+async function ownWordsAmong(saved: readonly SavedSearch[]): Promise<readonly OwnWord[]> {
+  if (saved.length === 0) return [];
+  return (await import('#core/own-words')).ownWordsOf(saved);
 }

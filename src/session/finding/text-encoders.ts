@@ -2,8 +2,9 @@
 
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { Problem } from '#core/errors';
-import { languageOf, speaks } from '#core/language';
+import { languageOf } from '#core/language';
 import type { EncoderId, Space, TextEntry } from '#core/space';
+import { speaks } from '#core/speaks';
 import type { EncodeWorker } from '#workers/encode/contract';
 import type { Presences } from '#workers/models/contract';
 import type { Unspoken } from './contract';

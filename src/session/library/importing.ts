@@ -6,7 +6,7 @@ import type { LibraryWorker } from '#workers/library/contract';
 import type { Attempt, Notify } from '../shell/notices';
 import { keepStorage } from '../shell/storage';
 import type { Library } from './contract';
-import { readTransfer } from './transfer';
+import type { Transferred } from './transfer';
 
 /** How many paths a notice names. */
 const MOST_NAMED = 3;
@@ -55,17 +55,15 @@ export function importVerbs(
     addFiles: (files) => bringIn(() => addFiles(files)),
     addFolderFiles: (name, files) => bringIn(() => addFolderFiles(name, files)),
     addSamples: () => bringIn(() => library.addSamples()),
-    addTransfer: (transfer) => {
-      const reading = readTransfer(transfer);
-      return bringIn(async () => {
+    addTransferred: (reading: Promise<Transferred>) =>
+      bringIn(async () => {
         const { files, folders, folderFiles } = await reading;
         if (files.length > 0) await addFiles(files);
         for (const folder of folders) await attempt(async () => tell(await library.addFolder(folder)));
         for (const { name, ...inside } of folderFiles) {
           await addFolderFiles(name, inside.files, inside.unread);
         }
-      });
-    },
+      }),
     pickFolder: async () => {
       if (!('showDirectoryPicker' in globalThis)) return false;
       try {
@@ -77,5 +75,5 @@ export function importVerbs(
       }
       return true;
     },
-  } satisfies Partial<Library>;
+  } satisfies Partial<Library> & { addTransferred: unknown };
 }

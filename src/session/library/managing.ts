@@ -8,11 +8,16 @@ import type { Attempt, Notify } from '../shell/notices';
 import type { Preferences } from '../shell/preferences';
 import type { Library } from './contract';
 import { allDetails } from './details';
+import { importVerbs, tellUnread } from './importing';
 import type { LibraryView } from './library-view';
 
 export interface ManagingParts {
   library: Pick<
     LibraryWorker,
+    | 'addFiles'
+    | 'addFolder'
+    | 'addFolderFiles'
+    | 'addSamples'
     | 'removeSource'
     | 'removePhotos'
     | 'rescan'
@@ -38,14 +43,12 @@ export interface ManagingParts {
   forgetRequests: () => unknown;
   /** Downloads the model in use, without which no photo can be encoded. */
   bringIn: () => void;
-  /** Posts a notice of what cannot be read. */
-  tellUnread: (unread: readonly string[]) => void;
   attempt: Attempt;
   notify: Notify;
 }
 
 export function managingVerbs(parts: ManagingParts) {
-  const { library, view, found, preferences, bringIn, tellUnread, attempt, notify } = parts;
+  const { library, view, found, preferences, bringIn, attempt, notify } = parts;
   /** @returns null, with a notice, if the work fails */
   const orNull = async <T>(work: () => Promise<T>): Promise<T | null> => {
     let result: T | null = null;
@@ -57,6 +60,7 @@ export function managingVerbs(parts: ManagingParts) {
   const details = (photos: readonly PhotoNo[]): Promise<readonly PhotoDetails[] | null> =>
     orNull(() => allDetails(library, photos));
   return {
+    ...importVerbs(library, attempt, notify),
     removeSource: (source) => attempt(() => library.removeSource(source)),
     removePhotos: (photos) =>
       attempt(async () => {
@@ -70,7 +74,7 @@ export function managingVerbs(parts: ManagingParts) {
         }
         const { found: count, unread } = await library.rescan();
         notify(count > 0 ? { done: 'added', count } : { done: 'nothingNew' });
-        tellUnread(unread);
+        tellUnread(unread, notify);
       }),
     pause: () => attempt(() => library.pause()),
     resume: () => {
@@ -104,7 +108,7 @@ export function managingVerbs(parts: ManagingParts) {
     leaveFolderOut: (source, path, out) => attempt(() => library.leaveFolderOut(source, path, out)),
     kindsLeftOut: () => orNull(() => library.kindsLeftOut()),
     leaveKindsOut: (kinds) => attempt(() => library.leaveKindsOut(kinds)),
-  } satisfies Partial<Library>;
+  } satisfies Partial<Library> & { addTransferred: unknown };
 }
 
 async function urlOf(reading: Promise<Blob | null>): Promise<string | null> {
@@ -118,13 +122,13 @@ async function urlOf(reading: Promise<Blob | null>): Promise<string | null> {
  */
 export async function followLooks(
   library: Pick<LibraryWorker, 'unreadAtOpening' | 'foundPhotos' | 'cameWithIndex'>,
-  { found, tellUnread, notify }: Pick<ManagingParts, 'found' | 'tellUnread' | 'notify'>,
+  { found, notify }: Pick<ManagingParts, 'found' | 'notify'>,
 ): Promise<void> {
   try {
     await Promise.all([
       followIndexes(library, notify),
       followFound(library, found),
-      library.unreadAtOpening().then(tellUnread),
+      library.unreadAtOpening().then((unread) => tellUnread(unread, notify)),
     ]);
   } catch (error) {
     console.error('Looks at folders are no longer followed:', error);

@@ -9,10 +9,10 @@ import { openChannel } from '#workers/shared/channel';
 import { later } from '../later';
 import { crashesInRow } from '../shell/crashes';
 import type { Library } from './contract';
-import { importVerbs, tellUnread } from './importing';
 import { LibraryView } from './library-view';
-import type { ManagingParts } from './managing';
+import type { ManagingParts, managingVerbs } from './managing';
 import { Thumbnails } from './thumbnails';
+import { readTransfer } from './transfer';
 
 /** @param newer called when another tab runs a newer build of the app */
 export function openLibrary(library: Remote<LibraryWorker>, newer: () => void) {
@@ -30,19 +30,9 @@ export function openLibrary(library: Remote<LibraryWorker>, newer: () => void) {
   return { view, thumbnails, fatal, opened };
 }
 
-interface Parts extends Omit<ManagingParts, 'library' | 'found' | 'tellUnread' | 'view'> {
+interface Parts extends Omit<ManagingParts, 'library' | 'found' | 'view'> {
   library: ManagingParts['library'] &
-    Pick<
-      LibraryWorker,
-      | 'addFiles'
-      | 'addFolder'
-      | 'addFolderFiles'
-      | 'addSamples'
-      | 'mark'
-      | 'unreadAtOpening'
-      | 'foundPhotos'
-      | 'cameWithIndex'
-    >;
+    Pick<LibraryWorker, 'mark' | 'unreadAtOpening' | 'foundPhotos' | 'cameWithIndex'>;
   view: Pick<LibraryView, 'failed' | 'inMemory' | 'sources'>;
   /** Resolves when the library is open. */
   opened: Promise<unknown>;
@@ -51,13 +41,14 @@ interface Parts extends Omit<ManagingParts, 'library' | 'found' | 'tellUnread' |
 export function startLibrary(parts: Parts) {
   const { library, view, opened, attempt, notify } = parts;
   const found = signal<readonly PhotoNo[]>([]);
-  const contract: Library = later({
-    here: { failed: view.failed, inMemory: view.inMemory, found, ...importVerbs(library, attempt, notify) },
+  // The browser empties a transfer after its event, so it is read even if the code that adds is not here yet.
+  const addTransfer = (transfer: DataTransfer) => contract.addTransferred(readTransfer(transfer));
+  const contract: Library & Pick<ReturnType<typeof managingVerbs>, 'addTransferred'> = later({
+    here: { failed: view.failed, inMemory: view.inMemory, found, addTransfer },
     load: async () => {
       const { followLooks, managingVerbs } = await import('./managing');
-      const more = { found, tellUnread: (unread: readonly string[]) => tellUnread(unread, notify) };
-      opened.then(() => followLooks(library, { ...more, notify })).catch(() => undefined);
-      return managingVerbs({ ...parts, ...more });
+      opened.then(() => followLooks(library, { found, notify })).catch(() => undefined);
+      return managingVerbs({ ...parts, found });
     },
     instead: NOTHING,
     attempt,
@@ -67,6 +58,8 @@ export function startLibrary(parts: Parts) {
 }
 
 const NOTHING = {
+  /** The screen falls back to an input. */
+  pickFolder: false,
   picture: null,
   clip: null,
   details: null,

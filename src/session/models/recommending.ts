@@ -3,7 +3,6 @@
  * "Recommended", has the rule as a table.
  */
 
-import { speaks } from '#core/language';
 import {
   type Backend,
   type EncoderId,
@@ -12,6 +11,7 @@ import {
   type Space,
   type TextEntry,
 } from '#core/space';
+import { speaks } from '#core/speaks';
 import { type DevicePace, forecast } from '#models/forecast';
 import { FOR_ENGLISH, FOR_MORE_LANGUAGES } from '#models/recommended';
 

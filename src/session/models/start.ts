@@ -2,8 +2,8 @@
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Remote } from 'comlink';
-import { speaks } from '#core/language';
 import type { Language } from '#core/languages';
+import { speaks } from '#core/speaks';
 import { DEFAULT_CHOICE } from '#models/default-choice';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { ModelsWorker } from '#workers/models/contract';

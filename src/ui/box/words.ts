@@ -1,7 +1,8 @@
 /** Texts about a box, derived from its state. */
 
 import type { BoxLatency, BoxState } from '#workers/library/contract';
-import { formatBytes, formatRate, formatShare, t } from '../i18n';
+import { t } from '../i18n';
+import { formatBytes, formatRate, formatShare } from '../i18n/amounts';
 
 /** Stages of a picture's latency through a box, in order. */
 export const STAGES = ['link', 'queue', 'encoder'] as const;

@@ -5,7 +5,8 @@ import { middleOf, widthOf } from '#core/bounds';
 import type { Filter } from '#core/filter';
 import type { GeoPoint } from '#core/photo';
 import type { Finding } from '#session/finding/contract';
-import { formatDegrees, spoken, t } from '../i18n';
+import { spoken, t } from '../i18n';
+import { formatDegrees } from '../i18n/amounts';
 
 type Naming = Pick<Finding, 'cityAt'>;
 

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { wallOf } from '#core/wall-clock';
 import type { FolderIndexState, SourceState } from '#workers/library/contract';
-import { formatBytes, formatMoment, sentences, t } from '../i18n';
+import { formatMoment, sentences, t } from '../i18n';
+import { formatBytes } from '../i18n/amounts';
 import { Button } from '../parts/Button';
 import { classes } from '../parts/classes';
 import { useFolderIndexes } from '../parts/use-asked';

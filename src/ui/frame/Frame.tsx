@@ -24,11 +24,12 @@ const People = later(() => import('../people/People').then((module) => module.Pe
 const Settings = later(() => import('../settings/Settings').then((module) => module.Settings));
 const Tidy = later(() => import('../tidy/Tidy').then((module) => module.Tidy));
 const UnknownModel = later(() => import('../models/UnknownModel').then((module) => module.UnknownModel));
+const library = () => import('../library/lazy');
+const FailedSheet = later(() => library().then((module) => module.FailedSheet));
+const IndexingSaid = later(() => library().then((module) => module.IndexingSaid));
 const over = () => import('./over');
-const FailedSheet = later(() => over().then((module) => module.FailedSheet));
 const Arrived = later(() => over().then((module) => module.Arrived));
 const DropArea = later(() => over().then((module) => module.DropArea));
-const IndexingSaid = later(() => over().then((module) => module.IndexingSaid));
 const InMemory = later(() => over().then((module) => module.InMemory));
 const KeysSheet = later(() => over().then((module) => module.KeysSheet));
 const Offers = later(() => over().then((module) => module.Offers));

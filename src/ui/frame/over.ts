@@ -1,7 +1,5 @@
 /** What opens over any place, in one file: the first load names every file that it may fetch later. */
 
-export { FailedSheet } from '../library/FailedSheet';
-export { IndexingSaid } from '../library/IndexingSaid';
 export { Arrived } from './Arrived';
 export { DropArea } from './DropArea';
 export { InMemory } from './InMemory';

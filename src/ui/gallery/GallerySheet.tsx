@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoNo } from '#core/photo';
 import { GALLERY_SIZES, type GalleryFacts, type GallerySize } from '#session/export/contract';
-import { formatBytes, formatDay, formatDays, formatNumber, t } from '../i18n';
+import { formatDay, formatDays, formatNumber, t } from '../i18n';
+import { formatBytes } from '../i18n/amounts';
 import { Button } from '../parts/Button';
 import { Segments } from '../parts/Segments';
 import { Sheet } from '../parts/Sheet';

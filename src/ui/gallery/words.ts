@@ -2,7 +2,8 @@
 
 import { tagOf } from '#core/languages';
 import type { GalleryWords } from '#session/export/contract';
-import { formatDay, formatDegrees, formatLength, spoken, t } from '../i18n';
+import { formatDay, formatLength, spoken, t } from '../i18n';
+import { formatDegrees } from '../i18n/amounts';
 
 export function galleryWords(): GalleryWords {
   return {

@@ -1,6 +1,19 @@
 /** English words of lazily loaded screens and sheets; see `parts/later.tsx`. */
 
 const later = {
+  rest: {
+    hot: 'Resting, because the device is hot',
+    low: 'Resting, because the battery is low',
+    crashed: 'The browser closed Mitsuke several times during indexing',
+    goOn: 'Go on',
+  },
+  left: {
+    seconds: 'a few seconds left',
+    minutes_one: 'about a minute left',
+    minutes_other: 'about {{count, number}} minutes left',
+    hours_one: 'about an hour left',
+    hours_other: 'about {{count, number}} hours left',
+  },
   done: {
     fromIndex_one: '{{count, number}} photo came with the index in “{{name}}”.',
     fromIndex_other: '{{count, number}} photos came with the index in “{{name}}”.',
@@ -161,6 +174,8 @@ const later = {
     tags: 'Tags',
   },
   selection: {
+    csv: 'Export list as CSV',
+    json: 'Export list as JSON',
     label: 'Actions for the selected photos',
     none: 'Select photos',
     all: 'Select all',
@@ -174,6 +189,22 @@ const later = {
     saving: 'Saving {{done, number}} of {{total, number}}',
   },
   indexing: {
+    progress: '{{done, number}} of {{total, number}}',
+    rate: '{{rate}} a second',
+    pause: 'Pause',
+    resume: 'Resume',
+    paused: 'Paused at {{done, number}} of {{total, number}}',
+    failed_one: '{{count, number}} could not be read',
+    failed_other: '{{count, number}} could not be read',
+    locked_one: '{{count, number}} photo is waiting for its folder',
+    locked_other: '{{count, number}} photos are waiting for their folder',
+    reconnect: 'Reconnect',
+    model: 'Getting the model ready: {{loaded}} of {{total}}',
+    changing: 'Changing the model: {{progress}}',
+    filling: 'Preparing your photos for search again: {{progress}}. Those that are done can be found',
+    starting: 'Looking through what you added',
+    helped: 'with {{names}}',
+    fromIndex: 'Reading the index in the folder: {{progress}}',
     saidProgress: 'Indexing: {{done, number}} of {{total, number}}',
     saidDone_one: 'Indexing is done. {{count, number}} photo can be found.',
     saidDone_other: 'Indexing is done. {{count, number}} photos can be found.',

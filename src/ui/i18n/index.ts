@@ -1,4 +1,4 @@
-/** Words, numbers and dates in the user's language: the public interface of this folder. */
+/** Words, numbers and dates in the user's language: the public interface of this folder, with `amounts.ts`. */
 
 export * from './format';
 export * from './problems';

@@ -1,7 +1,8 @@
 import { Tag } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { Scores, Tagging } from '#session/labels/contract';
-import { formatList, t } from '../i18n';
+import { t } from '../i18n';
+import { formatList } from '../i18n/amounts';
 import { Button } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
 import { useSession } from '../use-session';

@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
 import { rowOf } from '#core/vector';
 import type { Scores } from '#session/labels/contract';
-import { formatList, formatShare, t } from '../i18n';
+import { t } from '../i18n';
+import { formatList, formatShare } from '../i18n/amounts';
 import { type LabelGroup, labelsOf } from './groups';
 import { type Cell, ScoreTable } from './ScoreTable';
 import { judging } from './shown';

@@ -1,4 +1,5 @@
-import { formatShare, t } from '../i18n';
+import { t } from '../i18n';
+import { formatShare } from '../i18n/amounts';
 import range from '../parts/Range.module.css';
 import { Segments } from '../parts/Segments';
 import css from './Judgement.module.css';

@@ -3,7 +3,8 @@
 import { probability } from '#core/labels';
 import { rowOf } from '#core/vector';
 import type { Scores } from '#session/labels/contract';
-import { formatScore, formatShare } from '../i18n';
+import { formatScore } from '../i18n';
+import { formatShare } from '../i18n/amounts';
 import type { Cell } from './ScoreTable';
 import type { Measure } from './shown';
 

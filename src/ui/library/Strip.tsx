@@ -1,30 +1,18 @@
-import { Pause, Play } from 'lucide';
 import { t } from '../i18n';
-import { classes } from '../parts/classes';
-import { Icon } from '../parts/Icon';
+import { later } from '../parts/later';
 import { useSession } from '../use-session';
 import css from './Strip.module.css';
-import { type StripVerb, stripState } from './strip-state';
+
+const StripMessages = later(() => import('./lazy').then((module) => module.StripMessages));
 
 /** Progress and problems of the indexing, under the search field; invisible if there is no message. */
 export function Strip({ onShowFailed }: { onShowFailed: () => void }) {
   const session = useSession();
   if (!session.opened.value) return null;
   const indexing = session.indexing.value;
-  const failed = session.library.failed.value.length;
-  const { readiness, choices } = session.models;
-  const filling = choices.value.next === null;
-  const state = stripState(indexing, readiness.value, failed, session.boxes.paired.value, filling);
-  const verbs: Record<StripVerb, () => void> = {
-    pause: () => session.library.pause(),
-    resume: () => session.library.resume(),
-    tryAgain: () => session.library.resume(),
-    reconnect: () => void session.library.reconnect(),
-    showFailed: onShowFailed,
-  };
   return (
     <section
-      class={classes(css.strip, state.messages.length > 0 && css.shown)}
+      class={css.strip}
       aria-label={t('indexing.label')}
       data-testid="indexing"
       data-done={indexing.done}
@@ -32,24 +20,7 @@ export function Strip({ onShowFailed }: { onShowFailed: () => void }) {
       data-total={indexing.total}
       data-state={indexing.state}
     >
-      {state.messages.map(({ text, verb, label }) => (
-        // One key for both, because the focus stays on the button that turns from one into the other.
-        <div key={verb === 'resume' ? 'pause' : (verb ?? text)} class={css.message}>
-          {text && <span class={css.text}>{text}</span>}
-          {verb && (
-            <button type="button" class={css.verb} onClick={verbs[verb]}>
-              {verb === 'pause' && <Icon of={Pause} size={16} />}
-              {verb === 'resume' && <Icon of={Play} size={16} />}
-              <span>{label}</span>
-            </button>
-          )}
-        </div>
-      ))}
-      {state.progress !== null && (
-        <div class={css.line} aria-hidden="true">
-          <div style={{ transform: `scaleX(${state.progress})` }} />
-        </div>
-      )}
+      <StripMessages onShowFailed={onShowFailed} />
     </section>
   );
 }

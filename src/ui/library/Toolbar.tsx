@@ -1,4 +1,4 @@
-import { CircleCheck, FileBraces, FileSpreadsheet, Grid2x2, Grid3x3, X } from 'lucide';
+import { CircleCheck, Grid2x2, Grid3x3, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { beginSelecting } from '../grid/selection';
 import { t } from '../i18n';
@@ -6,11 +6,14 @@ import { Button } from '../parts/Button';
 import { classes } from '../parts/classes';
 import { focusOn } from '../parts/focus';
 import { Icon } from '../parts/Icon';
+import { later } from '../parts/later';
 import { Menu, MenuItem } from '../parts/Menu';
 import range from '../parts/Range.module.css';
 import { useSession } from '../use-session';
 import { AddPhotos } from './AddPhotos';
 import css from './Toolbar.module.css';
+
+const ListItems = later(() => import('./lazy').then((module) => module.ListItems));
 
 /** Range of the slider for the row height, in CSS pixels. */
 export const ROW_HEIGHTS = { min: 110, max: 420, step: 10 };
@@ -55,12 +58,7 @@ export function Toolbar({ ranked, tools, children }: Props) {
           {t('selection.select')}
         </Button>
         <Menu name={t('library.more')}>
-          <MenuItem icon={FileSpreadsheet} id="export-csv" onClick={() => void session.export.list('csv')}>
-            {t('selection.csv')}
-          </MenuItem>
-          <MenuItem icon={FileBraces} id="export-json" onClick={() => void session.export.list('json')}>
-            {t('selection.json')}
-          </MenuItem>
+          <ListItems />
           {samples && (
             <MenuItem class={css.narrow} icon={X} onClick={removeSamples}>
               {t('library.removeSamples')}

@@ -3,7 +3,8 @@
 import type { Indexing } from '#core/photo';
 import type { Readiness } from '#session/models/contract';
 import type { BoxState } from '#workers/library/contract';
-import { formatBytes, formatList, formatRate, formatTimeLeft, problemLine, t } from '../i18n';
+import { problemLine, t } from '../i18n';
+import { formatBytes, formatList, formatRate, formatTimeLeft } from '../i18n/amounts';
 
 export type StripVerb = 'pause' | 'resume' | 'tryAgain' | 'reconnect' | 'showFailed';
 

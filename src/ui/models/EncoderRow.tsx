@@ -1,6 +1,7 @@
 import type { ImageEntry, Space, TextEntry } from '#core/space';
 import type { Presence } from '#workers/models/contract';
-import { formatBytes, problemLine, t } from '../i18n';
+import { problemLine, t } from '../i18n';
+import { formatBytes } from '../i18n/amounts';
 import { Button } from '../parts/Button';
 import { useSession } from '../use-session';
 import css from './Models.module.css';

@@ -1,6 +1,7 @@
 import type { ImageEntry, Space, SpaceId, TextEntry } from '#core/space';
 import type { Presences } from '#workers/models/contract';
-import { formatNumber, formatTimeLeft, t } from '../i18n';
+import { formatNumber, t } from '../i18n';
+import { formatTimeLeft } from '../i18n/amounts';
 import { Button } from '../parts/Button';
 import { useSession } from '../use-session';
 import { Backends } from './Backends';

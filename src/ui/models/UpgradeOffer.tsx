@@ -1,6 +1,7 @@
 import type { Upgrade } from '#session/models/contract';
 import type { Presence } from '#workers/models/contract';
-import { formatBytes, formatList, problemLine, sentences, t } from '../i18n';
+import { problemLine, sentences, t } from '../i18n';
+import { formatBytes, formatList } from '../i18n/amounts';
 import { Button } from '../parts/Button';
 import { Offer } from '../parts/Offer';
 import { useSession } from '../use-session';

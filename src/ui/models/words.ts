@@ -4,16 +4,8 @@ import { tagOf } from '#core/languages';
 import { bytesOf, type ImageEntry, type Space, type TextEntry, type Unverified } from '#core/space';
 import type { WallTime } from '#core/wall-clock';
 import type { Presence } from '#workers/models/contract';
-import {
-  formatBytes,
-  formatDay,
-  formatList,
-  formatRate,
-  formatTimeLeft,
-  sentences,
-  spoken,
-  t,
-} from '../i18n';
+import { formatDay, sentences, spoken, t } from '../i18n';
+import { formatBytes, formatList, formatRate, formatTimeLeft } from '../i18n/amounts';
 
 /** Most languages that are listed; more are counted. */
 const MOST_LISTED = 4;

@@ -4,7 +4,8 @@ import { type Judgement, judgedAlso, verdicts } from '#core/judging';
 import type { PhotoNo } from '#core/photo';
 import type { Session } from '#session/contract';
 import { isAsking } from '#session/finding/contract';
-import { formatList, t } from '../i18n';
+import { t } from '../i18n';
+import { formatList } from '../i18n/amounts';
 import { said } from '../parts/said';
 
 type Asking = Pick<Session, 'query' | 'ask'>;

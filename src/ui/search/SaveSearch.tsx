@@ -1,7 +1,8 @@
 import { Bookmark, BookmarkCheck } from 'lucide';
 import { askedKey } from '#core/searches';
 import { storedOf } from '#session/searches/contract';
-import { formatList, t } from '../i18n';
+import { t } from '../i18n';
+import { formatList } from '../i18n/amounts';
 import { Icon } from '../parts/Icon';
 import { useSession } from '../use-session';
 import css from './Chips.module.css';

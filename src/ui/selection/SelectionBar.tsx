@@ -2,8 +2,6 @@ import {
   Copy,
   Download,
   Ellipsis,
-  FileBraces,
-  FileSpreadsheet,
   GalleryThumbnails,
   Heart,
   type IconNode,
@@ -22,6 +20,7 @@ import type { PhotoCard } from '#core/photo';
 import { NO_QUERY } from '#session/finding/contract';
 import { endSelecting, selectShown } from '../grid/selection';
 import { t } from '../i18n';
+import { ListItems } from '../library/ListItems';
 import { Button, IconButton } from '../parts/Button';
 import { useBack } from '../parts/back';
 import { Confirm } from '../parts/Confirm';
@@ -140,12 +139,7 @@ export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
           <MenuItem icon={Copy} onClick={() => void session.export.copy(nos)}>
             {only ? t('photo.copy') : t('selection.copyNames')}
           </MenuItem>
-          <MenuItem icon={FileSpreadsheet} onClick={() => void session.export.list('csv', nos)}>
-            {t('selection.csv')}
-          </MenuItem>
-          <MenuItem icon={FileBraces} onClick={() => void session.export.list('json', nos)}>
-            {t('selection.json')}
-          </MenuItem>
+          <ListItems photos={nos} />
           <MenuItem icon={Trash2} onClick={() => setOpen('remove')}>
             {t('photo.remove')}
           </MenuItem>

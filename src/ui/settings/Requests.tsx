@@ -1,6 +1,7 @@
 import type { RequestNote } from '#core/requests';
 import { wallOf } from '#core/wall-clock';
-import { formatBytes, formatDay, formatMoment, t } from '../i18n';
+import { formatDay, formatMoment, t } from '../i18n';
+import { formatBytes } from '../i18n/amounts';
 import { useAsked } from '../parts/use-asked';
 import css from './Requests.module.css';
 

@@ -1,4 +1,5 @@
-import { formatBytes, t } from '../i18n';
+import { t } from '../i18n';
+import { formatBytes } from '../i18n/amounts';
 import { useSession } from '../use-session';
 import css from './Settings.module.css';
 import { useStorage } from './use-storage';

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Deletion, PhotoFile } from '#workers/library/contract';
-import { formatBytes, problemLine, t } from '../i18n';
+import { problemLine, t } from '../i18n';
+import { formatBytes } from '../i18n/amounts';
 import { Button } from '../parts/Button';
 import { Sheet } from '../parts/Sheet';
 import sheet from '../parts/Sheet.module.css';

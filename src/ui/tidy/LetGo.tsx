@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PhotoFile } from '#workers/library/contract';
-import { formatBytes, t } from '../i18n';
+import { t } from '../i18n';
+import { formatBytes } from '../i18n/amounts';
 import { Button } from '../parts/Button';
 import { Confirm } from '../parts/Confirm';
 import { useSession } from '../use-session';

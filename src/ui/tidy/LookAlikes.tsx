@@ -1,7 +1,8 @@
 import { computed } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { FIRST_LIKENESS } from '#core/likeness';
-import { formatBytes, t } from '../i18n';
+import { t } from '../i18n';
+import { formatBytes } from '../i18n/amounts';
 import { Button } from '../parts/Button';
 import { useSession } from '../use-session';
 import { Choosing } from './choosing';

@@ -1,4 +1,4 @@
-/** Reads the photos and the pixels of their previews from the database of a page. */
+/** Reads the photos, the pixels of their previews, and their embeddings from the database of a page. */
 
 import type { Driver } from './driver';
 
@@ -9,6 +9,8 @@ interface StoredPhoto {
   incomplete?: boolean;
   /** Colours of the preview near its corners: top left, top right, bottom left. */
   corners: number[][];
+  /** Empty if it has none. */
+  vector: number[];
 }
 
 export function photosOf(driver: Driver): Promise<StoredPhoto[]> {
@@ -23,9 +25,13 @@ async function read(): Promise<StoredPhoto[]> {
       request.onerror = () => reject(request.error);
     });
   const db = await ask(indexedDB.open('mitsuke'));
-  const photos: (Omit<StoredPhoto, 'corners'> & { no: number })[] = await ask(
+  const photos: (Omit<StoredPhoto, 'corners' | 'vector'> & { no: number })[] = await ask(
     db.transaction('photos').objectStore('photos').getAll(),
   );
+  const embeddings: { photo: number; vector: Float32Array }[] = await ask(
+    db.transaction('embeddings').objectStore('embeddings').getAll(),
+  );
+  const vectors = new Map(embeddings.map(({ photo, vector }) => [photo, [...vector]]));
   const found: StoredPhoto[] = [];
   for (const { no, name, width, height, incomplete } of photos) {
     const preview: Blob | { bytes: ArrayBuffer; type: string } = await ask(
@@ -42,7 +48,8 @@ async function read(): Promise<StoredPhoto[]> {
     const corners = [colorAt(0.2, 0.2), colorAt(0.8, 0.2), colorAt(0.2, 0.8)].map((color) =>
       color.slice(0, 3),
     );
-    found.push({ name, width, height, ...(incomplete && { incomplete }), corners });
+    const vector = vectors.get(no) ?? [];
+    found.push({ name, width, height, ...(incomplete && { incomplete }), corners, vector });
   }
   db.close();
   return found;

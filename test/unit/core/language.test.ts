@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { languageOf, speaks } from '#core/language';
+import { languageOf } from '#core/language';
+import { speaks } from '#core/speaks';
 
 describe('languageOf', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { speaks } from '#core/language';
+import { speaks } from '#core/speaks';
 import { SPACES } from '#models/catalogue';
 import type { DevicePace, GraphicsPace } from '#models/forecast';
 import { FOR_ENGLISH, FOR_MORE_LANGUAGES } from '#models/recommended';

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import type { Indexing } from '#core/photo';
 import type { Readiness } from '#session/models/contract';
 import type { BoxState } from '#workers/library/contract';
+import { loadLaterWords } from '../../../../src/ui/i18n';
 import { stripState } from '../../../../src/ui/library/strip-state';
+
+await loadLaterWords();
 
 const READY = { loading: null, modelProblem: null } as Readiness;
 const RUNNING = {
