@@ -117,9 +117,8 @@ export class Finder {
     void this.work();
   }
 
-  /** Returns every match of the present query, not only the pages requested so far; null if it is empty. */
-  async all(): Promise<{ ranked: boolean; matches: Match[] } | null> {
-    const query = this.query.peek();
+  /** Returns every match of a query, by default of the present one, not a page of them; null if it is empty. */
+  async all(query = this.query.peek()): Promise<{ ranked: boolean; matches: Match[] } | null> {
     if (!isAsking(query)) return null;
     const answer = { query, ...(await this.rank(query, Number.MAX_SAFE_INTEGER)) };
     return {
