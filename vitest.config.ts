@@ -32,6 +32,8 @@ export default defineConfig({
           ...PATIENCE,
           include: ['test/unit/**/*.test.ts'],
           exclude: ['test/unit/**/*.browser.test.ts'],
+          // The style of galleries is a part of what they are. Others are empty here.
+          css: { include: /gallery\.css/ },
         },
       },
       {

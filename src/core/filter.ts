@@ -61,6 +61,8 @@ export interface Filter {
   written?: readonly string[];
   /** Each of these people must be in it: by name, compared `folded`, or by number, "#12". (Absent like `written`.) */
   people?: readonly string[];
+  /** None of these may be in it, which must have been looked through for faces. (Absent like `written`.) */
+  withoutPeople?: readonly string[];
   /** `only`: nobody but them; `none`: nobody at all. */
   company?: 'only' | 'none';
   taken: TimeRange | null;
@@ -128,13 +130,14 @@ export function isOpen(filter: Filter): boolean {
 /** Both put together, as if all had been chosen in one place: values of one list stay alternatives of each other. */
 export function bothFilters(a: Filter, b: Filter): Filter {
   const company = b.company ?? a.company;
-  const optional = (key: 'written' | 'people') =>
+  const optional = (key: 'written' | 'people' | 'withoutPeople') =>
     (a[key] ?? b[key]) && { [key]: [...(a[key] ?? []), ...(b[key] ?? [])] };
   return {
     texts: [...a.texts, ...b.texts],
     withoutTexts: [...a.withoutTexts, ...b.withoutTexts],
     ...optional('written'),
     ...optional('people'),
+    ...optional('withoutPeople'),
     ...(company && { company }),
     taken: overlap(a.taken, b.taken),
     places: [...a.places, ...b.places],

@@ -79,7 +79,7 @@ export function startSession(preferences: Preferences): Session {
     finding,
     searches: startSearches({ ...basis, finder, facets: finding.facets, language }),
     library: libraryPart.library,
-    export: startExport({ ...basis, finder }),
+    export: startExport({ ...basis, finder, finding }),
     labels: startLabels({ library, view, ready, encoders, encoding, preferences, attempt }),
     tidy: startTidy({ ...basis, ready }),
     models: modelsPart.models,

@@ -87,7 +87,7 @@ test('faces are found, named, found by name, taken out, and erased', async ({ ap
     await expect(page.locator('[data-testid=chip][data-kind=person]')).toHaveAttribute('data-words', 'Anna');
     await expect(app.photos).toHaveCount(4);
     await page.getByTestId('chip-visual').click();
-    await expect(app.search).toHaveValue('a portrait of +Anna');
+    await expect(app.search).toHaveValue("a portrait of 'ＡＮＮＡ'");
     await expect(page.locator('[data-testid=chip][data-kind=person]')).toHaveCount(0);
     await expect(app.photos).toHaveCount(5);
   });

@@ -111,7 +111,7 @@ test('an answer is taught, undone step by step, and kept; photos become a word',
     await app.find('FINNY');
     await expect(chip).toHaveAttribute('data-words', 'Finny');
     await page.getByTestId('chip-visual').click();
-    await expect(app.search).toHaveValue('+Finny');
+    await expect(app.search).toHaveValue("'FINNY'");
     await expect(chip).toHaveCount(0);
   });
 

@@ -210,6 +210,7 @@ const ORDERS: Record<string, string[][]> = {
     ['atlas', 'labels', 'people', 'settings', 'tidy'],
     ['search'],
     ['benchmark', 'box', 'filter', 'models', 'selection'],
+    ['gallery'],
     ['folders', 'library', 'photo'],
     ['grid'],
     ['parts'],

@@ -65,6 +65,17 @@ export interface Decoded {
   contentId?: string;
 }
 
+/** A copy of a picture for somebody else: pixels alone, without any metadata. */
+export interface Reduced {
+  /** JPEG. */
+  picture: Blob;
+  /** Its pixels; the longest edge is the one that was asked for, or the original's if that is smaller. */
+  width: number;
+  height: number;
+  /** JPEG for a page of many, at most 320 pixels high. */
+  thumbnail: Blob;
+}
+
 /** A further picture of a video, upright. */
 export interface DecodedFrame {
   /** Its moment. */
@@ -115,4 +126,8 @@ export interface DecodeWorker {
    * Returns a JPEG of the whole picture, its shortest edge at most about `VIEW_EDGE`; null if it cannot be decoded.
    */
   view(bytes: ArrayBuffer): Promise<Blob | null>;
+  /** Returns a copy to give away; null if the bytes cannot be decoded. @param edge its longest edge, in pixels */
+  reduced(bytes: ArrayBuffer, edge: number): Promise<Reduced | null>;
+  /** Returns an MP4 or QuickTime file without its metadata, as `bare-video.ts` says; others as they are. */
+  bareVideo(video: Blob): Promise<Blob>;
 }

@@ -3,8 +3,8 @@
 import { asProblem } from '#core/errors';
 import type { Geometry } from '#core/preprocess';
 import type { Sidecars } from '#core/sidecars';
-import { type Decoded, type DecodeOutcome, encoderEdge, VIEW_EDGE } from './contract';
-import { makePreview, makeThumbnail } from './copies';
+import { type Decoded, type DecodeOutcome, encoderEdge, type Reduced, VIEW_EDGE } from './contract';
+import { makePreview, makeReduced, makeThumbnail } from './copies';
 import { type Format, formatOf } from './format';
 import { decodeFrame } from './frames';
 import { readMetadata } from './metadata';
@@ -45,6 +45,20 @@ export async function decodeView(bytes: ArrayBuffer): Promise<Blob | null> {
   try {
     const format = formatOf(new Uint8Array(bytes));
     return await makePreview((await upright(bytes, format, VIEW_EDGE)).canvas);
+  } catch {
+    return null;
+  }
+}
+
+/** Returns a copy to give away; null if the bytes cannot be decoded. @param edge its longest edge, in pixels */
+export async function decodeReduced(bytes: ArrayBuffer, edge: number): Promise<Reduced | null> {
+  try {
+    const { picture, whole } = await decodeFrame(bytes, formatOf(new Uint8Array(bytes)), edge);
+    try {
+      return await makeReduced(picture, whole, edge);
+    } finally {
+      picture.close();
+    }
   } catch {
     return null;
   }

@@ -34,6 +34,14 @@ export function paint(picture: VideoFrame | ImageBitmap, whole: Size, shortEdge:
   const { width, height } = close && own.width * own.height <= MOST_PIXELS ? own : target;
   if (width * height > MOST_PIXELS)
     throw new Problem('too-large', `${whole.width} x ${whole.height} pixels.`);
+  return onWhite(picture, { width, height });
+}
+
+/**
+ * Draws a picture onto white, in exactly this size.
+ * @throws Problem `too-large` if the browser refuses a canvas of this size
+ */
+export function onWhite(picture: VideoFrame | ImageBitmap, { width, height }: Size): OffscreenCanvas {
   const canvas = new OffscreenCanvas(width, height);
   const context = contextOf(canvas);
   context.fillStyle = '#fff';

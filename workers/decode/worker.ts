@@ -6,9 +6,10 @@ import { onRequest } from '#net/ledger';
 import { keepScript } from '#net/verified-file';
 import { tellRequests } from '#workers/shared/ledger';
 import { trustOwnScripts } from '#workers/shared/trusted-scripts';
+import { bareVideo } from './bare-video';
 import { clipFacts } from './clip-facts';
 import type { DecodeWorker } from './contract';
-import { decode, decodeSquare, decodeView } from './decode';
+import { decode, decodeReduced, decodeSquare, decodeView } from './decode';
 
 // Of transparent videos MediaBunny merges the two pictures in workers that it builds in memory.
 trustOwnScripts(true);
@@ -42,6 +43,8 @@ const worker: DecodeWorker = {
 
   clipFacts,
   view: decodeView,
+  reduced: decodeReduced,
+  bareVideo,
 };
 
 tellRequests(onRequest);

@@ -2,7 +2,7 @@
 
 import type { Facets, Filter } from '#core/filter';
 import type { LogSums } from '#core/labels';
-import type { Frame, PhotoNo } from '#core/photo';
+import type { Frame, GeoPoint, PhotoNo } from '#core/photo';
 import type { Spread } from '#core/rank';
 import type { SpaceId } from '#core/space';
 import type { Trip } from '#core/trips';
@@ -102,6 +102,8 @@ export interface SearchWorker {
   facets(): Promise<Facets>;
   /** Returns where photos were taken, and the trips among them. */
   located(): Promise<Located>;
+  /** Returns where photos were taken: one point of each square of a tenth of a degree. */
+  takenAt(): Promise<readonly GeoPoint[]>;
   /** Returns the names of people, but for hidden ones; null if no faces are looked for. */
   people(): Promise<readonly string[] | null>;
 }

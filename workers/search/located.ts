@@ -1,6 +1,7 @@
-/** Where photos were taken, as the map of the world takes it. */
+/** Where photos were taken, as the map of the world and the names of places take it. */
 
 import type { PhotoFacts } from '#core/filter';
+import type { GeoPoint } from '#core/photo';
 import { tripsOf } from '#core/trips';
 import type { Located } from './contract';
 
@@ -13,4 +14,16 @@ export function locatedOf(photos: Iterable<PhotoFacts>): Located {
     longitudes: Float64Array.from(placed, ({ longitude }) => longitude),
     trips: tripsOf(placed),
   };
+}
+
+/** A point of each square of a tenth of a degree that has photos: at most 11 km from all of them. */
+export function squaresOf(photos: Iterable<PhotoFacts>): GeoPoint[] {
+  const squares = new Map<number, GeoPoint>();
+  for (const { place } of photos) {
+    if (!place) continue;
+    const { latitude, longitude } = place;
+    const square = Math.floor(latitude * 10) * 10_000 + Math.floor(longitude * 10);
+    if (!squares.has(square)) squares.set(square, { latitude, longitude });
+  }
+  return [...squares.values()];
 }

@@ -24,17 +24,24 @@ export class LibraryPeople {
   }
 
   /** Returns the photos that have the people of a filter; null if it asks for none. */
-  async photosWith({ people = [], company }: Filter): Promise<ReadonlySet<PhotoNo> | null> {
-    if (people.length === 0 && !company) return null;
+  async photosWith({
+    people = [],
+    withoutPeople = [],
+    company,
+  }: Filter): Promise<ReadonlySet<PhotoNo> | null> {
+    if (people.length + withoutPeople.length === 0 && !company) return null;
     const { faces, people: known } = await this.load();
-    const asked = people.map((name) => {
+    const idsOf = (name: string) => {
       const ids = known.filter((each) => folded(each.name) === folded(name) || numbered(each.id) === name);
       return new Set(ids.map(({ id }) => id));
-    });
+    };
+    const asked = people.map(idsOf);
+    const unwanted = withoutPeople.map(idsOf);
     const photos = new Set<PhotoNo>();
     for (const [photo, row] of faces) {
       const isAsked = (id: number | null) => id !== null && asked.some((ids) => ids.has(id));
-      const isThere = asked.every((ids) => row.some(({ person }) => person !== null && ids.has(person)));
+      const has = (ids: ReadonlySet<number>) => row.some(({ person }) => person !== null && ids.has(person));
+      const isThere = asked.every(has) && !unwanted.some(has);
       const isAlone = company !== 'only' || row.every(({ person }) => isAsked(person));
       if (isThere && isAlone && (company !== 'none' || row.length === 0)) photos.add(photo);
     }

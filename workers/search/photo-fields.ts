@@ -2,14 +2,14 @@
 
 import { type Facets, type Filter, isOpen, type PhotoFacts } from '#core/filter';
 import { passes } from '#core/passing';
-import { newestFirst, type PhotoNo } from '#core/photo';
+import { type GeoPoint, newestFirst, type PhotoNo } from '#core/photo';
 import { allFacts, factsOf } from '#store/facts';
 import { allSources } from '#store/sources';
 import type { LibraryEvent } from '#workers/library/contract';
 import { type Located, MOST_WRITTEN } from './contract';
 import { facetsOf } from './facets';
 import { Frames } from './frames';
-import { locatedOf } from './located';
+import { locatedOf, squaresOf } from './located';
 import { LibraryPeople } from './people';
 import { isPassing, type Passing } from './scanner';
 import type { Hit } from './words/index';
@@ -41,8 +41,8 @@ export class PhotoFields {
   async passing(filter: Filter): Promise<Passing | null> {
     if (isOpen(filter)) return null;
     const known = await this.all();
-    const { written: texts = [], people, company } = filter;
-    const asksPeople = people !== undefined || company !== undefined;
+    const { written: texts = [], people, withoutPeople, company } = filter;
+    const asksPeople = [people, withoutPeople, company].some((asked) => asked !== undefined);
     const key = JSON.stringify([
       filter,
       texts.length > 0 && this.words.version,
@@ -78,6 +78,10 @@ export class PhotoFields {
 
   async located(): Promise<Located> {
     return locatedOf((await this.all()).values());
+  }
+
+  async takenAt(): Promise<GeoPoint[]> {
+    return squaresOf((await this.all()).values());
   }
 
   async follow(event: LibraryEvent): Promise<void> {

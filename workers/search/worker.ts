@@ -80,6 +80,7 @@ const verbs: SearchWorker = {
     const { photos, latitudes, longitudes } = located;
     return transfer(located, [photos.buffer, latitudes.buffer, longitudes.buffer]);
   },
+  takenAt: () => fields.takenAt(),
   people: () => people.names(),
 };
 
@@ -90,5 +91,6 @@ expose({
   matrix: (...asked) => reading(() => verbs.matrix(...asked)),
   facets: () => reading(() => verbs.facets()),
   located: () => reading(() => verbs.located()),
+  takenAt: () => reading(() => verbs.takenAt()),
   people: () => reading(() => verbs.people()),
 } satisfies SearchWorker);

@@ -16,6 +16,8 @@ export interface City extends GeoPoint {
 
 /** Kilometres beyond which a city says nothing about a place. */
 const FARTHEST = 60;
+/** Of latitude. */
+const KM_A_DEGREE = 111;
 
 export class Cities {
   /** The most populous first. */
@@ -47,20 +49,39 @@ export class Cities {
     return city ? { latitude: city.latitude, longitude: city.longitude, within: NEAR_KM } : null;
   }
 
+  /** All names, of any language. */
+  names(): string[] {
+    return this.all.flatMap(({ name, others }) => [name, ...others]);
+  }
+
+  /** The cities from which a point is `NEAR_KM` or less away, the most populous first. */
+  around(points: readonly GeoPoint[]): City[] {
+    const found = new Set<City>();
+    for (const point of points) {
+      for (const city of this.rowsAt(point)) {
+        if (found.has(city) || Math.abs(city.latitude - point.latitude) * KM_A_DEGREE > NEAR_KM) continue;
+        if (kilometres(city, point) <= NEAR_KM) found.add(city);
+      }
+    }
+    return this.all.filter((city) => found.has(city));
+  }
+
   /** The nearest city within `FARTHEST`. */
   near(point: GeoPoint): City | null {
     let nearest: City | null = null;
     let least = FARTHEST;
-    // A degree of latitude is 111 km.
-    const row = Math.floor(point.latitude);
-    for (const each of [row, row - 1, row + 1]) {
-      for (const city of this.rows.get(each) ?? []) {
-        if (Math.abs(city.latitude - point.latitude) * 111 > least) continue;
-        const distance = kilometres(city, point);
-        if (distance < least) [nearest, least] = [city, distance];
-      }
+    for (const city of this.rowsAt(point)) {
+      if (Math.abs(city.latitude - point.latitude) * KM_A_DEGREE > least) continue;
+      const distance = kilometres(city, point);
+      if (distance < least) [nearest, least] = [city, distance];
     }
     return nearest;
+  }
+
+  /** Those of its degree of latitude and of the next to both sides. */
+  private rowsAt({ latitude }: GeoPoint): City[] {
+    const row = Math.floor(latitude);
+    return [row, row - 1, row + 1].flatMap((each) => this.rows.get(each) ?? []);
   }
 
   /** Names with this beginning, the most populous cities first. */

@@ -11,7 +11,7 @@ import type { Token } from './scan';
 /** Kilometres around a place that count as near it, unless the query says otherwise. */
 export const NEAR_KM = 25;
 
-export type KeyName = Exclude<ConditionKey, 'withoutTag'>;
+export type KeyName = Exclude<ConditionKey, 'withoutTag' | 'withoutPerson'>;
 
 /** Names of the keys: English first, then Japanese, Chinese last. */
 const KEY_NAMES: Record<KeyName, readonly [string, ...string[]]> = {
@@ -77,7 +77,10 @@ export function conditionOf({ sign, key, value, form }: Token, knows: Knowledge)
   if (meant === undefined || value.trim() === '') return null;
   // A quotation that is still being typed.
   if (form === 'word' && /^["＂“”„「『]/.test(value)) return null;
-  if (sign === '-') return meant === 'tag' ? { key: 'withoutTag', asks: { withoutTags: [value] } } : null;
+  if (sign === '-') {
+    if (meant === 'tag') return { key: 'withoutTag', asks: { withoutTags: [value] } };
+    return meant === 'person' ? { key: 'withoutPerson', asks: { withoutPeople: [value] } } : null;
+  }
   const exact = form === 'quoted' && EXACT[meant]?.(value);
   const asks = exact || ASKS[meant](value, knows);
   return asks && { key: meant, asks };

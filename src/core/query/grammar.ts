@@ -3,10 +3,10 @@
 import { bothFilters, type Filter, NO_FILTER } from '#core/filter';
 import { folded } from '#core/folding';
 import { bothDates, conditionOf, isOwnWordKey } from './conditions';
-import { nameFinder } from './names';
-import { peopleReader } from './people';
-import type { Knowledge, QueryPart, Reading, Term } from './reading';
+import { othersOf } from './mentions';
+import type { Knowledge, OtherReading, QueryPart, Reading, Stretch, Term } from './reading';
 import { scan, type Token } from './scan';
+import { piecesOfSentence } from './sentence';
 
 /**
  * The weight of an unwanted part. Measured (README.md, "Minus"): with less, what is unwanted
@@ -24,7 +24,7 @@ interface Piece {
 /** Never throws and loses nothing: whatever is not an operator is a word. */
 export function readQuery(text: string, knows: Knowledge = {}): Reading {
   const pieces = piecesOf(text, knows);
-  const words = pieces.flatMap(({ part }) => (part.kind === 'words' ? [part.value] : [])).join(' ');
+  const words = wordsOf(pieces);
   const terms = pieces.flatMap(({ term }) => term ?? []);
   return {
     terms: words === '' ? terms : [{ text: words, weight: 1 }, ...terms],
@@ -38,7 +38,7 @@ function piecesOf(text: string, knows: Knowledge): Piece[] {
   let run: Token[] = [];
   const endRun = () => {
     const [first] = run;
-    if (first) pieces.push(...wordsAndMentions(text, first.from, run.at(-1)?.to ?? first.to, knows));
+    if (first) pieces.push(...sentence(text, { from: first.from, to: run.at(-1)?.to ?? first.to }, knows));
     run = [];
   };
   for (const token of scan(text)) {
@@ -61,10 +61,14 @@ function operator(text: string, token: Token, knows: Knowledge): Piece | null {
   if (own) {
     const unwanted = sign === '-';
     const kind = unwanted ? 'withoutOwnWord' : 'ownWord';
-    return { part: { from, to, kind, value: own }, term: ownTerm(own, unwanted) };
+    const others = unwanted ? {} : othersNamed(own, 'ownWord', knows);
+    return { part: { from, to, kind, value: own, ...others }, term: ownTerm(own, unwanted) };
   }
   const condition = conditionOf(token, knows);
-  if (condition) return { part: { from, to, kind: condition.key, value }, asks: condition.asks };
+  if (condition) {
+    const others = othersNamed(value, condition.key, knows);
+    return { part: { from, to, kind: condition.key, value, ...others }, asks: condition.asks };
+  }
   if (key === '' && form === 'quoted') {
     const [kind, name] =
       sign === '-' ? (['withoutText', 'withoutTexts'] as const) : (['text', 'texts'] as const);
@@ -79,53 +83,39 @@ function operator(text: string, token: Token, knows: Knowledge): Piece | null {
     : { part: { from, to, kind: 'wanted', value: word }, term: { text: word, weight: heavy } };
 }
 
-/** Plain words, and the dates and people among them. */
-function wordsAndMentions(text: string, from: number, to: number, knows: Knowledge): Piece[] {
-  const run = text.slice(from, to);
-  const pieces: Piece[] = [];
-  let at = 0;
-  const words = (end: number) => {
-    const said = run.slice(at, end);
-    const value = oneSpaced(said);
-    if (value === '') return;
-    const start = from + at + (said.length - said.trimStart().length);
-    pieces.push({ part: { from: start, to: from + at + said.trimEnd().length, kind: 'words', value } });
-  };
-  for (const { from: start, to: end, kind, value, ...asks } of mentionsIn(run, knows)) {
-    // Of two that overlap the first stays.
-    if (start < at) continue;
-    words(start);
-    pieces.push({ part: { from: from + start, to: from + end, kind, value }, ...asks });
-    at = end;
-  }
-  words(run.length);
-  return pieces;
+/** Plain words, and what is found among them. */
+function sentence(text: string, { from, to }: Stretch, knows: Knowledge): Piece[] {
+  const moved = (stretch: Stretch) => ({ from: stretch.from + from, to: stretch.to + from });
+  return piecesOfSentence(text.slice(from, to), knows).map(({ part, asks }): Piece => {
+    const term = termOf(part);
+    return {
+      part: { ...part, ...moved(part), ...(part.said && { said: moved(part.said) }) },
+      ...(term && { term }),
+      ...(asks && { asks }),
+      ...(part.kind === 'withoutPerson' && { asks: { withoutPeople: [part.value] } }),
+    };
+  });
 }
 
-/** People, own words and dates, in the order of the text. */
-function mentionsIn(run: string, { dates, people, ownWords }: Knowledge) {
-  const days = (dates?.among(run) ?? []).map(({ from, to, range }) => ({
-    ...{ from, to, kind: 'date' as const, value: oneSpaced(run.slice(from, to)), asks: { taken: range } },
-  }));
-  const names = (people ? peopleReader(people).among(run) : []).map((mention) => ({
-    ...mention,
-    kind: 'person' as const,
-  }));
-  const own = ownWords ? ownWordsIn(run, ownWords) : [];
-  return [...names, ...own, ...days].sort((a, b) => a.from - b.from);
+/** What else a name may mean that was written with its key. */
+function othersNamed(name: string, key: QueryPart['kind'], knows: Knowledge): Pick<QueryPart, 'others'> {
+  if (key !== 'person' && key !== 'ownWord' && key !== 'near' && key !== 'date') return {};
+  const others = othersOf(name, key, knows);
+  return others.length > 0 ? { others: [...others, { kind: 'words', value: name } as OtherReading] } : {};
 }
 
-function ownWordsIn(run: string, ownWords: readonly string[]) {
-  const nameAt = nameFinder(ownWords);
-  const found = [];
-  for (let from = 0; from < run.length; from++) {
-    const said = nameAt(run, from);
-    if (!said) continue;
-    const { name, to } = said;
-    found.push({ from, to, kind: 'ownWord' as const, value: name, term: ownTerm(name, false) });
-    from = to - 1;
-  }
-  return found;
+function termOf({ kind, value }: QueryPart): Term | null {
+  if (kind === 'unwanted') return { text: value, weight: -UNWANTED };
+  if (kind === 'ownWord') return ownTerm(value, false);
+  return kind === 'withoutOwnWord' ? ownTerm(value, true) : null;
+}
+
+/** Plain words as one text: with spaces where the text has them, or where something else stood between. */
+function wordsOf(pieces: readonly Piece[]): string {
+  const words = pieces.flatMap(({ part }) => (part.kind === 'words' ? part : []));
+  return words
+    .map(({ from, value }, i) => (i === 0 || words[i - 1]?.to === from ? '' : ' ') + value)
+    .join('');
 }
 
 function ownTerm(name: string, unwanted: boolean): Term {

@@ -10,11 +10,14 @@ export interface Term {
   own?: true;
 }
 
-/** A stretch of the text and what it was taken for. */
-export interface QueryPart {
-  /** Characters of the text, [from, to). */
+/** Characters of a text, [from, to). */
+export interface Stretch {
   from: number;
   to: number;
+}
+
+/** A stretch of the text and what it was taken for. */
+export interface QueryPart extends Stretch {
   /** `words`: plain words, without any operator; `wanted` and `unwanted` are terms of their own. */
   kind:
     | 'words'
@@ -27,6 +30,20 @@ export interface QueryPart {
     | ConditionKey;
   /** What it says, without operator, key and quotes. */
   value: string;
+  /**
+   * Of what was found among plain words: what says it, without "near", "and" or の around it. These belong to the part.
+   */
+  said?: Stretch;
+  /** What it may mean as well; plain words come last. */
+  others?: readonly OtherReading[];
+}
+
+/** Another way to take a part. */
+export interface OtherReading {
+  kind: 'person' | 'ownWord' | 'near' | 'date' | 'words';
+  value: string;
+  /** Of a date. */
+  range?: TimeRange;
 }
 
 /** Keys of conditions, as they are written: "camera:canon". */
@@ -41,7 +58,8 @@ export type ConditionKey =
   | 'withoutTag'
   | 'favourite'
   | 'written'
-  | 'person';
+  | 'person'
+  | 'withoutPerson';
 
 export interface Reading {
   /** The plain words first, joined into one term; then the others in the order of the text. */
@@ -60,6 +78,17 @@ export interface Knowledge {
   people?: readonly string[];
   /** Names of words that the user made of photos. */
   ownWords?: readonly string[];
+  /** Places that may be named in a sentence. */
+  places?: PlaceNames;
+}
+
+export interface PlaceNames {
+  /** The longest name of a place that begins there; see `nameFinder`. */
+  at(text: string, from: number, edges: ReadonlySet<number>): { to: number } | null;
+  /** The place of that name, the one with photos first; null if it is unknown. */
+  area(name: string): PlaceArea | null;
+  /** Whether photos were taken near it. */
+  has(name: string): boolean;
 }
 
 export interface DateReader {
@@ -69,9 +98,6 @@ export interface DateReader {
   only(text: string): TimeRange | null;
 }
 
-export interface DateMention {
-  /** Characters of the text, [from, to). */
-  from: number;
-  to: number;
+export interface DateMention extends Stretch {
   range: TimeRange;
 }

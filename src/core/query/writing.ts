@@ -4,7 +4,8 @@ import type { Filter } from '#core/filter';
 import { readQuery, UNWANTED } from './grammar';
 import { NOBODY, ONLY } from './people';
 import { writePeriod } from './period';
-import type { Knowledge, QueryPart, Reading, Term } from './reading';
+import { writePlain } from './plain';
+import type { Knowledge, OtherReading, QueryPart, Reading, Term } from './reading';
 
 /** Quotation marks and brackets. A word with one of them may swallow what follows it. */
 const BRACKETS = /["＂“”„「」『』()（）]/;
@@ -45,6 +46,22 @@ export function withoutPart(text: string, { from, to }: Pick<QueryPart, 'from' |
   return [text.slice(0, from).trimEnd(), text.slice(to).trimStart()].filter(Boolean).join(' ');
 }
 
+/** The text with a part taken for something else; as plain words it stays where it is, in quotation marks. */
+export function takenAs(text: string, part: QueryPart, { kind, value }: OtherReading): string {
+  const { from, to } = part;
+  if (kind !== 'words') return spaced(text.slice(0, from), writePart(kind, value), text.slice(to));
+  // With a key no small words belong to it, and where it stands is up to the key.
+  if (!part.said) return spaced(text.slice(0, from), writePlain(value), text.slice(to));
+  return text.slice(0, part.said.from) + writePlain(value) + text.slice(part.said.to);
+}
+
+function spaced(...pieces: readonly string[]): string {
+  return pieces
+    .map((piece) => piece.trim())
+    .filter(Boolean)
+    .join(' ');
+}
+
 /** One part as text; a camera by its whole name. */
 export function writePart(kind: QueryPart['kind'], value: string): string {
   switch (kind) {
@@ -64,6 +81,8 @@ export function writePart(kind: QueryPart['kind'], value: string): string {
     case 'person':
       // In quotation marks it is always a name.
       return `person:${value === NOBODY || value === ONLY || value.startsWith('#') ? value : quoted(value)}`;
+    case 'withoutPerson':
+      return `-person:${quoted(value)}`;
     case 'ownWord':
       return `word:${quoted(value)}`;
     case 'withoutOwnWord':
@@ -101,6 +120,7 @@ function writeFilter(filter: Filter): string[] {
     ...each('withoutText', filter.withoutTexts),
     ...each('written', filter.written ?? []),
     ...each('person', [...(filter.people ?? []), ...(filter.company ? [filter.company] : [])]),
+    ...each('withoutPerson', filter.withoutPeople ?? []),
     ...(taken ? [`date:${writePeriod(taken)}`] : []),
     ...filter.places.map((area) =>
       'within' in area

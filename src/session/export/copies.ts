@@ -1,4 +1,4 @@
-/** Writes copies of several photos into a folder or a ZIP. Loaded lazily. */
+/** Writes files into a folder or a ZIP. Loaded lazily. */
 
 import { makeZip } from 'client-zip';
 import { uniqueNames } from '#core/file-names';
@@ -6,39 +6,66 @@ import { uniqueNames } from '#core/file-names';
 /** The files of one photo: of a Live Photo its still and its clip. */
 export type PhotoFiles = readonly File[];
 
+/** A file, and where it is to be. */
+export interface Entry {
+  /** Name, with folders before it. */
+  path: string;
+  file: File;
+}
+
 /**
- * Writes each file into a folder under a unique name, so that no existing file is overwritten. Browsers
- * cannot set the date of a file in a folder, so copies have today's.
+ * Gives each file a unique name.
+ * @param there names that are taken
+ */
+export async function* namedApart(
+  photos: AsyncIterable<PhotoFiles>,
+  there: Iterable<string> = [],
+): AsyncGenerator<Entry> {
+  const nameOf = uniqueNames(there);
+  for await (const files of photos) {
+    const names = nameOf(files.map(({ name }) => name));
+    for (const [i, file] of files.entries()) yield { path: names[i] as string, file };
+  }
+}
+
+export async function namesIn(folder: FileSystemDirectoryHandle): Promise<string[]> {
+  const names: string[] = [];
+  for await (const name of folder.keys()) names.push(name);
+  return names;
+}
+
+/**
+ * Writes files into a folder, and replaces those that are there. Browsers cannot set the date of a file in a folder, so
+ * copies have today's.
  */
 export async function writeInto(
   folder: FileSystemDirectoryHandle,
-  photos: AsyncIterable<PhotoFiles>,
+  entries: AsyncIterable<Entry>,
 ): Promise<void> {
-  const there: string[] = [];
-  for await (const name of folder.keys()) there.push(name);
-  const nameOf = uniqueNames(there);
-  for await (const { name, file } of named(photos, nameOf)) {
-    const copy = await folder.getFileHandle(name, { create: true });
-    const writer = await copy.createWritable();
+  for await (const { path, file } of entries) {
+    const names = path.split('/');
+    const name = names.pop() as string;
+    let into = folder;
+    for (const part of names) into = await into.getDirectoryHandle(part, { create: true });
+    const writer = await (await into.getFileHandle(name, { create: true })).createWritable();
     await writer.write(file);
     await writer.close();
   }
 }
 
 /**
- * Returns all files as one ZIP, stored and not deflated, because pictures are already compressed. It is built
- * while the files are read, one at a time; browsers move large blobs to the disk.
+ * A ZIP of all files, stored and not deflated, because pictures are already compressed. It is built while the files are
+ * read, one at a time.
  */
-export async function zipOf(photos: AsyncIterable<PhotoFiles>): Promise<Blob> {
-  const entries = async function* () {
-    for await (const { name, file } of named(photos, uniqueNames())) yield { input: file, name };
-  };
-  return new Response(makeZip(entries()), { headers: { 'content-type': 'application/zip' } }).blob();
+export function zipOf(entries: AsyncIterable<Entry>): ReadableStream<Uint8Array> {
+  return makeZip(inputs(entries));
 }
 
-async function* named(photos: AsyncIterable<PhotoFiles>, nameOf: ReturnType<typeof uniqueNames>) {
-  for await (const files of photos) {
-    const names = nameOf(files.map(({ name }) => name));
-    for (const [i, file] of files.entries()) yield { name: names[i] as string, file };
-  }
+/** The same in the browser's keeping, which moves large files to the disk. */
+export function zipFile(entries: AsyncIterable<Entry>): Promise<Blob> {
+  return new Response(zipOf(entries), { headers: { 'content-type': 'application/zip' } }).blob();
+}
+
+async function* inputs(entries: AsyncIterable<Entry>) {
+  for await (const { path, file } of entries) yield { name: path, input: file };
 }

@@ -3,6 +3,7 @@
 import { signal } from '@preact/signals';
 import type { Remote } from 'comlink';
 import type { LibraryWorker } from '#workers/library/contract';
+import type { Finding } from '../finding/contract';
 import type { Finder } from '../finding/finding';
 import { later } from '../later';
 import type { LibraryView } from '../library/library-view';
@@ -13,19 +14,18 @@ interface Parts {
   library: Remote<LibraryWorker>;
   view: Pick<LibraryView, 'photos'>;
   finder: Pick<Finder, 'all'>;
+  finding: Pick<Finding, 'cityAt'>;
   attempt: Attempt;
   notify: Notify;
 }
 
-export function startExport({ library, view: { photos }, finder, attempt, notify }: Parts): Export {
+export function startExport(parts: Parts): Export {
   const saving = signal<Saving | null>(null);
   return later({
     here: { saving, canShare },
-    load: async () => {
-      const { takingOutVerbs } = await import('./taking-out');
-      return takingOutVerbs({ library, photos, matches: () => finder.all(), attempt, notify, saving });
-    },
-    attempt,
+    load: async () => (await import('./verbs')).exportVerbs(parts, saving),
+    instead: { give: true, galleryFacts: null },
+    attempt: parts.attempt,
   });
 }
 

@@ -1,6 +1,6 @@
 /** Verbs that export photos: share, save copies, copy, list, open. */
 
-import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import { datedName, stemOf } from '#core/file-names';
 import { listingOf } from '#core/listing';
 import type { PhotoCard, PhotoNo } from '#core/photo';
@@ -8,8 +8,10 @@ import type { LibraryWorker, PhotoDetails } from '#workers/library/contract';
 import type { Match } from '../finding/contract';
 import { allDetails } from '../library/details';
 import type { Attempt, Notify } from '../shell/notices';
-import type { Export, Items, ListFormat, Saving, Table } from './contract';
+import type { Export, Items, ListFormat, Table } from './contract';
+import { pickFolder } from './pick-folder';
 import { openFile, saveFile } from './save-file';
+import type { savingRuns } from './saving-run';
 
 interface Parts {
   library: Pick<LibraryWorker, 'takeOut' | 'picture' | 'detailsOf'>;
@@ -18,13 +20,10 @@ interface Parts {
   matches: () => Promise<{ ranked: boolean; matches: readonly Match[] } | null>;
   attempt: Attempt;
   notify: Notify;
-  /** Set while several copies are being saved; null otherwise. */
-  saving: Signal<Saving | null>;
+  runs: ReturnType<typeof savingRuns>;
 }
 
-export function takingOutVerbs({ library, photos, matches, attempt, notify, saving }: Parts) {
-  let stop = new AbortController();
-
+export function takingOutVerbs({ library, photos, matches, attempt, notify, runs }: Parts) {
   const saveOne = async (photo: PhotoNo) => {
     const taken = await library.takeOut(photo);
     if (!taken) return;
@@ -33,36 +32,31 @@ export function takingOutVerbs({ library, photos, matches, attempt, notify, savi
   };
 
   const saveSeveral = async (nos: readonly PhotoNo[]) => {
-    const folder = await pickFolder();
+    const folder = await pickFolder('copies');
     if (folder === 'none') return;
-    stop.abort();
-    stop = new AbortController();
-    const { signal } = stop;
     const counts = { saved: 0, previews: 0 };
-    /** Reads photos one by one as the copies are written, so that only one is in memory. */
-    const files = async function* () {
-      for (const no of nos) {
-        const taken = await library.takeOut(no);
-        signal.throwIfAborted();
-        if (!taken) continue;
-        yield taken.clip ? [taken.file, taken.clip] : [taken.file];
-        counts.saved++;
-        if (!taken.original) counts.previews++;
-        saving.value = { done: counts.saved, total: nos.length };
-      }
-    };
-    saving.value = { done: 0, total: nos.length };
-    try {
-      const { writeInto, zipOf } = await import('./copies');
-      if (folder) await writeInto(folder, files());
-      else saveFile(new File([await zipOf(files())], datedName('zip'), { type: 'application/zip' }));
-    } catch (error) {
-      if (!signal.aborted) throw error;
-      // A cancelled ZIP has saved nothing; a folder has the copies written so far.
-      if (!folder) return;
-    } finally {
-      if (stop.signal === signal) saving.value = null;
-    }
+    const isWhole = await runs.run(nos.length, async ({ signal, step }) => {
+      /** Reads photos one by one as the copies are written, so that only one is in memory. */
+      const files = async function* () {
+        for (const no of nos) {
+          const taken = await library.takeOut(no);
+          signal.throwIfAborted();
+          if (!taken) continue;
+          yield taken.clip ? [taken.file, taken.clip] : [taken.file];
+          counts.saved++;
+          if (!taken.original) counts.previews++;
+          step(counts.saved);
+        }
+      };
+      const { namedApart, namesIn, writeInto, zipFile } = await import('./copies');
+      if (folder) await writeInto(folder, namedApart(files(), await namesIn(folder)));
+      else
+        saveFile(
+          new File([await zipFile(namedApart(files()))], datedName('zip'), { type: 'application/zip' }),
+        );
+    });
+    // A cancelled ZIP has saved nothing; a folder has the copies written so far.
+    if (!isWhole && !folder) return;
     notify({ done: 'saved', count: counts.saved });
     if (counts.previews > 0) notify({ done: 'savedPreviews', count: counts.previews });
   };
@@ -78,7 +72,7 @@ export function takingOutVerbs({ library, photos, matches, attempt, notify, savi
 
   return {
     save: (nos) => attempt(() => saveCopies(nos)),
-    cancel: () => stop.abort(),
+    cancel: () => runs.cancel(),
     share: (nos) =>
       attempt(async () => {
         const taken = await Promise.all(nos.map((no) => library.takeOut(no)));
@@ -126,16 +120,6 @@ export function takingOutVerbs({ library, photos, matches, attempt, notify, savi
   } satisfies Partial<Export>;
 }
 
-/** Lets the user pick a folder to write into; null if the browser has no picker, "none" if cancelled. */
-async function pickFolder(): Promise<FileSystemDirectoryHandle | null | 'none'> {
-  if (!('showDirectoryPicker' in globalThis)) return null;
-  try {
-    return await showDirectoryPicker({ id: 'copies', mode: 'readwrite' });
-  } catch (error) {
-    return error instanceof DOMException && error.name === 'AbortError' ? 'none' : null;
-  }
-}
-
 /** @returns false if this device cannot share these files */
 async function shareFiles(files: File[]): Promise<boolean> {
   if (!navigator.canShare?.({ files })) return false;
@@ -176,9 +160,11 @@ async function listOf(
 
 /** Returns a ZIP of a Live Photo, because a browser saves one file at a time. */
 async function zippedPair(still: File, clip: File): Promise<File> {
-  const { zipOf } = await import('./copies');
+  const { namedApart, zipFile } = await import('./copies');
   const both = async function* () {
     yield [still, clip];
   };
-  return new File([await zipOf(both())], `${stemOf(still.name)}.zip`, { type: 'application/zip' });
+  return new File([await zipFile(namedApart(both()))], `${stemOf(still.name)}.zip`, {
+    type: 'application/zip',
+  });
 }

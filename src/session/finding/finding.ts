@@ -117,9 +117,8 @@ export class Finder {
     void this.work();
   }
 
-  /** Returns every match of the present query, not only the pages requested so far; null if it is empty. */
-  async all(): Promise<{ ranked: boolean; matches: Match[] } | null> {
-    const query = this.query.peek();
+  /** Returns every match of a query, by default of the present one, not a page of them; null if it is empty. */
+  async all(query = this.query.peek()): Promise<{ ranked: boolean; matches: Match[] } | null> {
     if (!isAsking(query)) return null;
     const answer = { query, ...(await this.rank(query, Number.MAX_SAFE_INTEGER)) };
     return {
@@ -154,7 +153,7 @@ export class Finder {
   private async answerTurn(query: Query, turn: number): Promise<void> {
     if (!isAsking(query)) return;
     try {
-      const answer = await this.rank(query, this.limit);
+      const answer = await this.rank(query, this.limit, () => turn === this.asked && this.refresh());
       if (turn !== this.asked) return;
       this.ranked.value = { query, ...answer };
       this.problem.value = null;
@@ -164,12 +163,14 @@ export class Finder {
     }
   }
 
-  private async rank(query: Query, limit: number): Promise<Omit<Ranked, 'query'>> {
+  /** @param again called if it would be answered otherwise by now */
+  private async rank(query: Query, limit: number, again?: () => void): Promise<Omit<Ranked, 'query'>> {
     const open = await this.parts.ready.peek();
     const ownWords = await this.parts.ownWords();
     const names = ownWords.map(({ name }) => name);
+    const sources = { search: open.search, photos: this.parts.cards.peek(), ownWords: names };
     reader ??= await import('./reading');
-    const reading = await reader.readText(query.text, () => open.search.people(), names);
+    const reading = await reader.readText(query.text, sources, again);
     const { vector, unrelated, unspoken } = await this.parts.vectors.compose(
       reading.terms,
       query,

@@ -1,43 +1,81 @@
 /** Parses the text of a query. It is loaded with the first one; dates and cities when a text first needs them. */
 
 import { readQuery } from '#core/query/grammar';
-import type { Knowledge, Reading } from '#core/query/reading';
+import type { Knowledge, PlaceNames, Reading } from '#core/query/reading';
+import type { SearchWorker } from '#workers/search/contract';
+import type { PlacesKnown } from './named-places';
 
 /** Every date that the readers understand contains a digit or one of these words. */
 const LIKE_A_DATE =
   /\p{N}|[年月日週周天昨今去前夏春秋冬时]|きのう|おととい|\b(?:last|past|previous|this|next|yesterday|to(?:day|night)|ago|in)\b|date/iu;
 
+/** What may be the name of somebody and a time; every other date is told by `LIKE_A_DATE`. */
+const NAME_LIKE_A_DATE =
+  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|mon|tue|wed|thu|fri|sat|sun)/i;
+
+/** Words for a place that is meant though no photo may be of it. */
+const LIKE_A_PLACE =
+  /\b(?:near|around|close to)\s+\p{L}|近く|近郊|付近|周辺|辺り|あたり|附近|周边|周邊|一带|一帶|旁边|旁邊|郊外/iu;
+
 /** Matches a location given by name, not by coordinates. */
-const LIKE_A_PLACE = /(?:near|in|近く|場所|範囲|附近|地点|范围)[:：]\s*[^\s\d+-]/iu;
+const LIKE_A_PLACE_KEY = /(?:near|in|近く|場所|範囲|附近|地点|范围)[:：]\s*[^\s\d+-]/iu;
 
 const loadCities = async () => (await import('./cities')).loadCities();
+
+const loadDates = () => import('#core/query/dates/reader').catch(absent);
 
 /** If a module cannot be downloaded, the text is parsed without it: its words stay terms for now. */
 const absent = () => undefined;
 
-type Names = () => Promise<readonly string[] | null>;
+/** What a text is read with. */
+export interface Sources {
+  search: Pick<SearchWorker, 'people' | 'takenAt'>;
+  /** Of the library: another object once photos came or went. */
+  photos: unknown;
+  /** Names of words that the user made. */
+  ownWords: readonly string[];
+}
 
-/** @param people returns the names that the user gave to people; null if no faces are looked for. @param ownWords names of words that the user made */
-export async function readText(
-  text: string,
-  people: Names,
-  ownWords: readonly string[] = [],
-): Promise<Reading> {
-  return readQuery(text, { ...(await knowledgeFor(text, people)), ownWords });
+/**
+ * @param again called once names of places give another reading, which are not waited for; without it they are
+ */
+export async function readText(text: string, sources: Sources, again?: () => void): Promise<Reading> {
+  const { places, ...others } = await knowledgeFor(text, sources);
+  const read = (names: PlaceNames | null) =>
+    readQuery(text, {
+      ...{ ...others, ownWords: sources.ownWords },
+      ...(names && { places: names, place: (name) => names.area(name) }),
+    });
+  if (!places) return read(null);
+  if (!again) return read(places.next ? await places.next : places.now);
+  const reading = read(places.now);
+  void places.next?.then((names) => {
+    if (JSON.stringify(read(names)) !== JSON.stringify(reading)) again();
+  });
+  return reading;
 }
 
 /** Loads the dates and cities if this text may need them. */
-async function knowledgeFor(typed: string, people: Names): Promise<Knowledge> {
+async function knowledgeFor(
+  typed: string,
+  { search, photos, ownWords }: Sources,
+): Promise<Omit<Knowledge, 'places'> & { places?: PlacesKnown | undefined }> {
   const text = typed.normalize('NFKC');
-  const [dates, cities, names] = await Promise.all([
-    LIKE_A_DATE.test(text) ? import('#core/query/dates/reader').catch(absent) : undefined,
-    LIKE_A_PLACE.test(text) ? loadCities().catch(absent) : undefined,
-    people().catch(absent),
+  const places = /\p{L}/u.test(text) ? import('./named-places').catch(absent) : undefined;
+  const isDated = LIKE_A_DATE.test(text);
+  const [people, known, keyed, named] = await Promise.all([
+    search.people().catch(absent),
+    isDated ? loadDates() : undefined,
+    LIKE_A_PLACE_KEY.test(text) ? loadCities().catch(absent) : undefined,
+    places,
   ]);
+  const isNamed = (people?.length ?? 0) + ownWords.length > 0;
+  const dates = !isDated && isNamed && NAME_LIKE_A_DATE.test(text) ? await loadDates() : known;
   return {
     ...(dates && { dates: dates.dateReader(locale()) }),
-    ...(names && { people: names }),
-    ...(cities && { place: (name) => cities.area(name) }),
+    ...(people && { people }),
+    ...(keyed && { place: (name) => keyed.area(name) }),
+    places: named?.placesKnown(search, photos, LIKE_A_PLACE.test(text)),
   };
 }
 

@@ -26,7 +26,7 @@ export function storedOf(query: Query): StoredQuery | null {
   };
 }
 
-/** No verb rejects: errors become notices, except that `suggest` and `glance` post none. */
+/** No verb rejects: errors become notices, except that `suggest`, `glance` and `photosOf` post none. */
 export interface KeptSearches {
   readonly kept: ReadonlySignal<Searches>;
   /** Saves the query under a name. Does nothing if it has a photo from outside, which is not stored. */
@@ -47,6 +47,8 @@ export interface KeptSearches {
   open(search: StoredQuery): void;
   /** Returns null if the search cannot be answered now, for example because the model is missing. */
   glance(search: StoredQuery): Promise<Glance | null>;
+  /** Returns the photos of an album: those that `glance` counts, the best first; null as there. */
+  photosOf(search: StoredQuery): Promise<readonly PhotoCard[] | null>;
   /** Returns suggestions for a text that is being typed; `cursor` is an index into the text. */
   suggest(text: string, cursor: number): Promise<readonly Suggestion[]>;
 }

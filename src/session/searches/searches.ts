@@ -7,7 +7,7 @@ import type { PhotoCard, PhotoNo } from '#core/photo';
 import { writeOwnWord } from '#core/query/writing';
 import type { StoredQuery } from '#core/searches';
 import type { LibraryWorker, SearchChange } from '#workers/library/contract';
-import { type Answer, NO_QUERY, type Query } from '../finding/contract';
+import { type Answer, type Match, NO_QUERY, type Query } from '../finding/contract';
 import type { Attempt } from '../shell/notices';
 import { type Glance, type KeptSearches, storedOf } from './contract';
 
@@ -16,29 +16,27 @@ const LOOKED_AT = 3000;
 /** A longer text within this time replaces the shorter search, in milliseconds. */
 const SAME_SEARCH = 60_000;
 
-interface SearchParts {
-  library: Pick<LibraryWorker, 'changeSearches'>;
+interface Asked {
   query: ReadonlySignal<Query>;
   answer: ReadonlySignal<Pick<Answer, 'state'>>;
+  ask(query: Query): void;
+  glance(query: Query): Promise<Glance>;
+  /** Every match of a query. */
+  all(query: Query): Promise<{ matches: readonly Match[] } | null>;
+}
+
+interface SearchParts {
+  library: Pick<LibraryWorker, 'changeSearches'>;
+  finder: Asked;
   cards: ReadonlySignal<ReadonlyMap<PhotoNo, PhotoCard>>;
   ownWords: () => readonly OwnWord[];
-  ask: (query: Query) => void;
-  glance: (query: Query) => Promise<Glance>;
   attempt: Attempt;
 }
 
 type SearchVerbs = Omit<KeptSearches, 'kept' | 'suggest'>;
 
-export function searchVerbs({
-  library,
-  query,
-  answer,
-  cards,
-  ownWords,
-  ask,
-  glance,
-  attempt,
-}: SearchParts): SearchVerbs {
+export function searchVerbs({ library, finder, cards, ownWords, attempt }: SearchParts): SearchVerbs {
+  const { query, answer } = finder;
   const change = (what: SearchChange) => attempt(() => library.changeSearches(what));
   const queryOf = ({ text, filter, photo, judgements = [] }: StoredQuery): Query => {
     const card = photo === null ? undefined : cards.peek().get(photo);
@@ -57,21 +55,27 @@ export function searchVerbs({
       await change(
         known ? { do: 'teach', id: known.id, judgements } : { do: 'save', search, name: name.trim() },
       );
-      ask({ ...NO_QUERY, text: writeOwnWord(known?.name ?? name.trim()) });
+      finder.ask({ ...NO_QUERY, text: writeOwnWord(known?.name ?? name.trim()) });
     },
     teachWord: async (name) => {
       const word = ownWordNamed(ownWords(), name);
       const asked = query.peek();
       if (!word || asked.judgements.length === 0) return;
       await change({ do: 'teach', id: word.id, judgements: asked.judgements });
-      if (query.peek() === asked) ask({ ...asked, judgements: [] });
+      if (query.peek() === asked) finder.ask({ ...asked, judgements: [] });
     },
     rename: (id, name) => void change({ do: 'rename', id, name }),
     forget: (id) => void change({ do: 'forget', id }),
     forgetRecent: () => void change({ do: 'forgetRecent' }),
     remember: (on) => void change({ do: 'remember', on }),
-    open: (search) => ask(queryOf(search)),
-    glance: (search) => glance(queryOf(search)).catch(() => null),
+    open: (search) => finder.ask(queryOf(search)),
+    glance: (search) => finder.glance(queryOf(search)).catch(() => null),
+    photosOf: async (search) => {
+      const found = await finder.all(queryOf(search)).catch(() => null);
+      return found
+        ? found.matches.flatMap(({ photo, strength }) => (strength === 'maybe' ? [] : photo))
+        : null;
+    },
   };
 }
 

@@ -30,22 +30,18 @@ export function startSearches({ library, view, finder, facets, language, attempt
         import('./suggesting'),
         import('#core/own-words'),
       ]);
-      const { query, answer } = finder;
       return {
         ...searchVerbs({
           library,
-          query,
-          answer,
           cards,
           ownWords: () => ownWordsOf(searches.peek().saved),
-          ask: (asked) => finder.ask(asked),
-          glance: (asked) => finder.glance(asked),
+          finder,
           attempt,
         }),
         suggest: suggesting({ facets, searches, language }),
       };
     },
-    instead: { glance: null, suggest: [] },
+    instead: { glance: null, photosOf: null, suggest: [] },
     attempt,
   });
 }

@@ -9,6 +9,8 @@ export type Place = 'find' | 'labels' | 'tidy' | 'atlas' | 'people' | 'settings'
 export interface Notice {
   id: number;
   problem?: ProblemCode;
+  /** Until it is dismissed, as problems do. */
+  stays?: true;
   /** Set for problems whose detail helps the user, such as the missing file of the user's own model. */
   detail?: string;
   /** Key of a message that is not a problem. */
@@ -21,6 +23,10 @@ export interface Notice {
     | 'added'
     | 'saved'
     | 'savedPreviews'
+    | 'gave'
+    | 'gaveSmall'
+    | 'gaveNot'
+    | 'gaveFull'
     | 'copied'
     | 'copiedNames'
     | 'noOriginal'

@@ -54,6 +54,7 @@ export function conditionsOf(filter: Filter, session: Naming): Condition[] {
     ...each('withoutText', 'withoutTexts'),
     ...each('written', 'written'),
     ...each('person', 'people', personName),
+    ...each('withoutPerson', 'withoutPeople', personName),
     ...(filter.company
       ? [{ ...condition('person', personName(filter.company), {}), without: anyCompany(filter) }]
       : []),
@@ -61,7 +62,15 @@ export function conditionsOf(filter: Filter, session: Naming): Condition[] {
   ];
 }
 
-type TextList = 'texts' | 'withoutTexts' | 'written' | 'people' | 'kinds' | 'tags' | 'withoutTags';
+type TextList =
+  | 'texts'
+  | 'withoutTexts'
+  | 'written'
+  | 'people'
+  | 'withoutPeople'
+  | 'kinds'
+  | 'tags'
+  | 'withoutTags';
 
 function others<T>(values: readonly T[], value: T): T[] {
   return values.filter((other) => other !== value);

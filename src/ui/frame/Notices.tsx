@@ -34,7 +34,7 @@ function OneNotice({ notice }: { notice: Notice }) {
   const dismiss = () => shell.dismiss(notice.id);
   useEffect(() => {
     // A problem stays until it is dismissed, because it says what to do.
-    if (notice.problem) return;
+    if (notice.problem || notice.stays) return;
     const timer = setTimeout(dismiss, STAYS);
     return () => clearTimeout(timer);
   }, []);

@@ -36,12 +36,21 @@ interface ItemProps {
   class?: string | undefined;
   /** Test id. */
   id?: string;
+  /** It is what holds already. */
+  isCurrent?: true;
 }
 
 /** One item of a menu. */
-export function MenuItem({ icon, onClick, children, class: more, id }: ItemProps) {
+export function MenuItem({ icon, onClick, children, class: more, id, isCurrent }: ItemProps) {
   return (
-    <Button variant="plain" class={classes(css.item, more)} icon={icon} data-testid={id} onClick={onClick}>
+    <Button
+      variant="plain"
+      class={classes(css.item, more)}
+      icon={icon}
+      data-testid={id}
+      aria-current={isCurrent}
+      onClick={onClick}
+    >
       {children}
     </Button>
   );

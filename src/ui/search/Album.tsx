@@ -1,14 +1,17 @@
-import { Pencil, Trash2 } from 'lucide';
+import { GalleryThumbnails, Pencil, Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { SavedSearch } from '#core/searches';
 import type { Glance } from '#session/searches/contract';
 import { Thumbnail } from '../grid/Thumbnail';
 import { t } from '../i18n';
 import { Confirm } from '../parts/Confirm';
+import { later } from '../parts/later';
 import { Menu, MenuItem } from '../parts/Menu';
 import { useSession } from '../use-session';
 import css from './Albums.module.css';
 import { RenameSheet } from './RenameSheet';
+
+const GallerySheet = later(async () => (await import('../gallery/GallerySheet')).GallerySheet);
 
 interface Props {
   search: SavedSearch;
@@ -19,7 +22,7 @@ interface Props {
 /** One saved search: its best match, its name, and the present number of photos. */
 export function Album({ search, glance }: Props) {
   const { searches } = useSession();
-  const [asking, setAsking] = useState<'rename' | 'forget' | null>(null);
+  const [asking, setAsking] = useState<'rename' | 'gallery' | 'forget' | null>(null);
   const close = () => setAsking(null);
   const { id, name } = search;
   return (
@@ -36,6 +39,9 @@ export function Album({ search, glance }: Props) {
           <MenuItem id="album-rename" icon={Pencil} onClick={() => setAsking('rename')}>
             {t('albums.rename')}
           </MenuItem>
+          <MenuItem id="album-gallery" icon={GalleryThumbnails} onClick={() => setAsking('gallery')}>
+            {t('gallery.menu')}
+          </MenuItem>
           <MenuItem id="album-forget" icon={Trash2} onClick={() => setAsking('forget')}>
             {t('albums.forget')}
           </MenuItem>
@@ -43,6 +49,13 @@ export function Album({ search, glance }: Props) {
       </div>
       {asking === 'rename' && (
         <RenameSheet name={name} onRename={(words) => searches.rename(id, words)} onClose={close} />
+      )}
+      {asking === 'gallery' && (
+        <GallerySheet
+          title={name}
+          photosOf={async () => (await searches.photosOf(search))?.map(({ no }) => no) ?? null}
+          onClose={close}
+        />
       )}
       <Confirm
         open={asking === 'forget'}

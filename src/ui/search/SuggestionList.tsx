@@ -86,6 +86,8 @@ function aboutOf({ kind }: Suggestion): string {
       return t('filter.title');
     case 'withoutTag':
       return t('chips.without', { what: t('filter.tag') });
+    case 'withoutPerson':
+      return t('chips.without', { what: t('filter.person') });
     case 'favourite':
       return t('filter.mark');
     default:

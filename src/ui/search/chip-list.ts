@@ -1,9 +1,8 @@
 /** The chips of a query: one for each part that the grammar parsed, and for each condition. */
 
-import { NOBODY, ONLY } from '#core/query/people';
-import type { QueryPart, Reading } from '#core/query/reading';
+import type { OtherReading, QueryPart, Reading } from '#core/query/reading';
 import { weightOf } from '#core/query/weighing';
-import { withoutPart, writeTerm } from '#core/query/writing';
+import { takenAs, withoutPart } from '#core/query/writing';
 import type { Query, QueryPhoto } from '#session/finding/contract';
 import { conditionsOf, kindName, type Naming, personName, rangeName, shapeName } from '../filter/words';
 import { t } from '../i18n';
@@ -19,11 +18,22 @@ export interface Chip {
   weight: number;
   /** The part of the text if it is a term; otherwise null. */
   term: QueryPart | null;
-  /** Of a name that was found in a sentence: change of the query that asks for what it looks like instead. */
-  visual: Partial<Query> | null;
+  /** What it was taken for, if it may mean something else: "May, the person". */
+  meaning: string | null;
+  /** What else it may mean. */
+  choices: readonly Choice[];
+  /** Of what was found in a sentence: change of the query that makes it plain words. */
+  plain: Partial<Query> | null;
   /** Change of the query that removes the chip. */
   without: Partial<Query>;
   photo: QueryPhoto | null;
+}
+
+/** Another reading of a chip. */
+export interface Choice {
+  kind: OtherReading['kind'];
+  words: string;
+  change: Partial<Query>;
 }
 
 /**
@@ -47,7 +57,13 @@ export function chipsOf(query: Query, reading: Reading | null, session: Naming):
   }
   for (const part of reading?.parts ?? []) {
     const words = partWords(part, reading as Reading);
-    const isName = part.kind === 'person' || part.kind === 'ownWord';
+    const choices = (part.others ?? []).map(
+      (other): Choice => ({
+        ...{ kind: other.kind, words: readingWords(other) },
+        change: { text: takenAs(text, part, other) },
+      }),
+    );
+    const plain = part.said && choices.find(({ kind }) => kind === 'words');
     chips.push({
       ...PLAIN,
       id: `${part.kind} ${part.from}`,
@@ -56,7 +72,9 @@ export function chipsOf(query: Query, reading: Reading | null, session: Naming):
       spoken: spokenAs(part.kind, words),
       weight: weightOf(text, part),
       term: ['words', 'wanted', 'unwanted'].includes(part.kind) ? part : null,
-      visual: isName ? visual(text, part) : null,
+      meaning: choices.length > 0 ? meaningOf(part, words) : null,
+      choices,
+      plain: plain?.change ?? null,
       without: { text: withoutPart(text, part) },
     });
   }
@@ -74,16 +92,17 @@ export function chipsOf(query: Query, reading: Reading | null, session: Naming):
   return chips;
 }
 
-const PLAIN = { weight: 1, term: null, photo: null, visual: null };
+const PLAIN = { weight: 1, term: null, photo: null, meaning: null, choices: [], plain: null };
 
-function visual(text: string, { from, to, value }: QueryPart): Partial<Query> | null {
-  const said = text.slice(from, to);
-  // With its key it was meant.
-  if (/[:：]/u.test(said)) return null;
-  const term = writeTerm({ text: [NOBODY, ONLY].includes(value) ? said.trim() : value, weight: 1 });
-  return {
-    text: [text.slice(0, from).trimEnd(), term, text.slice(to).trimStart()].filter(Boolean).join(' '),
-  };
+/** @param words of its chip */
+function meaningOf({ kind, value }: QueryPart, words: string): string | null {
+  if (kind === 'date') return words;
+  const isReading = kind === 'near' || kind === 'ownWord' || (kind === 'person' && words === value);
+  return isReading ? readingWords({ kind, value }) : null;
+}
+
+function readingWords({ kind, value, range }: OtherReading): string {
+  return t(`chips.as.${kind}`, { what: value, range: range ? rangeName(range) : '' });
 }
 
 function partWords({ kind, value }: QueryPart, { filter, parts }: Reading): string {
@@ -100,6 +119,7 @@ function partWords({ kind, value }: QueryPart, { filter, parts }: Reading): stri
     case 'written':
       return t('chips.quoted', { what: value });
     case 'person':
+    case 'withoutPerson':
       return personName(value);
     case 'kind':
       return kindName(value);
@@ -113,7 +133,7 @@ function partWords({ kind, value }: QueryPart, { filter, parts }: Reading): stri
 }
 
 export function isUnwanted(kind: Chip['kind']): boolean {
-  return ['unwanted', 'withoutText', 'withoutTag', 'withoutOwnWord'].includes(kind);
+  return ['unwanted', 'withoutText', 'withoutTag', 'withoutPerson', 'withoutOwnWord'].includes(kind);
 }
 
 function spokenAs(kind: QueryPart['kind'], words: string): string {

@@ -37,6 +37,7 @@ export const ICONS: Partial<Record<QueryPart['kind'] | Suggestion['kind'], IconN
   ownWord: Type,
   withoutOwnWord: Minus,
   withoutTag: Minus,
+  withoutPerson: Minus,
   favourite: Heart,
   key: SlidersHorizontal,
   saved: Bookmark,

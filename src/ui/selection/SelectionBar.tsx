@@ -2,6 +2,7 @@ import {
   Copy,
   Download,
   Ellipsis,
+  GalleryThumbnails,
   Heart,
   type IconNode,
   Images,
@@ -24,6 +25,7 @@ import { Button, IconButton } from '../parts/Button';
 import { useBack } from '../parts/back';
 import { Confirm } from '../parts/Confirm';
 import { focusOn } from '../parts/focus';
+import { later } from '../parts/later';
 import { Menu, MenuItem } from '../parts/Menu';
 import { canJudge, judge, verdictOf } from '../photo/judging';
 import { useSession } from '../use-session';
@@ -31,11 +33,13 @@ import css from './SelectionBar.module.css';
 import { TagsSheet } from './TagsSheet';
 import { WordSheet } from './WordSheet';
 
+const GallerySheet = later(async () => (await import('../gallery/GallerySheet')).GallerySheet);
+
 /** Verbs for the selected photos: at the bottom on a phone, over the toolbar on a laptop. */
 export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
   const session = useSession();
   const bar = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState<'tags' | 'word' | 'remove' | null>(null);
+  const [open, setOpen] = useState<'tags' | 'word' | 'gallery' | 'remove' | null>(null);
   useCovering(bar);
   useBack(true, endSelecting);
 
@@ -126,6 +130,9 @@ export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
               {t('photo.like')}
             </MenuItem>
           )}
+          <MenuItem icon={GalleryThumbnails} id="make-gallery" onClick={() => setOpen('gallery')}>
+            {t('gallery.menu')}
+          </MenuItem>
           <MenuItem icon={Type} id="make-word" onClick={() => setOpen('word')}>
             {t('ownWords.menu')}
           </MenuItem>
@@ -139,6 +146,7 @@ export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
         </Menu>
       </div>
       <TagsSheet open={open === 'tags'} photos={photos} onClose={close} />
+      {open === 'gallery' && <GallerySheet photosOf={async () => nos} onClose={close} />}
       <WordSheet open={open === 'word'} photos={nos} onDone={end} onClose={close} />
       <Confirm
         open={open === 'remove'}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jpegName, safeName, uniqueNames } from '#core/file-names';
+import { jpegName, mediaName, safeName, uniqueNames } from '#core/file-names';
 
 /** Names photos of one file each. */
 const one = (taken?: string[]) => {
@@ -60,6 +60,45 @@ describe('safeName', () => {
     expect(safeName('富士山 2024.jpg')).toBe('富士山 2024.jpg');
     expect(safeName('..')).toBe('photo');
     expect(safeName('name. ')).toBe('name');
+  });
+
+  it('gives no device of Windows, and nothing that reads backwards', () => {
+    expect(['CON', 'nul.jpg', 'com1.tar.gz', 'Lpt9', 'console.jpg', 'com10.jpg'].map(safeName)).toEqual([
+      '_CON',
+      '_nul.jpg',
+      '_com1.tar.gz',
+      '_Lpt9',
+      'console.jpg',
+      'com10.jpg',
+    ]);
+    expect(safeName('photo\u202egpj.exe')).toBe('photogpj.exe');
+  });
+
+  it('shortens long names between characters, and keeps their ending', () => {
+    const long = safeName(`${'🏔'.repeat(300)}.jpeg`);
+    expect(long.endsWith('🏔.jpeg')).toBe(true);
+    expect([...long]).toHaveLength(80);
+    expect(Buffer.byteLength(safeName(`${'富'.repeat(300)}`))).toBe(240);
+    expect(long.isWellFormed()).toBe(true);
+  });
+
+  it('is the same when it is made safe again', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (name) => {
+        expect(safeName(safeName(name))).toBe(safeName(name));
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('mediaName', () => {
+  it('keeps the endings of pictures and videos, and puts one behind every other', () => {
+    expect(mediaName('a.HEIC', 'image/heic')).toBe('a.HEIC');
+    expect(mediaName('page.html', 'image/jpeg')).toBe('page.html.jpg');
+    expect(mediaName('film', 'video/quicktime')).toBe('film.mov');
+    expect(mediaName('scan.php', 'image/svg+xml')).toBe('scan.php.bin');
+    expect(mediaName('a.htm', '')).toBe('a.htm.bin');
   });
 });
 

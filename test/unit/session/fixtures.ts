@@ -40,7 +40,8 @@ const notAsked = async () => {
 export function openSpace(search: Partial<OpenSpace['search']> = {}, space = SPACE): OpenSpace {
   const asked = { rank: notAsked, vectorOf: notAsked, matrix: notAsked, facets: async () => NO_FACETS };
   const people = async () => null;
-  return { space, search: { ...asked, people, located: notAsked, ...search } };
+  const takenAt = async () => [];
+  return { space, search: { ...asked, people, takenAt, located: notAsked, ...search } };
 }
 
 /** Returns a ranking of these photos, best first, without stacks. */

@@ -6,6 +6,7 @@ import { Problem } from '#core/errors';
 import { NO_FILTER } from '#core/filter';
 import { NO_SEARCHES } from '#core/searches';
 import { benchmarkVerbs } from '#session/benchmark/benchmark';
+import { savingRuns } from '#session/export/saving-run';
 import { takingOutVerbs } from '#session/export/taking-out';
 import { NO_QUERY } from '#session/finding/contract';
 import { startFinding } from '#session/finding/start';
@@ -179,12 +180,15 @@ test('verbs of searches resolve if these can be neither stored nor run', async (
   const { attempt, notices } = startNotices();
   const verbs = searchVerbs({
     library: { changeSearches: fail },
-    query: signal({ ...NO_QUERY, text: 'dog' }),
-    answer: signal({ state: 'searching' as const }),
+    finder: {
+      query: signal({ ...NO_QUERY, text: 'dog' }),
+      answer: signal({ state: 'searching' as const }),
+      ask: () => undefined,
+      glance: fail,
+      all: fail,
+    },
     cards: signal(cardsOf(card(1))),
     ownWords: () => [],
-    ask: () => undefined,
-    glance: fail,
     attempt,
   });
   const given: unknown[] = [];
@@ -195,9 +199,10 @@ test('verbs of searches resolve if these can be neither stored nor run', async (
     ({ forgetRecent }) => forgetRecent(),
     ({ remember }) => remember(true),
     async ({ glance }) => given.push(await glance({ text: 'dog', filter: NO_FILTER, photo: null })),
+    async ({ photosOf }) => given.push(await photosOf({ text: 'dog', filter: NO_FILTER, photo: null })),
   ]);
-  expect(counts).toEqual([1, 1, 1, 1, 1, 0]);
-  expect(given).toEqual([null]);
+  expect(counts).toEqual([1, 1, 1, 1, 1, 0, 0]);
+  expect(given).toEqual([null, null]);
 });
 
 test('suggestions work without a search', async () => {
@@ -252,7 +257,7 @@ test('verbs of taking out resolve if photos cannot be taken out', async () => {
     matches: fail,
     attempt,
     notify,
-    saving: signal(null),
+    runs: savingRuns(signal(null)),
   });
   const counts = await noticesOf(verbs, notices, [
     ({ save }) => save([1]),

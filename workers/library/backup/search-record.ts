@@ -37,12 +37,13 @@ function judgementIn(value: unknown): KeptJudgement {
 }
 
 function filterIn(given: Record<string, unknown>): KeptSearch['filter'] {
-  const { written, people, company, taken, orientation, favourite } = given;
+  const { written, people, withoutPeople, company, taken, orientation, favourite } = given;
   return {
     texts: list(given.texts, text),
     withoutTexts: list(given.withoutTexts, text),
     ...(written !== undefined && { written: list(written, text) }),
     ...(people !== undefined && { people: list(people, text) }),
+    ...(withoutPeople !== undefined && { withoutPeople: list(withoutPeople, text) }),
     ...(company !== undefined && { company: companyIn(company) }),
     taken: taken === null ? null : rangeIn(fields(taken)),
     places: list(given.places, placeIn),

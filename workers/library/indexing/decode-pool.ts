@@ -5,7 +5,7 @@ import { problemCode } from '#core/errors';
 import type { ClipFacts } from '#core/live-photo';
 import type { Geometry } from '#core/preprocess';
 import type { Sidecars } from '#core/sidecars';
-import type { DecodeOutcome, DecodeWorker, VideoOutcome } from '#workers/decode/contract';
+import type { DecodeOutcome, DecodeWorker, Reduced, VideoOutcome } from '#workers/decode/contract';
 import { hasHung, type RunningWorker, run } from '#workers/shared/running';
 
 const MOST_DECODERS = 4;
@@ -94,6 +94,19 @@ export class DecodePool {
   /** A copy for the viewer; null if that fails. The same limit applies. */
   async view(bytes: ArrayBuffer): Promise<Blob | null> {
     return this.lend((remote) => remote.view(transfer(bytes, [bytes]))).catch(() => null);
+  }
+
+  /** A copy to give away, as `DecodeWorker.reduced` says; null if that fails. The same limit applies. */
+  async reduced(bytes: ArrayBuffer, edge: number): Promise<Reduced | null> {
+    return this.lend((remote) => remote.reduced(transfer(bytes, [bytes]), edge)).catch(() => null);
+  }
+
+  /**
+   * A video without its metadata, as `DecodeWorker.bareVideo` says. The same limit applies.
+   * @throws if that fails: then what is in it is unknown
+   */
+  async bareVideo(video: Blob): Promise<Blob> {
+    return this.lend((remote) => remote.bareVideo(video), VIDEO_PATIENCE_MS);
   }
 
   private async lend<T>(

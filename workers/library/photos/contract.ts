@@ -5,6 +5,7 @@ import type { Judgement } from '#core/judging';
 import type { Marks, Photo, PhotoNo, Source, SourceId } from '#core/photo';
 import type { StoredQuery } from '#core/searches';
 import type { EncoderId } from '#core/space';
+import type { Reduced } from '#workers/decode/contract';
 
 /** A change of the stored searches. */
 export type SearchChange =
@@ -31,6 +32,15 @@ export interface TakenOut {
   original: boolean;
   /** The clip of a Live Photo, under the still's name with its own ending; only beside the original. */
   clip?: File;
+}
+
+/** A copy of a photo for somebody else. */
+export interface ReducedPhoto extends Reduced {
+  /**
+   * False if the original cannot be read or decoded now: then the copy is of the stored preview. Of a video the copy is
+   * always of its poster's, and this says whether the video itself can be read.
+   */
+  original: boolean;
 }
 
 /** A file in which a photo was found. */
@@ -66,6 +76,18 @@ export interface PhotoVerbs {
   clip(photo: PhotoNo): Promise<Blob | null>;
   /** The same as a file, under the photo's own name; null if the photo was deleted. */
   takeOut(photo: PhotoNo): Promise<TakenOut | null>;
+  /**
+   * A copy to give away, without any metadata; null if the photo was deleted, or nothing of it can be decoded. Keep two
+   * calls in flight at most.
+   * @param edge its longest edge, in pixels
+   */
+  reduced(photo: PhotoNo, edge: number): Promise<ReducedPhoto | null>;
+  /**
+   * The video itself, or the clip of a motion or Live Photo, as a file to give away; null if there is none that can be
+   * read now. The same limit of calls applies.
+   * @param bare without what its container says of places, cameras and dates
+   */
+  clipToGive(photo: PhotoNo, bare: boolean): Promise<File | null>;
   /** In the order given; deleted photos are left out. */
   detailsOf(photos: readonly PhotoNo[]): Promise<PhotoDetails[]>;
   /**

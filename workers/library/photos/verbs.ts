@@ -11,6 +11,7 @@ import { tellOutcome } from '../sources/rescan';
 import { tellSources } from '../sources/source-states';
 import { deleteEach, filesOf } from './deleting';
 import { Mending } from './mending';
+import { Reducing } from './reducing';
 import { Showing } from './showing';
 import { clipOf, detailsOf, takeOut } from './taking-out';
 
@@ -21,6 +22,7 @@ import { clipOf, detailsOf, takeOut } from './taking-out';
 export function photoVerbs(recount: () => Promise<void>, picked: Pick<PickedBytes, 'videoAt'>): PhotoVerbs {
   const showing = new Showing();
   const mending = new Mending();
+  const reducing = new Reducing(picked);
   const verbs: PhotoVerbs = {
     async thumbnails(photos, damaged = []) {
       const blobs = await thumbnailsOf(photos);
@@ -58,6 +60,8 @@ export function photoVerbs(recount: () => Promise<void>, picked: Pick<PickedByte
     picture: (no) => showing.picture(no),
     clip: (no) => clipOf(no, picked),
     takeOut: (no) => takeOut(no, picked),
+    reduced: (no, edge) => reducing.reduced(no, edge),
+    clipToGive: (no, bare) => reducing.clipToGive(no, bare),
     detailsOf,
     filesOf,
   };

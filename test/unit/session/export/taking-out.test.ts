@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Problem } from '#core/errors';
 import type { PhotoNo } from '#core/photo';
 import type { Saving } from '#session/export/contract';
+import { savingRuns } from '#session/export/saving-run';
 import { takingOutVerbs } from '#session/export/taking-out';
 import type { Match } from '#session/finding/contract';
 import { startNotices } from '#session/shell/notices';
@@ -66,7 +67,7 @@ function desk(takeOut: (photo: PhotoNo) => TakenOut | null | Promise<TakenOut | 
     matches: async () => found.matches,
     attempt,
     notify,
-    saving,
+    runs: savingRuns(saving),
   });
   const said = () => notices.peek().map(({ done, problem, count }) => [done ?? problem, count]);
   return { verbs, saving, steps, said, found };

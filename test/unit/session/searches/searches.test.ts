@@ -4,13 +4,17 @@ import { NO_FILTER } from '#core/filter';
 import type { PhotoCard } from '#core/photo';
 import { askedKey } from '#core/searches';
 import { wallTime } from '#core/wall-clock';
-import { type Answer, NO_QUERY, type Query } from '#session/finding/contract';
+import { type Answer, type Match, NO_QUERY, type Query } from '#session/finding/contract';
 import { searchVerbs } from '#session/searches/searches';
 import type { SearchChange } from '#workers/library/contract';
 
 const CARD: PhotoCard = { no: 7, name: 'a.jpg', width: 1, height: 1, color: 0, taken: wallTime(2024) };
 
 const WORD = { id: 'w', name: 'Momo', judgements: [{ photos: [1, 2, 3], wanted: true }] };
+
+const match = (photo: PhotoCard, strength: Match['strength']): Match => ({
+  ...{ photo, strength, score: 0.5, stack: [] },
+});
 
 /** Creates the verbs for a query that the test sets, with a record of their calls to the library. */
 function kept() {
@@ -21,14 +25,12 @@ function kept() {
     query.value = asked;
   });
   const glance = vi.fn(async (asked: Query) => ({ cover: null, count: asked.text.length }));
+  const all = async () => ({ matches: [match(CARD, 'good'), match({ ...CARD, no: 8 }, 'maybe')] });
   const verbs = searchVerbs({
     library: { changeSearches },
-    query,
-    answer,
+    finder: { query, answer, ask, glance, all },
     cards: signal(new Map([[CARD.no, CARD]])),
     ownWords: () => [WORD],
-    ask,
-    glance,
     attempt: async (work) => void (await work()),
   });
   const type = (text: string) => {
@@ -153,6 +155,10 @@ describe('an own word', () => {
     expect(changeSearches).toHaveBeenCalledWith({ do: 'teach', id: 'w', judgements });
     expect(query.value).toEqual({ ...NO_QUERY, text: 'Momo' });
   });
+});
+
+test('the photos of an album are its good matches', async () => {
+  expect(await kept().photosOf({ text: 'beach', filter: NO_FILTER, photo: null })).toEqual([CARD]);
 });
 
 describe('a glance at a search', () => {

@@ -4,6 +4,7 @@ import { NO_FILTER } from '#core/filter';
 import { readQuery } from '#core/query/grammar';
 import { EVER_AFTER, wallTime } from '#core/wall-clock';
 import { NO_QUERY, type Query } from '#session/finding/contract';
+import { rangeName } from '../../../../src/ui/filter/words';
 import { loadLaterWords } from '../../../../src/ui/i18n';
 import { chipsOf } from '../../../../src/ui/search/chip-list';
 
@@ -69,16 +70,16 @@ test('a part of the map is named by the city in its middle, a large one by its c
   expect(words()).toEqual(['Map area: Kyoto', 'Map area: -20.0, 176.0 – -15.0, -178.0']);
 });
 
-test('a name that was found in a sentence turns back into what it looks like; one with its key does not', () => {
+test('what was found in a sentence becomes plain words; what has its key does not', () => {
   const text = 'only Anna and Ben in the snow person:"Carl"';
   const query = { ...NO_QUERY, text };
   const said = chipsOf(query, readQuery(text, { people: ['Anna', 'Ben'] }), session);
   expect(
-    said.filter(({ kind }) => kind === 'person').map(({ words, visual }) => [words, visual?.text]),
+    said.filter(({ kind }) => kind === 'person').map(({ words, plain }) => [words, plain?.text]),
   ).toEqual([
-    ['nobody else', '+only Anna and Ben in the snow person:"Carl"'],
-    ['Anna', 'only +Anna Ben in the snow person:"Carl"'],
-    ['Ben', 'only Anna and +Ben in the snow person:"Carl"'],
+    ['nobody else', '\'only\' Anna and Ben in the snow person:"Carl"'],
+    ['Anna', 'only \'Anna\' and Ben in the snow person:"Carl"'],
+    ['Ben', 'only Anna and \'Ben\' in the snow person:"Carl"'],
     ['Carl', undefined],
   ]);
 });
@@ -89,4 +90,31 @@ test('people of a filter are chips, and so is that nobody else may be there', ()
   expect(said.map(({ words }) => words)).toEqual(['Anna', 'Somebody', 'nobody else']);
   const { company: _, ...others } = filter;
   expect(said.at(-1)?.without).toEqual({ filter: others });
+});
+
+test('what may mean two things says which one it is, and offers the other, then plain words', () => {
+  const may = { from: wallTime(2026, 5), before: wallTime(2026, 6) };
+  const dates = { among: () => [], only: (text: string) => (text === 'May' ? may : null) };
+  const offered = (text: string) =>
+    chipsOf({ ...NO_QUERY, text }, readQuery(text, { people: ['May'], dates }), session).map(
+      ({ meaning, choices }) => [meaning, ...choices.map(({ words, change }) => `${words} | ${change.text}`)],
+    );
+  expect(offered('dinner with May, no fish')).toEqual([
+    [null],
+    [
+      'May, the person',
+      `May, the time: ${rangeName(may)} | dinner with date:May no fish`,
+      "Just the word: May | dinner with 'May', no fish",
+    ],
+    [null, "Just the word: no fish | dinner with May, 'no fish'"],
+  ]);
+  // It stays a word, and can be taken for the person again.
+  expect(offered("dinner with 'May'")).toEqual([
+    [null],
+    [
+      null,
+      'May, the person | dinner with person:"May"',
+      `May, the time: ${rangeName(may)} | dinner with date:May`,
+    ],
+  ]);
 });

@@ -66,6 +66,9 @@ test.each<[string, Partial<Filter>, PhotoNo[] | null]>([
   ['a number', { people: ['#2'] }, [2]],
   ['nobody else, not even somebody unknown', { people: ['Anna'], company: 'only' }, [1]],
   ['nobody, where it was looked', { company: 'none' }, [4]],
+  ['without a name, where it was looked', { withoutPeople: ['ﾍﾞﾝ'] }, [1, 3, 4]],
+  ['one with, one without', { people: ['Anna'], withoutPeople: ['#2'] }, [1, 3]],
+  ['without an unknown name', { withoutPeople: ['Carl'] }, [1, 2, 3, 4]],
   ['an unknown name', { people: ['Carl'] }, []],
 ])('%s', async (_, filter, photos) => {
   expect(await passing(filter)).toEqual(photos);

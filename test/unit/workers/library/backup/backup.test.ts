@@ -72,6 +72,7 @@ const SEARCHES: KeptSearch[] = [
       withoutTexts: ['b'],
       written: ['出口'],
       people: ['花子'],
+      withoutPeople: ['小明'],
       company: 'only',
       taken: { from: wallTime(2024), before: EVER_AFTER },
       places: [

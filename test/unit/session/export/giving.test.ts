@@ -1,0 +1,231 @@
+/** Giving a gallery away: where it goes, what is told of it, and that nothing half is left. */
+
+import { signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { PhotoNo } from '#core/photo';
+import type { Gallery, Saving } from '#session/export/contract';
+import { givingVerbs } from '#session/export/giving';
+import { savingRuns } from '#session/export/saving-run';
+import { startNotices } from '#session/shell/notices';
+import type { ReducedPhoto } from '#workers/library/contract';
+import { held, settled } from '../held';
+import { details } from './gallery/details';
+import { WORDS } from './gallery/words';
+
+const { saved } = vi.hoisted(() => ({ saved: [] as File[] }));
+
+vi.mock('#session/export/save-file', () => ({ saveFile: (file: File) => saved.push(file) }));
+
+beforeEach(() => {
+  saved.length = 0;
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+const tells = { captions: true, dates: true, tags: false, favourites: false, places: false, people: false };
+const GALLERY: Gallery = { title: 'Trip: Kyoto?', size: 1280, tells, as: 'zip', words: WORDS };
+
+const copy = (no: PhotoNo): ReducedPhoto => ({
+  ...{ picture: new Blob([`${no}`]), thumbnail: new Blob([]), width: 4, height: 3, original: true },
+});
+
+/** @param reduced the library's answer for each photo */
+function desk(reduced: (no: PhotoNo) => ReducedPhoto | null | Promise<ReducedPhoto | null> = copy) {
+  const { notices, notify, attempt } = startNotices();
+  const saving = signal<Saving | null>(null);
+  const runs = savingRuns(saving);
+  const verbs = givingVerbs({
+    library: {
+      reduced: async (no) => reduced(no),
+      clipToGive: async () => null,
+      takeOut: async () => null,
+      facesIn: async () => null,
+      detailsOf: async (photos) => photos.map((no) => details(no)),
+      filesOf: async () => [],
+    },
+    ...{ cityAt: async () => null, runs, attempt, notify },
+  });
+  const said = () => notices.peek().map(({ done, problem, count, name }) => [done ?? problem, count, name]);
+  return { ...verbs, saving, cancel: runs.cancel, said };
+}
+
+/** A folder that the user picks, with these in it. @returns what is in it, by path */
+function pickedFolder(there: string[] = [], write: () => Promise<void> = async () => undefined) {
+  const files = new Map<string, string>(there.map((path) => [path, 'mine']));
+  const folder = (path: string): object => ({
+    async *keys() {
+      yield* there;
+    },
+    getDirectoryHandle: async (name: string) => folder(`${path}${name}/`),
+    async removeEntry(name: string) {
+      for (const one of files.keys()) if (one.startsWith(`${path}${name}/`)) files.delete(one);
+    },
+    getFileHandle: async (name: string) => ({
+      createWritable: async () => ({
+        async write(file: File) {
+          await write();
+          files.set(path + name, await file.text());
+        },
+        close: async () => undefined,
+      }),
+    }),
+  });
+  vi.stubGlobal('showDirectoryPicker', async () => folder(''));
+  return files;
+}
+
+/** A file that the user names. @param before what was in it */
+function pickedFile(before = '') {
+  const file = { content: before, isThere: true, name: '' };
+  vi.stubGlobal('showSaveFilePicker', async ({ suggestedName }: { suggestedName: string }) => {
+    file.name = suggestedName;
+    return {
+      createWritable: async () => {
+        let written = 0;
+        return new WritableStream<Uint8Array>({
+          write(bytes) {
+            written += bytes.length;
+          },
+          close() {
+            file.content = `ZIP of ${written > 0 ? 'some' : 'no'} bytes`;
+          },
+        });
+      },
+      getFile: async () => new File([file.content], file.name),
+      async remove() {
+        file.isThere = false;
+      },
+    };
+  });
+  return file;
+}
+
+describe('a gallery goes', () => {
+  test('to the downloads, under its title, where the browser has no picker', async () => {
+    const { give, said, saving } = desk();
+    expect(await give([2, 1], GALLERY)).toBe(true);
+    expect(saved.map(({ name, type }) => [name, type])).toEqual([['Trip_ Kyoto_.zip', 'application/zip']]);
+    expect(said()).toEqual([['gave', 2, 'Trip: Kyoto?']]);
+    expect(saving.value).toBeNull();
+  });
+
+  test('into a file that the user names', async () => {
+    const file = pickedFile();
+    const { give, said } = desk();
+    expect(await give([1], GALLERY)).toBe(true);
+    expect(file).toEqual({ content: 'ZIP of some bytes', isThere: true, name: 'Trip_ Kyoto_.zip' });
+    expect(said()).toEqual([['gave', 1, 'Trip: Kyoto?']]);
+  });
+
+  test('into a new folder, the oldest photo first, beside what is there', async () => {
+    const files = pickedFolder(['Trip_ Kyoto_']);
+    const { give } = desk();
+    expect(await give([2, 1], { ...GALLERY, as: 'folder' })).toBe(true);
+    const { 'Trip_ Kyoto_ (2)/index.html': page = '', ...others } = Object.fromEntries(files);
+    expect(others).toEqual({
+      'Trip_ Kyoto_': 'mine',
+      'Trip_ Kyoto_ (2)/photos/1.jpg': '1',
+      'Trip_ Kyoto_ (2)/photos/2.jpg': '2',
+      'Trip_ Kyoto_ (2)/thumbnails/0001.jpg': '',
+      'Trip_ Kyoto_ (2)/thumbnails/0002.jpg': '',
+    });
+    expect(page.indexOf('photos/1.jpg')).toBeLessThan(page.indexOf('photos/2.jpg'));
+  });
+
+  test('nowhere if the user closes the picker', async () => {
+    vi.stubGlobal('showSaveFilePicker', async () => {
+      throw new DOMException('Closed.', 'AbortError');
+    });
+    const { give, said } = desk();
+    expect(await give([1], GALLERY)).toBe(false);
+    expect(said()).toEqual([]);
+    expect(saved).toEqual([]);
+  });
+});
+
+describe('nothing half is left', () => {
+  /** Gives until the second photo is being read, and cancels. */
+  async function cancelled(as: Gallery['as']) {
+    const second = held<ReducedPhoto>();
+    const { give, saving, cancel, said } = desk((no) => (no === 2 ? second.promise : copy(no)));
+    const over = give([1, 2, 3], { ...GALLERY, as });
+    while (saving.value?.done !== 1) await settled();
+    cancel();
+    second.resolve(copy(2));
+    expect(await over).toBe(false);
+    expect(said()).toEqual([]);
+    expect(saving.value).toBeNull();
+  }
+
+  test('of a cancelled one in a folder, and what else is there stays', async () => {
+    const files = pickedFolder(['other']);
+    await cancelled('folder');
+    expect([...files]).toEqual([['other', 'mine']]);
+  });
+
+  test('in a new file', async () => {
+    const file = pickedFile();
+    await cancelled('zip');
+    expect(file.isThere).toBe(false);
+  });
+
+  test('in a file that was to be replaced: it is as before', async () => {
+    const file = pickedFile('an older gallery');
+    await cancelled('zip');
+    expect(file).toMatchObject({ content: 'an older gallery', isThere: true });
+  });
+
+  test('in the downloads', async () => {
+    await cancelled('zip');
+    expect(saved).toEqual([]);
+  });
+
+  test('on a full disk, and a notice says so', async () => {
+    const files = pickedFolder([], async () => {
+      throw new DOMException('Full.', 'QuotaExceededError');
+    });
+    const { give, said } = desk();
+    expect(await give([1], { ...GALLERY, as: 'folder' })).toBe(true);
+    expect([...files]).toEqual([]);
+    expect(said()).toEqual([['gaveFull', undefined, undefined]]);
+  });
+
+  test('if no photo can be read', async () => {
+    const { give, said } = desk(() => null);
+    expect(await give([1, 2], GALLERY)).toBe(true);
+    expect(saved).toEqual([]);
+    expect(said()).toEqual([['source-gone', undefined, undefined]]);
+  });
+});
+
+test('photos that are small, or left out, are named; of many the first', async () => {
+  const { give, said } = desk((no) => (no === 1 ? null : { ...copy(no), original: false }));
+  await give([1, 2, 3, 4, 5, 6, 7], GALLERY);
+  expect(said()).toEqual([
+    ['gave', 6, 'Trip: Kyoto?'],
+    ['gaveSmall', 6, '2.jpg, 3.jpg, 4.jpg, 5.jpg, 6.jpg …'],
+    ['gaveNot', 1, '1.jpg'],
+  ]);
+});
+
+test('facts are null, without a notice, if the library cannot tell them', async () => {
+  const { attempt, notify, notices } = startNotices();
+  const broken = async () => {
+    throw new Error('No storage.');
+  };
+  const library = {
+    ...{ reduced: broken, clipToGive: broken, takeOut: broken, facesIn: broken, detailsOf: broken },
+    filesOf: broken,
+  };
+  const parts = { library, cityAt: broken, runs: savingRuns(signal(null)), attempt, notify };
+  const verbs = givingVerbs(parts);
+  expect(await verbs.galleryFacts([1])).toBeNull();
+  expect(notices.peek()).toEqual([]);
+  expect(await verbs.give([1], GALLERY)).toBe(true);
+  expect(notices.peek()).toMatchObject([{ problem: 'unknown' }]);
+});
