@@ -15,7 +15,7 @@ import { folderPicker } from './folder';
 import { record } from './recording';
 import { readZip } from './zip';
 
-const HOSTILE = `"><img src=x onerror="document.title='run'"></script><script>document.title='run'</script>`;
+const HOSTILE = `"><img src=x onerror=document.title=1></script><script>document.title=1</script>`;
 const KYOTO = { latitude: 35.0116, longitude: 135.7681 };
 
 /** A photo of one colour, with all that a camera may write into it. */
