@@ -15,7 +15,8 @@ const preview = (port: number, mode: string) => ({
 export default defineConfig<Origins>({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
-  workers: 2,
+  // One more than the two processors that a run is planned for: tests also wait, for browsers, servers and boxes.
+  workers: 3,
   // Generous, because a busy machine is several times slower, and no outcome depends on time.
   timeout: 360_000,
   expect: { timeout: 60_000 },
