@@ -89,7 +89,12 @@ function sentence(text: string, { from, to }: Stretch, knows: Knowledge): Piece[
   return piecesOfSentence(text.slice(from, to), knows).map(({ part, asks }): Piece => {
     const term = termOf(part);
     return {
-      part: { ...part, ...moved(part), ...(part.said && { said: moved(part.said) }) },
+      part: {
+        ...part,
+        ...moved(part),
+        ...(part.said && { said: moved(part.said) }),
+        ...(part.leaves && { leaves: { ...part.leaves, to: part.leaves.to + from } }),
+      },
       ...(term && { term }),
       ...(asks && { asks }),
       ...(part.kind === 'withoutPerson' && { asks: { withoutPeople: [part.value] } }),

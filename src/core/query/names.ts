@@ -13,7 +13,8 @@ type NameFinder = (
   edges?: ReadonlySet<number>,
 ) => { name: string; to: number } | null;
 
-const LETTER = /[\p{L}\p{N}]/u;
+/** With the marks of letters that are taken apart: ë may be two characters. */
+const LETTER = /[\p{L}\p{N}\p{M}]/u;
 const CJK = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー]/u;
 const HAN = /\p{Script=Han}/u;
 const HIRAGANA = /\p{Script=Hiragana}/u;
@@ -23,7 +24,7 @@ const HAN_BEFORE = /[的在和与與跟同去到从從是了有给給对對把�
 const HAN_BEHIND = /[的和与與跟同在是了有去到都也被把以]/;
 /** What stands behind a Japanese name of one character, or in hiragana: it is not the rest of a longer word. */
 const PARTICLE =
-  /^(?:さん|ちゃん|くん|たち|だけ|のみ|から|まで|なし|以外|[のにでとをはがへ]|[もや](?!\p{Script=Hiragana}))/u;
+  /^(?:さん|ちゃん|くん|君|様|たち|だけ|のみ|から|まで|なし|以外|[のにでとをはがへ]|[もや](?!\p{Script=Hiragana}))/u;
 const PARTICLE_BEFORE = /(?:から|まで|より|[のにでとをはがへもや])$/;
 /** Ann is not in "Ann-Sophie". */
 const HYPHEN_BEFORE = /\p{L}-$/u;

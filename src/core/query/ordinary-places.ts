@@ -17,7 +17,9 @@ const ONE_WORD =
   'pueblo puli queens rath reading revere rialto rogers roman rugby ruse sale sandwich sandy sari save ' +
   'shaping shoreline shush sig slough soma sparks split spring sunrise surprise tala tamale temple ' +
   'torrent tours troy turbo union upland valence van victoria vista warren wellington woking woodland ' +
-  'worms';
+  'worms ' +
+  'atlantis clearwater david edison elizabeth fuji gary goodyear jupiter lakeland mary mercedes nancy ' +
+  'pontiac riverside sakura taylor toyota tracy woodlands';
 const TWO_WORDS = [
   ...[
     'apple valley',

@@ -8,12 +8,26 @@ export const NOBODY = 'none';
 export const ONLY = 'only';
 
 const NOBODY_SAID =
-  /(?<![\p{L}\p{N}])(?:nobody|no[ -]one|(?:no|without(?: any)?) people|without anybody)(?![\p{L}\p{N}])|誰もいない|人の?いない|人が(?:いない|写っていない)|(?<!\p{Script=Han})人(?:なし|無し)|没有人|沒有人|无人|無人/giu;
-const ONLY_BEFORE = /(?:(?<![\p{L}\p{N}])(?:only|just)\s+|只有\s*|仅有?\s*)$/iu;
+  /(?<![\p{L}\p{N}])(?:nobody|no[ -]one|(?:no|without(?: any)?) people|without anybody)(?![\p{L}\p{N}])|誰もいない|(?<!\p{Script=Han})人(?:の?いない|が(?:いない|写っていない)|なし|無し)|(?<!有)[没沒]有人(?![行物类類工])|[无無]人(?![机機区區岛島駅站店驾駕车車售販超船艇])/giu;
+const ONLY_BEFORE =
+  /(?:(?<![\p{L}\p{N}])(?:only|just|(?:nobody|no[ -]one)(?:\s+else)?\s+(?:but|except(?:\s+for)?))\s+|只有\s*|仅有?\s*)$/iu;
 const ONLY_AFTER = /^\s*(?:だけ|のみ)/u;
-const TITLE = /^(?:さん|ちゃん|くん|君|様)/u;
+export const TITLE = /^(?:さん(?!ぽ)|ちゃん|くん|君|様)/u;
 /** "a rose" is a flower, "Rose" and "rose" are one who is called so. */
 const ARTICLE_BEFORE = /(?<![\p{L}\p{N}])(?:an?|the|some|this|that|these|those|one|two|three)\s+$/iu;
+
+/** Names that are words of what photos show: "street art" is not of Art. */
+const ORDINARY: ReadonlySet<string> = new Set(
+  (
+    'amber art ash autumn basil bill bud chase clay daisy dawn destiny faith frank ginger glen grace grant hazel ' +
+    'heather holly hope hunter iris ivy jade jasmine jewel joy lily mark may melody miles misty olive opal ' +
+    'pearl penny pepper poppy ray rich rob robin rose rosemary ruby rusty sage sandy skip sky star stone summer ' +
+    'sunny violet wade will willow'
+  ).split(' '),
+);
+
+/** 赤い花 is a flower. */
+const ADJECTIVE_BEFORE = /\p{Script=Hiragana}?[いな]$/u;
 
 /** @param names as the user gave them @param edges where dates begin and end */
 export function peopleIn(text: string, names: readonly string[], edges?: ReadonlySet<number>): Candidate[] {
@@ -37,7 +51,7 @@ function namesIn(text: string, names: readonly string[], edges?: ReadonlySet<num
     const { name: value, to: end } = name;
     const title = TITLE.exec(text.slice(end))?.[0].length ?? 0;
     const to = end + title;
-    const isThing = /^\p{Ll}/u.test(text.slice(from)) && ARTICLE_BEFORE.test(text.slice(0, from));
+    const isThing = title === 0 && isThingAt(text, from, end);
     const asks = { people: [value] };
     found.push({
       from,
@@ -57,6 +71,15 @@ function namesIn(text: string, names: readonly string[], edges?: ReadonlySet<num
     ...each,
     isLikely: each.isLikely && (isTitled || !titled.has(each.value)),
   }));
+}
+
+/** Whether a name is more likely a word there. */
+function isThingAt(text: string, from: number, to: number): boolean {
+  const name = text.slice(from, to);
+  if (/^\p{Script=Han}$/u.test(name)) return ADJECTIVE_BEFORE.test(text.slice(0, from));
+  if (!/^\p{Ll}/u.test(name)) return false;
+  const isAlone = text.trim() === name;
+  return ARTICLE_BEFORE.test(text.slice(0, from)) || (ORDINARY.has(name) && !isAlone);
 }
 
 function onlyAround(text: string, from: number, to: number): Candidate | null {

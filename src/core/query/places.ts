@@ -5,6 +5,7 @@
 
 import type { Candidate } from './candidate';
 import { isOrdinary } from './ordinary-places';
+import { TITLE } from './people';
 import type { PlaceNames, Stretch } from './reading';
 
 const NEAR_BEFORE = /(?<![\p{L}\p{N}])(?:near|around|close\s+to)\s+$/iu;
@@ -63,6 +64,8 @@ function placeAt(
 
   /** Whether the name is part of that of a thing. */
   function goesOn(): boolean {
+    // 松本さん is somebody, known or not.
+    if (TITLE.test(behind)) return true;
     if (/^\p{Lu}/u.test(value) && at === '' && CAPITAL_BEHIND.test(behind)) return !taken.has(said.to + 1);
     if (!HAN.test(value.at(-1) ?? '') || taken.has(said.to))
       return RUNS_ON.test(behind) && !/\p{Script=Latin}$/u.test(value);

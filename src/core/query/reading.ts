@@ -34,6 +34,8 @@ export interface QueryPart extends Stretch {
    * Of what was found among plain words: what says it, without "near", "and" or の around it. These belong to the part.
    */
   said?: Stretch;
+  /** What stays without it: the operator of several, and where the next of them begins. */
+  leaves?: { operator: string; to: number };
   /** What it may mean as well; plain words come last. */
   others?: readonly OtherReading[];
 }

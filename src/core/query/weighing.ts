@@ -2,7 +2,7 @@
 
 import { UNWANTED } from './grammar';
 import type { QueryPart } from './reading';
-import { writeTerm } from './writing';
+import { behindPart, writeTerm } from './writing';
 
 /** A press on "more" doubles, one on "less" halves. */
 const STEP = 2;
@@ -27,7 +27,8 @@ export function turnPart(text: string, part: QueryPart): string {
   return replaced(text, part, part.kind !== 'unwanted', 1);
 }
 
-function replaced(text: string, { from, to, value }: QueryPart, unwanted: boolean, weight: number): string {
+function replaced(text: string, part: QueryPart, unwanted: boolean, weight: number): string {
+  const { from, value } = part;
   const term = writeTerm({ text: value, weight: unwanted ? -UNWANTED * weight : weight });
-  return [text.slice(0, from).trimEnd(), term, text.slice(to).trimStart()].filter(Boolean).join(' ');
+  return [text.slice(0, from).trimEnd(), term, behindPart(text, part)].filter(Boolean).join(' ');
 }

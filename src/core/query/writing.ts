@@ -42,8 +42,13 @@ export function withPart(
 }
 
 /** The text without one of its parts, as `readQuery` gave them for this text. */
-export function withoutPart(text: string, { from, to }: Pick<QueryPart, 'from' | 'to'>): string {
-  return [text.slice(0, from).trimEnd(), text.slice(to).trimStart()].filter(Boolean).join(' ');
+export function withoutPart(text: string, part: Pick<QueryPart, 'from' | 'to' | 'leaves'>): string {
+  return [text.slice(0, part.from).trimEnd(), behindPart(text, part)].filter(Boolean).join(' ');
+}
+
+/** What follows a part, with the operator if it is the first of several. */
+export function behindPart(text: string, { to, leaves }: Pick<QueryPart, 'to' | 'leaves'>): string {
+  return leaves ? leaves.operator + text.slice(leaves.to) : text.slice(to).trimStart();
 }
 
 /** The text with a part taken for something else; as plain words it stays where it is, in quotation marks. */
@@ -52,6 +57,7 @@ export function takenAs(text: string, part: QueryPart, { kind, value }: OtherRea
   if (kind !== 'words') return spaced(text.slice(0, from), writePart(kind, value), text.slice(to));
   // With a key no small words belong to it, and where it stands is up to the key.
   if (!part.said) return spaced(text.slice(0, from), writePlain(value), text.slice(to));
+  if (part.leaves) return spaced(text.slice(0, from), writePlain(value), behindPart(text, part));
   return text.slice(0, part.said.from) + writePlain(value) + text.slice(part.said.to);
 }
 

@@ -8,13 +8,14 @@ import { readQuery } from '#core/query/grammar';
 import { writePeriod } from '#core/query/period';
 import { placeNames } from '#core/query/place-names';
 import type { QueryPart, Reading } from '#core/query/reading';
-import { takenAs } from '#core/query/writing';
+import { takenAs, withoutPart } from '#core/query/writing';
 import { wallTime } from '#core/wall-clock';
 import { CHINESE } from './chinese';
 import { ENGLISH } from './english';
 import { GAZETTEER, OWN_WORDS, PEOPLE, TAKEN_AT } from './fixture';
 import { JAPANESE } from './japanese';
 import { expected } from './notation';
+import { TRAPS } from './traps';
 
 const TABLES = { en: ENGLISH, ja: JAPANESE, zh: CHINESE };
 
@@ -23,8 +24,8 @@ test.each(Object.entries(TABLES))('the table in %s has fifty sentences, each onc
   expect(rows).toHaveLength(50);
 });
 
-const LOCALES = { en: 'en-US', ja: 'ja-JP', zh: 'zh-CN' };
-const ROWS = Object.entries(TABLES).flatMap(([language, rows]) =>
+const LOCALES = { en: 'en-US', ja: 'ja-JP', zh: 'zh-CN', traps: 'en-US' };
+const ROWS = Object.entries({ ...TABLES, traps: TRAPS }).flatMap(([language, rows]) =>
   rows.map(([sentence, chips, also]) => ({
     ...{ sentence, chips, also },
     locale: LOCALES[language as keyof typeof LOCALES],
@@ -70,6 +71,23 @@ test.each(ROWS)('$sentence: its chips say what was typed, in that order', ({ sen
     expect(found, chip).toBeGreaterThanOrEqual(at);
     at = found + plain(value).length;
   }
+});
+
+test.each([
+  ['a street without cars or bicycles', 0, 'a street without bicycles'],
+  ['a street without cars or bicycles', 1, 'a street without cars'],
+  ['without Anna or Ben', 0, 'without Ben'],
+  ['没有汽车和自行车', 0, '没有自行车'],
+])('“%s” without the unwanted part %i leaves the other unwanted', (text, which, left) => {
+  const read = reader({ locale: 'en-US', also: undefined });
+  const isUnwanted = ({ kind }: QueryPart) => /^(?:unwanted|without)/.test(kind);
+  const part = read(text).parts.filter(isUnwanted)[which] as QueryPart;
+  expect(withoutPart(text, part)).toBe(left);
+  expect(read(left).parts.filter(isUnwanted)).toHaveLength(1);
+  // The same if it becomes plain words.
+  expect(
+    read(takenAs(text, part, { kind: 'words', value: part.value })).parts.filter(isUnwanted),
+  ).toHaveLength(1);
 });
 
 test.each(ROWS)('$sentence: each part becomes plain words, and stays so while one types on', (row) => {
