@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './app';
 import { findsNothing } from './axe';
 import { filesInFolder, folderPicker } from './folder';
-import { holdRuntime } from './holding';
+import { holdLaterWords, holdRuntime } from './holding';
 import { inPageAndWorkers } from './taking-away';
 
 const picture = (name: string) => readFileSync(`public/album/${name}`);
@@ -79,6 +79,7 @@ test('a folder with an index is searched before any of its files is read or enco
 
   // As in a browser that has never seen the folder, with no encoder to be had.
   const runtime = await holdRuntime(context);
+  const words = await holdLaterWords(context);
   await page.getByRole('button', { name: 'Erase everything' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Erase everything' }).click();
   await expect(page.getByTestId('sample-album')).toBeVisible();
@@ -88,6 +89,10 @@ test('a folder with an index is searched before any of its files is read or enco
     const said = await announcements(page);
     await choose();
     await app.settled(5);
+    await words.asked;
+    // Nothing is said before its words are here.
+    expect(await said()).not.toContain('done.');
+    words.release();
     await expect.poll(said).toContain('5 photos came with the index in “Holiday”.');
     expect(await app.storedNames()).toEqual(NAMES);
     await app.find('is:favourite');

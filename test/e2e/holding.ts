@@ -4,13 +4,13 @@
 
 import type { BrowserContext } from '@playwright/test';
 
-/**
- * Holds every encoder that is not open yet, by delaying the download of its runtime.
- * @returns `asked` resolves when the first encoder requests it; `release` lets it through
- */
-export async function holdRuntime(
-  context: BrowserContext,
-): Promise<{ asked: Promise<void>; release: () => void }> {
+/** `asked` resolves when the first request is held; `release` lets it and all others through. */
+interface Held {
+  asked: Promise<void>;
+  release: () => void;
+}
+
+async function hold(context: BrowserContext, url: string): Promise<Held> {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
@@ -19,10 +19,17 @@ export async function holdRuntime(
   const asked = new Promise<void>((resolve) => {
     ask = resolve;
   });
-  await context.route('**/ort-*.wasm', async (route) => {
+  await context.route(url, async (route) => {
     ask();
     await released;
     await route.continue();
   });
   return { asked, release };
 }
+
+/** Holds every encoder that is not open yet, by delaying the download of its runtime. */
+export const holdRuntime = (context: BrowserContext): Promise<Held> => hold(context, '**/ort-*.wasm');
+
+/** Holds the words that come after the first paint. */
+export const holdLaterWords = (context: BrowserContext): Promise<Held> =>
+  hold(context, '**/assets/en-later-*.js');

@@ -1,7 +1,7 @@
 import { X } from 'lucide';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Notice } from '#session/shell/contract';
-import { problemText, t } from '../i18n';
+import { hasWords, loadLaterWords, problemText, t } from '../i18n';
 import { Button, IconButton } from '../parts/Button';
 import { useSession } from '../use-session';
 import css from './Notices.module.css';
@@ -32,12 +32,23 @@ export function Notices() {
 function OneNotice({ notice }: { notice: Notice }) {
   const { shell } = useSession();
   const dismiss = () => shell.dismiss(notice.id);
+  const key = notice.problem ? `problem.${notice.problem}.what` : `done.${notice.done}`;
+  // Its words may still be on their way, if it is told soon after the first paint.
+  const [isWorded, setWorded] = useState(() => hasWords(key));
+  useEffect(() => {
+    if (isWorded) return;
+    loadLaterWords().then(
+      () => setWorded(true),
+      (error: unknown) => console.error(error),
+    );
+  }, []);
   useEffect(() => {
     // A problem stays until it is dismissed, because it says what to do.
-    if (notice.problem || notice.stays) return;
+    if (!isWorded || notice.problem || notice.stays) return;
     const timer = setTimeout(dismiss, STAYS);
     return () => clearTimeout(timer);
-  }, []);
+  }, [isWorded]);
+  if (!isWorded) return null;
   const problem = notice.problem && problemText(notice.problem);
   return (
     <div class={css.notice}>
