@@ -111,8 +111,8 @@ export interface Export {
    */
   save(photos: readonly PhotoNo[]): Promise<void>;
   /**
-   * Saves a gallery, the oldest photo first. Of what cannot be read now it has the previews, and what has none is left
-   * out; notices name both. If it is cancelled or fails, nothing of it is left.
+   * Saves a gallery, the oldest photo first. Of what cannot be read now it has the previews, of videos that cannot be
+   * freed of their metadata a picture, and what has neither is left out; notices name them. If it is cancelled or fails, nothing of it is left.
    * @returns false if the user cancelled it
    */
   give(photos: readonly PhotoNo[], gallery: Gallery): Promise<boolean>;

@@ -25,7 +25,7 @@ export function givingVerbs({ runs, attempt, notify, ...parts }: Parts) {
   const give = async (nos: readonly PhotoNo[], gallery: Gallery): Promise<boolean> => {
     const destination = await pickDestination(gallery.as, gallery.title);
     if (!destination) return false;
-    const given: Given = { count: 0, small: [], missing: [] };
+    const given: Given = { count: 0, small: [], still: [], missing: [] };
     let isWhole = false;
     try {
       const { galleryEntries } = await import('./gallery/entries');
@@ -43,12 +43,13 @@ export function givingVerbs({ runs, attempt, notify, ...parts }: Parts) {
       if (!isWhole) await destination.discard();
     }
     if (!isWhole) return false;
-    const { count, small, missing } = given;
+    const { count, small, still, missing } = given;
     notify({ done: 'gave', count, name: gallery.title });
-    const tell = (done: 'gaveSmall' | 'gaveNot', names: readonly string[]) => {
+    const tell = (done: 'gaveSmall' | 'gaveStill' | 'gaveNot', names: readonly string[]) => {
       if (names.length > 0) notify({ done, count: names.length, name: few(names), stays: true });
     };
     tell('gaveSmall', small);
+    tell('gaveStill', still);
     tell('gaveNot', missing);
     return true;
   };

@@ -25,6 +25,7 @@ export interface Notice {
     | 'savedPreviews'
     | 'gave'
     | 'gaveSmall'
+    | 'gaveStill'
     | 'gaveNot'
     | 'gaveFull'
     | 'copied'

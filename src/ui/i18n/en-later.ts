@@ -29,6 +29,10 @@ const later = {
     gaveSmall_one: 'Only a small picture could be given of {{name}}: its original cannot be read from here.',
     gaveSmall_other:
       'Only small pictures could be given of {{count, number}} photos, whose originals cannot be read from here: {{name}}',
+    gaveStill_one:
+      '{{name}} is in the gallery as a picture alone: its video cannot be read from here, or cannot be freed of what is written in it.',
+    gaveStill_other:
+      '{{count, number}} photos are in the gallery as pictures alone, because their videos cannot be read from here, or cannot be freed of what is written in them: {{name}}',
     gaveNot_one: '{{name}} is not in the gallery: it cannot be read.',
     gaveNot_other: '{{count, number}} photos are not in the gallery, because they cannot be read: {{name}}',
     gaveFull:
@@ -303,7 +307,8 @@ const later = {
     size: 'Pictures',
     pixels: '{{edge}} pixels',
     originals: 'Originals',
-    copiesText: 'Copies hold the picture alone: no place, no camera, no date. Videos lose these too.',
+    copiesText:
+      'Copies hold the picture alone: no place, no camera, no date. Videos lose these too; one that cannot is given as a picture.',
     originalsText:
       'The files as they are. They hold what the camera wrote into them, such as place, camera, time and caption.',
     tells: 'Beside each picture',

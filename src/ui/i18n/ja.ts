@@ -98,7 +98,8 @@ const ja: Messages = {
     size: '画像',
     pixels: '{{edge}} ピクセル',
     originals: '元のファイル',
-    copiesText: '画像だけのコピーです。場所、カメラ、日付の情報は入りません。動画からも取り除きます。',
+    copiesText:
+      '画像だけのコピーです。場所、カメラ、日付の情報は入りません。動画からも取り除き、取り除けない動画は画像だけにします。',
     originalsText:
       'ファイルをそのまま入れます。場所、カメラ、時刻、説明など、書き込まれた情報も一緒に渡ります。',
     tells: '画像に添えるもの',
@@ -945,6 +946,8 @@ const ja: Messages = {
     gave_other: '「{{name}}」ができました（{{count, number}} 枚）。',
     gaveSmall_other:
       '次の写真は元のファイルを読み込めないため、小さな画像だけを入れました（{{count, number}} 枚）：{{name}}',
+    gaveStill_other:
+      '次のものは、動画を読み込めないか、書き込まれた情報を取り除けないため、画像だけを入れました（{{count, number}} 件）：{{name}}',
     gaveNot_other: '次の写真は読み込めないため、ギャラリーに入っていません（{{count, number}} 枚）：{{name}}',
     gaveFull:
       'ギャラリーを保存する空きがありません。途中のものは残していません。空きを増やすか、画像を小さくしてください。',

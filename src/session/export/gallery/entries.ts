@@ -21,6 +21,8 @@ export interface Given {
   count: number;
   /** Their originals cannot be read now. */
   small: string[];
+  /** What plays of them cannot be read now, or not be freed of its metadata: they are pictures alone. */
+  still: string[];
   /** Nothing of them can be read. */
   missing: string[];
 }
@@ -53,7 +55,8 @@ export async function* galleryEntries(
       const { entries, item } = placed(piece, items.length + 1, nameOf);
       yield* entries;
       items.push({ ...item, ...(await toldOf(photo, gallery, parts)) });
-      if (piece.isSmall) given.small.push(photo.name);
+      if (piece.isStill) given.still.push(photo.name);
+      else if (piece.isSmall) given.small.push(photo.name);
     } else given.missing.push(photo.name);
     step(++done);
   }

@@ -25,6 +25,8 @@ export interface Piece {
   height: number;
   /** The original cannot be read now: `picture` is of the preview. */
   isSmall: boolean;
+  /** What plays is not there: it cannot be read now, or not be freed of its metadata. */
+  isStill: boolean;
 }
 
 interface Parts {
@@ -71,10 +73,10 @@ async function made(photo: PhotoDetails, { library, size, dated }: Parts): Promi
   const piece: Piece = {
     ...{ kind: 'picture', picture, thumbnail, width, height, original: null },
     moment: clip && !video ? named(clip, clip.name) : null,
-    isSmall: !copy.original,
+    isSmall: !copy.original && !video,
+    isStill: isPlaying(photo) && !clip,
   };
-  if (video && clip) return { ...piece, kind: 'video', picture: named(clip, name), isSmall: false };
-  if (video) return { ...piece, isSmall: true };
+  if (video) return clip ? { ...piece, kind: 'video', picture: named(clip, name) } : piece;
   const taken = size === null ? await library.takeOut(no) : null;
   if (!taken) return piece;
   if (!taken.original) return { ...piece, picture: taken.file, isSmall: true };

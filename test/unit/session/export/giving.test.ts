@@ -7,7 +7,7 @@ import type { Gallery, Saving } from '#session/export/contract';
 import { givingVerbs } from '#session/export/giving';
 import { savingRuns } from '#session/export/saving-run';
 import { startNotices } from '#session/shell/notices';
-import type { ReducedPhoto } from '#workers/library/contract';
+import type { PhotoDetails, ReducedPhoto } from '#workers/library/contract';
 import { held, settled } from '../held';
 import { details } from './gallery/details';
 import { WORDS } from './gallery/words';
@@ -34,8 +34,11 @@ const copy = (no: PhotoNo): ReducedPhoto => ({
   ...{ picture: new Blob([`${no}`]), thumbnail: new Blob([]), width: 4, height: 3, original: true },
 });
 
-/** @param reduced the library's answer for each photo */
-function desk(reduced: (no: PhotoNo) => ReducedPhoto | null | Promise<ReducedPhoto | null> = copy) {
+/** @param reduced the library's answer for each photo @param more of each photo's details */
+function desk(
+  reduced: (no: PhotoNo) => ReducedPhoto | null | Promise<ReducedPhoto | null> = copy,
+  more: Partial<PhotoDetails> = {},
+) {
   const { notices, notify, attempt } = startNotices();
   const saving = signal<Saving | null>(null);
   const runs = savingRuns(saving);
@@ -45,7 +48,7 @@ function desk(reduced: (no: PhotoNo) => ReducedPhoto | null | Promise<ReducedPho
       clipToGive: async () => null,
       takeOut: async () => null,
       facesIn: async () => null,
-      detailsOf: async (photos) => photos.map((no) => details(no)),
+      detailsOf: async (photos) => photos.map((no) => details(no, more)),
       filesOf: async () => [],
     },
     ...{ cityAt: async () => null, runs, attempt, notify },
@@ -201,6 +204,15 @@ describe('nothing half is left', () => {
     expect(saved).toEqual([]);
     expect(said()).toEqual([['source-gone', undefined, undefined]]);
   });
+});
+
+test('what is given as a picture alone is named with its reason', async () => {
+  const { give, said } = desk(copy, { video: { seconds: 3, poster: 1 } });
+  await give([1], GALLERY);
+  expect(said()).toEqual([
+    ['gave', 1, 'Trip: Kyoto?'],
+    ['gaveStill', 1, '1.jpg'],
+  ]);
 });
 
 test('photos that are small, or left out, are named; of many the first', async () => {

@@ -58,7 +58,7 @@ async function galleryOf(
     ...asked,
     tells: { ...NOTHING, ...tells },
   };
-  const given: Given = { count: 0, small: [], missing: [] };
+  const given: Given = { count: 0, small: [], still: [], missing: [] };
   const steps: number[] = [];
   const run = { signal: new AbortController().signal, step: (done: number) => void steps.push(done) };
   const parts = { library: libraryOf(photos, library), cityAt: async () => city };
@@ -119,7 +119,7 @@ describe('the files', () => {
       'thumbnails/0002.jpg': 'thumbnail of 1',
     });
     expect(page.match(/href="photos[^"]*"/g)).toEqual(['href="photos/2.jpg"', 'href="photos/1.jpg"']);
-    expect(given).toEqual({ count: 2, small: [], missing: [] });
+    expect(given).toEqual({ count: 2, small: [], still: [], missing: [] });
     expect(steps).toEqual([1, 2]);
   });
 
@@ -204,7 +204,7 @@ describe('a file that cannot be read now', () => {
         clipToGive: async () => null,
       },
     });
-    expect(given).toEqual({ count: 3, small: ['2.jpg', 'film.mp4'], missing: [] });
+    expect(given).toEqual({ count: 3, small: ['2.jpg'], still: ['film.mp4'], missing: [] });
     expect(files['photos/film.jpg']).toBe('copy of 3 at 1280');
     expect(page).not.toContain('data-kind="video"');
   });
@@ -229,7 +229,7 @@ describe('a file that cannot be read now', () => {
         },
       },
     });
-    expect(given).toEqual({ count: 1, small: [], missing: ['1.jpg', '2.jpg'] });
+    expect(given).toEqual({ count: 1, small: [], still: [], missing: ['1.jpg', '2.jpg'] });
     expect(page).toContain('1 photos');
   });
 
@@ -237,6 +237,19 @@ describe('a file that cannot be read now', () => {
     await expect(galleryOf([details(1)], { library: { reduced: async () => null } })).rejects.toMatchObject({
       name: 'source-gone',
     });
+  });
+
+  test('a clip that cannot be freed of its metadata costs what plays, and is named', async () => {
+    const { files, page, given } = await galleryOf([details(1, { live: true })], {
+      library: {
+        clipToGive: async () => {
+          throw new Error('WebM.');
+        },
+      },
+    });
+    expect(Object.keys(files)).toEqual(['photos/1.jpg', 'thumbnails/0001.jpg']);
+    expect(page).not.toContain('data-moment="');
+    expect(given).toMatchObject({ count: 1, small: [], still: ['1.jpg'] });
   });
 
   test('a video that cannot be freed of its metadata is not given', async () => {
@@ -249,6 +262,6 @@ describe('a file that cannot be read now', () => {
       },
     });
     expect(Object.keys(files)).toEqual(['photos/film.jpg', 'thumbnails/0001.jpg']);
-    expect(given.small).toEqual(['film.mp4']);
+    expect(given).toMatchObject({ small: [], still: ['film.mp4'] });
   });
 });
