@@ -112,7 +112,7 @@ async function toldOf(
   const { no, taken, place, tags = [] } = photo;
   const where = tells.places && place ? ((await cityAt(place)) ?? words.point(place)) : null;
   const faces = tells.people ? await library.facesIn(no).catch(() => null) : null;
-  const people = new Set(faces?.flatMap(({ name }) => name || []));
+  const people = new Set(faces?.flatMap(({ name, hidden }) => (hidden ? [] : name || [])));
   const facts = [
     tells.dates && isDated(photo) && words.day(taken),
     where,

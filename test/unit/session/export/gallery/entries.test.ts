@@ -35,8 +35,8 @@ function libraryOf(
       original: true,
     }),
     facesIn: async () => [
-      { key: [1, 0], person: 1, name: SECRETS.people },
-      { key: [1, 1], person: null, name: '' },
+      { key: [1, 0], person: 1, name: SECRETS.people, hidden: false },
+      { key: [1, 1], person: null, name: '', hidden: false },
     ],
     ...more,
   };
@@ -101,6 +101,20 @@ describe('what is told', () => {
     const photo = details(1, { ...TELLING, takenFrom: 'file' });
     const { page } = await galleryOf([photo], { tells: { dates: true } });
     expect(page).not.toContain('2024-05-01');
+  });
+
+  test('of people is nobody whom the user has hidden', async () => {
+    const { page } = await galleryOf([details(1)], {
+      tells: { people: true },
+      library: {
+        facesIn: async () => [
+          { key: [1, 0], person: 1, name: SECRETS.people, hidden: true },
+          { key: [1, 1], person: 2, name: 'Ben', hidden: false },
+        ],
+      },
+    });
+    expect(page).toContain('Ben');
+    expect(page).not.toContain(SECRETS.people);
   });
 
   test('of a place without a city near it is where it is', async () => {
