@@ -308,7 +308,7 @@ const later = {
     pixels: '{{edge}} pixels',
     originals: 'Originals',
     copiesText:
-      'Copies hold the picture alone: no place, no camera, no date. Videos lose these too; one that cannot is given as a picture.',
+      'Copies hold the picture alone: no place, no camera, no date. Videos lose these too; one that cannot is given as a picture. Files are numbered unless captions and dates are both shown.',
     originalsText:
       'The files as they are. They hold what the camera wrote into them, such as place, camera, time and caption.',
     tells: 'Beside each picture',
