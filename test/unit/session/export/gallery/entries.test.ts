@@ -245,6 +245,41 @@ describe('a file that cannot be read now', () => {
     expect(page).not.toContain('data-kind="video"');
   });
 
+  test('is not found out while the gallery is written: its copy is given among originals', async () => {
+    const unreadable = (name: string) => {
+      const file = new File(['x'], name, { type: 'image/jpeg' });
+      const gone = async () => {
+        throw new DOMException('It is in the cloud.', 'NotReadableError');
+      };
+      return Object.assign(file, { slice: () => Object.assign(new Blob(), { arrayBuffer: gone }) });
+    };
+    const photos = [
+      details(1),
+      details(2, { live: true }),
+      details(3, { name: 'film.mp4', type: 'video/mp4', video: { seconds: 3, poster: 1 } }),
+    ];
+    const library = libraryOf(photos);
+    const { files, given } = await galleryOf(photos, {
+      size: null,
+      library: {
+        takeOut: async (no) =>
+          no === 1 ? { file: unreadable('1.jpg'), original: true } : library.takeOut(no),
+        clipToGive: async (no) => unreadable(`${no}.mov`),
+      },
+    });
+    expect(Object.keys(files).filter((path) => path.startsWith('photos/'))).toEqual([
+      'photos/1.jpg',
+      'photos/2.jpg',
+      'photos/film.jpg',
+    ]);
+    expect(files).toMatchObject({
+      'photos/1.jpg': 'copy of 1 at 640',
+      'photos/2.jpg': 'original of 2',
+      'photos/film.jpg': 'copy of 3 at 640',
+    });
+    expect(given).toEqual({ count: 3, small: ['1.jpg'], still: ['2.jpg', 'film.mp4'], missing: [] });
+  });
+
   test('is given as the preview among originals', async () => {
     const { files, given } = await galleryOf([details(1)], {
       size: null,
