@@ -23,6 +23,10 @@ const NAMED = 5;
 export function givingVerbs({ runs, attempt, notify, ...parts }: Parts) {
   /** @returns false if the user cancelled it */
   const give = async (nos: readonly PhotoNo[], gallery: Gallery): Promise<boolean> => {
+    if (!runs.isFree()) {
+      notify({ done: 'savingNow' });
+      return false;
+    }
     const destination = await pickDestination(gallery.as, gallery.title);
     if (!destination) return false;
     const given: Given = { count: 0, small: [], still: [], missing: [] };
@@ -40,7 +44,8 @@ export function givingVerbs({ runs, attempt, notify, ...parts }: Parts) {
       notify({ done: 'gaveFull', stays: true });
       return true;
     } finally {
-      if (!isWhole) await destination.discard();
+      if (!isWhole && !(await destination.discard()))
+        notify({ done: 'gavePart', name: gallery.title, stays: true });
     }
     if (!isWhole) return false;
     const { count, small, still, missing } = given;

@@ -28,6 +28,8 @@ export interface Notice {
     | 'gaveStill'
     | 'gaveNot'
     | 'gaveFull'
+    | 'gavePart'
+    | 'savingNow'
     | 'copied'
     | 'copiedNames'
     | 'noOriginal'

@@ -49,7 +49,7 @@ export function GallerySheet({ photosOf, title, onClose }: Props) {
   const isReady = counted !== undefined && counted !== null && counted.photos.length > 0;
 
   const give = async () => {
-    if (!isReady || isBusy) return;
+    if (!isReady || isBusy || saving.value) return;
     setBusy(true);
     const gallery = { title: name.trim() || t('library.label'), size, tells, as, words: galleryWords() };
     const isOver = await session.export.give(counted.photos, gallery);
@@ -112,12 +112,18 @@ export function GallerySheet({ photosOf, title, onClose }: Props) {
         )}
         <div class={css.end}>
           <p role="status" data-testid="gallery-size" data-bytes={facts?.bytes[GALLERY_SIZES.indexOf(size)]}>
-            {isBusy && saving.value ? t('selection.saving', { ...saving.value }) : sumOf(counted, size)}
+            {saving.value ? t('selection.saving', { ...saving.value }) : sumOf(counted, size)}
           </p>
           {isBusy && saving.value ? (
-            <Button onClick={() => session.export.cancel()}>{t('app.cancel')}</Button>
+            // In the place of the button that saves: the second click of a double one is not meant for it.
+            <Button onClick={({ detail }) => detail < 2 && session.export.cancel()}>{t('app.cancel')}</Button>
           ) : (
-            <Button type="submit" variant="primary" disabled={!isReady || isBusy} data-testid="gallery-save">
+            <Button
+              type="submit"
+              variant="primary"
+              disabled={!isReady || isBusy || saving.value !== null}
+              data-testid="gallery-save"
+            >
               {t('gallery.save')}
             </Button>
           )}

@@ -35,8 +35,10 @@ const later = {
       '{{count, number}} photos are in the gallery as pictures alone, because their videos cannot be read from here, or cannot be freed of what is written in them: {{name}}',
     gaveNot_one: '{{name}} is not in the gallery: it cannot be read.',
     gaveNot_other: '{{count, number}} photos are not in the gallery, because they cannot be read: {{name}}',
-    gaveFull:
-      'There is no room for the gallery. Nothing of it was kept. Free some space, or choose smaller pictures.',
+    gaveFull: 'There is no room for the gallery. Free some space, or choose smaller pictures.',
+    gavePart:
+      'A part of “{{name}}” is left where it was to go, and could not be deleted. Please delete it yourself.',
+    savingNow: 'Something is still being saved. Wait until it is done, or cancel it first.',
     savedPreviews_one: 'One is a preview: its original cannot be read from here.',
     savedPreviews_other: '{{count, number}} are previews: their originals cannot be read from here.',
     copied: 'The picture is on the clipboard.',

@@ -923,7 +923,9 @@ const zh: Messages = {
     gaveStill_other:
       '有 {{count, number}} 项的视频无法读取，或无法去掉其中写有的信息，只放入了图片：{{name}}',
     gaveNot_other: '有 {{count, number}} 张无法读取，没有放入网页相册：{{name}}',
-    gaveFull: '空间不足，放不下这个网页相册。没有留下任何内容。请腾出一些空间，或选择更小的图片。',
+    gaveFull: '空间不足，放不下这个网页相册。请腾出一些空间，或选择更小的图片。',
+    gavePart: '“{{name}}”有一部分留在了保存位置，无法删除，请手动删除。',
+    savingNow: '还有内容正在保存。请等它完成，或先取消。',
     savedPreviews_other: '其中 {{count, number}} 张是预览图：这里读不到原图。',
     copied: '图片已复制到剪贴板。',
     copiedNames_other: '{{count, number}} 张照片的名称已复制到剪贴板。',
