@@ -1,5 +1,18 @@
 /** What is left in a video that is given away without its metadata. */
 
+import {
+  ALL_FORMATS,
+  BlobSource,
+  BufferTarget,
+  EncodedPacket,
+  EncodedPacketSink,
+  EncodedVideoPacketSource,
+  Input,
+  MovOutputFormat,
+  Mp4OutputFormat,
+  Output,
+  type OutputFormat,
+} from 'mediabunny';
 import { describe, expect, test } from 'vitest';
 import { bareVideo } from '#workers/decode/bare-video';
 import { clipFacts } from '#workers/decode/clip-facts';
@@ -197,4 +210,48 @@ test.each([
   ['nothing', text('')],
 ])('a file of another container is refused, whatever its name: %s', async (_, bytes) => {
   await expect(bare(bytes)).rejects.toThrow('No MP4');
+});
+
+/** Returns a file as another program writes it, with the secret in its tags. */
+async function written(format: OutputFormat): Promise<Buffer> {
+  const target = new BufferTarget();
+  const output = new Output({ format, target });
+  const source = new EncodedVideoPacketSource('vp9');
+  output.addVideoTrack(source, { rotation: 90 });
+  output.setMetadataTags({ title: SECRET });
+  await output.start();
+  const decoderConfig = { codec: 'vp09.00.10.08', codedWidth: 64, codedHeight: 48 };
+  for (let i = 0; i < 20; i++) {
+    const kind = i % 10 === 0 ? 'key' : 'delta';
+    await source.add(new EncodedPacket(new Uint8Array(100).fill(i), kind, i / 10, 0.1), { decoderConfig });
+  }
+  await output.finalize();
+  return Buffer.from(target.buffer ?? expect.fail('Nothing was written.'));
+}
+
+/** Returns what a player reads: size, turn, length, and every packet. */
+async function playedOf(bytes: Buffer): Promise<unknown[]> {
+  const source = new BlobSource(new Blob([new Uint8Array(bytes)]));
+  const track = await new Input({ formats: ALL_FORMATS, source }).getPrimaryVideoTrack();
+  if (!track) return [];
+  const played: unknown[] = [track.codedWidth, track.rotation, await track.computeDuration()];
+  for await (const { timestamp, type, data } of new EncodedPacketSink(track).packets()) {
+    played.push([timestamp, type, data.length, data[0]]);
+  }
+  return played;
+}
+
+test.each([
+  ['an MP4 with its header at the end', new Mp4OutputFormat({ fastStart: false })],
+  ['an MP4 with its header in front', new Mp4OutputFormat({ fastStart: 'in-memory' })],
+  ['an MP4 in fragments', new Mp4OutputFormat({ fastStart: 'fragmented' })],
+  ['a QuickTime file', new MovOutputFormat({ fastStart: false })],
+])('a player reads %s as before', async (_, format) => {
+  const bytes = await written(format);
+  expect(bytes.includes(SECRET)).toBe(true);
+  const given = await bare(bytes);
+  expect(given.includes(SECRET)).toBe(false);
+  const played = await playedOf(bytes);
+  expect(played).toHaveLength(3 + 20);
+  expect(await playedOf(given)).toEqual(played);
 });
