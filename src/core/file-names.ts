@@ -46,11 +46,12 @@ function shortened(name: string): string {
 
 /**
  * The name of an original, with the ending of a picture or video: a browser that opens a file of the disk believes its
- * name, and would run one that ends as a page does.
+ * name, and would run one that ends as a page does, or as a drawing that it is not.
  * @param type media type by the bytes
  */
 export function mediaName(name: string, type: string): string {
-  if (isPictureName(name)) return name;
+  const mayRun = /\.svgz?$/i.test(name) && type !== 'image/svg+xml';
+  if (isPictureName(name) && !mayRun) return name;
   const [, kind = ''] = /([a-z0-9]+)$/.exec(type) ?? [];
   const known: Readonly<Record<string, string>> = { jpeg: 'jpg', quicktime: 'mov', matroska: 'mkv' };
   const ending = `${name}.${known[kind] ?? kind}`;

@@ -128,6 +128,6 @@ export interface DecodeWorker {
   view(bytes: ArrayBuffer): Promise<Blob | null>;
   /** Returns a copy to give away; null if the bytes cannot be decoded. @param edge its longest edge, in pixels */
   reduced(bytes: ArrayBuffer, edge: number): Promise<Reduced | null>;
-  /** Returns an MP4 or QuickTime file without its metadata, as `bare-video.ts` says; others as they are. */
+  /** Returns a video without its metadata, as `bare-video.ts` says. @throws for what is not MP4, QuickTime or 3GP */
   bareVideo(video: Blob): Promise<Blob>;
 }

@@ -101,7 +101,7 @@ export interface GalleryFacts {
  * verb rejects: errors become notices.
  */
 export interface Export {
-  /** Null unless copies or a gallery are being saved. */
+  /** Null unless copies or a gallery are being saved. Then saving others is refused with a notice. */
   readonly saving: ReadonlySignal<Saving | null>;
   /** Whether to offer sharing: the browser can share files, and the primary pointer is a finger. */
   canShare(): boolean;
@@ -111,8 +111,9 @@ export interface Export {
    */
   save(photos: readonly PhotoNo[]): Promise<void>;
   /**
-   * Saves a gallery, the oldest photo first. Of what cannot be read now it has the previews, and what has none is left
-   * out; notices name both. If it is cancelled or fails, nothing of it is left.
+   * Saves a gallery, the oldest photo first. Of what cannot be read now it has the previews, of videos that cannot be
+   * freed of their metadata a picture, and what has neither is left out; notices name them. If it is cancelled or fails, nothing of it is left,
+   * or a notice says so.
    * @returns false if the user cancelled it
    */
   give(photos: readonly PhotoNo[], gallery: Gallery): Promise<boolean>;

@@ -35,12 +35,13 @@ export async function namesIn(folder: FileSystemDirectoryHandle): Promise<string
 }
 
 /**
- * Writes files into a folder, and replaces those that are there. Browsers cannot set the date of a file in a folder, so
- * copies have today's.
+ * Writes files into a folder, where their names must be free. Browsers cannot set the date of a file in a folder, so
+ * copies have today's. If writing fails or is cancelled, those written before stay.
  */
 export async function writeInto(
   folder: FileSystemDirectoryHandle,
   entries: AsyncIterable<Entry>,
+  signal: AbortSignal,
 ): Promise<void> {
   for await (const { path, file } of entries) {
     const names = path.split('/');
@@ -48,8 +49,13 @@ export async function writeInto(
     let into = folder;
     for (const part of names) into = await into.getDirectoryHandle(part, { create: true });
     const writer = await (await into.getFileHandle(name, { create: true })).createWritable();
-    await writer.write(file);
-    await writer.close();
+    try {
+      // Closes the writer, or aborts it: a file with an open one cannot be deleted.
+      await file.stream().pipeTo(writer, { signal });
+    } catch (error) {
+      await into.removeEntry(name).catch(() => undefined);
+      throw error;
+    }
   }
 }
 
@@ -67,5 +73,9 @@ export function zipFile(entries: AsyncIterable<Entry>): Promise<Blob> {
 }
 
 async function* inputs(entries: AsyncIterable<Entry>) {
-  for await (const { path, file } of entries) yield { name: path, input: file };
+  for await (const { path, file } of entries) {
+    // The years of a ZIP begin in 1980, at midnight of any zone; earlier ones would become those of the next century.
+    const lastModified = new Date(Math.max(file.lastModified, Date.UTC(1980, 0, 2)));
+    yield { name: path, input: file, lastModified };
+  }
 }

@@ -7,8 +7,8 @@ import { saveFile } from './save-file';
 
 export interface Destination {
   write(entries: AsyncIterable<Entry>, signal: AbortSignal): Promise<void>;
-  /** Takes away what was written, if `write` has failed. */
-  discard(): Promise<void>;
+  /** Takes away what was written, if `write` has failed. @returns whether nothing of it is left */
+  discard(): Promise<boolean>;
 }
 
 /** Call it in the task of the user's press: browsers allow their pickers only then. @returns null if none was picked */
@@ -28,8 +28,9 @@ async function newFolderIn(picked: FileSystemDirectoryHandle, title: string): Pr
   const { namesIn, writeInto } = await import('./copies');
   const [name = ''] = uniqueNames(await namesIn(picked))([title]);
   return {
-    write: async (entries) => writeInto(await picked.getDirectoryHandle(name, { create: true }), entries),
-    discard: () => picked.removeEntry(name, { recursive: true }).catch(() => undefined),
+    write: async (entries, signal) =>
+      writeInto(await picked.getDirectoryHandle(name, { create: true }), entries, signal),
+    discard: () => picked.removeEntry(name, { recursive: true }).then(() => true, isGone),
   };
 }
 
@@ -37,12 +38,17 @@ function intoFile(file: FileSystemFileHandle): Destination {
   return {
     async write(entries, signal) {
       const { zipOf } = await import('./copies');
-      // Until it is whole, what was there before stays.
       await zipOf(entries).pipeTo(await file.createWritable(), { signal });
     },
     async discard() {
-      // The picker made an empty one; a file that the user wanted to replace is still as it was.
-      if ((await file.getFile().catch(() => null))?.size === 0) await removed(file);
+      try {
+        if ((await file.getFile()).size > 0) return false;
+      } catch (error) {
+        return isGone(error);
+      }
+      // The picker has made it, or emptied what it is to replace: an empty file is of use to nobody.
+      await removed(file);
+      return true;
     },
   };
 }
@@ -54,8 +60,12 @@ function intoDownloads(name: string): Destination {
       saveFile(new File([await zipFile(entries)], name, { type: 'application/zip' }));
     },
     // Nothing is downloaded before all of it is there.
-    discard: async () => undefined,
+    discard: async () => true,
   };
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'NotFoundError';
 }
 
 /** Lets the user name a file; null if the browser has no picker for that, "none" if cancelled. */

@@ -23,9 +23,13 @@ const NAMED = 5;
 export function givingVerbs({ runs, attempt, notify, ...parts }: Parts) {
   /** @returns false if the user cancelled it */
   const give = async (nos: readonly PhotoNo[], gallery: Gallery): Promise<boolean> => {
+    if (!runs.isFree()) {
+      notify({ done: 'savingNow' });
+      return false;
+    }
     const destination = await pickDestination(gallery.as, gallery.title);
     if (!destination) return false;
-    const given: Given = { count: 0, small: [], missing: [] };
+    const given: Given = { count: 0, small: [], still: [], missing: [] };
     let isWhole = false;
     try {
       const { galleryEntries } = await import('./gallery/entries');
@@ -40,15 +44,17 @@ export function givingVerbs({ runs, attempt, notify, ...parts }: Parts) {
       notify({ done: 'gaveFull', stays: true });
       return true;
     } finally {
-      if (!isWhole) await destination.discard();
+      if (!isWhole && !(await destination.discard()))
+        notify({ done: 'gavePart', name: gallery.title, stays: true });
     }
     if (!isWhole) return false;
-    const { count, small, missing } = given;
+    const { count, small, still, missing } = given;
     notify({ done: 'gave', count, name: gallery.title });
-    const tell = (done: 'gaveSmall' | 'gaveNot', names: readonly string[]) => {
+    const tell = (done: 'gaveSmall' | 'gaveStill' | 'gaveNot', names: readonly string[]) => {
       if (names.length > 0) notify({ done, count: names.length, name: few(names), stays: true });
     };
     tell('gaveSmall', small);
+    tell('gaveStill', still);
     tell('gaveNot', missing);
     return true;
   };

@@ -14,6 +14,8 @@ export function savingRuns(saving: Signal<Saving | null>) {
   let stop = new AbortController();
   return {
     cancel: () => stop.abort(),
+    /** Whether nothing is being saved. Ask before the user picks where to. */
+    isFree: () => saving.peek() === null,
     /**
      * Cancels the run before.
      * @returns false if this one was cancelled

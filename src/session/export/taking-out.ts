@@ -32,6 +32,10 @@ export function takingOutVerbs({ library, photos, matches, attempt, notify, runs
   };
 
   const saveSeveral = async (nos: readonly PhotoNo[]) => {
+    if (!runs.isFree()) {
+      notify({ done: 'savingNow' });
+      return;
+    }
     const folder = await pickFolder('copies');
     if (folder === 'none') return;
     const counts = { saved: 0, previews: 0 };
@@ -49,7 +53,7 @@ export function takingOutVerbs({ library, photos, matches, attempt, notify, runs
         }
       };
       const { namedApart, namesIn, writeInto, zipFile } = await import('./copies');
-      if (folder) await writeInto(folder, namedApart(files(), await namesIn(folder)));
+      if (folder) await writeInto(folder, namedApart(files(), await namesIn(folder)), signal);
       else
         saveFile(
           new File([await zipFile(namedApart(files()))], datedName('zip'), { type: 'application/zip' }),

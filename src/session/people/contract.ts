@@ -3,10 +3,9 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { FaceKey, PersonId } from '#core/people';
 import type { PhotoNo } from '#core/photo';
-import type { BackgroundState, PeopleHere, PersonQuestion } from '#workers/library/contract';
+import type { BackgroundState, FaceInPhoto, PeopleHere, PersonQuestion } from '#workers/library/contract';
 
-/** Who was found in a photo. */
-export type FaceInPhoto = { key: FaceKey; person: PersonId | null; name: string };
+export type { FaceInPhoto };
 
 /** No verb rejects: errors become notices. */
 export interface People {

@@ -21,7 +21,7 @@ interface Asked {
   answer: ReadonlySignal<Pick<Answer, 'state'>>;
   ask(query: Query): void;
   glance(query: Query): Promise<Glance>;
-  /** Every match of a query. */
+  /** Every match of a query, those of stacks behind the first of theirs. */
   all(query: Query): Promise<{ matches: readonly Match[] } | null>;
 }
 
@@ -72,9 +72,10 @@ export function searchVerbs({ library, finder, cards, ownWords, attempt }: Searc
     glance: (search) => finder.glance(queryOf(search)).catch(() => null),
     photosOf: async (search) => {
       const found = await finder.all(queryOf(search)).catch(() => null);
-      return found
-        ? found.matches.flatMap(({ photo, strength }) => (strength === 'maybe' ? [] : photo))
-        : null;
+      if (!found) return null;
+      const above = found.matches.filter(({ strength }) => strength !== 'maybe');
+      const counted = new Set(above.flatMap((match) => [match, ...match.stack]));
+      return found.matches.flatMap((match) => (counted.has(match) ? match.photo : []));
     },
   };
 }

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoNo } from '#core/photo';
 import { GALLERY_SIZES, type GalleryFacts, type GallerySize } from '#session/export/contract';
-import { formatDay, formatDays, formatNumber, t } from '../i18n';
+import { formatNumber, t } from '../i18n';
 import { formatBytes } from '../i18n/amounts';
 import { Button } from '../parts/Button';
 import { Segments } from '../parts/Segments';
 import { Sheet } from '../parts/Sheet';
 import { useSession } from '../use-session';
+import { daysTold } from './days';
 import css from './GallerySheet.module.css';
 import { Tells } from './Tells';
 import { galleryWords } from './words';
@@ -14,7 +15,7 @@ import { galleryWords } from './words';
 interface Props {
   /** Null if they cannot be told now. */
   photosOf: () => Promise<readonly PhotoNo[] | null>;
-  /** What it is called at first; without a title, by the days of the photos. */
+  /** What it is called at first; without a title, by the days of the photos if these are told. */
   title?: string;
   onClose: () => void;
 }
@@ -44,11 +45,11 @@ export function GallerySheet({ photosOf, title, onClose }: Props) {
     [],
   );
   const facts = counted?.facts;
-  const name = typed ?? title ?? (facts?.days ? daysOf(facts.days) : '');
+  const name = typed ?? title ?? daysTold(facts, tells);
   const isReady = counted !== undefined && counted !== null && counted.photos.length > 0;
 
   const give = async () => {
-    if (!isReady || isBusy) return;
+    if (!isReady || isBusy || saving.value) return;
     setBusy(true);
     const gallery = { title: name.trim() || t('library.label'), size, tells, as, words: galleryWords() };
     const isOver = await session.export.give(counted.photos, gallery);
@@ -111,12 +112,18 @@ export function GallerySheet({ photosOf, title, onClose }: Props) {
         )}
         <div class={css.end}>
           <p role="status" data-testid="gallery-size" data-bytes={facts?.bytes[GALLERY_SIZES.indexOf(size)]}>
-            {isBusy && saving.value ? t('selection.saving', { ...saving.value }) : sumOf(counted, size)}
+            {saving.value ? t('selection.saving', { ...saving.value }) : sumOf(counted, size)}
           </p>
           {isBusy && saving.value ? (
-            <Button onClick={() => session.export.cancel()}>{t('app.cancel')}</Button>
+            // In the place of the button that saves: the second click of a double one is not meant for it.
+            <Button onClick={({ detail }) => detail < 2 && session.export.cancel()}>{t('app.cancel')}</Button>
           ) : (
-            <Button type="submit" variant="primary" disabled={!isReady || isBusy} data-testid="gallery-save">
+            <Button
+              type="submit"
+              variant="primary"
+              disabled={!isReady || isBusy || saving.value !== null}
+              data-testid="gallery-save"
+            >
               {t('gallery.save')}
             </Button>
           )}
@@ -153,9 +160,4 @@ function sumOf(counted: Counted | null | undefined, size: GallerySize): string {
   if (photos.length === 0) return t('gallery.none');
   const bytes = formatBytes(facts.bytes[GALLERY_SIZES.indexOf(size)] ?? 0);
   return t('gallery.sum', { count: photos.length, size: bytes });
-}
-
-function daysOf({ from, to }: NonNullable<GalleryFacts['days']>): string {
-  const first = formatDay(from);
-  return first === formatDay(to) ? first : formatDays(from, to);
 }

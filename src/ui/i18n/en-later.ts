@@ -29,10 +29,16 @@ const later = {
     gaveSmall_one: 'Only a small picture could be given of {{name}}: its original cannot be read from here.',
     gaveSmall_other:
       'Only small pictures could be given of {{count, number}} photos, whose originals cannot be read from here: {{name}}',
+    gaveStill_one:
+      '{{name}} is in the gallery as a picture alone: its video cannot be read from here, or cannot be freed of what is written in it.',
+    gaveStill_other:
+      '{{count, number}} photos are in the gallery as pictures alone, because their videos cannot be read from here, or cannot be freed of what is written in them: {{name}}',
     gaveNot_one: '{{name}} is not in the gallery: it cannot be read.',
     gaveNot_other: '{{count, number}} photos are not in the gallery, because they cannot be read: {{name}}',
-    gaveFull:
-      'There is no room for the gallery. Nothing of it was kept. Free some space, or choose smaller pictures.',
+    gaveFull: 'There is no room for the gallery. Free some space, or choose smaller pictures.',
+    gavePart:
+      'A part of “{{name}}” is left where it was to go, and could not be deleted. Please delete it yourself.',
+    savingNow: 'Something is still being saved. Wait until it is done, or cancel it first.',
     savedPreviews_one: 'One is a preview: its original cannot be read from here.',
     savedPreviews_other: '{{count, number}} are previews: their originals cannot be read from here.',
     copied: 'The picture is on the clipboard.',
@@ -303,7 +309,8 @@ const later = {
     size: 'Pictures',
     pixels: '{{edge}} pixels',
     originals: 'Originals',
-    copiesText: 'Copies hold the picture alone: no place, no camera, no date. Videos lose these too.',
+    copiesText:
+      'Copies hold the picture alone: no place, no camera, no date. Videos lose these too; one that cannot is given as a picture. Files are numbered unless captions and dates are both shown.',
     originalsText:
       'The files as they are. They hold what the camera wrote into them, such as place, camera, time and caption.',
     tells: 'Beside each picture',

@@ -97,7 +97,8 @@ const zh: Messages = {
     size: '图片',
     pixels: '{{edge}} 像素',
     originals: '原件',
-    copiesText: '副本只有画面，不含地点、相机和日期。视频中的这些信息也会去掉。',
+    copiesText:
+      '副本只有画面，不含地点、相机和日期。视频中的这些信息也会去掉；无法去掉的视频只放入一张图片。除非同时显示说明和日期，否则文件名改为编号。',
     originalsText: '原样放入文件，其中写有的地点、相机、时间、说明等信息也会一起交出。',
     tells: '图片旁边显示',
     captions: '说明（{{count, number}}）',
@@ -919,8 +920,12 @@ const zh: Messages = {
     saved_other: '已保存 {{count, number}} 张照片的副本。',
     gave_other: '“{{name}}”已做好，共 {{count, number}} 张。',
     gaveSmall_other: '有 {{count, number}} 张无法读取原件，只放入了小图：{{name}}',
+    gaveStill_other:
+      '有 {{count, number}} 项的视频无法读取，或无法去掉其中写有的信息，只放入了图片：{{name}}',
     gaveNot_other: '有 {{count, number}} 张无法读取，没有放入网页相册：{{name}}',
-    gaveFull: '空间不足，放不下这个网页相册。没有留下任何内容。请腾出一些空间，或选择更小的图片。',
+    gaveFull: '空间不足，放不下这个网页相册。请腾出一些空间，或选择更小的图片。',
+    gavePart: '“{{name}}”有一部分留在了保存位置，无法删除，请手动删除。',
+    savingNow: '还有内容正在保存。请等它完成，或先取消。',
     savedPreviews_other: '其中 {{count, number}} 张是预览图：这里读不到原图。',
     copied: '图片已复制到剪贴板。',
     copiedNames_other: '{{count, number}} 张照片的名称已复制到剪贴板。',

@@ -100,7 +100,7 @@ export function SelectionBar({ photos }: { photos: readonly PhotoCard[] }) {
         <Verb
           icon={Download}
           words={t('selection.save')}
-          off={none}
+          off={none || session.export.saving.value !== null}
           onClick={() => void session.export.save(nos)}
         />
         <Verb

@@ -97,6 +97,8 @@ describe('mediaName', () => {
     expect(mediaName('a.HEIC', 'image/heic')).toBe('a.HEIC');
     expect(mediaName('page.html', 'image/jpeg')).toBe('page.html.jpg');
     expect(mediaName('film', 'video/quicktime')).toBe('film.mov');
+    expect(mediaName('drawing.SVG', 'image/svg+xml')).toBe('drawing.SVG');
+    expect(mediaName('photo.SVG', 'image/jpeg')).toBe('photo.SVG.jpg');
     expect(mediaName('scan.php', 'image/svg+xml')).toBe('scan.php.bin');
     expect(mediaName('a.htm', '')).toBe('a.htm.bin');
   });

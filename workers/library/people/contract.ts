@@ -26,6 +26,16 @@ export interface PersonQuestion {
   face: FaceKey;
 }
 
+/** Who was found in a photo. */
+export interface FaceInPhoto {
+  key: FaceKey;
+  /** Null if the face belongs to nobody. */
+  person: PersonId | null;
+  /** Empty until the user names them. */
+  name: string;
+  hidden: boolean;
+}
+
 export interface PeopleHere {
   /** Named ones first, then by the number of photos. */
   people: PersonCard[];
@@ -45,7 +55,7 @@ export interface PeopleVerbs {
   /** Returns the faces of a person in photos in view, the newest first. */
   facesOf(person: PersonId): Promise<FaceKey[]>;
   /** Returns who was found in a photo, from left to right; null if it was not looked at. */
-  facesIn(photo: PhotoNo): Promise<{ key: FaceKey; person: PersonId | null; name: string }[] | null>;
+  facesIn(photo: PhotoNo): Promise<FaceInPhoto[] | null>;
   /** Returns small JPEG pictures, in the order given; null where there is none. */
   faceCrops(faces: readonly FaceKey[]): Promise<(Blob | null)[]>;
   /**

@@ -79,11 +79,10 @@ export function peopleVerbs(
         row
           ?.map(({ box, person }, index) => ({ box, person, key: [photo, index] as const }))
           .sort((a, b) => a.box[0] - b.box[0])
-          .map(({ key, person }) => ({
-            key,
-            person,
-            name: (person !== null && groups.person(person)?.name) || '',
-          })) ?? null
+          .map(({ key, person }) => {
+            const { name = '', hidden = false } = (person !== null && groups.person(person)) || {};
+            return { key, person, name, hidden };
+          }) ?? null
       );
     },
 

@@ -1,7 +1,7 @@
 /** The files of a gallery, one after the other: each photo's, then the page. */
 
 import { Problem } from '#core/errors';
-import { uniqueNames } from '#core/file-names';
+import { stemOf, uniqueNames } from '#core/file-names';
 import type { GeoPoint } from '#core/photo';
 import type { LibraryWorker, PhotoDetails } from '#workers/library/contract';
 import type { Gallery } from '../contract';
@@ -21,6 +21,8 @@ export interface Given {
   count: number;
   /** Their originals cannot be read now. */
   small: string[];
+  /** What plays of them cannot be read now, or not be freed of its metadata: they are pictures alone. */
+  still: string[];
   /** Nothing of them can be read. */
   missing: string[];
 }
@@ -50,10 +52,13 @@ export async function* galleryEntries(
   for await (const [photo, piece] of pieces) {
     signal.throwIfAborted();
     if (piece) {
-      const { entries, item } = placed(piece, items.length + 1, nameOf);
+      // Cameras put the date into names, people what is in the picture.
+      const named = size === null || (tells.dates && tells.captions);
+      const { entries, item } = placed(piece, items.length + 1, named, nameOf);
       yield* entries;
       items.push({ ...item, ...(await toldOf(photo, gallery, parts)) });
-      if (piece.isSmall) given.small.push(photo.name);
+      if (piece.isStill) given.still.push(photo.name);
+      else if (piece.isSmall) given.small.push(photo.name);
     } else given.missing.push(photo.name);
     step(++done);
   }
@@ -68,14 +73,20 @@ type Placed = Pick<
   'thumbnail' | 'picture' | 'moment' | 'original' | 'kind' | 'width' | 'height'
 >;
 
-/** Gives the files their places. @param number of the photo in the gallery, from 1 */
-function placed(piece: Piece, number: number, nameOf: ReturnType<typeof uniqueNames>) {
+/**
+ * Gives the files their places.
+ * @param number of the photo in the gallery, from 1
+ * @param named whether files keep their names; else they are called by the number
+ */
+function placed(piece: Piece, number: number, named: boolean, nameOf: ReturnType<typeof uniqueNames>) {
   const { kind, picture, moment, original, thumbnail, width, height } = piece;
-  const [name = '', clip = ''] = nameOf([picture, moment].flatMap((file) => file?.name ?? []));
+  const digits = String(number).padStart(4, '0');
+  const called = ({ name }: File) => (named ? name : digits + name.slice(stemOf(name).length));
+  const [name = '', clip = ''] = nameOf([picture, moment].flatMap((file) => (file ? called(file) : [])));
   // An original may have the name of its copy.
   const [own = ''] = original ? uniqueNames()([original.name]) : [];
-  const small = `thumbnails/${String(number).padStart(4, '0')}.jpg`;
-  const folder = original && `originals/${String(number).padStart(4, '0')} ${own}`;
+  const small = `thumbnails/${digits}.jpg`;
+  const folder = original && `originals/${digits} ${own}`;
   const file = new File([thumbnail], 'thumbnail.jpg', {
     type: 'image/jpeg',
     lastModified: picture.lastModified,
@@ -109,7 +120,7 @@ async function toldOf(
   const { no, taken, place, tags = [] } = photo;
   const where = tells.places && place ? ((await cityAt(place)) ?? words.point(place)) : null;
   const faces = tells.people ? await library.facesIn(no).catch(() => null) : null;
-  const people = new Set(faces?.flatMap(({ name }) => name || []));
+  const people = new Set(faces?.flatMap(({ name, hidden }) => (hidden ? [] : name || [])));
   const facts = [
     tells.dates && isDated(photo) && words.day(taken),
     where,

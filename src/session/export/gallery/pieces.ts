@@ -25,6 +25,8 @@ export interface Piece {
   height: number;
   /** The original cannot be read now: `picture` is of the preview. */
   isSmall: boolean;
+  /** What plays is not there: it cannot be read now, or not be freed of its metadata. */
+  isStill: boolean;
 }
 
 interface Parts {
@@ -67,19 +69,34 @@ async function made(photo: PhotoDetails, { library, size, dated }: Parts): Promi
   const picture = new File([copy.picture], jpegName(name), { type: 'image/jpeg', lastModified });
   const { thumbnail, width, height } = copy;
   // Without its metadata beside copies. What cannot be freed of that is not given.
-  const clip = isPlaying(photo) ? await library.clipToGive(no, size !== null).catch(() => null) : null;
+  const found = isPlaying(photo) ? await library.clipToGive(no, size !== null).catch(() => null) : null;
+  const clip = found && (await isReadable(found)) ? found : null;
   const piece: Piece = {
     ...{ kind: 'picture', picture, thumbnail, width, height, original: null },
     moment: clip && !video ? named(clip, clip.name) : null,
-    isSmall: !copy.original,
+    isSmall: !copy.original && !video,
+    isStill: isPlaying(photo) && !clip,
   };
-  if (video && clip) return { ...piece, kind: 'video', picture: named(clip, name), isSmall: false };
-  if (video) return { ...piece, isSmall: true };
-  const taken = size === null ? await library.takeOut(no) : null;
-  if (!taken) return piece;
+  if (video) return clip ? { ...piece, kind: 'video', picture: named(clip, name) } : piece;
+  if (size !== null) return piece;
+  const taken = await library.takeOut(no);
+  if (!taken || !(await isReadable(taken.file))) return { ...piece, isSmall: true };
   if (!taken.original) return { ...piece, picture: taken.file, isSmall: true };
   const original = named(taken.file, name, type);
   return { ...piece, ...(showsAsItIs(photo) ? { picture: original } : { original }), isSmall: false };
+}
+
+/**
+ * Whether a file can be read: one that is deleted, kept by a cloud, or on a bad disk is found out only by reading. It
+ * must cost itself, and not the whole gallery while that is written.
+ */
+async function isReadable(file: File): Promise<boolean> {
+  try {
+    await Promise.all([file.slice(0, 1).arrayBuffer(), file.slice(-1).arrayBuffer()]);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A file under a name that no browser takes for a page. */

@@ -124,9 +124,11 @@ addEventListener('DOMContentLoaded', () => {
   /** @type {{ x: number, y: number } | null} */
   let from = null;
   const isZoomed = () => (window.visualViewport?.scale ?? 1) > 1.01;
-  stage.addEventListener('touchstart', (/** @type {TouchEvent} */ event) => {
+  stage.addEventListener('touchstart', (/** @type {any} */ event) => {
     const [touch] = event.touches;
-    from = touch && event.touches.length === 1 && !isZoomed() ? { x: touch.clientX, y: touch.clientY } : null;
+    /* A finger on a player moves its time line. */
+    const isOwn = event.touches.length === 1 && event.target.tagName !== 'VIDEO' && !isZoomed();
+    from = touch && isOwn ? { x: touch.clientX, y: touch.clientY } : null;
   });
   stage.addEventListener('touchend', (/** @type {TouchEvent} */ event) => {
     const [touch] = event.changedTouches;

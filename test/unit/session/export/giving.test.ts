@@ -7,7 +7,7 @@ import type { Gallery, Saving } from '#session/export/contract';
 import { givingVerbs } from '#session/export/giving';
 import { savingRuns } from '#session/export/saving-run';
 import { startNotices } from '#session/shell/notices';
-import type { ReducedPhoto } from '#workers/library/contract';
+import type { PhotoDetails, ReducedPhoto } from '#workers/library/contract';
 import { held, settled } from '../held';
 import { details } from './gallery/details';
 import { WORDS } from './gallery/words';
@@ -34,8 +34,11 @@ const copy = (no: PhotoNo): ReducedPhoto => ({
   ...{ picture: new Blob([`${no}`]), thumbnail: new Blob([]), width: 4, height: 3, original: true },
 });
 
-/** @param reduced the library's answer for each photo */
-function desk(reduced: (no: PhotoNo) => ReducedPhoto | null | Promise<ReducedPhoto | null> = copy) {
+/** @param reduced the library's answer for each photo @param more of each photo's details */
+function desk(
+  reduced: (no: PhotoNo) => ReducedPhoto | null | Promise<ReducedPhoto | null> = copy,
+  more: Partial<PhotoDetails> = {},
+) {
   const { notices, notify, attempt } = startNotices();
   const saving = signal<Saving | null>(null);
   const runs = savingRuns(saving);
@@ -45,7 +48,7 @@ function desk(reduced: (no: PhotoNo) => ReducedPhoto | null | Promise<ReducedPho
       clipToGive: async () => null,
       takeOut: async () => null,
       facesIn: async () => null,
-      detailsOf: async (photos) => photos.map((no) => details(no)),
+      detailsOf: async (photos) => photos.map((no) => details(no, more)),
       filesOf: async () => [],
     },
     ...{ cityAt: async () => null, runs, attempt, notify },
@@ -57,22 +60,41 @@ function desk(reduced: (no: PhotoNo) => ReducedPhoto | null | Promise<ReducedPho
 /** A folder that the user picks, with these in it. @returns what is in it, by path */
 function pickedFolder(there: string[] = [], write: () => Promise<void> = async () => undefined) {
   const files = new Map<string, string>(there.map((path) => [path, 'mine']));
+  /** Files with an open writer: a browser deletes none of them. */
+  const open = new Set<string>();
   const folder = (path: string): object => ({
     async *keys() {
       yield* there;
     },
     getDirectoryHandle: async (name: string) => folder(`${path}${name}/`),
     async removeEntry(name: string) {
+      if ([...open].some((one) => one.startsWith(path + name))) {
+        throw new DOMException('Open.', 'NoModificationAllowedError');
+      }
       for (const one of files.keys()) if (one.startsWith(`${path}${name}/`)) files.delete(one);
     },
     getFileHandle: async (name: string) => ({
-      createWritable: async () => ({
-        async write(file: File) {
-          await write();
-          files.set(path + name, await file.text());
-        },
-        close: async () => undefined,
-      }),
+      createWritable: async () => {
+        const bytes: Uint8Array<ArrayBuffer>[] = [];
+        open.add(path + name);
+        files.set(path + name, '');
+        return new WritableStream<Uint8Array<ArrayBuffer>>({
+          async write(more) {
+            try {
+              await write();
+            } catch (error) {
+              open.delete(path + name);
+              throw error;
+            }
+            bytes.push(more);
+          },
+          async close() {
+            files.set(path + name, await new Blob(bytes).text());
+            open.delete(path + name);
+          },
+          abort: () => void open.delete(path + name),
+        });
+      },
     }),
   });
   vi.stubGlobal('showDirectoryPicker', async () => folder(''));
@@ -84,6 +106,8 @@ function pickedFile(before = '') {
   const file = { content: before, isThere: true, name: '' };
   vi.stubGlobal('showSaveFilePicker', async ({ suggestedName }: { suggestedName: string }) => {
     file.name = suggestedName;
+    // Browsers empty a file that is to be replaced before they hand it over.
+    file.content = '';
     return {
       createWritable: async () => {
         let written = 0;
@@ -174,10 +198,10 @@ describe('nothing half is left', () => {
     expect(file.isThere).toBe(false);
   });
 
-  test('in a file that was to be replaced: it is as before', async () => {
+  test('in a file that was to be replaced, which the picker has emptied', async () => {
     const file = pickedFile('an older gallery');
     await cancelled('zip');
-    expect(file).toMatchObject({ content: 'an older gallery', isThere: true });
+    expect(file).toMatchObject({ content: '', isThere: false });
   });
 
   test('in the downloads', async () => {
@@ -195,12 +219,69 @@ describe('nothing half is left', () => {
     expect(said()).toEqual([['gaveFull', undefined, undefined]]);
   });
 
+  test('of one that is cancelled while a large file is written', async () => {
+    const writing = held<void>();
+    const begun = held<void>();
+    const files = pickedFolder([], () => {
+      begun.resolve();
+      return writing.promise;
+    });
+    const { give, cancel, said } = desk();
+    const over = give([1], { ...GALLERY, as: 'folder' });
+    await begun.promise;
+    cancel();
+    writing.resolve();
+    expect(await over).toBe(false);
+    expect([...files]).toEqual([]);
+    expect(said()).toEqual([]);
+  });
+
+  test('or a notice says that a part is left', async () => {
+    pickedFolder([], async () => {
+      throw new DOMException('Full.', 'QuotaExceededError');
+    });
+    const picker = showDirectoryPicker;
+    vi.stubGlobal('showDirectoryPicker', async () => {
+      const removeEntry = async () => {
+        throw new DOMException('Open elsewhere.', 'NoModificationAllowedError');
+      };
+      return Object.assign(await picker(), { removeEntry });
+    });
+    const { give, said } = desk();
+    await give([1], { ...GALLERY, as: 'folder' });
+    expect(said()).toEqual([
+      ['gaveFull', undefined, undefined],
+      ['gavePart', undefined, 'Trip: Kyoto?'],
+    ]);
+  });
+
   test('if no photo can be read', async () => {
     const { give, said } = desk(() => null);
     expect(await give([1, 2], GALLERY)).toBe(true);
     expect(saved).toEqual([]);
     expect(said()).toEqual([['source-gone', undefined, undefined]]);
   });
+});
+
+test('a second gallery is refused while one is being saved, and the first becomes whole', async () => {
+  const first = held<ReducedPhoto>();
+  const { give, saving, said } = desk(() => first.promise);
+  const over = give([1], GALLERY);
+  while (saving.value === null) await settled();
+  expect(await give([2], { ...GALLERY, title: 'Another' })).toBe(false);
+  expect(said()).toEqual([['savingNow', undefined, undefined]]);
+  first.resolve(copy(1));
+  expect(await over).toBe(true);
+  expect(saved.map(({ name }) => name)).toEqual(['Trip_ Kyoto_.zip']);
+});
+
+test('what is given as a picture alone is named with its reason', async () => {
+  const { give, said } = desk(copy, { video: { seconds: 3, poster: 1 } });
+  await give([1], GALLERY);
+  expect(said()).toEqual([
+    ['gave', 1, 'Trip: Kyoto?'],
+    ['gaveStill', 1, '1.jpg'],
+  ]);
 });
 
 test('photos that are small, or left out, are named; of many the first', async () => {

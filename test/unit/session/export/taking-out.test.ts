@@ -81,10 +81,13 @@ function pickedFolder(...there: string[]) {
       yield* there;
     },
     getFileHandle: async (name: string) => ({
-      createWritable: async () => ({
-        write: async (file: File) => void written.push(`${name}: ${await file.text()}`),
-        close: async () => undefined,
-      }),
+      createWritable: async () => {
+        const bytes: Uint8Array<ArrayBuffer>[] = [];
+        return new WritableStream<Uint8Array<ArrayBuffer>>({
+          write: (more) => void bytes.push(more),
+          close: async () => void written.push(`${name}: ${await new Blob(bytes).text()}`),
+        });
+      },
     }),
   };
   vi.stubGlobal('showDirectoryPicker', async () => folder);
@@ -164,6 +167,19 @@ describe('several photos', () => {
     expect(written).toEqual(['1.jpg: photo 1']);
     expect(said()).toEqual([['saved', 1]]);
     expect(saving.value).toBeNull();
+  });
+
+  test('are refused while others are being saved, which go on', async () => {
+    const written = pickedFolder();
+    const second = held<TakenOut>();
+    const { verbs, said, saving } = desk((no) => (no === 2 ? second.promise : original(no)));
+    const done = verbs.save([1, 2]);
+    while (saving.value?.done !== 1) await settled();
+    await verbs.save([3, 4]);
+    expect(said()).toEqual([['savingNow', undefined]]);
+    second.resolve(original(2));
+    await done;
+    expect(written).toEqual(['1.jpg: photo 1', '2.jpg: photo 2']);
   });
 
   test('can be cancelled without a folder, and then nothing is saved or reported', async () => {

@@ -25,7 +25,9 @@ function kept() {
     query.value = asked;
   });
   const glance = vi.fn(async (asked: Query) => ({ cover: null, count: asked.text.length }));
-  const all = async () => ({ matches: [match(CARD, 'good'), match({ ...CARD, no: 8 }, 'maybe')] });
+  const behind = match({ ...CARD, no: 9 }, 'maybe');
+  const first = { ...match(CARD, 'good'), stack: [behind] };
+  const all = async () => ({ matches: [first, behind, match({ ...CARD, no: 8 }, 'maybe')] });
   const verbs = searchVerbs({
     library: { changeSearches },
     finder: { query, answer, ask, glance, all },
@@ -157,8 +159,9 @@ describe('an own word', () => {
   });
 });
 
-test('the photos of an album are its good matches', async () => {
-  expect(await kept().photosOf({ text: 'beach', filter: NO_FILTER, photo: null })).toEqual([CARD]);
+test('the photos of an album are its good matches, with their stacks, as a glance counts them', async () => {
+  const photos = await kept().photosOf({ text: 'beach', filter: NO_FILTER, photo: null });
+  expect(photos?.map(({ no }) => no)).toEqual([CARD.no, 9]);
 });
 
 describe('a glance at a search', () => {

@@ -1,5 +1,18 @@
 /** What is left in a video that is given away without its metadata. */
 
+import {
+  ALL_FORMATS,
+  BlobSource,
+  BufferTarget,
+  EncodedPacket,
+  EncodedPacketSink,
+  EncodedVideoPacketSource,
+  Input,
+  MovOutputFormat,
+  Mp4OutputFormat,
+  Output,
+  type OutputFormat,
+} from 'mediabunny';
 import { describe, expect, test } from 'vitest';
 import { bareVideo } from '#workers/decode/bare-video';
 import { clipFacts } from '#workers/decode/clip-facts';
@@ -73,6 +86,7 @@ describe('an MP4 or QuickTime file', () => {
     }
     expect(given.includes('filmfilm')).toBe(true);
     expect(given.includes(box('hdlr', u32(0, 0), text('vide'), u32(0, 0, 0)))).toBe(true);
+    expect(given.includes(film.subarray(film.indexOf('minf')))).toBe(true);
   });
 
   test.each([
@@ -100,19 +114,144 @@ describe('an MP4 or QuickTime file', () => {
     expect(given.filter((_, at) => given.subarray(at, at + 4).toString() === 'trak')).toHaveLength(1);
   });
 
-  test('that is cut or damaged keeps its size, and ends', async () => {
+  const HEAD = box('ftyp', text('mp42'), u32(0));
+  const FILM = box('mdat', text('filmfilm'));
+  const TIMES = box('mvhd', u32(0, 0, 0, 600, 1200), Buffer.alloc(80));
+  const PICTURES = track('vide', [4, 4], 1, [24, 28]);
+  const MOVIE = box('moov', TIMES, PICTURES);
+  const named = box('hdlr', u32(0, 0), text('vide'), u32(0, 0, 0), text(SECRET));
+
+  test.each<[string, Buffer[]]>([
+    ...['free', 'skip', 'frea', 'wide', 'XMP_', 'prft'].map((name): [string, Buffer[]] => [
+      `a box ${name} beside the movie`,
+      [FILM, MOVIE, box(name, text(SECRET))],
+    ]),
+    ...['free', 'gps ', 'udta', 'GPMF'].map((name): [string, Buffer[]] => [
+      `a box ${name} in the movie`,
+      [FILM, box('moov', TIMES, box(name, text(SECRET)), PICTURES)],
+    ]),
+    [
+      'the name of a handler',
+      [FILM, box('moov', TIMES, box('trak', box('mdia', named, box('minf', named))))],
+    ],
+    ['what is behind the last box', [FILM, MOVIE, text(`    ${SECRET}`)]],
+    ['less than a box behind the last one', [FILM, MOVIE, text('+35.01/')]],
+    [
+      'what is behind the last box of the movie',
+      [FILM, box('moov', TIMES, PICTURES, text(`\0\0\0\0${SECRET}`))],
+    ],
+    ['a movie that was cut off', [FILM, box('moov', TIMES, text(SECRET), Buffer.alloc(9)).subarray(0, -9)]],
+    [
+      'a box behind a thousand others',
+      [FILM, MOVIE, ...Array(1000).fill(box('moof')), box('uuid', text(SECRET))],
+    ],
+  ])('loses %s', async (_, boxes) => {
+    const given = await bare(Buffer.concat([HEAD, ...boxes]));
+    expect(given.includes('35.01')).toBe(false);
+    expect(given.subarray(16, 32).equals(FILM)).toBe(true);
+  });
+
+  test('loses the time of day, and where a cut file has only a part of the notes', async () => {
+    const time = track('tmcd', [4], 1, [28]);
+    const timed = await bare(Buffer.concat([HEAD, FILM, box('moov', TIMES, PICTURES, time)]));
+    expect(timed.subarray(24, 32).toString('latin1')).toBe('film\0\0\0\0');
+    const notes = (at: number) => box('moov', TIMES, track('meta', [40], 1, [at]));
+    const at = 16 + notes(0).length + 8;
+    const cut = Buffer.concat([HEAD, notes(at), box('mdat', text(SECRET), Buffer.alloc(22))]).subarray(
+      0,
+      -22,
+    );
+    expect(cut.includes(SECRET)).toBe(true);
+    expect((await bare(cut)).includes('35.01')).toBe(false);
+  });
+
+  test('keeps pictures that were cut off', async () => {
+    const given = await bare(Buffer.concat([HEAD, MOVIE, FILM]).subarray(0, -2));
+    expect(given.includes('filmfi')).toBe(true);
+  });
+
+  test.each<[string, Buffer]>([
+    [
+      'whose notes have no table',
+      box('moov', TIMES, box('trak', box('mdia', box('hdlr', u32(0, 0), text('meta'), u32(0, 0, 0))))),
+    ],
+    ['whose notes are in fragments', box('moov', box('mvex'), track('meta', [], 1, []))],
+    ['with more notes than its table of chunks tells', box('moov', track('meta', [4, 4, 4], 1, [24, 28]))],
+  ])('%s is refused', async (_, header) => {
+    await expect(bare(Buffer.concat([HEAD, FILM, header]))).rejects.toThrow('notes');
+  });
+
+  test('with a header too large for memory is refused', async () => {
+    const size = 256_000_001;
+    const start = Buffer.concat([HEAD, u32(size), text('moov')]);
+    const video = new Blob([new Uint8Array(start)]);
+    Object.defineProperty(video, 'size', { value: HEAD.length + size });
+    await expect(bareVideo(video)).rejects.toThrow('too large');
+  });
+
+  test('that is cut or damaged keeps its size or is refused, and ends', async () => {
     const notes = track('meta', [4], 1, [24]);
     const whole = Buffer.concat([movie({ seconds: 2, contentId: SECRET }), box('moov', notes)]);
-    for (let length = 0; length < whole.length; length += 7) await bare(whole.subarray(0, length));
+    for (let length = 16; length < whole.length; length += 7) {
+      expect((await bare(whole.subarray(0, length))).includes('35.01')).toBe(false);
+    }
     const sizes = whole.lastIndexOf('stsz');
     const huge = Buffer.from(whole);
     huge.fill(0xff, sizes + 8, sizes + 16);
     huge.fill(0xff, whole.lastIndexOf('stsc') + 12, whole.lastIndexOf('stsc') + 20);
-    await bare(huge);
+    await expect(bare(huge)).rejects.toThrow('too many notes');
   });
 });
 
-test('a file of another container is given as it is', async () => {
-  const webm = text(`\x1a\x45\xdf\xa3 webm ${SECRET}`);
-  expect((await bare(webm)).equals(webm)).toBe(true);
+test.each([
+  ['WebM', text(`\x1a\x45\xdf\xa3 webm ${SECRET}`)],
+  ['Matroska', text(`\x1a\x45\xdf\xa3 matroska ${SECRET}`)],
+  ['AVI', text(`RIFF    AVI ${SECRET}`)],
+  ['nothing', text('')],
+])('a file of another container is refused, whatever its name: %s', async (_, bytes) => {
+  await expect(bare(bytes)).rejects.toThrow('No MP4');
+});
+
+/** Returns a file as another program writes it, with the secret in its tags. */
+async function written(format: OutputFormat): Promise<Buffer> {
+  const target = new BufferTarget();
+  const output = new Output({ format, target });
+  const source = new EncodedVideoPacketSource('vp9');
+  output.addVideoTrack(source, { rotation: 90 });
+  output.setMetadataTags({ title: SECRET });
+  await output.start();
+  const decoderConfig = { codec: 'vp09.00.10.08', codedWidth: 64, codedHeight: 48 };
+  for (let i = 0; i < 20; i++) {
+    const kind = i % 10 === 0 ? 'key' : 'delta';
+    await source.add(new EncodedPacket(new Uint8Array(100).fill(i), kind, i / 10, 0.1), { decoderConfig });
+  }
+  await output.finalize();
+  return Buffer.from(target.buffer ?? expect.fail('Nothing was written.'));
+}
+
+/** Returns what a player reads: size, turn, length, and every packet. */
+async function playedOf(bytes: Buffer): Promise<unknown[]> {
+  const source = new BlobSource(new Blob([new Uint8Array(bytes)]));
+  const track = await new Input({ formats: ALL_FORMATS, source }).getPrimaryVideoTrack();
+  if (!track) return [];
+  const played: unknown[] = [track.codedWidth, track.rotation, await track.computeDuration()];
+  for await (const { timestamp, type, data } of new EncodedPacketSink(track).packets()) {
+    played.push([timestamp, type, data.length, data[0]]);
+  }
+  return played;
+}
+
+test.each([
+  ['an MP4 with its header at the end', new Mp4OutputFormat({ fastStart: false })],
+  ['an MP4 with its header in front', new Mp4OutputFormat({ fastStart: 'in-memory' })],
+  ['an MP4 in fragments', new Mp4OutputFormat({ fastStart: 'fragmented' })],
+  ['a QuickTime file', new MovOutputFormat({ fastStart: false })],
+])('a player reads %s as before', async (_, format) => {
+  const bytes = await written(format);
+  expect(bytes.includes(SECRET)).toBe(true);
+  const given = await bare(bytes);
+  expect(given.includes(SECRET)).toBe(false);
+  const played = await playedOf(bytes);
+  expect(played).toHaveLength(3 + 20);
+  expect(await playedOf(given)).toEqual(played);
 });

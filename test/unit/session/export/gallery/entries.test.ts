@@ -20,8 +20,8 @@ function libraryOf(
   more: Partial<GalleryParts['library']> = {},
 ): GalleryParts['library'] {
   const nameOf = (no: number) => photos.find((photo) => photo.no === no)?.name ?? '';
-  const file = (text: string, name: string, type: string) =>
-    new File([text], name, { type, lastModified: 5 });
+  const file = (text: string, name: string, type: string, lastModified = 5) =>
+    new File([text], name, { type, lastModified });
   const typeOf = (no: number) => photos.find((photo) => photo.no === no)?.type ?? '';
   return {
     reduced: async (no: number, edge: number) => ({
@@ -29,14 +29,19 @@ function libraryOf(
       ...{ width: edge, height: edge / 2, original: true },
     }),
     clipToGive: async (no: number, bare: boolean) =>
-      file(`${bare ? 'bare ' : ''}clip of ${no}`, nameOf(no).replace(/\.\w+$/, '.mov'), 'video/quicktime'),
+      file(
+        `${bare ? 'bare ' : ''}clip of ${no}`,
+        nameOf(no).replace(/\.\w+$/, '.mov'),
+        'video/quicktime',
+        bare ? Date.now() : 5,
+      ),
     takeOut: async (no: number) => ({
       file: file(`original of ${no}`, nameOf(no), typeOf(no)),
       original: true,
     }),
     facesIn: async () => [
-      { key: [1, 0], person: 1, name: SECRETS.people },
-      { key: [1, 1], person: null, name: '' },
+      { key: [1, 0], person: 1, name: SECRETS.people, hidden: false },
+      { key: [1, 1], person: null, name: '', hidden: false },
     ],
     ...more,
   };
@@ -58,7 +63,7 @@ async function galleryOf(
     ...asked,
     tells: { ...NOTHING, ...tells },
   };
-  const given: Given = { count: 0, small: [], missing: [] };
+  const given: Given = { count: 0, small: [], still: [], missing: [] };
   const steps: number[] = [];
   const run = { signal: new AbortController().signal, step: (done: number) => void steps.push(done) };
   const parts = { library: libraryOf(photos, library), cityAt: async () => city };
@@ -75,9 +80,18 @@ async function galleryOf(
 
 describe('what is told', () => {
   test('is nothing that was not asked for', async () => {
-    const { page, files, dates } = await galleryOf([details(1, TELLING)]);
+    const { page, files, dates } = await galleryOf([
+      details(1, { ...TELLING, name: 'IMG_20240501_101500 honeymoon.jpg', live: true }),
+    ]);
     const everything = [page, ...Object.entries(files).flat()].join('\n');
-    for (const secret of [...Object.values(SECRETS), '2024-05-01', '135', 'Canon', 'class="star"']) {
+    for (const secret of [
+      ...Object.values(SECRETS),
+      '2024-05-01',
+      '20240501',
+      '135',
+      'Canon',
+      'class="star"',
+    ]) {
       expect(everything).not.toContain(secret);
     }
     // The date of a file tells when it was taken, too.
@@ -103,6 +117,20 @@ describe('what is told', () => {
     expect(page).not.toContain('2024-05-01');
   });
 
+  test('of people is nobody whom the user has hidden', async () => {
+    const { page } = await galleryOf([details(1)], {
+      tells: { people: true },
+      library: {
+        facesIn: async () => [
+          { key: [1, 0], person: 1, name: SECRETS.people, hidden: true },
+          { key: [1, 1], person: 2, name: 'Ben', hidden: false },
+        ],
+      },
+    });
+    expect(page).toContain('Ben');
+    expect(page).not.toContain(SECRETS.people);
+  });
+
   test('of a place without a city near it is where it is', async () => {
     const { page } = await galleryOf([details(1, TELLING)], { tells: { places: true }, city: null });
     expect(page).toContain('35.02, 135.75');
@@ -113,20 +141,20 @@ describe('the files', () => {
   test('are copies of the size that was chosen, in the order of the photos, and the page at the end', async () => {
     const { files, page, given, steps } = await galleryOf([details(2), details(1)], { size: 2048 });
     expect(files).toEqual({
-      'photos/2.jpg': 'copy of 2 at 2048',
+      'photos/0001.jpg': 'copy of 2 at 2048',
       'thumbnails/0001.jpg': 'thumbnail of 2',
-      'photos/1.jpg': 'copy of 1 at 2048',
+      'photos/0002.jpg': 'copy of 1 at 2048',
       'thumbnails/0002.jpg': 'thumbnail of 1',
     });
-    expect(page.match(/href="photos[^"]*"/g)).toEqual(['href="photos/2.jpg"', 'href="photos/1.jpg"']);
-    expect(given).toEqual({ count: 2, small: [], missing: [] });
+    expect(page.match(/href="photos[^"]*"/g)).toEqual(['href="photos/0001.jpg"', 'href="photos/0002.jpg"']);
+    expect(given).toEqual({ count: 2, small: [], still: [], missing: [] });
     expect(steps).toEqual([1, 2]);
   });
 
   test('have names that every system takes, each different, and addresses that lead to them', async () => {
     const names = ['a?.heic', 'A_.JPG', 'con.png', '50% #1.jpg', '<b>&"\'.jpg', '山 (2).jpg', 'page.html'];
     const photos = names.map((name, i) => details(i + 1, { name }));
-    const { files, page } = await galleryOf(photos);
+    const { files, page } = await galleryOf(photos, { tells: { captions: true, dates: true } });
     const written = Object.keys(files).filter((path) => path.startsWith('photos/'));
     expect(written).toEqual([
       'photos/a_.jpg',
@@ -142,6 +170,14 @@ describe('the files', () => {
     );
     expect(addresses).toEqual(written);
     expect(page).not.toMatch(/href="photos[^"]*[#?%](?![0-9A-F]{2})[^3]/);
+  });
+
+  test.each<[string, Partial<GalleryTells>]>([
+    ['captions', { captions: true }],
+    ['dates', { dates: true }],
+  ])('are numbered if %s alone are told', async (_, tells) => {
+    const { files } = await galleryOf([details(1)], { tells });
+    expect(Object.keys(files)).toEqual(['photos/0001.jpg', 'thumbnails/0001.jpg']);
   });
 
   test('as originals are the files themselves, with a picture beside those that browsers do not show', async () => {
@@ -172,12 +208,12 @@ describe('the files', () => {
     const photos = [video, details(2, { name: 'IMG_2.JPG', live: true })];
     const small = await galleryOf(photos);
     expect(small.files).toMatchObject({
-      'photos/film.mov': 'bare clip of 1',
-      'photos/IMG_2.JPG': 'copy of 2 at 1280',
-      'photos/IMG_2.mov': 'bare clip of 2',
+      'photos/0001.mov': 'bare clip of 1',
+      'photos/0002.JPG': 'copy of 2 at 1280',
+      'photos/0002.mov': 'bare clip of 2',
     });
     expect(small.page).toContain('data-kind="video"');
-    expect(small.page).toContain('data-moment="photos/IMG_2.mov"');
+    expect(small.page).toContain('data-moment="photos/0002.mov"');
     const whole = await galleryOf(photos, { size: null });
     expect(whole.files).toMatchObject({
       'photos/film.mov': 'clip of 1',
@@ -204,9 +240,44 @@ describe('a file that cannot be read now', () => {
         clipToGive: async () => null,
       },
     });
-    expect(given).toEqual({ count: 3, small: ['2.jpg', 'film.mp4'], missing: [] });
-    expect(files['photos/film.jpg']).toBe('copy of 3 at 1280');
+    expect(given).toEqual({ count: 3, small: ['2.jpg'], still: ['film.mp4'], missing: [] });
+    expect(files['photos/0003.jpg']).toBe('copy of 3 at 1280');
     expect(page).not.toContain('data-kind="video"');
+  });
+
+  test('is not found out while the gallery is written: its copy is given among originals', async () => {
+    const unreadable = (name: string) => {
+      const file = new File(['x'], name, { type: 'image/jpeg' });
+      const gone = async () => {
+        throw new DOMException('It is in the cloud.', 'NotReadableError');
+      };
+      return Object.assign(file, { slice: () => Object.assign(new Blob(), { arrayBuffer: gone }) });
+    };
+    const photos = [
+      details(1),
+      details(2, { live: true }),
+      details(3, { name: 'film.mp4', type: 'video/mp4', video: { seconds: 3, poster: 1 } }),
+    ];
+    const library = libraryOf(photos);
+    const { files, given } = await galleryOf(photos, {
+      size: null,
+      library: {
+        takeOut: async (no) =>
+          no === 1 ? { file: unreadable('1.jpg'), original: true } : library.takeOut(no),
+        clipToGive: async (no) => unreadable(`${no}.mov`),
+      },
+    });
+    expect(Object.keys(files).filter((path) => path.startsWith('photos/'))).toEqual([
+      'photos/1.jpg',
+      'photos/2.jpg',
+      'photos/film.jpg',
+    ]);
+    expect(files).toMatchObject({
+      'photos/1.jpg': 'copy of 1 at 640',
+      'photos/2.jpg': 'original of 2',
+      'photos/film.jpg': 'copy of 3 at 640',
+    });
+    expect(given).toEqual({ count: 3, small: ['1.jpg'], still: ['2.jpg', 'film.mp4'], missing: [] });
   });
 
   test('is given as the preview among originals', async () => {
@@ -229,7 +300,7 @@ describe('a file that cannot be read now', () => {
         },
       },
     });
-    expect(given).toEqual({ count: 1, small: [], missing: ['1.jpg', '2.jpg'] });
+    expect(given).toEqual({ count: 1, small: [], still: [], missing: ['1.jpg', '2.jpg'] });
     expect(page).toContain('1 photos');
   });
 
@@ -237,6 +308,19 @@ describe('a file that cannot be read now', () => {
     await expect(galleryOf([details(1)], { library: { reduced: async () => null } })).rejects.toMatchObject({
       name: 'source-gone',
     });
+  });
+
+  test('a clip that cannot be freed of its metadata costs what plays, and is named', async () => {
+    const { files, page, given } = await galleryOf([details(1, { live: true })], {
+      library: {
+        clipToGive: async () => {
+          throw new Error('WebM.');
+        },
+      },
+    });
+    expect(Object.keys(files)).toEqual(['photos/0001.jpg', 'thumbnails/0001.jpg']);
+    expect(page).not.toContain('data-moment="');
+    expect(given).toMatchObject({ count: 1, small: [], still: ['1.jpg'] });
   });
 
   test('a video that cannot be freed of its metadata is not given', async () => {
@@ -248,7 +332,7 @@ describe('a file that cannot be read now', () => {
         },
       },
     });
-    expect(Object.keys(files)).toEqual(['photos/film.jpg', 'thumbnails/0001.jpg']);
-    expect(given.small).toEqual(['film.mp4']);
+    expect(Object.keys(files)).toEqual(['photos/0001.jpg', 'thumbnails/0001.jpg']);
+    expect(given).toMatchObject({ small: [], still: ['film.mp4'] });
   });
 });

@@ -107,7 +107,9 @@ test('names, whom a face is not, and the chosen picture are there for a new sess
   await verbs.choosePicture(id, [1, 0]);
   const later = another().verbs;
   expect((await later.peopleHere()).people).toMatchObject([{ id, name: 'Anna', photos: 2, cover: [1, 0] }]);
-  expect(await later.facesIn(3)).toMatchObject([{ person: null, name: '' }]);
+  expect(await later.facesIn(3)).toMatchObject([{ person: null, name: '', hidden: false }]);
+  await verbs.hidePerson(id, true);
+  expect(await another().verbs.facesIn(1)).toMatchObject([{ person: id, name: 'Anna', hidden: true }]);
 });
 
 test('a name that somebody has joins the two', async () => {
