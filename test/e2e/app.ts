@@ -1,8 +1,7 @@
 /** Drives the app through its stable hooks. */
 
-import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Browser,
   type BrowserContext,
@@ -13,6 +12,7 @@ import {
 } from '@playwright/test';
 import { seedLibrary } from '../fixtures/seed-library';
 import { copyLibrary, type LibraryCopy, pasteLibrary } from './library-copy';
+import { madeOnce } from './made-once';
 
 /** Fields of a stored photo that the tests read (`src/core/photo.ts`). */
 export interface StoredPhoto {
@@ -227,34 +227,6 @@ function statesOfWorkers(context: BrowserContext): Promise<string[]> {
 /** Returns a copy of the sample album's library. */
 type Album = (baseURL: string) => Promise<LibraryCopy>;
 
-/**
- * Returns the copy that this run keeps of the album in a build. The first worker that wants it indexes; the others wait
- * for the file.
- * @param folder of the run; Playwright empties it before each
- */
-async function albumOf(browser: Browser, baseURL: string, folder: string): Promise<LibraryCopy> {
-  const path = join(folder, `album-${new URL(baseURL).port}.json`);
-  mkdirSync(folder, { recursive: true });
-  for (;;) {
-    if (existsSync(path)) return readFileSync(path, 'utf8');
-    try {
-      mkdirSync(`${path}.lock`);
-    } catch {
-      await sleep(200);
-      continue;
-    }
-    try {
-      const copy = await indexAlbum(browser, baseURL);
-      writeFileSync(`${path}.part`, copy);
-      renameSync(`${path}.part`, path);
-      return copy;
-    } finally {
-      // If it failed, the next one tries.
-      rmdirSync(`${path}.lock`);
-    }
-  }
-}
-
 async function indexAlbum(browser: Browser, baseURL: string): Promise<LibraryCopy> {
   const context = await browser.newContext({ baseURL });
   const page = await context.newPage();
@@ -278,7 +250,8 @@ export const test = base.extend<Origins & { app: App; origin: undefined; log: un
     async ({ browser }, use, { project }) => {
       let copy: Promise<LibraryCopy> | undefined;
       await use((baseURL) => {
-        copy ??= albumOf(browser, baseURL, project.outputDir);
+        const path = join(project.outputDir, `album-${new URL(baseURL).port}.json`);
+        copy ??= madeOnce(path, () => indexAlbum(browser, baseURL));
         return copy;
       });
     },
