@@ -1,6 +1,6 @@
-/** Features whose code is fetched when it is first asked for. */
+/** What is fetched or measured when it is first asked for, and not again. */
 
-/** @returns a verb that resolves to null if the code cannot be fetched; the next call tries again */
+/** @returns a verb that resolves to null if `load` fails; the next call tries again */
 export function onceAsked<T>(load: () => Promise<T>): () => Promise<T | null> {
   let loading: Promise<T | null> | undefined;
   return () => {

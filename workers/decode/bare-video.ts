@@ -117,7 +117,8 @@ function bareHeader(header: Uint8Array<ArrayBuffer>): [from: number, to: number]
       end = box.to;
       const isNote = box.name === 'trak' && !PLAYED.test(handlerOf(view, box));
       if (isNote && isInFragments) throw new Error('Its notes are in its fragments.');
-      if (isNote) samples.push(...samplesOf(view, box));
+      // One by one: there may be more than a call takes as arguments.
+      if (isNote) for (const sample of samplesOf(view, box)) samples.push(sample);
       if (HOLDERS.test(box.name) && !isNote) {
         bare(box.inside, box.to);
       } else if (isNote || !NEEDED_IN_MOVIE.test(box.name)) {

@@ -7,6 +7,7 @@ import { othersOf } from './mentions';
 import type { Knowledge, OtherReading, QueryPart, Reading, Stretch, Term } from './reading';
 import { scan, type Token } from './scan';
 import { piecesOfSentence } from './sentence';
+import { oneSpaced } from './stretches';
 
 /**
  * The weight of an unwanted part. Measured (README.md, "Minus"): with less, what is unwanted
@@ -130,8 +131,4 @@ function ownTerm(name: string, unwanted: boolean): Term {
 function narrowed(filter: Filter, asks: Partial<Filter>): Filter {
   const taken = asks.taken ? bothDates(filter.taken, asks.taken) : filter.taken;
   return { ...bothFilters(filter, { ...NO_FILTER, ...asks }), taken };
-}
-
-function oneSpaced(text: string): string {
-  return text.trim().replace(/\s+/g, ' ');
 }

@@ -6,6 +6,7 @@ import { nameFinder } from './names';
 import { NOBODY, ONLY, peopleIn } from './people';
 import { placesIn } from './places';
 import type { DateReader, Knowledge, OtherReading, Stretch } from './reading';
+import { oneSpaced, overlap } from './stretches';
 
 /** What was taken of a sentence: `kind` is `words` if its other readings are only offered. */
 export interface Mention extends Stretch {
@@ -116,8 +117,3 @@ function inOrder(others: readonly OtherReading[]): OtherReading[] {
 }
 
 const isSame = (a: Stretch, b: Stretch) => a.from === b.from && a.to === b.to;
-const overlap = (a: Stretch, b: Stretch) => a.from < b.to && b.from < a.to;
-
-function oneSpaced(text: string): string {
-  return text.trim().replace(/\s+/g, ' ');
-}

@@ -3,6 +3,7 @@
 import type { Mention } from './mentions';
 import { NOBODY, ONLY } from './people';
 import type { QueryPart, Stretch } from './reading';
+import { overlap } from './stretches';
 
 export interface Unwanted extends Stretch {
   /** With "no", without the comma before it. */
@@ -178,5 +179,3 @@ function unwantedName(text: string, { kind, value, said }: Mention): Pick<Unwant
   if (kind === 'ownWord') return { kind: 'withoutOwnWord', value };
   return { kind: 'unwanted', value: text.slice(said.from, said.to) };
 }
-
-const overlap = (a: Stretch, b: Stretch) => a.from < b.to && b.from < a.to;

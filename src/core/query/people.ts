@@ -27,7 +27,7 @@ const ORDINARY: ReadonlySet<string> = new Set(
 );
 
 /** 赤い花 is a flower. */
-const ADJECTIVE_BEFORE = /\p{Script=Hiragana}?[いな]$/u;
+const ADJECTIVE_BEFORE = /[いな]$/;
 
 /** @param names as the user gave them @param edges where dates begin and end */
 export function peopleIn(text: string, names: readonly string[], edges?: ReadonlySet<number>): Candidate[] {

@@ -8,9 +8,12 @@ import { isOrdinary } from './ordinary-places';
 import { TITLE } from './people';
 import type { PlaceNames, Stretch } from './reading';
 
-const NEAR_BEFORE = /(?<![\p{L}\p{N}])(?:near|around|close\s+to)\s+$/iu;
+const BEFORE = '(?<![\\p{L}\\p{N}])(?:near|around|close\\s+to)\\s+';
+const BEHIND = '近く|近郊|付近|周辺|辺り|あたり|附近|周边|周邊|一带|一帶|旁边|旁邊|郊外';
+const NEAR = new RegExp(`${BEFORE}(?=\\p{L})|${BEHIND}`, 'iu');
+const NEAR_BEFORE = new RegExp(`${BEFORE}$`, 'iu');
 const AT_BEFORE = /(?<![\p{L}\p{N}])(?:in|at|from|to)\s+$|[在去到从從于於来來]$/iu;
-const NEAR_BEHIND = /^[の的]?(?:近く|近郊|付近|周辺|辺り|あたり|附近|周边|周邊|一带|一帶|旁边|旁邊|郊外)/u;
+const NEAR_BEHIND = new RegExp(`^[の的]?(?:${BEHIND})`, 'u');
 const AT_BEHIND = /^(?:で|へ|から|まで|行き)/u;
 /** What kind of place it is: 東京都, 上海市. In 京都市場 it begins another word. */
 const KIND = /^[都府県縣省市区區县](?!\p{Script=Han}(?<![的在和与與]))/u;
@@ -18,6 +21,11 @@ const HAN = /\p{Script=Han}/u;
 /** A word of the same name goes on: 東京タワー, "Tokyo Tower". */
 const RUNS_ON = /^[\p{Script=Katakana}\p{Script=Latin}\p{N}]/u;
 const CAPITAL_BEHIND = /^ \p{Lu}\p{Ll}/u;
+
+/** Whether a place is asked for that may be meant though no photo is of it. */
+export function asksForPlace(text: string): boolean {
+  return NEAR.test(text);
+}
 
 /** @param edges where dates begin and end @param taken beginnings of other names: they go on with no place's */
 export function placesIn(

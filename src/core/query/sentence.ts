@@ -6,6 +6,7 @@ import { unwantedIn } from './minus';
 import { plainIn, unquoted } from './plain';
 import type { Knowledge, QueryPart, Stretch } from './reading';
 import { isSmall, smallBehind, withoutSmallBefore } from './small-words';
+import { oneSpaced, overlap } from './stretches';
 
 /** A part of a sentence, and what a mention asks of photos. */
 export interface Piece {
@@ -18,8 +19,7 @@ export function piecesOfSentence(text: string, knows: Knowledge): Piece[] {
   const plain = plainIn(text);
   const mentions = mentionsIn(text, knows, plain);
   const unwanted = unwantedIn(text, mentions, plain);
-  const isFree = (stretch: Stretch) =>
-    !unwanted.some((other) => stretch.from < other.to && other.from < stretch.to);
+  const isFree = (stretch: Stretch) => !unwanted.some((other) => overlap(stretch, other));
   const found: Piece[] = [
     ...mentions.filter(isFree).map(({ asks, ...part }) => ({ part, ...(asks && { asks }) })),
     ...unwanted.map((part) => ({ part: { ...part, others: [inWords(text, part.said)] } })),
@@ -74,9 +74,7 @@ function isAllSmall(between: string, before: boolean, after: boolean, isEnd: boo
 function wordsIn(text: string, { from, to }: Stretch, isBefore: boolean): Piece[] {
   const said = text.slice(from, to);
   const trimmed = isBefore ? withoutSmallBefore(said) : said;
-  const value = unquoted(trimmed.trim() === '' ? said : trimmed)
-    .trim()
-    .replace(/\s+/g, ' ');
+  const value = oneSpaced(unquoted(trimmed.trim() === '' ? said : trimmed));
   if (value === '') return [];
   const start = from + said.length - said.trimStart().length;
   return [{ part: { from: start, to: from + said.trimEnd().length, kind: 'words', value } }];

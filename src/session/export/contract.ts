@@ -112,8 +112,8 @@ export interface Export {
   save(photos: readonly PhotoNo[]): Promise<void>;
   /**
    * Saves a gallery, the oldest photo first. Of what cannot be read now it has the previews, of videos that cannot be
-   * freed of their metadata a picture, and what has neither is left out; notices name them. If it is cancelled or fails, nothing of it is left,
-   * or a notice says so.
+   * freed of their metadata a picture, and what has neither is left out; notices name them. If it is cancelled or
+   * fails, nothing of it is left, or a notice says so.
    * @returns false if the user cancelled it
    */
   give(photos: readonly PhotoNo[], gallery: Gallery): Promise<boolean>;

@@ -1,9 +1,11 @@
 /** Parses the text of a query. It is loaded with the first one; dates and cities when a text first needs them. */
 
 import { readQuery } from '#core/query/grammar';
+import { asksForPlace } from '#core/query/places';
 import type { Knowledge, PlaceNames, Reading } from '#core/query/reading';
 import type { SearchWorker } from '#workers/search/contract';
-import type { PlacesKnown } from './named-places';
+import { loadCities } from './cities';
+import { type PlacesKnown, placesKnown } from './named-places';
 
 /** Every date that the readers understand contains a digit or one of these words. */
 const LIKE_A_DATE =
@@ -13,14 +15,8 @@ const LIKE_A_DATE =
 const NAME_LIKE_A_DATE =
   /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|mon|tue|wed|thu|fri|sat|sun)/i;
 
-/** Words for a place that is meant though no photo may be of it. */
-const LIKE_A_PLACE =
-  /\b(?:near|around|close to)\s+\p{L}|近く|近郊|付近|周辺|辺り|あたり|附近|周边|周邊|一带|一帶|旁边|旁邊|郊外/iu;
-
 /** Matches a location given by name, not by coordinates. */
 const LIKE_A_PLACE_KEY = /(?:near|in|近く|場所|範囲|附近|地点|范围)[:：]\s*[^\s\d+-]/iu;
-
-const loadCities = async () => (await import('./cities')).loadCities();
 
 const loadDates = () => import('#core/query/dates/reader').catch(absent);
 
@@ -59,15 +55,13 @@ export async function readText(text: string, sources: Sources, again?: () => voi
 async function knowledgeFor(
   typed: string,
   { search, photos, ownWords }: Sources,
-): Promise<Omit<Knowledge, 'places'> & { places?: PlacesKnown | undefined }> {
+): Promise<Omit<Knowledge, 'places'> & { places?: PlacesKnown }> {
   const text = typed.normalize('NFKC');
-  const places = /\p{L}/u.test(text) ? import('./named-places').catch(absent) : undefined;
   const isDated = LIKE_A_DATE.test(text);
-  const [people, known, keyed, named] = await Promise.all([
+  const [people, known, keyed] = await Promise.all([
     search.people().catch(absent),
     isDated ? loadDates() : undefined,
     LIKE_A_PLACE_KEY.test(text) ? loadCities().catch(absent) : undefined,
-    places,
   ]);
   const isNamed = (people?.length ?? 0) + ownWords.length > 0;
   const dates = !isDated && isNamed && NAME_LIKE_A_DATE.test(text) ? await loadDates() : known;
@@ -75,7 +69,7 @@ async function knowledgeFor(
     ...(dates && { dates: dates.dateReader(locale()) }),
     ...(people && { people }),
     ...(keyed && { place: (name) => keyed.area(name) }),
-    places: named?.placesKnown(search, photos, LIKE_A_PLACE.test(text)),
+    ...(/\p{L}/u.test(text) && { places: placesKnown(search, photos, asksForPlace(text)) }),
   };
 }
 

@@ -17,6 +17,7 @@ import {
   type SpaceId,
 } from '#core/space';
 import type { Presence, Presences } from '#workers/models/contract';
+import { onceAsked } from '../once';
 import type { Recommendation, Upgrade } from './contract';
 import { BEARABLE_SECONDS, recommendedFor, type Situation } from './recommending';
 
@@ -69,17 +70,17 @@ export function startUpgrade(parts: UpgradeParts) {
     const asked = recent.value.map((text) => languageOf(text, language.value));
     return [...new Set([language.value, ...asked.filter((tag) => tag !== null)])];
   });
-  const askDevice = once(async () => {
+  const askDevice = onceAsked(async () => {
     device.value = await parts.device();
   });
   /** Not at every start, which would wake the graphics processor for nothing. */
-  const askPace = once(async () => {
+  const askPace = onceAsked(async () => {
     pace.value = await parts.measure();
   });
   /** Before there is something to offer it needs no pace: then the settings have it at once, and nothing moves there. */
   const recommendation = computed<Recommendation | null>(() => {
     if (device.value === null) {
-      askDevice();
+      void askDevice();
       return null;
     }
     const needed = recommendedFor(spaces.value, {
@@ -105,7 +106,7 @@ export function startUpgrade(parts: UpgradeParts) {
     if (stored?.state === 'declined') return null;
     if (stored) return progressOf(stored, presences.value);
     if (!online.value) return null;
-    if (pace.value === undefined) askPace();
+    if (pace.value === undefined) void askPace();
     if (!recommendation.value || pace.value === undefined) return null;
     return {
       state: 'offered',
@@ -170,16 +171,6 @@ export function startUpgrade(parts: UpgradeParts) {
       if (stored?.state !== 'accepted') return;
       for (const id of encodersOf(stored)) if (presences.peek()[id]?.state !== 'ready') parts.cancel(id);
     },
-  };
-}
-
-/** @returns what does the work at the first call alone */
-function once(work: () => Promise<void>): () => void {
-  let isDone = false;
-  return () => {
-    if (isDone) return;
-    isDone = true;
-    void work();
   };
 }
 
