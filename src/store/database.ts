@@ -2,6 +2,7 @@
 
 import { deleteDB, openDB, unwrap } from 'idb';
 import { Problem, type ProblemCode } from '#core/errors';
+import { askToLetGo, whenAskedToLetGo } from './letting-go';
 import { answerQuestions } from './memory/answering';
 import type { StoreName } from './memory/questions';
 import { migrate } from './migrations/migrate';
@@ -71,6 +72,7 @@ export function database(): Promise<Database> {
 }
 
 async function open(): Promise<Database> {
+  const enough = askToLetGo(DATABASE_VERSION);
   try {
     const db = await openDB<MitsukeSchema>(DATABASE_NAME, DATABASE_VERSION, {
       upgrade: (db, from, _to, tx) => migrate(db, from, tx),
@@ -80,11 +82,7 @@ async function open(): Promise<Database> {
         blockedTold('library-blocked');
       },
       // Another tab wants to upgrade the database, or to delete it.
-      blocking: (_, version) => {
-        db.close();
-        connection = undefined;
-        if (version === null) goneTold();
-      },
+      blocking: (_, version) => letGo(db, version),
       terminated: () => {
         connection = undefined;
         void isGone().then((gone) => gone && goneTold());
@@ -92,6 +90,11 @@ async function open(): Promise<Database> {
     });
     wasStored = true;
     noticeEnd(unwrap(db));
+    const opened = { connection, at: Date.now() };
+    whenAskedToLetGo((version, at) => {
+      const isMeant = connection === opened.connection && opened.at < at;
+      if (isMeant && (version === null || db.version < version)) letGo(db, version);
+    });
     return db;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'VersionError') {
@@ -109,7 +112,15 @@ async function open(): Promise<Database> {
     throw new Problem('no-storage', `IndexedDB cannot be opened: ${error}`, { cause: error });
   } finally {
     isBlocked = false;
+    enough();
   }
+}
+
+/** @param version of the upgrade that another tab waits for; null if it deletes the library */
+function letGo(db: Database, version: number | null): void {
+  db.close();
+  connection = undefined;
+  if (version === null) goneTold();
 }
 
 /** A connection that ended without a word fails whatever it is asked for. The next call of `database` opens another. */
@@ -181,9 +192,11 @@ export async function eraseDatabase(): Promise<void> {
   (await connection?.catch(() => undefined))?.close();
   connection = undefined;
   const late = setTimeout(() => blockedTold('erase-blocked'), LONG_MS);
+  const enough = askToLetGo(null);
   try {
     await deleteDB(DATABASE_NAME, { blocked: () => blockedTold('erase-blocked') });
   } finally {
     clearTimeout(late);
+    enough();
   }
 }

@@ -118,6 +118,7 @@ const MAY_USE: Case[] = [
   ['src/store/database.ts', "indexedDB.deleteDatabase('mitsuke')"],
   ['workers/shared/channel.ts', "new BroadcastChannel('library')"],
   ['src/store/memory/questions.ts', "new BroadcastChannel('memory')"],
+  ['src/store/letting-go.ts', "new BroadcastChannel('letting-go')"],
   ['test/e2e/app.ts', "indexedDB.open('mitsuke')"],
 ];
 

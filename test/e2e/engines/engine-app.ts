@@ -81,22 +81,20 @@ export class EngineApp {
     return Number(indexing?.done);
   }
 
-  /** Clicks once the target is there, at rest and not covered. */
+  /** Clicks once the target is there, at rest and not covered, again if it moved away under the press. */
   async click(target: Target): Promise<void> {
     const wanted =
       typeof target === 'string'
         ? { selector: target }
         : { selector: `${target.within ?? ''} button`, name: target.button };
-    const at = { x: Number.NaN, y: Number.NaN };
     const state = async () => {
       const spot = await this.driver.evaluate(spotOf, wanted);
       if (typeof spot === 'string') return spot;
-      const rests = spot.x === at.x && spot.y === at.y;
-      Object.assign(at, spot);
-      return rests ? 'at rest' : 'moving';
+      await this.driver.click(spot.x, spot.y);
+      // A page that the press has left knows of none.
+      return this.driver.evaluate(() => document.documentElement.dataset.pressed ?? 'hit', null);
     };
-    await expect.poll(told(state), { ...OFTEN, message: JSON.stringify(wanted) }).toBe('at rest');
-    await this.driver.click(at.x, at.y);
+    await expect.poll(told(state), { ...OFTEN, message: JSON.stringify(wanted) }).toBe('hit');
   }
 
   /** Replaces the text of a field. */
@@ -134,8 +132,11 @@ function told<State>(read: () => Promise<State>): () => Promise<State | string> 
 
 type Spot = string | { x: number; y: number };
 
-/** Returns where the first visible element is, else why it cannot be clicked. Runs in the page. */
-function spotOf({ selector, name }: { selector: string; name?: string }): Spot {
+/**
+ * Returns where the first visible element is once it rests, else why it cannot be clicked. The click that follows does
+ * nothing if it hits another element, because this one has moved since, and is told as missed. Runs in the page.
+ */
+async function spotOf({ selector, name }: { selector: string; name?: string }): Promise<Spot> {
   const named = [...document.querySelectorAll<HTMLElement>(selector)].filter(
     (element) =>
       name === undefined || (element.getAttribute('aria-label') ?? element.textContent ?? '').trim() === name,
@@ -146,11 +147,27 @@ function spotOf({ selector, name }: { selector: string; name?: string }): Spot {
   if (!element) return named.length > 0 ? 'hidden' : 'not there';
   if (element.matches(':disabled, [aria-disabled=true]')) return 'disabled';
   element.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const before = element.getBoundingClientRect();
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
   const { left, top, width, height } = element.getBoundingClientRect();
+  if (left !== before.left || top !== before.top) return 'moving';
   const [x, y] = [left + width / 2, top + height / 2];
   const hit = document.elementFromPoint(x, y);
   if (!hit || !(element.contains(hit) || hit.contains(element))) {
     return `covered by ${hit?.outerHTML.slice(0, 200)}`;
   }
+  delete document.documentElement.dataset.pressed;
+  addEventListener(
+    'click',
+    (event) => {
+      const hits = event.composedPath().includes(element) || event.target === hit;
+      document.documentElement.dataset.pressed = hits ? 'hit' : 'missed';
+      if (hits) return;
+      event.stopImmediatePropagation();
+      event.preventDefault();
+    },
+    { capture: true, once: true },
+  );
   return { x, y };
 }

@@ -81,6 +81,47 @@ test('a library that another tab deletes lets go at once, is told, and an empty 
   expect(await (await database()).count('sources')).toBe(0);
 });
 
+/** Opens the library in another worker. @returns what it says, in order, and its end */
+function elsewhere() {
+  const worker = new Worker(new URL('./deaf-worker.ts', import.meta.url), { type: 'module' });
+  const said: string[] = [];
+  worker.onmessage = ({ data }) => void said.push(data);
+  return { said, end: () => worker.terminate() };
+}
+
+test('a worker to which the browser never tells the deletion lets go all the same, and hears it once', async () => {
+  await (await database()).put('sources', { id: 'a', kind: 'files', name: '', added: 1 });
+  const { said, end } = elsewhere();
+  await expect.poll(() => said).toEqual(['open']);
+  await eraseDatabase();
+  await expect.poll(() => said).toEqual(['open', 'gone']);
+  const told = vi.fn();
+  whenGone(told);
+  // What is opened since is not meant by an ask of before.
+  expect(await (await database()).count('sources')).toBe(0);
+  const channel = new BroadcastChannel('mitsuke-letting-go');
+  channel.postMessage({ version: null, at: 1 });
+  expect(await (await database()).count('sources')).toBe(0);
+  expect(told).not.toHaveBeenCalled();
+  channel.close();
+  end();
+});
+
+test('a worker to which the browser never tells an upgrade lets go all the same', async () => {
+  const { said, end } = elsewhere();
+  await expect.poll(() => said).toEqual(['open']);
+  const waiting = hold(DATABASE_VERSION + 1);
+  const channel = new BroadcastChannel('mitsuke-letting-go');
+  // An upgrade to the version that it has is none.
+  channel.postMessage({ version: DATABASE_VERSION, at: Date.now() + 1 });
+  expect(await Promise.race([waiting, Promise.resolve('waits')])).toBe('waits');
+  channel.postMessage({ version: DATABASE_VERSION + 1, at: Date.now() + 1 });
+  (await waiting).close();
+  channel.close();
+  expect(said).toEqual(['open']);
+  end();
+});
+
 test('a connection that the browser ends is opened again, with what was stored; nothing is told', async () => {
   const db = await database();
   await db.put('sources', { id: 'a', kind: 'files', name: '', added: 1 });
