@@ -290,7 +290,7 @@ const later = {
     butNotLabel: 'What it should not show',
     add: 'Add',
   },
-  suggestions: { label: 'Suggestions', saved: 'Album', recent: 'Recent' },
+  suggestions: { label: 'Suggestions', saved: 'Album', recent: 'Recent', example: 'Example' },
   albums: {
     label: 'Albums that fill themselves',
     save: 'Save',

@@ -79,7 +79,7 @@ const ja: Messages = {
     butNotLabel: '写っていてほしくないもの',
     add: '追加',
   },
-  suggestions: { label: '候補', saved: 'アルバム', recent: '最近の検索' },
+  suggestions: { label: '候補', saved: 'アルバム', recent: '最近の検索', example: '例' },
   albums: {
     label: '自動で更新されるアルバム',
     save: '保存',

@@ -78,7 +78,7 @@ const zh: Messages = {
     butNotLabel: '画面里不要有什么',
     add: '添加',
   },
-  suggestions: { label: '建议', saved: '相册', recent: '最近搜索' },
+  suggestions: { label: '建议', saved: '相册', recent: '最近搜索', example: '示例' },
   albums: {
     label: '自动更新的相册',
     save: '保存',
