@@ -268,6 +268,7 @@ const later = {
     quoted: '“{{what}}”',
     dated: '{{what}} ({{range}})',
     like: 'Like {{name}}',
+    part: 'Part of {{name}}',
     change: 'How much “{{what}}” counts',
     more: 'More of it',
     less: 'Less of it',

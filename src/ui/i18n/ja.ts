@@ -57,6 +57,7 @@ const ja: Messages = {
     quoted: '「{{what}}」',
     dated: '{{what}}（{{range}}）',
     like: '{{name}} に似た写真',
+    part: '{{name}} の一部',
     change: '「{{what}}」の強さ',
     more: 'もっと強く',
     less: 'もっと弱く',

@@ -56,6 +56,7 @@ const zh: Messages = {
     quoted: '“{{what}}”',
     dated: '{{what}}（{{range}}）',
     like: '与 {{name}} 相似',
+    part: '{{name}} 的局部',
     change: '“{{what}}”的重要程度',
     more: '更重要',
     less: '不那么重要',
