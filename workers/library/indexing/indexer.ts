@@ -76,10 +76,10 @@ export class Indexer {
     this.step('wake');
   }
 
-  /** Opens the encoder ahead if the library is empty. Never rejects. */
-  async prepare(): Promise<void> {
-    if (!this.progress.rest && (await openAhead(this.encoder)) && this.state.phase === 'resting')
-      this.idle.idle();
+  /** Opens the encoder ahead, if the library is empty or files are expected. Never rejects. */
+  async prepare(expected = false): Promise<void> {
+    const isResting = () => this.state.phase === 'resting' && !this.progress.rest;
+    if (isResting() && (await openAhead(this.encoder, expected)) && isResting()) this.idle.idle();
   }
 
   /** Ends the present run after the batches in flight. Resolves when it has ended. */
