@@ -1,6 +1,6 @@
 import type PhotoSwipe from 'photoswipe';
 import { createPortal } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Session } from '#session/contract';
 import { NO_QUERY } from '#session/finding/contract';
@@ -104,7 +104,7 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
     };
   }, []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (lightbox.current?.currSlide) lightbox.current.updateSize(true);
   }, [info, region.below]);
 

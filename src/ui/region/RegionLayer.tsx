@@ -1,6 +1,6 @@
 import { Search, TextSearch, User } from 'lucide';
 import type PhotoSwipe from 'photoswipe';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
 import { NO_QUERY } from '#session/finding/contract';
 import { t } from '../i18n';
@@ -64,7 +64,8 @@ export function RegionLayer({ pswp, photo, loading, onRoom, onLeave, onAsked }: 
     if (!isDragged) setSaid(placeSaid(region));
   }, [isDragged, region]);
 
-  useEffect(() => {
+  // Before anything is painted, so that the picture does not jump.
+  useLayoutEffect(() => {
     onRoom(panel.current?.offsetHeight ?? 0);
     return () => onRoom(0);
   }, []);
