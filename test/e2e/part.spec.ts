@@ -19,11 +19,18 @@ interface Box {
   height: number;
 }
 
-/** Where the shown picture is on the screen. */
+/** Where the shown picture is on the screen, once it rests: it grows as it opens and as it is zoomed. */
 async function pictureBox(page: Page): Promise<Box> {
   const picture = page.locator('.pswp__item[aria-hidden=false] img.pswp__img:not(.pswp__img--placeholder)');
   await expect(picture).toBeVisible();
-  const box = await picture.boundingBox();
+  let box: Box | null = null;
+  await expect
+    .poll(async () => {
+      const before = JSON.stringify(box);
+      box = await picture.boundingBox();
+      return JSON.stringify(box) === before;
+    })
+    .toBe(true);
   if (!box) throw new Error('No picture.');
   return box;
 }
@@ -112,8 +119,8 @@ test('a frame in a photo finds what is in it, by mouse and by keyboard', async (
     await page.keyboard.press('Enter');
     const whole = await pictureBox(page);
     await page.keyboard.press('z');
+    await expect.poll(async () => (await pictureBox(page)).width).toBeGreaterThan(whole.width);
     const zoomed = await pictureBox(page);
-    expect(zoomed.width).toBeGreaterThan(whole.width);
     await page.keyboard.press('p');
     await expect(page.getByTestId('region')).toBeFocused();
     const inMode = await pictureBox(page);
