@@ -223,6 +223,7 @@ const ORDERS: Record<string, string[][]> = {
       'atlas',
       'benchmark',
       'boxes',
+      'days',
       'export',
       'folder-index',
       'labels',

@@ -22,6 +22,8 @@ export interface Preferences {
   filled: Signal<string>;
   /** Not empty if faces are looked for: the navigation cannot wait for the library. */
   people: Signal<string>;
+  /** Empty: nothing was offered the last time. `some`: there was, so it has its place. `off`: the user wants nothing. */
+  days: Signal<string>;
   /** Not empty if the screen must stay on while photos are indexed. */
   awake: Signal<string>;
 }
@@ -38,6 +40,7 @@ export function loadPreferences(): Preferences {
     classText: kept('labels', '', (text) => text),
     filled: kept('filled', '', (text) => text),
     people: kept('people', '', (text) => text),
+    days: kept('days', '', (text) => text),
     awake: kept('awake', '', (text) => text),
   };
 }
@@ -46,7 +49,7 @@ export function loadPreferences(): Preferences {
 const storage = localStorageHere();
 
 /** Returns a signal whose value is stored. A stored value that is no longer valid is deleted. */
-function kept<T extends string | number>(
+export function kept<T extends string | number>(
   name: string,
   otherwise: T,
   read: (text: string) => T | undefined,

@@ -304,6 +304,7 @@ test('verbs of the shell resolve if the functions of the browser fail', async ()
     rowHeight: signal(200),
     filled: signal(''),
     people: signal(''),
+    days: signal(''),
   });
   expect(await shell.storage()).toBeNull();
   listeners.beforeinstallprompt?.(Object.assign(new Event('beforeinstallprompt'), { prompt: fail }));
