@@ -1,39 +1,15 @@
 /**
- * Occasions: photos that the library offers by itself. The day of today in earlier years, the latest trips, the latest
- * seasons, and a month of which the best are to be chosen. What the clock on the wall showed decides, as everywhere.
+ * Finds occasions: the day of today in earlier years, the latest trips, the latest seasons, and a month of which the best
+ * are to be chosen. What the clock on the wall showed decides, as everywhere.
  */
 
 import { isInBounds } from './bounds';
 import { firstWhere } from './first-where';
+import type { Occasion, OccasionFacts, OccasionKind } from './occasion';
 import type { GeoPoint, PhotoNo } from './photo';
-import { hemisphereOf, type SeasonName, seasonAt, seasonBegin, seasonName } from './seasons';
+import { hemisphereOf, seasonAt, seasonBegin, seasonName } from './seasons';
 import { tripsOf } from './trips';
 import { fieldsOf, plus, type WallTime, wallTime } from './wall-clock';
-
-/** In the order they are shown in. */
-export const OCCASION_KINDS = ['day', 'trip', 'season', 'best'] as const;
-
-export type OccasionKind = (typeof OCCASION_KINDS)[number];
-
-interface Common {
-  /** Names it for good: the same occasion has the same key on another day. */
-  key: string;
-  /** [from, before). */
-  from: WallTime;
-  before: WallTime;
-  /** In the order of time. Of `best` all of the month, until the best are chosen (`best.ts`). */
-  photos: Uint32Array<ArrayBuffer>;
-  /** One of them. */
-  cover: PhotoNo;
-}
-
-export type Occasion = Common &
-  (
-    | { kind: 'day' | 'best' }
-    | { kind: 'trip'; stays: readonly GeoPoint[] }
-    /** Null where seasons have no names; see `Hemisphere`. */
-    | { kind: 'season'; name: SeasonName | null }
-  );
 
 /** What is asked of a photo; `PhotoFacts` has it. */
 export interface OfferedPhoto {
@@ -87,7 +63,8 @@ function daysOf(offered: readonly OfferedPhoto[], today: WallTime): Occasion[] {
     const isLeapDayToo = month === 2 && day === 28 && fieldsOf(wallTime(year, 2, 29)).month !== 2;
     const before = isLeapDayToo ? wallTime(past, 3, 1) : plus(from, DAY);
     const photos = within(offered, from, before);
-    if (photos.length >= FEWEST.day) days.push({ kind: 'day', ...common('day', from, before, photos) });
+    if (photos.length >= FEWEST.day)
+      days.push({ kind: 'day', ...common('day', from, before, photos), yearsAgo: year - past });
   }
   return days;
 }
@@ -159,7 +136,7 @@ function common(
   from: WallTime,
   before: WallTime,
   photos: readonly OfferedPhoto[],
-): Common {
+): OccasionFacts {
   const liked = photos.find(({ favourite }) => favourite);
   const middle = photos[photos.length >> 1] as OfferedPhoto;
   return {

@@ -100,7 +100,9 @@ export function startSession(preferences: Preferences): Session {
       }),
     ),
     atlas: onceAsked(async () => (await import('./atlas/start')).startAtlas({ ready, photos: view.photos })),
-    days: onceAsked(async () => (await import('./days/start')).startDays({ ready, view, spawn: spawnTidy })),
+    days: onceAsked(async () =>
+      (await import('./days/start')).startDays({ ready, view, preferences, spawn: spawnTidy }),
+    ),
     system: startSystem({
       ...basis,
       library: libraryPart.library,

@@ -2,7 +2,7 @@
 
 import type { Facets, Filter } from '#core/filter';
 import type { LogSums } from '#core/labels';
-import type { Occasion } from '#core/occasions';
+import type { Occasion } from '#core/occasion';
 import type { Frame, GeoPoint, PhotoNo } from '#core/photo';
 import type { Spread } from '#core/rank';
 import type { SpaceId } from '#core/space';

@@ -1,7 +1,8 @@
 /** Holds the fields of all photos that filters test, read with the first filter, and evaluates filters. */
 
 import { type Facets, type Filter, isOpen, type PhotoFacts } from '#core/filter';
-import { type Occasion, occasionsOf } from '#core/occasions';
+import type { Occasion } from '#core/occasion';
+import { occasionsOf } from '#core/occasions';
 import { passes } from '#core/passing';
 import { type GeoPoint, newestFirst, type PhotoNo } from '#core/photo';
 import type { WallTime } from '#core/wall-clock';

@@ -1,24 +1,24 @@
 /** What the library offers by itself: this day in earlier years, trips, seasons, a month's best. */
 
 import type { ReadonlySignal } from '@preact/signals';
-import type { Occasion, OccasionKind } from '#core/occasions';
-import type { PhotoCard } from '#core/photo';
+import type { Occasion, OccasionKind } from '#core/occasion';
 
-/** No verb rejects. Whether anything is offered at all is `Shell.days`. */
+/** No verb rejects. Whether anything is offered is `Shell.days`, which these verbs set. */
 export interface Days {
+  turn(on: boolean): void;
   /** Kinds that the user does not want. */
   readonly without: ReadonlySignal<ReadonlySet<OccasionKind>>;
   setWanted(kind: OccasionKind, wanted: boolean): void;
-  /** How many single ones the user has hidden. */
-  readonly hidden: ReadonlySignal<number>;
+  /** Keys of single ones that the user has hidden. */
+  readonly hidden: ReadonlySignal<ReadonlySet<string>>;
   hide(occasion: Pick<Occasion, 'key'>): void;
   /** Forgets which are hidden. */
   showHidden(): void;
+  /** What was read last, without those that are hidden or not wanted; null before. */
+  readonly offered: ReadonlySignal<readonly Occasion[] | null>;
   /**
-   * Returns what is offered today, without what is hidden or not wanted; null, without a notice, if it cannot be read
-   * now. It begins at an idle moment, and is answered from the last time if neither the day nor the photos have changed.
+   * Reads what is offered today, at an idle moment, unless neither the day nor the photos have changed. What cannot be
+   * read stays as it was, without a notice.
    */
-  read(): Promise<readonly Occasion[] | null>;
-  /** Returns the photos of one that are still in the library, in the order of time. */
-  photosOf(occasion: Pick<Occasion, 'photos'>): readonly PhotoCard[];
+  read(): Promise<void>;
 }

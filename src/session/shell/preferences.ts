@@ -24,6 +24,9 @@ export interface Preferences {
   people: Signal<string>;
   /** Empty: nothing was offered the last time. `some`: there was, so it has its place. `off`: the user wants nothing. */
   days: Signal<string>;
+  /** Kinds of them that the user does not want, and keys of those that were hidden; one a line. */
+  daysWithout: Signal<string>;
+  daysHidden: Signal<string>;
   /** Not empty if the screen must stay on while photos are indexed. */
   awake: Signal<string>;
 }
@@ -41,6 +44,8 @@ export function loadPreferences(): Preferences {
     filled: kept('filled', '', (text) => text),
     people: kept('people', '', (text) => text),
     days: kept('days', '', (text) => text),
+    daysWithout: kept('daysWithout', '', (text) => text),
+    daysHidden: kept('daysHidden', '', (text) => text),
     awake: kept('awake', '', (text) => text),
   };
 }
@@ -49,7 +54,7 @@ export function loadPreferences(): Preferences {
 const storage = localStorageHere();
 
 /** Returns a signal whose value is stored. A stored value that is no longer valid is deleted. */
-export function kept<T extends string | number>(
+function kept<T extends string | number>(
   name: string,
   otherwise: T,
   read: (text: string) => T | undefined,

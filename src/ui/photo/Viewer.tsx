@@ -6,6 +6,7 @@ import type { Session } from '#session/contract';
 import { NO_QUERY } from '#session/finding/contract';
 import { closeViewer, type Viewing } from '../grid/viewing';
 import { overPage } from '../parts/back';
+import { startSlideshow } from '../slideshow/starting';
 import { useSession } from '../use-session';
 import { togglePlaying } from './Clip';
 import { canJudge, judge } from './judging';
@@ -117,6 +118,10 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
       onLike={() => {
         session.ask({ ...NO_QUERY, photo: { kind: 'library', card: shown.photo } });
         close();
+      }}
+      onSlideshow={() => {
+        const onEnd = (seen: PhotoNo) => lightbox.current?.goTo(order.findIndex(({ no }) => no === seen));
+        startSlideshow({ photos: [...order], index: shown.index, onEnd });
       }}
       onRemove={() => {
         void session.library.removePhotos([shown.photo.no]);

@@ -8,6 +8,7 @@ import {
   type IconNode,
   Images,
   Info,
+  MonitorPlay,
   Share,
   ThumbsDown,
   ThumbsUp,
@@ -42,6 +43,7 @@ interface Props {
   onClose: () => void;
   onFavourite: () => void;
   onLike: () => void;
+  onSlideshow: () => void;
   onRemove: () => void;
 }
 
@@ -75,6 +77,9 @@ export function ViewerControls(props: Props) {
           onClick={props.onFavourite}
         />
         <Menu name={t('photo.more')}>
+          <MenuItem icon={MonitorPlay} id="viewer-slideshow" onClick={props.onSlideshow}>
+            {t('slideshow.title')}
+          </MenuItem>
           {share && (
             <MenuItem icon={Download} onClick={save}>
               {t('photo.save')}

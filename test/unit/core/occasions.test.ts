@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type OccasionKind, type OfferedPhoto, occasionsOf } from '#core/occasions';
+import type { OccasionKind } from '#core/occasion';
+import { type OfferedPhoto, occasionsOf } from '#core/occasions';
 import { plus, type WallTime, wallTime } from '#core/wall-clock';
 
 const DAY = 86_400_000;

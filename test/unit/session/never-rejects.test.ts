@@ -83,7 +83,10 @@ describe('verbs of a failing library', () => {
       cameWithIndex: fail,
     };
     const found = signal([]);
-    const preferences = { classText: signal(''), filled: signal(''), people: signal('') };
+    const preferences = {
+      ...{ classText: signal(''), filled: signal(''), people: signal('') },
+      ...{ days: signal(''), daysHidden: signal('') },
+    };
     const forgetRequests = async () => undefined;
     const basis = {
       found,

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Occasion, occasionsOf } from '#core/occasions';
+import type { Occasion } from '#core/occasion';
+import { occasionsOf } from '#core/occasions';
 import type { PhotoCard } from '#core/photo';
 import { plus, wallTime } from '#core/wall-clock';
 import { startDays } from '#session/days/start';
@@ -23,6 +24,7 @@ function days() {
   const cards = signal(cardsOf(...CARDS));
   const asked = { occasions: 0, best: 0, dismissed: 0 };
   const now = { value: TODAY };
+  const place = signal('');
   const search = {
     occasions: async (today: typeof TODAY): Promise<readonly Occasion[]> => {
       asked.occasions++;
@@ -42,12 +44,16 @@ function days() {
   const feature = startDays({
     ready: signal(Promise.resolve(openSpace(search))),
     view: { cards },
+    preferences: { days: place, daysWithout: signal(''), daysHidden: signal('') },
     spawn: () => ({ tidy, dismiss: () => asked.dismissed++ }),
     atRest: (work) => work(),
     now: () => now.value,
   });
-  const kinds = async () => (await feature.read())?.map(({ kind, photos }) => [kind, photos.length]);
-  return { ...feature, kinds, cards, asked, now };
+  const kinds = async () => {
+    await feature.read();
+    return feature.offered.value?.map(({ kind, photos }) => [kind, photos.length]);
+  };
+  return { ...feature, kinds, cards, asked, now, place };
 }
 
 beforeEach(() => {
@@ -82,14 +88,16 @@ describe('days', () => {
   });
 
   test('leave out what is hidden, until all that is hidden is shown', async () => {
-    const { read, hide, hidden, showHidden, kinds } = days();
-    const [day] = (await read()) ?? [];
+    const { offered, hide, hidden, showHidden, kinds, asked } = days();
+    await kinds();
+    const [day] = offered.value ?? [];
     hide(day as Occasion);
-    expect(hidden.value).toBe(1);
-    expect((await kinds())?.map(([kind]) => kind)).toEqual(['season', 'best']);
+    expect([...hidden.value]).toEqual(['day 2022-11-30']);
+    expect(offered.value?.map(({ kind }) => kind)).toEqual(['season', 'best']);
     showHidden();
-    expect(hidden.value).toBe(0);
+    expect(hidden.value.size).toBe(0);
     expect(await kinds()).toHaveLength(3);
+    expect(asked.occasions).toBe(1);
   });
 
   test('leave out kinds that are not wanted, for which nothing is computed', async () => {
@@ -106,22 +114,33 @@ describe('days', () => {
     ]);
   });
 
-  test('have the cards of their photos in the order of time, without those that are gone', async () => {
-    const { read, photosOf, cards } = days();
-    const [day] = (await read()) ?? [];
-    cards.value = cardsOf(...CARDS.filter(({ no }) => no !== 22));
-    expect(photosOf(day as Occasion).map(({ no }) => no)).toEqual([21, 23, 24]);
+  test('keep their place while something is offered, and compute nothing while they are off', async () => {
+    const { place, kinds, hide, offered, turn, asked, read } = days();
+    await kinds();
+    expect(place.value).toBe('some');
+    for (const occasion of offered.value ?? []) hide(occasion);
+    expect(place.value).toBe('');
+    turn(false);
+    await read();
+    expect(place.value).toBe('off');
+    expect(asked.occasions).toBe(1);
+    turn(true);
+    // Until it is known to be too much.
+    expect(place.value).toBe('some');
+    await vi.waitFor(() => expect(place.value).toBe(''));
   });
 
-  test('are null, and nothing throws, if search fails', async () => {
+  test('stay as they are, and nothing throws, if search fails', async () => {
     const feature = startDays({
       ready: signal(Promise.reject(new Error('Broken.'))),
       view: { cards: signal(cardsOf()) },
+      preferences: { days: signal(''), daysWithout: signal(''), daysHidden: signal('') },
       spawn: () => {
         throw new Error('Not asked.');
       },
       atRest: (work) => work(),
     });
-    expect(await feature.read()).toBeNull();
+    await feature.read();
+    expect(feature.offered.value).toBeNull();
   });
 });
