@@ -1,7 +1,6 @@
 /**
  * What a long run of the app takes: memory around photo 500 and around the last, then with a huge picture and a
- * huge video, and how long the page's thread is busy at once meanwhile. `BENCH_APP_BEFORE` is the address of an earlier
- * version of the app, which runs beside it.
+ * huge video, and how long the page's thread is busy at once meanwhile.
  */
 
 import { mkdtempSync, openSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
@@ -13,8 +12,8 @@ import { record } from '../e2e/recording';
 import { jpeg } from '../fixtures/jpeg';
 import { median } from './page/timing';
 import { longestTask, longTasks, watchThread } from './page-thread';
-import { APP } from './playwright.config';
 import type { WideTable } from './report';
+import { VERSIONS, type Version } from './versions';
 
 /** `BENCH_PHOTOS` makes it shorter. */
 const MANY = Number(process.env.BENCH_PHOTOS ?? 5000);
@@ -33,29 +32,19 @@ const LOOK_EVERY = 250;
 /** Longer tasks are named, in milliseconds. */
 const SLOW = 100;
 
-interface Contender {
-  name: string;
-  app: string;
-}
-
 /** By what was measured: megabytes, or milliseconds. */
 interface Measured {
   figures: Record<string, number>;
   tasks: Record<string, number>;
 }
 
-const CONTENDERS: Contender[] = [
-  { name: 'Mitsuke', app: APP },
-  ...(process.env.BENCH_APP_BEFORE ? [{ name: 'Mitsuke before', app: process.env.BENCH_APP_BEFORE }] : []),
-];
-
 /** All run at the same time, each in a browser of its own: what disturbs one disturbs the other. */
 export async function longRun(options: LaunchOptions): Promise<WideTable[]> {
   const folder = mkdtempSync(join(tmpdir(), 'long-run-'));
   try {
     const photos = writePhotos(folder);
-    const measured = await Promise.all(CONTENDERS.map((one) => runThrough(one, photos, folder, options)));
-    const columns = (unit: string) => CONTENDERS.map(({ name }) => `${name}, ${unit}`);
+    const measured = await Promise.all(VERSIONS.map((one) => runThrough(one, photos, folder, options)));
+    const columns = (unit: string) => VERSIONS.map(({ name }) => `${name}, ${unit}`);
     const title = `Indexing ${MANY} photos in one run`;
     return [
       {
@@ -83,7 +72,7 @@ function sideBySide(columns: readonly Record<string, number>[]): WideTable['rows
 }
 
 async function runThrough(
-  { name: who, app }: Contender,
+  { name: who, app }: Version,
   photos: readonly string[],
   folder: string,
   options: LaunchOptions,

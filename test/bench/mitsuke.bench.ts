@@ -8,6 +8,7 @@ import { HAS_REAL_VECTORS } from '../fixtures/real-vectors/vectors';
 import { seedLibrary } from '../fixtures/seed-library';
 import { backingUp } from './backing-up';
 import { bridge } from './bridge';
+import { firstPhoto } from './first-photo';
 import { formats } from './formats';
 import { judgements } from './judgements';
 import { lighthouse } from './lighthouse';
@@ -54,6 +55,10 @@ test('whole photos', async ({ browser }) => {
     perSecond: 'photos/s',
     figures: await measure(browser, 'measurePhotos', 2),
   });
+});
+
+test('first photo', async ({ browser }) => {
+  tables.push(await firstPhoto(browser));
 });
 
 test('words', async ({ browser }) => {

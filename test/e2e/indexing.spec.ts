@@ -9,8 +9,8 @@ test('a pause stops the indexing, also after a reload, until the user resumes it
   page,
   context,
 }) => {
-  await app.open();
   const { asked, release } = await holdRuntime(context);
+  await app.open();
   await app.fileInput.setInputFiles(manyPhotos(40));
   await asked;
   await page.getByRole('button', { name: 'Pause' }).click();
@@ -45,11 +45,11 @@ test('two tabs see the same photos, and one goes on indexing when the other is c
   app,
   context,
 }) => {
+  const { asked, release } = await holdRuntime(context);
   await app.open();
   const other = new App(await context.newPage());
   await other.open();
   const files = manyPhotos(40);
-  const { asked, release } = await holdRuntime(context);
   await app.fileInput.setInputFiles(files);
   await asked;
   await expect(other.indexing).toHaveAttribute('data-total', '40');
@@ -119,10 +119,10 @@ test('of ten tabs one indexes, all see it, and another goes on once that one is 
 });
 
 test('a pause in one tab stops the indexing of the other', async ({ app, context, page }) => {
+  const { asked, release } = await holdRuntime(context);
   await app.open();
   const other = new App(await context.newPage());
   await other.open();
-  const { asked, release } = await holdRuntime(context);
   await app.fileInput.setInputFiles(manyPhotos(40));
   await asked;
   await other.page.getByRole('button', { name: 'Pause' }).click();

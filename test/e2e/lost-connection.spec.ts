@@ -87,8 +87,8 @@ test('the database is deleted while photos are indexed: an empty library begins,
   page,
   context,
 }) => {
-  await app.open();
   const { asked, release } = await holdRuntime(context);
+  await app.open();
   await app.fileInput.setInputFiles(manyPhotos(20));
   await asked;
   await page.evaluate(() => void indexedDB.deleteDatabase('mitsuke'));

@@ -56,6 +56,11 @@ export class ImageEmbedder {
     return new ImageEmbedder(entry, preprocessing, dimension, session);
   }
 
+  /** Whether it takes one picture at a time, so that a batch is nothing else. */
+  get takesOne(): boolean {
+    return this.session.alone;
+  }
+
   /**
    * @param pixels count x size x size x 3 bytes, RGB
    * @returns count x dimension: unit-length embeddings

@@ -10,7 +10,7 @@ import { trustOwnScripts } from '#workers/shared/trusted-scripts';
 import { backendCandidates } from './backend-candidates';
 import type { EncodeWorker } from './contract';
 import type { ImageEmbedder } from './image-encoder';
-import { probe, selfTest } from './self-test';
+import { probe, recheck, selfTest } from './self-test';
 import type { TextEmbedder } from './text-encoder';
 
 // The runtime's threads are workers.
@@ -53,6 +53,8 @@ const worker: EncodeWorker = {
   images: (pixels, count) => send(() => imageEncoder().encode(pixels, count)),
   texts: (texts) => send(() => textEncoder().encode(texts)),
   selfTest: (expected) => send(() => opening(imageEncoder().entry, () => selfTest(imageEncoder(), expected))),
+
+  recheck: () => guarded(() => opening(imageEncoder().entry, () => recheck(imageEncoder()))),
 
   async probe() {
     return guarded(() => {

@@ -118,6 +118,7 @@ export function makeLibrary(): LibraryWorker {
       followOthers(indexer, found, words, faces);
       indexes.follow();
       indexer.wake();
+      void indexer.prepare();
       if (navigator.onLine) void retryUndecoded(indexer);
       void lookAtOpening(intake, indexer)
         .then(look.resolve)
@@ -185,6 +186,7 @@ function followOthers(indexer: Indexer, found: News<PhotoNo>, words: WordReading
     if (event.type === 'presence' && event.presence.state === 'ready') {
       indexer.retryAfter('model-missing');
       indexer.retryAfter('model-damaged');
+      void indexer.prepare();
     }
   });
   // Failed downloads are retried as soon as there is a network.

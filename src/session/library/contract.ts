@@ -13,6 +13,8 @@ export interface Library {
   readonly failed: ReadonlySignal<readonly FailedPhoto[]>;
   /** The browser stores nothing: the library is gone when the tab is closed or reloaded. */
   readonly inMemory: ReadonlySignal<boolean>;
+  /** Files are being chosen. */
+  expectFiles(): Promise<void>;
   addFiles(files: readonly PickedFile[]): Promise<void>;
   /** Opens the browser's folder picker; false if there is none and the screen must fall back to an input. */
   pickFolder(): Promise<boolean>;

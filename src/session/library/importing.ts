@@ -38,7 +38,7 @@ function handedOver(files: readonly PickedFile[], notify: Notify): PickedParts &
 
 /** Returns the verbs that add photos. Each first asks the browser for persistent storage. */
 export function importVerbs(
-  library: Pick<LibraryWorker, 'addFiles' | 'addFolder' | 'addFolderFiles' | 'addSamples'>,
+  library: Pick<LibraryWorker, 'expectFiles' | 'addFiles' | 'addFolder' | 'addFolderFiles' | 'addSamples'>,
   attempt: Attempt,
   notify: Notify,
 ) {
@@ -51,7 +51,10 @@ export function importVerbs(
   const addFiles = (files: readonly PickedFile[]) => library.addFiles(handedOver(files, notify));
   const addFolderFiles = async (name: string, files: readonly PickedFile[], unread?: readonly string[]) =>
     tell(await library.addFolderFiles(name, handedOver(files, notify), unread));
+  // Only costs time if it fails: whatever is wrong is told once there are files.
+  const expectFiles = () => library.expectFiles().catch(() => undefined);
   return {
+    expectFiles,
     addFiles: (files) => bringIn(() => addFiles(files)),
     addFolderFiles: (name, files) => bringIn(() => addFolderFiles(name, files)),
     addSamples: () => bringIn(() => library.addSamples()),
@@ -66,6 +69,7 @@ export function importVerbs(
       }),
     pickFolder: async () => {
       if (!('showDirectoryPicker' in globalThis)) return false;
+      void expectFiles();
       try {
         const folder = await showDirectoryPicker({ id: 'photos', mode: 'read', startIn: 'pictures' });
         void bringIn(async () => tell(await library.addFolder(folder)));

@@ -14,6 +14,7 @@ import type { LibraryView } from './library-view';
 export interface ManagingParts {
   library: Pick<
     LibraryWorker,
+    | 'expectFiles'
     | 'addFiles'
     | 'addFolder'
     | 'addFolderFiles'

@@ -21,6 +21,7 @@ export function FileInputs() {
         type="file"
         data-testid="file-input"
         multiple
+        onClick={() => void library.expectFiles()}
         onChange={({ currentTarget }) => {
           const picked = pickedFrom(currentTarget);
           if (picked.length > 0) void library.addFiles(picked);
@@ -32,6 +33,7 @@ export function FileInputs() {
         multiple
         // Spread, because Preact's types lack this attribute, which some browsers do not support.
         {...{ webkitdirectory: true }}
+        onClick={() => void library.expectFiles()}
         onChange={({ currentTarget }) => {
           const picked = pickedFrom(currentTarget);
           const name = picked[0]?.file.webkitRelativePath.split('/')[0] ?? '';

@@ -81,6 +81,7 @@ describe('verbs of a failing library', () => {
       unreadAtOpening: fail,
       foundPhotos: fail,
       cameWithIndex: fail,
+      expectFiles: fail,
     };
     const found = signal([]);
     const preferences = {

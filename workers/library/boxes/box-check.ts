@@ -64,7 +64,7 @@ function goldenOf(target: ReadyTarget): Promise<Float32Array> {
   }
   const known = workedOut.get(encoder.id);
   if (known) return known;
-  const work = startEncoder(target, 'wasm', null).then(({ worker, golden }) => {
+  const work = startEncoder(target, 'wasm', { expected: null }).then(({ worker, golden }) => {
     worker.end();
     return golden;
   });

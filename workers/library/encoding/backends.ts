@@ -66,10 +66,11 @@ export async function openOnBest(target: EncoderOf, start: Start = startEncoder)
   const remembered = [known.wanted, known.used].find((backend) => backend && !(backend in known.refused));
   if (remembered && !(remembered === known.used && isNew(target.encoder, known))) {
     try {
-      return await start(target, remembered, null);
+      // What the user wants may never have passed.
+      return await start(target, remembered, known.wanted ? { expected: null } : 'before');
     } catch (error) {
       if (remembered === 'wasm' || isOneOf(NOT_ITS_FAULT, error)) throw error;
-      if (isOneOf(UNFETCHED, error)) return start(target, 'wasm', null);
+      if (isOneOf(UNFETCHED, error)) return start(target, 'wasm', { expected: null });
       const reason = asProblem(error).message;
       known = await noteBackends(id, (now) => ({
         ...now,
@@ -90,7 +91,7 @@ async function openMeasured(target: EncoderOf, known: StoredBackends, start: Sta
   const timings: StoredBackends['timings'] = {};
   const refused: StoredBackends['refused'] = {};
   // WASM is the reference for speed and results, so without it nothing can be opened.
-  const wasm = await start(target, 'wasm', null);
+  const wasm = await start(target, 'wasm', { expected: null });
   let best = wasm;
   const others = (await wasm.worker.remote.backendCandidates(target.encoder)).filter(
     (backend) => backend !== 'wasm' && !(backend in known.refused),
@@ -98,7 +99,7 @@ async function openMeasured(target: EncoderOf, known: StoredBackends, start: Sta
   if (others.length > 0) timings.wasm = await wasm.worker.remote.probe();
   for (const backend of others) {
     try {
-      const other = await start(target, backend, wasm.golden);
+      const other = await start(target, backend, { expected: wasm.golden });
       const timing = await other.worker.remote.probe();
       timings[backend] = timing;
       const faster = timing.avg < (timings[best.backend]?.avg ?? 0);

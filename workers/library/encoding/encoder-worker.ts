@@ -21,9 +21,16 @@ export interface EncoderOf {
 export interface StartedEncoder {
   worker: RunningWorker<EncodeWorker>;
   backend: Backend;
-  /** The embeddings of the golden pictures, of its self-test. */
+  /** The embeddings of the golden pictures, of its self-test; of a recheck none. */
   golden: Float32Array;
 }
+
+/** What an encoder is tested with when it opens. */
+export type Tested =
+  /** The self-test, with the embeddings that another backend gave; null if there is no other. */
+  | { expected: Float32Array | null }
+  /** One picture: this backend has passed the self-test on this device. */
+  | 'before';
 
 /** Set once threads have hung: from then on this tab does without. */
 let withoutThreads = false;
@@ -32,27 +39,26 @@ const threadsHere = () => (withoutThreads ? 1 : Math.min(encoderThreads(), thrif
 
 /**
  * Opens an encoder and tests it; with one thread if it hangs with several.
- * @param expected embeddings that its self-test must give; null if they are not known
  * @throws Problem `model-missing`, `model-unsupported`, `encoder-failed`
  */
 export async function startEncoder(
   { encoder, space }: EncoderOf,
   backend: Backend,
-  expected: Float32Array | null,
+  tested: Tested,
   spawn: () => RunningWorker<EncodeWorker> = spawnEncode,
 ): Promise<StartedEncoder> {
   const worker = spawn();
   const { remote } = worker;
   const opening = remote
     .openImage(encoder, space.dimension, backend, threadsHere())
-    .then(() => remote.selfTest(expected));
+    .then(() => (tested === 'before' ? remote.recheck().then(() => null) : remote.selfTest(tested.expected)));
   try {
     // A graphics device may compile for longer.
     const golden = await (backend !== 'webgpu' ? worker.within(PATIENCE_MS, opening) : opening);
-    return { worker, backend, golden };
+    return { worker, backend, golden: golden ?? new Float32Array() };
   } catch (error) {
     worker.end();
-    if (triesOneThread(backend, error)) return startEncoder({ encoder, space }, backend, expected, spawn);
+    if (triesOneThread(backend, error)) return startEncoder({ encoder, space }, backend, tested, spawn);
     throw error;
   }
 }

@@ -14,6 +14,8 @@ export interface IndexingVerbs {
   choose(choice: Choice): Promise<void>;
   /** Overrides the measurement of backends for an image encoder, or (null) measures again. */
   chooseBackend(encoder: EncoderId, backend: Backend | null): Promise<void>;
+  /** Files are being chosen: the encoder is opened meanwhile, if it can be. */
+  expectFiles(): Promise<void>;
   pause(): Promise<void>;
   /** Also ends a rest. */
   resume(): Promise<void>;

@@ -13,6 +13,7 @@ import type { QueuedFile } from '#store/schema';
 import { packShards } from '#store/vectors';
 import { withLock } from '#workers/shared/locks';
 import { IdleTimer } from '#workers/shared/running';
+import { openAhead } from '../encoding/ahead';
 import { isHere, readied, targetNow } from '../encoding/target';
 import { TargetEncoding } from '../encoding/target-encoding';
 import { MOST_CRASHES, noteCrashes, thriftHere } from '../encoding/thrift';
@@ -73,6 +74,12 @@ export class Indexer {
   /** Starts a run if there is work. Idempotent, and safe at any time. */
   wake(): void {
     this.step('wake');
+  }
+
+  /** Opens the encoder ahead, if the library is empty or files are expected. Never rejects. */
+  async prepare(expected = false): Promise<void> {
+    const isResting = () => this.state.phase === 'resting' && !this.progress.rest;
+    if (isResting() && (await openAhead(this.encoder, expected)) && isResting()) this.idle.idle();
   }
 
   /** Ends the present run after the batches in flight. Resolves when it has ended. */

@@ -9,7 +9,7 @@ import type { Indexer } from './indexer';
 import { OutsidePhotos } from './outside-photos';
 
 export function indexingVerbs(
-  indexer: Pick<Indexer, 'wake' | 'stop' | 'renew' | 'rest' | 'forgive' | 'tellIndexing'>,
+  indexer: Pick<Indexer, 'wake' | 'prepare' | 'stop' | 'renew' | 'rest' | 'forgive' | 'tellIndexing'>,
 ): IndexingVerbs {
   const outside = new OutsidePhotos();
   return {
@@ -26,6 +26,8 @@ export function indexingVerbs(
       await wantBackend(encoder, backend);
       await indexer.renew();
     },
+
+    expectFiles: () => indexer.prepare(true),
 
     async pause() {
       await setPaused(true);

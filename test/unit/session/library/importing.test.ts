@@ -13,6 +13,7 @@ function importing(unread: string[]) {
   /** How many files each part had. */
   const parts: number[] = [];
   const library = {
+    expectFiles: vi.fn(async () => undefined),
     addFiles: async (files: PickedParts) => {
       for (let part = await files.next(); part.length > 0; part = await files.next()) parts.push(part.length);
     },
@@ -20,7 +21,7 @@ function importing(unread: string[]) {
     addFolderFiles: async () => unread,
     addSamples: async () => undefined,
   };
-  return { verbs: importVerbs(library, attempt, notify), notices, parts };
+  return { verbs: importVerbs(library, attempt, notify), notices, parts, library };
 }
 
 test('subfolders that cannot be read are named in a notice, three at most', async () => {
@@ -31,8 +32,9 @@ test('subfolders that cannot be read are named in a notice, three at most', asyn
 
 test('a folder of the picker says the same', async () => {
   vi.stubGlobal('showDirectoryPicker', async () => ({}));
-  const { verbs, notices } = importing(['a/lost']);
+  const { verbs, notices, library } = importing(['a/lost']);
   expect(await verbs.pickFolder()).toBe(true);
+  expect(library.expectFiles).toHaveBeenCalledOnce();
   await vi.waitFor(() => expect(notices.value).toMatchObject([{ done: 'unread', count: 1, name: 'a/lost' }]));
 });
 

@@ -6,18 +6,18 @@ import { STARTER } from '#models/spaces/starter';
 import { eraseDatabase } from '#store/database';
 import { addPart, commitFile } from '#store/model-files';
 import { ImageEmbedder } from '#workers/encode/image-encoder';
-import { selfTest } from '#workers/encode/self-test';
+import { recheck, selfTest } from '#workers/encode/self-test';
 
 const SIZE = 16;
 
-/** Returns an encoder with these vectors for the golden pictures, one by one and as a batch. */
+/** Returns an encoder with these vectors for the golden pictures, one by one and the first two as a batch. */
 function giving(alone: number[][], batch = alone, entry: Partial<ImageEntry> = {}) {
   let next = 0;
   return {
     entry: { id: 'test', precision: 'fp32', ...entry },
     preprocessing: { size: SIZE },
     encode: async (_: Uint8Array, count: number) =>
-      count === 3 ? unit(batch.flat(), 2) : unit(alone[next++] ?? [], 2),
+      count === 2 ? unit(batch.slice(0, 2).flat(), 2) : unit(alone[next++] ?? [], 2),
   } as unknown as ImageEmbedder;
 }
 
@@ -57,6 +57,21 @@ describe('the self-test of a backend', () => {
     await expect(selfTest(giving(far, far, { precision: 'q8' }), expected)).rejects.toThrow('picture 0');
   });
 
+  test('encodes no batch with what takes one picture at a time', async () => {
+    const counts: number[] = [];
+    const encode = async (_: Uint8Array, count: number) => {
+      counts.push(count);
+      return unit(RIGHT[0] ?? [], 2);
+    };
+    await selfTest({ ...giving(RIGHT), takesOne: true, encode } as unknown as ImageEmbedder, null);
+    expect(counts).toEqual([1, 1, 1]);
+  });
+
+  test('is one picture once it has passed, which may not be NaN', async () => {
+    await recheck(giving(RIGHT.slice(0, 1)));
+    await expect(recheck(giving([[Number.NaN, 1]]))).rejects.toThrow('picture 0');
+  });
+
   test('refuses a vector with NaN', async () => {
     const broken = [[Number.NaN, 1], RIGHT[1], RIGHT[2]] as number[][];
     await expect(selfTest(giving(broken), null)).rejects.toThrow('picture 0');
@@ -80,6 +95,7 @@ describe('the self-test of the starter', () => {
     expect(goldenEmbeddings(entry.id)?.length).toBe(3 * STARTER.dimension);
     const encoder = await ImageEmbedder.open(entry, STARTER.dimension, 'wasm', 1);
     await selfTest(encoder, null);
+    await recheck(encoder);
   });
 
   test('refuses another model under its name', async () => {
@@ -91,5 +107,6 @@ describe('the self-test of the starter', () => {
         (await encoder.encode(pixels, count)).map((value, i) => (i % 2 ? value : -value)),
     } as unknown as ImageEmbedder;
     await expect(selfTest(mirrored, null)).rejects.toThrow('stored vectors');
+    await expect(recheck(mirrored)).rejects.toThrow('stored vectors');
   });
 });

@@ -4,7 +4,7 @@ import type { Backend, ImageEntry } from '#core/space';
 import { eraseDatabase } from '#store/database';
 import type { EncodeWorker } from '#workers/encode/contract';
 import { allChosenBackends, noteBackends, openOnBest, wantBackend } from '#workers/library/encoding/backends';
-import type { startEncoder } from '#workers/library/encoding/encoder-worker';
+import type { startEncoder, Tested } from '#workers/library/encoding/encoder-worker';
 import { choices, choose, finishChange, isHere, targetNow, targetOf } from '#workers/library/encoding/target';
 import { run } from '#workers/shared/running';
 import { FakeWorker } from '../../shared/fake-worker';
@@ -13,17 +13,17 @@ import { ENCODER, SPACE } from '../library-doubles';
 /** Milliseconds a picture of each backend of this device, or its problem. */
 let device: Partial<Record<Backend, number | Problem>>;
 let candidates: Backend[];
-let workers: { backend: Backend; worker: FakeWorker }[];
+let workers: { backend: Backend; tested: Tested; worker: FakeWorker }[];
 
 const target = { encoder: ENCODER, space: SPACE };
 
-const start: typeof startEncoder = async (_, backend) => {
+const start: typeof startEncoder = async (_, backend, tested) => {
   const speed = device[backend] ?? new Problem('encoder-failed', `There is no ${backend}.`);
   const worker = new FakeWorker({
     backendCandidates: () => candidates,
     probe: () => ({ min: speed, avg: speed, max: speed }),
   });
-  workers.push({ backend, worker });
+  workers.push({ backend, tested, worker });
   if (speed instanceof Problem) throw speed;
   return { worker: run<EncodeWorker>(worker), backend, golden: Float32Array.of(1) };
 };
@@ -49,6 +49,20 @@ describe('the backend of an encoder', () => {
     expect(await open()).toBe('webgpu');
     expect(started()).toEqual(['webgpu']);
     expect(await allChosenBackends()).toMatchObject([{ backend: 'webgpu', wanted: null, refused: {} }]);
+  });
+
+  test('is tested against WASM the first time, and then rechecked, but for the choice of the user', async () => {
+    device = { wasm: 100, webgpu: 10 };
+    await open();
+    await open();
+    await wantBackend(ENCODER.id, 'wasm');
+    await open();
+    expect(workers.map(({ backend, tested }) => [backend, tested])).toEqual([
+      ['wasm', { expected: null }],
+      ['webgpu', { expected: Float32Array.of(1) }],
+      ['webgpu', 'before'],
+      ['wasm', { expected: null }],
+    ]);
   });
 
   test('is WASM if the other one is slower or fails', async () => {

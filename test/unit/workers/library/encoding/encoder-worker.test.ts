@@ -62,7 +62,7 @@ test.each([
   'an encoder that hangs with threads as it %s is opened with one, and so are later ones',
   async (_, spawn) => {
     const startEncoder = await freshTab();
-    const started = startEncoder(TARGET, 'wasm', null, spawn);
+    const started = startEncoder(TARGET, 'wasm', { expected: null }, spawn);
     await vi.waitFor(() => expect(threadsAsked).toEqual([4]));
     await vi.advanceTimersByTimeAsync(90_000);
     await vi.waitFor(() => expect(threadsAsked).toEqual([4, 1]));
@@ -70,7 +70,7 @@ test.each([
     expect(workers[0]?.terminate).toHaveBeenCalled();
     expect(workers[1]?.terminate).not.toHaveBeenCalled();
     worker.end();
-    await startEncoder(TARGET, 'wasm', null, spawn);
+    await startEncoder(TARGET, 'wasm', { expected: null }, spawn);
     expect(threadsAsked).toEqual([4, 1, 1]);
   },
 );
@@ -78,7 +78,7 @@ test.each([
 test('one that fails is not opened again', async () => {
   const startEncoder = await freshTab();
   const fails = spawning(() => Promise.reject(new Error('No such operator.')));
-  await expect(startEncoder(TARGET, 'wasm', null, fails)).rejects.toThrow('No such operator.');
+  await expect(startEncoder(TARGET, 'wasm', { expected: null }, fails)).rejects.toThrow('No such operator.');
   expect(threadsAsked).toEqual([4]);
   expect(workers[0]?.terminate).toHaveBeenCalled();
 });
@@ -87,7 +87,7 @@ test('a graphics device may take as long as it likes', async () => {
   const startEncoder = await freshTab();
   let open = () => {};
   const slow = spawning(() => new Promise((resolve) => (open = resolve)));
-  const started = startEncoder(TARGET, 'webgpu', null, slow);
+  const started = startEncoder(TARGET, 'webgpu', { expected: null }, slow);
   await vi.waitFor(() => expect(threadsAsked).toHaveLength(1));
   await vi.advanceTimersByTimeAsync(300_000);
   open();
