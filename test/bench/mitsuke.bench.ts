@@ -18,6 +18,7 @@ import { median } from './page/timing';
 import { APP } from './playwright.config';
 import { type Table, type WideTable, writeReport } from './report';
 import { bandwidth, loading, scan } from './scan';
+import { smallThings } from './small-things';
 import { throughBox } from './through-box';
 import { making, memory, photos, starting, steady, text, threadsOrWorkers } from './vit-b32';
 
@@ -80,6 +81,13 @@ test('faces', async ({ browser }) => {
     });
   }
 });
+
+for (const part of [3, 5, 8]) {
+  test(`small things, 1/${part}`, async ({ browser }) => {
+    test.setTimeout(1_800_000);
+    tables.push(...(await smallThings(browser, part)));
+  });
+}
 
 test('Lighthouse', async () => {
   tables.push(await lighthouse(APP));

@@ -106,6 +106,15 @@ test('dates and quoted text in a query act as conditions', async ({ app, page })
 
 test('suggestions can be chosen with the keyboard', async ({ app, page }) => {
   await openDated(app);
+  await test.step('an empty field has examples, until there is something to repeat', async () => {
+    await app.search.click();
+    await expect(page.locator('[data-testid=suggestion][data-kind=example]')).toHaveCount(4);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(app.search).toHaveValue('the sea at sunset');
+    await expect(page.getByTestId('results')).toHaveAttribute('data-query', 'the sea at sunset');
+    await app.search.fill('');
+  });
   await app.search.pressSequentially('eos');
   await expect(suggestion(page, 'camera')).toHaveAttribute('data-label', 'Canon EOS R5');
   await page.keyboard.press('ArrowDown');

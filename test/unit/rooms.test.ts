@@ -213,7 +213,7 @@ const ORDERS: Record<string, string[][]> = {
     ['benchmark', 'box', 'filter', 'models', 'selection'],
     ['gallery'],
     ['folders', 'library', 'photo'],
-    ['grid', 'slideshow'],
+    ['grid', 'region', 'slideshow'],
     ['parts'],
     ['i18n'],
   ],

@@ -6,14 +6,15 @@ import type { Language } from '#core/languages';
 import type { Searches, StoredQuery } from '#core/searches';
 import { type KeyName, keyNames, keyOf } from './conditions';
 import { DATE_PHRASES } from './date-phrases';
+import { EXAMPLES } from './examples';
 import { readQuery } from './grammar';
 import type { ConditionKey } from './reading';
 import { writePart, writeQuery } from './writing';
 
 export type Suggestion = (
   | { kind: 'saved' | 'recent'; search: StoredQuery }
-  /** A condition, or a key whose value is still to be typed. `text`: the whole query once it is accepted. */
-  | { kind: ConditionKey | 'key'; text: string; cursor: number }
+  /** A condition, a key whose value is still to be typed, or an example. `text`: the whole query once it is accepted. */
+  | { kind: ConditionKey | 'key' | 'example'; text: string; cursor: number }
 ) & {
   label: string;
   /** Characters of the label that match what was typed, [from, to). */
@@ -53,7 +54,20 @@ interface Option {
 
 /** The likeliest first. */
 export function suggest(typing: Typing): Suggestion[] {
-  return [...kept(typing), ...conditions(typing)].slice(0, MOST);
+  const found = [...kept(typing), ...conditions(typing)].slice(0, MOST);
+  return found.length > 0 || typing.text.trim() !== '' ? found : examples(typing);
+}
+
+/** For an empty field with nothing to repeat. Each photo has a kind, so without one there is nothing to find either. */
+function examples({ facets, language }: Typing): Suggestion[] {
+  if (facets.kinds.length === 0) return [];
+  return EXAMPLES[language].map((text) => ({
+    kind: 'example',
+    text,
+    cursor: text.length,
+    label: text,
+    typed: [0, 0],
+  }));
 }
 
 function kept({ text, searches }: Typing): Suggestion[] {

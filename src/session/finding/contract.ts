@@ -22,8 +22,8 @@ export interface Query {
 
 export type QueryPhoto =
   | { kind: 'library'; card: PhotoCard }
-  /** A picture that is not in the library; `url` is its object URL. */
-  | { kind: 'outside'; name: string; file: Blob; url: string };
+  /** A picture that is not in the library, or a part of one that is, with its name; `url` is its object URL. */
+  | { kind: 'outside'; name: string; file: Blob; url: string; isPart?: true };
 
 export const NO_QUERY: Query = { text: '', filter: NO_FILTER, photo: null, judgements: [] };
 
@@ -81,8 +81,11 @@ export interface Finding {
   readonly line: Signal<number>;
   /** Order of the matches above the line. */
   readonly order: Signal<'relevance' | 'date'>;
-  /** Searches for photos like this one, which is not added to the library. */
-  askPhoto(file: File): void;
+  /**
+   * Searches for photos like this picture, which is not added to the library.
+   * @param how given if it is a part of a photo; then its name is that photo's
+   */
+  askPhoto(file: File, how?: { isPart: true }): void;
   /** Requests the next page of matches. */
   more(): void;
   /** Returns the values that the library can be filtered by; null if they cannot be counted right now. */

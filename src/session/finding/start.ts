@@ -51,9 +51,9 @@ export function startFinding({ library, view, active, presences, opened, prefere
   const contract: Finding = {
     line,
     order,
-    askPhoto: (file) => {
+    askPhoto: (file, how) => {
       const url = URL.createObjectURL(file);
-      finder.ask({ ...NO_QUERY, photo: { kind: 'outside', name: file.name, file, url } });
+      finder.ask({ ...NO_QUERY, photo: { kind: 'outside', name: file.name, file, url, ...how } });
     },
     more: () => finder.more(),
     facets: async () => {

@@ -17,6 +17,7 @@ const KEYS = [
   ['Ctrl Z', 'undo'],
   ['I', 'info'],
   ['F', 'favourite'],
+  ['P', 'part'],
   ['Z', 'zoom'],
   ['?', 'help'],
 ] as const;

@@ -179,6 +179,17 @@ const later = {
     pathCopied: 'Copied',
     tags: 'Tags',
   },
+  region: {
+    find: 'Find a part',
+    part: 'The part to search for',
+    hint: 'Drag a frame around what you want to find.',
+    keys: 'Arrow keys move the frame, with Shift they resize it. Enter searches, Escape goes back.',
+    said: '{{left}} from the left, {{top}} from the top, {{width}} wide, {{height}} high',
+    like: 'Something like this',
+    person: 'Photos of {{name}}',
+    someone: 'Photos of this person',
+    words: 'The words “{{text}}”',
+  },
   selection: {
     csv: 'Export list as CSV',
     json: 'Export list as JSON',
@@ -268,6 +279,7 @@ const later = {
     quoted: '“{{what}}”',
     dated: '{{what}} ({{range}})',
     like: 'Like {{name}}',
+    part: 'Part of {{name}}',
     change: 'How much “{{what}}” counts',
     more: 'More of it',
     less: 'Less of it',
@@ -290,7 +302,7 @@ const later = {
     butNotLabel: 'What it should not show',
     add: 'Add',
   },
-  suggestions: { label: 'Suggestions', saved: 'Album', recent: 'Recent' },
+  suggestions: { label: 'Suggestions', saved: 'Album', recent: 'Recent', example: 'Example' },
   albums: {
     label: 'Albums that fill themselves',
     save: 'Save',
@@ -1100,6 +1112,7 @@ const later = {
     range: 'Select a range of photos',
     all: 'Select all photos',
     favourite: 'In the viewer: favourite',
+    part: 'In the viewer: find a part',
   },
 } as const;
 

@@ -57,6 +57,7 @@ const ja: Messages = {
     quoted: '「{{what}}」',
     dated: '{{what}}（{{range}}）',
     like: '{{name}} に似た写真',
+    part: '{{name}} の一部',
     change: '「{{what}}」の強さ',
     more: 'もっと強く',
     less: 'もっと弱く',
@@ -79,7 +80,7 @@ const ja: Messages = {
     butNotLabel: '写っていてほしくないもの',
     add: '追加',
   },
-  suggestions: { label: '候補', saved: 'アルバム', recent: '最近の検索' },
+  suggestions: { label: '候補', saved: 'アルバム', recent: '最近の検索', example: '例' },
   albums: {
     label: '自動で更新されるアルバム',
     save: '保存',
@@ -269,6 +270,17 @@ const ja: Messages = {
     copyPath: 'パスをコピー',
     pathCopied: 'コピーしました',
     tags: 'タグ',
+  },
+  region: {
+    find: '一部で検索',
+    part: '検索する部分',
+    hint: '探したいものを枠で囲んでください。',
+    keys: '矢印キーで枠を移動し、Shift を押しながらで大きさを変えます。Enter で検索、Esc で戻ります。',
+    said: '左から {{left}}、上から {{top}}、幅 {{width}}、高さ {{height}}',
+    like: '似たものを探す',
+    person: '{{name}} の写真',
+    someone: 'この人の写真',
+    words: '「{{text}}」の文字',
   },
   selection: {
     label: '選択した写真の操作',
@@ -960,6 +972,7 @@ const ja: Messages = {
     range: '写真を範囲で選択',
     all: 'すべての写真を選択',
     favourite: '表示中：お気に入り',
+    part: '表示中：一部で検索',
   },
   done: {
     removed_other: '{{count, number}} 枚をライブラリから外しました。ファイルは元の場所にあります。',

@@ -56,6 +56,7 @@ const zh: Messages = {
     quoted: '“{{what}}”',
     dated: '{{what}}（{{range}}）',
     like: '与 {{name}} 相似',
+    part: '{{name}} 的局部',
     change: '“{{what}}”的重要程度',
     more: '更重要',
     less: '不那么重要',
@@ -78,7 +79,7 @@ const zh: Messages = {
     butNotLabel: '画面里不要有什么',
     add: '添加',
   },
-  suggestions: { label: '建议', saved: '相册', recent: '最近搜索' },
+  suggestions: { label: '建议', saved: '相册', recent: '最近搜索', example: '示例' },
   albums: {
     label: '自动更新的相册',
     save: '保存',
@@ -263,6 +264,17 @@ const zh: Messages = {
     copyPath: '复制路径',
     pathCopied: '已复制',
     tags: '标签',
+  },
+  region: {
+    find: '框选搜索',
+    part: '要搜索的部分',
+    hint: '拖出一个框，框住想找的东西。',
+    keys: '方向键移动框，按住 Shift 可改变大小，回车键搜索，Esc 键返回。',
+    said: '距左边 {{left}}，距上边 {{top}}，宽 {{width}}，高 {{height}}',
+    like: '找相似的东西',
+    person: '{{name}} 的照片',
+    someone: '这个人的照片',
+    words: '文字“{{text}}”',
   },
   selection: {
     label: '对所选照片的操作',
@@ -935,6 +947,7 @@ const zh: Messages = {
     range: '选择一段连续的照片',
     all: '选择全部照片',
     favourite: '查看时：收藏',
+    part: '查看时：框选搜索',
   },
   done: {
     removed_other: '{{count, number}} 张照片已离开图库，文件仍在原处。',

@@ -1,11 +1,13 @@
 import type PhotoSwipe from 'photoswipe';
 import { createPortal } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Session } from '#session/contract';
 import { NO_QUERY } from '#session/finding/contract';
 import { closeViewer, type Viewing } from '../grid/viewing';
 import { overPage } from '../parts/back';
+import { RegionLayer } from '../region/RegionLayer';
+import { useRegion } from '../region/use-region';
 import { startSlideshow } from '../slideshow/starting';
 import { useSession } from '../use-session';
 import { togglePlaying } from './Clip';
@@ -30,6 +32,11 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
   const [info, setInfo] = useState(false);
   const infoOpen = useRef(info);
   infoOpen.current = info;
+  const region = useRegion();
+  const beginRegion = () => {
+    setInfo(false);
+    region.begin();
+  };
   const [order] = useState(() => [...viewing.photos]);
 
   useEffect(() => {
@@ -41,13 +48,14 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
       linesOf: ({ no }) => cornersOf(session, no, matchOf(viewing, no)?.lines),
       index: viewing.index,
       className: css.viewer ?? '',
-      aside: () => spaceOfInfo(infoOpen.current),
+      aside: () => region.space() ?? spaceOfInfo(infoOpen.current),
       onShown: (photo, index) => {
         seen = photo.no;
         setShown({ photo, index, total: order.length });
       },
       onLoading: setLoading,
       onKey: (event) => {
+        if (region.takes(event)) return true;
         if (lightbox.current?.element?.querySelector('dialog[open], :popover-open')) return true;
         if (isWriting(event.target) && event.key !== 'Escape') return true;
         if (event.ctrlKey || event.metaKey || event.altKey) return false;
@@ -58,6 +66,7 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
         else if ((event.key === 'm' || event.key === 'n') && seen !== null && canJudge(session)) {
           judge(session, [seen], event.key === 'm');
         } else if (event.key === 'i') setInfo((open) => !open);
+        else if (event.key === 'p' && !order[pswp.currIndex]?.video) beginRegion();
         else if (event.key === 'Escape' && infoOpen.current) setInfo(false);
         else return false;
         return true;
@@ -96,14 +105,28 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
     };
   }, []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (lightbox.current?.currSlide) lightbox.current.updateSize(true);
-  }, [info]);
+  }, [info, region.below]);
 
   if (!room || !shown) return null;
   // `order` has the cards as they were when the viewer opened; this is the current one.
   const photo = session.photos.value.find(({ no }) => no === shown.photo.no) ?? shown.photo;
   const close = () => lightbox.current && closeLightbox(lightbox.current);
+  if (region.isOpen && lightbox.current) {
+    return createPortal(
+      <div class={css.controls}>
+        <RegionLayer
+          pswp={lightbox.current}
+          {...{ photo, loading }}
+          onRoom={region.setBelow}
+          onLeave={region.end}
+          onAsked={close}
+        />
+      </div>,
+      room,
+    );
+  }
   return createPortal(
     <ViewerControls
       {...shown}
@@ -123,6 +146,8 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
         const onEnd = (seen: PhotoNo) => lightbox.current?.goTo(order.findIndex(({ no }) => no === seen));
         startSlideshow({ photos: [...order], index: shown.index, onEnd });
       }}
+      regionVerb={region.verb}
+      onRegion={beginRegion}
       onRemove={() => {
         void session.library.removePhotos([shown.photo.no]);
         if (lightbox.current) removeShown(lightbox.current, order);

@@ -10,11 +10,13 @@ import {
   Info,
   MonitorPlay,
   Share,
+  SquareDashedMousePointer,
   ThumbsDown,
   ThumbsUp,
   Trash2,
   X,
 } from 'lucide';
+import type { Ref } from 'preact';
 import { useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
 import type { Match } from '#session/finding/contract';
@@ -44,6 +46,9 @@ interface Props {
   onFavourite: () => void;
   onLike: () => void;
   onSlideshow: () => void;
+  /** The verb that begins to choose a region, which gets the focus back. */
+  regionVerb: Ref<HTMLButtonElement>;
+  onRegion: () => void;
   onRemove: () => void;
 }
 
@@ -118,6 +123,15 @@ export function ViewerControls(props: Props) {
             />
           ))}
         <Verb icon={Images} words={t('photo.like')} onClick={props.onLike} />
+        {!photo.video && (
+          <Verb
+            icon={SquareDashedMousePointer}
+            words={t('region.find')}
+            id="region-begin"
+            focusRef={props.regionVerb}
+            onClick={props.onRegion}
+          />
+        )}
         <Verb
           icon={share ? Share : Download}
           words={share ? t('photo.share') : t('photo.save')}
@@ -152,12 +166,20 @@ interface VerbProps {
   pressed?: boolean;
   /** Test id. */
   id?: string;
+  focusRef?: Ref<HTMLButtonElement>;
   onClick: () => void;
 }
 
-function Verb({ icon, words, pressed, id, onClick }: VerbProps) {
+function Verb({ icon, words, pressed, id, focusRef, onClick }: VerbProps) {
   return (
-    <button type="button" class={css.verb} aria-pressed={pressed} data-testid={id} onClick={onClick}>
+    <button
+      ref={focusRef ?? null}
+      type="button"
+      class={css.verb}
+      aria-pressed={pressed}
+      data-testid={id}
+      onClick={onClick}
+    >
       <Icon of={icon} />
       <span>{words}</span>
     </button>

@@ -82,6 +82,8 @@ function aboutOf({ kind }: Suggestion): string {
       return t('suggestions.saved');
     case 'recent':
       return t('suggestions.recent');
+    case 'example':
+      return t('suggestions.example');
     case 'key':
       return t('filter.title');
     case 'withoutTag':

@@ -44,7 +44,9 @@ export function chipsOf(query: Query, reading: Reading | null, session: Naming):
   const { text, filter, photo } = query;
   const chips: Chip[] = [];
   if (photo) {
-    const words = t('chips.like', { name: photo.kind === 'library' ? photo.card.name : photo.name });
+    const name = photo.kind === 'library' ? photo.card.name : photo.name;
+    const isPart = photo.kind === 'outside' && photo.isPart;
+    const words = t(isPart ? 'chips.part' : 'chips.like', { name });
     chips.push({
       ...PLAIN,
       id: 'photo',

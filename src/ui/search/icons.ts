@@ -12,6 +12,7 @@ import {
   Plus,
   Proportions,
   Quote,
+  Search,
   SlidersHorizontal,
   Tag,
   Type,
@@ -42,4 +43,5 @@ export const ICONS: Partial<Record<QueryPart['kind'] | Suggestion['kind'], IconN
   key: SlidersHorizontal,
   saved: Bookmark,
   recent: History,
+  example: Search,
 };

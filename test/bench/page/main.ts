@@ -11,6 +11,7 @@ import { measureLoading } from './loading';
 import { measurePhotos } from './photos';
 import { measureReading } from './reading';
 import { measureScan } from './scan';
+import { measureSmallThings } from './small-things';
 import { measureTower } from './tower';
 import { vitB32 } from './vit-b32';
 import { measureWords } from './words';
@@ -28,6 +29,7 @@ const bench = {
   measurePhotos,
   measureReading,
   measureScan,
+  measureSmallThings,
   measureTower,
   measureWords,
 };

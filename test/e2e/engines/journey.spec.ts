@@ -71,7 +71,7 @@ inEngines(['Chromium', 'Firefox', 'WebKitGTK'], (running, name) => {
     console.log(`${app.driver.browser}: ${ALBUM} photos ${ms(indexing)}, a query ${ms(answer)}`);
   });
 
-  test('words are taken away from a query, and a picture is a query', async () => {
+  test('words are taken away from a query, and a picture and a part of a photo are queries', async () => {
     const app = running(LEAVING_ORIGIN);
     await withAlbum(app);
     await app.find('wild animal');
@@ -80,6 +80,14 @@ inEngines(['Chromium', 'Firefox', 'WebKitGTK'], (running, name) => {
     expect((await app.names())[0]).toBe('crocodile.jpg');
     await app.driver.choose(hook('picture-input'), [album('goldfish.jpg')]);
     await app.there(hook('chip', { kind: 'photo' }));
+    await expect.poll(async () => (await app.names())[0]).toBe('goldfish.jpg');
+    await app.click(photo('goldfish.jpg'));
+    await app.there('.pswp__img:not(.pswp__img--placeholder)');
+    await app.click(hook('region-begin'));
+    // The middle half of it.
+    await app.click(hook('region-ask'));
+    await app.there(hook('chip', { words: 'Part of goldfish.jpg' }));
+    await app.gone('.pswp');
     await expect.poll(async () => (await app.names())[0]).toBe('goldfish.jpg');
     await app.click(`${hook('chip', { kind: 'photo' })} ${hook('chip-remove')}`);
     await app.gone(hook('chip', { kind: 'photo' }));

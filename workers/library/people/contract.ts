@@ -1,5 +1,6 @@
 /** People: groups of faces. */
 
+import type { Face } from '#core/faces';
 import type { FaceKey, PersonId } from '#core/people';
 import type { PhotoNo } from '#core/photo';
 import type { BackgroundState } from '../background/contract';
@@ -34,6 +35,7 @@ export interface FaceInPhoto {
   /** Empty until the user names them. */
   name: string;
   hidden: boolean;
+  box: Face['box'];
 }
 
 export interface PeopleHere {

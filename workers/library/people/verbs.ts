@@ -79,9 +79,9 @@ export function peopleVerbs(
         row
           ?.map(({ box, person }, index) => ({ box, person, key: [photo, index] as const }))
           .sort((a, b) => a.box[0] - b.box[0])
-          .map(({ key, person }) => {
+          .map(({ key, person, box }) => {
             const { name = '', hidden = false } = (person !== null && groups.person(person)) || {};
-            return { key, person, name, hidden };
+            return { key, person, name, hidden, box };
           }) ?? null
       );
     },

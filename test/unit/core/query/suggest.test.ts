@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Facets, NO_FACETS, NO_FILTER } from '#core/filter';
 import { DATE_PHRASES } from '#core/query/date-phrases';
 import { dateReader } from '#core/query/dates/reader';
+import { EXAMPLES } from '#core/query/examples';
 import { readQuery } from '#core/query/grammar';
 import { suggest, type Typing } from '#core/query/suggest';
 import { NO_SEARCHES, type Searches } from '#core/searches';
@@ -74,6 +75,25 @@ describe('saved and recent searches', () => {
   test('of conditions alone are labelled with these', () => {
     const recent = [{ text: '', filter: { ...NO_FILTER, kinds: ['png'] }, photo: null, at: 1 }];
     expect(suggest(typing('', { searches: { ...NO_SEARCHES, recent } }))[0]?.label).toBe('kind:png');
+  });
+});
+
+describe('examples', () => {
+  test.each(['en', 'ja', 'zh'] as const)('are offered in %s where nothing can be repeated', (language) => {
+    expect(suggested('', { language })).toEqual(
+      EXAMPLES[language].map((text) => `example ${text} -> ${text}`),
+    );
+    expect(suggested('', { language, searches: SEARCHES }).join()).not.toContain('example');
+    expect(suggested('zzz', { language })).toEqual([]);
+    expect(suggested('', { language, facets: NO_FACETS })).toEqual([]);
+  });
+
+  test.each(['en', 'ja', 'zh'] as const)('show a minus and a date in %s', (language) => {
+    const kinds = EXAMPLES[language].map((text) =>
+      readQuery(text, { dates: dateReader(language, wallTime(2026, 11, 25)) }).parts.map(({ kind }) => kind),
+    );
+    expect(kinds.map((of) => of.includes('unwanted'))).toEqual([false, true, false, false]);
+    expect(kinds.map((of) => of.includes('date'))).toEqual([false, false, true, false]);
   });
 });
 

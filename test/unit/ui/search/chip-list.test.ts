@@ -44,6 +44,12 @@ test('removing a chip leaves the rest of the query', () => {
   ]);
 });
 
+test('a picture from outside, and a part of a photo, are named', () => {
+  const photo = { kind: 'outside' as const, name: 'x.jpg', file: new Blob(), url: '' };
+  expect(chips({ photo }).map(({ words }) => words)).toEqual(['Like x.jpg']);
+  expect(chips({ photo: { ...photo, isPart: true } }).map(({ words }) => words)).toEqual(['Part of x.jpg']);
+});
+
 test('only words can be weighted', () => {
   const weighable = chips({ text: 'beach -"x" +dog tag:y -cat' }).filter(({ term }) => term !== null);
   expect(weighable.map(({ words }) => words)).toEqual(['beach', 'dog', 'cat']);

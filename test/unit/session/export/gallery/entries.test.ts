@@ -7,6 +7,9 @@ import type { PhotoDetails } from '#workers/library/contract';
 import { details, SECRETS, TELLING } from './details';
 import { WORDS } from './words';
 
+/** Of a face. */
+const BOX = [0, 0, 0.5, 0.5] as const;
+
 const NOTHING: GalleryTells = {
   ...{ captions: false, dates: false, tags: false, favourites: false, places: false, people: false },
 };
@@ -40,8 +43,8 @@ function libraryOf(
       original: true,
     }),
     facesIn: async () => [
-      { key: [1, 0], person: 1, name: SECRETS.people, hidden: false },
-      { key: [1, 1], person: null, name: '', hidden: false },
+      { key: [1, 0], person: 1, name: SECRETS.people, hidden: false, box: BOX },
+      { key: [1, 1], person: null, name: '', hidden: false, box: BOX },
     ],
     ...more,
   };
@@ -122,8 +125,8 @@ describe('what is told', () => {
       tells: { people: true },
       library: {
         facesIn: async () => [
-          { key: [1, 0], person: 1, name: SECRETS.people, hidden: true },
-          { key: [1, 1], person: 2, name: 'Ben', hidden: false },
+          { key: [1, 0], person: 1, name: SECRETS.people, hidden: true, box: BOX },
+          { key: [1, 1], person: 2, name: 'Ben', hidden: false, box: BOX },
         ],
       },
     });
