@@ -7,7 +7,7 @@ import type { GeoBounds } from './bounds';
 import type { GeoPoint, PhotoNo, SourceId } from './photo';
 import type { WallTime } from './wall-clock';
 
-/** What filters ask of a photo. */
+/** What filters, and occasions (`occasions.ts`), ask of a photo. */
 export interface PhotoFacts {
   no: PhotoNo;
   name: string;
@@ -23,6 +23,9 @@ export interface PhotoFacts {
   caption?: string;
   tags: readonly string[];
   favourite: boolean;
+  /** `taken` is the date of the file alone. */
+  undated?: true;
+  screenshot?: true;
 }
 
 /** A half-open range of what the clock on the wall showed: [from, before). */

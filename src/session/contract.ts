@@ -16,6 +16,7 @@ import type { Atlas } from './atlas/contract';
 import type { Backup } from './backup/contract';
 import type { Benchmark } from './benchmark/contract';
 import type { Boxes } from './boxes/contract';
+import type { Days } from './days/contract';
 import type { Export } from './export/contract';
 import type { Answer, Finding, Query } from './finding/contract';
 import type { FolderIndexes } from './folder-index/contract';
@@ -78,6 +79,8 @@ export interface Session {
   people(): Promise<People | null>;
   /** Of the indexes that folders keep in themselves. */
   folderIndexes(): Promise<FolderIndexes | null>;
-  /** And of where photos were taken. */
+  /** Of where photos were taken. */
   atlas(): Promise<Atlas | null>;
+  /** And of what the library offers by itself. */
+  days(): Promise<Days | null>;
 }

@@ -20,7 +20,7 @@ import type { Preferences } from './shell/preferences';
 import { startShell } from './shell/start';
 import { startSystem } from './system/start';
 import { startTidy } from './tidy/start';
-import { spawnLibrary, spawnModels } from './workers';
+import { spawnLibrary, spawnModels, spawnTidy } from './workers';
 
 export function startSession(preferences: Preferences): Session {
   const { language } = preferences;
@@ -100,6 +100,9 @@ export function startSession(preferences: Preferences): Session {
       }),
     ),
     atlas: onceAsked(async () => (await import('./atlas/start')).startAtlas({ ready, photos: view.photos })),
+    days: onceAsked(async () =>
+      (await import('./days/start')).startDays({ ready, view, preferences, spawn: spawnTidy }),
+    ),
     system: startSystem({
       ...basis,
       library: libraryPart.library,

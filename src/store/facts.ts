@@ -49,6 +49,7 @@ function rootsOf(sources: readonly Source[]): Roots {
 
 function factsFrom(photo: Photo, origins: readonly Origin[], roots: Roots): PhotoFacts {
   const { no, name, taken, type, width, height, camera, place, caption, tags = [], favourite } = photo;
+  const { takenFrom, screenshot } = photo;
   return {
     no,
     name,
@@ -64,5 +65,7 @@ function factsFrom(photo: Photo, origins: readonly Origin[], roots: Roots): Phot
     ...(caption !== undefined && { caption }),
     tags,
     favourite: favourite === true,
+    ...(takenFrom === 'file' && { undated: true }),
+    ...(screenshot && { screenshot }),
   };
 }

@@ -208,12 +208,12 @@ describe('each API of the platform belongs to one room', () => {
 const ORDERS: Record<string, string[][]> = {
   'src/ui': [
     ['frame'],
-    ['atlas', 'labels', 'people', 'settings', 'tidy'],
+    ['atlas', 'days', 'labels', 'people', 'settings', 'tidy'],
     ['search'],
     ['benchmark', 'box', 'filter', 'models', 'selection'],
     ['gallery'],
     ['folders', 'library', 'photo'],
-    ['grid', 'region'],
+    ['grid', 'region', 'slideshow'],
     ['parts'],
     ['i18n'],
   ],
@@ -223,6 +223,7 @@ const ORDERS: Record<string, string[][]> = {
       'atlas',
       'benchmark',
       'boxes',
+      'days',
       'export',
       'folder-index',
       'labels',

@@ -2,10 +2,12 @@
 
 import type { Facets, Filter } from '#core/filter';
 import type { LogSums } from '#core/labels';
+import type { Occasion } from '#core/occasion';
 import type { Frame, GeoPoint, PhotoNo } from '#core/photo';
 import type { Spread } from '#core/rank';
 import type { SpaceId } from '#core/space';
 import type { Trip } from '#core/trips';
+import type { WallTime } from '#core/wall-clock';
 
 /** Photos that are found by their words for one question, at most: more than anybody looks through. */
 export const MOST_WRITTEN = 300;
@@ -104,6 +106,8 @@ export interface SearchWorker {
   located(): Promise<Located>;
   /** Returns where photos were taken: one point of each square of a tenth of a degree. */
   takenAt(): Promise<readonly GeoPoint[]>;
+  /** Returns what the library offers by itself on a day; see `occasionsOf`. */
+  occasions(today: WallTime): Promise<readonly Occasion[]>;
   /** Returns the names of people, but for hidden ones; null if no faces are looked for. */
   people(): Promise<readonly string[] | null>;
 }

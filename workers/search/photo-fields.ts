@@ -1,8 +1,11 @@
 /** Holds the fields of all photos that filters test, read with the first filter, and evaluates filters. */
 
 import { type Facets, type Filter, isOpen, type PhotoFacts } from '#core/filter';
+import type { Occasion } from '#core/occasion';
+import { occasionsOf } from '#core/occasions';
 import { passes } from '#core/passing';
 import { type GeoPoint, newestFirst, type PhotoNo } from '#core/photo';
+import type { WallTime } from '#core/wall-clock';
 import { allFacts, factsOf } from '#store/facts';
 import { allSources } from '#store/sources';
 import type { LibraryEvent } from '#workers/library/contract';
@@ -78,6 +81,10 @@ export class PhotoFields {
 
   async located(): Promise<Located> {
     return locatedOf((await this.all()).values());
+  }
+
+  async occasions(today: WallTime): Promise<Occasion[]> {
+    return occasionsOf((await this.all()).values(), today);
   }
 
   async takenAt(): Promise<GeoPoint[]> {

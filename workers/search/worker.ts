@@ -81,6 +81,7 @@ const verbs: SearchWorker = {
     return transfer(located, [photos.buffer, latitudes.buffer, longitudes.buffer]);
   },
   takenAt: () => fields.takenAt(),
+  occasions: (today) => fields.occasions(today),
   people: () => people.names(),
 };
 
@@ -92,5 +93,6 @@ expose({
   facets: () => reading(() => verbs.facets()),
   located: () => reading(() => verbs.located()),
   takenAt: () => reading(() => verbs.takenAt()),
+  occasions: (today) => reading(() => verbs.occasions(today)),
   people: () => reading(() => verbs.people()),
 } satisfies SearchWorker);

@@ -22,7 +22,7 @@ export class Appearances {
       // The browser decodes several at a time, in its own threads.
       const pictures = await Promise.all(thumbnails.map(decoded));
       for (const [i, photo] of group.entries()) {
-        const grey = this.greyOf(pictures[i] ?? null);
+        const grey = this.drawn(pictures[i] ?? null);
         this.known.set(photo, grey && appearanceOf(grey));
       }
       onProgress((first + group.length) / missing.length);
@@ -33,27 +33,25 @@ export class Appearances {
     return this.known.get(photo) ?? null;
   }
 
-  private greyOf(bitmap: ImageBitmap | null): Grey | null {
+  private drawn(bitmap: ImageBitmap | null): Grey | null {
     if (!bitmap) return null;
     const { width, height } = bitmap;
     Object.assign(this.canvas, { width, height });
     const context = this.canvas.getContext('2d', { willReadFrequently: true });
     context?.drawImage(bitmap, 0, 0);
     bitmap.close();
-    const pixels = context?.getImageData(0, 0, width, height).data;
-    if (!pixels) return null;
-    const values = new Uint8Array(width * height);
-    for (let i = 0; i < values.length; i++) {
-      const [red, green, blue] = [pixels[4 * i], pixels[4 * i + 1], pixels[4 * i + 2]] as [
-        number,
-        number,
-        number,
-      ];
-      // Luma of ITU-R BT.601, as in JPEG.
-      values[i] = Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
-    }
-    return { width, height, values };
+    return context ? greyOf(context.getImageData(0, 0, width, height)) : null;
   }
+}
+
+export function greyOf({ data, width, height }: ImageData): Grey {
+  const values = new Uint8Array(width * height);
+  for (let i = 0; i < values.length; i++) {
+    const [red, green, blue] = [data[4 * i], data[4 * i + 1], data[4 * i + 2]] as [number, number, number];
+    // Luma of ITU-R BT.601, as in JPEG.
+    values[i] = Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
+  }
+  return { width, height, values };
 }
 
 async function decoded(thumbnail: Blob | null): Promise<ImageBitmap | null> {

@@ -1,5 +1,6 @@
 /** What the tidy worker offers: groups of similar photos, and a map of all. It only reads the store. */
 
+import type { Likable } from '#core/best';
 import type { PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
 
@@ -49,6 +50,11 @@ export interface TidyWorker {
   compare(space: SpaceId, dimension: number, maxDistance: number, onProgress: OnProgress): Promise<void>;
   /** Groups what was compared last, without photos removed since; the group that frees most bytes first. */
   groups(likeness: Likeness, onProgress: OnProgress): Promise<AlikeGroup[]>;
+  /**
+   * Chooses the best of a month's photos; see `chooseBest`.
+   * @param space whose vectors say which are alike; where a photo has none, their thumbnails do
+   */
+  best(space: SpaceId, photos: readonly Likable[]): Promise<PhotoNo[]>;
   /** Lays out the map. Deterministic: the same photos give the same map. */
   project(space: SpaceId, dimension: number, onProgress: OnProgress): Promise<Projection>;
 }

@@ -1,12 +1,15 @@
 /** Makes groups at any threshold from one comparison, so moving the slider needs no second comparison. */
 
+import type { Likable } from '#core/best';
 import { thresholdOf } from '#core/likeness';
 import type { PhotoNo } from '#core/photo';
+import type { SpaceId } from '#core/space';
 import { awayPhotos } from '#store/away';
 import { photosOf } from '#store/photos';
 import { isCopy } from './appearance';
 import { Appearances } from './appearances';
 import { bestOf, byFacts, type Candidate, isBurst, pixelsOf } from './best';
+import { bestOfMonth } from './best-of-month';
 import { type Compared, compareAll } from './comparing';
 import type { AlikeGroup, Likeness, OnProgress, TidyWorker } from './contract';
 import { around, groupsOf, leadersOf, type Neighbour, type Neighbours, neighboursOf } from './grouping';
@@ -41,6 +44,10 @@ export class Tidy implements TidyWorker {
     return groupsOf(bestFirst, neighbours)
       .map((group) => this.describe(group, neighbours, facts))
       .sort((a, b) => freed(b) - freed(a));
+  }
+
+  best(space: SpaceId, photos: readonly Likable[]): Promise<PhotoNo[]> {
+    return bestOfMonth(space, photos, this.appearances);
   }
 
   async project(...[space, dimension, onProgress]: Parameters<TidyWorker['project']>) {

@@ -6,7 +6,7 @@ import type { SearchWorker } from '#workers/search/contract';
 
 /** A space, and the search worker that has it open. */
 export interface OpenSpace {
-  search: Pick<SearchWorker, 'rank' | 'vectorOf' | 'matrix' | 'facets' | 'located' | 'takenAt' | 'people'>;
+  search: Omit<SearchWorker, 'open'>;
   space: Space;
 }
 

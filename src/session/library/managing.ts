@@ -39,7 +39,7 @@ export interface ManagingParts {
   >;
   view: Pick<LibraryView, 'sources'>;
   found: Signal<readonly PhotoNo[]>;
-  preferences: Pick<Preferences, 'classText' | 'filled' | 'people'>;
+  preferences: Pick<Preferences, 'classText' | 'filled' | 'people' | 'days' | 'daysHidden'>;
   /** Forgets which requests were made. */
   forgetRequests: () => unknown;
   /** Downloads the model in use, without which no photo can be encoded. */
@@ -92,6 +92,8 @@ export function managingVerbs(parts: ManagingParts) {
         preferences.classText.value = '';
         preferences.filled.value = '';
         preferences.people.value = '';
+        preferences.daysHidden.value = '';
+        if (preferences.days.peek() !== 'off') preferences.days.value = '';
         void globalThis.caches?.delete(SHARED_CACHE);
         void parts.forgetRequests();
         return library.erase();

@@ -70,6 +70,8 @@ export interface Shell {
   readonly filled: ReadonlySignal<string>;
   /** Not empty if faces are looked for, and the place of people is in the navigation. */
   readonly people: ReadonlySignal<string>;
+  /** Whether the library offers days: `off`, or `some` if it did the last time, which keeps their place. */
+  readonly days: ReadonlySignal<string>;
   /** Target height of grid rows on wide screens, in CSS pixels. */
   readonly rowHeight: Signal<number>;
   /** Whether a newer version of the app waits, or already runs in another tab. */

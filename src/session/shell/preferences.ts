@@ -22,6 +22,11 @@ export interface Preferences {
   filled: Signal<string>;
   /** Not empty if faces are looked for: the navigation cannot wait for the library. */
   people: Signal<string>;
+  /** Empty: nothing was offered the last time. `some`: there was, so it has its place. `off`: the user wants nothing. */
+  days: Signal<string>;
+  /** Kinds of them that the user does not want, and keys of those that were hidden; one a line. */
+  daysWithout: Signal<string>;
+  daysHidden: Signal<string>;
   /** Not empty if the screen must stay on while photos are indexed. */
   awake: Signal<string>;
 }
@@ -38,6 +43,9 @@ export function loadPreferences(): Preferences {
     classText: kept('labels', '', (text) => text),
     filled: kept('filled', '', (text) => text),
     people: kept('people', '', (text) => text),
+    days: kept('days', '', (text) => text),
+    daysWithout: kept('daysWithout', '', (text) => text),
+    daysHidden: kept('daysHidden', '', (text) => text),
     awake: kept('awake', '', (text) => text),
   };
 }

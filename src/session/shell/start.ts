@@ -13,7 +13,8 @@ export function startShell({
   rowHeight,
   filled,
   people,
-}: Pick<Preferences, 'theme' | 'rowHeight' | 'filled' | 'people'>) {
+  days,
+}: Pick<Preferences, 'theme' | 'rowHeight' | 'filled' | 'people' | 'days'>) {
   const { notices, notify, dismiss, attempt } = startNotices();
   const router = startRouter();
   const install = watchInstall();
@@ -24,6 +25,7 @@ export function startShell({
     theme,
     filled,
     people,
+    days,
     rowHeight,
     updateWaiting: offline.updateWaiting,
     update: offline.update,

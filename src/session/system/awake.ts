@@ -1,6 +1,6 @@
 /** Keeps the screen on while something lasts: a phone that sleeps stops the page. */
 
-import { effect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 
 type Locks = Pick<WakeLock, 'request'>;
 
@@ -26,4 +26,18 @@ export function keepAwake(
     // Refused: the battery is low, or the page is hidden again. The screen then goes off as always.
     turn = turn.catch(() => undefined);
   });
+}
+
+/** Keeps the screen on until what it returns is called, but for times when the page is hidden. */
+export function keepOn(locks?: Locks): () => void {
+  const wanted = signal(!document.hidden);
+  const follow = () => {
+    wanted.value = !document.hidden;
+  };
+  document.addEventListener('visibilitychange', follow);
+  keepAwake(() => wanted.value, locks);
+  return () => {
+    document.removeEventListener('visibilitychange', follow);
+    wanted.value = false;
+  };
 }

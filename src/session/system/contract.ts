@@ -32,4 +32,6 @@ export interface System {
   taken(): void;
   /** Not empty if the screen must stay on while photos are indexed; null if the browser cannot keep it on. */
   readonly awake: Signal<string> | null;
+  /** Keeps the screen on, where the browser can, until what it returns is called. */
+  keepOn(): () => void;
 }

@@ -15,6 +15,8 @@ import type { Arrival } from './contract';
 import { startEnduring } from './enduring';
 import { forgetShared, sharedFiles } from './shared';
 
+export { keepOn } from './awake';
+
 export interface FollowingParts {
   library: Pick<Library, 'addFiles'>;
   indexing: ReadonlySignal<Indexing>;

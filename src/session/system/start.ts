@@ -18,6 +18,11 @@ export function startSystem({ opened, ...parts }: Parts): System {
   return {
     arrivals,
     awake: 'wakeLock' in navigator ? parts.awake : null,
+    keepOn: () => {
+      const kept = import('./following').then(({ keepOn }) => keepOn());
+      // Without its code the screen goes off as always.
+      return () => void kept.then((end) => end()).catch(() => undefined);
+    },
     taken: () => {
       arrivals.value = arrivals.value.slice(1);
     },

@@ -3,10 +3,9 @@ import type { PhotoCard, PhotoNo } from '#core/photo';
 import { cityName } from '#core/query/cities';
 import type { Trip } from '#core/trips';
 import type { NamedPlace } from '#session/atlas/contract';
-import { pointName } from '../filter/place-names';
+import { pointName, tripName } from '../filter/place-names';
 import { rangeName } from '../filter/words';
 import { spoken, t } from '../i18n';
-import { formatList } from '../i18n/amounts';
 import { Button } from '../parts/Button';
 import { useSession } from '../use-session';
 import css from './Atlas.module.css';
@@ -27,7 +26,7 @@ export function Trips({ trips, cards }: { trips: readonly Trip[]; cards: Cards }
         <PhotoRow
           key={from}
           cover={cards.get(cover)}
-          name={tripName(stays.map((stay) => pointName(stay, session.finding)))}
+          name={tripName(stays, session.finding)}
           more={rangeName({ from, before })}
           photos={photos}
           testId="trip"
@@ -36,12 +35,6 @@ export function Trips({ trips, cards }: { trips: readonly Trip[]; cards: Cards }
       )}
     </List>
   );
-}
-
-/** Degrees say something only where no stay has a name. */
-function tripName(stays: readonly string[]): string {
-  const named = stays.filter((name) => /\p{L}/u.test(name));
-  return formatList([...new Set(named.length > 0 ? named : stays)]);
 }
 
 /** Places by name, the most photos first: all that the map shows, without the map. */

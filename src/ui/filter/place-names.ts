@@ -6,7 +6,7 @@ import type { Filter } from '#core/filter';
 import type { GeoPoint } from '#core/photo';
 import type { Finding } from '#session/finding/contract';
 import { spoken, t } from '../i18n';
-import { formatDegrees } from '../i18n/amounts';
+import { formatDegrees, formatList } from '../i18n/amounts';
 
 type Naming = Pick<Finding, 'cityAt'>;
 
@@ -38,6 +38,13 @@ export function pointName(point: GeoPoint, { cityAt }: Naming): string {
     });
   }
   return known.value.get(key) ?? degrees(point);
+}
+
+/** Names the stays of a trip. Degrees say something only where no stay has a name. */
+export function tripName(stays: readonly GeoPoint[], finding: Naming): string {
+  const names = stays.map((stay) => pointName(stay, finding));
+  const named = names.filter((name) => /\p{L}/u.test(name));
+  return formatList([...new Set(named.length > 0 ? named : names)]);
 }
 
 /** A tenth of a degree is about ten kilometres. */

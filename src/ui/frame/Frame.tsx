@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { opened } from '../days/opened';
 import { viewing } from '../grid/viewing';
 import { t } from '../i18n';
 import { FileInputs } from '../library/inputs';
@@ -10,6 +11,7 @@ import { ChipsLine } from '../search/ChipsLine';
 import { Find, isEmpty } from '../search/Find';
 import { SearchField } from '../search/SearchField';
 import { Selecting } from '../selection/Selecting';
+import { showing } from '../slideshow/showing';
 import { useSession } from '../use-session';
 import { useCovered } from './covered';
 import { useDrops } from './drops';
@@ -19,6 +21,10 @@ import { Notices } from './Notices';
 import { Places } from './Places';
 
 const Atlas = later(() => import('../atlas/Atlas').then((module) => module.Atlas));
+const looking = () => import('./looking');
+const Days = later(() => looking().then((module) => module.Days));
+const OccasionPage = later(() => looking().then((module) => module.OccasionPage));
+const Slideshow = later(() => looking().then((module) => module.Slideshow));
 const Labels = later(() => import('../labels/Labels').then((module) => module.Labels));
 const People = later(() => import('../people/People').then((module) => module.People));
 const Settings = later(() => import('../settings/Settings').then((module) => module.Settings));
@@ -75,7 +81,12 @@ export function Frame() {
       <main class={css.main}>
         {place === 'find' && session.models.choices.value.unknown !== null && <UnknownModel />}
         {place === 'find' && session.library.inMemory.value && <InMemory />}
-        {place === 'find' && <Find libraryScroll={libraryScroll} />}
+        {place === 'find' &&
+          (opened.value ? (
+            <OccasionPage occasion={opened.value} />
+          ) : (
+            <Find libraryScroll={libraryScroll} days={<Days />} />
+          ))}
         {place === 'labels' && <Labels />}
         {place === 'tidy' && <Tidy />}
         {place === 'atlas' && <Atlas />}
@@ -91,6 +102,7 @@ export function Frame() {
       <FileInputs />
       {session.library.failed.value.length > 0 && <FailedSheet open={open === 'failed'} onClose={close} />}
       {open === 'keys' && <KeysSheet onClose={close} />}
+      {showing.value && <Slideshow showing={showing.value} />}
       {viewing.value && <Viewer viewing={viewing.value} />}
       {session.system.arrivals.value.length > 0 && <Arrived />}
       <Selecting />

@@ -62,11 +62,11 @@ export function selectedOf(library: Order, { photos }: Selection): PhotoCard[] {
 /** The photos of each mounted grid. */
 export const shown = new Set<{ readonly current: Order }>();
 
+/** Returns the photos of all of them, in order. */
+export const photosShown = (): PhotoCard[] => [...shown].flatMap(({ current }) => current);
+
 export function selectShown(): void {
-  selection.value = withAll(
-    selection.peek(),
-    [...shown].flatMap(({ current }) => current),
-  );
+  selection.value = withAll(selection.peek(), photosShown());
 }
 
 export function beginSelecting(): void {

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Grid } from '../grid/Grid';
 import { monthsOf } from '../grid/months';
 import type { Layout } from '../grid/rows';
@@ -17,6 +17,8 @@ interface Props {
   scroll: ScrollMemory;
   /** Shown above the photos. */
   above: ComponentChildren;
+  /** What is offered today, in a place that stays as it is. */
+  days: ComponentChildren;
 }
 
 /** Smallest height of a library with a timeline, in windows: scrolling is faster in a shorter one. */
@@ -25,10 +27,11 @@ const WORTH_IT = 2.5;
 const USUAL_SHAPE = 4 / 3;
 
 /** The whole library by month, with the timeline beside it. */
-export function Library({ scroll, above }: Props) {
+export function Library({ scroll, above, days }: Props) {
   const session = useSession();
   const photos = session.photos.value;
   const language = spoken.value;
+  const [place] = useState(session.shell.days.peek());
   const box = useRef<HTMLDivElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   const layout = useSignal<Layout | null>(null);
@@ -50,6 +53,7 @@ export function Library({ scroll, above }: Props) {
         {t('library.label')}
       </h1>
       {above}
+      {place !== 'off' && <div class={place && css.days}>{days}</div>}
       <Toolbar>{photos.length > 0 && t('library.photos', { count: photos.length })}</Toolbar>
       <div ref={box} class={css.timed}>
         <Grid

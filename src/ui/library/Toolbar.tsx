@@ -72,7 +72,7 @@ export function Toolbar({ ranked, tools, children }: Props) {
 }
 
 /** Moves the focus into the grid, because the selection bar covers this button. */
-function beginByButton(): void {
+export function beginByButton(): void {
   beginSelecting();
   focusOn('grid', { preventScroll: true });
 }

@@ -8,6 +8,7 @@ import { closeViewer, type Viewing } from '../grid/viewing';
 import { overPage } from '../parts/back';
 import { RegionLayer } from '../region/RegionLayer';
 import { useRegion } from '../region/use-region';
+import { startSlideshow } from '../slideshow/starting';
 import { useSession } from '../use-session';
 import { togglePlaying } from './Clip';
 import { canJudge, judge } from './judging';
@@ -140,6 +141,10 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
       onLike={() => {
         session.ask({ ...NO_QUERY, photo: { kind: 'library', card: shown.photo } });
         close();
+      }}
+      onSlideshow={() => {
+        const onEnd = (seen: PhotoNo) => lightbox.current?.goTo(order.findIndex(({ no }) => no === seen));
+        startSlideshow({ photos: [...order], index: shown.index, onEnd });
       }}
       regionVerb={region.verb}
       onRegion={beginRegion}

@@ -8,6 +8,7 @@ import {
   type IconNode,
   Images,
   Info,
+  MonitorPlay,
   Share,
   SquareDashedMousePointer,
   ThumbsDown,
@@ -44,6 +45,7 @@ interface Props {
   onClose: () => void;
   onFavourite: () => void;
   onLike: () => void;
+  onSlideshow: () => void;
   /** The verb that begins to choose a region, which gets the focus back. */
   regionVerb: Ref<HTMLButtonElement>;
   onRegion: () => void;
@@ -80,6 +82,9 @@ export function ViewerControls(props: Props) {
           onClick={props.onFavourite}
         />
         <Menu name={t('photo.more')}>
+          <MenuItem icon={MonitorPlay} id="viewer-slideshow" onClick={props.onSlideshow}>
+            {t('slideshow.title')}
+          </MenuItem>
           {share && (
             <MenuItem icon={Download} onClick={save}>
               {t('photo.save')}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Session } from '#session/contract';
 import type { ScrollMemory } from '../grid/scrolling';
@@ -28,8 +29,8 @@ export function isEmpty({
   return photos.value.length === 0 && state === 'idle' && total <= done + failed;
 }
 
-/** The main place: the whole library by month, or the results of a query. */
-export function Find({ libraryScroll }: { libraryScroll: ScrollMemory }) {
+/** The main place: the whole library by month, or the results of a query. @param days above the library */
+export function Find({ libraryScroll, days }: { libraryScroll: ScrollMemory; days: ComponentChildren }) {
   const session = useSession();
   const answer = session.answer.value;
   const empty = isEmpty(session);
@@ -45,5 +46,5 @@ export function Find({ libraryScroll }: { libraryScroll: ScrollMemory }) {
       <Albums />
     </div>
   );
-  return <Library scroll={libraryScroll} above={albums} />;
+  return <Library scroll={libraryScroll} above={albums} days={days} />;
 }

@@ -18,6 +18,7 @@ const Models = later(async () => (await import('../models/Models')).Models);
 const Boxes = later(async () => (await import('../box/Boxes')).Boxes);
 const Requests = later(async () => (await import('./Requests')).Requests);
 const Backup = later(async () => (await import('./Backup')).Backup);
+const Days = later(async () => (await import('./Days')).Days);
 const Report = later(async () => (await import('./Report')).Report);
 const WordsInPhotos = later(async () => (await import('./WordsInPhotos')).WordsInPhotos);
 const Benchmark = later(async () => (await import('../benchmark/Benchmark')).Benchmark);
@@ -34,6 +35,9 @@ export function Settings({ onShowKeys }: { onShowKeys: () => void }) {
         <Sources />
       </Section>
       <Indexing />
+      <Section title={t('days.title')}>
+        <Days />
+      </Section>
       <Section title={t('words.title')}>
         <WordsInPhotos />
       </Section>

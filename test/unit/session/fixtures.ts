@@ -41,7 +41,7 @@ export function openSpace(search: Partial<OpenSpace['search']> = {}, space = SPA
   const asked = { rank: notAsked, vectorOf: notAsked, matrix: notAsked, facets: async () => NO_FACETS };
   const people = async () => null;
   const takenAt = async () => [];
-  return { space, search: { ...asked, people, takenAt, located: notAsked, ...search } };
+  return { space, search: { ...asked, people, takenAt, located: notAsked, occasions: notAsked, ...search } };
 }
 
 /** Returns a ranking of these photos, best first, without stacks. */

@@ -84,7 +84,10 @@ describe('verbs of a failing library', () => {
       expectFiles: fail,
     };
     const found = signal([]);
-    const preferences = { classText: signal(''), filled: signal(''), people: signal('') };
+    const preferences = {
+      ...{ classText: signal(''), filled: signal(''), people: signal('') },
+      ...{ days: signal(''), daysHidden: signal('') },
+    };
     const forgetRequests = async () => undefined;
     const basis = {
       found,
@@ -305,6 +308,7 @@ test('verbs of the shell resolve if the functions of the browser fail', async ()
     rowHeight: signal(200),
     filled: signal(''),
     people: signal(''),
+    days: signal(''),
   });
   expect(await shell.storage()).toBeNull();
   listeners.beforeinstallprompt?.(Object.assign(new Event('beforeinstallprompt'), { prompt: fail }));

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { expect, test, vi } from 'vitest';
-import { keepAwake } from '#session/system/awake';
+import { keepAwake, keepOn } from '#session/system/awake';
 
 function screen(refuses = false) {
   const said: string[] = [];
@@ -39,4 +39,22 @@ test('a refusal, and a browser without locks, change nothing', async () => {
   wanted.value = true;
   await vi.waitFor(() => expect(request).toHaveBeenCalledTimes(2));
   expect(() => keepAwake(() => true, null)).not.toThrow();
+});
+
+test('the screen is kept on until the end, but not while the page is hidden', async () => {
+  const { said, request } = screen();
+  const page = Object.assign(new EventTarget(), { hidden: false });
+  vi.stubGlobal('document', page);
+  const end = keepOn({ request });
+  await vi.waitFor(() => expect(said).toEqual(['on']));
+  for (const hidden of [true, false]) {
+    page.hidden = hidden;
+    page.dispatchEvent(new Event('visibilitychange'));
+    await vi.waitFor(() => expect(said.at(-1)).toBe(hidden ? 'off' : 'on'));
+  }
+  end();
+  await vi.waitFor(() => expect(said).toEqual(['on', 'off', 'on', 'off']));
+  page.dispatchEvent(new Event('visibilitychange'));
+  expect(request).toHaveBeenCalledTimes(2);
+  vi.unstubAllGlobals();
 });

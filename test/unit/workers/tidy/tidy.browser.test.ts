@@ -140,3 +140,20 @@ test('photos whose files are missing are in no group and not on the map, and are
     [1, 2, 3, 4],
   ]);
 });
+
+test('the best of a month show nothing twice and nothing blurred, unless it is liked', async () => {
+  const at = (no: PhotoNo, day: number, favourite = false) => ({
+    ...{ no, taken: wallTime(2026, 10, day), favourite },
+  });
+  const plain = await bringIn('plain', { thumbnail: await picture(1), vector: [1, 0, 0, 0] });
+  const again = await bringIn('again', { thumbnail: await picture(1, 1), vector: [1, 0.02, 0, 0] });
+  const blurred = await bringIn('blurred', { thumbnail: await picture(2, 6), vector: [0, 1, 0, 0] });
+  const liked = await bringIn('liked', { thumbnail: await picture(3, 6), vector: [0, 0, 1, 0] });
+  const other = await bringIn('other', { thumbnail: await picture(4), vector: [0, 0, 0, 1] });
+  const more = await bringIn('more', { thumbnail: await picture(5), vector: [-1, 0, 0, 0.2] });
+  const tidy = new Tidy();
+  const month = [at(more, 9), at(other, 3), at(liked, 2, true), at(blurred, 2), at(again, 1), at(plain, 1)];
+  expect(await tidy.best(SPACE.id, month)).toEqual([plain, liked, other, more]);
+  // Without vectors, as of a model that has not encoded them, their thumbnails tell.
+  expect(await tidy.best('another', month)).toEqual([plain, liked, other, more]);
+});
