@@ -161,6 +161,10 @@ test('a slideshow goes on by itself, is paused, moved and ended by keys, and say
     await page.getByTestId('viewer-slideshow').click();
     await expect(show(page)).toHaveAttribute('data-seen', names[1] ?? '');
     await page.keyboard.press('Space');
+    await expect(show(page)).toHaveAttribute('data-plays', 'false');
+    // It may have gone on before the pause.
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await expect(show(page)).toHaveAttribute('data-seen', names[2] ?? '');
     await page.goBack();
@@ -224,6 +228,10 @@ test.describe('in Japanese, on a phone', () => {
     await page.getByTestId('page-slideshow').tap();
     await expect(show(page)).toHaveAttribute('data-seen', names[0] ?? '');
     await page.getByTestId('slideshow-toggle').tap();
+    await expect(show(page)).toHaveAttribute('data-plays', 'false');
+    // It may have gone on before the pause.
+    await page.keyboard.press('Home');
+    await expect(show(page)).toHaveAttribute('data-seen', names[0] ?? '');
     await swipe(page, 320, 60);
     await expect(show(page)).toHaveAttribute('data-seen', names[1] ?? '');
     await swipe(page, 60, 320);
