@@ -151,9 +151,11 @@ test('a frame in a photo finds what is in it, by mouse and by keyboard', async (
   await test.step('of a picture that is stored on its side, the part that was seen is taken', async () => {
     await app.photo('turned.jpg').focus();
     await page.keyboard.press('Enter');
-    const picture = await pictureBox(page);
+    await pictureBox(page);
     await page.keyboard.press('p');
     await expect(page.getByTestId('region')).toBeFocused();
+    // It has given room to the panel.
+    const picture = await pictureBox(page);
     for (let i = 0; i < 15; i++) await page.keyboard.press('ArrowLeft');
     for (let i = 0; i < 15; i++) await page.keyboard.press('ArrowUp');
     await expect.poll(async () => (await regionIn(page, picture)).slice(0, 2)).toEqual([0, 0]);
