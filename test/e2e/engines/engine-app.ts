@@ -67,6 +67,14 @@ export class EngineApp {
     await expect.poll(told(shown), OFTEN).toContain(text);
   }
 
+  /** Whether the page says that a deletion waits for other tabs. */
+  isWaitingForTabs(): Promise<boolean> {
+    return this.driver.evaluate(
+      () => document.body.innerText.includes('Mitsuke is still open in another tab.'),
+      null,
+    );
+  }
+
   /** Waits until the queue is empty and the library holds this many photos. */
   async settled(done: number): Promise<void> {
     const state = async () => {

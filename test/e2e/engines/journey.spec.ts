@@ -192,7 +192,14 @@ inEngines(['Chromium', 'Firefox', 'WebKitGTK'], (running, name) => {
     await app.go('Settings');
     await app.click({ button: 'Erase everything' });
     await app.click({ button: 'Erase everything', within: 'dialog[open]' });
-    await app.there(hook('sample-album'));
+    try {
+      await app.there(hook('sample-album'));
+    } catch (error) {
+      // See "Letting go" in src/store/README.md. Nothing is erased then, and the page says so.
+      const kept = name === 'WebKitGTK' && (await app.isWaitingForTabs());
+      test.skip(kept, 'WebKit has kept a connection of a page that was left before.');
+      throw error;
+    }
     await app.settled(0);
   });
 
