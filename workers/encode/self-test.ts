@@ -3,7 +3,7 @@
 import { Problem } from '#core/errors';
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
 import { joined } from '#core/joined';
-import type { Timing } from '#core/space';
+import type { ImageEntry, Preprocessing, Timing } from '#core/space';
 import { dot, rowOf } from '#core/vector';
 import { goldenEmbeddings } from '#models/golden';
 import type { ImageEmbedder } from './image-encoder';
@@ -16,6 +16,12 @@ const BATCH_TOLERANCE = { float: 0.001, quantised: 0.035 };
 const WARM_UPS = 3;
 const RUNS = 10;
 
+/** What is tested of an `ImageEmbedder`. */
+export interface Tested extends Pick<ImageEmbedder, 'takesOne' | 'encode'> {
+  entry: Pick<ImageEntry, 'id' | 'precision'>;
+  preprocessing: Pick<Preprocessing, 'size'>;
+}
+
 /** Pictures of the batch: one more than alone shows whether they mix. */
 const BATCH = 2;
 
@@ -27,7 +33,7 @@ const BATCH = 2;
  * @throws Problem `encoder-failed` with what disagrees
  */
 export async function selfTest(
-  encoder: ImageEmbedder,
+  encoder: Tested,
   expected: Float32Array | null,
 ): Promise<Float32Array<ArrayBuffer>> {
   const alone: Float32Array<ArrayBuffer>[] = [];
@@ -48,7 +54,7 @@ export async function selfTest(
  * Embeds the first golden picture, and compares it with its stored vector, if there is one.
  * @throws Problem `encoder-failed` with what disagrees
  */
-export async function recheck(encoder: ImageEmbedder): Promise<void> {
+export async function recheck(encoder: Tested): Promise<void> {
   const vector = await encoder.encode(pictureOf(encoder, 0), 1);
   const stored = goldenEmbeddings(encoder.entry.id) ?? vector;
   assertClose([vector], stored, TOLERANCE[kindOf(encoder)], 'this backend and the stored vectors');
@@ -67,11 +73,11 @@ export async function probe(run: () => Promise<unknown>): Promise<Timing> {
   return { min: Math.min(...times), avg, max: Math.max(...times) };
 }
 
-function kindOf({ entry: { precision } }: ImageEmbedder): keyof typeof TOLERANCE {
+function kindOf({ entry: { precision } }: Tested): keyof typeof TOLERANCE {
   return precision === 'fp32' || precision === 'fp16' ? 'float' : 'quantised';
 }
 
-function pictureOf({ preprocessing }: ImageEmbedder, which: number): Uint8Array<ArrayBuffer> {
+function pictureOf({ preprocessing }: Tested, which: number): Uint8Array<ArrayBuffer> {
   return goldenPicture(which, preprocessing.size);
 }
 

@@ -118,7 +118,6 @@ export function makeLibrary(): LibraryWorker {
       followOthers(indexer, found, words, faces);
       indexes.follow();
       indexer.wake();
-      void indexer.prepare();
       if (navigator.onLine) void retryUndecoded(indexer);
       void lookAtOpening(intake, indexer)
         .then(look.resolve)
@@ -183,11 +182,7 @@ function followOthers(indexer: Indexer, found: News<PhotoNo>, words: WordReading
     if (event.type === 'indexing' && event.indexing.state === 'idle') words.wake();
   });
   hearModels((event) => {
-    if (event.type === 'presence' && event.presence.state === 'ready') {
-      indexer.retryAfter('model-missing');
-      indexer.retryAfter('model-damaged');
-      void indexer.prepare();
-    }
+    if (event.type === 'presence' && event.presence.state === 'ready') indexer.modelCame();
   });
   // Failed downloads are retried as soon as there is a network.
   addEventListener('online', () => {

@@ -3,6 +3,8 @@ import type { Occasion } from '#core/occasion';
 import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Days as DaysFeature } from '#session/days/contract';
 import { t } from '../i18n';
+import rowCss from '../parts/CardRow.module.css';
+import { classes } from '../parts/classes';
 import { useDays } from '../parts/use-asked';
 import { useSession } from '../use-session';
 import css from './Days.module.css';
@@ -46,7 +48,7 @@ function Row({ days }: { days: DaysFeature }) {
     <section aria-label={t('days.title')} data-testid="days" data-count={here.length}>
       <ul
         ref={list}
-        class={css.row}
+        class={classes(rowCss.row, css.row)}
         onKeyDown={(event) => {
           const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
           const cards = [...(list.current?.querySelectorAll<HTMLElement>('[data-key]') ?? [])];

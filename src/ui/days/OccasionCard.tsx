@@ -3,10 +3,10 @@ import type { Occasion } from '#core/occasion';
 import type { PhotoCard } from '#core/photo';
 import { Thumbnail } from '../grid/Thumbnail';
 import { t } from '../i18n';
+import rowCss from '../parts/CardRow.module.css';
 import { Menu, MenuItem } from '../parts/Menu';
 import { startSlideshow } from '../slideshow/starting';
 import { useSession } from '../use-session';
-import css from './Days.module.css';
 import { aboutOf, photosOf, titleOf } from './words';
 
 interface Props {
@@ -22,10 +22,10 @@ export function OccasionCard({ occasion, cover, onOpen, onHide }: Props) {
   const { key, kind, photos } = occasion;
   const title = titleOf(occasion, session.finding);
   return (
-    <li class={css.card}>
+    <li class={rowCss.card}>
       <button
         type="button"
-        class={css.open}
+        class={rowCss.open}
         data-testid="occasion"
         data-key={key}
         data-kind={kind}
@@ -33,13 +33,13 @@ export function OccasionCard({ occasion, cover, onOpen, onHide }: Props) {
         data-name={title}
         onClick={onOpen}
       >
-        <span class={css.cover}>
+        <span class={rowCss.cover}>
           <Thumbnail key={cover.no} photo={cover} />
         </span>
-        <span class={css.title}>{title}</span>
-        <span class={css.about}>{aboutOf(occasion)}</span>
+        <span class={rowCss.title}>{title}</span>
+        <span class={rowCss.about}>{aboutOf(occasion)}</span>
       </button>
-      <div class={css.more}>
+      <div class={rowCss.more}>
         <Menu name={t('days.more', { name: title })}>
           <MenuItem
             icon={MonitorPlay}

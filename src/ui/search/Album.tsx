@@ -4,11 +4,12 @@ import type { SavedSearch } from '#core/searches';
 import type { Glance } from '#session/searches/contract';
 import { Thumbnail } from '../grid/Thumbnail';
 import { t } from '../i18n';
+import rowCss from '../parts/CardRow.module.css';
 import { Confirm } from '../parts/Confirm';
 import { later } from '../parts/later';
 import { Menu, MenuItem } from '../parts/Menu';
 import { useSession } from '../use-session';
-import css from './Albums.module.css';
+
 import { RenameSheet } from './RenameSheet';
 
 const GallerySheet = later(async () => (await import('../gallery/GallerySheet')).GallerySheet);
@@ -26,15 +27,15 @@ export function Album({ search, glance }: Props) {
   const close = () => setAsking(null);
   const { id, name } = search;
   return (
-    <li class={css.album} data-testid="album" data-name={name} data-count={glance?.count}>
-      <button type="button" class={css.open} onClick={() => searches.open(search)}>
-        <span class={css.cover}>
+    <li class={rowCss.card} data-testid="album" data-name={name} data-count={glance?.count}>
+      <button type="button" class={rowCss.open} onClick={() => searches.open(search)}>
+        <span class={rowCss.cover}>
           {glance?.cover && <Thumbnail key={glance.cover.no} photo={glance.cover} />}
         </span>
-        <span class={css.name}>{name}</span>
-        <span class={css.count}>{glance ? t('library.photos', { count: glance.count }) : '\u00a0'}</span>
+        <span class={rowCss.title}>{name}</span>
+        <span class={rowCss.about}>{glance ? t('library.photos', { count: glance.count }) : '\u00a0'}</span>
       </button>
-      <div class={css.more}>
+      <div class={rowCss.more}>
         <Menu name={t('albums.change', { name })}>
           <MenuItem id="album-rename" icon={Pencil} onClick={() => setAsking('rename')}>
             {t('albums.rename')}

@@ -4,6 +4,8 @@ import type { SavedSearch } from '#core/searches';
 import type { Session } from '#session/contract';
 import type { Glance } from '#session/searches/contract';
 import { t } from '../i18n';
+import rowCss from '../parts/CardRow.module.css';
+import { classes } from '../parts/classes';
 import { useSession } from '../use-session';
 import { Album } from './Album';
 import css from './Albums.module.css';
@@ -15,7 +17,7 @@ export function Albums() {
   const glances = useGlances(session, saved);
   return (
     <section aria-label={t('albums.label')}>
-      <ul class={css.row} data-testid="albums">
+      <ul class={classes(rowCss.row, css.row)} data-testid="albums">
         {saved.map((search) => (
           <Album key={search.id} search={search} glance={glances.get(search.id) ?? null} />
         ))}

@@ -13,7 +13,6 @@ import type { QueuedFile } from '#store/schema';
 import { packShards } from '#store/vectors';
 import { withLock } from '#workers/shared/locks';
 import { IdleTimer } from '#workers/shared/running';
-import { openAhead } from '../encoding/ahead';
 import { isHere, readied, targetNow } from '../encoding/target';
 import { TargetEncoding } from '../encoding/target-encoding';
 import { MOST_CRASHES, noteCrashes, thriftHere } from '../encoding/thrift';
@@ -55,6 +54,8 @@ export class Indexer {
   private readonly encoder = new TargetEncoding();
   /** New photos of files that looks at folders found, until their run has ended. */
   private found: PhotoNo[] = [];
+  /** Files are expected, and the encoder waits for its model to be opened. */
+  private awaitsModel = false;
   /** Sources whose files were committed in this run. */
   private touched = new Set<SourceId>();
   private readonly idle = new IdleTimer(() => {
@@ -76,10 +77,26 @@ export class Indexer {
     this.step('wake');
   }
 
-  /** Opens the encoder ahead, if the library is empty or files are expected. Never rejects. */
-  async prepare(expected = false): Promise<void> {
+  /** A model has arrived. */
+  modelCame(): void {
+    this.retryAfter('model-missing');
+    this.retryAfter('model-damaged');
+    if (this.awaitsModel) void this.prepare();
+  }
+
+  /** Files are being chosen: opens the encoder meanwhile, once its model is here. Never rejects. */
+  async prepare(): Promise<void> {
     const isResting = () => this.state.phase === 'resting' && !this.progress.rest;
-    if (isResting() && (await openAhead(this.encoder, expected)) && isResting()) this.idle.idle();
+    try {
+      const target = await targetNow();
+      if (!isResting()) return;
+      this.awaitsModel = !(await isHere(target));
+      if (this.awaitsModel) return;
+      await this.encoder.for(target).ready();
+      if (isResting()) this.idle.idle();
+    } catch (error) {
+      console.warn('The encoder was not opened ahead:', error);
+    }
   }
 
   /** Ends the present run after the batches in flight. Resolves when it has ended. */

@@ -27,7 +27,7 @@ export function indexingVerbs(
       await indexer.renew();
     },
 
-    expectFiles: () => indexer.prepare(true),
+    expectFiles: () => indexer.prepare(),
 
     async pause() {
       await setPaused(true);

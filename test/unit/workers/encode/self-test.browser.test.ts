@@ -6,19 +6,20 @@ import { STARTER } from '#models/spaces/starter';
 import { eraseDatabase } from '#store/database';
 import { addPart, commitFile } from '#store/model-files';
 import { ImageEmbedder } from '#workers/encode/image-encoder';
-import { recheck, selfTest } from '#workers/encode/self-test';
+import { recheck, selfTest, type Tested } from '#workers/encode/self-test';
 
 const SIZE = 16;
 
 /** Returns an encoder with these vectors for the golden pictures, one by one and the first two as a batch. */
-function giving(alone: number[][], batch = alone, entry: Partial<ImageEntry> = {}) {
+function giving(alone: number[][], batch = alone, entry: Partial<Tested['entry']> = {}): Tested {
   let next = 0;
   return {
     entry: { id: 'test', precision: 'fp32', ...entry },
+    takesOne: false,
     preprocessing: { size: SIZE },
     encode: async (_: Uint8Array, count: number) =>
       count === 2 ? unit(batch.slice(0, 2).flat(), 2) : unit(alone[next++] ?? [], 2),
-  } as unknown as ImageEmbedder;
+  };
 }
 
 function unit(values: number[], dimension: number): Float32Array<ArrayBuffer> {
@@ -63,7 +64,7 @@ describe('the self-test of a backend', () => {
       counts.push(count);
       return unit(RIGHT[0] ?? [], 2);
     };
-    await selfTest({ ...giving(RIGHT), takesOne: true, encode } as unknown as ImageEmbedder, null);
+    await selfTest({ ...giving(RIGHT), takesOne: true, encode }, null);
     expect(counts).toEqual([1, 1, 1]);
   });
 
@@ -100,12 +101,13 @@ describe('the self-test of the starter', () => {
 
   test('refuses another model under its name', async () => {
     const encoder = await ImageEmbedder.open(entry, STARTER.dimension, 'wasm', 1);
-    const mirrored = {
+    const mirrored: Tested = {
       entry,
+      takesOne: false,
       preprocessing: encoder.preprocessing,
       encode: async (pixels: Uint8Array, count: number) =>
         (await encoder.encode(pixels, count)).map((value, i) => (i % 2 ? value : -value)),
-    } as unknown as ImageEmbedder;
+    };
     await expect(selfTest(mirrored, null)).rejects.toThrow('stored vectors');
     await expect(recheck(mirrored)).rejects.toThrow('stored vectors');
   });

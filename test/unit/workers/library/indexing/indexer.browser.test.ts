@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { STARTER } from '#models/spaces/starter';
 import { eraseDatabase } from '#store/database';
+import { commitFile } from '#store/model-files';
 import { enqueue, failedFiles } from '#store/queue';
+import { ImageEncoding } from '#workers/library/encoding/image-encoding';
+import { TargetEncoding } from '#workers/library/encoding/target-encoding';
 import { Indexer } from '#workers/library/indexing/indexer';
 import type { RunLanes } from '#workers/library/indexing/sharing';
 import { indexingVerbs } from '#workers/library/indexing/verbs';
@@ -69,6 +73,28 @@ describe('the indexer', () => {
     indexer.retryAfter('model-missing');
     await expect.poll(() => errors.mock.calls.length).toBeGreaterThan(before);
     await stateIs({ state: 'paused', problem: 'model-missing' });
+  });
+
+  test('opens the encoder while files are chosen, once its model is here; a failure is not told', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const ready = vi.fn(async () => undefined);
+    vi.spyOn(TargetEncoding.prototype, 'for').mockImplementation((target) =>
+      Object.assign(new ImageEncoding(target), { ready }),
+    );
+    await indexer.prepare();
+    expect(ready).not.toHaveBeenCalled();
+    for (const { path, sha256 } of STARTER.images.flatMap(({ files }) => files)) {
+      await commitFile({ key: sha256 ?? '', path, bytes: 0, sha256: sha256 ?? '', confirmed: true });
+    }
+    indexer.modelCame();
+    await expect.poll(() => ready.mock.calls.length).toBe(1);
+    // Nothing is expected any more.
+    indexer.modelCame();
+    await indexer.prepare();
+    expect(ready).toHaveBeenCalledTimes(2);
+    ready.mockRejectedValueOnce(new Error('No memory.'));
+    await indexer.prepare();
+    expect(warned).toHaveBeenCalledOnce();
   });
 
   test('gives up the files of a closed tab', async () => {
