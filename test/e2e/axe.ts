@@ -15,12 +15,14 @@ export async function findsNothing(page: Page): Promise<void> {
   const wide = page.viewportSize();
   if (wide && wide.width > 600) {
     await show(page, 'dark');
-    const inDark = await axe(page).withRules(['color-contrast']).analyze();
+    violations.push(...(await axe(page).withRules(['color-contrast']).analyze()).violations);
     await show(page, 'light');
-    await resize(page, PHONE);
-    const onPhone = await axe(page).analyze();
-    await resize(page, wide);
-    violations.push(...inDark.violations, ...onPhone.violations);
+    // A window that fills the screen cannot be resized.
+    if (!(await page.evaluate(() => document.fullscreenElement !== null))) {
+      await resize(page, PHONE);
+      violations.push(...(await axe(page).analyze()).violations);
+      await resize(page, wide);
+    }
   }
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
   expect(told).toEqual([]);
