@@ -1113,6 +1113,10 @@ const later = {
     all: 'Select all photos',
     favourite: 'In the viewer: favourite',
     part: 'In the viewer: find a part',
+    slidePause: 'In a slideshow: pause, go on',
+    slideSteps: 'In a slideshow: the photo before, the next',
+    slideEnds: 'In a slideshow: the first photo, the last',
+    slideOver: 'In a slideshow: end it',
   },
 } as const;
 

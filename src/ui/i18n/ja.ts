@@ -973,6 +973,10 @@ const ja: Messages = {
     all: 'すべての写真を選択',
     favourite: '表示中：お気に入り',
     part: '表示中：一部で検索',
+    slidePause: 'スライドショー：一時停止・再開',
+    slideSteps: 'スライドショー：前・次の写真',
+    slideEnds: 'スライドショー：最初・最後の写真',
+    slideOver: 'スライドショー：終了',
   },
   done: {
     removed_other: '{{count, number}} 枚をライブラリから外しました。ファイルは元の場所にあります。',

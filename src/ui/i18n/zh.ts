@@ -948,6 +948,10 @@ const zh: Messages = {
     all: '选择全部照片',
     favourite: '查看时：收藏',
     part: '查看时：框选搜索',
+    slidePause: '幻灯片：暂停、继续',
+    slideSteps: '幻灯片：上一张、下一张',
+    slideEnds: '幻灯片：第一张、最后一张',
+    slideOver: '幻灯片：结束',
   },
   done: {
     removed_other: '{{count, number}} 张照片已离开图库，文件仍在原处。',
