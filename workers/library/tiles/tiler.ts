@@ -25,7 +25,8 @@ export interface Tiler extends Looker {
 /** @throws Problem `model-missing`, `model-damaged`, `model-unsupported`, `encoder-failed` */
 export async function startTiler(): Promise<Tiler> {
   const decoders = new DecodePool(1);
-  const encodings = new TargetEncoding();
+  // Nine tiles cost less than nine photos, which are decoded one by one.
+  const encodings = new TargetEncoding(false);
   let target: ReadyTarget = await activeTarget();
   await encodings.for(target).ready();
   return {
