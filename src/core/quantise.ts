@@ -61,3 +61,10 @@ export function pickRows({ photos, codes, scales }: CodedRows, positions: readon
     scales: Float32Array.from(positions, (row) => scales[row] as number),
   };
 }
+
+/** Sum of products of a vector and one in 8 bits. Both must have the same length. */
+export function dotCoded(vector: Float32Array, codes: Int8Array, scale: number): number {
+  let sum = 0;
+  for (let i = 0; i < codes.length; i++) sum += (vector[i] as number) * (codes[i] as number);
+  return sum * scale;
+}

@@ -29,6 +29,7 @@ import type { KeptSearches } from './searches/contract';
 import type { Place, Shell } from './shell/contract';
 import type { System } from './system/contract';
 import type { Tidy } from './tidy/contract';
+import type { Tiles } from './tiles/contract';
 import type { Words } from './words/contract';
 
 /** No verb rejects: errors become notices. */
@@ -75,6 +76,8 @@ export interface Session {
   privacy(): Promise<Privacy | null>;
   /** The same of the words in photos. */
   words(): Promise<Words | null>;
+  /** Of the tiles of large photos. */
+  tiles(): Promise<Tiles | null>;
   /** Of people. */
   people(): Promise<People | null>;
   /** Of the indexes that folders keep in themselves. */

@@ -88,15 +88,16 @@ export function startSession(preferences: Preferences): Session {
     benchmark: startBenchmark({ ...basis, known, ready }),
     shell,
     privacy,
-    words: onceAsked(async () => (await import('./words/start')).startWords({ library, attempt })),
+    words: onceAsked(async () => (await import('./words/start')).startWords(basis)),
+    tiles: onceAsked(async () => (await import('./tiles/start')).startTiles({ ...basis, finder })),
     folderIndexes: onceAsked(async () =>
       (await import('./folder-index/start')).startFolderIndexes({ ...basis, sources: view.sources }),
     ),
     people: onceAsked(async () =>
       (await import('./people/start')).startPeople({
         ...basis,
+        finder,
         shown: preferences.people,
-        refresh: () => finder.refresh(),
       }),
     ),
     atlas: onceAsked(async () => (await import('./atlas/start')).startAtlas({ ready, photos: view.photos })),

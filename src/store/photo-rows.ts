@@ -18,6 +18,7 @@ export const PHOTO_STORES = [
   'embeddings',
   'fresh',
   'shards',
+  'tiles',
   'words',
   'faces',
   'faceCrops',
@@ -36,6 +37,7 @@ export function photoStoresOf(
     embeddings: store('embeddings'),
     fresh: store('fresh'),
     shards: store('shards'),
+    tiles: store('tiles'),
     words: store('words'),
     faces: store('faces'),
     faceCrops: store('faceCrops'),
@@ -106,8 +108,7 @@ export async function nextNo({ photos }: PhotoStores): Promise<PhotoNo> {
 
 /** Deletes photos with their copies, origins and vectors, and the further pictures of videos with theirs. */
 export async function deletePhotos(stores: PhotoStores, nos: readonly PhotoNo[]): Promise<void> {
-  const { photos, frames, thumbnails, previews, origins, embeddings, fresh, shards, words, settings } =
-    stores;
+  const { photos, frames, thumbnails, previews, origins, words, settings } = stores;
   const rows = new Set(nos);
   for (const no of nos) {
     await photos.delete(no);
@@ -122,7 +123,7 @@ export async function deletePhotos(stores: PhotoStores, nos: readonly PhotoNo[])
       await previews.delete(further);
     }
   }
-  await removeVectors(embeddings, fresh, shards, rows);
+  await removeVectors(stores, rows);
   await forgetAway(settings, nos);
 }
 

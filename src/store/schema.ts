@@ -15,7 +15,7 @@ import type { OldBlob, OldCopy, StoredBytes } from './bytes';
 
 export const DATABASE_NAME = 'mitsuke';
 /** Increment it with each change of the stores, and add a step in `migrations/`. */
-export const DATABASE_VERSION = 10;
+export const DATABASE_VERSION = 11;
 
 /** A file that waits to be indexed, or has failed. */
 export interface QueuedFile {
@@ -86,6 +86,17 @@ interface CodedRow extends Coded {
 interface CodedShard extends CodedRows {
   space: SpaceId;
   shard: number;
+}
+
+/**
+ * The tiles of a photo: their embeddings in 8 bits alone, one row after the other. No rows if the photo is too small for
+ * tiles, or a video.
+ */
+export interface TileRow {
+  space: SpaceId;
+  photo: PhotoNo;
+  codes: Int8Array<ArrayBuffer>;
+  scales: Float32Array<ArrayBuffer>;
 }
 
 /**
@@ -172,6 +183,8 @@ export interface LibrarySettings {
   readsWords: 'on' | 'paused';
   /** The same of faces. */
   findsFaces: 'on' | 'paused';
+  /** The same of tiles, for small things in large photos. */
+  makesTiles: 'on' | 'paused';
   /** Grows with every change of faces and people. */
   peopleEdition: number;
   /** Set while a change of what is left out has not reached every photo. */
@@ -235,6 +248,8 @@ export interface MitsukeSchema extends DBSchema {
   embeddings: { key: [SpaceId, PhotoNo]; value: VectorRow };
   fresh: { key: [SpaceId, PhotoNo]; value: CodedRow };
   shards: { key: [SpaceId, number]; value: CodedShard };
+  /** Of photos that were divided into tiles. */
+  tiles: { key: [SpaceId, PhotoNo]; value: TileRow };
   modelFiles: { key: string; value: StoredModelFile };
   modelParts: { key: PartKey; value: ArrayBuffer | OldBlob };
   ownSpaces: { key: SpaceId; value: Space };

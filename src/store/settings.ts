@@ -18,6 +18,7 @@ const STORE_OF = {
   unread: 'librarySettings',
   readsWords: 'librarySettings',
   findsFaces: 'librarySettings',
+  makesTiles: 'librarySettings',
   peopleEdition: 'librarySettings',
   removed: 'librarySettings',
   folderIndexes: 'librarySettings',

@@ -21,7 +21,7 @@ const SHARD_ROWS = 1024;
 const SHARDS_AT_A_TIME = 16;
 
 /** Stores that hold embeddings, under keys that begin with the space. */
-export const VECTOR_STORES = ['embeddings', 'fresh', 'shards'] as const;
+export const VECTOR_STORES = ['embeddings', 'fresh', 'shards', 'tiles'] as const;
 
 /** Counts the embeddings of a space, those of further pictures of videos too. */
 export async function countVectors(space: SpaceId): Promise<number> {
@@ -127,15 +127,15 @@ export async function putVector(
 
 /** Removes embeddings from every space, inside the transaction that removes their photos. */
 export async function removeVectors(
-  embeddings: Writable<'embeddings'>,
-  fresh: Writable<'fresh'>,
-  shards: Writable<'shards'>,
+  stores: { [Name in (typeof VECTOR_STORES)[number]]: Writable<Name> },
   photos: ReadonlySet<PhotoNo>,
 ): Promise<void> {
+  const { embeddings, fresh, shards, tiles } = stores;
   for (const space of await spacesIn(embeddings)) {
     for (const photo of photos) {
       await embeddings.delete([space, photo]);
       await fresh.delete([space, photo]);
+      await tiles.delete([space, photo]);
     }
   }
   for (let cursor = await shards.openCursor(); cursor; cursor = await cursor.continue()) {

@@ -1,10 +1,14 @@
-/** A part of a photo asks: a frame that is dragged in the viewer, or moved by keys, a face, a line of text. */
+/**
+ * A part of a photo asks: a frame that is dragged in the viewer, or moved by keys, a face, a line of text. And parts of
+ * photos answer, if they are wanted.
+ */
 
 import type { Page } from '@playwright/test';
 import { jpeg } from '../fixtures/jpeg';
 import { PASTED, pasted } from '../fixtures/pasted';
 import { expect, test } from './app';
 import { findsNothing } from './axe';
+import { storedRows } from './stored-rows';
 
 const chip = (page: Page) => page.locator('[data-testid=chip][data-kind=photo]');
 const mode = (page: Page) => page.getByTestId('region-mode');
@@ -164,6 +168,37 @@ test('a frame in a photo finds what is in it, by mouse and by keyboard', async (
     const [red = 0, , blue = 255] = await colorOfChip(page);
     expect(red).toBeGreaterThan(150);
     expect(blue).toBeLessThan(100);
+    await chip(page).getByTestId('chip-remove').click();
+  });
+  await test.step('words find the small goldfish once small things are wanted, and no more when they are not', async () => {
+    const place = async () => {
+      await app.find('a goldfish');
+      const names = await app.photos.evaluateAll((all) => all.map(({ dataset }) => dataset.name));
+      const at = names.indexOf('holiday.jpg');
+      // Not drawn: far down.
+      return at < 0 ? names.length : at;
+    };
+    const turn = async (on: boolean) => {
+      await app.go('Settings');
+      await page.getByTestId('tiles-on').setChecked(on);
+      const state = on ? 'done' : 'off';
+      await expect(page.getByTestId('tiles')).toHaveAttribute('data-state', state, { timeout: 240_000 });
+      if (on) await findsNothing(page);
+      await app.go('Find');
+    };
+    const kept = async () => (await storedRows<{ tiles: unknown }>(page, 'tiles')).tiles;
+    expect(await place()).toBeGreaterThan(4);
+    expect(await kept()).toEqual([]);
+    await turn(true);
+    // Behind the three fish of the album.
+    await expect.poll(place).toBe(3);
+    expect((await kept()).length).toBe(44);
+    await page.reload();
+    await app.settled(44);
+    await expect.poll(place).toBe(3);
+    await turn(false);
+    await expect.poll(place).toBeGreaterThan(4);
+    expect(await kept()).toEqual([]);
   });
 });
 

@@ -232,6 +232,7 @@ const ORDERS: Record<string, string[][]> = {
       'searches',
       'system',
       'tidy',
+      'tiles',
       'words',
     ],
     ['finding'],

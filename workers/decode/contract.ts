@@ -17,6 +17,11 @@ export function encoderEdge(size: number): number {
   return Math.max(336, Math.ceil(size * 1.5));
 }
 
+/** The same if its tiles are encoded: their edge is half of the picture's shortest. */
+export function tiledEdge(size: number): number {
+  return 2 * encoderEdge(size);
+}
+
 /** Shortest edge of a preview whose original cannot be read again: the viewer shows the preview instead. */
 export const VIEWER_EDGE = 720;
 
@@ -122,6 +127,11 @@ export interface DecodeWorker {
   clipFacts(video: Blob): Promise<ClipFacts | null>;
   /** Returns only the encoder's input, for a photo of the library; null if it cannot be decoded. */
   pixels(bytes: ArrayBuffer, geometry: Geometry): Promise<Uint8Array<ArrayBuffer> | null>;
+  /**
+   * Returns the encoder's input of each tile of a photo (`core/tiles`), from the left to the right, from the top down;
+   * none if it is too small for tiles; null if it cannot be decoded.
+   */
+  tiles(bytes: ArrayBuffer, geometry: Geometry): Promise<Uint8Array<ArrayBuffer>[] | null>;
   /**
    * Returns a JPEG of the whole picture, its shortest edge at most about `VIEW_EDGE`; null if it cannot be decoded.
    */

@@ -3,13 +3,21 @@
 import { asProblem } from '#core/errors';
 import type { Geometry } from '#core/preprocess';
 import type { Sidecars } from '#core/sidecars';
-import { type Decoded, type DecodeOutcome, encoderEdge, type Reduced, VIEW_EDGE } from './contract';
+import { isTiled, tilesOf } from '#core/tiles';
+import {
+  type Decoded,
+  type DecodeOutcome,
+  encoderEdge,
+  type Reduced,
+  tiledEdge,
+  VIEW_EDGE,
+} from './contract';
 import { makePreview, makeReduced, makeThumbnail } from './copies';
 import { type Format, formatOf } from './format';
 import { decodeFrame } from './frames';
 import { readMetadata } from './metadata';
 import { paint } from './scaled';
-import { colorOf, squareOf } from './square';
+import { colorOf, squareIn, squareOf } from './square';
 
 /** Decodes an original. Never throws: a bad file is an outcome with a reason. */
 export async function decode(
@@ -35,6 +43,21 @@ export async function decodeSquare(
     const format = formatOf(new Uint8Array(bytes));
     const edge = encoderEdge(geometry.size);
     return squareOf((await upright(bytes, format, edge, geometry.size)).canvas, geometry);
+  } catch {
+    return null;
+  }
+}
+
+/** Returns the encoder's input of each tile, as `DecodeWorker.tiles` says. */
+export async function decodeTiles(
+  bytes: ArrayBuffer,
+  geometry: Geometry,
+): Promise<Uint8Array<ArrayBuffer>[] | null> {
+  try {
+    const format = formatOf(new Uint8Array(bytes));
+    const { canvas, whole } = await upright(bytes, format, tiledEdge(geometry.size));
+    if (!isTiled(whole, geometry.size)) return [];
+    return tilesOf(canvas).map((tile) => squareIn(canvas, tile, geometry));
   } catch {
     return null;
   }

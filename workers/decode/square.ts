@@ -2,6 +2,7 @@
 
 import { averageColor, type Geometry } from '#core/preprocess';
 import { resizeToSquare } from '#core/resize';
+import type { Tile } from '#core/tiles';
 
 /** For what concerns the picture alone: black bars would darken it. */
 const WITHOUT_BARS: Geometry = { size: 16, fit: 'stretch', filter: 'bilinear' };
@@ -16,6 +17,16 @@ export function squareOf(canvas: OffscreenCanvas, geometry: Geometry): Uint8Arra
   const { width, height } = canvas;
   const rgba = canvas.getContext('2d')?.getImageData(0, 0, width, height).data;
   return resizeToSquare(rgba ?? new Uint8ClampedArray(), width, height, geometry);
+}
+
+/** The same of a square part. @returns size x size x 3 bytes, RGB */
+export function squareIn(
+  canvas: OffscreenCanvas,
+  { left, top, edge }: Tile,
+  geometry: Geometry,
+): Uint8Array<ArrayBuffer> {
+  const rgba = canvas.getContext('2d')?.getImageData(left, top, edge, edge).data;
+  return resizeToSquare(rgba ?? new Uint8ClampedArray(), edge, edge, geometry);
 }
 
 /** @param pixels what `squareOf` returned for this geometry @returns 0xRRGGBB */

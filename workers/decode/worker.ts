@@ -9,7 +9,7 @@ import { trustOwnScripts } from '#workers/shared/trusted-scripts';
 import { bareVideo } from './bare-video';
 import { clipFacts } from './clip-facts';
 import type { DecodeWorker } from './contract';
-import { decode, decodeReduced, decodeSquare, decodeView } from './decode';
+import { decode, decodeReduced, decodeSquare, decodeTiles, decodeView } from './decode';
 
 // Of transparent videos MediaBunny merges the two pictures in workers that it builds in memory.
 trustOwnScripts(true);
@@ -39,6 +39,17 @@ const worker: DecodeWorker = {
   async pixels(bytes, geometry) {
     const pixels = await decodeSquare(bytes, geometry);
     return pixels && transfer(pixels, [pixels.buffer]);
+  },
+
+  async tiles(bytes, geometry) {
+    const tiles = await decodeTiles(bytes, geometry);
+    return (
+      tiles &&
+      transfer(
+        tiles,
+        tiles.map(({ buffer }) => buffer),
+      )
+    );
   },
 
   clipFacts,

@@ -17,6 +17,7 @@ import type { IndexingVerbs } from './indexing/contract';
 import type { PeopleVerbs } from './people/contract';
 import type { PhotoVerbs, SearchVerbs } from './photos/contract';
 import type { SourceState, SourceVerbs } from './sources/contract';
+import type { TilesVerbs } from './tiles/contract';
 import type { WordsState, WordsVerbs } from './words/contract';
 
 export type * from './background/contract';
@@ -28,6 +29,7 @@ export type * from './indexing/contract';
 export type * from './people/contract';
 export type * from './photos/contract';
 export type * from './sources/contract';
+export type * from './tiles/contract';
 export type * from './words/contract';
 
 export interface LibrarySnapshot {
@@ -51,6 +53,7 @@ export interface LibraryWorker
     SearchVerbs,
     WordsVerbs,
     PeopleVerbs,
+    TilesVerbs,
     BackupVerbs,
     FolderIndexVerbs {
   /**
@@ -98,6 +101,10 @@ export type LibraryEvent =
   | { type: 'people'; people: BackgroundState }
   /** Faces were found, or people changed; `forgotten`: all of it was deleted. */
   | { type: 'faces'; forgotten: boolean }
+  /** How far the encoding of tiles is, told as `words` is. */
+  | { type: 'tiles'; tiles: BackgroundState }
+  /** Photos whose tiles were encoded for a space; null if all tiles were deleted. */
+  | { type: 'tiled'; space: SpaceId | null; photos: PhotoNo[] }
   /** Of all folders that keep an index, told by the tab that writes. */
   | { type: 'folderIndexes'; indexes: FolderIndexState[] }
   /** The user paused in some tab: the tab that indexes stops. */

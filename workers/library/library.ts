@@ -32,6 +32,9 @@ import { lookAgain, noteUnread } from './sources/rescan';
 import { sourceStates } from './sources/source-states';
 import { announceTab } from './sources/tabs';
 import { sourceVerbs } from './sources/verbs';
+import { startTiler } from './tiles/tiler';
+import { Tiling } from './tiles/tiling';
+import { tilesVerbs } from './tiles/verbs';
 import { startReader } from './words/reader';
 import { WordReading } from './words/reading';
 import { wordsVerbs } from './words/verbs';
@@ -75,6 +78,12 @@ export function makeLibrary(): LibraryWorker {
     groups,
     // After the words.
     isFree: async () => !words.isReading && (await isIdle()),
+    ended: () => tiling.wake(),
+  });
+  const tiling = new Tiling({
+    start: startTiler,
+    // After the faces.
+    isFree: async () => !words.isReading && !faces.isReading && (await isIdle()),
   });
   const look = Promise.withResolvers<string[]>();
   const sources = sourceVerbs({
@@ -92,6 +101,7 @@ export function makeLibrary(): LibraryWorker {
     ...photos,
     ...wordsVerbs(words),
     ...peopleVerbs(faces, groups),
+    ...tilesVerbs(tiling),
     ...backupVerbs({
       leaveOut: (kinds) => sources.leaveKindsOut(kinds),
       forgetSearches: () => changeSearches({ do: 'remember', on: false }),
@@ -115,7 +125,7 @@ export function makeLibrary(): LibraryWorker {
       indexer.spare(crashes);
       announceTab();
       const [cards, failed, sources] = await Promise.all([cardsAfter(0), allFailed(), sourceStates()]);
-      followOthers(indexer, found, words, faces);
+      followOthers({ indexer, found, words, faces, tiling });
       indexes.follow();
       indexer.wake();
       if (navigator.onLine) void retryUndecoded(indexer);
@@ -171,7 +181,19 @@ async function lookAtOpening(intake: Intake, indexer: Indexer): Promise<string[]
   }
 }
 
-function followOthers(indexer: Indexer, found: News<PhotoNo>, words: WordReading, faces: FaceFinding): void {
+function followOthers({
+  indexer,
+  found,
+  words,
+  faces,
+  tiling,
+}: {
+  indexer: Indexer;
+  found: News<PhotoNo>;
+  words: WordReading;
+  faces: FaceFinding;
+  tiling: Tiling;
+}): void {
   // While another tab indexes, this one waits for the lock, to take over if that tab dies.
   hearOthers((event) => {
     if (event.type === 'indexing' && event.indexing.state === 'running') indexer.wake();
@@ -182,13 +204,16 @@ function followOthers(indexer: Indexer, found: News<PhotoNo>, words: WordReading
     if (event.type === 'indexing' && event.indexing.state === 'idle') words.wake();
   });
   hearModels((event) => {
-    if (event.type === 'presence' && event.presence.state === 'ready') indexer.modelCame();
+    if (event.type !== 'presence' || event.presence.state !== 'ready') return;
+    indexer.modelCame();
+    tiling.modelCame();
   });
   // Failed downloads are retried as soon as there is a network.
   addEventListener('online', () => {
     indexer.retryAfter('network');
     words.retryAfter();
     faces.retryAfter();
+    tiling.retryAfter();
     void retryUndecoded(indexer);
   });
 }

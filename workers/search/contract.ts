@@ -57,7 +57,7 @@ export interface Ranking {
    * position if there is no such photo, and beyond the first hundred.
    */
   stacks: Uint32Array<ArrayBuffer>;
-  /** The words in photos are not looked through yet: to be asked again in a moment. */
+  /** The words in photos are not looked through yet, or the tiles: to be asked again in a moment. */
   unread?: true;
   /** Photos that pass and have the words, best first; at most `MOST_WRITTEN`. */
   written: readonly Written[];

@@ -27,6 +27,7 @@ interface ScoredPhoto {
  * @param vectors full vectors of the first photos of `found`; undefined for photos that were removed
  * @param identical smallest cosine of two photos that are stacked
  * @param isAlone whether a photo is never stacked: one picture of a video says little of the others
+ * @param tiles scores of the same photos by their tiles; undefined for those without
  */
 export function refine(
   query: Float32Array,
@@ -34,10 +35,12 @@ export function refine(
   vectors: readonly (Float32Array | undefined)[],
   identical: number,
   isAlone: (photo: PhotoNo) => boolean = () => false,
+  tiles: readonly (number | undefined)[] = [],
 ): Ranked {
   const { photos, scores } = found;
   const rows = vectors.map((vector, i): ScoredPhoto => {
-    const score = vector ? dot(query, vector) : (scores[i] as number);
+    const whole = vector ? dot(query, vector) : (scores[i] as number);
+    const score = Math.max(whole, tiles[i] ?? whole);
     return { photo: photos[i] as PhotoNo, score, vector };
   });
   rows.sort((a, b) => b.score - a.score || a.photo - b.photo);

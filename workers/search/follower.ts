@@ -10,6 +10,7 @@ import { Frames } from './frames';
 import { FullVectors } from './full-vectors';
 import { MeanLikeness } from './mean-likeness';
 import { isPassing, type Passing, type Scanner } from './scanner';
+import { Tiles } from './tiles';
 
 /** Must receive every library event from its construction on. */
 export class Follower {
@@ -21,6 +22,7 @@ export class Follower {
   private readonly further = new Set<PhotoNo>();
 
   readonly full: FullVectors;
+  readonly tiles: Tiles;
 
   private readonly likeness: MeanLikeness;
 
@@ -31,6 +33,7 @@ export class Follower {
     readonly frames = new Frames(),
   ) {
     this.full = new FullVectors(space);
+    this.tiles = new Tiles(space, dimension);
     this.likeness = new MeanLikeness(dimension);
   }
 
@@ -57,6 +60,7 @@ export class Follower {
     for (const row of this.gone) this.further.delete(row);
   }
 
+  /** The tiles follow by themselves. */
   async follow(event: LibraryEvent): Promise<void> {
     if (event.type === 'encoded' && event.space === this.space) await this.takeIn(event.photos);
     if (event.type !== 'photos') return;
@@ -83,6 +87,12 @@ export class Follower {
       return vector && !this.gone.has(photo) ? { photo, ...quantise(vector) } : [];
     });
     if (rows.length > 0) await this.append(layRows(rows));
+  }
+
+  /** Ends workers. */
+  dismiss(): void {
+    this.scanner.dismiss?.();
+    this.tiles.dismiss();
   }
 
   private async append(rows: CodedRows): Promise<void> {

@@ -8,6 +8,7 @@ import type { Follower } from './follower';
 import type { FullVectors } from './full-vectors';
 import type { PhotoFields } from './photo-fields';
 import type { ScanResult } from './scanner';
+import { exactTiles, withTiles } from './with-tiles';
 import type { Hit } from './words/index';
 
 /** Ranks by cosine with the question's vector. */
@@ -23,20 +24,23 @@ export async function rank(
     const found = await follower.scanner.find({ vector, passing, without, limit: 1 });
     return { ...unranked([], found.count - follower.countFurther(passing)), spread: spreadOf(found) };
   }
-  const { frames, scanner, full } = follower;
+  const { frames, scanner, full, tiles } = follower;
   const further = follower.countFurther(passing);
   // The first hundred in 8 bits contain the true first ten, so at least these are selected. The best rows may all be
   // pictures of a few videos.
   const most = Math.max(limit, EXACT) + further;
   const found = await scanner.find({ vector, passing, without, limit: most });
-  const best = frames.best(found, without);
-  const vectors = await full.of(best.photos.subarray(0, EXACT));
+  const spread = spreadOf(found);
+  const asked = { vector, passing, without, limit: Math.max(limit, EXACT), deviation: spread.deviation };
+  const best = await withTiles(frames.best(found, without), tiles, asked);
+  const firsts = [...best.photos.subarray(0, EXACT)];
+  const [vectors, byTiles] = await Promise.all([full.of(firsts), exactTiles(firsts, tiles, asked)]);
   const identical = thresholdOf(MAX_STACK_DISTANCE, follower.unlike);
   const {
     photos: rows,
     scores,
     stacks,
-  } = refine(vector, best, vectors, identical, (row) => frames.isOfVideo(row));
+  } = refine(vector, best, vectors, identical, (row) => frames.isOfVideo(row), byTiles);
   const hits = words ? fields.written(words, passing) : [];
   const shown = rows.slice(0, limit);
   return {
@@ -45,8 +49,8 @@ export async function rank(
     scores: scores.slice(0, limit),
     stacks: stacks.slice(0, limit),
     total: found.count - further,
-    spread: spreadOf(found),
-    ...(!hits && { unread: true as const }),
+    spread,
+    ...((!hits || tiles.isLoading) && { unread: true as const }),
     written: await scored(
       (hits ?? []).filter(({ photo }) => photo !== without),
       vector,

@@ -34,7 +34,7 @@ openChannel(LIBRARY_EVENTS).hear(async (event) => {
   // Which rows a video has must be known first.
   await reading(() => frames.follow(event)).catch(missed);
   people.follow(event);
-  for (const listener of [follower, opening, words, fields])
+  for (const listener of [follower, follower?.tiles, opening, opening?.tiles, words, fields])
     if (listener) reading(() => listener.follow(event)).catch(missed);
 });
 
@@ -47,11 +47,13 @@ const verbs: SearchWorker = {
     words.begin();
     // If `open` was called meanwhile for another space, that one takes over.
     if (opening === opened) {
-      follower?.scanner.dismiss?.();
+      follower?.dismiss();
       follower = opened;
       opening = undefined;
+      // Not awaited: photos are found without them.
+      reading(() => opened.tiles.load()).catch(missed);
     } else {
-      scanner.dismiss?.();
+      opened.dismiss();
     }
   },
 

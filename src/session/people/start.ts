@@ -1,13 +1,10 @@
 /** Creates what `Session.people` returns. */
 
 import { effect, type Signal, signal } from '@preact/signals';
-import {
-  type BackgroundState,
-  LIBRARY_EVENTS,
-  type PeopleHere,
-  type PeopleVerbs,
-} from '#workers/library/contract';
+import { LIBRARY_EVENTS, type PeopleHere, type PeopleVerbs } from '#workers/library/contract';
 import { openChannel } from '#workers/shared/channel';
+import { backgroundState } from '../background';
+import type { Finder } from '../finding/finding';
 import type { Attempt } from '../shell/notices';
 import type { People } from './contract';
 import { Crops } from './crops';
@@ -20,15 +17,16 @@ interface Parts {
   attempt: Attempt;
   /** Not empty if the place is in the navigation. */
   shown: Signal<string>;
-  /** Asks the query again. */
-  refresh: () => void;
+  finder: Pick<Finder, 'refresh'>;
 }
 
-export function startPeople({ library, attempt, shown, refresh }: Parts): People {
-  const state = signal<BackgroundState | null>(null);
+export function startPeople({ library, attempt, shown, finder }: Parts): People {
+  const state = backgroundState(
+    () => library.people(),
+    (event) => event.type === 'people' && event.people,
+  );
   const here = signal<PeopleHere | null>(null);
   const crops = new Crops((faces) => library.faceCrops(faces));
-  let isTold = false;
   /** While it is read, what changes meanwhile is read once more. */
   let reading = false;
   let again = false;
@@ -45,7 +43,7 @@ export function startPeople({ library, attempt, shown, refresh }: Parts): People
       const began = performance.now();
       const read = await library.peopleHere().catch(() => null);
       if (read) here.value = read;
-      if (asks) refresh();
+      if (asks) finder.refresh();
       asks = false;
       const spent = performance.now() - began;
       // While faces are found, in a large library: most of the worker's time is for those.
@@ -54,22 +52,12 @@ export function startPeople({ library, attempt, shown, refresh }: Parts): People
     reading = false;
   };
   openChannel(LIBRARY_EVENTS).hear((event) => {
-    if (event.type === 'people') {
-      isTold = true;
-      state.value = event.people;
-    }
     if (event.type === 'faces') {
       if (event.forgotten) crops.forget();
       void readHere(true);
     }
     if (event.type === 'photos' && event.removed.length > 0) void readHere();
   });
-  library.people().then(
-    (now) => {
-      if (!isTold) state.value = now;
-    },
-    () => undefined,
-  );
   void readHere();
   effect(() => {
     if (state.value) shown.value = state.value.state === 'off' ? '' : 'yes';

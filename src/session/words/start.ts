@@ -1,8 +1,7 @@
 /** Creates what `Session.words` returns. */
 
-import { signal } from '@preact/signals';
-import { LIBRARY_EVENTS, type WordsState, type WordsVerbs } from '#workers/library/contract';
-import { openChannel } from '#workers/shared/channel';
+import type { WordsVerbs } from '#workers/library/contract';
+import { backgroundState } from '../background';
 import type { Attempt } from '../shell/notices';
 import type { Words } from './contract';
 
@@ -12,21 +11,11 @@ interface Parts {
 }
 
 export function startWords({ library, attempt }: Parts): Words {
-  const state = signal<WordsState | null>(null);
-  let isTold = false;
-  openChannel(LIBRARY_EVENTS).hear((event) => {
-    if (event.type !== 'words') return;
-    isTold = true;
-    state.value = event.words;
-  });
-  library.words().then(
-    (now) => {
-      if (!isTold) state.value = now;
-    },
-    () => undefined,
-  );
   return {
-    state,
+    state: backgroundState(
+      () => library.words(),
+      (event) => event.type === 'words' && event.words,
+    ),
     turn: (on) => attempt(() => library.readWords(on)),
     pause: (paused) => attempt(() => library.pauseWords(paused)),
     in: (photo) => library.wordsIn(photo).catch(() => null),

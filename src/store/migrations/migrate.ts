@@ -17,6 +17,7 @@ import { toVersion7 } from './v7';
 import { toVersion8 } from './v8';
 import { toVersion9 } from './v9';
 import { toVersion10 } from './v10';
+import { toVersion11 } from './v11';
 
 /** The step at index n upgrades version n to n + 1. */
 const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[] = [
@@ -30,6 +31,7 @@ const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[]
   toVersion8,
   toVersion9,
   toVersion10,
+  toVersion11,
 ];
 
 /**

@@ -19,6 +19,10 @@ const KEYS = [
   ['F', 'favourite'],
   ['P', 'part'],
   ['Z', 'zoom'],
+  ['Space', 'slidePause'],
+  ['← →', 'slideSteps'],
+  ['Home End', 'slideEnds'],
+  ['Esc', 'slideOver'],
   ['?', 'help'],
 ] as const;
 

@@ -1,6 +1,7 @@
 /** English words of lazily loaded screens and sheets; see `parts/later.tsx`. */
 
 const later = {
+  app: { cancel: 'Cancel' },
   rest: {
     hot: 'Resting, because the device is hot',
     low: 'Resting, because the battery is low',
@@ -227,6 +228,8 @@ const later = {
     saidDone_other: 'Indexing is done. {{count, number}} photos can be found.',
   },
   search: {
+    stack_one: '{{count, number}} nearly identical to {{name}}',
+    stack_other: '{{count, number}} nearly identical to {{name}}',
     strong: 'Strong matches',
     good: 'Good matches',
     maybe: 'Maybe',
@@ -514,6 +517,15 @@ const later = {
     inPhoto: 'Words',
     copy: 'Copy the words',
     thatDay: 'Photos of that day',
+  },
+  tiles: {
+    title: 'Small things',
+    find: 'Find small things in large photos',
+    text: 'Photos are also looked at in nine parts or more, so that something that is small in them is found: more than twice as often if it fills a third of the photo’s height, seldom if it is much smaller. It happens on this device, in the background, and takes up to ten times as long as the indexing did. Each photo needs 2 to 7 kB more, which backups leave out. Turning it off deletes them.',
+    waiting: '{{read, number}} of {{total, number}} photos are done. It goes on when the indexing is done.',
+    reading: '{{read, number}} of {{total, number}} photos are done.',
+    paused: 'Paused: {{read, number}} of {{total, number}} photos are done.',
+    done: 'All photos are done.',
   },
   people: {
     short: 'Photos of one person, by their face. Off until you turn it on.',
@@ -1113,6 +1125,10 @@ const later = {
     all: 'Select all photos',
     favourite: 'In the viewer: favourite',
     part: 'In the viewer: find a part',
+    slidePause: 'In a slideshow: pause, go on',
+    slideSteps: 'In a slideshow: the photo before, the next',
+    slideEnds: 'In a slideshow: the first photo, the last',
+    slideOver: 'In a slideshow: end it',
   },
 } as const;
 

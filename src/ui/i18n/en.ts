@@ -21,7 +21,6 @@ const en = {
     reload: 'Reload',
     newVersion: 'A new version is ready.',
     close: 'Close',
-    cancel: 'Cancel',
     dismiss: 'Dismiss',
     tryAgain: 'Try again',
   },
@@ -30,8 +29,6 @@ const en = {
     placeholder: 'Describe a photo',
     clear: 'Clear the search',
     likePlaceholder: 'Add words',
-    stack_one: '{{count, number}} nearly identical to {{name}}',
-    stack_other: '{{count, number}} nearly identical to {{name}}',
   },
   strength: { strong: 'strong', good: 'good', maybe: 'maybe' },
   library: {

@@ -406,6 +406,15 @@ const zh: Messages = {
     copy: '复制文字',
     thatDay: '当天的照片',
   },
+  tiles: {
+    title: '小物体',
+    find: '查找大照片中的小物体',
+    text: '把照片再分成九个或更多部分分别识别，更容易找到画面中较小的东西：约占照片高度三分之一的，找到的机会增加一倍以上；小得多的，改善有限。识别在本设备的后台进行，最多需要索引时间的十倍。每张照片多占 2 至 7 KB，不会写入备份。关闭后，这些数据会被删除。',
+    waiting: '已完成 {{read, number}} / {{total, number}} 张照片，索引完成后继续。',
+    reading: '已完成 {{read, number}} / {{total, number}} 张照片。',
+    paused: '已暂停：已完成 {{read, number}} / {{total, number}} 张照片。',
+    done: '所有照片都已完成。',
+  },
   people: {
     short: '按面孔归类同一个人的照片。开启之前不会进行。',
     about: '了解详情',
@@ -948,6 +957,10 @@ const zh: Messages = {
     all: '选择全部照片',
     favourite: '查看时：收藏',
     part: '查看时：框选搜索',
+    slidePause: '幻灯片：暂停、继续',
+    slideSteps: '幻灯片：上一张、下一张',
+    slideEnds: '幻灯片：第一张、最后一张',
+    slideOver: '幻灯片：结束',
   },
   done: {
     removed_other: '{{count, number}} 张照片已离开图库，文件仍在原处。',

@@ -20,5 +20,6 @@ export function useAsked<T>(ask: (session: Session) => Promise<T | null>): T | n
 
 export const usePeople = () => useAsked((session) => session.people());
 export const useWords = () => useAsked((session) => session.words());
+export const useTiles = () => useAsked((session) => session.tiles());
 export const useDays = () => useAsked((session) => session.days());
 export const useFolderIndexes = () => useAsked((session) => session.folderIndexes());

@@ -21,6 +21,7 @@ const Backup = later(async () => (await import('./Backup')).Backup);
 const Days = later(async () => (await import('./Days')).Days);
 const Report = later(async () => (await import('./Report')).Report);
 const WordsInPhotos = later(async () => (await import('./WordsInPhotos')).WordsInPhotos);
+const SmallThings = later(async () => (await import('./SmallThings')).SmallThings);
 const Benchmark = later(async () => (await import('../benchmark/Benchmark')).Benchmark);
 
 /** The settings, and information about the app. */
@@ -43,6 +44,9 @@ export function Settings({ onShowKeys }: { onShowKeys: () => void }) {
       </Section>
       <Section title={t('app.people')}>
         <People />
+      </Section>
+      <Section title={t('tiles.title')}>
+        <SmallThings />
       </Section>
       <Section title={t('app.model')}>
         <ModelProblem />

@@ -45,6 +45,11 @@ export async function inconsistencies(): Promise<string[]> {
     rows,
     embeddings.map(({ photo }) => photo),
   );
+  const keys = new Set(embeddings.map(({ space, photo }) => `${space} ${photo}`));
+  for (const [space, photo] of await db.getAllKeys('tiles')) {
+    if (!keys.has(`${space} ${photo}`))
+      wrong.push(`The vector of ${photo} in ${space}, which has tiles, is missing.`);
+  }
   for (const { space, photo } of embeddings) {
     const times = coded.get(`${space} ${photo}`) ?? 0;
     if (times !== 1) wrong.push(`The vector of ${photo} in ${space} is in the scan ${times} times.`);

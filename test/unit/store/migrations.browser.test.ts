@@ -9,7 +9,7 @@ import { backgroundOf } from '#store/backgrounds';
 import { allBoxes } from '#store/boxes';
 import { readChoices } from '#store/choices';
 import { database, eraseDatabase } from '#store/database';
-import { allFaces, facelessPhotos } from '#store/faces';
+import { allFaces, faceCrops, facelessPhotos } from '#store/faces';
 import { framesOf } from '#store/frames';
 import { inboxFile } from '#store/inbox';
 import { partsOf, readParts, storedFile } from '#store/model-files';
@@ -21,6 +21,7 @@ import { allSearches, noteSearch } from '#store/searches';
 import { allBackends, ownSpaces, setting } from '#store/settings';
 import { allSources, originsOfPhoto } from '#store/sources';
 import type { Database } from '#store/stores';
+import { untiledPhotos } from '#store/tiles';
 import { codesOf, photosIn, vectorsOf } from '#store/vectors';
 import { unreadPhotos, wordsOf } from '#store/words';
 import { leaveVersion1 } from '../../fixtures/libraries/v1';
@@ -32,6 +33,7 @@ import { leaveVersion6 } from '../../fixtures/libraries/v6';
 import { leaveVersion7 } from '../../fixtures/libraries/v7';
 import { leaveVersion8 } from '../../fixtures/libraries/v8';
 import { leaveVersion9 } from '../../fixtures/libraries/v9';
+import { leaveVersion10 } from '../../fixtures/libraries/v10';
 
 /** Each with the number of its version. */
 const LIBRARIES = [
@@ -44,6 +46,7 @@ const LIBRARIES = [
   leaveVersion7,
   leaveVersion8,
   leaveVersion9,
+  leaveVersion10,
 ].map((leave, i) => [i + 1, leave] as const);
 
 /** Returns the libraries from this version on. */
@@ -163,11 +166,18 @@ describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
     expect(await unreadPhotos()).toEqual({ unread: version >= 9 ? [2, 3] : [1, 2, 3], total: 3 });
   });
 
-  test('has room for faces and people, none of whom was looked for', async () => {
+  test('has room for faces and people, none of whom was looked for before version 10', async () => {
     await leave();
-    expect(await facelessPhotos()).toEqual({ unread: [1, 2, 3], total: 3 });
-    expect(await allFaces()).toEqual({ faces: new Map(), people: [], edition: 1 });
+    expect(await facelessPhotos()).toEqual({ unread: version >= 10 ? [2, 3] : [1, 2, 3], total: 3 });
+    const { people } = await allFaces();
+    expect(people.length).toBe(version >= 10 ? 1 : 0);
     expect(await setting('findsFaces')).toBeUndefined();
+  });
+
+  test('has room for tiles, of which there are none', async () => {
+    await leave();
+    expect(await untiledPhotos('starter-1')).toEqual({ unread: [1, 2, 3], total: 3 });
+    expect(await setting('makesTiles')).toBeUndefined();
   });
 
   test('has the stores, keys and indexes of a new library', async () => {
@@ -253,6 +263,16 @@ describe.each(since(9))('a library of version %i', (_, leave) => {
   test('keeps the words of its photos', async () => {
     await leave();
     expect((await wordsOf(1))?.map(({ text }) => text)).toEqual(['CAT']);
+  });
+});
+
+describe.each(since(10))('a library of version %i', (_, leave) => {
+  test('keeps the faces in its photos, their pictures and people', async () => {
+    await leave();
+    const { faces, people } = await allFaces();
+    expect(faces.get(1)?.map(({ person }) => person)).toEqual([1]);
+    expect(people).toEqual([{ id: 1, name: 'Momo' }]);
+    expect((await faceCrops([[1, 0]]))[0]?.size).toBe(1);
   });
 });
 

@@ -45,6 +45,7 @@ import {
 } from '#store/searches';
 import { changeBackends, deleteOwnSpace, putOwnSpace, updateSetting } from '#store/settings';
 import { forgetOrigins, forgetSource, leaveFolderOut, originsOf, putSource } from '#store/sources';
+import { forgetTiles, keepTiles } from '#store/tiles';
 import { addVectors, packShards } from '#store/vectors';
 import { forgetWords, keepWords } from '#store/words';
 import { dump } from './dump';
@@ -138,6 +139,15 @@ const STEPS: [name: string, verb: () => Promise<unknown>][] = [
     'changePeople',
     () => changePeople({ faces: [[1, [FACE]]], people: [{ id: 1, name: 'A' }], gone: [2] }, 1, FRESH),
   ],
+  ['updateSetting', () => updateSetting('makesTiles', () => 'on')],
+  [
+    'keepTiles',
+    () => keepTiles({ space: 's', photo: 1, codes: Int8Array.of(127, 0), scales: Float32Array.of(1) }),
+  ],
+  [
+    'keepTiles',
+    () => keepTiles({ space: 's', photo: 3, codes: new Int8Array(), scales: new Float32Array() }),
+  ],
   ['packShards', () => packShards('s', 4)],
   ['addVectors', () => addVectors([{ space: 't', photo: 1, build: 'b', vector: Float32Array.of(0, 1) }], 2)],
   ['updateChoices', () => updateChoices(CHOICE, ({ active }) => ({ active, next: NEXT }))],
@@ -170,6 +180,7 @@ const STEPS: [name: string, verb: () => Promise<unknown>][] = [
   ['forgetOrigins', async () => forgetOrigins([await origin('a')])],
   ['dropQueued', async () => dropQueued([(await fileAt('late')).key])],
   ['forgetFaces', () => forgetFaces()],
+  ['forgetTiles', () => forgetTiles()],
   ['adoptPhotos', async () => void (await adoptPhotos('f', [ADOPTED]))],
   ['changeFolderIndex', () => changeFolderIndex('f', () => ({ kept: true }))],
   ['forgetSource', () => forgetSource('f')],

@@ -30,7 +30,11 @@ export class ImageEncoding {
   /** Pictures since the encoder was opened. */
   private encoded = 0;
 
-  constructor(private readonly target: EncoderOf) {}
+  /** @param notesPace whether its pictures are photos, from whose pace forecasts are made */
+  constructor(
+    private readonly target: EncoderOf,
+    private readonly notesPace = true,
+  ) {}
 
   /**
    * Opens the encoder if it is not open.
@@ -76,7 +80,7 @@ export class ImageEncoding {
       const run = worker.remote.images(transfer(pixels, [pixels.buffer]), pictures.length);
       const all = await worker.within(PATIENCE_MS, run);
       this.strikes = 0;
-      this.note(backend, pictures.length, start);
+      if (this.notesPace) this.note(backend, pictures.length, start);
       this.encoded += pictures.length;
       if (this.encoded >= thriftHere().renewAfter) this.dismiss();
       const { dimension } = this.target.space;

@@ -6,11 +6,14 @@ import type { Target } from './target';
 export class TargetEncoding {
   private current: { target: Target; encoding: ImageEncoding } | undefined;
 
+  /** @param notesPace see `ImageEncoding` */
+  constructor(private readonly notesPace = true) {}
+
   /** Returns the target's encoder, which opens on first use. */
   for(target: Target): ImageEncoding {
     if (this.current?.target.encoder.id !== target.encoder.id) {
       this.dismiss();
-      this.current = { target, encoding: new ImageEncoding(target) };
+      this.current = { target, encoding: new ImageEncoding(target, this.notesPace) };
     }
     return this.current.encoding;
   }

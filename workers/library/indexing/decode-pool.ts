@@ -91,6 +91,11 @@ export class DecodePool {
     return this.lend((remote) => remote.pixels(transfer(bytes, [bytes]), geometry)).catch(() => null);
   }
 
+  /** The encoder's input of each tile, as `DecodeWorker.tiles` says; null if that fails. The same limit applies. */
+  async tiles(bytes: ArrayBuffer, geometry: Geometry): Promise<Uint8Array[] | null> {
+    return this.lend((remote) => remote.tiles(transfer(bytes, [bytes]), geometry)).catch(() => null);
+  }
+
   /** A copy for the viewer; null if that fails. The same limit applies. */
   async view(bytes: ArrayBuffer): Promise<Blob | null> {
     return this.lend((remote) => remote.view(transfer(bytes, [bytes]))).catch(() => null);

@@ -4,11 +4,9 @@
  * pictures has a preview.
  */
 
-import type { PhotoNo, Source } from '#core/photo';
-import { photo as photoOf, previewOf } from '#store/photos';
-import { allSources, originsOfPhoto } from '#store/sources';
+import type { PhotoNo } from '#core/photo';
 import { addVectors } from '#store/vectors';
-import { readOriginal } from '../sources/originals';
+import { picturesOf } from '../sources/pictures';
 import { encodeAhead, type RunParts } from './encode-ahead';
 import type { Prepared } from './sharing';
 
@@ -25,10 +23,9 @@ interface KnownPhoto extends Prepared {
 
 /** @throws Problem that concerns the whole run: no encoder, full disk */
 export async function reencode(photos: readonly PhotoNo[], parts: ReencodeParts): Promise<void> {
-  const sources = await allSources();
   await encodeAhead<PhotoNo, KnownPhoto>(photos, parts, {
     async prepare(photo) {
-      const pixels = await pixelsOf(photo, sources, parts);
+      const pixels = await pixelsOf(photo, parts);
       if (!pixels) parts.skipped(photo);
       return pixels ? [{ photo, pixels }] : [];
     },
@@ -38,18 +35,12 @@ export async function reencode(photos: readonly PhotoNo[], parts: ReencodeParts)
   });
 }
 
-async function pixelsOf(photo: PhotoNo, sources: readonly Source[], parts: ReencodeParts) {
-  const origins = (await photoOf(photo))?.video ? [] : await originsOfPhoto(photo);
-  for (const { source, path } of origins) {
-    const original = await readOriginal(
-      sources.find(({ id }) => id === source),
-      path,
-    );
-    const pixels = original && (await decodeTo(original, parts));
+async function pixelsOf(photo: PhotoNo, parts: ReencodeParts) {
+  for await (const { picture } of picturesOf(photo)) {
+    const pixels = await decodeTo(picture, parts);
     if (pixels) return pixels;
   }
-  const preview = await previewOf(photo);
-  return preview && (await decodeTo(preview, parts));
+  return null;
 }
 
 async function decodeTo(picture: Blob, { decoders, target }: ReencodeParts) {

@@ -12,7 +12,7 @@ import { tell } from '../events';
 import type { FaceFinder } from './finder';
 import type { KeptGroups } from './kept';
 
-interface Parts extends Pick<Search<FaceFinder>, 'start' | 'isFree'> {
+interface Parts extends Pick<Search<FaceFinder>, 'start' | 'isFree' | 'ended'> {
   groups: KeptGroups;
   /** The best picture of a photo: its original if it can be read now. */
   picture(photo: PhotoNo): Promise<Blob | null>;

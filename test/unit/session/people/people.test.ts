@@ -27,7 +27,7 @@ function started(verbs: Partial<PeopleVerbs> = {}) {
   const { attempt, notices } = startNotices();
   const shown = signal('');
   const refresh = vi.fn();
-  return { people: startPeople({ library, attempt, shown, refresh }), notices, shown, refresh };
+  return { people: startPeople({ library, attempt, shown, finder: { refresh } }), notices, shown, refresh };
 }
 
 test('the navigation has the place as long as faces are looked for', async () => {

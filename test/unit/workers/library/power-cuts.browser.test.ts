@@ -14,8 +14,9 @@ import { allRowNos } from '#store/frames';
 import { mergePhotos } from '#store/merging';
 import { allPhotoNos, cardsAfter, markPhotos } from '#store/photos';
 import { allQueued, giveUp } from '#store/queue';
-import { putOwnSpace } from '#store/settings';
+import { putOwnSpace, updateSetting } from '#store/settings';
 import { storedSource } from '#store/sources';
+import { keepTiles } from '#store/tiles';
 import { packShards, photosIn } from '#store/vectors';
 import { indexReader } from '#workers/library/folder-index/granted';
 import { FolderIndexes } from '#workers/library/folder-index/keeping';
@@ -108,6 +109,14 @@ async function indexedFolder(): Promise<void> {
   await addFolder();
 }
 
+async function tiledFolder(): Promise<void> {
+  await indexedFolder();
+  await updateSetting('makesTiles', () => 'on');
+  for (const photo of await allPhotoNos()) {
+    await keepTiles({ space: SPACE.id, photo, codes: Int8Array.of(127, 0), scales: Float32Array.of(1) });
+  }
+}
+
 async function numberOf(name: string): Promise<number[]> {
   return (await cardsAfter(0)).filter((card) => card.name === name).map(({ no }) => no);
 }
@@ -167,15 +176,15 @@ const PIECES: Record<string, Work> = {
       if (!(await storedSource('f'))?.leftOut) await changeFolder('f', 'trip', true);
     },
   },
-  'photos are removed': {
-    before: indexedFolder,
+  'photos with tiles are removed': {
+    before: tiledFolder,
     work: async () => {
       const nos = [...(await numberOf('film.mp4')), ...(await numberOf('live.heic'))];
       await photoVerbs(async () => undefined, picked).removePhotos(nos);
       await lookAndIndex();
     },
   },
-  'the photos get vectors of another space, which takes over': { before: indexedFolder, work: reencodeAll },
+  'the photos get vectors of another space, which takes over': { before: tiledFolder, work: reencodeAll },
   'photos are taken from the index of their folder': {
     before: async () => {
       await indexedFolder();
@@ -232,6 +241,7 @@ async function essence() {
     vectors: (await db.getAll('embeddings'))
       .map(({ space, photo, vector }) => [space, nameOf(photo), ...vector].join())
       .sort(),
+    tiles: (await db.getAllKeys('tiles')).map(([space, photo]) => [space, nameOf(photo)].join()).sort(),
     removed: Object.keys((await db.get('librarySettings', 'removed')) ?? {}),
     unswept: await db.get('librarySettings', 'unswept'),
   };

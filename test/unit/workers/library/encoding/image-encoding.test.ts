@@ -129,6 +129,15 @@ test('the pace is stored after some pictures, and what came since at the end of 
   expect(noted).toHaveLength(2);
 });
 
+test('of what are no photos the pace is not noted', async () => {
+  const encoding = new ImageEncoding(TARGET, false);
+  opens('wasm', []);
+  for (let i = 0; i < 20; i++) await encoding.encode(PICTURE);
+  await encoding.keepPace();
+  expect(encoding.perSecond).toBeNull();
+  expect(noted).toEqual([]);
+});
+
 test('pauses between runs are no part of the pace, waiting for decoders is', async () => {
   vi.useFakeTimers();
   const encoding = new ImageEncoding(TARGET);
