@@ -42,6 +42,11 @@ test('decoding', async ({ browser }) => {
     unit: 'ms a photo',
     figures: await measure(browser, 'measureDecode'),
   });
+  tables.push({
+    title: '12-megapixel JPEG to 500 x 375 pixels, nothing else',
+    unit: 'ms a photo',
+    figures: await measure(browser, 'measureEighth'),
+  });
 });
 
 test('formats', async ({ launchOptions }) => {

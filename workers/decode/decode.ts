@@ -99,8 +99,11 @@ async function decodePicture(
   const staysAtHand = previewEdge <= encoderEdge(geometry.size);
   const least = staysAtHand ? geometry.size : previewEdge;
   const { canvas, whole, complete, metadata = bytes } = await upright(bytes, format, previewEdge, least);
+  // Browsers encode copies in a thread of their own. What this thread does meanwhile costs no time.
+  const copies = Promise.all([makeThumbnail(canvas), makePreview(canvas)]);
   const pixels = squareOf(canvas, geometry);
-  const [thumbnail, preview] = await Promise.all([makeThumbnail(canvas), makePreview(canvas)]);
+  const said = readMetadata(metadata, sidecars);
+  const [thumbnail, preview] = await copies;
   return {
     type: format.type || 'application/octet-stream',
     ...whole,
@@ -109,7 +112,7 @@ async function decodePicture(
     preview,
     color: colorOf(canvas, pixels, geometry),
     ...(!complete && { incomplete: true as const }),
-    ...readMetadata(metadata, sidecars),
+    ...said,
   };
 }
 

@@ -16,7 +16,7 @@ export const FIRST_SIDEWAYS = 5;
 /** Returns the size of the upright picture in pixels, as the header tells it; null if it cannot be read. */
 export function sizeHint(bytes: Uint8Array): Size | null {
   try {
-    const { width, height, orientation = 1 } = imageSize(bytes);
+    const { width, height, orientation = 1 } = headerIn(bytes);
     if (!width || !height) return null;
     return orientation >= FIRST_SIDEWAYS ? { width: height, height: width } : { width, height };
   } catch {
@@ -27,8 +27,24 @@ export function sizeHint(bytes: Uint8Array): Size | null {
 /** Returns the EXIF orientation in a JPEG's header; undefined if there is none. */
 export function ownOrientation(jpeg: Uint8Array): number | undefined {
   try {
-    return imageSize(jpeg).orientation;
+    return headerIn(jpeg).orientation;
   } catch {
     return undefined;
   }
+}
+
+/** Bytes that the header of nearly every JPEG fits into. */
+const HEAD = 2 ** 18;
+
+/** The library copies what lies behind each segment of a JPEG: 1.3 ms for 2.6 MB, if it is given all of it. */
+function headerIn(bytes: Uint8Array): ReturnType<typeof imageSize> {
+  const isJpeg = bytes[0] === 0xff && bytes[1] === 0xd8;
+  if (isJpeg && bytes.length > HEAD) {
+    try {
+      return imageSize(bytes.subarray(0, HEAD));
+    } catch {
+      // Its frame lies further behind, or it is damaged.
+    }
+  }
+  return imageSize(bytes);
 }

@@ -2,6 +2,7 @@
 
 import { transfer } from 'comlink';
 import { encoderEdge, VIEWER_EDGE } from '#workers/decode/contract';
+import { eighthOf } from '#workers/decode/eighth/eighth';
 import { GEOMETRY, largePhoto, openDecoder } from './contenders';
 import { race } from './timing';
 
@@ -21,6 +22,30 @@ export async function measureDecode(): Promise<Record<string, number>> {
     [
       ['from a folder (small preview)', decode(EDGES.folder)],
       ['picked once (preview for the viewer)', decode(EDGES.picked)],
+    ],
+    { warmUp: 5, rounds: 20 },
+  );
+}
+
+/** Pixels alone, by each decoder that a photo from a folder may have. @returns milliseconds a photo */
+export async function measureEighth(): Promise<Record<string, number>> {
+  const photo = await largePhoto();
+  const bytes = await photo.bytes();
+  const [desiredWidth, desiredHeight] = [500, 375];
+  const scaled = async () => {
+    const decoder = new ImageDecoder({ type: photo.type, data: bytes, desiredWidth, desiredHeight });
+    (await decoder.decode()).image.close();
+    decoder.close();
+  };
+  const whole = async () => {
+    const size = { resizeWidth: desiredWidth, resizeQuality: 'high' } as const;
+    (await createImageBitmap(photo, size)).close();
+  };
+  return race(
+    [
+      ['the app: an eighth', () => void eighthOf(bytes)],
+      ['ImageDecoder, at an eighth', scaled],
+      ['createImageBitmap, scaled to it', whole],
     ],
     { warmUp: 5, rounds: 20 },
   );

@@ -2,7 +2,7 @@
 
 import { measureBridge } from './bridge';
 import { largePhotoText } from './contenders';
-import { measureDecode, measureDecodeTogether } from './decode';
+import { measureDecode, measureDecodeTogether, measureEighth } from './decode';
 import { measureEncode } from './encode';
 import { measureFaces } from './faces';
 import { filmText } from './film';
@@ -22,6 +22,7 @@ const bench = {
   measureBridge,
   measureDecode,
   measureDecodeTogether,
+  measureEighth,
   measureEncode,
   measureFaces,
   measureFile,
