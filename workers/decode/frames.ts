@@ -9,7 +9,7 @@ import { type Format, isRaw } from './format';
 import { withEnd } from './jpeg';
 import { imageDecoderTurns } from './orientation-probe';
 import { largestJpeg, rawMetadata, rawOrientation } from './raw';
-import { contextOf, halvings, scaledSize, sizeOf } from './scaled';
+import { halvings, scaledSize, sizeOf } from './scaled';
 import { FIRST_SIDEWAYS, ownOrientation, type Size, sizeHint } from './size-hint';
 import { turned } from './upright';
 import { isWhole } from './whole';
@@ -27,7 +27,10 @@ export interface Frame {
 
 /** A file and what is known of it before it is decoded. */
 interface Asked {
+  /** A JPEG has an end marker. */
   bytes: Uint8Array<ArrayBuffer>;
+  /** By its bytes: Chromium refuses a file that is cut, but Firefox and WebKitGTK show its part and do not say so. */
+  complete: boolean;
   type: string;
   hint: Size | null;
   /** The shortest edge that is wanted, in pixels. */
@@ -56,11 +59,12 @@ export async function decodeFrame(
   least = shortEdge,
 ): Promise<Frame> {
   const all = new Uint8Array(bytes, start);
-  const asked = { bytes: all, type, hint: sizeHint(all), shortEdge, least };
+  const mended = type === 'image/jpeg' ? withEnd(all) : all;
+  const asked = { bytes: mended, complete: isWhole(all, type), type, hint: sizeHint(all), shortEdge, least };
   const hasDecoder = await isDecodedWhole(type);
   const decoders: Decoder[] = [
     ...(isRaw(type) ? [fromRaw] : []),
-    ...(hasDecoder ? [withImageDecoder] : type === 'image/jpeg' ? [mended] : []),
+    ...(hasDecoder ? [withImageDecoder] : []),
     withBitmap,
     ...(hasOwnDecoder(type) ? [withOwnDecoder] : []),
     // Of a file that ends before its size, there is no part.
@@ -94,7 +98,7 @@ async function isDecodedWhole(type: string): Promise<boolean> {
 
 /** The fast way: a JPEG is decoded at a half, a quarter or an eighth of its size in a fraction of the time. */
 async function withImageDecoder(asked: Asked): Promise<Frame> {
-  const { bytes, type, hint, shortEdge } = asked;
+  const { bytes, complete, type, hint, shortEdge } = asked;
   const wanted = hint && type === 'image/jpeg' ? halvings(hint, shortEdge) : null;
   const decode = async (size: Size | null) => {
     const decoder = new ImageDecoder({ ...optionsOf(type, size), data: bytes });
@@ -104,14 +108,12 @@ async function withImageDecoder(asked: Asked): Promise<Frame> {
       decoder.close();
     }
   };
-  const frame = await truly(await decode(wanted), asked, wanted, () => decode(null));
-  // Chromium's refuses a cut file, but Firefox's shows its part and does not say so.
-  return { ...frame, complete: isWhole(bytes, type) };
+  return { ...(await truly(await decode(wanted), asked, wanted, () => decode(null))), complete };
 }
 
 /** The tolerant way: it also decodes what ImageDecoder does not know, and shows the part of a cut file in some browsers. */
 async function withBitmap(asked: Asked): Promise<Frame> {
-  const { bytes, type, hint, shortEdge } = asked;
+  const { bytes, complete, type, hint, shortEdge } = asked;
   const blob = new Blob([bytes], { type });
   const wanted = hint && scaledSize(hint, shortEdge);
   // With one edge alone the other follows from the picture, so a wrong header squashes nothing.
@@ -120,8 +122,7 @@ async function withBitmap(asked: Asked): Promise<Frame> {
       imageOrientation: 'from-image',
       ...(size && { resizeWidth: size.width, resizeQuality: 'high' }),
     });
-  const frame = await truly(await decode(wanted), asked, wanted, () => decode(null));
-  return { ...frame, complete: isWhole(bytes, type) };
+  return { ...(await truly(await decode(wanted), asked, wanted, () => decode(null))), complete };
 }
 
 /** The app's own decoder, for formats that this browser does not have. */
@@ -129,14 +130,10 @@ async function withOwnDecoder({ type, ...wanted }: Asked): Promise<Frame> {
   return { ...(await decodeHere(type, wanted)), complete: true };
 }
 
-/**
- * Decodes as far as the file goes: a stream that does not end gives the part that has arrived. Many JPEGs lack nothing
- * but their end marker; then only the last rows are not there, which the decoder holds back for it.
- */
+/** Decodes as far as the file goes: a stream that does not end gives the part that has arrived. */
 async function inPart(asked: Asked): Promise<Frame> {
   const { bytes, type, hint, shortEdge } = asked;
-  const isJpeg = type === 'image/jpeg';
-  const wanted = hint && isJpeg ? halvings(hint, shortEdge) : null;
+  const wanted = hint && type === 'image/jpeg' ? halvings(hint, shortEdge) : null;
   const decode = async (size: Size | null) => {
     const data = new ReadableStream({ start: (controller) => controller.enqueue(bytes.slice()) });
     const decoder = new ImageDecoder({ ...optionsOf(type, size), data });
@@ -150,39 +147,11 @@ async function inPart(asked: Asked): Promise<Frame> {
       decoder.close();
     }
   };
-  const part = await truly(await decode(wanted), asked, wanted, () => decode(null));
-  if (!isJpeg || lacksRows(part)) return { ...part, complete: false };
-  part.picture.close();
-  return {
-    ...(await withImageDecoder({ ...asked, bytes: withEnd(bytes) })),
-    complete: isWhole(bytes, type),
-  };
-}
-
-/** Rows that a JPEG decoder may hold back until the end marker: two rows of blocks. */
-const HELD_BACK = 32;
-
-/** Whether more rows are missing than a decoder holds back. They are transparent. */
-function lacksRows({ picture, whole }: Omit<Frame, 'complete'>): boolean {
-  const { width, height } = sizeOf(picture);
-  const row = Math.max(0, height - 1 - Math.ceil((HELD_BACK * height) / whole.height));
-  const context = contextOf(new OffscreenCanvas(width, 1));
-  context.drawImage(picture, 0, row, width, 1, 0, 0, width, 1);
-  const { data } = context.getImageData(0, 0, width, 1);
-  return data.every((value, i) => i % 4 !== 3 || value === 0);
+  return { ...(await truly(await decode(wanted), asked, wanted, () => decode(null))), complete: false };
 }
 
 /** Decoding a part takes about as long as the whole; a busy device is several times slower. */
 const PATIENCE_MS = 3000;
-
-/**
- * The same for browsers without ImageDecoder: a JPEG with an end marker is decoded, grey where it is missing. Without
- * one, some refuse it, and WebKitGTK's is white.
- */
-async function mended(asked: Asked): Promise<Frame> {
-  const { bytes, type } = asked;
-  return { ...(await withBitmap({ ...asked, bytes: withEnd(bytes) })), complete: isWhole(bytes, type) };
-}
 
 /** The camera's own JPEG in a RAW file. Few of them say how they are turned: the RAW file around them does. */
 async function fromRaw({ bytes, type, shortEdge }: Asked): Promise<Frame> {

@@ -26,8 +26,6 @@ const SHORTCOMINGS: Readonly<Partial<Record<Engine['name'], Readonly<Record<stri
   Firefox: {
     'cropped-inside.avif': 'damaged',
     'cropped.avif': 'damaged',
-    // The last rows, which a decoder holds back until the end marker, are not shown.
-    'no-end.jpg': '640 x 480, other colours',
   },
   WebKitGTK: {
     'cropped-inside.avif': '799 x 600',
