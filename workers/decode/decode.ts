@@ -75,7 +75,8 @@ async function decodePicture(
   // is as good, and is there in a hundredth of the time.
   const staysAtHand = previewEdge <= encoderEdge(geometry.size);
   const least = staysAtHand ? geometry.size : previewEdge;
-  const { canvas, whole, complete, metadata = bytes } = await upright(bytes, format, previewEdge, least);
+  const found = await upright(bytes, format, previewEdge, least);
+  const { canvas, whole, complete, metadata = bytes } = found;
   const pixels = squareOf(canvas, geometry);
   const [thumbnail, preview] = await Promise.all([makeThumbnail(canvas), makePreview(canvas)]);
   return {
@@ -86,6 +87,7 @@ async function decodePicture(
     preview,
     color: colorOf(canvas, pixels, geometry),
     ...(!complete && { incomplete: true as const }),
+    ...(found.turned && { turned: true as const }),
     ...readMetadata(metadata, sidecars),
   };
 }

@@ -5,6 +5,7 @@
 
 import { Problem, type ProblemCode } from '#core/errors';
 import { decodeHere, hasOwnDecoder } from './decoders/decoders';
+import { turnLeft } from './exif-turn';
 import { type Format, isRaw } from './format';
 import { withEnd } from './jpeg';
 import { imageDecoderTurns } from './orientation-probe';
@@ -21,6 +22,8 @@ export interface Frame {
   whole: Size;
   /** Whether all of the picture is there. */
   complete: boolean;
+  /** The browser does not turn it, so this has. */
+  turned?: true;
   /** Of a RAW file: the part of it that holds its metadata, as `rawMetadata` returns it. */
   metadata?: ArrayBuffer;
 }
@@ -73,7 +76,7 @@ export async function decodeFrame(
   const failures: unknown[] = [];
   for (const decode of decoders) {
     try {
-      return await decode(asked);
+      return await upright(await decode(asked), asked);
     } catch (error) {
       failures.push(error);
     }
@@ -82,6 +85,21 @@ export async function decodeFrame(
   const known = failures.find((failure) => failure instanceof Problem);
   const detail = failures.map(String).join('; ');
   throw known ?? new Problem(reasonFor(asked, hasDecoder), detail, { cause: failures.at(-1) });
+}
+
+/** Turns what the browser leaves as it is stored. */
+async function upright(frame: Frame, { bytes, type }: Asked): Promise<Frame> {
+  const orientation = await turnLeft(bytes, type);
+  return orientation > 1 ? { ...turnedFrame(frame, orientation), turned: true } : frame;
+}
+
+function turnedFrame(frame: Frame, orientation: number): Frame {
+  const { width, height } = frame.whole;
+  return {
+    ...frame,
+    picture: turned(frame.picture, orientation),
+    whole: orientation >= FIRST_SIDEWAYS ? { width: height, height: width } : frame.whole,
+  };
 }
 
 function reasonFor({ type, hint }: Asked, hasDecoder: boolean): ProblemCode {
@@ -160,13 +178,7 @@ async function fromRaw({ bytes, type, shortEdge }: Asked): Promise<Frame> {
   const jpeg = bytes.slice(found.start, found.end);
   const frame = await decodeFrame(jpeg.buffer, { type: 'image/jpeg', start: 0 }, shortEdge);
   const orientation = ownOrientation(jpeg) === undefined ? rawOrientation(bytes, type) : 1;
-  const { width, height } = frame.whole;
-  return {
-    ...frame,
-    picture: turned(frame.picture, orientation),
-    whole: orientation >= FIRST_SIDEWAYS ? { width: height, height: width } : frame.whole,
-    metadata: rawMetadata(bytes, type, jpeg),
-  };
+  return { ...turnedFrame(frame, orientation), metadata: rawMetadata(bytes, type, jpeg) };
 }
 
 /**
