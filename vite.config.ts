@@ -6,13 +6,13 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { HEADERS } from './src/core/headers.ts';
 import { bundledModels } from './tools/vite/bundled-models.ts';
 import { cities } from './tools/vite/cities.ts';
-import { isFirstPaint } from './tools/vite/first-paint.ts';
 import { hostFiles } from './tools/vite/host-files.ts';
 import { kernel } from './tools/vite/kernel.ts';
 import { land } from './tools/vite/land.ts';
 import { assetFileNames, chunkFileNames } from './tools/vite/later-files.ts';
 import { manifest } from './tools/vite/manifest.ts';
 import { oneRuntime } from './tools/vite/one-runtime.ts';
+import { pageChunks } from './tools/vite/page-chunks.ts';
 import { serveCompressed } from './tools/vite/serve-compressed.ts';
 import { standInHashes } from './tools/vite/stand-in-hashes.ts';
 import { verified } from './tools/vite/verified.ts';
@@ -80,9 +80,7 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
-      output: {
-        codeSplitting: { groups: [{ name: 'base', test: isFirstPaint }] },
-      },
+      output: { codeSplitting: { groups: pageChunks } },
     },
   },
   server: { headers: developmentHeaders() },

@@ -29,22 +29,19 @@ export function startOffline(): Offline {
     updateWaiting.value = worker !== null;
   };
 
-  if (!('serviceWorker' in navigator) || import.meta.env.DEV) {
-    state.value = 'unavailable';
-  } else {
-    // It fetches the whole app, which would keep the first screen waiting.
-    whenIdle(() => {
-      import('./service-worker')
-        .then(({ registerWorker }) => registerWorker(offer))
-        .then(() => {
-          state.value = 'ready';
-        })
-        .catch((error) => {
-          console.warn('Not kept for offline use:', error);
-          state.value = 'unavailable';
-        });
-    });
-  }
+  const register = () =>
+    import('./service-worker')
+      .then(({ registerWorker }) => registerWorker(offer))
+      .then(() => {
+        state.value = 'ready';
+      })
+      .catch((error) => {
+        console.warn('Not kept for offline use:', error);
+        state.value = 'unavailable';
+      });
+  if (!('serviceWorker' in navigator) || import.meta.env.DEV) state.value = 'unavailable';
+  // It fetches the whole app, which would keep the first screen waiting; queued twice, it comes after the verbs' code.
+  else whenIdle(() => whenIdle(register));
 
   return {
     state,

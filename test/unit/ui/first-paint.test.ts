@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { AFTER_FIRST_PAINT, FIRST_PAINT } from '../../../src/ui/first-paint';
-import { isFirstPaint } from '../../../tools/vite/first-paint';
+import { isFirstPaint } from '../../../tools/vite/page-chunks';
 
 const FILES = readdirSync('src', { recursive: true, encoding: 'utf8' }).map((path) =>
   path.replaceAll('\\', '/'),
