@@ -66,9 +66,7 @@ test.describe('no storage at all', () => {
     await app.open();
     const line = page.getByTestId('in-memory');
     await expect(line).toContainText('is gone when this tab is closed');
-    await app.addSamples();
-    await app.find('a panda');
-    await expect(app.photos.first()).toHaveAttribute('data-name', 'panda.jpg');
+    await addAndFind(app);
     await view(app, page);
 
     await app.go('Settings');
@@ -78,10 +76,10 @@ test.describe('no storage at all', () => {
     // Another tab has a library of its own.
     const other = await context.newPage();
     await other.goto('/');
-    await other.getByTestId('file-input').setInputFiles(OWN);
-    await expect(other.getByTestId('indexing')).toHaveAttribute('data-done', '2');
+    await other.getByTestId('file-input').setInputFiles(WRENCH);
+    await expect(other.getByTestId('indexing')).toHaveAttribute('data-done', '1');
     await other.close();
-    await expect(app.indexing).toHaveAttribute('data-done', '42');
+    await expect(app.indexing).toHaveAttribute('data-done', '2');
 
     await page.reload();
     await expect(page.getByTestId('sample-album')).toBeVisible();

@@ -44,26 +44,16 @@ async function askingFindsNothing(app: App, page: Page): Promise<void> {
   await app.search.blur();
 }
 
-const SCREENS = [
-  { width: 390, height: 844 },
-  { width: 1440, height: 900 },
-];
-
-for (const { width, height } of SCREENS) {
-  test(`axe finds nothing on the first screen at ${width} x ${height}`, async ({ app, page }) => {
-    await page.setViewportSize({ width, height });
+test.describe('axe finds nothing, on a laptop and on a phone', () => {
+  test('on the first screen', async ({ app, page }) => {
     await app.open();
     await expect(page.getByTestId('sample-album')).toBeVisible();
     await findsNothing(page);
   });
 
-  test(`axe finds nothing while the user searches and views photos at ${width} x ${height}`, async ({
-    app,
-    page,
-  }) => {
-    // Some twenty states, and axe scans each of them twice on the wide screen.
+  test('while the user searches and views photos', async ({ app, page }) => {
+    // Some twenty states, and axe scans each of them three times.
     test.slow();
-    await page.setViewportSize({ width, height });
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await app.openWithSamples();
     await app.fileInput.setInputFiles({ name: 'empty.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) });
@@ -96,9 +86,8 @@ for (const { width, height } of SCREENS) {
     await page.keyboard.press('Escape');
   });
 
-  test(`axe finds nothing in the other places at ${width} x ${height}`, async ({ app, page }) => {
+  test('in the other places', async ({ app, page }) => {
     test.slow();
-    await page.setViewportSize({ width, height });
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await app.openWithSamples();
     await page.goto('/#tidy');
@@ -134,7 +123,7 @@ for (const { width, height } of SCREENS) {
     await expect(page.getByTestId('compared')).toBeVisible();
     await test.step('many queries', () => findsNothing(page));
   });
-}
+});
 
 test('the main job works with the keyboard alone', async ({ app, page }) => {
   await app.open();

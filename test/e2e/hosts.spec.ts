@@ -85,7 +85,8 @@ test('without headers and without a service worker the app is slower, but whole'
   const stop = await servePlainly();
   try {
     await page.goto(FOLDER);
-    await app.addSamples();
+    await app.fileInput.setInputFiles(['public/album/windmill-1.jpg', 'public/album/panda.jpg']);
+    await app.settled(2);
     expect(await isIsolated(page)).toBe(false);
     await test.step('the content policy is in the page itself', async () => {
       expect(await runsInline(page)).toBe(false);

@@ -11,7 +11,7 @@ test('a pause stops the indexing, also after a reload, until the user resumes it
 }) => {
   const { asked, release } = await holdRuntime(context);
   await app.open();
-  await app.fileInput.setInputFiles(manyPhotos(40));
+  await app.fileInput.setInputFiles(manyPhotos(24));
   await asked;
   await page.getByRole('button', { name: 'Pause' }).click();
   // Work in flight is finished before the state becomes paused.
@@ -21,9 +21,9 @@ test('a pause stops the indexing, also after a reload, until the user resumes it
   await page.reload();
   await expect(app.indexing).toHaveAttribute('data-state', 'paused');
   expect(await app.done()).toBe(done);
-  expect(done).toBeLessThan(40);
+  expect(done).toBeLessThan(24);
   await page.getByRole('button', { name: 'Resume' }).click();
-  await app.settled(40);
+  await app.settled(24);
 });
 
 test('search answers while photos are being indexed', async ({ app, context }) => {
@@ -31,14 +31,14 @@ test('search answers while photos are being indexed', async ({ app, context }) =
   // Opens the text encoder before the image encoder is held.
   await app.find('panda');
   const { asked, release } = await holdRuntime(context);
-  await app.fileInput.setInputFiles(manyPhotos(24));
+  await app.fileInput.setInputFiles(manyPhotos(8));
   await asked;
   await expect(app.indexing).toHaveAttribute('data-state', 'running');
   await app.find('windmill');
   expect((await app.names()).slice(0, 2).sort()).toEqual(['windmill-1.jpg', 'windmill-2.jpg']);
   expect(await app.done()).toBe(42);
   release();
-  await app.settled(66);
+  await app.settled(50);
 });
 
 test('two tabs see the same photos, and one goes on indexing when the other is closed', async ({
@@ -49,15 +49,15 @@ test('two tabs see the same photos, and one goes on indexing when the other is c
   await app.open();
   const other = new App(await context.newPage());
   await other.open();
-  const files = manyPhotos(40);
+  const files = manyPhotos(24);
   await app.fileInput.setInputFiles(files);
   await asked;
-  await expect(other.indexing).toHaveAttribute('data-total', '40');
+  await expect(other.indexing).toHaveAttribute('data-total', '24');
   // Until its copy is stored, a file exists only in the memory of its tab.
-  await expect.poll(() => copiesKept(other.page)).toBe(40);
+  await expect.poll(() => copiesKept(other.page)).toBe(24);
   await app.page.close();
   release();
-  await other.settled(40);
+  await other.settled(24);
   await expect(other.indexing).toHaveAttribute('data-failed', '0');
   await expect(other.photos.first()).toBeVisible();
   expect(await other.storedNames()).toEqual(files.map(({ name }) => name));
@@ -123,16 +123,16 @@ test('a pause in one tab stops the indexing of the other', async ({ app, context
   await app.open();
   const other = new App(await context.newPage());
   await other.open();
-  await app.fileInput.setInputFiles(manyPhotos(40));
+  await app.fileInput.setInputFiles(manyPhotos(24));
   await asked;
   await other.page.getByRole('button', { name: 'Pause' }).click();
   release();
   await expect(app.indexing).toHaveAttribute('data-state', 'paused');
   await expect(other.indexing).toHaveAttribute('data-state', 'paused');
-  expect((await app.stored()).length).toBeLessThan(40);
+  expect((await app.stored()).length).toBeLessThan(24);
   await page.bringToFront();
   await page.getByRole('button', { name: 'Resume' }).click();
-  await other.settled(40);
+  await other.settled(24);
 });
 
 test('a file whose tab was closed before its copy was stored is listed as failed', async ({ app, page }) => {

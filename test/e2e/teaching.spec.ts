@@ -132,9 +132,6 @@ test('an answer is taught, undone step by step, and kept; photos become a word',
       .split('\r\n');
     expect(rows.filter((row) => row.startsWith('Finny,yes,'))).toHaveLength(examples);
     await findsNothing(page);
-    await page.setViewportSize({ width: 390, height: 844 });
-    await findsNothing(page);
-    await page.setViewportSize({ width: 1440, height: 900 });
 
     await word.getByTestId('own-word-find').click();
     await expect(app.search).toHaveValue('Finny');
