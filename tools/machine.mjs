@@ -42,6 +42,11 @@ if (!process.argv.includes('--browser')) {
     packages: ['libheif-examples'],
     where: ['libheif-plugin-x265', 'libheif-plugin-aomenc'],
   });
+  NEEDS.push({
+    what: 'avifenc (Debian: libavif-bin; macOS: brew install libavif)',
+    isHere: () => Boolean(which('avifenc')),
+    packages: ['libavif-bin'],
+  });
 }
 
 /** For tests of the box, which compile its stand-in, make certificates and inspect processes. */

@@ -12,6 +12,8 @@ const PROBLEM_CODES = [
   'damaged',
   /** A picture format that neither this browser nor the app can decode. */
   'unsupported',
+  /** A video of a codec that this browser does not decode. */
+  'codec-missing',
   /** The app's own decoder of the format cannot be fetched now. */
   'decoder-missing',
   /** More pixels than this browser can hold. */

@@ -94,6 +94,8 @@ export interface Photo extends PhotoCard, Moment {
   place?: GeoPoint;
   /** A part of the picture is missing, because the file is cut off. */
   incomplete?: true;
+  /** Where it was indexed, browsers show the original as it is stored, which is not upright. */
+  turned?: true;
   /** The file says that it is a screenshot. */
   screenshot?: true;
   /** Apple's identifier, which the clip of a Live Photo has too. */

@@ -50,6 +50,8 @@ export interface Decoded {
   color: number;
   /** A part of the picture is missing, because the file is cut off. */
   incomplete?: true;
+  /** It is upright, but browsers show the original as it is stored. */
+  turned?: true;
   /** Its metadata says that it is a screenshot. */
   screenshot?: true;
   /** When it was taken, by its metadata or an XMP sidecar. */

@@ -98,7 +98,8 @@ async function decodePicture(
   // is as good, and is there in a hundredth of the time.
   const staysAtHand = previewEdge <= encoderEdge(geometry.size);
   const least = staysAtHand ? geometry.size : previewEdge;
-  const { canvas, whole, complete, metadata = bytes } = await upright(bytes, format, previewEdge, least);
+  const found = await upright(bytes, format, previewEdge, least);
+  const { canvas, whole, complete, metadata = bytes } = found;
   // Browsers encode copies in a thread of their own. What this thread does meanwhile costs no time.
   const copies = Promise.all([makeThumbnail(canvas), makePreview(canvas)]);
   const pixels = squareOf(canvas, geometry);
@@ -112,6 +113,7 @@ async function decodePicture(
     preview,
     color: colorOf(canvas, pixels, geometry),
     ...(!complete && { incomplete: true as const }),
+    ...(found.turned && { turned: true as const }),
     ...said,
   };
 }

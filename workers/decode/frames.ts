@@ -6,11 +6,12 @@
 import { Problem, type ProblemCode } from '#core/errors';
 import { decodeHere, hasOwnDecoder } from './decoders/decoders';
 import { eighthOf, pixelsOf } from './eighth/eighth';
+import { turnLeft } from './exif-turn';
 import { type Format, isRaw } from './format';
 import { withEnd } from './jpeg';
 import { imageDecoderTurns } from './orientation-probe';
 import { largestJpeg, rawMetadata, rawOrientation } from './raw';
-import { contextOf, halvings, scaledSize, sizeOf } from './scaled';
+import { halvings, scaledSize, sizeOf } from './scaled';
 import { FIRST_SIDEWAYS, ownOrientation, type Size, sizeHint } from './size-hint';
 import { turned } from './upright';
 import { isWhole } from './whole';
@@ -22,13 +23,18 @@ export interface Frame {
   whole: Size;
   /** Whether all of the picture is there. */
   complete: boolean;
+  /** The browser does not turn it, so this has. */
+  turned?: true;
   /** Of a RAW file: the part of it that holds its metadata, as `rawMetadata` returns it. */
   metadata?: ArrayBuffer;
 }
 
 /** A file and what is known of it before it is decoded. */
 interface Asked {
+  /** A JPEG has an end marker. */
   bytes: Uint8Array<ArrayBuffer>;
+  /** By its bytes: Chromium refuses a file that is cut, but Firefox and WebKitGTK show its part and do not say so. */
+  complete: boolean;
   type: string;
   hint: Size | null;
   /** The shortest edge that is wanted, in pixels. */
@@ -57,12 +63,13 @@ export async function decodeFrame(
   least = shortEdge,
 ): Promise<Frame> {
   const all = new Uint8Array(bytes, start);
-  const asked = { bytes: all, type, hint: sizeHint(all), shortEdge, least };
+  const mended = type === 'image/jpeg' ? withEnd(all) : all;
+  const asked = { bytes: mended, complete: isWhole(all, type), type, hint: sizeHint(all), shortEdge, least };
   const hasDecoder = await isDecodedWhole(type);
   const decoders: Decoder[] = [
     ...(isRaw(type) ? [fromRaw] : []),
     ...(isEighthEnough(asked) ? [atAnEighth] : []),
-    ...(hasDecoder ? [withImageDecoder] : type === 'image/jpeg' ? [mended] : []),
+    ...(hasDecoder ? [withImageDecoder] : []),
     withBitmap,
     ...(hasOwnDecoder(type) ? [withOwnDecoder] : []),
     // Of a file that ends before its size, there is no part.
@@ -71,7 +78,7 @@ export async function decodeFrame(
   const failures: unknown[] = [];
   for (const decode of decoders) {
     try {
-      return await decode(asked);
+      return await upright(await decode(asked), asked);
     } catch (error) {
       failures.push(error);
     }
@@ -80,6 +87,21 @@ export async function decodeFrame(
   const known = failures.find((failure) => failure instanceof Problem);
   const detail = failures.map(String).join('; ');
   throw known ?? new Problem(reasonFor(asked, hasDecoder), detail, { cause: failures.at(-1) });
+}
+
+/** Turns what the browser leaves as it is stored. */
+async function upright(frame: Frame, { bytes, type }: Asked): Promise<Frame> {
+  const orientation = await turnLeft(bytes, type);
+  return orientation > 1 ? { ...turnedFrame(frame, orientation), turned: true } : frame;
+}
+
+function turnedFrame(frame: Frame, orientation: number): Frame {
+  const { width, height } = frame.whole;
+  return {
+    ...frame,
+    picture: turned(frame.picture, orientation),
+    whole: orientation >= FIRST_SIDEWAYS ? { width: height, height: width } : frame.whole,
+  };
 }
 
 function reasonFor({ type, hint }: Asked, hasDecoder: boolean): ProblemCode {
@@ -100,21 +122,16 @@ function isEighthEnough({ type, hint, shortEdge }: Asked): boolean {
 }
 
 /** The fastest way: most of a large JPEG is passed over. It is left to the browser if it is not as cameras write them. */
-async function atAnEighth({ bytes, type }: Asked): Promise<Frame> {
+async function atAnEighth({ bytes, complete }: Asked): Promise<Frame> {
   const found = eighthOf(bytes);
   if (!found) throw new Error('The JPEG is coded in another way, or damaged.');
-  const orientation = ownOrientation(bytes) ?? 1;
-  const { width, height } = found.whole;
-  return {
-    picture: turned(await createImageBitmap(pixelsOf(found)), orientation),
-    whole: orientation >= FIRST_SIDEWAYS ? { width: height, height: width } : { width, height },
-    complete: isWhole(bytes, type),
-  };
+  const picture = await createImageBitmap(pixelsOf(found));
+  return turnedFrame({ picture, whole: found.whole, complete }, ownOrientation(bytes) ?? 1);
 }
 
 /** The fast way: a JPEG is decoded at a half, a quarter or an eighth of its size in a fraction of the time. */
 async function withImageDecoder(asked: Asked): Promise<Frame> {
-  const { bytes, type, hint, shortEdge } = asked;
+  const { bytes, complete, type, hint, shortEdge } = asked;
   const wanted = hint && type === 'image/jpeg' ? halvings(hint, shortEdge) : null;
   const decode = async (size: Size | null) => {
     const decoder = new ImageDecoder({ ...optionsOf(type, size), data: bytes });
@@ -124,14 +141,12 @@ async function withImageDecoder(asked: Asked): Promise<Frame> {
       decoder.close();
     }
   };
-  const frame = await truly(await decode(wanted), asked, wanted, () => decode(null));
-  // Chromium's refuses a cut file, but Firefox's shows its part and does not say so.
-  return { ...frame, complete: isWhole(bytes, type) };
+  return { ...(await truly(await decode(wanted), asked, wanted, () => decode(null))), complete };
 }
 
 /** The tolerant way: it also decodes what ImageDecoder does not know, and shows the part of a cut file in some browsers. */
 async function withBitmap(asked: Asked): Promise<Frame> {
-  const { bytes, type, hint, shortEdge } = asked;
+  const { bytes, complete, type, hint, shortEdge } = asked;
   const blob = new Blob([bytes], { type });
   const wanted = hint && scaledSize(hint, shortEdge);
   // With one edge alone the other follows from the picture, so a wrong header squashes nothing.
@@ -140,8 +155,7 @@ async function withBitmap(asked: Asked): Promise<Frame> {
       imageOrientation: 'from-image',
       ...(size && { resizeWidth: size.width, resizeQuality: 'high' }),
     });
-  const frame = await truly(await decode(wanted), asked, wanted, () => decode(null));
-  return { ...frame, complete: isWhole(bytes, type) };
+  return { ...(await truly(await decode(wanted), asked, wanted, () => decode(null))), complete };
 }
 
 /** The app's own decoder, for formats that this browser does not have. */
@@ -149,14 +163,10 @@ async function withOwnDecoder({ type, ...wanted }: Asked): Promise<Frame> {
   return { ...(await decodeHere(type, wanted)), complete: true };
 }
 
-/**
- * Decodes as far as the file goes: a stream that does not end gives the part that has arrived. Many JPEGs lack nothing
- * but their end marker; then only the last rows are not there, which the decoder holds back for it.
- */
+/** Decodes as far as the file goes: a stream that does not end gives the part that has arrived. */
 async function inPart(asked: Asked): Promise<Frame> {
   const { bytes, type, hint, shortEdge } = asked;
-  const isJpeg = type === 'image/jpeg';
-  const wanted = hint && isJpeg ? halvings(hint, shortEdge) : null;
+  const wanted = hint && type === 'image/jpeg' ? halvings(hint, shortEdge) : null;
   const decode = async (size: Size | null) => {
     const data = new ReadableStream({ start: (controller) => controller.enqueue(bytes.slice()) });
     const decoder = new ImageDecoder({ ...optionsOf(type, size), data });
@@ -170,39 +180,11 @@ async function inPart(asked: Asked): Promise<Frame> {
       decoder.close();
     }
   };
-  const part = await truly(await decode(wanted), asked, wanted, () => decode(null));
-  if (!isJpeg || lacksRows(part)) return { ...part, complete: false };
-  part.picture.close();
-  return {
-    ...(await withImageDecoder({ ...asked, bytes: withEnd(bytes) })),
-    complete: isWhole(bytes, type),
-  };
-}
-
-/** Rows that a JPEG decoder may hold back until the end marker: two rows of blocks. */
-const HELD_BACK = 32;
-
-/** Whether more rows are missing than a decoder holds back. They are transparent. */
-function lacksRows({ picture, whole }: Omit<Frame, 'complete'>): boolean {
-  const { width, height } = sizeOf(picture);
-  const row = Math.max(0, height - 1 - Math.ceil((HELD_BACK * height) / whole.height));
-  const context = contextOf(new OffscreenCanvas(width, 1));
-  context.drawImage(picture, 0, row, width, 1, 0, 0, width, 1);
-  const { data } = context.getImageData(0, 0, width, 1);
-  return data.every((value, i) => i % 4 !== 3 || value === 0);
+  return { ...(await truly(await decode(wanted), asked, wanted, () => decode(null))), complete: false };
 }
 
 /** Decoding a part takes about as long as the whole; a busy device is several times slower. */
 const PATIENCE_MS = 3000;
-
-/**
- * The same for browsers without ImageDecoder: a JPEG with an end marker is decoded, grey where it is missing. Without
- * one, some refuse it, and WebKitGTK's is white.
- */
-async function mended(asked: Asked): Promise<Frame> {
-  const { bytes, type } = asked;
-  return { ...(await withBitmap({ ...asked, bytes: withEnd(bytes) })), complete: isWhole(bytes, type) };
-}
 
 /** The camera's own JPEG in a RAW file. Few of them say how they are turned: the RAW file around them does. */
 async function fromRaw({ bytes, type, shortEdge }: Asked): Promise<Frame> {
@@ -211,13 +193,7 @@ async function fromRaw({ bytes, type, shortEdge }: Asked): Promise<Frame> {
   const jpeg = bytes.slice(found.start, found.end);
   const frame = await decodeFrame(jpeg.buffer, { type: 'image/jpeg', start: 0 }, shortEdge);
   const orientation = ownOrientation(jpeg) === undefined ? rawOrientation(bytes, type) : 1;
-  const { width, height } = frame.whole;
-  return {
-    ...frame,
-    picture: turned(frame.picture, orientation),
-    whole: orientation >= FIRST_SIDEWAYS ? { width: height, height: width } : frame.whole,
-    metadata: rawMetadata(bytes, type, jpeg),
-  };
+  return { ...turnedFrame(frame, orientation), metadata: rawMetadata(bytes, type, jpeg) };
 }
 
 /**

@@ -3,6 +3,7 @@
  * (ITU-T T.81, annex F): nothing else tells it from one that is cut.
  */
 
+import { END, SCAN, segments, word } from './jpeg';
 import { type HuffmanTable, ScanBits, tableOf } from './jpeg-bits';
 
 const SEQUENTIAL = [0xc0, 0xc1];
@@ -10,8 +11,6 @@ const SEQUENTIAL = [0xc0, 0xc1];
 const FRAMES = [0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
 const TABLES = 0xc4;
 const RESTARTS = 0xdd;
-const SCAN = 0xda;
-const END = 0xd9;
 
 /** A part of the picture's colours: luminance, say. */
 interface Component {
@@ -49,35 +48,6 @@ export function isWholeJpeg(bytes: Uint8Array): boolean {
     if (marker === SCAN) for (const id of scanned(known, data, new ScanBits(bytes, end))) missing.delete(id);
   }
   return missing.size === 0;
-}
-
-interface Segment {
-  marker: number;
-  /** What is in it, without its length. */
-  data: Uint8Array;
-  /** Offset of the byte behind it. */
-  end: number;
-}
-
-/** Lists the segments up to the end marker or the end of the file. Codes of scans and stray bytes lie between them. */
-function segments(bytes: Uint8Array): Segment[] {
-  const found: Segment[] = [];
-  for (let at = bytes.indexOf(0xff, 2); at >= 0; ) {
-    const marker = bytes[at + 1] ?? 0;
-    const isAlone = marker === 0 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd8) || marker === 1;
-    const end = at + 2 + (isAlone || marker === END ? 0 : word(bytes, at + 2));
-    if (!isAlone) found.push({ marker, data: bytes.subarray(at + 4, end), end });
-    if (marker === END) break;
-    // A marker may be filled up with bytes of 255 in front.
-    const from = marker === 0xff ? at + 1 : Math.max(end, at + 2);
-    // Most files end with the end marker: the codes before it need not be looked at.
-    at = marker === SCAN && endsWithMarker(bytes) ? bytes.length - 2 : bytes.indexOf(0xff, from);
-  }
-  return found;
-}
-
-function endsWithMarker(bytes: Uint8Array): boolean {
-  return word(bytes, bytes.length - 2) === 0xff00 + END;
 }
 
 function frameOf(data: Uint8Array): Pick<Known, 'width' | 'height' | 'components'> {
@@ -143,8 +113,4 @@ function skipBlock(bits: ScanBits, dc: HuffmanTable, ac: HuffmanTable): void {
     k += code >> 4;
     bits.skip(code & 15);
   }
-}
-
-function word(bytes: Uint8Array, at: number): number {
-  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 }

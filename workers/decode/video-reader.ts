@@ -50,8 +50,8 @@ export class VideoReader {
 
   /**
    * @param type as `videoTypeOf` says
-   * @throws Problem `unsupported` if the browser decodes no such video, `not-a-picture` if there are no pictures in
-   *   it, `damaged`
+   * @throws Problem `unsupported` if its container is not known, `codec-missing` if the browser decodes no such video,
+   *   `not-a-picture` if there are no pictures in it, `damaged`
    */
   static async open(file: Blob, type: string): Promise<VideoReader> {
     // It reads ranges, and keeps 8 MB of them.
@@ -67,7 +67,7 @@ export class VideoReader {
         throw new Problem(hasSound ? 'not-a-picture' : 'damaged', 'It has no track of pictures.');
       }
       if (!(await track.canDecode())) {
-        throw new Problem('unsupported', `This browser has no decoder for ${await codecOf(track)}.`);
+        throw new Problem('codec-missing', `This browser has no decoder for ${await codecOf(track)}.`);
       }
       const [first, end, width, height] = await Promise.all([
         track.getFirstTimestamp(),

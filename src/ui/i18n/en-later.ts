@@ -62,6 +62,10 @@ const later = {
       what: 'This format cannot be opened here.',
       hint: 'Save it as JPEG or PNG, a video as MP4, and add that.',
     },
+    'codec-missing': {
+      what: 'This browser has no decoder for this video.',
+      hint: 'Save it as MP4 with H.264 and add that, or use Mitsuke in another browser.',
+    },
     'decoder-missing': {
       what: 'Opening this format needs a download, once.',
       hint: 'It is tried again when you are online.',

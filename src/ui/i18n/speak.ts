@@ -21,6 +21,8 @@ i18next.init({
   initAsync: false,
   // Preact escapes text itself.
   interpolation: { escapeValue: false },
+  // Its cache keeps a format for each number that was ever shown.
+  cacheInBuiltFormats: false,
 });
 
 /** Loads the English words that the first screen does not need. Other languages are one file each. */

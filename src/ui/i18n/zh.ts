@@ -993,6 +993,10 @@ const zh: Messages = {
     'not-a-picture': { what: '这个文件不是图片或视频。', hint: '名称像图片，内容却不是。可以不添加它。' },
     damaged: { what: '文件不完整或已损坏。', hint: '请从相机或备份重新复制。' },
     unsupported: { what: '这个浏览器打不开这种格式。', hint: '请另存为 JPEG 或 PNG（视频用 MP4）再添加。' },
+    'codec-missing': {
+      what: '这个浏览器没有这段视频的解码器。',
+      hint: '请另存为 H.264 编码的 MP4 再添加，或换一个浏览器使用 Mitsuke。',
+    },
     'decoder-missing': {
       what: '打开这种格式需要先下载一次解码器。',
       hint: '联网后会自动重试。',

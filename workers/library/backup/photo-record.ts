@@ -123,6 +123,7 @@ function checked(given: Record<string, unknown>): KeptPhoto['photo'] {
     ...(isText(given.contentId) && { contentId: given.contentId }),
     ...(given.favourite === true && { favourite: true as const }),
     ...(given.incomplete === true && { incomplete: true as const }),
+    ...(given.turned === true && { turned: true as const }),
     ...(given.screenshot === true && { screenshot: true as const }),
     ...(words.length > 0 && { tags: words }),
     ...(isWithin(latitude, 90) && isWithin(longitude, 180) && { place: { latitude, longitude } }),

@@ -1,6 +1,6 @@
 /** The best picture of a photo that the viewer can show. */
 
-import type { PhotoNo } from '#core/photo';
+import type { Photo, PhotoNo } from '#core/photo';
 import { photo, previewOf } from '#store/photos';
 import { allSources, originsOfPhoto } from '#store/sources';
 import { isShown } from '#workers/decode/contract';
@@ -36,16 +36,16 @@ export class Showing {
         sources.find(({ id }) => id === source),
         path,
       );
-      const shown = found && original && (await this.shownAs(original, found.type));
+      const shown = found && original && (await this.shownAs(original, found));
       if (shown) return shown;
     }
     return (await previewOf(no)) ?? null;
   }
 
-  /** Returns the original if browsers show its format, else a copy; null if it cannot be decoded. */
-  private async shownAs(original: File, type: string): Promise<Blob | null> {
+  /** Returns the original if browsers show it upright, else a copy; null if it cannot be decoded. */
+  private async shownAs(original: File, { type, turned }: Photo): Promise<Blob | null> {
     // The type by its bytes: the file's name may say another.
-    if (isShown(type)) return original.slice(0, original.size, type);
+    if (isShown(type) && !turned) return original.slice(0, original.size, type);
     await this.turn();
     try {
       return await this.decoders.view(await original.arrayBuffer());

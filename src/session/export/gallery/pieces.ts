@@ -36,9 +36,9 @@ interface Parts {
   dated: boolean;
 }
 
-/** Whether browsers show the original. One with scripts in it would run when it is opened from the disk. */
-export function showsAsItIs({ type }: PhotoDetails): boolean {
-  return isShown(type) && type !== 'image/svg+xml';
+/** Whether browsers show the original, upright. One with scripts in it would run when it is opened from the disk. */
+export function showsAsItIs({ type, turned }: PhotoDetails): boolean {
+  return isShown(type) && !turned && type !== 'image/svg+xml';
 }
 
 /** Whether it is known when it was taken: the date of its file is most likely that of a copy. */

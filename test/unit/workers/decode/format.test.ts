@@ -67,7 +67,24 @@ describe('of a JPEG', () => {
     expect(sizeHint(bytes('\xff\xd8\xff'))).toBeNull();
   });
 
-  test('the end can be put behind', () => {
+  test('an end marker is put behind, unless there is one', () => {
+    expect(withEnd(baseline)).toBe(baseline);
+    const followed = Uint8Array.from([...baseline, ...bytes('a trailer')]);
+    expect(withEnd(followed)).toBe(followed);
+    expect([...withEnd(baseline.subarray(0, -2))]).toEqual([...baseline]);
+    expect([...withEnd(baseline.subarray(0, -4)).subarray(-2)]).toEqual([0xff, 0xd9]);
     expect([...withEnd(bytes('ab'))]).toEqual([97, 98, 0xff, 0xd9]);
+  });
+
+  test('the end marker of a thumbnail is none of the picture', () => {
+    const thumbnail = Buffer.from([0xff, 0xe1, 0, 6, 0xff, 0xd9, 0, 0]);
+    const within = Uint8Array.from([...baseline.subarray(0, 2), ...thumbnail, ...baseline.subarray(2, -2)]);
+    expect(withEnd(within)).toHaveLength(within.length + 2);
+  });
+
+  test('one that ends before its first row is damaged', () => {
+    const header = baseline.subarray(0, Buffer.from(baseline).indexOf(Buffer.from([0xff, 0xda])) + 10);
+    expect(() => withEnd(header)).toThrow(expect.objectContaining({ code: 'damaged' }));
+    expect(withEnd(baseline.subarray(0, header.length + 1))).toHaveLength(header.length + 3);
   });
 });

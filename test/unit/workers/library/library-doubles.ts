@@ -48,7 +48,8 @@ export function runParts(): RunParts {
         const facts = { type, width: 2, height: 1, color: 0 };
         const [, contentId] = / of Live Photo (\w+)$/.exec(text) ?? [];
         const live = contentId && { contentId };
-        return { ok: true, picture: { ...facts, ...copies, ...live, pixels: pixelOf(text) } };
+        const more = { ...live, ...(text.startsWith('turned') && { turned: true as const }) };
+        return { ok: true, picture: { ...facts, ...copies, ...more, pixels: pixelOf(text) } };
       },
       async video(file) {
         const [poster = '', ...others] = wordsOf(await file.text());

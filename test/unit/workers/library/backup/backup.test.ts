@@ -33,6 +33,7 @@ function kept(i: number): KeptPhoto {
       place: { latitude: -35, longitude: 139 },
       tags: ['海', 'a"b'],
       favourite: true,
+      turned: true,
     },
     thumbnail: bytes(1, 2, i),
     preview: i % 2 === 0 ? bytes(9, 8, 7, 6) : null,

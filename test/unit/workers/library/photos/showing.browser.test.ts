@@ -50,17 +50,20 @@ test('a format that browsers show is shown as it is, under the type of its bytes
   expect(held).toEqual([]);
 });
 
-test('another is decoded; if that fails, the preview is shown', async () => {
-  const [no = 0] = await bringIn('heic-a.heic');
-  const { pool, held } = heldPool();
-  const showing = new Showing(pool);
-  for (const copy of [new Blob(['copy']), null]) {
-    const picture = showing.picture(no);
-    await vi.waitFor(() => expect(held).toHaveLength(1));
-    held.pop()?.done(copy);
-    expect(await (await picture)?.text()).toBe(copy ? 'copy' : 'preview of heic-a.heic');
-  }
-});
+test.each(['heic-a.heic', 'turned.webp'])(
+  '%s is decoded; if that fails, the preview is shown',
+  async (name) => {
+    const [no = 0] = await bringIn(name);
+    const { pool, held } = heldPool();
+    const showing = new Showing(pool);
+    for (const copy of [new Blob(['copy']), null]) {
+      const picture = showing.picture(no);
+      await vi.waitFor(() => expect(held).toHaveLength(1));
+      held.pop()?.done(copy);
+      expect(await (await picture)?.text()).toBe(copy ? 'copy' : `preview of ${name}`);
+    }
+  },
+);
 
 test('two are decoded at a time, of those that wait the newest first', async () => {
   const numbers = await bringIn('heic-1.heic', 'heic-2.heic', 'heic-3.heic', 'heic-4.heic');
