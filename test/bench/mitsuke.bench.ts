@@ -1,9 +1,12 @@
-/** `npm run bench`: measures the app and its peers in one browser run, and writes BENCHMARKS.md. */
+/**
+ * `npm run bench`: measures the app and its peers in one browser run, and writes BENCHMARKS.md. What is tagged `@quick`
+ * gives the headlines.
+ */
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { expect, test } from '@playwright/test';
+import { cpus, loadavg } from 'node:os';
+import { expect, type Request, test } from '@playwright/test';
 import { HAS_REAL_VECTORS } from '../fixtures/real-vectors/vectors';
 import { seedLibrary } from '../fixtures/seed-library';
 import { backingUp } from './backing-up';
@@ -17,6 +20,7 @@ import { measure } from './measure';
 import { median } from './page/timing';
 import { APP } from './playwright.config';
 import { type Table, type WideTable, writeReport } from './report';
+import { headlinesOf, keepRun, type Run } from './runs';
 import { bandwidth, loading, scan } from './scan';
 import { smallThings } from './small-things';
 import { throughBox } from './through-box';
@@ -24,7 +28,16 @@ import { making, memory, photos, starting, steady, text, threadsOrWorkers } from
 
 const tables: (Table | WideTable)[] = [];
 
-test('encoding', async ({ browser }) => {
+const QUICK = { tag: '@quick' };
+/** Every run is kept here, for comparison with the next. */
+const RUNS = '.cache/bench-runs';
+let loadBefore = Number.NaN;
+
+test.beforeAll(() => {
+  [loadBefore = Number.NaN] = loadavg();
+});
+
+test('encoding', QUICK, async ({ browser }) => {
   for (const threads of [1, 2]) {
     const figures = await measure(browser, 'measureEncode', threads);
     tables.push({
@@ -54,7 +67,7 @@ test('formats', async ({ launchOptions }) => {
   tables.push(await formats(launchOptions));
 });
 
-test('whole photos', async ({ browser }) => {
+test('whole photos', QUICK, async ({ browser }) => {
   tables.push({
     title: '12-megapixel JPEG to embedding, one at a time, 2 threads',
     unit: 'ms a photo',
@@ -63,7 +76,7 @@ test('whole photos', async ({ browser }) => {
   });
 });
 
-test('first photo', async ({ browser }) => {
+test('first photo', QUICK, async ({ browser }) => {
   tables.push(await firstPhoto(browser));
 });
 
@@ -102,7 +115,7 @@ test('ViT-B/32: steady', async ({ browser }) => {
   tables.push(...(await steady(browser)));
 });
 
-test('ViT-B/32: our runtime of towers', async ({ browser }) => {
+test('ViT-B/32: our runtime of towers', QUICK, async ({ browser }) => {
   for (const threads of [1, 2]) {
     const { opening = {}, times = {}, distances = {} } = await measure(browser, 'measureTower', threads);
     const title = `ViT-B/32 q8, the same graph, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
@@ -114,11 +127,11 @@ test('ViT-B/32: our runtime of towers', async ({ browser }) => {
   }
 });
 
-test('ViT-B/32: starting', async ({ launchOptions }) => {
+test('ViT-B/32: starting', QUICK, async ({ launchOptions }) => {
   tables.push(...(await starting(launchOptions)));
 });
 
-test('ViT-B/32: memory', async ({ launchOptions }) => {
+test('ViT-B/32: memory', QUICK, async ({ launchOptions }) => {
   tables.push(...(await memory(launchOptions)));
 });
 
@@ -126,7 +139,7 @@ test('ViT-B/32: making a build', async ({ launchOptions }) => {
   tables.push(...(await making(launchOptions)));
 });
 
-test('ViT-B/32: whole photos', async ({ browser }) => {
+test('ViT-B/32: whole photos', QUICK, async ({ browser }) => {
   tables.push(await photos(browser));
 });
 
@@ -139,7 +152,7 @@ test('ViT-B/32: text', async ({ browser }) => {
 });
 
 for (const rows of [1_000, 10_000, 100_000]) {
-  test(`scan: ${rows} rows`, async ({ browser }) => {
+  test(`scan: ${rows} rows`, rows === 100_000 ? QUICK : {}, async ({ browser }) => {
     tables.push(await scan(browser, rows));
   });
 }
@@ -163,7 +176,7 @@ test('bridge: prepared pixels', async ({ browser }) => {
   tables.push(await bridge(browser));
 });
 
-test('bridge: whole photos', async ({ browser }) => {
+test('bridge: whole photos', QUICK, async ({ browser }) => {
   tables.push(await throughBox(browser));
 });
 
@@ -269,34 +282,35 @@ test('judgements on real vectors', () => {
 test('first load', async ({ browser }) => {
   const context = await browser.newContext();
   const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  // The page's CDP session does not see the requests of workers, so the context's requests are counted, each
-  // file at the size in which the server sends it.
-  const files = new Set<string>();
-  context.on('request', (request) => files.add(new URL(request.url()).pathname));
-  await session.send('Network.enable');
+  // Requests of workers too, each file at the size in which the server sends it.
+  const files = new Map<string, Request>();
+  context.on('request', (request) => files.set(new URL(request.url()).pathname, request));
   await page.goto(APP);
   await expect(page.getByTestId('search')).toBeVisible();
-  const shell = served(files);
+  const painted = await page.evaluate(() => {
+    const [first] = performance.getEntriesByName('first-contentful-paint');
+    return performance.timeOrigin + (first?.startTime ?? Number.NaN);
+  });
+  // What follows the paint is no part of it, however quick the machine is.
+  const shell = [...files].filter(([, request]) => request.timing().startTime < painted);
   await page.getByTestId('sample-album').click();
   await expect(page.getByTestId('indexing')).toHaveAttribute('data-done', '42');
   await page.getByTestId('search').fill('windmill');
   await expect(page.getByTestId('results')).toHaveAttribute('data-query', 'windmill');
-  const album = [...files].filter((path) => path.startsWith('/album/'));
-  for (const path of album) files.delete(path);
+  const all = [...files.keys()].filter((path) => !path.startsWith('/album/'));
   await context.close();
   tables.push({
     title: 'Bytes transferred (brotli)',
     unit: 'kB',
     figures: {
-      'until the first screen stands': shell / 1000,
-      'until the first search, model and runtime included, without the album': served(files) / 1000,
+      'until the first paint': served(shell.map(([path]) => path)) / 1000,
+      'until the first search, model and runtime included, without the album': served(all) / 1000,
     },
   });
 });
 
 /** Returns the bytes of files as the server sends them: the compressed copy, if there is one. */
-function served(paths: Set<string>): number {
+function served(paths: readonly string[]): number {
   let sum = 0;
   for (const path of paths) {
     const file = `dist${path === '/' ? '/index.html' : path}`;
@@ -315,14 +329,24 @@ function served(paths: Set<string>): number {
 test.afterAll(async ({ browser }) => {
   for (const { title, ...table } of tables) console.log(title, 'rows' in table ? table.rows : table.figures);
   const [cpu] = cpus();
+  const [load = Number.NaN] = loadavg();
   const versions = JSON.parse(readFileSync('package.json', 'utf8')).dependencies;
-  writeFileSync(
-    'BENCHMARKS.md',
-    writeReport(readFileSync('BENCHMARKS.md', 'utf8'), tables, {
-      date: new Date().toISOString().slice(0, 10),
-      machine: `${cpus().length} cores of ${cpu?.model ?? 'an unknown processor'}, ${process.platform} ${process.arch}, no GPU`,
-      browser: `Chromium ${browser.version()}`,
-      runtime: `onnxruntime-web ${versions['onnxruntime-web']}, transformers.js ${versions['@xenova/transformers'].split('@').at(-1)}`,
-    }),
+  const facts = {
+    machine: `${cpus().length} cores of ${cpu?.model ?? 'an unknown processor'}, ${process.platform} ${process.arch}, no GPU`,
+    browser: `Chromium ${browser.version()}`,
+    runtime: `onnxruntime-web ${versions['onnxruntime-web']}, transformers.js ${versions['@xenova/transformers'].split('@').at(-1)}`,
+  };
+  const at = new Date().toISOString();
+  const run: Run = { at, ...facts, load: [loadBefore, load], tables };
+  const changed = keepRun(run, RUNS);
+  for (const { what, times, means } of headlinesOf(run)) {
+    console.log(`${times.toPrecision(3)} times: ${what} (${means})`);
+  }
+  console.log(`Load average: ${loadBefore.toFixed(1)} before, ${load.toFixed(1)} after.`);
+  console.log(
+    changed.length > 0 ? `Changed:\n${changed.join('\n')}` : 'No headline has changed beyond noise.',
   );
+  if (process.env.BENCH_QUICK) return;
+  const page = readFileSync('BENCHMARKS.md', 'utf8');
+  writeFileSync('BENCHMARKS.md', writeReport(page, tables, { date: at.slice(0, 10), ...facts }));
 });

@@ -3,6 +3,8 @@
  * Other tables, and the text around the marks, stay, so that a single table can be measured again.
  */
 
+import { ratios, writeHeadlines } from './headlines';
+
 interface Titled {
   title: string;
 }
@@ -23,6 +25,8 @@ export interface WideTable extends Titled {
 
 const START = '<!-- measured: start -->';
 const END = '<!-- measured: end -->';
+/** Around the headlines, which are read from the tables. */
+const HEADLINES = /(<!-- headlines: start -->\n).*(\n<!-- headlines: end -->)/s;
 const SECTION = '### ';
 
 /** @param facts conditions of the measurement: date, machine, versions */
@@ -45,7 +49,30 @@ export function writeReport(
   const note = all || head.trim() === present ? '' : `Measured ${Object.values(facts).join(', ')}.\n\n`;
   for (const table of tables) sections.set(table.title, `${table.title}\n\n${note}${writeTable(table)}\n`);
   const body = [...sections.values()].map((text) => `${SECTION}${text.trim()}\n`).join('\n');
-  return `${page.slice(0, from)}${START}\n${all ? present : head.trim()}\n\n${body}${page.slice(to)}`;
+  const written = `${page.slice(0, from)}${START}\n${all ? present : head.trim()}\n\n${body}${page.slice(to)}`;
+  return withHeadlines(written);
+}
+
+/** Writes the headlines anew, from the tables of the page. */
+function withHeadlines(page: string): string {
+  const all = ratios((title, row, column) => figureOnPage(page, title, row, column));
+  return page.replace(HEADLINES, (_, start, end) => `${start}\n${writeHeadlines(all)}\n${end}`);
+}
+
+/** Returns a figure of a table that is on the page; undefined if there is none. */
+function figureOnPage(page: string, title: string, row: string, column: number): number | undefined {
+  const section = page.split(`\n${SECTION}`).find((text) => text.startsWith(`${title}\n`));
+  const line = section?.split('\n').find((text) => text.startsWith(`| ${row} |`));
+  const value = Number.parseFloat(line?.split('|')[2 + column] ?? '');
+  return Number.isNaN(value) ? undefined : value;
+}
+
+/** Returns a figure of a table; undefined if there is none. */
+export function figureIn(table: Table | WideTable, row: string, column: number): number | undefined {
+  const { rows } = 'columns' in table ? table : widened(table);
+  const value = rows[row]?.[column];
+  // What was kept as JSON has null where there is no figure.
+  return Number.isFinite(value) ? value : undefined;
 }
 
 function writeTable(table: Table | WideTable): string {

@@ -55,4 +55,22 @@ describe('a report', () => {
   test('fails without its marks', () => {
     expect(() => writeReport('# Benchmarks', [FIRST], {})).toThrow('lost its marks');
   });
+
+  test('writes the headlines anew, of all tables that are on the page', () => {
+    const page = PAGE.replace(
+      'By hand.',
+      'By hand.\n\n<!-- headlines: start -->\nold\n<!-- headlines: end -->',
+    );
+    const title = 'ViT-B/32 q8, the same graph, 1 thread';
+    const table = {
+      title,
+      columns: ['ms'],
+      rows: { 'onnxruntime-web': [120], 'our runtime of towers': [60] },
+    };
+    const written = writeReport(page, [table], {});
+    expect(written).toContain('| **2.00** | a thousand pictures take 1.0 minutes instead of 2.0 |');
+    expect(written).not.toContain('old');
+    // A run of other tables keeps them.
+    expect(writeReport(written, [FIRST], {})).toContain('| **2.00** |');
+  });
 });
