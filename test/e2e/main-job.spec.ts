@@ -13,6 +13,8 @@ const QUERIES: AlbumQuery[] = JSON.parse(readFileSync('test/fixtures/album-queri
 test('a visitor adds the sample album and finds what they describe', async ({ app, page }) => {
   await app.open();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  // What the browser may ask is said before it asks.
+  await expect(page.getByText('Your browser may ask')).toBeVisible();
   await app.addSamples();
   await expect(page.getByTestId('model-id')).toHaveText('starter');
 

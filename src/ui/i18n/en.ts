@@ -38,6 +38,8 @@ const en = {
     chooseFolder: 'Choose a folder',
     choosePhotos: 'Choose photos',
     samples: 'Try 42 sample photos',
+    asked:
+      'Your browser may ask whether Mitsuke may read the folder, and keep its library on this device. Neither sends anything away.',
     add: 'Add photos',
     addSamples: 'Add 42 sample photos',
     removeSamples: 'Remove sample photos',

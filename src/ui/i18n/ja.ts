@@ -180,6 +180,8 @@ const ja: Messages = {
     chooseFolder: 'フォルダを選ぶ',
     choosePhotos: '写真を選ぶ',
     samples: 'サンプル 42 枚で試す',
+    asked:
+      'フォルダの読み取りや、この端末へのライブラリの保存について、ブラウザが許可を求めることがあります。どちらも、写真を外へ送るものではありません。',
     add: '写真を追加',
     addSamples: 'サンプル 42 枚を追加',
     removeSamples: 'サンプル写真を取り除く',

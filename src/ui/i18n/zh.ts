@@ -177,6 +177,7 @@ const zh: Messages = {
     chooseFolder: '选择文件夹',
     choosePhotos: '选择照片',
     samples: '用 42 张示例照片试试',
+    asked: '浏览器可能会询问是否允许读取文件夹、在本设备上保存图库。两者都不会把任何内容传出去。',
     add: '添加照片',
     addSamples: '添加 42 张示例照片',
     removeSamples: '移除示例照片',

@@ -5,7 +5,7 @@ import { useSession } from '../use-session';
 import css from './Empty.module.css';
 import { chooseFiles, chooseFolder } from './inputs';
 
-/** The first screen: one sentence and three verbs. */
+/** The first screen: a promise, three verbs, and what the browser may ask when one is pressed. */
 export function Empty() {
   const { library } = useSession();
   return (
@@ -22,6 +22,7 @@ export function Empty() {
           {t('library.samples')}
         </Button>
       </div>
+      <p class={css.asked}>{t('library.asked')}</p>
     </section>
   );
 }
