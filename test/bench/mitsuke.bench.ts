@@ -108,6 +108,7 @@ for (const part of [3, 5, 8]) {
 }
 
 test('Lighthouse', async () => {
+  test.setTimeout(1_800_000);
   tables.push(await lighthouse(APP));
 });
 
