@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: builds what the benchmarks need, and runs them. `--quick` measures the headlines alone, in some five
+ * `npm run bench`: builds what the benchmarks need, and runs them. `--quick` measures most headlines alone, in some five
  * minutes, and leaves BENCHMARKS.md as it is. Other arguments are Playwright's: `-g "warm query"`.
  */
 

@@ -32,7 +32,7 @@ const HEADLINES: readonly Headline[] = [
   {
     what: `The same with ${CLIP}`,
     title: `12-megapixel JPEG to embedding, ${CLIP}, one at a time, 2 threads`,
-    ...{ ours: 'Mitsuke', theirs: 'transformers.js', means: thousand },
+    ...{ ours: 'Mitsuke', theirs: 'transformers.js, on the same runtime build', means: thousand },
   },
   {
     what: 'The starter’s image encoder alone, one thread, beside transformers.js',
@@ -58,7 +58,7 @@ const HEADLINES: readonly Headline[] = [
   {
     what: `Memory of ${CLIP}, beside transformers.js`,
     title: `${CLIP}: peak memory of the page's process`,
-    ...{ ours: 'Mitsuke', theirs: 'transformers.js' },
+    ...{ ours: 'Mitsuke', theirs: 'transformers.js, on the same runtime build' },
     means: (ours, theirs) => `the tab needs ${Math.round(ours)} MB instead of ${Math.round(theirs)}`,
   },
   {

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: measures the app and its peers in one browser run, and writes BENCHMARKS.md. What is tagged `@quick`
- * gives the headlines.
+ * gives most of the headlines, in five minutes.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -128,11 +128,11 @@ test('ViT-B/32: our runtime of towers', QUICK, async ({ browser }) => {
   }
 });
 
-test('ViT-B/32: starting', QUICK, async ({ launchOptions }) => {
+test('ViT-B/32: starting', async ({ launchOptions }) => {
   tables.push(...(await starting(launchOptions)));
 });
 
-test('ViT-B/32: memory', QUICK, async ({ launchOptions }) => {
+test('ViT-B/32: memory', async ({ launchOptions }) => {
   tables.push(...(await memory(launchOptions)));
 });
 
@@ -177,7 +177,7 @@ test('bridge: prepared pixels', async ({ browser }) => {
   tables.push(await bridge(browser));
 });
 
-test('bridge: whole photos', QUICK, async ({ browser }) => {
+test('bridge: whole photos', async ({ browser }) => {
   tables.push(await throughBox(browser));
 });
 
