@@ -74,6 +74,7 @@ export function eighthOf(jpeg: Uint8Array<ArrayBuffer>): Eighth | null {
 }
 
 function start(): Kernel {
+  // What WebAssembly exports has no types: `Kernel` repeats those of `kernel.as.ts`.
   return new WebAssembly.Instance(new WebAssembly.Module(binary)).exports as unknown as Kernel;
 }
 

@@ -4,7 +4,8 @@
  * pictures has a preview.
  */
 
-import type { PhotoNo } from '#core/photo';
+import type { PhotoNo, Source } from '#core/photo';
+import { allSources } from '#store/sources';
 import { addVectors } from '#store/vectors';
 import { picturesOf } from '../sources/pictures';
 import { encodeAhead, type RunParts } from './encode-ahead';
@@ -23,9 +24,10 @@ interface KnownPhoto extends Prepared {
 
 /** @throws Problem that concerns the whole run: no encoder, full disk */
 export async function reencode(photos: readonly PhotoNo[], parts: ReencodeParts): Promise<void> {
+  const sources = await allSources();
   await encodeAhead<PhotoNo, KnownPhoto>(photos, parts, {
     async prepare(photo) {
-      const pixels = await pixelsOf(photo, parts);
+      const pixels = await pixelsOf(photo, sources, parts);
       if (!pixels) parts.skipped(photo);
       return pixels ? [{ photo, pixels }] : [];
     },
@@ -35,8 +37,8 @@ export async function reencode(photos: readonly PhotoNo[], parts: ReencodeParts)
   });
 }
 
-async function pixelsOf(photo: PhotoNo, parts: ReencodeParts) {
-  for await (const { picture } of picturesOf(photo)) {
+async function pixelsOf(photo: PhotoNo, sources: readonly Source[], parts: ReencodeParts) {
+  for await (const { picture } of picturesOf(photo, sources)) {
     const pixels = await decodeTo(picture, parts);
     if (pixels) return pixels;
   }

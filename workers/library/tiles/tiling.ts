@@ -5,6 +5,7 @@ import { layRows, quantise } from '#core/quantise';
 import { isTiled } from '#core/tiles';
 import { photo as photoRow } from '#store/photos';
 import { setting } from '#store/settings';
+import { allSources } from '#store/sources';
 import { keepTiles, untiledPhotos } from '#store/tiles';
 import { PhotoByPhoto, type Search } from '../background/photo-by-photo';
 import { choices } from '../encoding/target';
@@ -49,7 +50,7 @@ export class Tiling extends PhotoByPhoto<Tiler> {
 /** @returns null if there is no picture of it now that is large enough */
 async function vectorsOf(photo: Photo, size: number, tiler: Tiler): Promise<Float32Array[] | null> {
   if (photo.video || !isTiled(photo, size)) return [];
-  for await (const { picture, isLast } of picturesOf(photo.no)) {
+  for await (const { picture, isLast } of picturesOf(photo.no, await allSources())) {
     const vectors = await tiler.tiles(picture);
     if (vectors && (vectors.length > 0 || isLast)) return vectors;
   }
