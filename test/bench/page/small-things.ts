@@ -1,12 +1,14 @@
 /**
- * Whether small things in large photos are found better if parts of each photo have vectors too. The photos are made:
- * each photo of the album is pasted, small, into others of the album, in the shape that most cameras give.
+ * Whether small things in large photos are found better by tiles, and whether photos with tiles crowd out others. The
+ * photos are made: each photo of the album is pasted, small, into others of the album, in the shape that most cameras
+ * give.
  */
 
 import { wrap } from 'comlink';
 import { BACKGROUND_QUERIES } from '#core/background';
 import { promptsOf } from '#core/query/prompts';
 import { resizeToSquare } from '#core/resize';
+import { type Tile, tileScore, tilesOf } from '#core/tiles';
 import { centred, dot, meanOf, normalise, rowsOf } from '#core/vector';
 import { STARTER } from '#models/spaces/starter';
 import type { EncodeWorker } from '#workers/encode/contract';
@@ -21,23 +23,24 @@ const HEIGHT = 900;
 const BACKGROUNDS = 3;
 const BATCH = 4;
 
-/** Squares of a photo: left, top, edge. */
-type Square = readonly [x: number, y: number, edge: number];
+/** How often another half of a library gets tiles. */
+const HALVES = 10;
 
-/** The corners and the middle, together all of it. */
-const FIVE = squares([0, 600], [0, 300], 600).concat([[300, 150, 600]]);
-/** Overlapping a little across, by half upright. */
-const NINE = squares([0, 375, 750], [0, 225, 450], 450);
-
-const WAYS = { 'the whole': [], 'the whole and 5 parts': FIVE, 'the whole and 9 parts': NINE } as const;
+/** How a photo's score is made of that of the whole and that of its best tile. */
+const WAYS = {
+  'the whole': (whole: number) => whole,
+  'the best of the whole and its tiles': (whole: number, tile: number) => Math.max(whole, tile),
+  'the same with the handicap of tiles, as the app does': (whole: number, tile: number, deviation: number) =>
+    Math.max(whole, tileScore(tile, deviation)),
+} as const;
 type Way = keyof typeof WAYS;
 
 interface Made {
-  /** Photos of the album, by name. */
-  thing: string;
+  /** Photos of the album, by name; null if nothing is pasted into it. */
+  thing: string | null;
   background: string;
-  /** Of the whole, then of the parts. */
-  vectors: Record<Way, readonly Float32Array[]>;
+  /** Of the whole, then of the tiles. */
+  vectors: readonly Float32Array[];
 }
 
 interface Asked {
@@ -49,8 +52,13 @@ interface Asked {
 export interface SmallThings {
   /** Right ones among the first 5 and 10, as a fraction of as many as there could be, by kind of query and way. */
   recall: Record<'words' | 'a picture', Record<Way, [five: number, ten: number]>>;
+  /**
+   * Photos with tiles among the ten best of those that have nothing to do with the query, if half of the library has
+   * tiles; as a fraction.
+   */
+  tiled: Record<'words' | 'a picture', Record<Way, number>>;
   /** Milliseconds to encode all vectors of a photo, without decoding. */
-  encoding: Record<Way, number>;
+  encoding: Record<'the whole' | 'the whole and its nine tiles', number>;
 }
 
 /** @param share edge of what is pasted, as a fraction of the photo's short edge */
@@ -78,26 +86,21 @@ export async function measureSmallThings(share: number, threads: number): Promis
   };
 
   const own: Asked[] = [];
+  const plain: Made[] = [];
+  const vectorsOf = (photo: OffscreenCanvasRenderingContext2D) =>
+    encode([null, ...tilesOf(photo.canvas)].map((tile) => squareOf(photo, tile)));
   for (const [i, name] of names.entries()) {
     const thing = pictures.get(name) as ImageBitmap;
     const canvas = canvasOf(thing.width, thing.height);
     canvas.drawImage(thing, 0, 0);
-    const [vector] = await encode([squareOf(canvas, [0, 0, 0])]);
+    const [vector] = await encode([squareOf(canvas, null)]);
     own.push({ vector: vector as Float32Array, right: [name] });
+    plain.push({ thing: null, background: name, vectors: await vectorsOf(filled(thing)) });
     for (let n = 0; n < BACKGROUNDS; n++) {
       // Steps that have no common divisor with the album's 42 photos.
       const background = names[(i + 5 + 11 * n) % names.length] as string;
       const photo = pasted(pictures.get(background) as ImageBitmap, thing, share, random);
-      const whole = squareOf(photo, [0, 0, 0]);
-      const vectors = await encode([whole, ...[...FIVE, ...NINE].map((square) => squareOf(photo, square))]);
-      made.push({
-        ...{ thing: name, background },
-        vectors: {
-          'the whole': vectors.slice(0, 1),
-          'the whole and 5 parts': vectors.slice(0, 6),
-          'the whole and 9 parts': [...vectors.slice(0, 1), ...vectors.slice(6)],
-        },
-      });
+      made.push({ thing: name, background, vectors: await vectorsOf(photo) });
     }
   }
   const words = await askedInWords();
@@ -109,7 +112,11 @@ export async function measureSmallThings(share: number, threads: number): Promis
       words: each((way) => recallOf(words, made, way)),
       'a picture': each((way) => recallOf(own, made, way)),
     },
-    encoding: each((way) => ms * (1 + WAYS[way].length)),
+    tiled: {
+      words: each((way) => tiledAmong(words, plain, way)),
+      'a picture': each((way) => tiledAmong(own, plain, way)),
+    },
+    encoding: { 'the whole': ms, 'the whole and its nine tiles': 10 * ms },
   };
 }
 
@@ -144,29 +151,71 @@ async function askedInWords(): Promise<Asked[]> {
 /** Photos in whose background the query would be right are left out. @returns the mean over all queries, 0..1 */
 function recallOf(asked: readonly Asked[], made: readonly Made[], way: Way): [number, number] {
   const recalls = asked.map(({ vector, right }) => {
-    const ranked = made
-      .filter(({ background }) => !right.includes(background))
-      .map(({ thing, vectors }) => ({
-        isRight: right.includes(thing),
-        score: Math.max(...vectors[way].map((each) => dot(each, vector))),
-      }))
-      .sort((a, b) => b.score - a.score);
-    const total = ranked.filter(({ isRight }) => isRight).length;
-    const among = (first: number) =>
-      ranked.slice(0, first).filter(({ isRight }) => isRight).length / Math.min(first, total);
+    const photos = made.filter(({ background }) => !right.includes(background));
+    const ranked = ranking(vector, photos, way, () => true);
+    const isRight = ({ thing }: Made) => thing !== null && right.includes(thing);
+    const total = ranked.filter(isRight).length;
+    const among = (first: number) => ranked.slice(0, first).filter(isRight).length / Math.min(first, total);
     return [among(5), among(10)] as const;
   });
-  const mean = (of: 0 | 1) => recalls.reduce((sum, recall) => sum + recall[of], 0) / recalls.length;
-  return [mean(0), mean(1)];
+  return [mean(recalls.map(([five]) => five)), mean(recalls.map(([, ten]) => ten))];
+}
+
+/** See `SmallThings.tiled`. */
+function tiledAmong(asked: readonly Asked[], plain: readonly Made[], way: Way): number {
+  const random = seeded(7);
+  const shares = asked.flatMap(({ vector, right }) =>
+    Array.from({ length: HALVES }, () => {
+      const shuffled = plain
+        .map((photo) => ({ photo, at: random() }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ photo }) => photo);
+      const tiled = new Set(shuffled.slice(0, plain.length / 2));
+      const ranked = ranking(vector, plain, way, (photo) => tiled.has(photo));
+      const unrelated = ranked.filter(({ background }) => !right.includes(background));
+      return unrelated.slice(0, 10).filter((photo) => tiled.has(photo)).length / 10;
+    }),
+  );
+  return mean(shares);
+}
+
+/** @returns the photos, best first */
+function ranking(
+  vector: Float32Array,
+  photos: readonly Made[],
+  way: Way,
+  isTiled: (photo: Made) => boolean,
+): Made[] {
+  const scores = photos.map(({ vectors }) => vectors.map((each) => dot(each, vector)));
+  const wholes = scores.map(([whole = 0]) => whole);
+  const middle = mean(wholes);
+  const deviation = Math.sqrt(mean(wholes.map((whole) => (whole - middle) ** 2)));
+  return photos
+    .map((photo, i) => {
+      const [whole = 0, ...tiles] = scores[i] ?? [];
+      return { photo, score: isTiled(photo) ? WAYS[way](whole, Math.max(...tiles), deviation) : whole };
+    })
+    .sort((a, b) => b.score - a.score)
+    .map(({ photo }) => photo);
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+}
+
+/** A photo of the album in the size of the made ones. */
+function filled(picture: ImageBitmap): OffscreenCanvasRenderingContext2D {
+  const context = canvasOf(WIDTH, HEIGHT);
+  const scale = Math.max(WIDTH / picture.width, HEIGHT / picture.height);
+  const [width, height] = [picture.width * scale, picture.height * scale];
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(picture, (WIDTH - width) / 2, (HEIGHT - height) / 2, width, height);
+  return context;
 }
 
 /** A photo that another is pasted into, somewhere, as a square. */
 function pasted(background: ImageBitmap, thing: ImageBitmap, share: number, random: () => number) {
-  const context = canvasOf(WIDTH, HEIGHT);
-  const scale = Math.max(WIDTH / background.width, HEIGHT / background.height);
-  const [width, height] = [background.width * scale, background.height * scale];
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(background, (WIDTH - width) / 2, (HEIGHT - height) / 2, width, height);
+  const context = filled(background);
   const edge = Math.round(HEIGHT * share);
   const from = Math.min(thing.width, thing.height);
   const [x, y] = [random() * (WIDTH - edge), random() * (HEIGHT - edge)].map(Math.round) as [number, number];
@@ -177,21 +226,18 @@ function pasted(background: ImageBitmap, thing: ImageBitmap, share: number, rand
   return context;
 }
 
-/** @param square with an edge of 0 the whole, of which the encoder takes the middle */
-function squareOf(context: OffscreenCanvasRenderingContext2D, [x, y, edge]: Square): Uint8Array<ArrayBuffer> {
+/** @param tile null for the whole, of which the encoder takes the middle */
+function squareOf(context: OffscreenCanvasRenderingContext2D, tile: Tile | null): Uint8Array<ArrayBuffer> {
   const { width, height } = context.canvas;
-  const [wide, high] = edge === 0 ? [width, height] : [edge, edge];
-  return resizeToSquare(context.getImageData(x, y, wide, high).data, wide, high, GEOMETRY);
+  const { left, top, edge } = tile ?? { left: 0, top: 0, edge: 0 };
+  const [wide, high] = tile ? [edge, edge] : [width, height];
+  return resizeToSquare(context.getImageData(left, top, wide, high).data, wide, high, GEOMETRY);
 }
 
 function canvasOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('No canvas.');
   return context;
-}
-
-function squares(lefts: readonly number[], tops: readonly number[], edge: number): Square[] {
-  return tops.flatMap((top) => lefts.map((left) => [left, top, edge] as const));
 }
 
 /** Numbers 0..1, always the same ones. */
