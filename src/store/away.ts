@@ -3,12 +3,13 @@
 import { Away, countsOf, isShown, type WhyAway } from '#core/away';
 import type { Origin, Photo, PhotoCard, PhotoNo, SourceId } from '#core/photo';
 import { database } from './database';
+import { type PhotoTable, photoTable } from './photo-table';
 import { setting } from './settings';
 import type { Writable } from './stores';
 
 /** The stores that settling takes, of one transaction. */
 export interface Settled {
-  photos: Writable<'photos'>;
+  photos: PhotoTable;
   origins: Writable<'origins'>;
   settings: Writable<'librarySettings'>;
 }
@@ -22,6 +23,8 @@ export interface Outcome {
   /** Cards of photos that have the name of another of their files now, or another clip or none. */
   changed: PhotoCard[];
 }
+
+const SETTLED_STORES = ['photos', 'cardPacks', 'origins', 'librarySettings'] as const;
 
 /** Files that are settled in one transaction. */
 const BATCH = 1000;
@@ -153,7 +156,7 @@ export async function sweepLeftOut(isLeftOut: (origin: Origin, photo: Photo) => 
   const db = await database();
   const total: Outcome = { back: [], left: [], changed: [] };
   for (let after: [SourceId, string] | undefined; ; ) {
-    const tx = db.transaction(['photos', 'origins', 'librarySettings'], 'readwrite');
+    const tx = db.transaction(SETTLED_STORES, 'readwrite');
     const stores = storesOf((name) => tx.objectStore(name));
     const range = after && IDBKeyRange.lowerBound(after, true);
     const files = await stores.origins.getAll(range, BATCH);
@@ -199,7 +202,7 @@ export async function inBatches<T>(
   const db = await database();
   const total: Outcome = { back: [], left: [], changed: [] };
   for (let from = 0; from < items.length; from += BATCH) {
-    const tx = db.transaction(['photos', 'origins', 'librarySettings'], 'readwrite');
+    const tx = db.transaction(SETTLED_STORES, 'readwrite');
     add(
       total,
       await work(
@@ -213,9 +216,9 @@ export async function inBatches<T>(
 }
 
 function storesOf(
-  store: <Name extends 'photos' | 'origins' | 'librarySettings'>(name: Name) => Writable<Name>,
+  store: <Name extends (typeof SETTLED_STORES)[number]>(name: Name) => Writable<Name>,
 ): Settled {
-  return { photos: store('photos'), origins: store('origins'), settings: store('librarySettings') };
+  return { photos: photoTable(store), origins: store('origins'), settings: store('librarySettings') };
 }
 
 function add(total: Outcome, { back, left, changed }: Outcome): void {

@@ -2,26 +2,45 @@
 
 import { Away, isShown, type StoredAway } from '#core/away';
 import type { PhotoFacts } from '#core/filter';
-import { groupBy } from '#core/group';
 import type { Origin, Photo, PhotoNo, Source, SourceId } from '#core/photo';
 import { database } from './database';
+import { inParts } from './ranges';
+
+/** Rows that are read at a time: between two parts other reads and queries have their turn. */
+const PART = 2000;
 
 /** Returns these fields of all photos in view. */
 export async function allFacts(): Promise<PhotoFacts[]> {
   const tx = (await database()).transaction(['photos', 'origins', 'sources', 'librarySettings']);
-  const [photos, origins, sources, stored] = await Promise.all([
-    tx.objectStore('photos').getAll(),
-    tx.objectStore('origins').getAll(),
+  const [sources, stored] = await Promise.all([
     tx.objectStore('sources').getAll(),
     tx.objectStore('librarySettings').get('away'),
   ]);
   const away = new Away(stored as StoredAway | undefined);
-  const found = groupBy(origins, ({ photo }) => photo);
   const roots = rootsOf(sources);
-  return photos.flatMap((photo) =>
-    away.has(photo.no) ? [] : factsFrom(photo, found.get(photo.no) ?? [], roots),
+  const found = new Map<PhotoNo, Origin[]>();
+  const files = inParts((after) => tx.objectStore('origins').getAll(after, PART), keyOfOrigin);
+  for await (const part of files) {
+    for (const origin of part) {
+      const others = found.get(origin.photo);
+      if (others) others.push(origin);
+      else found.set(origin.photo, [origin]);
+    }
+  }
+  const facts: PhotoFacts[] = [];
+  const photos = inParts(
+    (after) => tx.objectStore('photos').getAll(after, PART),
+    ({ no }) => no,
   );
+  for await (const part of photos) {
+    for (const photo of part) {
+      if (!away.has(photo.no)) facts.push(factsFrom(photo, found.get(photo.no) ?? [], roots));
+    }
+  }
+  return facts;
 }
+
+const keyOfOrigin = ({ source, path }: Origin): [SourceId, string] => [source, path];
 
 /** Returns these fields of some photos; skips photos that were removed or are not in view. */
 export async function factsOf(nos: readonly PhotoNo[]): Promise<PhotoFacts[]> {

@@ -5,12 +5,14 @@ import type { SpaceId } from '#core/space';
 import { forgetAway, type Settled } from './away';
 import { type StoredBytes, toStored } from './bytes';
 import { dropFaces } from './faces';
+import { photoTable } from './photo-table';
 import type { Writable } from './stores';
 import { putVector, removeVectors } from './vectors';
 
 /** The stores that hold a photo, its copies and vectors, the pictures of a video, and whether it is shown. */
 export const PHOTO_STORES = [
   'photos',
+  'cardPacks',
   'frames',
   'thumbnails',
   'previews',
@@ -29,7 +31,7 @@ export function photoStoresOf(
   store: <Name extends (typeof PHOTO_STORES)[number]>(name: Name) => Writable<Name>,
 ) {
   return {
-    photos: store('photos'),
+    photos: photoTable(store),
     frames: store('frames'),
     thumbnails: store('thumbnails'),
     previews: store('previews'),

@@ -5,7 +5,7 @@ import type { ClipFacts } from '#core/live-photo';
 import type { Marks, Photo, PhotoCard, PhotoId, PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
 import { isEmbedding } from '#core/vector';
-import { awayPhotos, cardOf, type Outcome, settle } from './away';
+import { cardOf, type Outcome, settle } from './away';
 import { toBlob } from './bytes';
 import { attachClip, detachClip } from './clips';
 import { database } from './database';
@@ -21,6 +21,7 @@ import {
   photoStoresOf,
   storedRows,
 } from './photo-rows';
+import { photoTable } from './photo-table';
 import type { QueuedFile } from './schema';
 
 /** A queued file that became a photo, has the bytes of a known one, or is the clip of a Live Photo. */
@@ -183,13 +184,6 @@ async function settleArrivals(
   return { added: [...added.values(), ...back], removed: [...orphans, ...left], changed };
 }
 
-/** Returns the cards of all photos in view with a number above `after`. */
-export async function cardsAfter(after: PhotoNo): Promise<PhotoCard[]> {
-  const away = await awayPhotos();
-  const photos = await (await database()).getAll('photos', IDBKeyRange.lowerBound(after, true));
-  return photos.flatMap((photo) => (away.has(photo.no) ? [] : cardOf(photo)));
-}
-
 export async function allPhotoNos(): Promise<PhotoNo[]> {
   return (await database()).getAllKeys('photos');
 }
@@ -236,14 +230,15 @@ export async function removePhotos(nos: readonly PhotoNo[]): Promise<void> {
 
 /** @returns the new cards of the photos that this has changed */
 export async function markPhotos(nos: readonly PhotoNo[], marks: Marks): Promise<PhotoCard[]> {
-  const tx = (await database()).transaction('photos', 'readwrite');
+  const tx = (await database()).transaction(['photos', 'cardPacks'], 'readwrite');
+  const photos = photoTable((name) => tx.objectStore(name));
   const cards: PhotoCard[] = [];
   for (const no of nos) {
-    const photo = await tx.store.get(no);
+    const photo = await photos.get(no);
     if (!photo) continue;
     const marked = withMarks(photo, marks);
     if (isMarkedAlike(photo, marked)) continue;
-    await tx.store.put(marked);
+    await photos.put(marked);
     cards.push(cardOf(marked));
   }
   await tx.done;

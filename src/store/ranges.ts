@@ -1,4 +1,4 @@
-/** Key ranges over stores with keys of two values, such as [space, photo] or [source, path]. */
+/** Key ranges: of stores with keys of two values, such as [space, photo] or [source, path], and of a store in parts. */
 
 /**
  * Covers every key that begins with `first`: strings and numbers sort before all arrays, so `[first, []]` is
@@ -8,4 +8,18 @@
  */
 export function keysUnder(first: string | number, from?: number, beyond = false): IDBKeyRange {
   return IDBKeyRange.bound(from === undefined ? [first] : [first, from], [first, []], beyond);
+}
+
+/** Yields the rows of a store in parts, in the order of their keys. @param read returns the next rows of a range */
+export async function* inParts<Row>(
+  read: (after: IDBKeyRange | undefined) => Promise<Row[]>,
+  keyOf: (row: Row) => IDBValidKey,
+): AsyncGenerator<Row[]> {
+  for (let after: IDBKeyRange | undefined; ; ) {
+    const part = await read(after);
+    const last = part.at(-1);
+    if (last === undefined) return;
+    yield part;
+    after = IDBKeyRange.lowerBound(keyOf(last), true);
+  }
 }

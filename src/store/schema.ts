@@ -4,6 +4,7 @@ import type { DBSchema } from 'idb';
 import type { StoredAway } from '#core/away';
 import type { ProblemCode } from '#core/errors';
 import type { IndexTrouble } from '#core/folder-index';
+import type { PackedCards } from '#core/packed-cards';
 import type { GroupedFace, Person, PersonId } from '#core/people';
 import type { Frame, LeaveOut, Origin, Photo, PhotoId, PhotoNo, Source, SourceId } from '#core/photo';
 import type { Coded, CodedRows } from '#core/quantise';
@@ -15,7 +16,7 @@ import type { OldBlob, OldCopy, StoredBytes } from './bytes';
 
 export const DATABASE_NAME = 'mitsuke';
 /** Increment it with each change of the stores, and add a step in `migrations/`. */
-export const DATABASE_VERSION = 11;
+export const DATABASE_VERSION = 12;
 
 /** A file that waits to be indexed, or has failed. */
 export interface QueuedFile {
@@ -227,7 +228,10 @@ export interface Run {
 export const MODEL_STORES: readonly string[] = ['modelFiles', 'modelParts', 'ownSpaces', 'modelSettings'];
 
 export interface MitsukeSchema extends DBSchema {
+  /** Changed through `photo-table.ts` alone. */
   photos: { key: PhotoNo; value: Photo; indexes: { id: PhotoId } };
+  /** Cards by numbers of photos, `PACK` to a record; made again from `photos` whenever one of these has changed. */
+  cardPacks: { key: number; value: PackedCards & { pack: number } };
   origins: { key: [SourceId, string]; value: Origin; indexes: { photo: PhotoNo } };
   sources: { key: SourceId; value: Source };
   thumbnails: { key: PhotoNo; value: StoredBytes | OldBlob };

@@ -4,6 +4,7 @@
  */
 
 import type { ProblemCode } from '#core/errors';
+import type { PackedCards } from '#core/packed-cards';
 import type { FailedPhoto, Indexing, PhotoCard, PhotoNo } from '#core/photo';
 import type { Searches } from '#core/searches';
 import type { ChoicesHere, SpaceId } from '#core/space';
@@ -33,7 +34,8 @@ export type * from './tiles/contract';
 export type * from './words/contract';
 
 export interface LibrarySnapshot {
-  photos: PhotoCard[];
+  /** Newest first. */
+  photos: PackedCards;
   failed: FailedPhoto[];
   sources: SourceState[];
   indexing: Indexing;

@@ -1,15 +1,17 @@
 /** The library as its callers see it: joins the folders, opens the library, and follows other tabs. */
 
+import { transfer } from 'comlink';
+import { buffersOf, packCards } from '#core/packed-cards';
 import { newestFirst, type PhotoNo } from '#core/photo';
 import { backgroundOf, keepBackground } from '#store/backgrounds';
+import { allCards, packAllCards } from '#store/card-packs';
 import { convertBlobs } from '#store/converting';
 import { database, eraseDatabase, whenBlocked, whenGone } from '#store/database';
-import { cardsAfter } from '#store/photos';
 import { allSearches } from '#store/searches';
 import { isAlone } from '#workers/shared/tab';
 import { backupVerbs } from './backup/verbs';
 import { Boxes } from './boxes/boxes';
-import type { LibraryWorker } from './contract';
+import type { LibrarySnapshot, LibraryWorker } from './contract';
 import { allChosenBackends } from './encoding/backends';
 import { choices } from './encoding/target';
 import { hearModels, hearOthers, tell } from './events';
@@ -55,6 +57,7 @@ export function makeLibrary(): LibraryWorker {
     (sources) => {
       words.wake();
       void indexes.ranOver(sources);
+      void keepPacked();
     },
   );
   const readIndex = indexReader({ came, progress: (how) => indexer.readingIndex(how) });
@@ -124,7 +127,7 @@ export function makeLibrary(): LibraryWorker {
       whenGone(() => void tellGone());
       indexer.spare(crashes);
       announceTab();
-      const [cards, failed, sources] = await Promise.all([cardsAfter(0), allFailed(), sourceStates()]);
+      const [cards, failed, sources] = await Promise.all([allCards(), allFailed(), sourceStates()]);
       followOthers({ indexer, found, words, faces, tiling });
       indexes.follow();
       indexer.wake();
@@ -132,10 +135,11 @@ export function makeLibrary(): LibraryWorker {
       void lookAtOpening(intake, indexer)
         .then(look.resolve)
         .then(() => void indexes.wake())
-        .then(() => convertBlobs('library'));
-      return {
-        // In the order of the page, which then has nothing to sort.
-        photos: cards.sort(newestFirst),
+        .then(() => convertBlobs('library'))
+        .then(keepPacked);
+      const photos = packCards(cards.sort(newestFirst));
+      const snapshot: LibrarySnapshot = {
+        photos,
         failed,
         sources,
         indexing: await indexer.indexing(),
@@ -145,6 +149,7 @@ export function makeLibrary(): LibraryWorker {
         boxes: await boxes.states(),
         inMemory: isAlone(),
       };
+      return transfer(snapshot, buffersOf(photos));
     },
 
     async erase() {
@@ -154,6 +159,11 @@ export function makeLibrary(): LibraryWorker {
       tell({ type: 'erased' });
     },
   };
+}
+
+/** What is not packed is only read more slowly at the next start. */
+async function keepPacked(): Promise<void> {
+  await packAllCards().catch((error) => console.warn('Not all cards are packed:', error));
 }
 
 /** The pages begin anew, once it is gone for good: a page that is reloaded before would call its own deletion off. */

@@ -1,6 +1,7 @@
 /** The page's view of the library: a snapshot at the start, kept up to date by events. */
 
 import { batch, computed, signal } from '@preact/signals';
+import { unpackCards } from '#core/packed-cards';
 import { type FailedPhoto, type Indexing, joinedInOrder, type PhotoCard, type PhotoNo } from '#core/photo';
 import { NO_SEARCHES, type Searches } from '#core/searches';
 import type { ChoicesHere } from '#core/space';
@@ -71,7 +72,8 @@ export class LibraryView {
 
   open(snapshot: LibrarySnapshot): void {
     batch(() => {
-      this.changePhotos(snapshot.photos, []);
+      this.photos.value = unpackCards(snapshot.photos);
+      for (const card of this.photos.value) this.known.set(card.no, card);
       this.failed.value = snapshot.failed;
       this.sources.value = snapshot.sources;
       this.indexing.value = snapshot.indexing;

@@ -18,6 +18,7 @@ import { toVersion8 } from './v8';
 import { toVersion9 } from './v9';
 import { toVersion10 } from './v10';
 import { toVersion11 } from './v11';
+import { toVersion12 } from './v12';
 
 /** The step at index n upgrades version n to n + 1. */
 const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[] = [
@@ -32,6 +33,7 @@ const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[]
   toVersion9,
   toVersion10,
   toVersion11,
+  toVersion12,
 ];
 
 /**

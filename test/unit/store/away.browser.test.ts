@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Origin, PhotoNo } from '#core/photo';
 import { wallTime } from '#core/wall-clock';
 import { awayCounts, awayPhotos, keepLooking, noteFiles, settlePhotos, sweepLeftOut } from '#store/away';
+import { allCards } from '#store/card-packs';
 import { eraseDatabase } from '#store/database';
 import { allFacts } from '#store/facts';
-import { cardsAfter, commitArrivals, markPhotos, photo, photosOf, removePhotos } from '#store/photos';
+import { commitArrivals, markPhotos, photo, photosOf, removePhotos } from '#store/photos';
 import {
   type allQueued,
   dropQueued,
@@ -52,7 +53,7 @@ function commitQueued(file: Awaited<ReturnType<typeof allQueued>>[number], hash:
   return commitArrivals([{ file, id: hash, fresh }], SPACE);
 }
 
-const names = async () => (await cardsAfter(0)).map(({ name }) => name).sort();
+const names = async () => (await allCards()).map(({ name }) => name).sort();
 const fileAt = async (path: string) => (await originsOf('s')).find((one) => one.path === path) as Origin;
 const paths = async (no: PhotoNo) => (await originsOfPhoto(no)).map(({ path }) => path);
 const gone = async (...all: string[]) => noteFiles(await Promise.all(all.map(fileAt)), [], NONE);

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { WallTime } from '#core/wall-clock';
 import { awayPhotos } from '#store/away';
 import { commonOfPhotos, type KeptPhoto, keptPhotos } from '#store/backup';
+import { allCards } from '#store/card-packs';
 import { eraseDatabase } from '#store/database';
 import { mergePhotos } from '#store/merging';
-import { allPhotoNos, cardsAfter, markPhotos, photo } from '#store/photos';
+import { allPhotoNos, markPhotos, photo } from '#store/photos';
 import { updateSetting } from '#store/settings';
 import { keepWords, wordsOf } from '#store/words';
 
@@ -78,7 +79,7 @@ test('a photo that was in no view comes into none, and is backed up as such agai
     kept,
   ]);
   expect(merged).toMatchObject({ fresh: 3, added: [{ no: expect.any(Number) }] });
-  expect(await cardsAfter(0)).toHaveLength(1);
+  expect(await allCards()).toHaveLength(1);
   const again = await keptPhotos(await allPhotoNos(), await commonOfPhotos(), 'none');
   expect(again.map((one) => one.away)).toEqual(['leftOut', 'missing', null]);
   // Nobody is asked whether to remove it: no photo of a backup has a file.
@@ -88,7 +89,7 @@ test('a photo that was in no view comes into none, and is backed up as such agai
 test('a photo that is in view stays in view', async () => {
   await mergePhotos([kept]);
   await mergePhotos([{ ...kept, away: 'leftOut' }]);
-  expect(await cardsAfter(0)).toHaveLength(1);
+  expect(await allCards()).toHaveLength(1);
 });
 
 test('a known photo keeps its marks, and gains tags and embeddings that it lacks', async () => {

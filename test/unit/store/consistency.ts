@@ -1,6 +1,9 @@
 /** What must hold in every library at every moment: no row of the database is without its counterpart. */
 
+import { unpackCards } from '#core/packed-cards';
+import { cardOf } from '#store/away';
 import { database } from '#store/database';
+import { packOf } from '#store/photo-table';
 
 /** Returns what is wrong, in words; nothing in a library that is whole. */
 export async function inconsistencies(): Promise<string[]> {
@@ -65,6 +68,12 @@ export async function inconsistencies(): Promise<string[]> {
   for (const key of copies) if (!waiting.has(key)) wrong.push(`Nobody's copy, ${key}.`);
   for (const [key] of await db.getAllKeys('inboxParts')) {
     if (!waiting.has(key)) wrong.push(`Nobody's part of a copy, ${key}.`);
+  }
+  const cards = (await db.getAll('photos')).map(cardOf);
+  for (const { pack, ...packed } of await db.getAll('cardPacks')) {
+    const its = cards.filter(({ no }) => packOf(no) === pack);
+    const same = JSON.stringify(unpackCards(packed)) === JSON.stringify(its);
+    if (!same) wrong.push(`Pack ${pack} has not the cards of its photos.`);
   }
   const ids = (await db.getAll('photos')).map(({ id }) => id);
   if (new Set(ids).size < ids.length) wrong.push('A photo is there twice.');

@@ -1,7 +1,7 @@
 import { deleteDB, unwrap } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { allCards } from '#store/card-packs';
 import { database, eraseDatabase, lostConnection, reading, whenBlocked, whenGone } from '#store/database';
-import { cardsAfter } from '#store/photos';
 import { DATABASE_NAME, DATABASE_VERSION } from '#store/schema';
 import { leaveVersion1 } from '../../fixtures/libraries/v1';
 
@@ -32,7 +32,7 @@ test('an upgrade that a tab blocks is reported, and goes on once that tab is clo
   other.close();
   await opening;
   expect((await database()).version).toBe(DATABASE_VERSION);
-  expect((await cardsAfter(0)).length).toBe(3);
+  expect((await allCards()).length).toBe(3);
 });
 
 test('a callback that is registered while an upgrade is blocked is called at once', async () => {

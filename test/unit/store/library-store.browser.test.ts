@@ -1,12 +1,12 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { wallTime } from '#core/wall-clock';
+import { allCards } from '#store/card-packs';
 import { takeOver, updateChoices } from '#store/choices';
 import { database, eraseDatabase } from '#store/database';
 import { inboxFile, keepInbox } from '#store/inbox';
 import {
   type Arrival,
-  cardsAfter,
   commitArrivals,
   markPhotos,
   photo,
@@ -58,7 +58,7 @@ describe('a photo is added', () => {
     const { added } = await commitArrivals([arrival(file, 'hash-x')], SPACE);
     const [card] = added;
     expect(card?.name).toBe('x.jpg');
-    expect(await cardsAfter(0)).toEqual(added);
+    expect(await allCards()).toEqual(added);
     expect(await scannable(SPACE.id)).toEqual([card?.no]);
     expect(await vectorsOf(SPACE.id, [card?.no ?? 0])).toEqual([Float32Array.of(0, 0, 0, 1)]);
     expect(await (await thumbnailsOf([card?.no ?? 0]))[0]?.text()).toBe('t');
@@ -81,7 +81,7 @@ describe('a photo is added', () => {
       const commit = commitArrivals([arrival(file, 'hash', vector)], SPACE);
       await expect(commit).rejects.toMatchObject({ code: 'encoder-failed' });
     }
-    expect(await cardsAfter(0)).toEqual([]);
+    expect(await allCards()).toEqual([]);
     expect((await allQueued()).length).toBe(1);
   });
 
@@ -189,7 +189,7 @@ describe('marks', () => {
     const cards = await markPhotos(nos, { favourite: true, addTags: ['sea', 'sun'], removeTags: ['旅行'] });
     expect(cards.map(({ favourite }) => favourite)).toEqual([true, true]);
     expect(await photo(nos[0] ?? 0)).toMatchObject({ favourite: true, tags: ['sea', 'sun'] });
-    expect(await cardsAfter(0)).toEqual(cards);
+    expect(await allCards()).toEqual(cards);
   });
 
   test('leave no trace when they are removed, and skip removed photos', async () => {

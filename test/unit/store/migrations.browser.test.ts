@@ -7,13 +7,14 @@ import { fileKey } from '#core/space';
 import { EVER_AFTER, wallTime } from '#core/wall-clock';
 import { backgroundOf } from '#store/backgrounds';
 import { allBoxes } from '#store/boxes';
+import { allCards } from '#store/card-packs';
 import { readChoices } from '#store/choices';
 import { database, eraseDatabase } from '#store/database';
 import { allFaces, faceCrops, facelessPhotos } from '#store/faces';
 import { framesOf } from '#store/frames';
 import { inboxFile } from '#store/inbox';
 import { partsOf, readParts, storedFile } from '#store/model-files';
-import { cardsAfter, photo, photoNoOf, previewOf, thumbnailsOf } from '#store/photos';
+import { photo, photoNoOf, previewOf, thumbnailsOf } from '#store/photos';
 import { allQueued, failedFiles, queueCounts } from '#store/queue';
 import { keysUnder } from '#store/ranges';
 import { DATABASE_NAME, DATABASE_VERSION } from '#store/schema';
@@ -21,7 +22,7 @@ import { allSearches, noteSearch } from '#store/searches';
 import { allBackends, ownSpaces, setting } from '#store/settings';
 import { allSources, originsOfPhoto } from '#store/sources';
 import type { Database } from '#store/stores';
-import { untiledPhotos } from '#store/tiles';
+import { tilesOf, untiledPhotos } from '#store/tiles';
 import { codesOf, photosIn, vectorsOf } from '#store/vectors';
 import { unreadPhotos, wordsOf } from '#store/words';
 import { leaveVersion1 } from '../../fixtures/libraries/v1';
@@ -34,6 +35,7 @@ import { leaveVersion7 } from '../../fixtures/libraries/v7';
 import { leaveVersion8 } from '../../fixtures/libraries/v8';
 import { leaveVersion9 } from '../../fixtures/libraries/v9';
 import { leaveVersion10 } from '../../fixtures/libraries/v10';
+import { leaveVersion11 } from '../../fixtures/libraries/v11';
 
 /** Each with the number of its version. */
 const LIBRARIES = [
@@ -47,6 +49,7 @@ const LIBRARIES = [
   leaveVersion8,
   leaveVersion9,
   leaveVersion10,
+  leaveVersion11,
 ].map((leave, i) => [i + 1, leave] as const);
 
 /** Returns the libraries from this version on. */
@@ -68,7 +71,7 @@ describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
   test('keeps its photos, their copies and their origins', async () => {
     await leave();
     expect((await database()).version).toBe(DATABASE_VERSION);
-    expect((await cardsAfter(0)).map(({ no, name }) => [no, name])).toEqual([
+    expect((await allCards()).map(({ no, name }) => [no, name])).toEqual([
       [1, 'cat.jpg'],
       [2, 'dog.png'],
       [3, 'sea.jpg'],
@@ -101,7 +104,7 @@ describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
 
   test('has moments as the clock on the wall showed them: here New York’s, in summer and in winter', async () => {
     await leave();
-    expect((await cardsAfter(0)).map(({ taken }) => writeWallTime(taken))).toEqual([
+    expect((await allCards()).map(({ taken }) => writeWallTime(taken))).toEqual([
       '2023-11-14T17:13:20',
       '2020-09-13T08:26:40',
       '2022-04-15T01:20:00',
@@ -174,9 +177,10 @@ describe.each(LIBRARIES)('a library of version %i', (version, leave) => {
     expect(await setting('findsFaces')).toBeUndefined();
   });
 
-  test('has room for tiles, of which there are none', async () => {
+  test('has room for tiles, of which there were none before version 11', async () => {
     await leave();
-    expect(await untiledPhotos('starter-1')).toEqual({ unread: [1, 2, 3], total: 3 });
+    const unread = version >= 11 ? [2, 3] : [1, 2, 3];
+    expect(await untiledPhotos('starter-1')).toEqual({ unread, total: 3 });
     expect(await setting('makesTiles')).toBeUndefined();
   });
 
@@ -273,6 +277,14 @@ describe.each(since(10))('a library of version %i', (_, leave) => {
     expect(faces.get(1)?.map(({ person }) => person)).toEqual([1]);
     expect(people).toEqual([{ id: 1, name: 'Momo' }]);
     expect((await faceCrops([[1, 0]]))[0]?.size).toBe(1);
+  });
+});
+
+describe.each(since(11))('a library of version %i', (_, leave) => {
+  test('keeps the tiles of its photos', async () => {
+    await leave();
+    const [row] = await tilesOf('starter-1', [1]);
+    expect(row?.codes).toEqual(Int8Array.of(127, 0));
   });
 });
 

@@ -11,6 +11,7 @@ import { forgetAway, keepLooking, noteFiles, settlePhotos, sweepLeftOut } from '
 import { keepBackground } from '#store/backgrounds';
 import type { KeptPhoto } from '#store/backup';
 import { changeBox, deleteBox, putBox } from '#store/boxes';
+import { packAllCards } from '#store/card-packs';
 import { dropSpaces, takeOver, updateChoices } from '#store/choices';
 import { forgetClips, noteApart } from '#store/clips';
 import { replaceCopies } from '#store/copies';
@@ -128,8 +129,10 @@ const STEPS: [name: string, verb: () => Promise<unknown>][] = [
     'commitArrivals',
     async () => commitArrivals([await arrival('a'), await arrival('b'), await arrival('film', true)], SPACE),
   ],
+  ['packAllCards', () => packAllCards()],
   ['expectMoved', () => expectMoved([{ bytes: 1, modified: 5, photo: 1 }])],
   ['markPhotos', () => markPhotos([1, 2], { favourite: true, addTags: ['pet'] })],
+  ['packAllCards', () => packAllCards()],
   ['replaceCopies', () => replaceCopies(1, { thumbnail: jpeg('new'), preview: jpeg('new') })],
   ['updateSetting', () => updateSetting('readsWords', () => 'on')],
   ['keepWords', () => keepWords({ photo: 1, lines: [{ text: 'a', corners: [], score: 1 }] })],
@@ -231,6 +234,7 @@ const NOT_ALONE = [
   'inBatches',
   'addPhoto',
   'nextNo',
+  'photoTable',
   'deletePhotos',
   'forgetMissing',
   'attachClip',

@@ -1,6 +1,7 @@
 /** The page's view of the library: events before and after the snapshot, and the snapshot itself. */
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { packCards } from '#core/packed-cards';
 import type { FailedPhoto, PhotoCard } from '#core/photo';
 import { NO_SEARCHES } from '#core/searches';
 import { DEFAULT_CHOICE } from '#models/default-choice';
@@ -10,7 +11,7 @@ import { card } from '../fixtures';
 
 const SNAPSHOT: LibrarySnapshot = {
   inMemory: false,
-  photos: [card(1, 1000), card(2, 2000)],
+  photos: packCards([card(2, 2000), card(1, 1000)]),
   failed: [],
   sources: [],
   indexing: {
@@ -168,7 +169,9 @@ describe('an event', () => {
         },
       });
       const { view, tell } = library();
-      view.open({ ...SNAPSHOT, photos: Array.from({ length: size }, (_, i) => watched(card(i + 1))) });
+      view.open({ ...SNAPSHOT, photos: packCards([]) });
+      const before = Array.from({ length: size }, (_, i) => watched(card(i + 1)));
+      tell({ type: 'photos', added: before, removed: [] });
       looks = 0;
       // Its photos were taken between those of the library.
       const added = [1, 2, 3, 4].map((i) => card(size + i, (size * i) / 5 + 0.5));

@@ -8,11 +8,12 @@ import type { Choices } from '#core/space';
 import { DEFAULT_CHOICE } from '#models/default-choice';
 import { awayPhotos } from '#store/away';
 import { commonOfPhotos, type KeptPhoto, keptPhotos } from '#store/backup';
+import { allCards } from '#store/card-packs';
 import { takeOver, updateChoices } from '#store/choices';
 import { database, eraseDatabase } from '#store/database';
 import { allRowNos } from '#store/frames';
 import { mergePhotos } from '#store/merging';
-import { allPhotoNos, cardsAfter, markPhotos } from '#store/photos';
+import { allPhotoNos, markPhotos } from '#store/photos';
 import { allQueued, giveUp } from '#store/queue';
 import { putOwnSpace, updateSetting } from '#store/settings';
 import { storedSource } from '#store/sources';
@@ -118,7 +119,7 @@ async function tiledFolder(): Promise<void> {
 }
 
 async function numberOf(name: string): Promise<number[]> {
-  return (await cardsAfter(0)).filter((card) => card.name === name).map(({ no }) => no);
+  return (await allCards()).filter((card) => card.name === name).map(({ no }) => no);
 }
 
 async function reencodeAll(): Promise<void> {

@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PhotoNo } from '#core/photo';
 import { type Moment, momentAt, wallTime } from '#core/wall-clock';
 import { DEFAULT_CHOICE } from '#models/default-choice';
+import { allCards } from '#store/card-packs';
 import { updateChoices } from '#store/choices';
 import { eraseDatabase } from '#store/database';
 import { allFrames, allRowNos } from '#store/frames';
-import { allPhotoNos, cardsAfter, markPhotos, photosOf, previewOf, removePhotos } from '#store/photos';
+import { allPhotoNos, markPhotos, photosOf, previewOf, removePhotos } from '#store/photos';
 import { allQueued } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
 import { updateSetting } from '#store/settings';
@@ -62,7 +63,7 @@ async function index(parts = runParts()) {
   return { failed, removed };
 }
 
-const names = async () => (await cardsAfter(0)).map(({ name }) => name).sort();
+const names = async () => (await allCards()).map(({ name }) => name).sort();
 
 describe('a run over waiting files', () => {
   test('makes photos of them in the space of the target', async () => {
@@ -81,7 +82,7 @@ describe('a run over waiting files', () => {
     const parts = runParts();
     await index({ ...parts, decoders: { ...parts.decoders, decode } });
     expect(decode).not.toHaveBeenCalled();
-    const [card] = await cardsAfter(0);
+    const [card] = await allCards();
     const [details] = await detailsOf([card?.no ?? 0]);
     expect(details?.origins.map(({ path }) => path)).toEqual(['x.jpg', 'copy.jpg']);
   });
@@ -107,7 +108,7 @@ describe('a run over waiting files', () => {
         },
       },
     });
-    const photos = await photosOf((await cardsAfter(0)).map(({ no }) => no));
+    const photos = await photosOf((await allCards()).map(({ no }) => no));
     const moments = photos.map(({ takenFrom, taken, offset }) => ({ takenFrom, taken, offset }));
     expect(moments.sort((a, b) => a.takenFrom.localeCompare(b.takenFrom))).toEqual([
       { takenFrom: 'camera', ...CAMERA },
@@ -126,7 +127,7 @@ describe('a run over waiting files', () => {
       return outcome;
     };
     await index({ ...parts, decoders: { ...parts.decoders, decode } });
-    const photos = await photosOf((await cardsAfter(0)).map(({ no }) => no));
+    const photos = await photosOf((await allCards()).map(({ no }) => no));
     expect(photos.map(({ takenFrom, taken }) => [takenFrom, taken]).sort()).toEqual([
       ['camera', CAMERA.taken],
       ['name', wallTime(2019, 7, 4, 12, 34, 56)],
@@ -143,14 +144,14 @@ describe('a run over waiting files', () => {
     };
     const marking = { ...parts, decoders: { ...parts.decoders, decode } };
     const marks = async () => {
-      const [photo] = await photosOf((await cardsAfter(0)).map(({ no }) => no));
+      const [photo] = await photosOf((await allCards()).map(({ no }) => no));
       return [photo?.tags, photo?.favourite];
     };
     await addFiles('a', { 'x.jpg': 'red' });
     await index(marking);
     expect(await marks()).toEqual([['kyoto'], true]);
-    expect((await cardsAfter(0))[0]?.favourite).toBe(true);
-    const [card] = await cardsAfter(0);
+    expect((await allCards())[0]?.favourite).toBe(true);
+    const [card] = await allCards();
     await markPhotos([card?.no ?? 0], { favourite: false, removeTags: ['kyoto'], addTags: ['autumn'] });
     await addFiles('b', { 'copy.jpg': 'red' });
     await index(marking);
@@ -161,7 +162,7 @@ describe('a run over waiting files', () => {
     const trip = videoOf('trip.mp4', 'red green ocean_');
     await new Intake(picked, () => undefined).addFiles('files', 'a', '', [{ path: 'trip.mp4', file: trip }]);
     expect(await index()).toEqual({ failed: [], removed: [] });
-    const [card, ...others] = await cardsAfter(0);
+    const [card, ...others] = await allCards();
     expect([card?.name, card?.video, others]).toEqual(['trip.mp4', { seconds: 30, poster: 1 }, []]);
     const no = card?.no ?? 0;
     const frames = await allFrames();
@@ -194,11 +195,11 @@ describe('a run over waiting files', () => {
     const film = (words: string) => videoOf('trip.mp4', words).text();
     await addFolder({ 'trip.mp4': await film('red green') });
     await index();
-    const [before] = await cardsAfter(0);
+    const [before] = await allCards();
     await markPhotos([before?.no ?? 0], { favourite: true });
     await addFolder({ 'trip.mp4': await film('blue ocean_ sea') });
     expect((await index()).removed).toEqual([before?.no]);
-    const [after, ...others] = await cardsAfter(0);
+    const [after, ...others] = await allCards();
     expect([after?.favourite, others]).toEqual([true, []]);
     expect((await allFrames()).map(({ photo }) => photo)).toEqual([after?.no, after?.no]);
     expect((await photosIn(SPACE.id)).size).toBe(3);
@@ -230,7 +231,7 @@ describe('a run over waiting files', () => {
     const file = videoOf(path, 'red green');
     await new Intake(picked, () => undefined).addFiles('files', 'a', '', [{ path, file }]);
     expect((await index()).failed).toEqual([]);
-    expect(await cardsAfter(0)).toEqual([]);
+    expect(await allCards()).toEqual([]);
     expect((await allFrames()).length).toBe(1);
   });
 
@@ -274,7 +275,7 @@ describe('a run over waiting files', () => {
   test('deletes a photo that has no file any more because its file has changed', async () => {
     await addFolder({ 'a.jpg': 'red' });
     await index();
-    const [before] = await cardsAfter(0);
+    const [before] = await allCards();
     await write(folder, 'a.jpg', 'another red');
     await addFolder({});
     expect((await index()).removed).toEqual([before?.no]);
@@ -295,7 +296,7 @@ describe('photos encoded for another space', () => {
     const seen: number[] = [];
     const parts = partsOf(NEXT.id);
     await reencode(
-      (await cardsAfter(0)).map(({ no }) => no),
+      (await allCards()).map(({ no }) => no),
       {
         ...parts,
         encoder: {
@@ -382,7 +383,7 @@ describe('a photo taken out', () => {
     await addFolder({ 'a.png': 'red' });
     await addFiles('a', { 'x.png': 'blue' });
     await index();
-    const cards = new Map((await cardsAfter(0)).map(({ name, no }) => [name, no]));
+    const cards = new Map((await allCards()).map(({ name, no }) => [name, no]));
     const original = await takeOut(cards.get('a.png') ?? 0, picked);
     expect([original?.original, original?.file.name, await original?.file.text()]).toEqual([
       true,
@@ -400,7 +401,7 @@ describe('a photo taken out', () => {
   test('is null once it was removed', async () => {
     await addFiles('a', { 'x.jpg': 'red' });
     await index();
-    const [card] = await cardsAfter(0);
+    const [card] = await allCards();
     const no = card?.no ?? 0;
     await removePhotos([no]);
     expect(await takeOut(no, picked)).toBeNull();

@@ -2,8 +2,8 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PhotoNo } from '#core/photo';
+import { allCards } from '#store/card-packs';
 import { eraseDatabase } from '#store/database';
-import { cardsAfter } from '#store/photos';
 import { allQueued } from '#store/queue';
 import { runPipeline } from '#workers/library/indexing/pipeline';
 import { Reducing } from '#workers/library/photos/reducing';
@@ -32,7 +32,7 @@ async function bringIn(files: Record<string, string>): Promise<PhotoNo> {
   const nothing = async () => undefined;
   await runPipeline(await allQueued(), { ...runParts(), picked, committed: nothing, failed: nothing });
   const [name] = Object.keys(files);
-  return (await cardsAfter(0)).find((card) => card.name === name)?.no ?? 0;
+  return (await allCards()).find((card) => card.name === name)?.no ?? 0;
 }
 
 /** Decoders whose copies say what they are made of; what cannot be decoded says "broken". */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PhotoNo } from '#core/photo';
+import { allCards } from '#store/card-packs';
 import { eraseDatabase } from '#store/database';
-import { cardsAfter } from '#store/photos';
 import { allQueued } from '#store/queue';
 import { runPipeline } from '#workers/library/indexing/pipeline';
 import { Showing } from '#workers/library/photos/showing';
@@ -29,7 +29,7 @@ async function bringIn(...texts: string[]): Promise<PhotoNo[]> {
   await new Intake(picked, () => undefined).addFolder(source);
   const nothing = async () => undefined;
   await runPipeline(await allQueued(), { ...runParts(), picked, committed: nothing, failed: nothing });
-  const cards = await cardsAfter(0);
+  const cards = await allCards();
   return texts.map((text) => cards.find(({ name }) => name === text)?.no ?? 0);
 }
 

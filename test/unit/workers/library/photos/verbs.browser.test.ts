@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NO_FILTER } from '#core/filter';
 import type { PhotoNo } from '#core/photo';
+import { allCards } from '#store/card-packs';
 import { eraseDatabase } from '#store/database';
-import { cardsAfter } from '#store/photos';
 import { allQueued } from '#store/queue';
 import { allSearches } from '#store/searches';
 import { runPipeline } from '#workers/library/indexing/pipeline';
@@ -42,12 +42,12 @@ async function bringIn(): Promise<{ once: PhotoNo; twice: PhotoNo }> {
     committed: async () => undefined,
     failed: async () => undefined,
   });
-  const cards = await cardsAfter(0);
+  const cards = await allCards();
   const numberOf = (names: string[]) => cards.find(({ name }) => names.includes(name))?.no ?? 0;
   return { once: numberOf(['once.jpg']), twice: numberOf(['twice.jpg', 'copy.jpg']) };
 }
 
-const numbers = async () => (await cardsAfter(0)).map(({ no }) => no);
+const numbers = async () => (await allCards()).map(({ no }) => no);
 
 describe('photos of the library', () => {
   test('have thumbnails as addresses, or null if they were removed', async () => {

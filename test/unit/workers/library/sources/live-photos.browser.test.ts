@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PhotoNo } from '#core/photo';
 import { partsOf } from '#core/picked-file';
 import { awayPhotos } from '#store/away';
+import { allCards } from '#store/card-packs';
 import { eraseDatabase } from '#store/database';
-import { cardsAfter, markPhotos, photosOf } from '#store/photos';
+import { markPhotos, photosOf } from '#store/photos';
 import { allQueued, failedFiles, giveUp } from '#store/queue';
 import { originsOf } from '#store/sources';
 import { runPipeline } from '#workers/library/indexing/pipeline';
@@ -107,8 +108,8 @@ async function begin(files: Record<string, string>): Promise<void> {
 }
 
 /** The names of the photos in view; those that play have a star. */
-const names = async () => (await cardsAfter(0)).map(({ name, live }) => (live ? `${name} *` : name)).sort();
-const numberOf = async (name: string) => (await cardsAfter(0)).find((card) => card.name === name)?.no ?? 0;
+const names = async () => (await allCards()).map(({ name, live }) => (live ? `${name} *` : name)).sort();
+const numberOf = async (name: string) => (await allCards()).find((card) => card.name === name)?.no ?? 0;
 /** The files of the library; those with a clip have its path behind them. */
 const files = async () =>
   (await originsOf('f')).map(({ path, clip, missing }) =>

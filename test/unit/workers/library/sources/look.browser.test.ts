@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { awayPhotos } from '#store/away';
+import { allCards } from '#store/card-packs';
 import { eraseDatabase } from '#store/database';
-import { cardsAfter, markPhotos, photosOf } from '#store/photos';
+import { markPhotos, photosOf } from '#store/photos';
 import { allQueued, failedFiles, giveUp } from '#store/queue';
 import { updateSetting } from '#store/settings';
 import { allSources, originsOf } from '#store/sources';
@@ -46,7 +47,7 @@ async function index(): Promise<void> {
 }
 
 const look = () => lookAgain(intake);
-const names = async () => (await cardsAfter(0)).map(({ name }) => name).sort();
+const names = async () => (await allCards()).map(({ name }) => name).sort();
 const paths = async () => (await originsOf('f')).map(({ path }) => path).sort();
 const missing = async () => (await awayPhotos()).missing();
 
@@ -75,7 +76,7 @@ describe('a look at a folder', () => {
     await look();
     await index();
     expect([await names(), await missing()]).toEqual([['a.jpg', 'b.jpg'], []]);
-    expect((await cardsAfter(0)).map(({ no }) => no)).toEqual([1, 2]);
+    expect((await allCards()).map(({ no }) => no)).toEqual([1, 2]);
   });
 
   test('follows a file from one folder to another', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PhotoNo } from '#core/photo';
+import { allCards } from '#store/card-packs';
 import { eraseDatabase } from '#store/database';
-import { cardsAfter } from '#store/photos';
 import { allQueued } from '#store/queue';
 import { removedFrom } from '#store/removed';
 import { allSources } from '#store/sources';
@@ -49,9 +49,9 @@ async function index(): Promise<void> {
   await runPipeline(await allQueued(), { ...runParts(), picked, committed: nothing, failed: nothing });
 }
 
-const names = async () => (await cardsAfter(0)).map(({ name }) => name).sort();
+const names = async () => (await allCards()).map(({ name }) => name).sort();
 const numberOf = async (name: string): Promise<PhotoNo> =>
-  (await cardsAfter(0)).find((card) => card.name === name)?.no ?? 0;
+  (await allCards()).find((card) => card.name === name)?.no ?? 0;
 
 test('a photo that the user removed is not found again by looks at its folder', async () => {
   expect(await lookAgain(intake)).toEqual({ found: 0, unread: [] });
