@@ -14,14 +14,13 @@ export interface PackedCards {
   heights: Uint32Array<ArrayBuffer>;
   colors: Uint32Array<ArrayBuffer>;
   names: string[];
-  /** By position. */
-  rare: Map<number, Rare>;
+  rare: [position: number, Rare][];
 }
 
 export function packCards(cards: readonly PhotoCard[]): PackedCards {
-  const rare = new Map<number, Rare>();
+  const rare: PackedCards['rare'] = [];
   cards.forEach(({ no, name, width, height, color, taken, ...more }, i) => {
-    for (const _ in more) rare.set(i, more);
+    if (Object.keys(more).length > 0) rare.push([i, more]);
   });
   return {
     nos: Uint32Array.from(cards, ({ no }) => no),
@@ -35,18 +34,16 @@ export function packCards(cards: readonly PhotoCard[]): PackedCards {
 }
 
 export function unpackCards({ nos, taken, widths, heights, colors, names, rare }: PackedCards): PhotoCard[] {
-  return names.map((name, i) => {
-    const card = {
-      no: nos[i] as number,
-      name,
-      width: widths[i] as number,
-      height: heights[i] as number,
-      color: colors[i] as number,
-      taken: taken[i] as WallTime,
-    };
-    const more = rare.get(i);
-    return more ? { ...card, ...more } : card;
-  });
+  const cards = names.map((name, i) => ({
+    no: nos[i] as number,
+    name,
+    width: widths[i] as number,
+    height: heights[i] as number,
+    color: colors[i] as number,
+    taken: taken[i] as WallTime,
+  }));
+  for (const [i, more] of rare) Object.assign(cards[i] as PhotoCard, more);
+  return cards;
 }
 
 /** Returns what moves to another thread instead of being copied. */

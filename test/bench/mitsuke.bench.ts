@@ -17,6 +17,7 @@ import { judgements } from './judgements';
 import { lighthouse } from './lighthouse';
 import { longRun } from './long-run';
 import { measure } from './measure';
+import { opening } from './opening';
 import { median } from './page/timing';
 import { APP } from './playwright.config';
 import { type Table, type WideTable, writeReport } from './report';
@@ -189,6 +190,10 @@ test('indexing: memory and the page’s thread', async ({ launchOptions }) => {
 test('backup of a large library', async ({ launchOptions }) => {
   test.setTimeout(3_600_000);
   tables.push(await backingUp(launchOptions));
+});
+
+test('opening: 100,000 photos', async ({ launchOptions }) => {
+  tables.push(await opening(launchOptions, 100_000));
 });
 
 for (const photos of [10_000, 100_000]) {

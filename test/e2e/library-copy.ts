@@ -1,7 +1,7 @@
 /**
  * Copies an indexed library into the fresh profiles of other tests: indexing the album takes ten seconds,
  * copying it one. All stores of the database are copied except model files (ten megabytes), which the app
- * downloads from its own server meanwhile.
+ * downloads from its own server meanwhile, and packed cards, which it makes again.
  */
 
 import type { Page } from '@playwright/test';
@@ -9,7 +9,7 @@ import type { Page } from '@playwright/test';
 /** JSON of a whole database, with blobs, buffers and typed arrays as base64. */
 export type LibraryCopy = string;
 
-const LEFT_EMPTY = ['modelFiles', 'modelParts'];
+const LEFT_EMPTY = ['modelFiles', 'modelParts', 'cardPacks'];
 
 /** A document of the app's origin that runs no code of the app. */
 const STILL = '/icons/icon-192.png';

@@ -1,6 +1,7 @@
 /** What turns queries into vectors. It is fetched after the first paint, which can do without. */
 
 import type { ReadonlySignal } from '@preact/signals';
+import type { Space } from '#core/space';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { Presences } from '#workers/models/contract';
 import type { LibraryView } from '../library/library-view';
@@ -32,5 +33,13 @@ export function startEncoding({ library, view, ready, presences, language }: Enc
       () => undefined,
     );
   });
-  return { calibration, vectors };
+  return {
+    calibration,
+    vectors,
+    /** Opens the text encoder of a query. @throws Problem like `TextEncoders.open` */
+    async prepare(text: string, space: Space): Promise<void> {
+      const { entry } = await texts.speakerFor(text, space);
+      await texts.open(entry, space.dimension);
+    },
+  };
 }

@@ -18,13 +18,15 @@ interface Parts extends Omit<EncodingParts, 'language' | 'ready' | 'view'> {
   active: ReadonlySignal<{ choice: Choice; space: Space | undefined }>;
   /** Resolves once choices and spaces are known. */
   opened: Promise<void>;
-  preferences: Pick<Preferences, 'language' | 'line' | 'order'>;
+  preferences: Pick<Preferences, 'language' | 'line' | 'order' | 'filled'>;
 }
 
 export function startFinding({ library, view, active, presences, opened, preferences }: Parts) {
   const { language, line, order } = preferences;
   const filled = computed(() => view.unencoded.value === 0);
-  const ready = followActiveSpace(opened, active, filled, spawnSearch);
+  // A library with photos is soon asked; an empty one is painted before search is fetched.
+  const search = preferences.filled.peek() ? spawnSearch() : null;
+  const ready = followActiveSpace(opened, active, filled, () => search ?? spawnSearch());
   const taughtSearches = computed(() => view.searches.value.saved.filter(({ judgements }) => judgements));
   // The same after a search was noted.
   const wordsMade = computed(() => JSON.stringify(taughtSearches.value));
@@ -44,6 +46,11 @@ export function startFinding({ library, view, active, presences, opened, prefere
     encoders.value;
     wordsMade.value;
     untracked(() => finder.refresh());
+  });
+  prepareFirst(finder, async (text) => {
+    await opened;
+    const { space } = active.peek();
+    if (space) await (await encoding()).prepare(text, space);
   });
   refreshAsPhotosCome(view, finder);
   releasePictures(finder);
@@ -114,6 +121,16 @@ function refreshAsPhotosCome(
   };
   photos.subscribe(soon);
   unencoded.subscribe(soon);
+}
+
+/** Opens the text encoder of the first query while search is still loading its space. */
+function prepareFirst({ query }: Finder, prepare: (text: string) => Promise<void>): void {
+  const stop = query.subscribe(({ text }) => {
+    if (!text.trim()) return;
+    queueMicrotask(() => stop());
+    // The query itself tells what fails.
+    prepare(text).catch(() => undefined);
+  });
 }
 
 /** Revokes the object URL of a photo from outside once it is no longer in the query. */

@@ -289,7 +289,10 @@ test('verbs of finding resolve if the library cannot be opened and cities cannot
     active: signal({ choice: { space: SPACE.id, image: 'tiny/image' }, space: SPACE }),
     presences: signal({}),
     opened,
-    preferences: { language: signal('en'), line: signal(0.2), order: signal('relevance') },
+    preferences: {
+      ...{ language: signal('en'), line: signal(0.2), order: signal('relevance') },
+      filled: signal(''),
+    },
   });
   expect(await finding.facets()).toBeNull();
   // With the list of cities this would be Kyoto.
