@@ -16,7 +16,10 @@ const cards = fc.array(
       taken: fc.double({ min: -1e13, max: 1e13, noNaN: true }),
       favourite: fc.constant(true as const),
       live: fc.constant(true as const),
-      video: fc.record({ seconds: fc.double({ min: 0, max: 1e5 }), poster: fc.double({ min: 0, max: 1e5 }) }, { noNullPrototype: true }),
+      video: fc.record(
+        { seconds: fc.double({ min: 0, max: 1e5 }), poster: fc.double({ min: 0, max: 1e5 }) },
+        { noNullPrototype: true },
+      ),
       motion: fc.record({ offset: fc.nat(), bytes: fc.nat() }, { noNullPrototype: true }),
     },
     { requiredKeys: ['no', 'name', 'width', 'height', 'color', 'taken'], noNullPrototype: true },
