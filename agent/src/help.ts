@@ -42,7 +42,7 @@ Rights
 
 Instead of serving
   --probe            versions, inputs and outputs, memory, latency over 100 runs, the self-test's cosines
-  --bench            pictures per second through queue and encoder, for 10 seconds
+  --bench            pictures per second through queue and encoder, and their processor time, for 10 seconds
   --write-manifest   with --ienc FILE.onnx --space ID; also:
       --for FILE.axmodel   the manifest is of this one
       --input u8|f32       what it takes (default: u8 for .axmodel, as those of 2023 do)

@@ -4,6 +4,7 @@
  */
 
 import { type Remote, wrap } from 'comlink';
+import type { DecodeWorker } from '#workers/decode/contract';
 import type { EncodeWorker } from '#workers/encode/contract';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { ModelsWorker } from '#workers/models/contract';
@@ -42,6 +43,14 @@ export function spawnEncoder(): { encoder: Remote<EncodeWorker>; dismiss(): void
     new Worker(new URL('../../workers/encode/worker.ts', import.meta.url), { type: 'module', name: thisTab }),
   );
   return { encoder: remote, dismiss: end };
+}
+
+/** Spawns a decoder for measurements; the library worker has its own for photos. */
+export function spawnDecoder(): { decoder: Remote<DecodeWorker>; dismiss(): void } {
+  const { remote, end } = run<DecodeWorker>(
+    new Worker(new URL('../../workers/decode/worker.ts', import.meta.url), { type: 'module', name: thisTab }),
+  );
+  return { decoder: remote, dismiss: end };
 }
 
 export function spawnTidy(): { tidy: Remote<TidyWorker>; dismiss(): void } {

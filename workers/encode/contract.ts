@@ -55,12 +55,22 @@ export interface EncodeWorker {
    */
   recheck(): Promise<void>;
   /** Times one picture or one short text: three warm-up runs, then ten timed ones. */
-  probe(): Promise<Timing>;
+  probe(): Promise<Probe>;
   /**
    * Measures the graphics processor, in a second at most; no encoder need be open.
    * @returns null without one that encoders may use, and if it fails
    */
   measureGraphics(): Promise<GraphicsPace | null>;
+}
+
+export interface Probe {
+  timing: Timing;
+  /**
+   * Milliseconds of processor time a picture, the median, as far as a page can know it: the time of each thread that
+   * shares the run. On WebGPU only the time until the worker has handed it over: the graphics processor, and the
+   * browser's process that drives it, are not in it. Null of a text.
+   */
+  processor: number | null;
 }
 
 /**

@@ -8,6 +8,7 @@ import { embeddingsOf } from './embeddings';
 import { filesOf, type Weights } from './files';
 import { type ImageSession, openSession } from './image-session';
 import { cutToOutput, outputNames } from './onnx/cut';
+import { ProcessorTime } from './processor-time';
 import { outputAmong, warmRuntime } from './runtime';
 
 /** Cuts a graph with both encoders down to the image encoder. */
@@ -19,6 +20,8 @@ export function ownTower(
 }
 
 export class ImageEmbedder {
+  readonly time = new ProcessorTime();
+
   private constructor(
     readonly entry: ImageEntry,
     readonly preprocessing: Preprocessing,
@@ -85,8 +88,12 @@ export class ImageEmbedder {
   }
 
   private async run(pixels: Uint8Array, count: number): Promise<Float32Array<ArrayBuffer>> {
-    const values = toPixelValues(pixels, count, this.preprocessing);
-    const output = await this.session.run(values, count);
-    return embeddingsOf(output, count, this.dimension, this.entry.outputWidth);
+    const { session, time } = this;
+    const values = time.alone(() => toPixelValues(pixels, count, this.preprocessing));
+    const running = () => session.run(values, count);
+    const output = await (session.threads > 0
+      ? time.shared(session.threads, running)
+      : time.handedOver(running));
+    return time.alone(() => embeddingsOf(output, count, this.dimension, this.entry.outputWidth));
   }
 }

@@ -11,6 +11,8 @@ import { createSession, outputAmong } from './runtime';
 export interface ImageSession {
   /** Whether it takes one picture at a time. */
   readonly alone: boolean;
+  /** Threads of the processor that share a run; 0 if the graphics processor does it. */
+  readonly threads: number;
   /** @param values count x 3 x size x size */
   run(values: Float32Array<ArrayBuffer>, count: number): Promise<OutputTensor | undefined>;
 }
@@ -40,6 +42,7 @@ async function runtimeSession(
   const output = outputAmong(session.outputNames, outputs);
   return {
     alone,
+    threads: backend === 'webgpu' ? 0 : threads,
     async run(values, count) {
       const input = new Tensor('float32', values, [count, 3, size, size]);
       return (await session.run({ [name]: input }, [output]))[output];
@@ -60,6 +63,7 @@ async function towerSession(
   const tower = await Tower.open(read, [input], outputAmong(read.outputs, outputs), threads);
   return {
     alone: true,
+    threads,
     run: async (values) => ({ type: 'float32', dims: tower.dims, data: tower.run(values) }),
   };
 }

@@ -3,9 +3,11 @@
 import { Problem } from '#core/errors';
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
 import { joined } from '#core/joined';
-import type { ImageEntry, Preprocessing, Timing } from '#core/space';
+import { median } from '#core/median';
+import type { ImageEntry, Preprocessing } from '#core/space';
 import { dot, rowOf } from '#core/vector';
 import { goldenEmbeddings } from '#models/golden';
+import type { Probe } from './contract';
 import type { ImageEmbedder } from './image-encoder';
 
 /** Largest cosine distance between two backends' embeddings of a picture. */
@@ -60,17 +62,24 @@ export async function recheck(encoder: Tested): Promise<void> {
   assertClose([vector], stored, TOLERANCE[kindOf(encoder)], 'this backend and the stored vectors');
 }
 
-/** Times a run: three warm-up runs, then ten timed ones. */
-export async function probe(run: () => Promise<unknown>): Promise<Timing> {
+/**
+ * Times a run: three warm-up runs, then ten timed ones.
+ * @param time that of the encoder's processor, if it is known
+ */
+export async function probe(run: () => Promise<unknown>, time?: { readonly ms: number }): Promise<Probe> {
   for (let i = 0; i < WARM_UPS; i++) await run();
   const times: number[] = [];
+  const processor: number[] = [];
   for (let i = 0; i < RUNS; i++) {
     const start = performance.now();
+    const before = time?.ms ?? 0;
     await run();
     times.push(performance.now() - start);
+    if (time) processor.push(time.ms - before);
   }
   const avg = times.reduce((sum, ms) => sum + ms, 0) / RUNS;
-  return { min: Math.min(...times), avg, max: Math.max(...times) };
+  const timing = { min: Math.min(...times), avg, max: Math.max(...times) };
+  return { timing, processor: time ? median(processor) : null };
 }
 
 function kindOf({ entry: { precision } }: Tested): keyof typeof TOLERANCE {

@@ -60,7 +60,7 @@ const worker: EncodeWorker = {
     return guarded(() => {
       if (text) return probe(() => textEncoder().encode(['a photo of a cat']));
       const picture = goldenPicture(0, imageEncoder().preprocessing.size);
-      return probe(() => imageEncoder().encode(picture, 1));
+      return probe(() => imageEncoder().encode(picture, 1), imageEncoder().time);
     });
   },
 

@@ -1,5 +1,6 @@
-/** `--bench`: measures pictures per second through queue and encoder process, without a page. */
+/** `--bench`: measures pictures per second through queue and encoder process, and what they cost, without a page. */
 
+import { costOf } from '#core/cost';
 import { GOLDEN_PICTURES, goldenPicture } from '#core/golden';
 import type { Options } from '../options';
 import { LoadMeter } from '../server/load-meter';
@@ -26,12 +27,17 @@ export function bench(options: Options, end: AbortSignal): Promise<void> {
     }
     await Promise.all(Array.from({ length: IN_FLIGHT }, stream));
     const time = performance.now() - started;
+    const perSecond = (pictures * 1000) / time;
     const { cpu, cores, memory } = load.read();
-    console.log(`${((pictures * 1000) / time).toFixed(1)} pictures/s, batches of ${options.batch}`);
+    const cost = costOf((cpu * cores * time) / pictures, perSecond, cores);
+    console.log(`${perSecond.toFixed(1)} pictures/s on ${ready.info.backend}, batches of ${options.batch}`);
     console.log(
       `${(time / pictures).toFixed(3)} ms a picture, ${(encoder / pictures).toFixed(3)} of them in the encoder`,
     );
-    console.log(`${(cpu * 100).toFixed(0)} % of ${cores} cores, ${(memory / 2 ** 20).toFixed(0)} MiB`);
+    console.log(
+      `${(cost.processor / 1000).toFixed(6)} processor seconds a picture, ${(cost.load * 100).toFixed(1)} % of ${cores} cores, the encoder's process included`,
+    );
+    console.log(`${(memory / 2 ** 20).toFixed(0)} MiB`);
   });
 }
 

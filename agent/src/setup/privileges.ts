@@ -60,8 +60,9 @@ export function guard({ name, uid, gid, home }: User, own: EncoderOptions, args:
   };
   server.on('message', (wish: Wish) => {
     if ('start' in wish) {
+      const before = process.cpuUsage();
       encoder ??= forkEncoder({
-        message: (heard) => tell({ heard }),
+        message: (heard) => tell({ heard: withGuardian(heard, process.cpuUsage(before)) }),
         exit: (gone) => {
           encoder = null;
           tell({ gone });
@@ -85,6 +86,13 @@ export function guard({ name, uid, gid, home }: User, own: EncoderOptions, args:
  */
 export function passedOn(message: ToEncoder, own: EncoderOptions): ToEncoder {
   return message.type === 'open' ? { ...message, options: own } : message;
+}
+
+/** Adds what the guardian has used since the encoder's start to what the encoder reports: the server counts both. */
+export function withGuardian(heard: FromEncoder, { user, system }: NodeJS.CpuUsage): FromEncoder {
+  if (heard.type === 'refused') return heard;
+  const { cpu, memory } = heard.usage;
+  return { ...heard, usage: { cpu: cpu + user + system, memory } };
 }
 
 /** Starts and ends the encoder's process through the guardian. */

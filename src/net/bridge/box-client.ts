@@ -11,10 +11,16 @@ import type { BoxMessage, LoadReport, Welcome } from '#core/protocol/messages';
 import type { Address } from '#core/protocol/pairing';
 import { boxProblem } from '#core/protocol/problems';
 import { HANDSHAKE_BUFFER } from '#core/protocol/wire';
-import { type Encoded, Flight } from './flight';
+import { type Encoded as Answered, Flight } from './flight';
 import { Pace } from './pace';
 import { openSocket } from './socket';
 import { inTime, Waiters } from './waiting';
+
+/** A batch that came back. */
+export interface Encoded extends Answered {
+  /** Milliseconds that it kept this device busy: squeezing, sealing and handing to the socket. */
+  busy: number;
+}
 
 export interface Patience {
   /** Milliseconds to wait for the welcome, a ping, or a report of the box's load. */
@@ -125,11 +131,13 @@ export class BoxClient {
     const answer = this.flight.leave(id, { pictures: count, squeezed: squeezed !== null, squeezing });
     this.watch();
     const coding = squeezed ? 'squeezed' : 'plain';
-    this.send({ kind: 'pixels', id, count, coding, pixels: squeezed ?? pixels });
-    const cancel = () => this.send({ kind: 'control', message: { type: 'cancel', id } });
+    const sealing = performance.now();
+    const sent = this.send({ kind: 'pixels', id, count, coding, pixels: squeezed ?? pixels });
+    const busy = sent.then(() => squeezing + performance.now() - sealing);
+    const cancel = () => void this.send({ kind: 'control', message: { type: 'cancel', id } });
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      return await answer;
+      return { ...(await answer), busy: await busy };
     } catch (thrown) {
       throw signal?.aborted ? signal.reason : thrown;
     } finally {
@@ -140,7 +148,7 @@ export class BoxClient {
   /** The box's report of its processor and memory. @throws Problem `box-failed` */
   async load(): Promise<LoadReport> {
     if (this.ended) throw this.ended;
-    this.send({ kind: 'control', message: { type: 'load' } });
+    void this.send({ kind: 'control', message: { type: 'load' } });
     return inTime(this.loads.wait(), this.patience.answer);
   }
 
@@ -148,7 +156,7 @@ export class BoxClient {
   async ping(): Promise<number> {
     if (this.ended) throw this.ended;
     const start = performance.now();
-    this.send({ kind: 'control', message: { type: 'ping', n: ++this.lastId } });
+    void this.send({ kind: 'control', message: { type: 'ping', n: ++this.lastId } });
     await inTime(this.pongs.wait(), this.patience.answer);
     return performance.now() - start;
   }
@@ -161,8 +169,9 @@ export class BoxClient {
     return this.welcome.size ** 2 * 3;
   }
 
-  private send(frame: Parameters<PageChannel['send']>[0]): void {
-    this.channel.send(frame).catch((thrown) => this.finish(boxProblem(thrown)));
+  /** Resolves when the socket has taken it. Never rejects: a failure ends the session. */
+  private send(frame: Parameters<PageChannel['send']>[0]): Promise<void> {
+    return this.channel.send(frame).catch((thrown) => this.finish(boxProblem(thrown)));
   }
 
   private async listen(): Promise<void> {

@@ -3,6 +3,8 @@
  * compress it, follow from that.
  */
 
+import { median } from '#core/median';
+
 /** The timing of one batch. */
 export interface Passage {
   pictures: number;
@@ -87,9 +89,4 @@ export class Pace {
     // Worth it only if squeezing, and sending what is left, each take less time than sending plain.
     return this.squeezed.length === 0 || Math.min(...this.squeezed) < plain;
   }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
 }

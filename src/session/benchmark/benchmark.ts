@@ -38,6 +38,7 @@ export function benchmarkVerbs(
     report.value = {
       rows: [],
       sides: [],
+      decoding: null,
       measuring: '',
       scan: null,
       memory: null,
@@ -59,6 +60,7 @@ export function benchmarkVerbs(
     await measureSides(parts, report.value.rows, {
       stopped,
       measuring: (what) => change({ measuring: what }),
+      decoded: (decoding) => change({ decoding }),
       found: (side) => change({ sides: [...(report.value?.sides ?? []), side] }),
     });
     const scan = await measureScan(parts);
@@ -95,7 +97,7 @@ async function measure(
   let timing: Timing | null = null;
   let failure: BenchmarkFailure | null = null;
   try {
-    timing = await withEncoder(encoder, space.dimension, backend, (opened) => opened.probe());
+    ({ timing } = await withEncoder(encoder, space.dimension, backend, (opened) => opened.probe()));
   } catch (error) {
     failure = failureOf(error);
   }

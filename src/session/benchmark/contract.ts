@@ -1,15 +1,16 @@
 /** Benchmark of the installed encoders on this device, and of its boxes. */
 
 import type { ReadonlySignal } from '@preact/signals';
+import type { Cost } from '#core/cost';
 import type { ProblemCode } from '#core/errors';
 import type { Backend, EncoderId, Timing } from '#core/space';
-import type { BoxLatency, BoxUsage } from '#workers/library/contract';
+import type { BoxLatency } from '#workers/library/contract';
 
 /** No verb rejects: a failed measurement is a `failure` in the report. */
 export interface Benchmark {
   /** Null until a benchmark was started. */
   readonly report: ReadonlySignal<BenchmarkReport | null>;
-  /** Measures every installed encoder on every backend of this device, then the enabled boxes. */
+  /** Measures every installed encoder on every backend of this device, then what encoding costs it and its boxes. */
   start(): void;
   stop(): void;
 }
@@ -17,8 +18,10 @@ export interface Benchmark {
 /** Results so far; grows while the benchmark runs. */
 export interface BenchmarkReport {
   rows: readonly BenchmarkRow[];
-  /** This device and the boxes, for comparison; empty if there is no box. */
+  /** This device on each backend, and the boxes, for comparison. */
   sides: readonly BenchmarkSide[];
+  /** Milliseconds of this device's processor to decode a photo, whoever encodes it; null if not measured. */
+  decoding: number | null;
   /** What is being measured right now; null once the benchmark has ended. */
   measuring: string | null;
   /** Milliseconds for one query over the whole library, and the number of photos in it. */
@@ -33,7 +36,7 @@ export interface BenchmarkReport {
 
 export type Pressure = 'nominal' | 'fair' | 'serious' | 'critical';
 
-/** This device or a box, encoding photos with the model in use. */
+/** This device on one backend, or a box, encoding prepared pictures with the model in use. */
 export interface BenchmarkSide {
   /** Name of the box; null for this device. */
   box: string | null;
@@ -45,8 +48,13 @@ export interface BenchmarkSide {
   perSecond: number | null;
   /** Latency of a box, split by where the time goes; null for this device. */
   latency: BoxLatency | null;
-  /** Load that a box reports of itself; null for this device. */
-  load: BoxUsage | null;
+  /**
+   * What it costs this device: its encoder (see `Probe` of the encode worker), or the bridge to a box. Decoding is not in
+   * it. Null with a `failure`.
+   */
+  here: Cost | null;
+  /** What it costs the box's processor, as the box reports it; null for this device. */
+  there: Cost | null;
   /** Highest pressure on this device's processor meanwhile; null if the browser does not report it. */
   pressure: Pressure | null;
   failure: BenchmarkFailure | null;

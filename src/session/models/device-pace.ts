@@ -39,7 +39,7 @@ export async function devicePace(parts: PaceParts): Promise<DevicePace | null> {
       if (pace) return { starter: pace.picture, photo: pace.photo, graphics };
       if (!image) return null;
       await encoder.openImage(image, starter.dimension, 'wasm', encoderThreads());
-      return { starter: (await encoder.probe()).avg, photo: 0, graphics };
+      return { starter: (await encoder.probe()).timing.avg, photo: 0, graphics };
     } finally {
       dismiss();
     }

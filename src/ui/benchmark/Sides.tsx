@@ -1,37 +1,70 @@
-import type { BenchmarkSide } from '#session/benchmark/contract';
+import type { BenchmarkReport } from '#session/benchmark/contract';
 import { problemLine, t } from '../i18n';
-import { Figures } from './Figures';
-import { sideCells } from './report-text';
+import css from './Benchmark.module.css';
+import { type Figure, figureRows } from './side-figures';
 
-/** Compares this device with the boxes. */
-export function Sides({ sides }: { sides: readonly BenchmarkSide[] }) {
-  const heads = [
-    t('benchmark.encodes'),
-    t('models.backend'),
-    'min ms',
-    'avg ms',
-    'max ms',
-    t('benchmark.perSecond'),
-    t('benchmark.loadHere'),
-    t('benchmark.loadThere'),
-    t('benchmark.split'),
-  ];
+/** What encoding costs, side by side: a column for each backend of this device and each box, a row for each figure. */
+export function Sides({ sides, decoding }: Pick<BenchmarkReport, 'sides' | 'decoding'>) {
+  const rows = figureRows(sides, decoding);
   return (
-    <Figures
-      label={t('benchmark.sides')}
-      isCaptioned
-      heads={heads}
-      rows={sides.map((side) => ({
-        key: side.box ?? '',
-        cells: sideCells(side, t('benchmark.device'), ({ code }) => problemLine(code)),
-        instead: side.timing === null && { from: 2, columns: 4 },
-        hooks: {
-          'data-testid': 'benchmark-side',
-          'data-box': side.box,
-          'data-avg': side.timing?.avg,
-          'data-per-second': side.perSecond,
-        },
-      }))}
-    />
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable by keyboard
+    <section class={css.region} tabIndex={0} aria-label={t('benchmark.sides')}>
+      <table class={css.sides}>
+        <caption>{t('benchmark.sides')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('benchmark.encodes')}</th>
+            {sides.map((side) => (
+              <th
+                key={`${side.box} ${side.backend}`}
+                scope="col"
+                data-testid="benchmark-side"
+                data-box={side.box}
+                data-backend={side.backend}
+                data-avg={side.timing?.avg}
+                data-per-second={side.perSecond}
+                data-processor={side.here?.processor}
+                data-load={side.here?.load}
+                data-box-processor={side.there?.processor}
+                data-box-load={side.there?.load}
+              >
+                {side.box ?? t('benchmark.device')}
+                <small>{side.backend}</small>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, parts, figure }, row) => (
+            <tr key={name}>
+              <th scope="row">
+                {name}
+                {parts && <small>{parts}</small>}
+              </th>
+              {sides.map((side) => {
+                const key = `${side.box} ${side.backend}`;
+                if (!side.failure) return <FigureCell key={key} {...figure(side)} />;
+                // The reason takes the place of all figures.
+                return row > 0 ? null : (
+                  <td key={key} rowSpan={rows.length} class={css.words}>
+                    {problemLine(side.failure.code)}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class={css.quiet}>{t('benchmark.measured')}</p>
+    </section>
+  );
+}
+
+function FigureCell({ whole, parts }: Figure) {
+  return (
+    <td>
+      {whole}
+      {parts && <small>{parts}</small>}
+    </td>
   );
 }

@@ -1,5 +1,6 @@
 /** Formats the benchmark as plain text with aligned columns, to be pasted into a mail or an issue. */
 
+import type { Cost } from '#core/cost';
 import type {
   BenchmarkFailure,
   BenchmarkReport,
@@ -21,17 +22,22 @@ const SIDES_HEAD = [
   'avg ms',
   'max ms',
   'per s',
+  'processor ms here',
   'load here',
+  'pressure here',
+  'processor ms of the box',
   'load of the box',
   'network + queue + encoder, ms',
 ];
 
-export function reportText({ rows, sides, scan, memory, pressure, device }: BenchmarkReport): string {
+export function reportText({ rows, sides, ...more }: BenchmarkReport): string {
+  const { decoding, scan, memory, pressure, device } = more;
   const facts = [
     device,
     scan && `scan of ${scan.photos} photos: ${scan.ms.toFixed(2)} ms`,
     memory !== null && `memory: ${(memory / 1e6).toFixed(0)} MB`,
     pressure && `processor pressure: ${pressure}`,
+    decoding !== null && `decoding a JPEG of 12 megapixels: ${decoding.toFixed(1)} ms of processor time`,
   ];
   const beside = sides.map((side) => sideCells(side, 'this device', detail));
   return [
@@ -69,13 +75,17 @@ export function cells(row: BenchmarkRow, words: Words): string[] {
 
 /** Returns the columns of this device or a box; values that it does not report are a dash. */
 export function sideCells(side: BenchmarkSide, device: string, words: Words): string[] {
-  const { box, backend, timing, perSecond, load, latency } = side;
-  const here = side.pressure ?? '–';
-  const there = load ? `${(load.cpu * 100).toFixed(0)} % of ${load.cores}` : '–';
+  const { box, backend, timing, perSecond, latency } = side;
+  const costs = [...costCells(side.here), side.pressure ?? '–', ...costCells(side.there)];
   const start = [box ?? device, backend];
-  if (!timing) return [...start, side.failure ? words(side.failure) : '', '', '', '', here, there, ''];
+  if (!timing) return [...start, side.failure ? words(side.failure) : '', '', '', '', ...costs, ''];
   const split = latency && [latency.link, latency.queue, latency.encoder].map((ms) => ms.toFixed(1));
   const { min, avg, max } = timing;
   const times = [min, avg, max, perSecond ?? 1000 / avg].map((each) => each.toFixed(1));
-  return [...start, ...times, here, there, split?.join(' + ') ?? '–'];
+  return [...start, ...times, ...costs, split?.join(' + ') ?? '–'];
+}
+
+function costCells(cost: Cost | null): string[] {
+  if (!cost) return ['–', '–'];
+  return [cost.processor.toFixed(1), `${(cost.load * 100).toFixed(0)} % of ${cost.cores}`];
 }

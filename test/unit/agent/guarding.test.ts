@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ToEncoder } from '../../../agent/src/encoding/messages';
+import type { FromEncoder, ToEncoder } from '../../../agent/src/encoding/messages';
 import type { Manifest } from '../../../agent/src/manifest';
 import { isEverywhere, lanAddress } from '../../../agent/src/server/lan-address';
 import { Attempts, ConnectionSlots } from '../../../agent/src/server/limits';
 import { allowedOrigin, checkOrigin } from '../../../agent/src/server/origins';
-import { passedOn, serverUser } from '../../../agent/src/setup/privileges';
+import { passedOn, serverUser, withGuardian } from '../../../agent/src/setup/privileges';
 import { findUser } from '../../../agent/src/setup/users';
 
 describe('origins', () => {
@@ -117,6 +117,15 @@ describe('rights', () => {
     const wish: ToEncoder = { type: 'open', options: { ...own, npuLib: '/tmp/mine' }, manifest };
     expect(passedOn(wish, own)).toEqual({ type: 'open', options: own, manifest });
     expect(passedOn({ type: 'close' }, own)).toEqual({ type: 'close' });
+  });
+
+  test('the guardian counts as a part of the encoder in what the server hears of processor time', () => {
+    const usage = { cpu: 4_000, memory: 5_000 };
+    const failed: FromEncoder = { type: 'failed', job: 1, detail: 'broken', usage };
+    const heard = withGuardian(failed, { user: 300, system: 20 });
+    expect(heard).toEqual({ ...failed, usage: { cpu: 4_320, memory: 5_000 } });
+    const refused: FromEncoder = { type: 'refused', detail: 'no model' };
+    expect(withGuardian(refused, { user: 300, system: 20 })).toBe(refused);
   });
 
   test('rights that cannot be dropped are reported, and a wrong user is refused', () => {

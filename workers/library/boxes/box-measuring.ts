@@ -1,7 +1,8 @@
 /** Benchmark of a box: as many pictures as it accepts, for a few seconds. */
 
-import type { BoxClient } from '#net/bridge/box-client';
-import type { Encoded } from '#net/bridge/flight';
+import { costOf } from '#core/cost';
+import { median } from '#core/median';
+import type { BoxClient, Encoded } from '#net/bridge/box-client';
 import type { BoxTiming } from '../contract';
 import { goldenBatch } from './box-check';
 
@@ -15,15 +16,19 @@ type MeasuredClient = Pick<BoxClient, 'welcome' | 'batch' | 'encode' | 'load'> &
 
 /**
  * Measures with prepared pixels, so that of this device only the bridge counts.
+ * @param cores of this device
  * @throws Problem why the session ended, or `box-failed` if the box fails at a batch
  */
-export async function measureBox(client: MeasuredClient): Promise<BoxTiming> {
+export async function measureBox(
+  client: MeasuredClient,
+  cores = navigator.hardwareConcurrency || 2,
+): Promise<BoxTiming> {
   const { size, backend, space, limits } = client.welcome;
   const count = Math.max(1, Math.min(client.batch, Math.floor(limits.credits / AT_A_TIME)));
   const pixels = goldenBatch(count, size);
   // Warm-up; and the box reports its load from the previous request on, so this one starts the measurement.
   await client.encode(pixels, count);
-  await client.load();
+  const before = await client.load();
   const start = performance.now();
   const batches: Encoded[] = [];
   const lane = async () => {
@@ -32,7 +37,12 @@ export async function measureBox(client: MeasuredClient): Promise<BoxTiming> {
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, lane));
   const elapsed = performance.now() - start;
-  const { cpu, cores, memory } = await client.load();
+  const after = await client.load();
+  const reported = performance.now() - start;
+  // Other pages may use the box too, so its own count goes.
+  const theirs = after.encoded - before.encoded;
+  const perSecond = (batches.length * count * 1000) / elapsed;
+  const busy = median(batches.map((batch) => batch.busy / batch.timing.pictures));
   const each = batches.map(({ timing }) => timing.encoder / timing.pictures);
   return {
     backend,
@@ -42,8 +52,9 @@ export async function measureBox(client: MeasuredClient): Promise<BoxTiming> {
       avg: each.reduce((sum, ms) => sum + ms, 0) / each.length,
       max: Math.max(...each),
     },
-    perSecond: (batches.length * count * 1000) / elapsed,
+    perSecond,
     latency: client.pace.latency() ?? { link: 0, queue: 0, encoder: 0 },
-    load: { cpu, cores, memory },
+    here: costOf(busy, perSecond, cores),
+    there: costOf((after.cpu * after.cores * reported) / theirs, (theirs * 1000) / reported, after.cores),
   };
 }

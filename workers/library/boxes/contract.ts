@@ -1,5 +1,6 @@
 /** Boxes on the network that encode. */
 
+import type { Cost } from '#core/cost';
 import type { ProblemCode } from '#core/errors';
 import type { SpaceId, Timing } from '#core/space';
 
@@ -65,7 +66,10 @@ export interface BoxTiming {
   /** Pictures a second, end to end. */
   perSecond: number;
   latency: BoxLatency;
-  load: BoxUsage;
+  /** What it costs this device: squeezing, sealing and handing to the socket. Decoding is not in it. */
+  here: Cost;
+  /** What it costs the box's processor, as the agent reports it: all its processes, not the NPU. */
+  there: Cost;
 }
 
 export interface BoxVerbs {

@@ -96,11 +96,11 @@ async function openMeasured(target: EncoderOf, known: StoredBackends, start: Sta
   const others = (await wasm.worker.remote.backendCandidates(target.encoder)).filter(
     (backend) => backend !== 'wasm' && !(backend in known.refused),
   );
-  if (others.length > 0) timings.wasm = await wasm.worker.remote.probe();
+  if (others.length > 0) timings.wasm = (await wasm.worker.remote.probe()).timing;
   for (const backend of others) {
     try {
       const other = await start(target, backend, { expected: wasm.golden });
-      const timing = await other.worker.remote.probe();
+      const { timing } = await other.worker.remote.probe();
       timings[backend] = timing;
       const faster = timing.avg < (timings[best.backend]?.avg ?? 0);
       const [winner, loser] = faster || known.wanted === backend ? [other, best] : [best, other];

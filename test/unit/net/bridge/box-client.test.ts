@@ -42,10 +42,11 @@ function ones(vectors: Float32Array): number[] {
 test('vectors return in the order of their pictures, and the time is split by stage', async () => {
   const client = await connect(box());
   expect(client.welcome).toMatchObject({ name: 'Double', space: 'starter-2' });
-  const { vectors, timing } = await client.encode(pictures(3, 1, 2), 3);
+  const { vectors, timing, busy } = await client.encode(pictures(3, 1, 2), 3);
   expect(ones(vectors)).toEqual([3, 1, 2]);
   expect(timing).toMatchObject({ pictures: 3, queue: 0.5, squeezed: false });
   expect(timing.link).toBeGreaterThanOrEqual(0);
+  expect(busy).toBeGreaterThan(0);
   expect(client.pace.latency()?.queue).toBeCloseTo(0.5 / 3);
 });
 

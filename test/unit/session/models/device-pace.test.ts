@@ -30,7 +30,7 @@ function device({ adapter = null as object | null, fails = false } = {}) {
         calls.push(`open ${entry.id}`);
         if (fails) throw new Error('No files.');
       },
-      probe: async () => ({ min: 30, avg: 40, max: 60 }),
+      probe: async () => ({ timing: { min: 30, avg: 40, max: 60 }, processor: 80 }),
       measureGraphics: async () => {
         calls.push('graphics');
         return GRAPHICS;

@@ -46,7 +46,8 @@ const SIDE: BenchmarkSide = {
   timing: { min: 80, avg: 100, max: 120 },
   perSecond: 10,
   latency: null,
-  load: null,
+  here: { processor: 190, load: 0.95, cores: 2 },
+  there: null,
   pressure: 'serious',
   failure: null,
 };
@@ -57,29 +58,27 @@ const BOX: BenchmarkSide = {
   timing: { min: 4, avg: 5, max: 6 },
   perSecond: 160.04,
   latency: { link: 1.25, queue: 0.5, encoder: 5 },
-  load: { cpu: 0.124, cores: 8, memory: 84e6 },
+  here: { processor: 0.96, load: 0.0768, cores: 2 },
+  there: { processor: 6.2, load: 0.124, cores: 8 },
   pressure: null,
 };
 
 test('device and box have the same columns, with a dash for unknown values', () => {
-  const device = ['this device', 'wasm', '80.0', '100.0', '120.0', '10.0', 'serious', '–', '–'];
-  expect(sideCells(SIDE, 'this device', code)).toEqual(device);
-  const box = ['attic', 'axengine', '4.0', '5.0', '6.0', '160.0', '–', '12 % of 8', '1.3 + 0.5 + 5.0'];
-  expect(sideCells(BOX, 'this device', code)).toEqual(box);
+  expect(sideCells(SIDE, 'this device', code)).toEqual([
+    ...['this device', 'wasm', '80.0', '100.0', '120.0', '10.0'],
+    ...['190.0', '95 % of 2', 'serious', '–', '–', '–'],
+  ]);
+  expect(sideCells(BOX, 'this device', code)).toEqual([
+    ...['attic', 'axengine', '4.0', '5.0', '6.0', '160.0'],
+    ...['1.0', '8 % of 2', '–', '6.2', '12 % of 8', '1.3 + 0.5 + 5.0'],
+  ]);
 });
 
 test('a box that failed shows the reason', () => {
-  const gone = { ...BOX, timing: null, load: null, failure: NO_DEVICE };
+  const gone = { ...BOX, timing: null, here: null, there: null, failure: NO_DEVICE };
   expect(sideCells(gone, 'this device', code)).toEqual([
-    'attic',
-    'axengine',
-    'encoder-failed',
-    '',
-    '',
-    '',
-    '–',
-    '–',
-    '',
+    ...['attic', 'axengine', 'encoder-failed', '', '', ''],
+    ...['–', '–', '–', '–', '–', ''],
   ]);
 });
 
@@ -87,6 +86,7 @@ test('the text aligns its columns, and leaves out unknown values', () => {
   const report: BenchmarkReport = {
     rows: [ROW, { ...ROW, space: 'Starter', timing: { min: 9, avg: 9.5, max: 10 } }],
     sides: [],
+    decoding: null,
     scan: { photos: 1000, ms: 0.123 },
     measuring: null,
     memory: null,
@@ -101,7 +101,14 @@ test('the text aligns its columns, and leaves out unknown values', () => {
 });
 
 test('the text lists device and box one below the other, if there is a box', () => {
-  const none = { scan: null, measuring: null, memory: null, pressure: null, device: '2 cores' };
+  const none = {
+    decoding: null,
+    scan: null,
+    measuring: null,
+    memory: null,
+    pressure: null,
+    device: '2 cores',
+  };
   expect(reportText({ ...none, rows: [ROW], sides: [] })).not.toContain('encoded by');
   const lines = reportText({ ...none, rows: [ROW], sides: [SIDE, BOX] }).split('\n');
   const [head = '', device = '', box = ''] = lines.slice(-3);
@@ -110,8 +117,24 @@ test('the text lists device and box one below the other, if there is a box', () 
   expect(box.slice(0, end)).toMatch(/^attic .* 5\.0$/);
 });
 
+test('the text says what decoding costs, if it was measured', () => {
+  const none = { scan: null, measuring: null, memory: null, pressure: null, device: '2 cores' };
+  const report = { ...none, rows: [ROW], sides: [] };
+  expect(reportText({ ...report, decoding: 48.06 })).toContain(
+    'decoding a JPEG of 12 megapixels: 48.1 ms of processor time',
+  );
+  expect(reportText({ ...report, decoding: null })).not.toContain('decoding');
+});
+
 test('the text contains the details of a failure', () => {
   const rows = [{ ...ROW, timing: null, failure: NO_DEVICE }];
-  const none = { scan: null, measuring: null, memory: null, pressure: null, device: '2 cores' };
+  const none = {
+    decoding: null,
+    scan: null,
+    measuring: null,
+    memory: null,
+    pressure: null,
+    device: '2 cores',
+  };
   expect(reportText({ ...none, rows, sides: [] })).toContain('wasm     No device.');
 });

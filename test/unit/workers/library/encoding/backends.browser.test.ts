@@ -21,7 +21,7 @@ const start: typeof startEncoder = async (_, backend, tested) => {
   const speed = device[backend] ?? new Problem('encoder-failed', `There is no ${backend}.`);
   const worker = new FakeWorker({
     backendCandidates: () => candidates,
-    probe: () => ({ min: speed, avg: speed, max: speed }),
+    probe: () => ({ timing: { min: speed, avg: speed, max: speed }, processor: speed }),
   });
   workers.push({ backend, tested, worker });
   if (speed instanceof Problem) throw speed;
