@@ -36,6 +36,26 @@ test('the benchmark measures the installed encoders, and its report is copied as
   expect(perSecond).toBeCloseTo(1000 / avg, 0);
   expect(text).toMatch(/scan of 42 photos: \d/);
 
+  await test.step('what encoding costs is a table with headers', async () => {
+    const table = page.getByRole('table', { name: 'What encoding costs' });
+    // The starter runs on WASM alone.
+    await expect(table.getByRole('columnheader')).toHaveText(['Encoded by', 'This devicewasm']);
+    const names = ['Photos a second', 'Time in the encoder', /^Processor time here/, 'Load here'];
+    for (const name of names) await expect(table.getByRole('rowheader', { name })).toBeVisible();
+    await expect(table.getByRole('row', { name: /^Load here/ }).getByRole('cell')).toHaveText(
+      /^\d.*%of \d+ core/,
+    );
+    const side = page.getByTestId('benchmark-side');
+    const figure = async (name: string) => Number(await side.getAttribute(name));
+    // Several threads share a picture: together they take at least its time.
+    expect(await figure('data-processor')).toBeGreaterThan(0.9 * min);
+    expect(await figure('data-load')).toBeGreaterThan(0);
+    expect(await figure('data-load')).toBeLessThanOrEqual(1);
+    await expect(page.getByTestId('benchmark-cost-note')).toContainText('Not measured');
+    expect(text).toMatch(/^decoding a JPEG of 12 megapixels: [1-9][\d.]* ms of processor time$/m);
+    expect(text).toMatch(/^this device +wasm( +[\d.]+){5} +\d+ % of \d+/m);
+  });
+
   await test.step('the report of a problem is copied as it is shown', async () => {
     await page.getByTestId('report-copy').click();
     const report = await onClipboard(context, () => navigator.clipboard.readText());

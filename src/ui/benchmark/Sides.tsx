@@ -55,7 +55,9 @@ export function Sides({ sides, decoding }: Pick<BenchmarkReport, 'sides' | 'deco
           ))}
         </tbody>
       </table>
-      <p class={css.quiet}>{t('benchmark.measured')}</p>
+      <p class={css.quiet} data-testid="benchmark-cost-note">
+        {t('benchmark.measured')}
+      </p>
     </section>
   );
 }

@@ -35,6 +35,16 @@ test('axe finds nothing on a box that has encoded photos and its row in the benc
     await expect(side).toHaveAttribute('data-per-second', /^\d/);
   }
   await expect(sides.nth(1)).toHaveAttribute('data-box', 'Attic');
+  await test.step('the box takes the work off this device, and says what it costs itself', async () => {
+    const figure = async (side: number, name: string) => Number(await sides.nth(side).getAttribute(name));
+    expect(await figure(1, 'data-processor')).toBeGreaterThan(0);
+    expect(await figure(1, 'data-processor')).toBeLessThan((await figure(0, 'data-processor')) / 2);
+    expect(await figure(1, 'data-box-processor')).toBeGreaterThan(await figure(1, 'data-processor'));
+    expect(await figure(1, 'data-box-load')).toBeGreaterThan(0);
+    const table = page.getByRole('table', { name: 'What encoding costs' });
+    const cells = table.getByRole('row', { name: /^Processor time of the box/ }).getByRole('cell');
+    await expect(cells).toHaveText(['–', /^[\d.]+\sms$/]);
+  });
   for (const size of SIZES) {
     await page.setViewportSize(size);
     await test.step(`${size.width} x ${size.height}`, async () => {

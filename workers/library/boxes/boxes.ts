@@ -134,8 +134,9 @@ export class Boxes implements RunLanes {
     measureBox: async (id) => {
       const box = await this.find(id);
       if (!box) throw new Problem('box-unreachable', 'There is no such box.');
-      await box.connect(await this.targetNow(), true);
+      this.idle.busy();
       try {
+        await box.connect(await this.targetNow(), true);
         return await measureBox(box.session());
       } finally {
         this.lingerAndTell();
