@@ -1,8 +1,7 @@
 /** `--bench` on each backend: pictures per second, and what they cost the processor. */
 
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { run } from './agent';
+import { processorTime, run } from './agent';
 import { onBoard, standIn } from './board';
 import { MANIFEST, MODEL } from './places';
 
@@ -13,7 +12,7 @@ const numbers = (text: string, pattern: RegExp) => (pattern.exec(text) ?? []).sl
 
 /** Runs the benchmark until it ends. */
 async function bench(args: string[], env?: NodeJS.ProcessEnv) {
-  const before = childrenTime();
+  const before = processorTime('self', 'children');
   const { code, out } = await run(['--bench', ...args], env);
   const [perSecond = 0] = numbers(out, /([\d.]+) pictures\/s on \w+, batches of 16/);
   const [elapsed = 0] = numbers(out, /([\d.]+) ms a picture,/);
@@ -29,14 +28,8 @@ async function bench(args: string[], env?: NodeJS.ProcessEnv) {
     processor,
     load: load / 100,
     cores,
-    spent: childrenTime() - before,
+    spent: processorTime('self', 'children') - before,
   };
-}
-
-/** Processor seconds of all processes that this one has waited for (proc(5): cutime, cstime). */
-function childrenTime(): number {
-  const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[13]) + Number(fields[14])) / 100;
 }
 
 describe.runIf(process.platform === 'linux')('--bench', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { squeeze } from '#core/protocol/compress';
-import { holdEncoder } from './agent';
-import { startStarter, visit } from './box';
+import { encoderOf, holdEncoder, processorTime } from './agent';
+import { type Page, startStarter, visit } from './box';
 import { answer, BYTES, cosines, expectedVectors, pictures, SIZE, send } from './pictures';
 
 test('a page gets onnxruntime’s vectors for plain and for squeezed pixels', async () => {
@@ -40,14 +40,41 @@ test('the agent answers pings and load requests while it encodes', async () => {
   expect(await page.channel.receive()).toMatchObject({ message: { type: 'load', encoded: 0 } });
   letGo();
   expect(await answer(page)).toEqual({ id: 1, is: 'vectors' });
-  await page.channel.send({ kind: 'control', message: { type: 'load' } });
-  const frame = await page.channel.receive();
-  if (frame.kind !== 'control' || frame.message.type !== 'load') throw new Error('No load.');
-  expect(frame.message).toMatchObject({ encoded: 16, queued: 0 });
-  expect(frame.message.cpu).toBeGreaterThan(0);
+  const load = await loadOf(page);
+  expect(load).toMatchObject({ encoded: 16, queued: 0 });
+  expect(load.cpu).toBeGreaterThan(0);
   // Includes the encoder's process.
-  expect(frame.message.memory).toBeGreaterThan(100e6);
+  expect(load.memory).toBeGreaterThan(100e6);
 });
+
+test.runIf(process.platform === 'linux')(
+  'two load reports tell a page the processor time of agent and encoder, as the system counts it',
+  async () => {
+    const box = await startStarter();
+    const page = await visit(box);
+    const system = () => processorTime(box.process.pid as number) + processorTime(encoderOf(box));
+    // The first pictures are slower, and the encoder reports its time with its answers.
+    await send(page, 1, pictures(16));
+    await answer(page);
+    const [before, first, start] = [system(), await loadOf(page), performance.now()];
+    for (const id of [2, 3, 4, 5]) await send(page, id, pictures(16));
+    for (const _ of [2, 3, 4, 5]) await answer(page);
+    const last = await loadOf(page);
+    const elapsed = (performance.now() - start) / 1000;
+    expect(last.encoded - first.encoded).toBe(64);
+    const spent = last.cpu * last.cores * elapsed;
+    const counted = system() - before;
+    expect(spent).toBeGreaterThan(0.7 * counted);
+    expect(spent).toBeLessThan(1.3 * counted);
+  },
+);
+
+async function loadOf({ channel }: Page) {
+  await channel.send({ kind: 'control', message: { type: 'load' } });
+  const frame = await channel.receive();
+  if (frame.kind !== 'control' || frame.message.type !== 'load') throw new Error('No load.');
+  return frame.message;
+}
 
 test('a cancelled batch is answered as cancelled and returns its credits', async () => {
   const box = await startStarter();

@@ -960,7 +960,7 @@ const later = {
     split: 'network + queue + encoder',
     notMeasured: 'not measured',
     measured:
-      'All of one photo. Processor time is how long the threads of this app work on it, if it is a JPEG of 12 megapixels; of a box, what its agent reports. Load leaves decoding out. Not measured: the browser’s own processes, the graphics processor (webgpu) and the NPU.',
+      'Processor time is how long this app’s threads work on one photo, a JPEG of 12 megapixels; a box reports its own. Load leaves decoding out. Not measured: the browser’s own processes, the graphics processor (webgpu) and the NPU.',
     copy: 'Copy as text',
   },
   atlas: {

@@ -816,7 +816,7 @@ const ja: Messages = {
     scan: '{{photos, number}} 枚の検索 1 回：{{ms}} ms',
     memory: 'メモリ：{{megabytes, number}} MB',
     pressure: 'プロセッサの負荷：{{pressure}}',
-    sides: 'エンコードにかかるもの',
+    sides: 'エンコードの負担',
     encodes: '処理する側',
     device: 'この端末',
     photosPerSecond: '1 秒あたりの枚数',
@@ -832,7 +832,7 @@ const ja: Messages = {
     split: '通信 + 待ち + エンコーダ',
     notMeasured: '測定なし',
     measured:
-      'どの値も写真 1 枚あたりです。プロセッサ時間は、1200 万画素の JPEG にこのアプリのスレッドが働く時間で、ボックスではエージェントの報告です。負荷にデコードは含みません。ブラウザ自体の処理、グラフィックスプロセッサ（webgpu）、NPU は測りません。',
+      'プロセッサ時間は、写真 1 枚（1200 万画素の JPEG）のためにこのアプリのスレッドが働く時間です。ボックスの値はボックス自身の報告です。負荷にデコードは含みません。ブラウザ自体の処理、グラフィックスプロセッサ（webgpu）、NPU は測りません。',
     copy: 'テキストとしてコピー',
   },
   atlas: {

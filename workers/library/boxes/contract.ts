@@ -18,7 +18,7 @@ export interface BoxLatency {
 }
 
 /** Processor and memory use as the box reports it, agent and encoder process together. */
-export interface BoxUsage {
+interface BoxUsage {
   /** Fraction of all its cores since the last request, 0..1. */
   cpu: number;
   cores: number;
