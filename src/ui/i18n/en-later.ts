@@ -960,7 +960,7 @@ const later = {
     split: 'network + queue + encoder',
     notMeasured: 'not measured',
     measured:
-      'Processor time is how long this app’s threads work on one photo, a JPEG of 12 megapixels; a box reports its own. Load leaves decoding out. Not measured: the browser’s own processes, the graphics processor (webgpu) and the NPU.',
+      'Processor time is how long this app’s threads work on one photo, a JPEG of 12 megapixels; a box reports its own. Other busy programs lengthen it. Load leaves decoding out. Not measured: the browser’s own processes, the graphics processor (webgpu) and the NPU.',
     copy: 'Copy as text',
   },
   atlas: {
