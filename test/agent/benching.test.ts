@@ -39,10 +39,11 @@ describe.runIf(process.platform === 'linux')('--bench', () => {
     expect(out).toMatch(/pictures\/s on onnx/);
     const { perSecond, elapsed, processor, load, cores, spent } = figures;
     expect(load).toBeCloseTo((processor * perSecond) / cores, 1);
-    // The system's figure also has the start and the golden pictures: two seconds beside ten of work.
+    // The system's figure also has the start and the golden pictures, most of it where other programs have the cores.
+    // Without the encoder's process a hundredth of it would be left.
     const pictures = 10_000 / elapsed;
     expect(processor * pictures).toBeLessThan(spent);
-    expect(processor * pictures).toBeGreaterThan(spent / 2);
+    expect(processor * pictures).toBeGreaterThan(spent / 10);
   });
 
   test('counts on the NPU the processor alone', async () => {
