@@ -88,6 +88,8 @@ async function underWatch(
 /** Repeats probes of ten runs until the pressure on the processor has had time to show. */
 function measureHere(encoder: ImageEntry, dimension: number, backend: Backend): Promise<Measured> {
   return withEncoder(encoder, dimension, backend, async (opened) => {
+    // The code of a backend that was just started is not optimised yet.
+    await opened.probe();
     const probes: Probe[] = [];
     const end = performance.now() + LONG_ENOUGH_MS;
     do probes.push(await opened.probe());
@@ -95,7 +97,7 @@ function measureHere(encoder: ImageEntry, dimension: number, backend: Backend): 
     const avg = probes.reduce((sum, { timing }) => sum + timing.avg, 0) / probes.length;
     const min = Math.min(...probes.map(({ timing }) => timing.min));
     const max = Math.max(...probes.map(({ timing }) => timing.max));
-    // The quickest ten runs: the first ones run code that is not optimised yet, and any may wait for other programs.
+    // The quickest ten runs: any may wait for other programs.
     const processor = Math.min(...probes.flatMap((probe) => probe.processor ?? []));
     const here = costOf(processor, 1000 / avg, navigator.hardwareConcurrency || 2);
     return { timing: { min, avg, max }, perSecond: 1000 / avg, here };
