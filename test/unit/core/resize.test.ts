@@ -21,17 +21,6 @@ function picture(width: number, height: number): Uint8Array {
   return rgba;
 }
 
-function differences(a: Uint8Array, b: Uint8Array) {
-  let sum = 0;
-  let worst = 0;
-  a.forEach((value, i) => {
-    const difference = Math.abs(value - (b[i] as number));
-    sum += difference;
-    worst = Math.max(worst, difference);
-  });
-  return { mean: sum / a.length, worst };
-}
-
 describe('resizeToSquare', () => {
   test.each([
     [1000, 750],
@@ -42,17 +31,15 @@ describe('resizeToSquare', () => {
     [225, 224],
     [100, 80],
     [7, 5],
+    // More than one part.
+    [2100, 301],
     [1, 60],
     [60, 1],
     [1, 1],
-  ])('matches Pillow’s bicubic for %i x %i: mean <= 1/255, worst <= 4/255', (width, height) => {
+  ])('has the bytes of Pillow’s bicubic for %i x %i', (width, height) => {
     const rgba = picture(width, height);
-    const { mean, worst } = differences(
-      resizeToSquare(rgba, width, height, CLIP),
-      pillowSquare(rgba, width, height, CLIP),
-    );
-    expect(mean).toBeLessThanOrEqual(1);
-    expect(worst).toBeLessThanOrEqual(4);
+    const ours = Buffer.from(resizeToSquare(rgba, width, height, CLIP));
+    expect(ours.equals(pillowSquare(rgba, width, height, CLIP))).toBe(true);
   });
 
   test.each([
@@ -61,7 +48,7 @@ describe('resizeToSquare', () => {
     { size: 256, fit: 'crop', filter: 'bilinear' },
     { size: SIZE, fit: 'letterbox', filter: 'bilinear' },
     { size: 100, fit: 'letterbox', filter: 'bicubic' },
-  ] as const)('matches Pillow for $filter, $fit to $size', (geometry) => {
+  ] as const)('has those of Pillow for $filter, $fit to $size', (geometry) => {
     for (const [width, height] of [
       [640, 427],
       [300, 500],
@@ -69,12 +56,8 @@ describe('resizeToSquare', () => {
       [81, 81],
     ] as const) {
       const rgba = picture(width, height);
-      const { mean, worst } = differences(
-        resizeToSquare(rgba, width, height, geometry),
-        pillowSquare(rgba, width, height, geometry),
-      );
-      expect(mean).toBeLessThanOrEqual(1);
-      expect(worst).toBeLessThanOrEqual(4);
+      const ours = Buffer.from(resizeToSquare(rgba, width, height, geometry));
+      expect(ours.equals(pillowSquare(rgba, width, height, geometry))).toBe(true);
     }
   });
 
