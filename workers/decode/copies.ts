@@ -1,7 +1,7 @@
 /** Makes copies: of those that the library keeps the thumbnail and the preview, and those that are given away. */
 
 import type { Reduced } from './contract';
-import { contextOf, onWhite } from './scaled';
+import { contextOf, onWhite, type Picture } from './scaled';
 import type { Size } from './size-hint';
 
 /** Grid rows are at most 320 CSS pixels high; on high-density screens thumbnails are sharp up to 160. */
@@ -25,11 +25,7 @@ export async function makeThumbnail(picture: OffscreenCanvas): Promise<Blob> {
  * @param whole size of the whole picture; `picture` may be smaller, if its decoder has scaled it
  * @param edge the longest edge, in pixels. Never scales up
  */
-export async function makeReduced(
-  picture: VideoFrame | ImageBitmap,
-  whole: Size,
-  edge: number,
-): Promise<Reduced> {
+export async function makeReduced(picture: Picture, whole: Size, edge: number): Promise<Reduced> {
   const { width, height } = within(whole, edge, edge);
   const canvas = onWhite(picture, { width, height });
   const [copy, thumbnail] = await Promise.all([

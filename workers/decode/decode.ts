@@ -16,7 +16,7 @@ import { makePreview, makeReduced, makeThumbnail } from './copies';
 import { type Format, formatOf } from './format';
 import { decodeFrame } from './frames';
 import { readMetadata } from './metadata';
-import { paint } from './scaled';
+import { paint, release } from './scaled';
 import { colorOf, squareIn, squareOf } from './square';
 
 /** Decodes an original. Never throws: a bad file is an outcome with a reason. */
@@ -80,7 +80,7 @@ export async function decodeReduced(bytes: ArrayBuffer, edge: number): Promise<R
     try {
       return await makeReduced(picture, whole, edge);
     } finally {
-      picture.close();
+      release(picture);
     }
   } catch {
     return null;
@@ -100,7 +100,7 @@ async function decodePicture(
   const least = staysAtHand ? geometry.size : previewEdge;
   const found = await upright(bytes, format, previewEdge, least);
   const { canvas, whole, complete, metadata = bytes } = found;
-  // Browsers encode copies in a thread of their own. What this thread does meanwhile costs no time.
+  // What a browser does for copies in threads of its own costs no time meanwhile. Chromium encodes them in this one.
   const copies = Promise.all([makeThumbnail(canvas), makePreview(canvas)]);
   const pixels = squareOf(canvas, geometry);
   const said = readMetadata(metadata, sidecars);
@@ -124,6 +124,6 @@ async function upright(bytes: ArrayBuffer, format: Format, shortEdge: number, le
   try {
     return { canvas: paint(picture, known.whole, shortEdge), ...known };
   } finally {
-    picture.close();
+    release(picture);
   }
 }

@@ -5,20 +5,21 @@
 
 import { Problem, type ProblemCode } from '#core/errors';
 import { decodeHere, hasOwnDecoder } from './decoders/decoders';
-import { eighthOf, pixelsOf } from './eighth/eighth';
+
 import { turnLeft } from './exif-turn';
 import { type Format, isRaw } from './format';
+import { fractionOf, pixelsOf } from './fraction/fraction';
 import { withEnd } from './jpeg';
 import { imageDecoderTurns } from './orientation-probe';
 import { largestJpeg, rawMetadata, rawOrientation } from './raw';
-import { halvings, scaledSize, sizeOf } from './scaled';
-import { FIRST_SIDEWAYS, ownOrientation, type Size, sizeHint } from './size-hint';
-import { turned } from './upright';
+import { contextOf, halvings, type Picture, scaledSize, sizeOf } from './scaled';
+import { ownOrientation, type Size, sizeHint } from './size-hint';
+import { turned, uprightSize } from './upright';
 import { isWhole } from './whole';
 
 export interface Frame {
   /** Upright pixels. The caller closes it. */
-  picture: VideoFrame | ImageBitmap;
+  picture: Picture;
   /** Size of the whole upright picture; the pixels may be scaled down from it. */
   whole: Size;
   /** Whether all of the picture is there. */
@@ -66,9 +67,10 @@ export async function decodeFrame(
   const mended = type === 'image/jpeg' ? withEnd(all) : all;
   const asked = { bytes: mended, complete: isWhole(all, type), type, hint: sizeHint(all), shortEdge, least };
   const hasDecoder = await isDecodedWhole(type);
+  const divisor = divisorFor(asked);
   const decoders: Decoder[] = [
     ...(isRaw(type) ? [fromRaw] : []),
-    ...(isEighthEnough(asked) ? [atAnEighth] : []),
+    ...(divisor ? [(asked: Asked) => atAFraction(asked, divisor)] : []),
     ...(hasDecoder ? [withImageDecoder] : []),
     withBitmap,
     ...(hasOwnDecoder(type) ? [withOwnDecoder] : []),
@@ -96,11 +98,10 @@ async function upright(frame: Frame, { bytes, type }: Asked): Promise<Frame> {
 }
 
 function turnedFrame(frame: Frame, orientation: number): Frame {
-  const { width, height } = frame.whole;
   return {
     ...frame,
     picture: turned(frame.picture, orientation),
-    whole: orientation >= FIRST_SIDEWAYS ? { width: height, height: width } : frame.whole,
+    whole: uprightSize(frame.whole, orientation),
   };
 }
 
@@ -116,17 +117,20 @@ async function isDecodedWhole(type: string): Promise<boolean> {
   return (await ImageDecoder.isTypeSupported(type)) && (await imageDecoderTurns());
 }
 
-/** Whether it is a JPEG of which an eighth of the size is large enough. */
-function isEighthEnough({ type, hint, shortEdge }: Asked): boolean {
-  return type === 'image/jpeg' && hint !== null && Math.min(hint.width, hint.height) / 8 >= shortEdge;
+/** Returns what a JPEG's edges may be divided by, if that is eight or four. */
+function divisorFor({ type, hint, shortEdge }: Asked): 4 | 8 | undefined {
+  if (type !== 'image/jpeg' || !hint) return undefined;
+  return ([8, 4] as const).find((by) => Math.min(hint.width, hint.height) / by >= shortEdge);
 }
 
 /** The fastest way: most of a large JPEG is passed over. It is left to the browser if it is not as cameras write them. */
-async function atAnEighth({ bytes, complete }: Asked): Promise<Frame> {
-  const found = eighthOf(bytes);
+async function atAFraction({ bytes, complete }: Asked, divisor: 4 | 8): Promise<Frame> {
+  const found = fractionOf(bytes, divisor, ownOrientation(bytes) ?? 1);
   if (!found) throw new Error('The JPEG is coded in another way, or damaged.');
-  const picture = await createImageBitmap(pixelsOf(found));
-  return turnedFrame({ picture, whole: found.whole, complete }, ownOrientation(bytes) ?? 1);
+  const { width, height, whole } = found;
+  const picture = new OffscreenCanvas(width, height);
+  contextOf(picture).putImageData(pixelsOf(found), 0, 0);
+  return { picture, whole, complete };
 }
 
 /** The fast way: a JPEG is decoded at a half, a quarter or an eighth of its size in a fraction of the time. */

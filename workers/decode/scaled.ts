@@ -3,6 +3,9 @@
 import { Problem } from '#core/errors';
 import type { Size } from './size-hint';
 
+/** Decoded pixels. Of a canvas none is transparent. */
+export type Picture = VideoFrame | ImageBitmap | OffscreenCanvas;
+
 /** Largest canvas, in pixels. Larger ones fail in some browsers; this is WebKit's limit on phones. */
 const MOST_PIXELS = 16_777_216;
 
@@ -22,11 +25,12 @@ export function halvings({ width, height }: Size, shortEdge: number): Size {
 }
 
 /**
- * Paints a picture onto white, with its shortest edge near `shortEdge`. Never scales up.
+ * Paints a picture onto white, with its shortest edge near `shortEdge`. Never scales up. A canvas that has such a size is
+ * returned as it is.
  * @param whole size of the whole picture; `picture` may be smaller, if its decoder has scaled it
  * @throws Problem `too-large`
  */
-export function paint(picture: VideoFrame | ImageBitmap, whole: Size, shortEdge: number): OffscreenCanvas {
+export function paint(picture: Picture, whole: Size, shortEdge: number): OffscreenCanvas {
   const target = scaledSize(whole, shortEdge);
   const own = sizeOf(picture);
   // What the decoder has scaled is not scaled a second time here: our own resize does the rest.
@@ -34,6 +38,7 @@ export function paint(picture: VideoFrame | ImageBitmap, whole: Size, shortEdge:
   const { width, height } = close && own.width * own.height <= MOST_PIXELS ? own : target;
   if (width * height > MOST_PIXELS)
     throw new Problem('too-large', `${whole.width} x ${whole.height} pixels.`);
+  if (picture instanceof OffscreenCanvas && width === own.width) return picture;
   return onWhite(picture, { width, height });
 }
 
@@ -41,7 +46,7 @@ export function paint(picture: VideoFrame | ImageBitmap, whole: Size, shortEdge:
  * Draws a picture onto white, in exactly this size.
  * @throws Problem `too-large` if the browser refuses a canvas of this size
  */
-export function onWhite(picture: VideoFrame | ImageBitmap, { width, height }: Size): OffscreenCanvas {
+export function onWhite(picture: Picture, { width, height }: Size): OffscreenCanvas {
   const canvas = new OffscreenCanvas(width, height);
   const context = contextOf(canvas);
   context.fillStyle = '#fff';
@@ -50,8 +55,13 @@ export function onWhite(picture: VideoFrame | ImageBitmap, { width, height }: Si
   return canvas;
 }
 
+/** Gives the memory back where the browser would not do so by itself. */
+export function release(picture: Picture): void {
+  if ('close' in picture) picture.close();
+}
+
 /** Returns the size of decoded pixels, as they are shown. */
-export function sizeOf(picture: VideoFrame | ImageBitmap): Size {
+export function sizeOf(picture: Picture): Size {
   return 'displayWidth' in picture
     ? { width: picture.displayWidth, height: picture.displayHeight }
     : { width: picture.width, height: picture.height };

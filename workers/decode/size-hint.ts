@@ -11,7 +11,7 @@ export interface Size {
 }
 
 /** EXIF orientations from this one on are rotated by 90 degrees, so width and height swap. */
-export const FIRST_SIDEWAYS = 5;
+const FIRST_SIDEWAYS = 5;
 
 /** Returns the size of the upright picture in pixels, as the header tells it; null if it cannot be read. */
 export function sizeHint(bytes: Uint8Array): Size | null {

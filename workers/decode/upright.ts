@@ -1,13 +1,13 @@
 /** Turns pictures whose orientation their decoder does not know. */
 
-import { contextOf, sizeOf } from './scaled';
-import { FIRST_SIDEWAYS } from './size-hint';
+import { contextOf, type Picture, release, sizeOf } from './scaled';
+import type { Size } from './size-hint';
 
-/**
- * Canvas transforms by EXIF orientation (EXIF 2.32, table 6), for a stored picture of 1 x 1: a, b, c, d, e, f as
- * `setTransform` takes them.
- */
-const TRANSFORMS: Readonly<Record<number, readonly [number, number, number, number, number, number]>> = {
+/** For a stored picture of 1 x 1: a, b, c, d, e, f as `setTransform` takes them. */
+type Transform = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+
+/** By EXIF orientation (EXIF 2.32, table 6). */
+const TRANSFORMS: Readonly<Record<number, Transform>> = {
   2: [-1, 0, 0, 1, 1, 0],
   3: [-1, 0, 0, -1, 1, 1],
   4: [1, 0, 0, -1, 0, 1],
@@ -17,17 +17,27 @@ const TRANSFORMS: Readonly<Record<number, readonly [number, number, number, numb
   8: [0, -1, 1, 0, 0, 1],
 };
 
+/** Returns the transform of an EXIF orientation; of any other number the one that changes nothing. */
+export function transformOf(orientation: number): Transform {
+  return TRANSFORMS[orientation] ?? [1, 0, 0, 1, 0, 0];
+}
+
+/** Returns the size that a stored picture has once it is upright. */
+export function uprightSize({ width, height }: Size, orientation: number): Size {
+  const [isAcross] = transformOf(orientation);
+  return isAcross ? { width, height } : { width: height, height: width };
+}
+
 /** Returns the picture turned upright; closes the one given, unless it was upright already. */
-export function turned(picture: VideoFrame | ImageBitmap, orientation: number): VideoFrame | ImageBitmap {
-  const transform = TRANSFORMS[orientation];
-  if (!transform) return picture;
-  const { width, height } = sizeOf(picture);
-  const upright = orientation >= FIRST_SIDEWAYS ? { width: height, height: width } : { width, height };
-  const canvas = new OffscreenCanvas(upright.width, upright.height);
+export function turned<Kind extends Picture>(picture: Kind, orientation: number): Kind | ImageBitmap {
+  if (!(orientation in TRANSFORMS)) return picture;
+  const stored = sizeOf(picture);
+  const { width, height } = uprightSize(stored, orientation);
+  const canvas = new OffscreenCanvas(width, height);
   const context = contextOf(canvas);
-  const [a, b, c, d, e, f] = transform;
-  context.setTransform(a, b, c, d, e * upright.width, f * upright.height);
-  context.drawImage(picture, 0, 0, width, height);
-  picture.close();
+  const [a, b, c, d, e, f] = transformOf(orientation);
+  context.setTransform(a, b, c, d, e * width, f * height);
+  context.drawImage(picture, 0, 0, stored.width, stored.height);
+  release(picture);
   return canvas.transferToImageBitmap();
 }

@@ -2,7 +2,7 @@
 
 import { transfer } from 'comlink';
 import { encoderEdge, VIEWER_EDGE } from '#workers/decode/contract';
-import { eighthOf } from '#workers/decode/eighth/eighth';
+import { fractionOf } from '#workers/decode/fraction/fraction';
 import { GEOMETRY, largePhoto, openDecoder } from './contenders';
 import { race } from './timing';
 
@@ -27,11 +27,11 @@ export async function measureDecode(): Promise<Record<string, number>> {
   );
 }
 
-/** Pixels alone, by each decoder that a photo from a folder may have. @returns milliseconds a photo */
-export async function measureEighth(): Promise<Record<string, number>> {
+/** Pixels alone, by each decoder that a photo may have. @returns milliseconds a photo */
+export async function measureFraction(divisor: 4 | 8): Promise<Record<string, number>> {
   const photo = await largePhoto();
   const bytes = await photo.bytes();
-  const [desiredWidth, desiredHeight] = [500, 375];
+  const [desiredWidth, desiredHeight] = [4000 / divisor, 3000 / divisor];
   const scaled = async () => {
     const decoder = new ImageDecoder({ type: photo.type, data: bytes, desiredWidth, desiredHeight });
     (await decoder.decode()).image.close();
@@ -43,9 +43,9 @@ export async function measureEighth(): Promise<Record<string, number>> {
   };
   return race(
     [
-      ['the app: an eighth', () => void eighthOf(bytes)],
-      ['ImageDecoder, at an eighth', scaled],
-      ['createImageBitmap, scaled to it', whole],
+      ['the app', () => void fractionOf(bytes, divisor, 1)],
+      ['ImageDecoder, scaled', scaled],
+      ['createImageBitmap, scaled', whole],
     ],
     { warmUp: 5, rounds: 20 },
   );

@@ -2,7 +2,7 @@
 
 import { measureBridge } from './bridge';
 import { largePhotoText } from './contenders';
-import { measureDecode, measureDecodeTogether, measureEighth } from './decode';
+import { measureDecode, measureDecodeTogether, measureFraction } from './decode';
 import { measureEncode } from './encode';
 import { measureFaces } from './faces';
 import { filmText } from './film';
@@ -22,7 +22,7 @@ const bench = {
   measureBridge,
   measureDecode,
   measureDecodeTogether,
-  measureEighth,
+  measureFraction,
   measureEncode,
   measureFaces,
   measureFile,

@@ -5,8 +5,7 @@
 
 import UTIF, { type IFD } from 'utif2';
 import { Problem } from '#core/errors';
-import { FIRST_SIDEWAYS } from '../size-hint';
-import { turned } from '../upright';
+import { turned, uprightSize } from '../upright';
 import type { Pixels, Wanted } from './decoder';
 import { checkDirectories } from './tiff-directories';
 
@@ -46,8 +45,7 @@ export async function decode({ bytes }: Wanted): Promise<Pixels> {
   const rgba = isInks ? fromInks(page) : new Uint8ClampedArray(UTIF.toRGBA8(page));
   const stored = await createImageBitmap(new ImageData(rgba, page.width, page.height));
   const orientation = number(page[ORIENTATION]);
-  const { width, height } = stored;
-  const whole = orientation >= FIRST_SIDEWAYS ? { width: height, height: width } : { width, height };
+  const whole = uprightSize({ width: stored.width, height: stored.height }, orientation);
   return { picture: turned(stored, orientation), whole };
 }
 

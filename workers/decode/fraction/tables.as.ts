@@ -1,39 +1,6 @@
-// The memory of the kernel, and tables of Huffman codes by which values are read and codes are skipped.
+// Tables of Huffman codes (ITU-T T.81, annex F), by which values are read and codes are skipped.
 
-/** A Huffman table as the file has it: 16 numbers of codes, then up to 256 symbols. */
-export const SPEC: usize = __heap_base;
-/** Four quantisation tables of 64 numbers of 16 bits, in the order of the file. */
-export const QUANTISERS: usize = SPEC + 512;
-/** Three components of 64 bytes. */
-export const COMPONENTS: usize = SPEC + 1024;
-/** Tables by class (0 for DC, 1 for AC) and number, four of each. */
-export const TABLES: usize = SPEC + 1280;
-
-/** Bits that values, and codes to skip, are looked up by. Larger tables miss the processor's first cache more often. */
-export const FAST: u32 = 12;
-export const SKIP: u32 = 13;
-/** Parts of a table: symbols by 16 bits, values by FAST, skips by SKIP. */
-export const VALUES: usize = 2 << 16;
-export const SKIPS: usize = VALUES + (4 << FAST);
-export const TABLE_BYTES: usize = SKIPS + (2 << SKIP);
-/** Where the bytes of the file go, from the first code on. */
-export const SCAN: usize = TABLES + 8 * TABLE_BYTES;
-
-// Of a component: 32-bit numbers.
-/** Blocks of a unit, across and down. */
-export const ACROSS: usize = 0;
-export const DOWN: usize = 4;
-/** Addresses of its quantisation table and its Huffman tables. */
-export const QUANTISER: usize = 8;
-export const DC: usize = 12;
-export const AC: usize = 16;
-/** Samples that a block becomes, across and down: 1 or 2. */
-export const WIDE: usize = 20;
-export const HIGH: usize = 24;
-/** Address of its samples, of a byte each, and the length of their rows. */
-export const PLANE: usize = 28;
-export const STRIDE: usize = 32;
-export const LAST_DC: usize = 36;
+import { FAST, SKIP, SKIPS, SPEC, TABLE_BYTES, TABLES, VALUES } from './memory.as';
 
 // A skip: coefficients << 6 | bits.
 /** The codes end the block. */
@@ -67,12 +34,16 @@ export function table(isAc: bool, number: u32): bool {
   return true;
 }
 
+/** The zeros of a value that stands for the rest of the block. */
+const ALL_ZEROS: u32 = 64;
+
 /** Returns value << 16 | zeros before it << 8 | bits of code and value; 0 if it is not one value within FAST bits. */
 function valueIn(symbols: usize, bits: u32, isAc: bool): u32 {
   const entry: u32 = load<u16>(symbols + (bits << 1));
   const size = isAc ? entry & 15 : entry & 255;
   const length = (entry >> 8) + size;
-  if (entry === 0 || length > FAST || (isAc && size === 0)) return 0;
+  if (entry === 0 || length > FAST) return 0;
+  if (isAc && size === 0 && (entry & 0xf0) < 0xf0) return (ALL_ZEROS << 8) | length;
   const value = extended((bits >> (16 - length)) & ((1 << size) - 1), size);
   return (value << 16) | (isAc ? (entry & 0xf0) << 4 : 0) | length;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { eighthOf } from '#workers/decode/eighth/eighth';
-import { coloursOf } from '#workers/decode/eighth/profile';
+import { fractionOf } from '#workers/decode/fraction/fraction';
+import { coloursOf } from '#workers/decode/fraction/profile';
 import { displayP3Profile } from '../../../fixtures/icc';
 import { jpeg } from '../../../fixtures/jpeg';
 
@@ -9,17 +9,23 @@ const colorful = (x: number, y: number) => [(x * y) & 255, x & 255, y & 255];
 const SIZE = { width: 61, height: 47 };
 const PHOTO = readFileSync('public/album/forest-stream.jpg');
 
-const read = (bytes: Buffer) => eighthOf(Uint8Array.from(bytes));
+const read = (bytes: Buffer, divisor: 4 | 8 = 8) => fractionOf(Uint8Array.from(bytes), divisor, 1);
 
-describe('a JPEG at an eighth', () => {
-  test('has a pixel for each block, in colour and in grey', () => {
+describe('a JPEG at a fraction of its size', () => {
+  test.each([
+    [8, 8, 6],
+    [4, 16, 12],
+  ] as const)('1/%i has %i x %i pixels for 61 x 47, in colour and in grey', (divisor, width, height) => {
     for (const color of ['rgb', 'grey'] as const) {
+      // The writer asks for one colour a block.
       const at = (x: number, y: number) => colorful(x, y).slice(0, color === 'grey' ? 1 : 3);
-      const found = read(jpeg({ ...SIZE, color, at }));
-      expect(found).toMatchObject({ width: 8, height: 6, whole: SIZE, colours: 'srgb' });
-      for (let i = 0; i < 48; i++) {
-        const [x, y] = [8 * (i % 8) + 4, 8 * Math.floor(i / 8) + 4];
-        const [r = 0, g = r, b = r] = at(Math.min(x, 60), Math.min(y, 46));
+      const found = read(jpeg({ ...SIZE, color, at }), divisor);
+      expect(found).toMatchObject({ width, height, whole: SIZE, colours: 'srgb' });
+      for (let i = 0; i < width * height; i++) {
+        const [x, y] = [i % width, Math.floor(i / width)].map(
+          (place) => 8 * Math.floor((place * divisor) / 8) + 4,
+        );
+        const [r = 0, g = r, b = r] = at(Math.min(x as number, 60), Math.min(y as number, 46));
         const pixel = found?.rgba.subarray(4 * i, 4 * i + 4) ?? [];
         [r, g, b, 255].forEach((level, channel) => {
           expect(Math.abs((pixel[channel] as number) - level)).toBeLessThan(3);
@@ -85,7 +91,7 @@ describe('a JPEG at an eighth', () => {
       // Half of them in the header.
       const range = round % 2 ? copy.length : 700;
       for (let i = 0; i < 1 + (round % 5); i++) copy[random(range)] = random(256);
-      const found = read(copy);
+      const found = read(copy, round % 3 ? 8 : 4);
       outcomes.add(found === null);
       if (found) expect(found.rgba.length).toBe(4 * found.width * found.height);
     }
