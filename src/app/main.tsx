@@ -30,4 +30,6 @@ preferences.language.subscribe((language) => {
   words = startLanguage(language).catch((reason: unknown) => console.error(reason));
 });
 await words;
+// In a task of its own: to start and to draw in one holds a phone's thread twice as long.
+await new Promise((resolve) => setTimeout(resolve));
 render(<App session={session} />, document.getElementById('app') as HTMLElement);

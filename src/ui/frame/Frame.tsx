@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { opened } from '../days/opened';
 import { viewing } from '../grid/viewing';
 import { t } from '../i18n';
@@ -19,6 +19,7 @@ import css from './Frame.module.css';
 import { useKeys } from './keys';
 import { Notices } from './Notices';
 import { Places } from './Places';
+import { useViewTransition } from './view-transition';
 
 const Atlas = later(() => import('../atlas/Atlas').then((module) => module.Atlas));
 const looking = () => import('./looking');
@@ -48,7 +49,11 @@ export function Frame() {
   const { current: libraryScroll } = useRef({ y: 0 });
   const bar = useRef<HTMLElement>(null);
   const [open, setOpen] = useState<'failed' | 'keys' | null>(null);
-  const place = session.place.value;
+  const shown = useViewTransition(
+    session.place.value === 'find' ? (opened.value ?? 'find') : session.place.value,
+  );
+  const occasion = typeof shown === 'object' ? shown : null;
+  const place = typeof shown === 'object' ? 'find' : shown;
   const first = place === 'find' && isEmpty(session);
   const close = () => setOpen(null);
   useDrops(session.library);
@@ -58,7 +63,7 @@ export function Frame() {
     // The grid restores its own scroll position; the browser would scroll elsewhere when the viewer closes.
     history.scrollRestoration = 'manual';
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (place !== 'find') scrollTo({ top: 0, behavior: 'instant' });
   }, [place]);
 
@@ -82,8 +87,8 @@ export function Frame() {
         {place === 'find' && session.models.choices.value.unknown !== null && <UnknownModel />}
         {place === 'find' && session.library.inMemory.value && <InMemory />}
         {place === 'find' &&
-          (opened.value ? (
-            <OccasionPage occasion={opened.value} />
+          (occasion ? (
+            <OccasionPage occasion={occasion} />
           ) : (
             <Find libraryScroll={libraryScroll} days={<Days />} />
           ))}
