@@ -100,6 +100,28 @@ export type VideoOutcome =
   | { ok: true; picture: Decoded; frames: DecodedFrame[] }
   | { ok: false; reason: ProblemCode; detail: string };
 
+/**
+ * The `<video>` of the page, which workers do not have: in some browsers it plays more codecs than WebCodecs decode. It
+ * has one video at a time.
+ */
+export interface VideoPlayer {
+  /** @throws Problem `codec-missing` if it does not play the video, or does not say so in time */
+  open(video: Blob): Promise<void>;
+  /** Returns a port of Comlink, by which another thread asks for pictures; transferred. */
+  port(): Promise<MessagePort>;
+  /**
+   * Returns the picture of a moment, upright; transferred.
+   * @param seconds as players count them
+   * @param width, height to which it is scaled, in pixels
+   * @throws Problem `codec-missing` if it is not shown in time
+   */
+  picture(seconds: number, width: number, height: number): Promise<ImageBitmap>;
+  /** Lets go of the video. @returns whether it was waited for in vain while the page was hidden: it may play it later */
+  close(): Promise<boolean>;
+  /** Resolves once the page is not hidden. */
+  whenSeen(): Promise<void>;
+}
+
 export interface DecodeWorker {
   /**
    * @param bytes the whole original; transferred, so the caller's buffer is detached
@@ -116,6 +138,7 @@ export interface DecodeWorker {
   /**
    * Reads a video in pieces, however large it is; the other parameters are those of `decode`.
    * @param type as `videoTypeOf` says
+   * @param player port of a `VideoPlayer` that has the video open: its pictures are taken from there. Transferred
    * @throws Problem `decoder-missing` if the code for videos cannot be fetched
    */
   video(
@@ -124,6 +147,7 @@ export interface DecodeWorker {
     geometry: Geometry,
     previewEdge: number,
     sidecars?: Sidecars<string>,
+    player?: MessagePort,
   ): Promise<VideoOutcome>;
   /** Reads what tells the clip of a Live Photo, as `clip-facts.ts` says. */
   clipFacts(video: Blob): Promise<ClipFacts | null>;

@@ -1,4 +1,4 @@
-/** Reads pictures out of a video: demuxed by MediaBunny from ranges of the file, decoded by the browser (WebCodecs). */
+/** Reads pictures out of a video: demuxed by MediaBunny from ranges of the file, decoded as `video-frames.ts` says. */
 
 import {
   BlobSource,
@@ -8,12 +8,12 @@ import {
   MATROSKA,
   MP4,
   QTFF,
-  VideoSampleSink,
   WEBM,
 } from 'mediabunny';
 import { Problem } from '#core/errors';
 import { isoCreated } from './iso-created';
-import { contextOf, scaledSize } from './scaled';
+import { scaledSize } from './scaled';
+import { type Decode, decodedBy, type Player, shownBy } from './video-frames';
 import type { VideoTags } from './video-metadata';
 
 /** A key frame this near to the moment, as a part of the distance between pictures, is taken instead. */
@@ -28,7 +28,7 @@ export interface Shown {
 
 export class VideoReader {
   private readonly packets: EncodedPacketSink;
-  private readonly samples: VideoSampleSink;
+  private readonly decode: Decode;
   /** Moment of the last picture. */
   private last = Number.NEGATIVE_INFINITY;
 
@@ -43,17 +43,19 @@ export class VideoReader {
     /** Pixels of the upright picture. */
     readonly width: number,
     readonly height: number,
+    player: Player | undefined,
   ) {
     this.packets = new EncodedPacketSink(track);
-    this.samples = new VideoSampleSink(track);
+    this.decode = player ? shownBy(player) : decodedBy(track);
   }
 
   /**
    * @param type as `videoTypeOf` says
+   * @param player shows the video, if the browser's decoder need not
    * @throws Problem `unsupported` if its container is not known, `codec-missing` if the browser decodes no such video,
    *   `not-a-picture` if there are no pictures in it, `damaged`
    */
-  static async open(file: Blob, type: string): Promise<VideoReader> {
+  static async open(file: Blob, type: string, player?: Player): Promise<VideoReader> {
     // It reads ranges, and keeps 8 MB of them.
     const input = new Input({ formats: [MP4, QTFF, MATROSKA, WEBM], source: new BlobSource(file) });
     try {
@@ -66,7 +68,7 @@ export class VideoReader {
         const hasSound = (await input.getTracks()).length > 0;
         throw new Problem(hasSound ? 'not-a-picture' : 'damaged', 'It has no track of pictures.');
       }
-      if (!(await track.canDecode())) {
+      if (!player && !(await track.canDecode())) {
         throw new Problem('codec-missing', `This browser has no decoder for ${await codecOf(track)}.`);
       }
       const [first, end, width, height] = await Promise.all([
@@ -75,7 +77,7 @@ export class VideoReader {
         track.getDisplayWidth(),
         track.getDisplayHeight(),
       ]);
-      return new VideoReader(file, input, track, first, Math.max(0, end - first), width, height);
+      return new VideoReader(file, input, track, first, Math.max(0, end - first), width, height, player);
     } catch (error) {
       input.dispose();
       throw error;
@@ -104,24 +106,14 @@ export class VideoReader {
     const wanted = this.first + time;
     const key = await this.packets.getKeyPacket(wanted, { metadataOnly: true });
     const near = NEAR * Math.min(time, wanted - this.last);
-    const sample = await this.samples.getSample(
-      key && wanted - key.timestamp <= near ? key.timestamp : wanted,
-    );
-    if (!sample) throw new Problem('damaged', `The picture at ${time} s is missing.`);
-    try {
-      if (sample.timestamp <= this.last) return null;
-      this.last = sample.timestamp;
-      const { width, height } = scaledSize(
-        { width: sample.displayWidth, height: sample.displayHeight },
-        shortEdge,
-      );
-      const canvas = new OffscreenCanvas(width, height);
-      // Turned as the container says.
-      sample.draw(contextOf(canvas), 0, 0, width, height);
-      return { canvas, seconds: Math.max(0, sample.timestamp) };
-    } finally {
-      sample.close();
-    }
+    const isNear = key && wanted - key.timestamp <= near;
+    const packet = isNear ? key : await this.packets.getPacket(wanted, { metadataOnly: true });
+    if (!packet) throw new Problem('damaged', `The picture at ${time} s is missing.`);
+    const { timestamp } = packet;
+    if (timestamp <= this.last) return null;
+    const canvas = await this.decode(packet, scaledSize(this, shortEdge));
+    this.last = timestamp;
+    return { canvas, seconds: Math.max(0, timestamp) };
   }
 
   close(): void {

@@ -11,6 +11,7 @@ import type { Decoded, DecodedFrame, VideoOutcome } from './contract';
 import { makePreview, makeThumbnail } from './copies';
 import { type Metadata, withSidecars } from './metadata';
 import { colorOf, isNearlyBlack, squareOf } from './square';
+import type { Player } from './video-frames';
 import { videoMetadata } from './video-metadata';
 import { type Shown, VideoReader } from './video-reader';
 
@@ -19,15 +20,14 @@ export const script = import.meta.url;
 
 /** Never throws: a bad file is an outcome with a reason. See `DecodeWorker.video`. */
 export async function decodeVideo(
-  file: Blob,
-  type: string,
+  { file, type, player }: { file: Blob; type: string; player?: Player | undefined },
   geometry: Geometry,
   previewEdge: number,
   sidecars: Sidecars<string> = {},
 ): Promise<VideoOutcome> {
   let reader: VideoReader | undefined;
   try {
-    reader = await VideoReader.open(file, type);
+    reader = await VideoReader.open(file, type, player);
     const { picture, frames } = await decodeFrom(reader, type, geometry, previewEdge);
     return { ok: true, picture: { ...picture, ...(await metadataOf(reader, sidecars)) }, frames };
   } catch (error) {

@@ -1,6 +1,6 @@
 /** Entry of a decode worker. The library worker runs a pool of these. */
 
-import { expose, transfer } from 'comlink';
+import { expose, transfer, wrap } from 'comlink';
 import { Problem } from '#core/errors';
 import { onRequest } from '#net/ledger';
 import { keepScript } from '#net/verified-file';
@@ -8,7 +8,7 @@ import { tellRequests } from '#workers/shared/ledger';
 import { trustOwnScripts } from '#workers/shared/trusted-scripts';
 import { bareVideo } from './bare-video';
 import { clipFacts } from './clip-facts';
-import type { DecodeWorker } from './contract';
+import type { DecodeWorker, VideoPlayer } from './contract';
 import { decode, decodeReduced, decodeSquare, decodeTiles, decodeView } from './decode';
 
 // Of transparent videos MediaBunny merges the two pictures in workers that it builds in memory.
@@ -20,14 +20,16 @@ const worker: DecodeWorker = {
     return outcome.ok ? transfer(outcome, [outcome.picture.pixels.buffer]) : outcome;
   },
 
-  async video(file, type, geometry, previewEdge, sidecars) {
+  async video(file, type, geometry, previewEdge, sidecars, port) {
     const { decodeVideo, script } = await import('./video').catch((error) => {
       throw new Problem('decoder-missing', `The code for videos cannot be fetched: ${error}`, {
         cause: error,
       });
     });
     void keepScript(script);
-    const outcome = await decodeVideo(file, type, geometry, previewEdge, sidecars);
+    const player = port && wrap<VideoPlayer>(port);
+    const outcome = await decodeVideo({ file, type, player }, geometry, previewEdge, sidecars);
+    port?.close();
     if (!outcome.ok) return outcome;
     const { picture, frames } = outcome;
     return transfer(

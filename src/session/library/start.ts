@@ -32,7 +32,7 @@ export function openLibrary(library: Remote<LibraryWorker>, newer: () => void) {
 
 interface Parts extends Omit<ManagingParts, 'library' | 'found' | 'view'> {
   library: ManagingParts['library'] &
-    Pick<LibraryWorker, 'mark' | 'unreadAtOpening' | 'foundPhotos' | 'cameWithIndex'>;
+    Pick<LibraryWorker, 'mark' | 'unreadAtOpening' | 'foundPhotos' | 'cameWithIndex' | 'playVideos'>;
   view: Pick<LibraryView, 'failed' | 'inMemory' | 'sources'>;
   /** Resolves when the library is open. */
   opened: Promise<unknown>;
@@ -46,8 +46,12 @@ export function startLibrary(parts: Parts) {
   const contract: Library & Pick<ReturnType<typeof managingVerbs>, 'addTransferred'> = later({
     here: { failed: view.failed, inMemory: view.inMemory, found, addTransfer },
     load: async () => {
-      const { followLooks, managingVerbs } = await import('./managing');
+      const [{ followLooks, managingVerbs }, { lendPlayer }] = await Promise.all([
+        import('./managing'),
+        import('./video-player'),
+      ]);
       opened.then(() => followLooks(library, { found, notify })).catch(() => undefined);
+      opened.then(() => lendPlayer(library)).catch(() => undefined);
       return managingVerbs({ ...parts, found });
     },
     instead: NOTHING,

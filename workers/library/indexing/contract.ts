@@ -1,7 +1,9 @@
 /** What is encoded, and with what. */
 
+import type { ProxyMarked } from 'comlink';
 import type { Rest } from '#core/photo';
 import type { Backend, Choice, EncoderId } from '#core/space';
+import type { VideoPlayer } from '#workers/decode/contract';
 
 /** What is encoded, and with what. */
 export interface IndexingVerbs {
@@ -14,6 +16,8 @@ export interface IndexingVerbs {
   choose(choice: Choice): Promise<void>;
   /** Overrides the measurement of backends for an image encoder, or (null) measures again. */
   chooseBackend(encoder: EncoderId, backend: Backend | null): Promise<void>;
+  /** The page lends its player, for videos that decoders have no codec for. */
+  playVideos(player: VideoPlayer & ProxyMarked): Promise<void>;
   /** Files are being chosen: the encoder is opened meanwhile, if it can be. */
   expectFiles(): Promise<void>;
   pause(): Promise<void>;

@@ -56,19 +56,26 @@ export class DecodePool {
     }
   }
 
-  /** Decodes pictures of a video. The same limit applies. */
+  /**
+   * Decodes pictures of a video. The same limit applies.
+   * @param port makes the port of a player that has the video open, as `DecodeWorker.video` takes it
+   */
   async video(
     file: Blob,
     type: string,
     geometry: Geometry,
     previewEdge: number,
     sidecars?: Sidecars<string>,
+    port?: () => Promise<MessagePort>,
   ): Promise<VideoOutcome> {
-    const decode = () =>
-      this.lend<VideoOutcome>(
-        async (remote) => remote.video(file, type, geometry, previewEdge, sidecars),
+    const decode = async () => {
+      const player = await port?.();
+      return this.lend<VideoOutcome>(
+        async (remote) =>
+          remote.video(file, type, geometry, previewEdge, sidecars, player && transfer(player, [player])),
         VIDEO_PATIENCE_MS,
       );
+    };
     try {
       return await decode().catch((error) => {
         if (!mayHaveOtherCause(error)) throw error;

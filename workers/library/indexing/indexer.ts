@@ -24,6 +24,7 @@ import { tellSources } from '../sources/source-states';
 import { lockedSourceIds, workableFiles } from '../sources/workable';
 import { SpaceChange } from './changing';
 import { DecodePool, decodersHere } from './decode-pool';
+import { PagePlayer } from './page-player';
 import { runPipeline } from './pipeline';
 import { Progress } from './progress';
 import { after, RESTING, type RunEvent } from './run-phase';
@@ -58,6 +59,13 @@ export class Indexer {
   private awaitsModel = false;
   /** Sources whose files were committed in this run. */
   private touched = new Set<SourceId>();
+  /** Videos that wait for the page, by their keys. */
+  private readonly putOff = new Set<number>();
+  /** The page's player of videos. */
+  readonly page = new PagePlayer(() => {
+    this.putOff.clear();
+    this.wake();
+  });
   private readonly idle = new IdleTimer(() => {
     this.decoders.dismiss();
     this.encoder.rest();
@@ -252,6 +260,8 @@ export class Indexer {
         picked: this.picked,
         committed: (...news) => this.committed(...news),
         failed: (...news) => this.failed(...news),
+        page: this.page,
+        putOff: ({ key }) => this.putOff.add(key),
       });
     } else {
       // New files go first: they end the re-encoding early.
@@ -278,7 +288,7 @@ export class Indexer {
     for (const file of lost) {
       await this.failed(file, 'source-gone', 'Its tab was closed before a copy was kept.');
     }
-    return files;
+    return files.filter(({ key }) => !this.putOff.has(key));
   }
 
   private async committed(files: QueuedFile[], changes: Committed): Promise<void> {

@@ -19,6 +19,7 @@ import type { PickedBytes } from '../sources/picked-bytes';
 import { sidecarsOf } from '../sources/sidecars';
 import { encodeAhead, type RunParts } from './encode-ahead';
 import { Gathered } from './gathered';
+import type { PagePlayer } from './page-player';
 import type { Prepared } from './sharing';
 import { weigh } from './weighing';
 
@@ -35,10 +36,13 @@ interface ReadPicture extends Prepared {
   now: number;
 }
 
-interface PipelineParts extends RunParts {
+export interface PipelineParts extends RunParts {
   picked: Pick<PickedBytes, 'get' | 'sidecars'>;
   committed(files: QueuedFile[], changes: Committed): Promise<void>;
   failed(file: QueuedFile, reason: ProblemCode, detail: string): Promise<void>;
+  page: Pick<PagePlayer, 'decoded'>;
+  /** A video can be shown by the page alone, and not now: it waits. */
+  putOff(file: QueuedFile): void;
 }
 
 /**
@@ -100,7 +104,13 @@ async function prepareVideo(
   const { preprocessing } = parts.target;
   const sidecars = await sidecarsOf(file, parts.picked);
   const edge = previewEdge(file, preprocessing);
-  const outcome = await parts.decoders.video(original, type, preprocessing, edge, sidecars);
+  const outcome = await parts.page.decoded(original, (port) =>
+    parts.decoders.video(original, type, preprocessing, edge, sidecars, port),
+  );
+  if (!outcome) {
+    parts.putOff(file);
+    return [];
+  }
   // The decoder reads pieces. It cannot tell a video that is damaged from one that was changed meanwhile.
   await readable(() => original.slice(0, 1).arrayBuffer());
   if (!outcome.ok) throw new Problem(outcome.reason, outcome.detail);

@@ -9,7 +9,10 @@ import type { Indexer } from './indexer';
 import { OutsidePhotos } from './outside-photos';
 
 export function indexingVerbs(
-  indexer: Pick<Indexer, 'wake' | 'prepare' | 'stop' | 'renew' | 'rest' | 'forgive' | 'tellIndexing'>,
+  indexer: Pick<
+    Indexer,
+    'wake' | 'prepare' | 'stop' | 'renew' | 'rest' | 'forgive' | 'tellIndexing' | 'page'
+  >,
 ): IndexingVerbs {
   const outside = new OutsidePhotos();
   return {
@@ -27,6 +30,7 @@ export function indexingVerbs(
       await indexer.renew();
     },
 
+    playVideos: async (player) => indexer.page.give(player),
     expectFiles: () => indexer.prepare(),
 
     async pause() {

@@ -4,6 +4,7 @@ import type { ImageEntry, Space } from '#core/space';
 import { STARTER } from '#models/spaces/starter';
 import type { ReadyTarget } from '#workers/library/encoding/target';
 import type { RunParts } from '#workers/library/indexing/encode-ahead';
+import type { PipelineParts } from '#workers/library/indexing/pipeline';
 
 export const SPACE: Space = { ...STARTER, id: 'test-1', dimension: 2 };
 export const ENCODER: ImageEntry = { ...(STARTER.images[0] as ImageEntry), id: 'test-1/image/fp32' };
@@ -34,9 +35,11 @@ const wordsOf = (video: string) => video.split(' ').slice(1);
 const textOf = (bytes: ArrayBuffer) => new TextDecoder().decode(bytes);
 const pixelOf = (text: string) => Uint8Array.of(text.length, 0, 0);
 
-/** Returns the parts of a run on this device alone. */
-export function runParts(): RunParts {
+/** Returns the parts of a run on this device alone, whose decoders have every codec. */
+export function runParts(): RunParts & Pick<PipelineParts, 'page' | 'putOff'> {
   return {
+    page: { decoded: (_, decode) => decode() },
+    putOff: () => undefined,
     target: TARGET,
     decoders: {
       size: 2,
