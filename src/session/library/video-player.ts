@@ -19,7 +19,8 @@ export function lendPlayer(library: Pick<LibraryWorker, 'playVideos'>): void {
 
 /** Never in the document, without sound, and never played: it is not seen, not heard, and no media session. */
 class ElementPlayer implements VideoPlayer {
-  private readonly video = document.createElement('video');
+  /** A new one for each video: the events of the last may come late. */
+  private video = document.createElement('video');
   /** The page was hidden since the video was opened. */
   private wasHidden = false;
   private isMissed = false;
@@ -27,8 +28,6 @@ class ElementPlayer implements VideoPlayer {
   private tellsPictures = true;
 
   constructor() {
-    this.video.muted = true;
-    this.video.playsInline = true;
     document.addEventListener('visibilitychange', () => {
       this.wasHidden ||= document.hidden;
     });
@@ -36,6 +35,9 @@ class ElementPlayer implements VideoPlayer {
 
   async open(video: Blob): Promise<void> {
     this.letGo();
+    this.video = document.createElement('video');
+    this.video.muted = true;
+    this.video.playsInline = true;
     this.wasHidden = document.hidden;
     this.isMissed = false;
     this.tellsPictures = 'requestVideoFrameCallback' in this.video;
