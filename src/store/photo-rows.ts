@@ -1,6 +1,6 @@
 /** Adds, joins and deletes the rows of photos in every store that has them, inside the transaction of the caller. */
 
-import type { Photo, PhotoNo } from '#core/photo';
+import type { Marks, Photo, PhotoNo } from '#core/photo';
 import type { SpaceId } from '#core/space';
 import { forgetAway, type Settled } from './away';
 import { type StoredBytes, toStored } from './bytes';
@@ -101,6 +101,28 @@ export async function addPhoto(
   return no;
 }
 
+/**
+ * Replaces a photo by the same one, read anew: under a new number, because pages and searches keep what they know of the
+ * old one. Its files and the user's marks stay; words, faces and tiles are read anew.
+ */
+export async function replacePhoto(
+  stores: PhotoStores,
+  before: Photo,
+  { favourite: _, tags: __, ...facts }: Omit<Photo, 'no'>,
+  copies: NewRows<StoredBytes>,
+  space: { id: SpaceId; build: string },
+): Promise<Photo> {
+  const { no, added, name, live } = before;
+  const files = await stores.origins.index('photo').getAll(no);
+  // First, because no two photos have the same bytes.
+  await deletePhotos(stores, [no]);
+  const own: Omit<Photo, 'no'> = { ...facts, name, added, ...(live && { live }) };
+  const photo = carried(before, own);
+  const anew = await addPhoto(stores, photo, copies, space);
+  for (const file of files) await stores.origins.put({ ...file, photo: anew });
+  return { ...photo, no: anew };
+}
+
 /** Takes a number of the photos' counter, so that it is never that of a photo. */
 export async function nextNo({ photos }: PhotoStores): Promise<PhotoNo> {
   const no = await photos.add({} as Photo);
@@ -144,4 +166,15 @@ export function carried<P extends Pick<Photo, 'favourite' | 'tags'>>(
   const tags = [...new Set([...(from.tags ?? []), ...(to.tags ?? [])])];
   const favourite = from.favourite ?? to.favourite;
   return { ...to, ...(favourite && { favourite }), ...(tags.length > 0 && { tags }) };
+}
+
+export function withMarks(photo: Photo, { favourite, addTags = [], removeTags = [] }: Marks): Photo {
+  const { favourite: before, tags: tagsBefore = [], ...rest } = photo;
+  const tags = [...new Set([...tagsBefore, ...addTags])].filter((tag) => !removeTags.includes(tag));
+  const isFavourite = favourite ?? before === true;
+  return { ...rest, ...(isFavourite && { favourite: true }), ...(tags.length > 0 && { tags }) };
+}
+
+export function isMarkedAlike(a: Photo, b: Photo): boolean {
+  return a.favourite === b.favourite && String(a.tags) === String(b.tags);
 }

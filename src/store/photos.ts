@@ -16,13 +16,17 @@ import {
   deletePhotos,
   type FreshRows,
   forgetMissing,
+  isMarkedAlike,
   PHOTO_STORES,
   type PhotoStores,
   photoStoresOf,
+  replacePhoto,
   storedRows,
+  withMarks,
 } from './photo-rows';
 import { photoTable } from './photo-table';
 import type { QueuedFile } from './schema';
+import { noteRead } from './unturned';
 
 /** A queued file that became a photo, has the bytes of a known one, or is the clip of a Live Photo. */
 export interface Arrival {
@@ -64,8 +68,9 @@ export interface Committed {
  * still queued.
  *
  * A file with other bytes than before gives its favourite and tags to the new photo; the old one is deleted if
- * it has no other file. A known photo whose file was missing has been moved, and has this file instead. A clip goes to
- * the file of its still; as long as there is no still, it stays in the queue.
+ * it has no other file. A known photo whose file was missing has been moved, and has this file instead. A known photo
+ * that lies on its side is replaced by the same upright. A clip goes to the file of its still; as long as there is no
+ * still, it stays in the queue.
  * @throws Problem `encoder-failed` if a vector is not an embedding of the space; then nothing is written
  * @throws DOMException `QuotaExceededError`; then nothing is written
  */
@@ -95,6 +100,9 @@ export async function commitArrivals(
   // Photos whose files have changed; most are new and have one file, which needs no second look.
   const touched = new Set<PhotoNo>();
   const marked = new Set<PhotoNo>();
+  /** Photos that were known, and those of them that are replaced. */
+  const known = new Set<PhotoNo>();
+  const replaced: PhotoNo[] = [];
   let handled = 0;
   const isHandled = async ({ key }: QueuedFile) => {
     await queue.delete(key);
@@ -117,7 +125,15 @@ export async function commitArrivals(
     const before = await origins.get([source, path]);
     const edited = before && (await photos.get(before.photo));
     let no = await photos.index('id').getKey(id);
-    if (no === undefined) {
+    if (no !== undefined) known.add(no);
+    const sideways = no !== undefined && fresh?.photo.turned ? await photos.get(no) : undefined;
+    if (sideways && !sideways.turned && fresh && copies) {
+      replaced.push(sideways.no);
+      const photo = await replacePhoto(stores, sideways, fresh.photo, copies, space);
+      no = photo.no;
+      added.set(no, cardOf(photo));
+      touched.add(no);
+    } else if (no === undefined) {
       // The known photo was removed while this file was being read: it stays queued and is read again.
       if (!fresh || !copies) {
         again.push(file);
@@ -144,18 +160,20 @@ export async function commitArrivals(
     if (!added.has(no)) await forgetMissing(origins, no);
     if (!added.has(no) || leftOut) touched.add(no);
     if (queued.perhaps !== undefined) touched.add(queued.perhaps);
-    if (edited && edited.no !== no) {
+    if (edited && edited.no !== no && !replaced.includes(edited.no)) {
       touched.add(edited.no);
-      const known = await photos.get(no);
+      const other = await photos.get(no);
       const orphaned = (await origins.index('photo').count(edited.no)) === 0;
-      if (known && orphaned && !added.has(no)) {
-        await photos.put(carried(edited, known));
+      if (other && orphaned && !added.has(no)) {
+        await photos.put(carried(edited, other));
         marked.add(no);
       }
     }
     await isHandled(file);
   }
   const outcome = await settleArrivals(stores, added, touched);
+  outcome.removed.push(...replaced);
+  if (known.size > 0) await noteRead(stores.settings, known);
   for (const no of marked) {
     const photo = outcome.removed.includes(no) ? undefined : await photos.get(no);
     if (photo) outcome.changed.push(cardOf(photo));
@@ -243,15 +261,4 @@ export async function markPhotos(nos: readonly PhotoNo[], marks: Marks): Promise
   }
   await tx.done;
   return cards;
-}
-
-function withMarks(photo: Photo, { favourite, addTags = [], removeTags = [] }: Marks): Photo {
-  const { favourite: before, tags: tagsBefore = [], ...rest } = photo;
-  const tags = [...new Set([...tagsBefore, ...addTags])].filter((tag) => !removeTags.includes(tag));
-  const isFavourite = favourite ?? before === true;
-  return { ...rest, ...(isFavourite && { favourite: true }), ...(tags.length > 0 && { tags }) };
-}
-
-function isMarkedAlike(a: Photo, b: Photo): boolean {
-  return a.favourite === b.favourite && String(a.tags) === String(b.tags);
 }

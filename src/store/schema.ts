@@ -188,6 +188,8 @@ export interface LibrarySettings {
   makesTiles: 'on' | 'paused';
   /** Grows with every change of faces and people. */
   peopleEdition: number;
+  /** Photos that may lie on their side, and are read once more; see `unturned.ts`. Absent until they are listed. */
+  unturned: PhotoNo[];
   /** Set while a change of what is left out has not reached every photo. */
   unswept: true;
   /** Folders and files that the last look could not read, as paths that begin with the source's name. */

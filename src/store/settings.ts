@@ -14,6 +14,7 @@ const STORE_OF = {
   backgrounds: 'librarySettings',
   away: 'librarySettings',
   leaveOut: 'librarySettings',
+  unturned: 'librarySettings',
   unswept: 'librarySettings',
   unread: 'librarySettings',
   readsWords: 'librarySettings',

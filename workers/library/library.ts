@@ -8,6 +8,7 @@ import { allCards, packAllCards } from '#store/card-packs';
 import { convertBlobs } from '#store/converting';
 import { database, eraseDatabase, whenBlocked, whenGone } from '#store/database';
 import { allSearches } from '#store/searches';
+import { listUnturned } from '#store/unturned';
 import { isAlone } from '#workers/shared/tab';
 import { backupVerbs } from './backup/verbs';
 import { Boxes } from './boxes/boxes';
@@ -127,6 +128,8 @@ export function makeLibrary(): LibraryWorker {
       whenGone(() => void tellGone());
       indexer.spare(crashes);
       announceTab();
+      // A library of an earlier build. Its videos may have failed for a codec that the page has.
+      if (await listUnturned()) await retryFiles(({ failure }) => failure?.reason === 'codec-missing');
       const [cards, failed, sources] = await Promise.all([allCards(), allFailed(), sourceStates()]);
       followOthers({ indexer, found, words, faces, tiling });
       indexes.follow();

@@ -12,6 +12,7 @@ import { lostConnection } from '#store/database';
 import { type Arrival, type Committed, commitArrivals, photoNoOf, photoOf } from '#store/photos';
 import type { QueuedFile } from '#store/schema';
 import { setting } from '#store/settings';
+import { unturnedPhotos } from '#store/unturned';
 import { type Decoded, encoderEdge, VIEWER_EDGE } from '#workers/decode/contract';
 import { isOfKindLeftOut } from '../sources/kinds';
 import { readable, readQueued } from '../sources/originals';
@@ -82,11 +83,15 @@ async function preparePhoto(file: QueuedFile, original: Blob, parts: PipelinePar
   const read = () => readable(() => original.arrayBuffer());
   const bytes = await read();
   const id = await sha256(bytes);
-  if ((await photoNoOf(id)) !== undefined) return knownAs(id, file);
+  const known = await photoNoOf(id);
+  const mayBeUnturned = known !== undefined && (await unturnedPhotos()).has(known);
+  if (known !== undefined && !mayBeUnturned) return knownAs(id, file);
   const { preprocessing } = parts.target;
   const sidecars = await sidecarsOf(file, parts.picked);
   const edge = previewEdge(file, preprocessing);
   const outcome = await parts.decoders.decode(bytes, preprocessing, edge, sidecars, read);
+  // It stays as it is unless it had to be turned.
+  if (known !== undefined && !(outcome.ok && outcome.picture.turned)) return knownAs(id, file);
   if (!outcome.ok) throw new Problem(outcome.reason, outcome.detail);
   return picturesOf(file, id, new Gathered(outcome.picture));
 }

@@ -7,6 +7,7 @@ import { removedFrom } from '#store/removed';
 import type { QueuedFile } from '#store/schema';
 import { setting } from '#store/settings';
 import { originsOf, putSource, storedSource } from '#store/sources';
+import { unturnedPhotos } from '#store/unturned';
 import { withLock } from '#workers/shared/locks';
 import { thisTab } from '#workers/shared/tab';
 import { type FileFacts, goneFrom, isAlike, isUnder, isUnweighed, verdictOf } from './comparing';
@@ -72,6 +73,7 @@ async function look(source: FolderSource, queued: () => void, readIndex: IndexRe
   const waiting = await queuedPaths(id);
   const result: FolderLook = { found: 0, unread: [], gone: [], back: [], unclipped: [], unfailed: false };
   const clips = new KnownClips(origins);
+  const unturned = await unturnedPhotos();
   const unread: string[] = [];
   const seen = new Set<string>();
   /** Paths that wait to become photos. */
@@ -79,13 +81,16 @@ async function look(source: FolderSource, queued: () => void, readIndex: IndexRe
   const mended: number[] = [];
   let fresh: NewQueuedFile[] = [];
   let again: QueuedFile[] = [];
+  /** Files of photos that may lie on their side. */
+  let sideways: NewQueuedFile[] = [];
 
   const flush = async () => {
-    if (fresh.length > 0) await enqueue(fresh);
+    const more = [...fresh, ...sideways];
+    if (more.length > 0) await enqueue(more);
     if (again.length > 0) await requeueChanged(again);
     if (again.length > 0) result.unfailed = true;
     result.found += [...fresh, ...again].filter(({ still }) => still === undefined).length;
-    [fresh, again] = [[], []];
+    [fresh, again, sideways] = [[], [], []];
     queued();
   };
   const take = async (files: readonly FoundFile[]) => {
@@ -99,6 +104,7 @@ async function look(source: FolderSource, queued: () => void, readIndex: IndexRe
       seen.add(path);
       const facts = { bytes: file.size, modified: file.lastModified };
       const beside = { ...(sidecars && { sidecars }), ...(still && { still }) };
+      const row = { source: id, path, name: file.name, ...facts, handle, ...beside, tab: thisTab };
       const origin = origins.get(path);
       const before = waiting.get(path);
       const verdict = verdictOf(facts, origin, before, clips.seen(path, still) ?? removed[path]);
@@ -107,25 +113,18 @@ async function look(source: FolderSource, queued: () => void, readIndex: IndexRe
       if (verdict === 'back' && origin) result.back.push(origin);
       if (verdict === 'mended' && before) mended.push(before.key);
       if (before && (verdict === 'again' || weigh)) {
-        const { apart: _, ...row } = before;
-        again.push({ ...row, ...facts, handle, ...beside });
+        const { apart: _, ...failed } = before;
+        again.push({ ...failed, ...facts, handle, ...beside });
       }
       if (verdict === 'changed' || verdict === 'new' || (weigh && !before)) {
         // A clip whose still is gone is no news.
         const found = verdict === 'new' && !clips.has(path) && { found: true as const };
-        fresh.push({
-          source: id,
-          path,
-          name: file.name,
-          ...facts,
-          handle,
-          ...beside,
-          tab: thisTab,
-          ...found,
-        });
+        fresh.push({ ...row, ...found });
+      } else if (verdict === 'same' && !before && origin && unturned.has(origin.photo)) {
+        sideways.push(row);
       }
       if (verdict === 'changed' || verdict === 'new' || verdict === 'again') coming.add(path);
-      if (fresh.length + again.length >= QUEUE_BATCH) await flush();
+      if (fresh.length + again.length + sideways.length >= QUEUE_BATCH) await flush();
     }
   };
   let ahead: FoundFile[] = [];
@@ -136,7 +135,7 @@ async function look(source: FolderSource, queued: () => void, readIndex: IndexRe
     ahead = [];
   }
   await take(ahead);
-  if (fresh.length + again.length > 0) await flush();
+  if (fresh.length + again.length + sideways.length > 0) await flush();
 
   result.unread = unread.map((path) => `${name}/${path}`);
   // Where photos were and nothing at all is now, a disk is most likely not mounted.
