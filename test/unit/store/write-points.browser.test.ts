@@ -47,6 +47,7 @@ import {
 import { changeBackends, deleteOwnSpace, putOwnSpace, updateSetting } from '#store/settings';
 import { forgetOrigins, forgetSource, leaveFolderOut, originsOf, putSource } from '#store/sources';
 import { forgetTiles, keepTiles } from '#store/tiles';
+import { listUnturned } from '#store/unturned';
 import { addVectors, packShards } from '#store/vectors';
 import { forgetWords, keepWords } from '#store/words';
 import { dump } from './dump';
@@ -135,6 +136,7 @@ const STEPS: [name: string, verb: () => Promise<unknown>][] = [
   ['packAllCards', () => packAllCards()],
   ['replaceCopies', () => replaceCopies(1, { thumbnail: jpeg('new'), preview: jpeg('new') })],
   ['updateSetting', () => updateSetting('readsWords', () => 'on')],
+  ['listUnturned', () => listUnturned()],
   ['keepWords', () => keepWords({ photo: 1, lines: [{ text: 'a', corners: [], score: 1 }] })],
   ['forgetWords', () => forgetWords()],
   ['updateSetting', () => updateSetting('findsFaces', () => 'on')],
@@ -234,6 +236,8 @@ const NOT_ALONE = [
   'inBatches',
   'addPhoto',
   'nextNo',
+  'replacePhoto',
+  'noteRead',
   'photoTable',
   'deletePhotos',
   'forgetMissing',
