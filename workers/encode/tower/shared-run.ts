@@ -13,10 +13,12 @@ const DONE = 2;
 /** Of each step: the units that are taken. On a cache line of its own. */
 const TAKEN = 16;
 
-/** Parts of a step for each thread. */
-const PARTS = 3;
-/** How often a thread looks before it sleeps: some 20 microseconds, a short step. */
-const LOOKS = 4000;
+/** A thread takes this share of its even share of what is left: large parts first, small ones at the end. */
+const SHARE = 1 / 2;
+/** The smallest parts of a step for each thread, so that the last one takes 20 microseconds at most. */
+const PARTS = 32;
+/** How often a thread looks before it sleeps: some 50 microseconds, longer than any smallest part. */
+const LOOKS = 10_000;
 
 /** What a thread gets; plain data. */
 export interface Crew {
@@ -54,14 +56,21 @@ export function follow(crew: Crew, kernels: Kernels): never {
 
 function takePart({ control, steps, threads }: Crew, kernels: Kernels): void {
   for (const [step, { kernel, args, units }] of steps.entries()) {
-    const size = Math.ceil(units / (threads * PARTS));
     for (;;) {
+      const size = partOf(units, Atomics.load(control, TAKEN + step), threads);
       const from = Atomics.add(control, TAKEN + step, size);
       if (from >= units) break;
       kernels[kernel]?.(...args, from, Math.min(units, from + size));
     }
     arrive(control, threads);
   }
+}
+
+/** Units of the next part (guided self-scheduling): an even number, because two panels of a product share cache lines. */
+function partOf(units: number, taken: number, threads: number): number {
+  if (threads === 1) return units;
+  const size = Math.max(((units - taken) * SHARE) / threads, units / (threads * PARTS));
+  return Math.ceil(size / 2) * 2;
 }
 
 /** A barrier. `DONE` counts the steps of all runs: it cannot pass a thread that has not arrived. */

@@ -10,6 +10,7 @@ import { patchesOf } from './patches';
 /** Sizes of `kernel/product.as.ts`. */
 const HEAD = 144;
 const STATISTICS = 16;
+const TILE = 5;
 
 interface Packed {
   panels: Buffer;
@@ -84,13 +85,17 @@ function multiplied(l: Lowering, x: View, rows: number, { panels, stride, column
   const width = countOf(x.dims) / rows;
   let quantised = l.quantised.get(x);
   if (!quantised) {
-    const padded = upTo(4, rows);
+    const padded = upTo(TILE, rows);
     quantised = {
       levels: l.program.buffer(padded * stride),
       statistics: l.program.buffer(padded * STATISTICS),
     };
     const { levels, statistics } = quantised;
-    l.program.step('quantise', [addressOf(x), startOf(levels), startOf(statistics), width, stride], rows);
+    l.program.step(
+      'quantise',
+      [addressOf(x), startOf(levels), startOf(statistics), rows, width, stride],
+      padded / TILE,
+    );
     l.quantised.set(x, quantised);
   }
   const out = l.fresh([rows, columns]);
