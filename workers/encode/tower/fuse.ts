@@ -2,13 +2,14 @@
  * Recognises what exports take apart, and replaces it by operations of the runtime's own: products with 8-bit weights,
  * norms, and the activations between them. What is only similar stays as it is.
  *
- *     QuantisedMatMul (x, weight, its zero points, scales, bias), QuantisedConv likewise
+ *     QuantisedMatMul (x, weight, its zero points, scales, bias), with `factor`; QuantisedConv likewise
  *     QuantisedGather (table, indices, scale, zero point)
  *     Norm            (x, gain, bias), with `axis` and `epsilon`
  *     Activation      (x), with `kind`, a number of `ACTIVATION`, and `factor`
  */
 
-import type { Attribute, Constant, Graph, Operation } from './graph';
+import type { Attribute, Graph, Operation } from './graph';
+import { Makers } from './makers';
 
 /** Kinds of `unary` in `kernel/floats.as.ts`. */
 const ACTIVATION = { quick: 8, erf: 9 } as const;
@@ -29,23 +30,18 @@ export function fused(graph: Graph, output: string): Operation[] {
   return kept.reverse();
 }
 
-class Patterns {
-  private readonly makers = new Map<string, Operation>();
-  private readonly constants: ReadonlyMap<string, Constant>;
-
-  constructor({ operations, constants }: Graph) {
-    this.constants = constants;
-    for (const operation of operations) {
-      for (const name of operation.outputs) this.makers.set(name, operation);
-    }
-  }
-
+class Patterns extends Makers {
   replacementOf(operation: Operation): Operation | null {
     switch (operation.operator) {
       case 'Add':
         return this.product(operation) ?? this.norm(operation);
       case 'Mul':
-        return this.product(operation) ?? this.quickGelu(operation) ?? this.gelu(operation);
+        return (
+          this.product(operation) ??
+          this.scaled(operation) ??
+          this.quickGelu(operation) ??
+          this.gelu(operation)
+        );
       case 'DequantizeLinear':
         return this.rowsOfBytes(operation);
       case 'LayerNormalization':
@@ -53,33 +49,6 @@ class Patterns {
       default:
         return null;
     }
-  }
-
-  private maker(name: string | undefined, ...operators: string[]): Operation | null {
-    const operation = this.makers.get(name ?? '');
-    return operation && operators.includes(operation.operator) ? operation : null;
-  }
-
-  private scalar(name: string | undefined): number | null {
-    const constant = this.constants.get(name ?? '');
-    return constant?.type === 'float' && constant.data.length === 1 ? (constant.data[0] as number) : null;
-  }
-
-  /** Whether it is a constant row: scale, gain or bias of each column. */
-  private isRow(name: string | undefined): name is string {
-    const constant = this.constants.get(name ?? '');
-    return constant?.type === 'float' && constant.dims.length === 1;
-  }
-
-  /** The two inputs of a commutative operation, in both orders. */
-  private ways({ inputs }: Operation): [string, string][] {
-    const [a = '', b = ''] = inputs;
-    return inputs.length === 2
-      ? [
-          [a, b],
-          [b, a],
-        ]
-      : [];
   }
 
   /** MatMulInteger -> Cast -> Mul by (scale of x * scales) [-> Add bias], x of DynamicQuantizeLinear. */
@@ -108,6 +77,18 @@ class Patterns {
         const inputs = [quantised.inputs[0] ?? '', weight, zeros, columns];
         return { operator, inputs, outputs: operation.outputs, attributes: sums.attributes };
       }
+    }
+    return null;
+  }
+
+  /** A product times a number, as attention scales its queries. */
+  private scaled(operation: Operation): Operation | null {
+    for (const [inner, by] of this.ways(operation)) {
+      const factor = this.scalar(by);
+      const made = factor === null ? null : this.maker(inner, 'Add', 'Mul');
+      const product = made && this.product(made);
+      if (factor === null || product?.operator !== 'QuantisedMatMul') continue;
+      return { ...product, outputs: operation.outputs, attributes: new Map([['factor', factor]]) };
     }
     return null;
   }
@@ -163,12 +144,6 @@ class Patterns {
       if (squares && isSquare && same) return { x, axis: averaged.axis, epsilon };
     }
     return null;
-  }
-
-  /** Whether another operation calculates the same: some exports repeat the subtraction. */
-  private isSame(name: string | undefined, { operator, inputs }: Operation): boolean {
-    const other = this.maker(name, operator);
-    return other?.inputs.every((input, i) => input === inputs[i]) ?? false;
   }
 
   private mean(name: string | undefined): { x: string; axis: number } | null {

@@ -1,30 +1,28 @@
 /**
- * A program: the kernels to call, one after the other, with addresses in one memory. It is planned once, while a graph
- * is read, and is plain data afterwards, so that every thread can run its share of it.
+ * A program: the kernels to call, with addresses in one memory. It is planned once, while a graph is read, and is plain
+ * data afterwards, so that every thread can run its share of it.
  */
 
+import { type Step, stagesOf } from './stages';
 import type { Buffer, View } from './views';
 
-/** An address in a buffer, as an argument of a kernel. */
-export interface Address {
-  buffer: Buffer;
-  /** In bytes. */
-  offset: number;
-}
-
-/** @param units that threads may share, e.g. rows */
-export interface Step {
-  kernel: string;
-  args: readonly (number | Address)[];
-  units: number;
-}
-
-/** A step with its addresses filled in. */
-export interface PlannedStep {
+/** A call of a kernel, with its addresses filled in. */
+export interface Call {
   kernel: string;
   args: readonly number[];
   units: number;
+  /** Units for each unit of the task. */
+  each: number;
 }
+
+/** What threads share: a thread that takes a unit does all calls for it. */
+interface Task {
+  units: number;
+  calls: readonly Call[];
+}
+
+/** Tasks that do not wait for each other. The next stage waits for all of them. */
+export type Stage = readonly Task[];
 
 /** Writes a fixed buffer, before the first run. @param scratch address of `scratchBytes` bytes */
 export type Fill = {
@@ -46,7 +44,7 @@ const LINE = 64;
 const MARGIN = 64;
 
 export class Program {
-  readonly steps: Step[] = [];
+  private readonly steps: Step[] = [];
   private readonly fills: Fill[] = [];
   private readonly fixed: Buffer[] = [];
 
@@ -62,14 +60,15 @@ export class Program {
     return buffer;
   }
 
-  step(kernel: string, args: readonly (number | Address)[], units: number): void {
-    this.steps.push({ kernel, args, units });
+  /** Adds a call of a kernel. @param units, span see `Step` */
+  step(kernel: string, args: Step['args'], units: number, span?: number): void {
+    this.steps.push({ kernel, args, units, span });
   }
 
   /**
-   * Places all buffers: the fixed ones first, then the others by first fit, each from the step that writes it until the
-   * last that reads it.
-   * @param inputs, outputs that are there before the first step and after the last
+   * Places all buffers: the fixed ones first, then the others by first fit, each from the stage that writes it until
+   * the last that reads it.
+   * @param inputs, outputs that are there before the first stage and after the last
    */
   plan(inputs: readonly Buffer[], outputs: readonly Buffer[]): Plan {
     let end = MARGIN;
@@ -78,7 +77,8 @@ export class Program {
       end = up(end + buffer.bytes);
     }
     const base = end;
-    const spans = this.spans(inputs, outputs);
+    const stages = stagesOf(this.steps);
+    const spans = spansOf(stages, inputs, outputs);
     const placed: { buffer: Buffer; from: number; to: number }[] = [];
     // Large ones first: small ones fit into the gaps that they leave.
     for (const span of [...spans].sort((a, b) => b.buffer.bytes - a.buffer.bytes)) {
@@ -97,11 +97,17 @@ export class Program {
     const scratch = Math.max(0, ...this.fills.map(({ scratchBytes }) => scratchBytes));
     return {
       bytes: Math.max(end, base + scratch + MARGIN),
-      steps: this.steps.map(({ kernel, args, units }) => ({
-        kernel,
-        units,
-        args: args.map((arg) => (typeof arg === 'number' ? arg : arg.buffer.at + arg.offset)),
-      })),
+      stages: stages.map((tasks) =>
+        tasks.map(({ units, calls }) => ({
+          units,
+          calls: calls.map(({ step: { kernel, args, units: own }, each }) => ({
+            kernel,
+            args: args.map((arg) => (typeof arg === 'number' ? arg : arg.buffer.at + arg.offset)),
+            units: own,
+            each,
+          })),
+        })),
+      ),
       fill: (loader) => {
         // What runs use is free until then.
         for (const { buffer, write } of this.fills) write(loader, buffer.at, base);
@@ -109,27 +115,30 @@ export class Program {
       },
     };
   }
+}
 
-  private spans(inputs: readonly Buffer[], outputs: readonly Buffer[]) {
-    const spans = new Map<Buffer, { buffer: Buffer; from: number; to: number }>();
-    const use = (buffer: Buffer, step: number) => {
-      if (buffer.fixed) return;
-      const span = spans.get(buffer) ?? { buffer, from: step, to: step };
-      spans.set(buffer, { buffer, from: Math.min(span.from, step), to: Math.max(span.to, step) });
-    };
-    for (const buffer of inputs) use(buffer, -1);
-    this.steps.forEach(({ args }, i) => {
-      for (const arg of args) if (typeof arg === 'object') use(arg.buffer, i);
-    });
-    for (const buffer of outputs) use(buffer, this.steps.length);
-    return [...spans.values()];
-  }
+/** From which stage to which each buffer is used. */
+function spansOf(stages: ReturnType<typeof stagesOf>, inputs: readonly Buffer[], outputs: readonly Buffer[]) {
+  const spans = new Map<Buffer, { buffer: Buffer; from: number; to: number }>();
+  const use = (buffer: Buffer, stage: number) => {
+    if (buffer.fixed) return;
+    const span = spans.get(buffer) ?? { buffer, from: stage, to: stage };
+    spans.set(buffer, { buffer, from: Math.min(span.from, stage), to: Math.max(span.to, stage) });
+  };
+  for (const buffer of inputs) use(buffer, -1);
+  stages.forEach((tasks, i) => {
+    for (const { step } of tasks.flatMap(({ calls }) => calls)) {
+      for (const arg of step.args) if (typeof arg === 'object') use(arg.buffer, i);
+    }
+  });
+  for (const buffer of outputs) use(buffer, stages.length);
+  return [...spans.values()];
 }
 
 export interface Plan {
   /** Size of the memory. */
   bytes: number;
-  steps: readonly PlannedStep[];
+  stages: readonly Stage[];
   fill(loader: Loader): void;
 }
 
@@ -137,10 +146,10 @@ function up(bytes: number): number {
   return Math.ceil(bytes / LINE) * LINE;
 }
 
-export function addressOf({ buffer, offset }: View): Address {
+export function addressOf({ buffer, offset }: View) {
   return { buffer, offset: offset * 4 };
 }
 
-export function startOf(buffer: Buffer): Address {
+export function startOf(buffer: Buffer) {
   return { buffer, offset: 0 };
 }

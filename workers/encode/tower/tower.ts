@@ -1,9 +1,9 @@
 /** Runs a tower of a transformer: a graph whose operators are all known here. */
 
 import { type Graph, unsupported } from './graph';
-
 import { type Form, formOfEngine, instantiate, type Kernels, sharedMemory } from './kernels';
 import { type Given, lower } from './lower';
+import type { Call } from './program';
 import { type Crew, controlWords, lead } from './shared-run';
 import { startThreads } from './threads';
 
@@ -45,11 +45,11 @@ export class Tower {
     const kernels = await instantiate(memory, chosen);
     const bytes = new Uint8Array(memory.buffer);
     plan.fill({ bytes, how: chosen.how, call: (kernel, ...args) => void kernels[kernel]?.(...args) });
-    const steps = plan.steps.map((step) => ({
-      ...step,
-      args: [...step.args, ...engineArgs(step.kernel, chosen)],
-    }));
-    const crew = { memory, relaxed: chosen.relaxed, steps, control: controlWords(steps.length), threads };
+    const stages = plan.stages.map((tasks) =>
+      tasks.map((task) => ({ ...task, calls: task.calls.map((call) => withEngineArgs(call, chosen)) })),
+    );
+    const control = controlWords(stages.flat().length);
+    const crew = { memory, relaxed: chosen.relaxed, stages, control, threads };
     const close = await startThreads(crew);
     const floats = new Float32Array(memory.buffer);
     return new Tower(floats, kernels, crew, close, lowered.inputs, lowered.output, lowered.dims);
@@ -67,8 +67,8 @@ export class Tower {
   }
 }
 
-/** What the engine decides about a step. */
-function engineArgs(kernel: string, { how, signed }: Form): number[] {
-  if (kernel === 'quantise') return [signed ? 128 : 0];
-  return kernel === 'product' ? [how, Number(signed)] : [];
+/** Adds what the engine decides. */
+function withEngineArgs(call: Call, { how, signed }: Form): Call {
+  const more = { quantise: [signed ? 128 : 0], product: [how, Number(signed)] }[call.kernel] ?? [];
+  return { ...call, args: [...call.args, ...more] };
 }

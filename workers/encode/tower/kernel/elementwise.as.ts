@@ -1,30 +1,44 @@
 // Operators on each number.
 
+import {
+  BOTTOM,
+  EXPONENT,
+  LN2,
+  LN2_REST,
+  LOG2_E,
+  ONE,
+  P2,
+  P3,
+  P4,
+  P5,
+  P6,
+  P7,
+  ROUNDER,
+  TOP,
+} from './constants.as';
 import { multiplyAdd } from './lanes.as';
 
 /** e^x to about 1e-7 of it; 0 below -87, the largest float above 88. */
 export function exp4(x: v128): v128 {
-  const inside = f32x4.pmax(f32x4.pmin(x, f32x4.splat(88.37)), f32x4.splat(-87.33));
-  // Adding it leaves no bits for a fraction, so the sum is rounded, and its low bits are the integer.
-  const rounded = f32x4.add(f32x4.mul(inside, f32x4.splat(<f32>Math.LOG2E)), f32x4.splat(12_582_912));
-  const power = f32x4.sub(rounded, f32x4.splat(12_582_912));
-  let rest = f32x4.sub(inside, f32x4.mul(power, f32x4.splat(0.693359375)));
-  rest = f32x4.sub(rest, f32x4.mul(power, f32x4.splat(-2.1219444e-4)));
-  let y = f32x4.splat(1.98756915e-4);
-  y = multiplyAdd(y, rest, f32x4.splat(1.3981999507e-3));
-  y = multiplyAdd(y, rest, f32x4.splat(8.3334519073e-3));
-  y = multiplyAdd(y, rest, f32x4.splat(4.1665795894e-2));
-  y = multiplyAdd(y, rest, f32x4.splat(1.6666665459e-1));
-  y = multiplyAdd(y, rest, f32x4.splat(5.0000001201e-1));
-  y = multiplyAdd(f32x4.mul(y, rest), rest, f32x4.add(rest, f32x4.splat(1)));
-  const scale = i32x4.shl(i32x4.add(rounded, i32x4.splat(127)), 23);
+  const inside = f32x4.pmax(f32x4.pmin(x, TOP), BOTTOM);
+  const rounded = f32x4.add(f32x4.mul(inside, LOG2_E), ROUNDER);
+  const power = f32x4.sub(rounded, ROUNDER);
+  let rest = f32x4.sub(inside, f32x4.mul(power, LN2));
+  rest = f32x4.sub(rest, f32x4.mul(power, LN2_REST));
+  let y = multiplyAdd(P7, rest, P6);
+  y = multiplyAdd(y, rest, P5);
+  y = multiplyAdd(y, rest, P4);
+  y = multiplyAdd(y, rest, P3);
+  y = multiplyAdd(y, rest, P2);
+  y = multiplyAdd(f32x4.mul(y, rest), rest, f32x4.add(rest, ONE));
+  const scale = i32x4.shl(i32x4.add(rounded, EXPONENT), 23);
   // Below the range it is zero, so that what a mask takes out of a softmax counts nothing.
-  return v128.and(f32x4.mul(y, scale), f32x4.gt(x, f32x4.splat(-87.33)));
+  return v128.and(f32x4.mul(y, scale), f32x4.gt(x, BOTTOM));
 }
 
 /** 1 / (1 + e^-x) */
 function sigmoid4(x: v128): v128 {
-  return f32x4.div(f32x4.splat(1), f32x4.add(f32x4.splat(1), exp4(f32x4.neg(x))));
+  return f32x4.div(ONE, f32x4.add(ONE, exp4(f32x4.neg(x))));
 }
 
 /** The error function to about 5e-7 (Abramowitz and Stegun, 7.1.26). */

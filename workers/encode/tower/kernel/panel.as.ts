@@ -19,6 +19,12 @@ export const WIDE: i32 = -1;
 /** Bytes of an exception: its row (i32), and at 8 the weights (8 x i8) that were taken out of it. */
 export const EXCEPTION: usize = 16;
 
+/**
+ * Rows of activations in a tile, which meet a panel at once. Their levels lie by turns, four of each row, so that one
+ * address leads to all of them.
+ */
+export const ROWS: i32 = 5;
+
 /** Bytes of a row's statistics: scale (f32), zero point (i32), sum of the levels above it (i32). */
 export const STATISTICS: i32 = 16;
 

@@ -3,7 +3,7 @@
 import { type Operation, unsupported } from '../graph';
 import { type Inputs, isConstant, type Lowering, type Operator, type Value } from '../lowering';
 import { addressOf } from '../program';
-import { broadcast, broadcastDims, countOf, joined, type View } from '../views';
+import { broadcast, broadcastDims, countOf, isContiguous, joined, type View } from '../views';
 
 export function binary(kind: number): Operator {
   return (l, _, [a, b, more]) => {
@@ -22,7 +22,11 @@ function combined(l: Lowering, kind: number, a: View, b: View): View {
   if (!shape) throw unsupported('tensors of more than four dimensions');
   const [outer = 1, ...inner] = shape.dims;
   const [, x = [], y = []] = shape.strides;
-  l.program.step('binary', [addressOf(a), addressOf(b), addressOf(out), kind, ...inner, ...x, ...y], outer);
+  const args = [addressOf(a), addressOf(b), addressOf(out), kind, ...inner, ...x, ...y];
+  const isAlone = [a, b].every(
+    (view) => view.buffer.fixed || (isContiguous(view) && countOf(view.dims) === countOf(dims)),
+  );
+  l.program.step('binary', args, outer, isAlone ? countOf(inner) : undefined);
   return out;
 }
 
@@ -35,7 +39,7 @@ export function mapped(l: Lowering, x: Value, kind: number, factor = 1): View {
   const view = l.contiguous(l.view(x));
   const count = countOf(view.dims);
   const out: View = { ...l.fresh(view.dims), buffer: l.program.buffer(Math.ceil(count / 4) * 16) };
-  l.program.step('unary', [addressOf(view), addressOf(out), kind, factor], Math.ceil(count / 4));
+  l.program.step('unary', [addressOf(view), addressOf(out), kind, factor], Math.ceil(count / 4), 4);
   return out;
 }
 

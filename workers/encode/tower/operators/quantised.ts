@@ -1,5 +1,6 @@
 /** Products with 8-bit weights, which are packed once; activations are quantised on the way. */
 
+import { numberOf } from '../fold';
 import { type Constant, unsupported } from '../graph';
 import { constantOf, type Lowering, type Operator } from '../lowering';
 import { addressOf, startOf } from '../program';
@@ -10,6 +11,7 @@ import { patchesOf } from './patches';
 /** Sizes of `kernel/product.as.ts`. */
 const HEAD = 144;
 const STATISTICS = 16;
+const TILE = 5;
 
 interface Packed {
   panels: Buffer;
@@ -25,6 +27,7 @@ function packed(
   scales: Constant,
   bias: Constant | undefined,
   turned: boolean,
+  factor = 1,
 ): Packed {
   if (weight.type !== 'uint8' && weight.type !== 'int8') throw unsupported(`weights of ${weight.type}`);
   if (zeros && zeros.type !== weight.type) throw unsupported('zero points of another type');
@@ -32,8 +35,8 @@ function packed(
   const wide = upTo(8, columns);
   const numbers = [
     columnsOf(zeros, columns, 0),
-    columnsOf(scales, columns, 1),
-    columnsOf(bias, columns, 0),
+    columnsOf(scales, columns, 1).map((scale) => scale * factor),
+    columnsOf(bias, columns, 0).map((value) => value * factor),
   ] as const;
   const levels = new Uint8Array(weight.data.buffer, weight.data.byteOffset, weight.data.length);
   const source = upTo(16, rows * columns + 16);
@@ -84,13 +87,18 @@ function multiplied(l: Lowering, x: View, rows: number, { panels, stride, column
   const width = countOf(x.dims) / rows;
   let quantised = l.quantised.get(x);
   if (!quantised) {
-    const padded = upTo(4, rows);
+    const padded = upTo(TILE, rows);
     quantised = {
       levels: l.program.buffer(padded * stride),
       statistics: l.program.buffer(padded * STATISTICS),
     };
     const { levels, statistics } = quantised;
-    l.program.step('quantise', [addressOf(x), startOf(levels), startOf(statistics), width, stride], rows);
+    l.program.step(
+      'quantise',
+      [addressOf(x), startOf(levels), startOf(statistics), rows, width, stride],
+      padded / TILE,
+      TILE * width,
+    );
     l.quantised.set(x, quantised);
   }
   const out = l.fresh([rows, columns]);
@@ -100,7 +108,7 @@ function multiplied(l: Lowering, x: View, rows: number, { panels, stride, column
   return out;
 }
 
-export const quantisedMatMul: Operator = (l, _, [x, weight, zeros, scales, bias]) => {
+export const quantisedMatMul: Operator = (l, { attributes }, [x, weight, zeros, scales, bias]) => {
   const [matrix, columnScales] = [constantOf(weight, 'weights'), constantOf(scales, 'weights')];
   if (x?.type !== 'float' || matrix?.dims.length !== 2 || !columnScales) return null;
   const [rows = 0, columns = 0] = matrix.dims;
@@ -114,6 +122,7 @@ export const quantisedMatMul: Operator = (l, _, [x, weight, zeros, scales, bias]
     columnScales,
     constantOf(bias, 'weights'),
     false,
+    numberOf(attributes.get('factor'), 1),
   );
   const out = multiplied(l, from, countOf(x.dims) / rows, weights);
   const dims = [...x.dims.slice(0, -1), columns];

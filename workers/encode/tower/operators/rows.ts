@@ -13,7 +13,7 @@ export function softmax(l: Lowering, { attributes }: Operation, [x]: Inputs): Va
   const view = l.contiguous(l.view(x));
   const out = l.fresh(view.dims);
   const width = view.dims.at(-1) as number;
-  l.program.step('softmax', [addressOf(view), addressOf(out), width], countOf(view.dims) / width);
+  l.program.step('softmax', [addressOf(view), addressOf(out), width], countOf(view.dims) / width, width);
   return [out];
 }
 
@@ -33,7 +33,7 @@ export function norm(l: Lowering, { attributes }: Operation, [x, gain, bias]: In
     width,
     epsilon,
   ];
-  l.program.step('norm', args, countOf(view.dims) / width);
+  l.program.step('norm', args, countOf(view.dims) / width, width);
   return [out];
 }
 

@@ -6,25 +6,29 @@ import { type Form, instantiate, type Kernels, sharedMemory } from '#workers/enc
 
 const HEAD = 144;
 const STATISTICS = 16;
+const TILE = 5;
+
+/** Two products of weights up to this fit into 16 bits, so that no engine cuts them off. */
+const NEAR = 64;
 
 interface Case {
   rows: number;
   inner: number;
   columns: number;
   signed: boolean;
-  /** How the weights are spread: over all levels, over those of `reduce_range`, or at the ends alone. */
-  levels: 'all' | 'reduced' | 'extreme';
+  /** How the weights are spread: over all levels, those of `reduce_range`, the ends alone, or near the zero point. */
+  levels: 'all' | 'reduced' | 'extreme' | 'near';
   /** Whether all rows are at the top of their range, where 16 bits would overflow first. */
   full: boolean;
   seed: number;
 }
 
 const CASES: fc.Arbitrary<Case> = fc.record({
-  rows: fc.integer({ min: 1, max: 9 }),
+  rows: fc.integer({ min: 1, max: 12 }),
   inner: fc.oneof(fc.integer({ min: 1, max: 70 }), fc.constant(768)),
   columns: fc.integer({ min: 1, max: 27 }),
   signed: fc.boolean(),
-  levels: fc.constantFrom('all', 'reduced', 'extreme'),
+  levels: fc.constantFrom('all', 'reduced', 'extreme', 'near'),
   full: fc.boolean(),
   seed: fc.integer(),
 });
@@ -51,9 +55,10 @@ function givenOf(each: Case): Given {
   const next = random(seed);
   const draw = () => {
     if (levels === 'extreme') return next() < 0.5 ? 0 : 255;
+    if (levels === 'near') return 128 - NEAR + Math.floor(next() * (2 * NEAR + 1));
     return Math.floor(next() * (levels === 'reduced' ? 128 : 256));
   };
-  const zero = () => Math.floor(next() * (levels === 'reduced' ? 128 : 256));
+  const zero = () => (levels === 'near' ? 128 : Math.floor(next() * (levels === 'reduced' ? 128 : 256)));
   const down = signed ? 128 : 0;
   return {
     ...each,
@@ -96,6 +101,7 @@ function byKernels(given: Given, kernels: Kernels, memory: WebAssembly.Memory, f
   const { quantise, pack, product } = kernels as Record<string, (...args: number[]) => void>;
   const stride = Math.ceil(inner / 32) * 32;
   const panels = Math.ceil(columns / 8);
+  const tiles = Math.ceil(rows / TILE);
   let end = 64;
   const place = (bytes: number) => {
     const at = end;
@@ -105,8 +111,8 @@ function byKernels(given: Given, kernels: Kernels, memory: WebAssembly.Memory, f
   const { buffer } = memory;
   const at = {
     x: place(x.byteLength),
-    levels: place((rows + 3) * stride),
-    statistics: place((rows + 3) * STATISTICS),
+    levels: place(tiles * TILE * stride),
+    statistics: place(tiles * TILE * STATISTICS),
     weights: place(weights.length),
     zeros: place(panels * 32),
     scales: place(panels * 32),
@@ -134,13 +140,20 @@ function byKernels(given: Given, kernels: Kernels, memory: WebAssembly.Memory, f
     stride,
     form.how,
   );
-  quantise?.(at.x, at.levels, at.statistics, inner, stride, flip, 0, rows);
+  quantise?.(at.x, at.levels, at.statistics, rows, inner, stride, flip, 0, tiles);
   product?.(at.levels, at.statistics, at.panels, at.out, rows, stride, columns, form.how, read, 0, panels);
   return new Float32Array(buffer.slice(at.out, at.out + rows * columns * 4));
 }
 
-/** The products equal plain loops: any sizes, zero points and levels, nothing cut off; also when the code is warm. */
-export async function holdsToPlainLoops(form: Form, runs: number): Promise<void> {
+/**
+ * The products equal plain loops: any sizes, zero points and levels, nothing cut off; also when the code is warm.
+ * @param cases those for which the engine is exact in this form
+ */
+export async function holdsToPlainLoops(
+  form: Form,
+  runs: number,
+  cases: (each: Case) => boolean = () => true,
+): Promise<void> {
   const memory = sharedMemory(2 ** 21);
   const kernels = await instantiate(memory, form);
   const holds = (each: Case) => {
@@ -152,5 +165,5 @@ export async function holdsToPlainLoops(form: Form, runs: number): Promise<void>
       expect(Math.abs((ours[i] as number) - value)).toBeLessThanOrEqual(most);
     }
   };
-  fc.assert(fc.property(CASES, holds), { numRuns: runs });
+  fc.assert(fc.property(CASES.filter(cases), holds), { numRuns: runs });
 }

@@ -12,7 +12,7 @@ test('they do, too, for an engine that reads activations with a sign', () =>
 test('a row of zeros has a scale, and gives the bias', async () => {
   const memory = sharedMemory(1);
   const { quantise } = (await instantiate(memory, PLAIN)) as Record<string, (...args: number[]) => void>;
-  quantise?.(64, 512, 1024, 5, 32, 0, 0, 1);
+  quantise?.(64, 512, 1024, 1, 5, 32, 0, 0, 1);
   expect(new Float32Array(memory.buffer, 1024, 1)[0]).toBe(1);
   expect([...new Int32Array(memory.buffer, 1028, 2)]).toEqual([0, 0]);
 });
