@@ -13,12 +13,20 @@ export function useViewTransition<T>(now: T): T {
   useLayoutEffect(() => {
     if (now === shown.value) return;
     const draw = () => show({ value: newest.current });
-    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     // In full screen the picture would lie over the element that fills the screen.
-    if (isCalm || document.fullscreenElement || !document.startViewTransition) draw();
+    if (document.fullscreenElement || !canFade()) draw();
     else fadeOver(draw);
   }, [now]);
   return shown.value;
+}
+
+/**
+ * WebKit without layers, which it tells by this, ends its page at a view transition (WebKitGTK 2.50 without compositing).
+ */
+function canFade(): boolean {
+  const hasLayers = matchMedia('(-webkit-transform-3d)').matches;
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  return 'startViewTransition' in document && hasLayers && !isCalm;
 }
 
 /** Only the page before becomes a picture: presses do not reach what is under one, and the new page is to take them. */
