@@ -25,8 +25,12 @@ export async function allCards(): Promise<PhotoCard[]> {
 /** Packs what is not packed. A pack is read and written in one transaction, so that it is never stale. */
 export async function packAllCards(): Promise<void> {
   const db = await database();
-  const last = await db.transaction('photos').store.openKeyCursor(null, 'prev');
-  const here = new Set(await db.getAllKeys('cardPacks'));
+  const now = db.transaction(['photos', 'cardPacks']);
+  const [last, packs] = await Promise.all([
+    now.objectStore('photos').openKeyCursor(null, 'prev'),
+    now.objectStore('cardPacks').getAllKeys(),
+  ]);
+  const here = new Set(packs);
   for (let pack = 0; last && pack <= packOf(last.key); pack++) {
     if (here.has(pack)) continue;
     const tx = db.transaction(['photos', 'cardPacks'], 'readwrite', { durability: 'relaxed' });
