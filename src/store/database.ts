@@ -22,6 +22,12 @@ let goneTold: () => void = () => undefined;
 /** A library that was open here is not replaced by an empty one. */
 let wasStored = false;
 
+/** When the connection was last asked for, in milliseconds since 1970. */
+let askedAt = 0;
+
+/** One that rested longer may have ended without a word, as Safari's do while the page is suspended. */
+const RESTED_MS = 1000;
+
 /** A deletion that takes longer waits for a tab that the browser has suspended, and so cannot say that it does. */
 const LONG_MS = 3000;
 
@@ -63,12 +69,30 @@ export function whenInMemory(told: () => void): void {
  * @throws Problem `newer-library` if a newer Mitsuke wrote it, `no-storage` if the browser's storage fails, whose
  *   library may be there
  */
-export function database(): Promise<Database> {
+export async function database(): Promise<Database> {
+  const db = await connected();
+  const now = Date.now();
+  const hasRested = Math.abs(now - askedAt) > RESTED_MS;
+  askedAt = now;
+  return hasRested && !isAlive(db) ? connected() : db;
+}
+
+function connected(): Promise<Database> {
   connection ??= open().catch((error) => {
     connection = undefined;
     throw error;
   });
   return connection;
+}
+
+/** Whether transactions begin. If not, the connection is dropped (`noticeEnd`). */
+function isAlive(db: Database): boolean {
+  try {
+    db.transaction('sources');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function open(): Promise<Database> {
@@ -172,7 +196,7 @@ export function lostConnection(error: unknown): boolean {
 }
 
 /**
- * Does work that only reads, and does it again if the connection was lost in the middle.
+ * Does work that may be done twice, as what only reads, and does it again if the connection was lost in the middle.
  * @throws what the work throws: the second time, if it is that again
  */
 export async function reading<T>(work: () => Promise<T>): Promise<T> {

@@ -4,6 +4,7 @@ import { expose, transfer } from 'comlink';
 import { asProblem, Problem } from '#core/errors';
 import { goldenPicture } from '#core/golden';
 import type { ImageEntry, TextEntry } from '#core/space';
+import { reading } from '#store/database';
 import { damageOf } from '#store/model-files';
 import { tellDamage } from '#workers/shared/damage';
 import { trustOwnScripts } from '#workers/shared/trusted-scripts';
@@ -80,9 +81,9 @@ function textEncoder(): TextEmbedder {
 /** Work that fails if the files of an encoder are damaged: then that is the reason. */
 async function opening<T>(encoder: ImageEntry | TextEntry, work: () => Promise<T>): Promise<T> {
   try {
-    return await guarded(work);
+    return await guarded(() => reading(work));
   } catch (error) {
-    const damage = await damageOf(encoder);
+    const damage = await reading(() => damageOf(encoder));
     if (damage) tellDamage(encoder.id);
     throw damage ?? error;
   }

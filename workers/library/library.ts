@@ -6,7 +6,7 @@ import { newestFirst, type PhotoNo } from '#core/photo';
 import { backgroundOf, keepBackground } from '#store/backgrounds';
 import { allCards, packAllCards } from '#store/card-packs';
 import { convertBlobs } from '#store/converting';
-import { database, eraseDatabase, whenBlocked, whenGone } from '#store/database';
+import { database, eraseDatabase, reading, whenBlocked, whenGone } from '#store/database';
 import { allSearches } from '#store/searches';
 import { listUnturned } from '#store/unturned';
 import { isAlone } from '#workers/shared/tab';
@@ -128,9 +128,11 @@ export function makeLibrary(): LibraryWorker {
       whenGone(() => void tellGone());
       indexer.spare(crashes);
       announceTab();
-      // A library of an earlier build. Its videos may have failed for a codec that the page has.
-      if (await listUnturned()) await retryFiles(({ failure }) => failure?.reason === 'codec-missing');
-      const [cards, failed, sources] = await Promise.all([allCards(), allFailed(), sourceStates()]);
+      const [cards, failed, sources] = await reading(async () => {
+        // A library of an earlier build. Its videos may have failed for a codec that the page has.
+        if (await listUnturned()) await retryFiles(({ failure }) => failure?.reason === 'codec-missing');
+        return Promise.all([allCards(), allFailed(), sourceStates()]);
+      });
       followOthers({ indexer, found, words, faces, tiling });
       indexes.follow();
       indexer.wake();

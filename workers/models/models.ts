@@ -9,6 +9,7 @@ import { RETIRED_FILES } from '#models/retired';
 import { withRecord } from '#models/verified';
 import { readAddress } from '#net/addresses';
 import { convertBlobs } from '#store/converting';
+import { reading } from '#store/database';
 import { confirmFile, dropFile, isAsStored, storedFile } from '#store/model-files';
 import { deleteOwnSpace, ownSpaces, putOwnSpace, setting, updateSetting } from '#store/settings';
 import { openChannel } from '#workers/shared/channel';
@@ -35,29 +36,29 @@ export class Models implements ModelsWorker {
   private readonly underWay = new Map<EncoderId, UnderWay>();
 
   async open(): Promise<ModelsSnapshot> {
-    this.own = await ownSpaces();
-    this.mirror = (await setting('mirror')) ?? null;
     hear((event) => {
       if (event.type === 'cancel') void this.underWay.get(event.encoder)?.cancel();
       if (event.type === 'mirror') this.mirror = event.mirror;
       if (event.type === 'spaces') this.own = event.own;
     });
+    const { presences, plan, wanted } = await reading(() => this.read());
     const mend = (id: EncoderId) => this.mend(id);
     openChannel<DamageEvent>(DAMAGE_EVENTS).hear(({ encoder }) => void mend(encoder));
     void checkNowAndThen(() => this.encoders(), mend);
+    void convertBlobs('models');
+    // The outcome is posted as the encoder's presence.
+    for (const id of wanted) void this.install(id).catch(() => undefined);
+    return { catalogue: SPACES.map(withRecord), own: this.own, presences, mirror: this.mirror, plan };
+  }
+
+  /** Reads what is stored, and drops what nobody needs. */
+  private async read() {
+    this.own = await ownSpaces();
+    this.mirror = (await setting('mirror')) ?? null;
     const presences: Presences = {};
     for (const encoder of this.encoders()) presences[encoder.id] = await presenceOf(encoder);
     await this.dropRetired();
-    void convertBlobs('models');
-    // The outcome is posted as the encoder's presence.
-    for (const id of (await setting('wanted')) ?? []) void this.install(id).catch(() => undefined);
-    return {
-      catalogue: SPACES.map(withRecord),
-      own: this.own,
-      presences,
-      mirror: this.mirror,
-      plan: (await setting('plan')) ?? null,
-    };
+    return { presences, plan: (await setting('plan')) ?? null, wanted: (await setting('wanted')) ?? [] };
   }
 
   async install(id: EncoderId): Promise<void> {

@@ -7,6 +7,7 @@ import { leaveVersion1 } from '../../fixtures/libraries/v1';
 
 beforeEach(() => eraseDatabase());
 afterEach(async () => {
+  vi.useRealTimers();
   whenBlocked(() => undefined);
   whenGone(() => undefined);
   await eraseDatabase();
@@ -144,11 +145,25 @@ test('a connection that ends without a word is recognised by what fails, and ope
   expect(await (await database()).count('sources')).toBe(1);
 });
 
-test('what a connection that ended without a word is asked for fails; what is asked next does not', async () => {
+test('what a connection that ended without a word is asked for at once fails; what is asked next does not', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
   const db = await database();
   await db.put('sources', { id: 'a', kind: 'files', name: '', added: 1 });
   db.close();
   await expect((async () => (await database()).count('sources'))()).rejects.toThrow();
+  expect(await (await database()).count('sources')).toBe(1);
+});
+
+test('a connection that ended without a word while it rested is tried first, so that nothing fails', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const db = await database();
+  await db.put('sources', { id: 'a', kind: 'files', name: '', added: 1 });
+  db.close();
+  vi.setSystemTime(Date.now() + 60_000);
+  expect(await (await database()).count('sources')).toBe(1);
+  // A clock that was set back counts as a rest.
+  (await database()).close();
+  vi.setSystemTime(Date.now() - 3_600_000);
   expect(await (await database()).count('sources')).toBe(1);
 });
 

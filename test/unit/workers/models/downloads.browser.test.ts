@@ -386,6 +386,20 @@ test('files of a model that the app has no more go when it is opened, and no oth
   expect(await presence()).toEqual({ state: 'ready' });
 });
 
+test('a connection that is lost while they are opened costs nothing', async () => {
+  await install('good');
+  const { get } = IDBObjectStore.prototype;
+  let gets = 0;
+  vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
+    // As Safari ends it: without a word.
+    if (++gets === 3) this.transaction.db.close();
+    return get.call(this, key);
+  });
+  const { presences } = await new Models().open();
+  expect(gets).toBeGreaterThan(3);
+  expect(presences[ENCODER]).toEqual({ state: 'ready' });
+});
+
 describe('the answer to an offered model', () => {
   const PLAN: Plan = { state: 'accepted', choice: { space: 'tinyclip-8m', image: ENCODER }, texts: [] };
 
