@@ -279,6 +279,11 @@ test.describe('on a phone', () => {
       await send('touchStart', at(0.05, 0.65));
       await send('touchMove', at(0.4, 0.75));
       await send('touchMove', at(0.65, 0.85));
+      // A finger that is lifted while it moves flings, and a tap would end the fling instead of pressing.
+      for (const across of [0.648, 0.65, 0.648, 0.65]) {
+        await page.evaluate(() => new Promise((painted) => requestAnimationFrame(painted)));
+        await send('touchMove', at(across, 0.85));
+      }
       await send('touchEnd', []);
       await expect(offer).toHaveText('The words “Goldfish Bar”');
       await offer.tap();
