@@ -11,6 +11,7 @@ import type { Browser, Page } from '@playwright/test';
 import { jpeg } from '../fixtures/jpeg';
 import { type App, expect, test } from './app';
 import { findsNothing } from './axe';
+import { fingerOn } from './finger';
 import { folderPicker } from './folder';
 import { record } from './recording';
 import { readZip } from './zip';
@@ -196,16 +197,11 @@ test('a selection becomes a ZIP that opens from the disk, without places and peo
     await given.goto(pathToFileURL(join(folder, 'index.html')).href);
     await links(given).first().tap();
     await shows(given, 'Photo 1 of 4');
-    const touch = await context.newCDPSession(given);
-    const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number) =>
-      touch.send('Input.dispatchTouchEvent', {
-        type,
-        touchPoints: x === undefined ? [] : [{ x, y: 400 }],
-      });
-    await finger('touchStart', 300);
-    await finger('touchMove', 200);
-    await finger('touchMove', 100);
-    await finger('touchEnd');
+    const finger = await fingerOn(given);
+    await finger.down({ x: 300, y: 400 });
+    await finger.move({ x: 200, y: 400 });
+    await finger.move({ x: 100, y: 400 });
+    await finger.up();
     await shows(given, 'Photo 2 of 4');
     await given.goBack();
     await expect(viewer(given)).toBeHidden();

@@ -8,6 +8,7 @@ import { jpeg } from '../fixtures/jpeg';
 import { PASTED, pasted } from '../fixtures/pasted';
 import { expect, test } from './app';
 import { findsNothing } from './axe';
+import { fingerOn } from './finger';
 import { storedRows } from './stored-rows';
 
 const chip = (page: Page) => page.locator('[data-testid=chip][data-kind=photo]');
@@ -272,19 +273,12 @@ test.describe('on a phone', () => {
     await test.step('a line that a finger drags a frame around offers its words', async () => {
       await app.search.fill('');
       const { x, y, width, height } = await begin();
-      const touch = await page.context().newCDPSession(page);
-      const at = (across: number, down: number) => [{ x: x + across * width, y: y + down * height }];
-      const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
-        touch.send('Input.dispatchTouchEvent', { type, touchPoints });
-      await send('touchStart', at(0.05, 0.65));
-      await send('touchMove', at(0.4, 0.75));
-      await send('touchMove', at(0.65, 0.85));
-      // A finger that is lifted while it moves flings, and a tap would end the fling instead of pressing.
-      for (const across of [0.648, 0.65, 0.648, 0.65]) {
-        await page.evaluate(() => new Promise((painted) => requestAnimationFrame(painted)));
-        await send('touchMove', at(across, 0.85));
-      }
-      await send('touchEnd', []);
+      const finger = await fingerOn(page);
+      const at = (across: number, down: number) => ({ x: x + across * width, y: y + down * height });
+      await finger.down(at(0.05, 0.65));
+      await finger.move(at(0.4, 0.75));
+      await finger.move(at(0.65, 0.85));
+      await finger.up();
       await expect(offer).toHaveText('The words “Goldfish Bar”');
       await offer.tap();
       await expect(app.search).toHaveValue('text:"Goldfish Bar"');

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { manyPhotos } from '../fixtures/many';
 import { type App, expect, test } from './app';
 import { onClipboard } from './clipboard';
+import { fingerOn } from './finger';
 import { readZip } from './zip';
 
 // Photos are virtual: a viewport of this height keeps the whole album in the document.
@@ -127,18 +128,13 @@ test.describe('on a phone', () => {
       if (!box) throw new Error('The photo is not on the screen.');
       return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     };
-    const touch = await page.context().newCDPSession(page);
-    const finger = async (type: 'touchStart' | 'touchMove' | 'touchEnd', index?: number) =>
-      touch.send('Input.dispatchTouchEvent', {
-        type,
-        touchPoints: index === undefined ? [] : [await centre(index)],
-      });
-    await finger('touchStart', 0);
+    const finger = await fingerOn(page);
+    await finger.down(await centre(0));
     await selected(page, 1);
-    for (const index of [1, 2, 5, 4]) await finger('touchMove', index);
+    for (const index of [1, 2, 5, 4]) await finger.move(await centre(index));
     // The selection is the range from the first photo to the finger.
     await selected(page, 5);
-    await finger('touchEnd');
+    await finger.up();
     expect(await page.evaluate(() => scrollY)).toBe(0);
     await app.photos.nth(0).tap();
     await selected(page, 4);
