@@ -16,6 +16,31 @@ export async function storedFile(key: string): Promise<StoredModelFile | undefin
   return (await database()).get('modelFiles', key);
 }
 
+/** What is stored of all model files, by their keys. */
+export interface StoredFiles {
+  /** Records of complete files. */
+  whole: ReadonlyMap<string, StoredModelFile>;
+  /** Bytes that have arrived, of complete and of incomplete files. */
+  arrived: ReadonlyMap<string, number>;
+}
+
+/** Reads records and keys of parts at once: a catalogue has hundreds of files, and each request would wait its turn. */
+export async function storedFiles(): Promise<StoredFiles> {
+  const tx = (await database()).transaction(['modelFiles', 'modelParts']);
+  const [records, parts] = await Promise.all([
+    tx.objectStore('modelFiles').getAll(),
+    tx.objectStore('modelParts').getAllKeys(),
+  ]);
+  const whole = new Map(records.map((record) => [record.key, record]));
+  const arrived = new Map(records.map(({ key, bytes }) => [key, bytes]));
+  const incomplete = parts.filter(([key]) => !whole.has(key));
+  const sizes = await sizesOf(incomplete);
+  incomplete.forEach(([key], i) => {
+    arrived.set(key, (arrived.get(key) ?? 0) + (sizes[i] ?? 0));
+  });
+  return { whole, arrived };
+}
+
 /** Returns the keys of all files that may be used. */
 export async function confirmedFiles(): Promise<Set<string>> {
   const files = await (await database()).getAll('modelFiles');

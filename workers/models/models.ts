@@ -10,7 +10,14 @@ import { withRecord } from '#models/verified';
 import { readAddress } from '#net/addresses';
 import { convertBlobs } from '#store/converting';
 import { reading } from '#store/database';
-import { confirmFile, dropFile, isAsStored, storedFile } from '#store/model-files';
+import {
+  confirmFile,
+  dropFile,
+  isAsStored,
+  type StoredFiles,
+  storedFile,
+  storedFiles,
+} from '#store/model-files';
 import { deleteOwnSpace, ownSpaces, putOwnSpace, setting, updateSetting } from '#store/settings';
 import { openChannel } from '#workers/shared/channel';
 import { withLock } from '#workers/shared/locks';
@@ -20,7 +27,7 @@ import { handOver } from './handing-over';
 import { Installing } from './installing';
 import { Making } from './making';
 import { readAddressModel, readFolderModel, storeFolder } from './own';
-import { type AnyEncoder, hear, presenceOf, tell } from './presence';
+import { type AnyEncoder, hear, presenceIn, presenceOf, tell } from './presence';
 
 /** A disk that damages a file again and again is not helped by yet another download. */
 const MOST_MENDED = 3;
@@ -55,9 +62,11 @@ export class Models implements ModelsWorker {
   private async read() {
     this.own = await ownSpaces();
     this.mirror = (await setting('mirror')) ?? null;
-    const presences: Presences = {};
-    for (const encoder of this.encoders()) presences[encoder.id] = await presenceOf(encoder);
-    await this.dropRetired();
+    const stored = await storedFiles();
+    const presences: Presences = Object.fromEntries(
+      this.encoders().map((encoder) => [encoder.id, presenceIn(stored, encoder)]),
+    );
+    await this.dropRetired(stored);
     return { presences, plan: (await setting('plan')) ?? null, wanted: (await setting('wanted')) ?? [] };
   }
 
@@ -210,19 +219,19 @@ export class Models implements ModelsWorker {
   }
 
   /** Files of models that the app no longer has, unless a model of the user's own has the same. */
-  private async dropRetired(): Promise<void> {
+  private async dropRetired({ whole }: StoredFiles): Promise<void> {
     const needed = new Set(
       this.encoders().flatMap(({ home, files }) => files.map((file) => fileKey(home, file))),
     );
     for (const key of RETIRED_FILES) {
-      if (!needed.has(key) && (await storedFile(key))) await dropFile(key);
+      if (!needed.has(key) && whole.has(key)) await dropFile(key);
     }
   }
 
   private async addOwn(space: Space): Promise<SpaceId> {
     await putOwnSpace(space);
     await this.readOwn();
-    for (const encoder of [...space.images, ...space.texts]) await this.tellPresence(encoder);
+    await tellPresences([...space.images, ...space.texts]);
     return space.id;
   }
 
@@ -244,9 +253,10 @@ export class Models implements ModelsWorker {
   /** Deletes its files, except those shared with other encoders that are ready or loading. */
   private async drop(encoder: AnyEncoder): Promise<void> {
     const shared = new Set<string>();
+    const stored = await storedFiles();
     for (const other of this.encoders()) {
       if (other.id === encoder.id) continue;
-      if (!this.underWay.has(other.id) && (await presenceOf(other)).state !== 'ready') continue;
+      if (!this.underWay.has(other.id) && presenceIn(stored, other).state !== 'ready') continue;
       for (const file of other.files) {
         // A combined graph holds both towers: removing one removes both.
         if (!(encoder.combined && file.path === encoder.graph)) shared.add(fileKey(other.home, file));
@@ -266,17 +276,18 @@ export class Models implements ModelsWorker {
 
   /** Posts the presence of all encoders that use one of these files. */
   private async tellUsers(keys: ReadonlySet<string>, always?: AnyEncoder): Promise<void> {
-    for (const encoder of this.encoders()) {
-      // Running work posts its own progress.
-      if (encoder !== always && this.underWay.has(encoder.id)) continue;
-      if (encoder.files.some((file) => keys.has(fileKey(encoder.home, file))))
-        await this.tellPresence(encoder);
-    }
+    // Running work posts its own progress.
+    const told = this.encoders().filter((encoder) => encoder === always || !this.underWay.has(encoder.id));
+    await tellPresences(
+      told.filter(({ home, files }) => files.some((file) => keys.has(fileKey(home, file)))),
+    );
   }
+}
 
-  private async tellPresence(encoder: AnyEncoder): Promise<void> {
-    tell({ type: 'presence', encoder: encoder.id, presence: await presenceOf(encoder) });
-  }
+async function tellPresences(encoders: readonly AnyEncoder[]): Promise<void> {
+  const stored = await storedFiles();
+  for (const encoder of encoders)
+    tell({ type: 'presence', encoder: encoder.id, presence: presenceIn(stored, encoder) });
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

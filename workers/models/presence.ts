@@ -1,7 +1,7 @@
 /** The presence of each encoder according to the store; `installing.ts` posts downloads in progress. */
 
 import { bytesOf, fileKey, type ImageEntry, type TextEntry } from '#core/space';
-import { partsOf, storedFile } from '#store/model-files';
+import { type StoredFiles, storedFiles } from '#store/model-files';
 import { openChannel } from '#workers/shared/channel';
 import { MODELS_EVENTS, type Presence } from './contract';
 
@@ -11,12 +11,17 @@ export type AnyEncoder = ImageEntry | TextEntry;
 export const { tell, hear } = openChannel(MODELS_EVENTS);
 
 export async function presenceOf(encoder: AnyEncoder): Promise<Presence> {
-  return encoder.home.kind === 'made' ? presenceOfMade(encoder) : presenceOfBrought(encoder);
+  return presenceIn(await storedFiles(), encoder);
+}
+
+/** Returns the presence of an encoder whose files are stored like this. */
+export function presenceIn(stored: StoredFiles, encoder: AnyEncoder): Presence {
+  return encoder.home.kind === 'made' ? presenceOfMade(stored, encoder) : presenceOfBrought(stored, encoder);
 }
 
 /** Returns the presence of a build made on the device. Its source need not be installed any more. */
-async function presenceOfMade({ home, files, graph }: AnyEncoder): Promise<Presence> {
-  const stored = await Promise.all(files.map((file) => storedFile(fileKey(home, file))));
+function presenceOfMade({ whole }: StoredFiles, { home, files, graph }: AnyEncoder): Presence {
+  const stored = files.map((file) => whole.get(fileKey(home, file)));
   const made = stored[files.findIndex(({ path }) => path === graph)];
   if (made?.agreement !== undefined && !made.confirmed) {
     const detail = `Its embeddings agree by ${made.agreement.toFixed(4)} in the median.`;
@@ -26,25 +31,17 @@ async function presenceOfMade({ home, files, graph }: AnyEncoder): Promise<Prese
   return { state: 'ready', agreement: made.agreement ?? 1 };
 }
 
-async function presenceOfBrought(encoder: AnyEncoder): Promise<Presence> {
-  const pins = [];
-  let loaded = 0;
-  let whole = 0;
-  for (const file of encoder.files) {
-    const key = fileKey(encoder.home, file);
-    const stored = await storedFile(key);
-    if (stored && !stored.confirmed)
-      pins.push({ path: file.path, bytes: stored.bytes, sha256: stored.sha256 });
-    if (stored) whole++;
-    loaded += await bytesHere(key);
+function presenceOfBrought({ whole, arrived }: StoredFiles, { home, files }: AnyEncoder): Presence {
+  const keys = files.map((file) => fileKey(home, file));
+  const stored = keys.flatMap((key) => whole.get(key) ?? []);
+  if (stored.length < files.length) {
+    const loaded = keys.reduce((sum, key) => sum + (arrived.get(key) ?? 0), 0);
+    return loaded > 0 ? { state: 'begun', loaded } : { state: 'absent' };
   }
-  if (whole < encoder.files.length) return loaded > 0 ? { state: 'begun', loaded } : { state: 'absent' };
+  const pins = stored.flatMap(({ path, bytes, sha256, confirmed }) =>
+    confirmed ? [] : [{ path, bytes, sha256 }],
+  );
   return pins.length > 0 ? { state: 'unconfirmed', pins } : { state: 'ready' };
-}
-
-/** Returns how many bytes of a file are stored, complete or not. */
-async function bytesHere(key: string): Promise<number> {
-  return (await storedFile(key))?.bytes ?? (await partsOf(key)).bytes;
 }
 
 /**
@@ -74,11 +71,11 @@ export async function missingBytes(
   encoder: AnyEncoder,
   announced: ReadonlyMap<string, number> = new Map(),
 ): Promise<number> {
-  if ((await presenceOf(encoder)).state === 'ready') return 0;
-  let missing = 0;
-  for (const file of encoder.files) {
+  const stored = await storedFiles();
+  if (presenceIn(stored, encoder).state === 'ready') return 0;
+  return encoder.files.reduce((missing, file) => {
     const bytes = file.bytes ?? announced.get(file.path) ?? 0;
-    missing += Math.max(0, bytes - (await bytesHere(fileKey(encoder.home, file))));
-  }
-  return missing;
+    const here = stored.arrived.get(fileKey(encoder.home, file)) ?? 0;
+    return missing + Math.max(0, bytes - here);
+  }, 0);
 }
