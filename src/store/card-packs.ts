@@ -22,6 +22,17 @@ export async function allCards(): Promise<PhotoCard[]> {
   return away.size > 0 ? cards.filter(({ no }) => !away.has(no)) : cards;
 }
 
+/** Counts all photos, in view or not: those of packs by their keys, because counting 100,000 takes 70 ms. */
+export async function countPhotos(stores: {
+  photos: { count(numbers: IDBKeyRange): Promise<number> };
+  packs: { getAllKeys(): Promise<[pack: number, size: number][]> };
+}): Promise<number> {
+  const packs = await stores.packs.getAllKeys();
+  const gaps = gapsBetween(packs.map(([pack]) => pack)).map((gap) => stores.photos.count(gap));
+  const sizes = [...packs.map(([, size]) => size), ...(await Promise.all(gaps))];
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
 /** Packs what is not packed. A pack is read and written in one transaction, so that it is never stale. */
 export async function packAllCards(): Promise<void> {
   const db = await database();
@@ -30,12 +41,12 @@ export async function packAllCards(): Promise<void> {
     now.objectStore('photos').openKeyCursor(null, 'prev'),
     now.objectStore('cardPacks').getAllKeys(),
   ]);
-  const here = new Set(packs);
+  const here = new Set(packs.map(([pack]) => pack));
   for (let pack = 0; last && pack <= packOf(last.key); pack++) {
     if (here.has(pack)) continue;
     const tx = db.transaction(['photos', 'cardPacks'], 'readwrite', { durability: 'relaxed' });
     const photos = await tx.objectStore('photos').getAll(numbersFrom(pack, pack + 1));
-    await tx.objectStore('cardPacks').put({ pack, ...packCards(photos.map(cardOf)) });
+    await tx.objectStore('cardPacks').put({ pack, size: photos.length, ...packCards(photos.map(cardOf)) });
     await tx.done;
   }
 }

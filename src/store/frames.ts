@@ -1,6 +1,7 @@
 /** Further pictures of videos: rows of vectors that are no photos. */
 
 import type { Frame, PhotoNo } from '#core/photo';
+import { countPhotos } from './card-packs';
 import { database } from './database';
 
 export async function allFrames(): Promise<Frame[]> {
@@ -20,9 +21,9 @@ export async function framesOf(photos: readonly PhotoNo[]): Promise<Frame[]> {
 
 /** Counts what has an embedding in a complete space: photos, and further pictures of videos. */
 export async function countRows(): Promise<number> {
-  const tx = (await database()).transaction(['photos', 'frames']);
+  const tx = (await database()).transaction(['photos', 'cardPacks', 'frames']);
   const [photos, frames] = await Promise.all([
-    tx.objectStore('photos').count(),
+    countPhotos({ photos: tx.objectStore('photos'), packs: tx.objectStore('cardPacks') }),
     tx.objectStore('frames').count(),
   ]);
   return photos + frames;

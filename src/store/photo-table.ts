@@ -1,6 +1,7 @@
 /** The photos of a transaction that changes them: each change drops the pack of cards that it makes stale. */
 
 import type { Photo, PhotoNo } from '#core/photo';
+import { keysUnder } from './ranges';
 import type { Writable } from './stores';
 
 /** Photos of a pack, by their numbers. */
@@ -27,7 +28,7 @@ export function photoTable(
     const pack = packOf(no);
     if (dropped.has(pack)) return no;
     dropped.add(pack);
-    await packs.delete(pack);
+    await packs.delete(keysUnder(pack));
     return no;
   };
   return {

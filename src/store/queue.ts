@@ -4,6 +4,7 @@ import { countAway, type StoredAway } from '#core/away';
 import type { ProblemCode } from '#core/errors';
 import { groupBy } from '#core/group';
 import type { PhotoNo, SourceId } from '#core/photo';
+import { countPhotos } from './card-packs';
 import { database } from './database';
 import { COPY_STORES, dropCopy } from './inbox';
 import { keysUnder } from './ranges';
@@ -146,9 +147,9 @@ export async function queuedPaths(source: SourceId): Promise<Map<string, QueuedF
 
 /** Counts photos in view, failed and waiting files in one transaction, so that the counts agree. */
 export async function queueCounts(): Promise<{ done: number; failed: number; waiting: number; run: Run }> {
-  const tx = (await database()).transaction(['photos', 'queue', 'run', 'librarySettings']);
+  const tx = (await database()).transaction(['photos', 'cardPacks', 'queue', 'run', 'librarySettings']);
   const [photos, queued, failed, run, away] = await Promise.all([
-    tx.objectStore('photos').count(),
+    countPhotos({ photos: tx.objectStore('photos'), packs: tx.objectStore('cardPacks') }),
     tx.objectStore('queue').count(),
     tx.objectStore('queue').index('failure').count(),
     tx.objectStore('run').get('run'),

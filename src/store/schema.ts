@@ -16,7 +16,7 @@ import type { OldBlob, OldCopy, StoredBytes } from './bytes';
 
 export const DATABASE_NAME = 'mitsuke';
 /** Increment it with each change of the stores, and add a step in `migrations/`. */
-export const DATABASE_VERSION = 12;
+export const DATABASE_VERSION = 13;
 
 /** A file that waits to be indexed, or has failed. */
 export interface QueuedFile {
@@ -87,6 +87,8 @@ interface CodedRow extends Coded {
 interface CodedShard extends CodedRows {
   space: SpaceId;
   shard: number;
+  /** Number of rows: vectors are counted from keys alone. */
+  size: number;
 }
 
 /**
@@ -233,7 +235,7 @@ export interface MitsukeSchema extends DBSchema {
   /** Changed through `photo-table.ts` alone. */
   photos: { key: PhotoNo; value: Photo; indexes: { id: PhotoId } };
   /** Cards by numbers of photos, `PACK` to a record; made again from `photos` whenever one of these has changed. */
-  cardPacks: { key: number; value: PackedCards & { pack: number } };
+  cardPacks: { key: [pack: number, size: number]; value: PackedCards & { pack: number; size: number } };
   origins: { key: [SourceId, string]; value: Origin; indexes: { photo: PhotoNo } };
   sources: { key: SourceId; value: Source };
   thumbnails: { key: PhotoNo; value: StoredBytes | OldBlob };
@@ -253,7 +255,7 @@ export interface MitsukeSchema extends DBSchema {
   inboxParts: { key: [file: number, part: number]; value: ArrayBuffer };
   embeddings: { key: [SpaceId, PhotoNo]; value: VectorRow };
   fresh: { key: [SpaceId, PhotoNo]; value: CodedRow };
-  shards: { key: [SpaceId, number]; value: CodedShard };
+  shards: { key: [SpaceId, shard: number, size: number]; value: CodedShard };
   /** Of photos that were divided into tiles. */
   tiles: { key: [SpaceId, PhotoNo]; value: TileRow };
   modelFiles: { key: string; value: StoredModelFile };

@@ -23,9 +23,17 @@ const SHARDS_AT_A_TIME = 16;
 /** Stores that hold embeddings, under keys that begin with the space. */
 export const VECTOR_STORES = ['embeddings', 'fresh', 'shards', 'tiles'] as const;
 
-/** Counts the embeddings of a space, those of further pictures of videos too. */
+/**
+ * Counts the embeddings of a space, those of further pictures of videos too: from the keys of their second form, because
+ * counting 100,000 of the first takes 200 ms.
+ */
 export async function countVectors(space: SpaceId): Promise<number> {
-  return (await database()).count('embeddings', keysUnder(space));
+  const tx = (await database()).transaction(['fresh', 'shards']);
+  const [fresh, shards] = await Promise.all([
+    tx.objectStore('fresh').count(keysUnder(space)),
+    tx.objectStore('shards').getAllKeys(keysUnder(space)),
+  ]);
+  return shards.reduce((sum, [, , size]) => sum + size, fresh);
 }
 
 /**
@@ -80,7 +88,9 @@ export async function packShards(space: SpaceId, size = SHARD_ROWS): Promise<voi
     const tx = db.transaction(['fresh', 'shards'], 'readwrite', { durability: 'relaxed' });
     const rows = await tx.objectStore('fresh').getAll(keysUnder(space), size);
     const last = (await tx.objectStore('shards').getAllKeys(keysUnder(space))).at(-1);
-    await tx.objectStore('shards').add({ space, shard: last ? last[1] + 1 : 0, ...layRows(rows) });
+    await tx
+      .objectStore('shards')
+      .add({ space, shard: last ? last[1] + 1 : 0, size: rows.length, ...layRows(rows) });
     for (const { photo } of rows) await tx.objectStore('fresh').delete([space, photo]);
     await tx.done;
   }
@@ -142,14 +152,14 @@ export async function removeVectors(
     const shard = cursor.value;
     const stay = [...shard.photos.keys()].filter((row) => !photos.has(shard.photos[row] as number));
     if (stay.length === shard.photos.length) continue;
-    if (stay.length === 0) await cursor.delete();
-    else await cursor.update({ ...shard, ...pickRows(shard, stay) });
+    await cursor.delete();
+    if (stay.length > 0) await shards.put({ ...shard, size: stay.length, ...pickRows(shard, stay) });
   }
 }
 
 /** Returns the spaces with rows in a store. Jumps from the first key of each space to the next. */
 export async function spacesIn(store: {
-  getAllKeys(range: IDBKeyRange | undefined, count: number): Promise<[SpaceId, number][]>;
+  getAllKeys(range: IDBKeyRange | undefined, count: number): Promise<[SpaceId, ...unknown[]][]>;
 }): Promise<SpaceId[]> {
   const spaces: SpaceId[] = [];
   for (let range: IDBKeyRange | undefined; ; ) {

@@ -19,6 +19,7 @@ import { toVersion9 } from './v9';
 import { toVersion10 } from './v10';
 import { toVersion11 } from './v11';
 import { toVersion12 } from './v12';
+import { toVersion13 } from './v13';
 
 /** The step at index n upgrades version n to n + 1. */
 const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[] = [
@@ -34,6 +35,7 @@ const STEPS: readonly ((db: OldDatabase, tx: Upgrade) => void | Promise<void>)[]
   toVersion10,
   toVersion11,
   toVersion12,
+  toVersion13,
 ];
 
 /**

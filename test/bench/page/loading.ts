@@ -56,7 +56,7 @@ async function storeShards(vectors: Float32Array, dimension: number, shardRows: 
   const db = await database();
   let shard = 0;
   for (const part of coded(vectors, dimension, shardRows)) {
-    await db.put('shards', { space: spaceOf(shardRows), shard: shard++, ...part });
+    await db.put('shards', { space: spaceOf(shardRows), shard: shard++, size: part.photos.length, ...part });
   }
 }
 

@@ -11,7 +11,8 @@ import { database, eraseDatabase } from '#store/database';
 import { mergePhotos } from '#store/merging';
 import { PACK } from '#store/photo-table';
 import { type Arrival, commitArrivals, markPhotos, removePhotos } from '#store/photos';
-import { enqueue, type NewQueuedFile } from '#store/queue';
+import { enqueue, type NewQueuedFile, queueCounts } from '#store/queue';
+import { keysUnder } from '#store/ranges';
 import { originsOf, putSource } from '#store/sources';
 
 const SPACE = { id: 'two', dimension: 2, build: 'two' };
@@ -53,7 +54,7 @@ const kept = (id: string, tags: string[]): KeptPhoto => ({
 });
 
 const fileAt = async (path: string) => (await originsOf('s')).find((one) => one.path === path) as Origin;
-const packed = async () => (await database()).getAllKeys('cardPacks');
+const packed = async () => (await (await database()).getAllKeys('cardPacks')).map(([pack]) => pack);
 const byNumber = (a: { no: number }, b: { no: number }) => a.no - b.no;
 
 test.each([
@@ -107,9 +108,12 @@ test('hide no photo that lies between, before or after them', async () => {
   expect(await packed()).toEqual([0, 1, 2, 3, 4, 5]);
   const read = async () => (await allCards()).map(({ no }) => no).sort((a, b) => a - b);
   expect(await read()).toEqual(numbers);
+  const counted = async () => (await queueCounts()).done;
+  expect(await counted()).toBe(numbers.length);
   for (const dropped of [[0], [1, 2], [3], [0, 1, 2, 3, 4, 5], [5]]) {
-    await Promise.all(dropped.map(async (pack) => (await database()).delete('cardPacks', pack)));
+    await Promise.all(dropped.map(async (pack) => (await database()).delete('cardPacks', keysUnder(pack))));
     expect(await read()).toEqual(numbers);
+    expect(await counted()).toBe(numbers.length);
     await packAllCards();
   }
 });

@@ -41,7 +41,10 @@ export async function inconsistencies(): Promise<string[]> {
     coded.set(`${space} ${photo}`, (coded.get(`${space} ${photo}`) ?? 0) + 1);
   };
   for (const { space, photo } of await db.getAll('fresh')) code(space, photo);
-  for (const { space, photos } of await db.getAll('shards')) for (const photo of photos) code(space, photo);
+  for (const { space, shard, size, photos } of await db.getAll('shards')) {
+    for (const photo of photos) code(space, photo);
+    if (photos.length !== size) wrong.push(`Shard ${shard} of ${space} has not the size of its key.`);
+  }
   without('A vector', new Set(embeddings.map(({ photo }) => photo)), rows);
   without(
     'The photo of a vector',
@@ -70,7 +73,8 @@ export async function inconsistencies(): Promise<string[]> {
     if (!waiting.has(key)) wrong.push(`Nobody's part of a copy, ${key}.`);
   }
   const cards = (await db.getAll('photos')).map(cardOf);
-  for (const { pack, ...packed } of await db.getAll('cardPacks')) {
+  for (const { pack, size, ...packed } of await db.getAll('cardPacks')) {
+    if (packed.nos.length !== size) wrong.push(`Pack ${pack} has not the size of its key.`);
     const its = cards.filter(({ no }) => packOf(no) === pack);
     const same = JSON.stringify(unpackCards(packed)) === JSON.stringify(its);
     if (!same) wrong.push(`Pack ${pack} has not the cards of its photos.`);

@@ -36,6 +36,7 @@ import { leaveVersion8 } from '../../fixtures/libraries/v8';
 import { leaveVersion9 } from '../../fixtures/libraries/v9';
 import { leaveVersion10 } from '../../fixtures/libraries/v10';
 import { leaveVersion11 } from '../../fixtures/libraries/v11';
+import { leaveVersion12 } from '../../fixtures/libraries/v12';
 
 /** Each with the number of its version. */
 const LIBRARIES = [
@@ -50,6 +51,7 @@ const LIBRARIES = [
   leaveVersion9,
   leaveVersion10,
   leaveVersion11,
+  leaveVersion12,
 ].map((leave, i) => [i + 1, leave] as const);
 
 /** Returns the libraries from this version on. */

@@ -28,7 +28,7 @@ export class SpaceChange {
   /** Reads the progress from the store. */
   async look(): Promise<void> {
     const { space, isNext } = await this.aim();
-    // Counting is cheap, and the counts are nearly always equal.
+    // Counting is cheap, unlike what follows, and the counts are nearly always equal.
     const isComplete = !isNext && (await countVectors(space)) >= (await countRows());
     if (isComplete) {
       this.known = null;
