@@ -2,6 +2,7 @@
 
 import type { DBSchema } from 'idb';
 import type { StoredAway } from '#core/away';
+import type { StoredBackground } from '#core/background';
 import type { ProblemCode } from '#core/errors';
 import type { IndexTrouble } from '#core/folder-index';
 import type { PackedCards } from '#core/packed-cards';
@@ -200,8 +201,11 @@ export interface LibrarySettings {
   removed: Record<SourceId, RemovedFiles>;
   /** Indexes that granted folders have in themselves. */
   folderIndexes: Record<SourceId, StoredFolderIndex>;
-  /** Vectors of the background queries, concatenated; `print` is a hash of the texts and the encoder. */
-  backgrounds: Record<EncoderId, { print: string; vectors: Float32Array<ArrayBuffer> }>;
+  /** `print` is a hash of the texts and the encoder. */
+  backgrounds: Record<
+    EncoderId,
+    { print: string; vectors: StoredBackground['vectors']; measured?: StoredBackground['measured'] }
+  >;
   /** Set while copies of photos and of files may be Blobs; see `converting.ts`. */
   unconverted: Converted;
 }

@@ -3,7 +3,7 @@
 import { transfer } from 'comlink';
 import { buffersOf, packCards } from '#core/packed-cards';
 import { newestFirst, type PhotoNo } from '#core/photo';
-import { backgroundOf, keepBackground } from '#store/backgrounds';
+import { backgroundOf, keepBackground, keepMeasured } from '#store/backgrounds';
 import { allCards, packAllCards } from '#store/card-packs';
 import { convertBlobs } from '#store/converting';
 import { database, eraseDatabase, reading, whenBlocked, whenGone } from '#store/database';
@@ -122,6 +122,7 @@ export function makeLibrary(): LibraryWorker {
     changeSearches,
     backgroundOf,
     keepBackground,
+    keepMeasured,
 
     async open(blocked, crashes = 0) {
       whenBlocked(blocked);

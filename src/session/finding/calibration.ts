@@ -3,13 +3,13 @@
  * about nothing in particular. Measured on the library itself, per space.
  */
 
-import { BACKGROUND_QUERIES } from '#core/background';
+import { BACKGROUND_QUERIES, type MeasuredScores, type StoredBackground } from '#core/background';
 import { NO_FILTER } from '#core/filter';
 import { sha256 } from '#core/hash';
 import type { PhotoNo } from '#core/photo';
 import { promptsOf } from '#core/query/prompts';
 import { pooled, type Unrelated } from '#core/rank';
-import type { Space, TextEntry } from '#core/space';
+import type { EncoderId, Space, TextEntry } from '#core/space';
 import { centred, meanOf, rowsOf } from '#core/vector';
 import type { EncodeWorker } from '#workers/encode/contract';
 import type { LibraryWorker } from '#workers/library/contract';
@@ -26,13 +26,15 @@ export interface Background {
   queries: Float32Array[];
   /** The same as the encoder returned them. */
   plain: Float32Array[];
+  /** Under what it is stored, if it is. */
+  stored?: { encoder: EncoderId; print: string };
 }
 
-interface Measured {
-  unrelated: Unrelated;
-  /** Number of photos with an embedding at the time of the measurement. */
-  photos: number;
-}
+/**
+ * From this many photos on a measurement is stored for later sessions: each of the background queries is a scan, which
+ * takes 150 ms with 100,000 photos.
+ */
+const WORTH_STORING = 10_000;
 
 /** Source of text encoders. */
 interface Texts {
@@ -41,16 +43,16 @@ interface Texts {
 
 export class Calibration {
   private readonly backgrounds = new Map<string, Promise<Background>>();
-  private readonly measured = new Map<string, Promise<Measured>>();
+  private readonly measured = new Map<string, Promise<MeasuredScores>>();
 
   /**
-   * @param library caches the vectors of background queries across sessions
+   * @param library caches the vectors of background queries, and scores on them, across sessions
    * @param photos returns the numbers of all photos in the library
    * @param encoded returns how many of them have an embedding in the space in use
    */
   constructor(
     private readonly texts: Texts,
-    private readonly library: Pick<LibraryWorker, 'backgroundOf' | 'keepBackground'>,
+    private readonly library: Pick<LibraryWorker, 'backgroundOf' | 'keepBackground' | 'keepMeasured'>,
     private readonly photos: () => readonly PhotoNo[],
     private readonly encoded: () => number = () => photos().length,
   ) {}
@@ -58,10 +60,11 @@ export class Calibration {
   /** @throws Problem `encoder-failed` */
   ofTexts(entry: TextEntry, { dimension }: Space): Promise<Background> {
     return this.remember(entry.id, async () => {
-      const vectors = rowsOf(await this.textVectors(entry, dimension), dimension);
+      const { vectors: all, stored } = await this.textVectors(entry, dimension);
+      const vectors = rowsOf(all, dimension);
       const centre = meanOf(vectors);
       const queries = vectors.flatMap((vector) => centred(vector, centre) ?? []);
-      return { key: entry.id, centre, queries, plain: vectors };
+      return { key: entry.id, centre, queries, plain: vectors, ...(stored && { stored }) };
     });
   }
 
@@ -92,21 +95,37 @@ export class Calibration {
     const known = await this.measured.get(key);
     if (known && photos <= known.photos * 2 && photos * 2 >= known.photos) return known.unrelated;
     const measuring = measure(background, search).then((unrelated) => ({ unrelated, photos }));
+    measuring.then((measured) => this.store(background, measured)).catch(() => undefined);
     this.measured.set(key, measuring);
     measuring.catch(() => this.measured.delete(key));
     return (await measuring).unrelated;
   }
 
-  /** Returns the background queries' vectors, concatenated. Cached, because ViT-B/32 takes a second. */
-  private async textVectors(entry: TextEntry, dimension: number): Promise<Float32Array<ArrayBuffer>> {
+  /** If the store fails, the library reports it; here it is measured again at the next start. */
+  private async store({ key, stored }: Background, measured: MeasuredScores): Promise<void> {
+    if (!stored || measured.photos < WORTH_STORING) return;
+    await this.library.keepMeasured(stored.encoder, stored.print, { [key]: measured });
+  }
+
+  /** Returns the background queries' vectors, concatenated. Stored, because ViT-B/32 takes a second. */
+  private async textVectors(
+    entry: TextEntry,
+    dimension: number,
+  ): Promise<Pick<StoredBackground, 'vectors'> & Pick<Background, 'stored'>> {
     const prompts = BACKGROUND_QUERIES.map((query) => promptsOf(query, entry.templates)[0] as string);
     const print = await printOf({ entry, dimension, prompts });
+    const stored = print !== null && { stored: { encoder: entry.id, print } };
     // If the store fails, the library reports it; here the vectors are just computed again.
     const kept = print && (await this.library.backgroundOf(entry.id, print).catch(() => null));
-    if (kept) return kept;
+    if (kept) {
+      for (const [key, measured] of Object.entries(kept.measured)) {
+        if (!this.measured.has(key)) this.measured.set(key, Promise.resolve(measured));
+      }
+      return { vectors: kept.vectors, ...stored };
+    }
     const vectors = await (await this.texts.open(entry, dimension)).texts(prompts);
     if (print) void this.library.keepBackground(entry.id, print, vectors).catch(() => undefined);
-    return vectors;
+    return { vectors, ...stored };
   }
 
   private remember(key: string, make: () => Promise<Background>): Promise<Background> {

@@ -12,7 +12,7 @@ import { QueryVectors } from './query-vectors';
 import { TextEncoders } from './text-encoders';
 
 export interface EncodingParts {
-  library: Pick<LibraryWorker, 'embed' | 'backgroundOf' | 'keepBackground'>;
+  library: Pick<LibraryWorker, 'embed' | 'backgroundOf' | 'keepBackground' | 'keepMeasured'>;
   view: Pick<LibraryView, 'cards' | 'photos' | 'unencoded'>;
   /** A new promise each time another space takes over. */
   ready: ReadonlySignal<Promise<OpenSpace>>;

@@ -281,7 +281,7 @@ test('verbs of finding resolve if the library cannot be opened and cities cannot
   const opened = Promise.reject(new Problem('no-storage', 'Broken.'));
   opened.catch(() => undefined);
   const { finding } = startFinding({
-    library: { embed: fail, backgroundOf: fail, keepBackground: fail },
+    library: { embed: fail, backgroundOf: fail, keepBackground: fail, keepMeasured: fail },
     view: {
       ...{ cards: signal(new Map()), photos: signal([]), unencoded: signal(0) },
       searches: signal(NO_SEARCHES),

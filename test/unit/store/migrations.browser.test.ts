@@ -254,7 +254,10 @@ describe.each(since(4))('a library of version %i', (_, leave) => {
     const [box] = await allBoxes();
     expect(box).toMatchObject({ id: 'box-1', name: 'shelf', host: '10.0.0.7', port: 7650, enabled: true });
     expect(box?.key).toMatchObject({ algorithm: { name: 'HKDF' }, extractable: false });
-    expect(await backgroundOf('starter-1/text', 'p1')).toEqual(Float32Array.of(1, 0));
+    expect(await backgroundOf('starter-1/text', 'p1')).toEqual({
+      vectors: Float32Array.of(1, 0),
+      measured: {},
+    });
   });
 });
 

@@ -8,7 +8,7 @@ import { wallTime } from '#core/wall-clock';
 import { STARTER } from '#models/spaces/starter';
 import { adoptPhotos } from '#store/adopting';
 import { forgetAway, keepLooking, noteFiles, settlePhotos, sweepLeftOut } from '#store/away';
-import { keepBackground } from '#store/backgrounds';
+import { keepBackground, keepMeasured } from '#store/backgrounds';
 import type { KeptPhoto } from '#store/backup';
 import { changeBox, deleteBox, putBox } from '#store/boxes';
 import { packAllCards } from '#store/card-packs';
@@ -192,6 +192,10 @@ const STEPS: [name: string, verb: () => Promise<unknown>][] = [
   ['mergePhotos', () => mergePhotos([KEPT])],
   ['mergeSearches', async () => void (await mergeSearches([KEPT_SEARCH]))],
   ['keepBackground', () => keepBackground('s/text', 'p', Float32Array.of(1, 0))],
+  [
+    'keepMeasured',
+    () => keepMeasured('s/text', 'p', { centred: { unrelated: { mean: 0, deviation: 1 }, photos: 9 } }),
+  ],
   ['noteSearch', () => noteSearch({ ...SEARCH, at: 1 }, null)],
   ['noteSearch', () => noteSearch({ ...SEARCH, text: 'dogs', at: 2 }, SEARCH)],
   ['putSavedSearch', () => putSavedSearch({ ...SEARCH, id: 'x', name: 'Dogs', added: 1 })],

@@ -1,5 +1,6 @@
 /** Photos, their files, and the stored searches. */
 
+import type { StoredBackground } from '#core/background';
 import type { ProblemCode } from '#core/errors';
 import type { Judgement } from '#core/judging';
 import type { Marks, Photo, PhotoNo, Source, SourceId } from '#core/photo';
@@ -111,8 +112,10 @@ export interface PhotoVerbs {
 /** Storage for the page's search. */
 export interface SearchVerbs {
   changeSearches(change: SearchChange): Promise<void>;
-  /** The vectors that `keepBackground` stored for a text encoder; null unless under the same fingerprint. */
-  backgroundOf(encoder: EncoderId, print: string): Promise<Float32Array<ArrayBuffer> | null>;
+  /** What the next two stored for a text encoder; null unless under the same fingerprint. */
+  backgroundOf(encoder: EncoderId, print: string): Promise<StoredBackground | null>;
   /** Stores a text encoder's vectors of the background queries for later sessions. */
   keepBackground(encoder: EncoderId, print: string, vectors: Float32Array<ArrayBuffer>): Promise<void>;
+  /** Stores how photos score on these vectors, beside them. */
+  keepMeasured(encoder: EncoderId, print: string, measured: StoredBackground['measured']): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { BACKGROUND_QUERIES } from '#core/background';
+import { BACKGROUND_QUERIES, type StoredBackground } from '#core/background';
 import type { PhotoNo } from '#core/photo';
 import { Calibration } from '#session/finding/calibration';
 import { openSpace, ranking, SPACE, textEntry } from '../fixtures';
@@ -8,8 +8,8 @@ const ENTRY = { ...textEntry('tiny/text', ['en']), templates: ['a photo of {}'] 
 
 /** Texts of each call of the encoder. */
 let encoded: string[][];
-/** Prints and vectors that the library has stored, by encoder. */
-let kept: Map<string, [print: string, vectors: Float32Array<ArrayBuffer>]>;
+/** What the library has stored, by encoder. */
+let kept: Map<string, StoredBackground & { print: string }>;
 let broken: boolean;
 
 beforeEach(() => {
@@ -29,12 +29,16 @@ function calibration(photos: () => readonly PhotoNo[] = () => []): Calibration {
   const library = {
     backgroundOf: async (id: string, print: string) => {
       if (broken) throw new Error('No storage.');
-      const [of, vectors] = kept.get(id) ?? [];
-      return of === print && vectors ? vectors : null;
+      const found = kept.get(id);
+      return found?.print === print ? found : null;
     },
     keepBackground: async (id: string, print: string, vectors: Float32Array<ArrayBuffer>) => {
       if (broken) throw new Error('No storage.');
-      kept.set(id, [print, vectors]);
+      kept.set(id, { print, vectors, measured: {} });
+    },
+    keepMeasured: async (id: string, print: string, measured: StoredBackground['measured']) => {
+      const found = kept.get(id);
+      if (found?.print === print) kept.set(id, { ...found, measured: { ...found.measured, ...measured } });
     },
   };
   return new Calibration({ open: async () => encoder }, library, photos);
@@ -112,6 +116,27 @@ describe('the scores of unrelated photos', () => {
     size = after;
     await it.unrelated(background, open);
     expect(rank.mock.calls.length > first).toBe(anew);
+  });
+
+  test.each([
+    ['a large library', 10_000, ENTRY, false],
+    ['a small one, which changes sooner', 9_999, ENTRY, true],
+    ['a large one, with another template', 10_000, { ...ENTRY, templates: ['{}'] }, true],
+  ])('of %s are known in the next session', async (_, count, later, anew) => {
+    const { photos, rank, open } = library(count);
+    const first = calibration(() => photos);
+    const before = await first.unrelated(await first.ofTexts(ENTRY, SPACE), open);
+    await first.unrelated(await first.ofPlainTexts(ENTRY, SPACE), open);
+    rank.mockClear();
+    const next = calibration(() => photos);
+    expect(await next.unrelated(await next.ofTexts(later, SPACE), open)).toEqual(before);
+    await next.unrelated(await next.ofPlainTexts(later, SPACE), open);
+    expect(rank.mock.calls.length > 0).toBe(anew);
+    // Twice as many photos score otherwise.
+    const grown = calibration(() => [...photos, ...photos, 0]);
+    rank.mockClear();
+    await grown.unrelated(await grown.ofTexts(ENTRY, SPACE), open);
+    expect(rank).toHaveBeenCalled();
   });
 
   test('are measured at the next call after a failure', async () => {
