@@ -36,10 +36,17 @@ export function startEncoding({ library, view, ready, presences, language }: Enc
   return {
     calibration,
     vectors,
-    /** Opens the text encoder of a query. @throws Problem like `TextEncoders.open` */
-    async prepare(text: string, space: Space): Promise<void> {
+    /**
+     * Opens the text encoder of a query, and reads what is known of its background.
+     * @param opened resolves with the space once it is known
+     * @throws Problem like `TextEncoders.open`
+     */
+    async prepare(text: string, opened: Promise<Space | undefined>): Promise<void> {
+      texts.spawnAhead();
+      const space = await opened;
+      if (!space) return;
       const { entry } = await texts.speakerFor(text, space);
-      await texts.open(entry, space.dimension);
+      await Promise.all([texts.open(entry, space.dimension), calibration.ofTexts(entry, space)]);
     },
   };
 }

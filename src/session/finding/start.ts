@@ -47,11 +47,9 @@ export function startFinding({ library, view, active, presences, opened, prefere
     wordsMade.value;
     untracked(() => finder.refresh());
   });
-  prepareFirst(finder, async (text) => {
-    await opened;
-    const { space } = active.peek();
-    if (space) await (await encoding()).prepare(text, space);
-  });
+  const spaceKnown = opened.then(() => active.peek().space);
+  spaceKnown.catch(() => undefined);
+  prepareFirst(finder, async (text) => (await encoding()).prepare(text, spaceKnown));
   refreshAsPhotosCome(view, finder);
   releasePictures(finder);
 
@@ -123,7 +121,7 @@ function refreshAsPhotosCome(
   unencoded.subscribe(soon);
 }
 
-/** Opens the text encoder of the first query while search is still loading its space. */
+/** Opens the text encoder of the first query while the library is opened and search is loading its space. */
 function prepareFirst({ query }: Finder, prepare: (text: string) => Promise<void>): void {
   const stop = query.subscribe(({ text }) => {
     if (!text.trim()) return;

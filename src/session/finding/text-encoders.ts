@@ -28,12 +28,19 @@ export interface Speaker {
 
 export class TextEncoders {
   private readonly opened = new Map<EncoderId, Opened>();
+  /** Spawned for the next encoder that is opened. */
+  private spare: ReturnType<Spawn> | null = null;
 
   constructor(
     private readonly presences: ReadonlySignal<Presences>,
     private readonly uiLanguage: ReadonlySignal<string>,
     private readonly spawn: Spawn,
   ) {}
+
+  /** Spawns the worker of an encoder that is not known yet: it loads its code meanwhile. */
+  spawnAhead(): void {
+    this.spare ??= this.spawn();
+  }
 
   /**
    * Chooses the encoder for a query; waits for one that is being downloaded.
@@ -55,7 +62,8 @@ export class TextEncoders {
   open(entry: TextEntry, dimension: number): Promise<Encoder> {
     let opened = this.opened.get(entry.id);
     if (!opened) {
-      const { encoder, dismiss } = this.spawn();
+      const { encoder, dismiss } = this.spare ?? this.spawn();
+      this.spare = null;
       const ready = encoder.openText(entry, dimension, 1).then(
         () => encoder,
         (error) => {

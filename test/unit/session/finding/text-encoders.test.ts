@@ -19,7 +19,7 @@ const LOADING: Presence = { state: 'loading', loaded: 1, total: 2, perSecond: nu
 function encoders(here: Presences, language = 'en') {
   const presences = signal(here);
   const opening: (Held<void> & { entry: TextEntry; dismiss: ReturnType<typeof vi.fn<() => void>> })[] = [];
-  const spawn = () => {
+  const spawn = vi.fn(() => {
     const dismiss = vi.fn<() => void>();
     const openText = (entry: TextEntry) => {
       const opened = { ...held<void>(), entry, dismiss };
@@ -27,8 +27,8 @@ function encoders(here: Presences, language = 'en') {
       return opened.promise;
     };
     return { encoder: { openText, texts: async () => new Float32Array(2) }, dismiss };
-  };
-  return { texts: new TextEncoders(presences, signal(language), spawn), presences, opening };
+  });
+  return { texts: new TextEncoders(presences, signal(language), spawn), presences, opening, spawn };
 }
 
 describe('a query is encoded by', () => {
@@ -92,6 +92,18 @@ describe('the worker of an encoder', () => {
     opening[0]?.resolve();
     const [one, other] = await both;
     expect(one).toBe(other);
+  });
+
+  test('may be spawned before it is known which one, and is the first that is opened', async () => {
+    const { texts, opening, spawn } = encoders({ en: READY, ja: READY });
+    texts.spawnAhead();
+    texts.spawnAhead();
+    expect(spawn).toHaveBeenCalledTimes(1);
+    void texts.open(JA, 2);
+    expect(spawn).toHaveBeenCalledTimes(1);
+    void texts.open(EN, 2);
+    expect(spawn).toHaveBeenCalledTimes(2);
+    expect(opening.map(({ entry }) => entry.id)).toEqual(['ja', 'en']);
   });
 
   test('that fails to open is dismissed, and replaced at the next call', async () => {
