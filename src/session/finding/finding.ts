@@ -152,25 +152,42 @@ export class Finder {
 
   private async answerTurn(query: Query, turn: number): Promise<void> {
     if (!isAsking(query)) return;
+    let end = () => {};
+    const answered = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const again = () => turn === this.asked && this.refresh();
     try {
-      const answer = await this.rank(query, this.limit, () => turn === this.asked && this.refresh());
+      const answer = await this.rank(query, this.limit, { answered, again });
       if (turn !== this.asked) return;
       this.ranked.value = { query, ...answer };
       this.problem.value = null;
       if (answer.ranking.unread) setTimeout(() => turn === this.asked && this.refresh(), SOON_MS);
     } catch (error) {
       if (turn === this.asked) this.problem.value = problemCode(error);
+    } finally {
+      // The answer is painted first.
+      setTimeout(end);
     }
   }
 
-  /** @param again called if it would be answered otherwise by now */
-  private async rank(query: Query, limit: number, again?: () => void): Promise<Omit<Ranked, 'query'>> {
+  /** @param later what is to be called after the answer if it would be another one by then */
+  private async rank(
+    query: Query,
+    limit: number,
+    later?: { answered: Promise<void>; again: () => void },
+  ): Promise<Omit<Ranked, 'query'>> {
     const open = await this.parts.ready.peek();
     const ownWords = await this.parts.ownWords();
     const names = ownWords.map(({ name }) => name);
-    const sources = { search: open.search, photos: this.parts.cards.peek(), ownWords: names };
+    const sources = {
+      search: open.search,
+      photos: this.parts.cards.peek(),
+      ownWords: names,
+      ...(later && { answered: later.answered }),
+    };
     reader ??= await import('./reading');
-    const reading = await reader.readText(query.text, sources, again);
+    const reading = await reader.readText(query.text, sources, later?.again);
     const { vector, unrelated, unspoken } = await this.parts.vectors.compose(
       reading.terms,
       query,

@@ -25,15 +25,22 @@ const states = new WeakMap<Search, { now: PlaceNames | null; last?: Reading; pen
 /**
  * @param photos of the library: another object once photos came or went
  * @param isAsked whether the text asks for a place, even if no photo has one
+ * @param before resolves when reading may begin
  */
-export function placesKnown(search: Search, photos: unknown, isAsked: boolean): PlacesKnown {
+export function placesKnown(
+  search: Search,
+  photos: unknown,
+  isAsked: boolean,
+  before?: Promise<unknown>,
+): PlacesKnown {
   const state = states.get(search) ?? { now: null };
   states.set(search, state);
   const isUpToDate = (reading?: Reading) =>
     reading !== undefined && reading.photos === photos && (reading.isAsked || !isAsked);
   if (isUpToDate(state.last)) return { now: state.now };
   if (!isUpToDate(state.pending)) {
-    const reading: Reading = { photos, isAsked, names: namesOf(search, isAsked) };
+    const names = before ? before.then(() => namesOf(search, isAsked)) : namesOf(search, isAsked);
+    const reading: Reading = { photos, isAsked, names };
     state.pending = reading;
     const end = () => {
       if (state.pending !== reading) return false;

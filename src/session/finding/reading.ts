@@ -30,6 +30,8 @@ export interface Sources {
   photos: unknown;
   /** Names of words that the user made. */
   ownWords: readonly string[];
+  /** Resolves once the query is answered without names of places: reading where photos were taken takes long. */
+  answered?: Promise<unknown>;
 }
 
 /**
@@ -54,7 +56,7 @@ export async function readText(text: string, sources: Sources, again?: () => voi
 /** Loads the dates and cities if this text may need them. */
 async function knowledgeFor(
   typed: string,
-  { search, photos, ownWords }: Sources,
+  { search, photos, ownWords, answered }: Sources,
 ): Promise<Omit<Knowledge, 'places'> & { places?: PlacesKnown }> {
   const text = typed.normalize('NFKC');
   const isDated = LIKE_A_DATE.test(text);
@@ -69,7 +71,7 @@ async function knowledgeFor(
     ...(dates && { dates: dates.dateReader(locale()) }),
     ...(people && { people }),
     ...(keyed && { place: (name) => keyed.area(name) }),
-    ...(/\p{L}/u.test(text) && { places: placesKnown(search, photos, asksForPlace(text)) }),
+    ...(/\p{L}/u.test(text) && { places: placesKnown(search, photos, asksForPlace(text), answered) }),
   };
 }
 

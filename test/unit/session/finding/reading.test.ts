@@ -3,7 +3,7 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { QueryPart } from '#core/query/reading';
 import { readText } from '#session/finding/reading';
-import { type Held, held } from '../held';
+import { type Held, held, settled } from '../held';
 
 // What is loaded with the first query takes time of its own.
 beforeAll(async () => {
@@ -38,6 +38,19 @@ test('what is asked is read at once, and again once photos turn out to be of the
   expect(said(reading.parts)).toEqual(['near kyoto', 'words temple']);
   expect(reading.filter.places).toEqual([{ latitude: 35.02, longitude: 135.75, within: 25 }]);
   expect(asked).toHaveLength(1);
+});
+
+test('where photos were taken is read after the query is answered', async () => {
+  const { asked, sources } = library();
+  const again = vi.fn();
+  const answer = held<void>();
+  await readText('kyoto temple', { ...sources, answered: answer.promise }, again);
+  await settled();
+  expect(asked).toHaveLength(0);
+  answer.resolve();
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  asked[0]?.resolve([KYOTO]);
+  await vi.waitFor(() => expect(again).toHaveBeenCalledTimes(1));
 });
 
 test('who came while names were read is told too', async () => {
