@@ -42,7 +42,7 @@ interface Measured {
 export async function longRun(options: LaunchOptions): Promise<WideTable[]> {
   const folder = mkdtempSync(join(tmpdir(), 'long-run-'));
   try {
-    const photos = writePhotos(folder);
+    const photos = writePhotos(folder, MANY + TRACED);
     const measured = await Promise.all(VERSIONS.map((one) => runThrough(one, photos, folder, options)));
     const columns = (unit: string) => VERSIONS.map(({ name }) => `${name}, ${unit}`);
     const title = `Indexing ${MANY} photos in one run`;
@@ -147,9 +147,9 @@ async function runThrough(
   }
 }
 
-/** Small photos, each of its own colours. */
-function writePhotos(folder: string): string[] {
-  return Array.from({ length: MANY + TRACED }, (_, i) => {
+/** Writes small photos, each of its own colours. @returns their paths */
+export function writePhotos(folder: string, count: number): string[] {
+  return Array.from({ length: count }, (_, i) => {
     const path = join(folder, `photo-${i}.jpg`);
     const at = (x: number, y: number) => [(x + i * 7) & 255, (y + i * 13) & 255, (i * 29) & 255];
     const exif = { make: 'Number', model: String(i) };

@@ -23,6 +23,7 @@ import { APP } from './playwright.config';
 import { type Table, type WideTable, writeReport } from './report';
 import { headlinesOf, keepRun, type Run } from './runs';
 import { bandwidth, loading, scan } from './scan';
+import { scrollingWhileIndexing } from './scrolling';
 import { smallThings } from './small-things';
 import { throughBox } from './through-box';
 import { making, memory, photos, starting, steady, text, threadsOrWorkers } from './vit-b32';
@@ -190,6 +191,10 @@ test('bridge: whole photos', async ({ browser }) => {
 test('indexing: memory and the page’s thread', async ({ launchOptions }) => {
   test.setTimeout(7_200_000);
   tables.push(...(await longRun(launchOptions)));
+});
+
+test('scrolling while photos are indexed', async ({ browser }) => {
+  tables.push(await scrollingWhileIndexing(browser));
 });
 
 test('backup of a large library', async ({ launchOptions }) => {
