@@ -4,4 +4,5 @@ export { Arrived } from './Arrived';
 export { DropArea } from './DropArea';
 export { InMemory } from './InMemory';
 export { KeysSheet } from './KeysSheet';
+export { NoticeList } from './NoticeList';
 export { Offers } from './Offers';

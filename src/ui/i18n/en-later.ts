@@ -1,7 +1,11 @@
 /** English words of lazily loaded screens and sheets; see `parts/later.tsx`. */
 
 const later = {
-  app: { cancel: 'Cancel' },
+  app: {
+    cancel: 'Cancel',
+    newVersion: 'A new version is ready.',
+    dismiss: 'Dismiss',
+  },
   rest: {
     hot: 'Resting, because the device is hot',
     low: 'Resting, because the battery is low',
@@ -16,6 +20,15 @@ const later = {
     hours_other: 'about {{count, number}} hours left',
   },
   done: {
+    removed_one: '{{count, number}} photo left the library. The file stays where it is.',
+    removed_other: '{{count, number}} photos left the library. The files stay where they are.',
+    nothingNew: 'Nothing new: these photos are already in the library.',
+    tookOver: '{{name}} now searches your photos.',
+    added_one: '{{count, number}} photo is on its way into the library.',
+    added_other: '{{count, number}} photos are on their way into the library.',
+    unread_one: '{{name}} cannot be read and was left out.',
+    unread_other: '{{count, number}} folders or files cannot be read and were left out: {{name}}',
+    uncopied: 'Large files are not copied. Keep this tab open until they are in, and to play videos.',
     fromIndex_one: '{{count, number}} photo came with the index in “{{name}}”.',
     fromIndex_other: '{{count, number}} photos came with the index in “{{name}}”.',
     sparing:

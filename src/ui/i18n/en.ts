@@ -19,9 +19,7 @@ const en = {
     model: 'Model',
     opening: 'Opening your library',
     reload: 'Reload',
-    newVersion: 'A new version is ready.',
     close: 'Close',
-    dismiss: 'Dismiss',
     tryAgain: 'Try again',
   },
   search: {
@@ -56,17 +54,6 @@ const en = {
     select: 'Select',
     count_one: '{{count, number}} selected',
     count_other: '{{count, number}} selected',
-  },
-  done: {
-    removed_one: '{{count, number}} photo left the library. The file stays where it is.',
-    removed_other: '{{count, number}} photos left the library. The files stay where they are.',
-    nothingNew: 'Nothing new: these photos are already in the library.',
-    tookOver: '{{name}} now searches your photos.',
-    added_one: '{{count, number}} photo is on its way into the library.',
-    added_other: '{{count, number}} photos are on their way into the library.',
-    unread_one: '{{name}} cannot be read and was left out.',
-    unread_other: '{{count, number}} folders or files cannot be read and were left out: {{name}}',
-    uncopied: 'Large files are not copied. Keep this tab open until they are in, and to play videos.',
   },
   problem: {
     'source-gone': {

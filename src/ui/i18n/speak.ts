@@ -32,9 +32,6 @@ export async function loadLaterWords(): Promise<void> {
   said.clear();
 }
 
-/** Whether the words of a key are here, and not among those that `loadLaterWords` brings. */
-export const hasWords = (key: string): boolean => i18next.exists(key, { count: 1 });
-
 /** Cache of translations: a grid repeats them for each photo, and lookups took a third of its rendering. */
 const said = new Map<string, string>();
 const MOST_SAID = 2_000;
