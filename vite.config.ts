@@ -6,6 +6,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { HEADERS } from './src/core/headers.ts';
 import { bundledModels } from './tools/vite/bundled-models.ts';
 import { cities } from './tools/vite/cities.ts';
+import { firstScreen } from './tools/vite/first-screen.ts';
 import { hostFiles } from './tools/vite/host-files.ts';
 import { kernel } from './tools/vite/kernel.ts';
 import { land } from './tools/vite/land.ts';
@@ -29,6 +30,7 @@ export default defineConfig(({ mode }) => ({
     preact(),
     cities(),
     land(),
+    firstScreen(import.meta.dirname),
     bundledModels(import.meta.dirname),
     VitePWA({
       strategies: 'injectManifest',

@@ -22,14 +22,20 @@ const isAble =
   globalThis.WebAssembly?.validate(new TextEncoder().encode('\0asm\x01\0\0\0\x01\x05\x01`\0\x01{'));
 /** A page around this one could lead clicks. Hosts without headers cannot forbid it. */
 const isFramed = self !== top;
-const session = isFramed ? 'framed' : isAble ? startSession(preferences) : 'browser-too-old';
 
 /** Resolves once the words of the chosen language are loaded. If that fails, the language does not change. */
 let words: Promise<void> | undefined;
 preferences.language.subscribe((language) => {
   words = startLanguage(language).catch((reason: unknown) => console.error(reason));
 });
+/** Ends the task: to load, to start and to draw in one holds a phone's thread three times as long. */
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+
+await nextTask();
+const session = isFramed ? 'framed' : isAble ? startSession(preferences) : 'browser-too-old';
 await words;
-// In a task of its own: to start and to draw in one holds a phone's thread twice as long.
-await new Promise((resolve) => setTimeout(resolve));
-render(<App session={session} />, document.getElementById('app') as HTMLElement);
+await nextTask();
+const app = document.getElementById('app') as HTMLElement;
+// The elements that are there already (`first-screen.ts`) are taken over.
+render(<App session={session} />, app);
+app.dispatchEvent(new Event('drawn'));

@@ -8,3 +8,6 @@ export function localStorageHere(): Storage | null {
     return null;
   }
 }
+
+/** Returns the text of a preference (`shell/preferences.ts`), null if it has not been changed. */
+export const chosen = (name: string): string | null => localStorageHere()?.getItem(`mitsuke.${name}`) ?? null;

@@ -71,4 +71,5 @@ export const FIRST_PAINT_PACKAGES = [
   'lucide/dist/esm/icons/map-pin.mjs',
   'lucide/dist/esm/icons/scan-search.mjs',
   'lucide/dist/esm/icons/search.mjs',
+  'lucide/dist/esm/icons/user.mjs',
 ];

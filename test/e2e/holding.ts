@@ -33,3 +33,6 @@ export const holdRuntime = (context: BrowserContext): Promise<Held> => hold(cont
 /** Holds the words that come after the first paint. */
 export const holdLaterWords = (context: BrowserContext): Promise<Held> =>
   hold(context, '**/assets/en-later-*.js');
+
+/** Holds the app itself: what is seen meanwhile, the page shows without it. */
+export const holdApp = (context: BrowserContext): Promise<Held> => hold(context, '**/assets/index-*.js');

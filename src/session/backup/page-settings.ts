@@ -2,7 +2,7 @@
 
 import { isLanguage } from '#core/languages';
 import { LINES } from '#core/rank';
-import { localStorageHere } from '../local-storage';
+import { chosen } from '../local-storage';
 import type { Preferences } from '../shell/preferences';
 
 type Kept = Pick<Preferences, 'theme' | 'language' | 'rowHeight' | 'line' | 'classText'>;
@@ -25,8 +25,6 @@ const TAKERS: Record<string, (into: Kept, text: string) => void> = {
     classText.value = text;
   },
 };
-
-const chosen = (name: string) => localStorageHere()?.getItem(`mitsuke.${name}`) ?? null;
 
 export function pageSettings(): Record<string, string> {
   return Object.fromEntries(
