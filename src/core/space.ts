@@ -12,6 +12,9 @@ export type EncoderId = string;
 /** What runs an encoder on this device: onnxruntime-web on one of its backends, or our own runtime of towers. */
 export type Backend = 'wasm' | 'webgpu' | 'tower';
 
+/** What runs a text encoder. The graphics processor would have to be fetched and started for a few milliseconds of work. */
+export type TextBackend = Exclude<Backend, 'webgpu'>;
+
 /** What several runs took, in milliseconds each, or each picture. */
 export interface Timing {
   min: number;

@@ -26,7 +26,7 @@ import { bandwidth, loading, scan } from './scan';
 import { scrollingWhileIndexing } from './scrolling';
 import { smallThings } from './small-things';
 import { throughBox } from './through-box';
-import { making, memory, photos, starting, steady, text, threadsOrWorkers } from './vit-b32';
+import { making, memory, photos, starting, steady, textMemory, texts, threadsOrWorkers } from './vit-b32';
 
 const tables: (Table | WideTable)[] = [];
 
@@ -155,8 +155,8 @@ test('ViT-B/32: threads or workers', async ({ browser }) => {
   tables.push(await threadsOrWorkers(browser));
 });
 
-test('ViT-B/32: text', async ({ browser }) => {
-  tables.push(await text(browser));
+test('ViT-B/32: texts', QUICK, async ({ browser, launchOptions }) => {
+  tables.push(...(await texts(browser)), await textMemory(launchOptions));
 });
 
 for (const rows of [1_000, 10_000, 100_000]) {

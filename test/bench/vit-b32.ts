@@ -6,7 +6,9 @@ import { join, resolve } from 'node:path';
 import { type Browser, chromium, type LaunchOptions, type Page } from '@playwright/test';
 import { pageProcesses, peakMemory } from '../../tools/peak-memory';
 import { loadRuntime } from '../fixtures/standins/reference';
+import { measure } from './measure';
 import type { VitB32 } from './page/main';
+import { TEXT_BACKENDS } from './page/text-backends';
 import { median } from './page/timing';
 import type { B32Precision, Who } from './page/vit-b32';
 import { BENCH } from './playwright.config';
@@ -24,6 +26,8 @@ const NAMES: Record<Who, string> = {
   theirs: 'transformers.js, on the same runtime build',
   published: 'transformers.js, as it is published',
 };
+
+const TEXTS = 'Text encoder of ViT-B/32 q8, the same graph, 1 thread';
 
 async function open(browser: Browser): Promise<Page> {
   return opened(await browser.newPage());
@@ -146,28 +150,62 @@ export async function memory(options: LaunchOptions): Promise<Table[]> {
   for (const precision of precisions) {
     const figures: Record<string, number> = {};
     for (const who of everybody) {
-      // Another process loads the files, because that takes memory too.
-      const browser = await chromium.launch(options);
-      const context = await browser.newContext();
-      const first = await context.newPage();
-      await first.goto(BENCH);
-      await first.waitForFunction(() => 'vitB32' in globalThis);
-      if (who === 'ours') await call(first, 'keepImage', precision);
-      else await call(first, 'first', who, precision, 2);
-      const before = new Set(await pageProcesses(browser));
-      const page = await context.newPage();
-      await page.goto(BENCH);
-      await page.waitForFunction(() => 'vitB32' in globalThis);
-      const [pid] = (await pageProcesses(browser)).filter((each) => !before.has(each));
-      await first.close();
-      await call(page, 'open', who, precision, 2);
-      for (let i = 0; i < 5; i++) await call(page, 'run', who, 4);
-      if (pid !== undefined) figures[NAMES[who]] = peakMemory(pid) / 1e6;
-      await browser.close();
+      figures[NAMES[who]] = await peakOf(
+        options,
+        (page) =>
+          who === 'ours' ? call(page, 'keepImage', precision) : call(page, 'first', who, precision, 2),
+        async (page) => {
+          await call(page, 'open', who, precision, 2);
+          for (let i = 0; i < 5; i++) await call(page, 'run', who, 4);
+        },
+      );
     }
     tables.push({ title: `ViT-B/32 ${precision}: peak memory of the page's process`, unit: 'MB', figures });
   }
   return tables;
+}
+
+/** The same with the text encoder, in 8 bits, on both backends. */
+export async function textMemory(options: LaunchOptions): Promise<Table> {
+  const figures: Record<string, number> = {};
+  for (const [name, backend] of Object.entries(TEXT_BACKENDS)) {
+    figures[name] = await peakOf(
+      options,
+      (page) => call(page, 'keepText'),
+      (page) => call(page, 'readTexts', backend),
+    );
+  }
+  return { title: `${TEXTS}: peak memory of the page's process`, unit: 'MB', figures };
+}
+
+/** @param keep fills the store, in another process, because that takes memory too */
+async function peakOf(
+  options: LaunchOptions,
+  keep: (page: Page) => Promise<unknown>,
+  use: (page: Page) => Promise<unknown>,
+): Promise<number> {
+  const browser = await chromium.launch(options);
+  const context = await browser.newContext();
+  const first = await opened(await context.newPage());
+  await keep(first);
+  const before = new Set(await pageProcesses(browser));
+  const page = await opened(await context.newPage());
+  const [pid = Number.NaN] = (await pageProcesses(browser)).filter((each) => !before.has(each));
+  await first.close();
+  await use(page);
+  const peak = peakMemory(pid) / 1e6;
+  await browser.close();
+  return peak;
+}
+
+/** @returns tables of the text encoder in 8 bits, on one thread, in our runtime of towers and in onnxruntime-web */
+export async function texts(browser: Browser): Promise<Table[]> {
+  const { opening = {}, distance = {}, ...times } = await measure(browser, 'measureTexts');
+  return [
+    ...Object.entries(times).map(([what, figures]) => ({ title: `${TEXTS}: ${what}`, unit: 'ms', figures })),
+    { title: `${TEXTS}: from worker start to the first vector`, unit: 'ms', figures: opening },
+    { title: `${TEXTS}: largest cosine distance between them`, unit: 'millionths', figures: distance },
+  ];
 }
 
 /** Makes an 8-bit build of the full graph as the app does, in a browser of its own: time, and memory as above. */
@@ -245,16 +283,4 @@ export async function threadsOrWorkers(browser: Browser): Promise<Table> {
     perSecond: 'images/s',
     figures,
   };
-}
-
-export async function text(browser: Browser): Promise<Table> {
-  const page = await open(browser);
-  const figures: Record<string, number> = {};
-  for (const threads of [1, 2]) {
-    const { open, query } = await call(page, 'text', threads);
-    figures[`a warm query, ${threads} ${threads === 1 ? 'thread' : 'threads'}`] = query;
-    figures[`opening the encoder, ${threads} ${threads === 1 ? 'thread' : 'threads'}`] = open;
-  }
-  await page.close();
-  return { title: 'Text encoder of ViT-B/32, q8', unit: 'ms', figures };
 }

@@ -1,6 +1,6 @@
 /** What an encode worker offers. One worker holds one encoder, so a query never waits behind photos. */
 
-import type { Backend, ImageEntry, TextEntry, Timing } from '#core/space';
+import type { Backend, ImageEntry, TextBackend, TextEntry, Timing } from '#core/space';
 import type { GraphicsPace } from '#models/forecast';
 
 export interface EncodeWorker {
@@ -29,8 +29,8 @@ export interface EncodeWorker {
     threads: number,
     progress: (share: number) => void,
   ): Promise<Uint8Array<ArrayBuffer>>;
-  /** Loads a text encoder. It always runs on WASM, which encodes a text in milliseconds. */
-  openText(encoder: TextEntry, dimension: number, threads: number): Promise<void>;
+  /** Loads a text encoder whose files are in the store; otherwise as `openImage`. */
+  openText(encoder: TextEntry, dimension: number, backend: TextBackend, threads: number): Promise<void>;
   /**
    * @param pixels count x size x size x 3 bytes, RGB, rows top to bottom
    * @returns count x dimension: unit-length embeddings
@@ -71,6 +71,11 @@ export interface Probe {
    * browser's process that drives it, are not in it. Null of a text.
    */
   processor: number | null;
+}
+
+/** Returns the backends that may run a text encoder on any device, WASM first. */
+export function textBackends({ precision }: Pick<TextEntry, 'precision'>): TextBackend[] {
+  return precision === 'q8' ? ['wasm', 'tower'] : ['wasm'];
 }
 
 /**

@@ -3,6 +3,7 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { Problem } from '#core/errors';
 import type { Tokens } from './tokenizer';
+import type { Input } from './tower/graph';
 
 /** Names of an image encoder's input. */
 const PICTURES = ['pixel_values', 'images', 'input'];
@@ -43,13 +44,16 @@ const KNOWN: Record<string, (tokens: Tokens) => Ints> = {
   position_ids: ({ ids, length }) => Int32Array.from(ids, (_, i) => i % length),
 };
 
+/** What is read of an input. */
+type Metadata = InferenceSession.ValueMetadata | Input;
+
 /**
  * Checks the inputs of a text encoder.
  * @returns whether its batch size is fixed to 1, and its number of tokens if that is fixed
  * @throws Problem `model-unsupported` if it has inputs that are not known here
  */
-export function textInput({ inputMetadata }: InferenceSession): { alone: boolean; length: number | null } {
-  for (const input of inputMetadata) {
+export function textInput(inputs: readonly Metadata[]): { alone: boolean; length: number | null } {
+  for (const input of inputs) {
     if (!KNOWN[input.name] || !input.isTensor) {
       throw new Problem('model-unsupported', `The text encoder wants ${input.name}.`);
     }
@@ -57,9 +61,14 @@ export function textInput({ inputMetadata }: InferenceSession): { alone: boolean
       throw new Problem('model-unsupported', `The text encoder wants ${input.name} as ${input.type}.`);
     }
   }
-  const shapes: Shape[] = inputMetadata.map((input) => (input.isTensor ? input.shape : []));
+  const shapes: Shape[] = inputs.map((input) => (input.isTensor ? input.shape : []));
   const fixed = shapes.map((shape) => shape[1]).find((length) => typeof length === 'number' && length > 0);
   return { alone: shapes.some(([count]) => count === 1), length: typeof fixed === 'number' ? fixed : null };
+}
+
+/** Returns the numbers of an input that `textInput` has checked, texts x tokens. */
+export function textValues(name: string, tokens: Tokens): Int32Array {
+  return KNOWN[name]?.(tokens) ?? new Int32Array(tokens.ids.length);
 }
 
 /** Builds the inputs of a session that `textInput` has checked. */
@@ -67,7 +76,7 @@ export function textFeeds(session: InferenceSession, tokens: Tokens): Record<str
   const dims = [tokens.ids.length / tokens.length, tokens.length];
   return Object.fromEntries(
     session.inputMetadata.map((input) => {
-      const values = KNOWN[input.name]?.(tokens) ?? new Int32Array(tokens.ids.length);
+      const values = textValues(input.name, tokens);
       const wide = input.isTensor && input.type === 'int64';
       const tensor = wide
         ? new Tensor('int64', BigInt64Array.from(values, BigInt), dims)

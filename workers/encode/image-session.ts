@@ -1,11 +1,11 @@
 /** What runs the graph of an image encoder: onnxruntime-web, or our own runtime of towers. */
 
 import { Tensor } from 'onnxruntime-web/wasm';
-import { Problem } from '#core/errors';
 import type { Backend } from '#core/space';
 import type { OutputTensor } from './embeddings';
 import { pictureInput, pictureName } from './feeds';
 import type { Weights } from './files';
+import { importTower } from './import-tower';
 import { createSession, outputAmong } from './runtime';
 
 export interface ImageSession {
@@ -54,12 +54,13 @@ async function towerSession(
   { graph, weights, outputs, size }: ImageGraph,
   threads: number,
 ): Promise<ImageSession> {
-  const modules = Promise.all([import('./tower/graph'), import('./tower/tower')]);
-  const [{ readGraph }, { Tower }] = await modules.catch((error) => {
-    throw new Problem('network', `Our runtime of towers could not be fetched: ${error}`, { cause: error });
-  });
+  const { readGraph, Tower } = await importTower();
   const read = readGraph(graph, new Map(weights.map(({ path, data }) => [path, data])));
-  const input = { name: pictureName(read.inputs), type: 'float', dims: [1, 3, size, size] } as const;
+  const input = {
+    name: pictureName(read.inputs.map(({ name }) => name)),
+    type: 'float',
+    dims: [1, 3, size, size],
+  } as const;
   const tower = await Tower.open(read, [input], outputAmong(read.outputs, outputs), threads);
   return {
     alone: true,

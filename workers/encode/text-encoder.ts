@@ -1,45 +1,49 @@
 /** Texts -> embeddings. */
 
-import { type InferenceSession, Tensor } from 'onnxruntime-web/wasm';
+import { Tensor } from 'onnxruntime-web/wasm';
 import { Problem } from '#core/errors';
-import type { TextEntry } from '#core/space';
+import type { TextBackend, TextEntry } from '#core/space';
 import { type Dense, meanThroughDense, readDense } from './dense';
 import { embeddingsOf, floatsOf } from './embeddings';
-import { textFeeds, textInput } from './feeds';
 import { filesOf } from './files';
 import { cutToOutput, outputNames } from './onnx/cut';
-import { createSession, outputAmong, warmRuntime } from './runtime';
+import { outputAmong, warmRuntime } from './runtime';
+import { openTextSession, type TextSession } from './text-session';
 import { makeTokenizer, type Tokenizer } from './tokenizer';
 
 export class TextEmbedder {
   private constructor(
     private readonly dimension: number,
     private readonly width: number,
-    private readonly session: InferenceSession,
-    private readonly output: string,
+    private readonly session: TextSession,
     private readonly tokenize: Tokenizer,
     /** Runs each text in a batch of its own. */
     private readonly alone: boolean,
     private readonly dense: Dense | null,
   ) {}
 
-  static async open(entry: TextEntry, dimension: number, threads: number): Promise<TextEmbedder> {
-    warmRuntime('wasm', threads);
+  static async open(
+    entry: TextEntry,
+    dimension: number,
+    backend: TextBackend,
+    threads: number,
+  ): Promise<TextEmbedder> {
+    warmRuntime(backend, threads);
     const files = filesOf(entry);
     let graph = await files.bytes(entry.graph);
     if (entry.combined) graph = cutToOutput(graph, outputAmong(outputNames(graph), entry.outputs));
     const tokenizer = (await files.json('tokenizer.json')) as object;
     const dense = entry.dense === null ? null : readDense(await files.bytes(entry.dense));
-    const session = await createSession(graph, await files.weightsOf(entry.graph), 'wasm', threads);
-    const output = outputAmong(session.outputNames, entry.outputs);
-    const { alone, length } = textInput(session);
+    const { outputs, length: longest } = entry;
+    const weights = await files.weightsOf(entry.graph);
+    const session = await openTextSession({ graph, weights, outputs, longest }, backend, threads);
+    const { alone, length } = session;
     // A length that the graph fixes overrides the contract's.
     const contract = length === null ? entry : { ...entry, length, pad: 'length' as const };
     return new TextEmbedder(
       dimension,
       entry.outputWidth ?? dimension,
       session,
-      output,
       makeTokenizer(tokenizer, contract),
       alone || entry.pad === 'never',
       dense,
@@ -55,8 +59,7 @@ export class TextEmbedder {
 
   private async run(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>> {
     const tokens = this.tokenize(texts);
-    const outputs = await this.session.run(textFeeds(this.session, tokens), [this.output]);
-    const given = outputs[this.output];
+    const given = await this.session.run(tokens);
     if (!this.dense || !given) return embeddingsOf(given, texts.length, this.dimension, this.width);
     if (given.dims.length !== 3 || given.dims[2] !== this.dense.inputs) {
       throw new Problem('encoder-failed', `The token states are [${given.dims}].`);

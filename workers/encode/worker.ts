@@ -44,10 +44,10 @@ const worker: EncodeWorker = {
     return transfer(graph, [graph.buffer]);
   },
 
-  async openText(encoder, dimension, threads) {
+  async openText(encoder, dimension, backend, threads) {
     await opening(encoder, async () => {
       const { TextEmbedder } = await import('./text-encoder');
-      text = await TextEmbedder.open(encoder, dimension, threads);
+      text = await TextEmbedder.open(encoder, dimension, backend, threads);
     });
   },
 

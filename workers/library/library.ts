@@ -13,7 +13,7 @@ import { isAlone } from '#workers/shared/tab';
 import { backupVerbs } from './backup/verbs';
 import { Boxes } from './boxes/boxes';
 import type { LibrarySnapshot, LibraryWorker } from './contract';
-import { allChosenBackends } from './encoding/backends';
+import { allChosenBackends, noteTextBackends } from './encoding/backends';
 import { choices } from './encoding/target';
 import { hearModels, hearOthers, tell } from './events';
 import { indexReader } from './folder-index/granted';
@@ -123,6 +123,7 @@ export function makeLibrary(): LibraryWorker {
     backgroundOf,
     keepBackground,
     keepMeasured,
+    noteTextBackends,
 
     async open(blocked, crashes = 0) {
       whenBlocked(blocked);

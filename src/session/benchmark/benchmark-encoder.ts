@@ -26,7 +26,7 @@ export async function withEncoder<T>(
       await worker.encoder.openImage(encoder, dimension, backend, encoderThreads());
       await worker.encoder.selfTest(null);
     } else {
-      await worker.encoder.openText(encoder, dimension, 1);
+      await worker.encoder.openText(encoder, dimension, backend === 'tower' ? backend : 'wasm', 1);
     }
     return await measure(worker.encoder);
   } finally {

@@ -4,6 +4,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import { NO_FILTER } from '#core/filter';
 import type { Backend, ImageEntry, Space, TextEntry, Timing } from '#core/space';
 import { normalise } from '#core/vector';
+import { textBackends } from '#workers/encode/contract';
 import type { Presences } from '#workers/models/contract';
 import type { OpenSpace } from '../finding/active-space';
 import type { Attempt } from '../shell/notices';
@@ -82,7 +83,7 @@ export function benchmarkVerbs(
 }
 
 async function backendsFor(encoder: ImageEntry | TextEntry): Promise<Backend[]> {
-  if (!isImage(encoder)) return ['wasm'];
+  if (!isImage(encoder)) return textBackends(encoder);
   const worker = spawnEncoder();
   const candidates = await worker.encoder.backendCandidates(encoder);
   worker.dismiss();

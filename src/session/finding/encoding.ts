@@ -10,10 +10,14 @@ import type { OpenSpace } from './active-space';
 import { Calibration } from './calibration';
 import { QueryVectors } from './query-vectors';
 import { TextEncoders } from './text-encoders';
+import { TextTrials } from './text-trials';
 
 export interface EncodingParts {
-  library: Pick<LibraryWorker, 'embed' | 'backgroundOf' | 'keepBackground' | 'keepMeasured'>;
-  view: Pick<LibraryView, 'cards' | 'photos' | 'unencoded'>;
+  library: Pick<
+    LibraryWorker,
+    'embed' | 'backgroundOf' | 'keepBackground' | 'keepMeasured' | 'noteTextBackends'
+  >;
+  view: Pick<LibraryView, 'cards' | 'photos' | 'unencoded' | 'backends'>;
   /** A new promise each time another space takes over. */
   ready: ReadonlySignal<Promise<OpenSpace>>;
   presences: ReadonlySignal<Presences>;
@@ -23,7 +27,8 @@ export interface EncodingParts {
 export type QueryEncoding = ReturnType<typeof startEncoding>;
 
 export function startEncoding({ library, view, ready, presences, language }: EncodingParts) {
-  const texts = new TextEncoders(presences, language, spawnEncoder);
+  const trials = new TextTrials(view.backends, library, spawnEncoder);
+  const texts = new TextEncoders(presences, language, spawnEncoder, trials);
   const encoded = () => view.photos.peek().length - view.unencoded.peek();
   const calibration = new Calibration(texts, library, () => [...view.cards.peek().keys()], encoded);
   const vectors = new QueryVectors(texts, calibration, (file) => library.embed(file));

@@ -5,15 +5,9 @@ import { Problem } from '#core/errors';
 import { languageOf } from '#core/language';
 import type { EncoderId, Space, TextEntry } from '#core/space';
 import { speaks } from '#core/speaks';
-import type { EncodeWorker } from '#workers/encode/contract';
 import type { Presences } from '#workers/models/contract';
 import type { Unspoken } from './contract';
-
-/** Methods of an opened text encoder that callers use. */
-type Encoder = Pick<EncodeWorker, 'texts'>;
-
-/** Spawns a worker for one encoder. */
-type Spawn = () => { encoder: Encoder & Pick<EncodeWorker, 'openText'>; dismiss(): void };
+import type { Encoder, Spawn, TextTrials } from './text-trials';
 
 interface Opened {
   ready: Promise<Encoder>;
@@ -35,6 +29,7 @@ export class TextEncoders {
     private readonly presences: ReadonlySignal<Presences>,
     private readonly uiLanguage: ReadonlySignal<string>,
     private readonly spawn: Spawn,
+    private readonly trials: Pick<TextTrials, 'backendOf' | 'begin' | 'failed'>,
   ) {}
 
   /** Spawns the worker of an encoder that is not known yet: it loads its code meanwhile. */
@@ -60,22 +55,28 @@ export class TextEncoders {
 
   /** @throws Problem `model-missing`, `model-unsupported`, `encoder-failed` */
   open(entry: TextEntry, dimension: number): Promise<Encoder> {
-    let opened = this.opened.get(entry.id);
-    if (!opened) {
-      const { encoder, dismiss } = this.spare ?? this.spawn();
-      this.spare = null;
-      const ready = encoder.openText(entry, dimension, 1).then(
-        () => encoder,
-        (error) => {
-          dismiss();
-          this.opened.delete(entry.id);
-          throw error;
-        },
-      );
-      opened = { ready, dismiss };
-      this.opened.set(entry.id, opened);
-    }
-    return opened.ready;
+    const known = this.opened.get(entry.id);
+    if (known) return known.ready;
+    const { encoder, dismiss } = this.spare ?? this.spawn();
+    this.spare = null;
+    const backend = this.trials.backendOf(entry);
+    const ready = encoder.openText(entry, dimension, backend, 1).then(
+      () => {
+        if (backend === 'wasm') this.trials.begin(entry, dimension, encoder);
+        return encoder;
+      },
+      (error) => {
+        const isWanted = this.opened.get(entry.id) === opened;
+        dismiss();
+        if (isWanted) this.opened.delete(entry.id);
+        if (!isWanted || backend === 'wasm') throw error;
+        this.trials.failed(entry, error);
+        return this.open(entry, dimension);
+      },
+    );
+    const opened = { ready, dismiss };
+    this.opened.set(entry.id, opened);
+    return ready;
   }
 
   /** Terminates the encoders of other spaces. */

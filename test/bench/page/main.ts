@@ -12,6 +12,7 @@ import { measurePhotos } from './photos';
 import { measureReading } from './reading';
 import { measureScan } from './scan';
 import { measureSmallThings } from './small-things';
+import { measureTexts } from './texts';
 import { measureTower } from './tower';
 import { vitB32 } from './vit-b32';
 import { measureWords } from './words';
@@ -31,6 +32,7 @@ const bench = {
   measureReading,
   measureScan,
   measureSmallThings,
+  measureTexts,
   measureTower,
   measureWords,
 };

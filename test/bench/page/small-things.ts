@@ -131,7 +131,7 @@ async function askedInWords(): Promise<Asked[]> {
   const encoder = wrap<EncodeWorker>(
     new Worker(new URL('../../../workers/encode/worker.ts', import.meta.url), { type: 'module' }),
   );
-  await encoder.openText(entry, STARTER.dimension, 1);
+  await encoder.openText(entry, STARTER.dimension, 'wasm', 1);
   const vectorOf = async (text: string) => {
     const mean = meanOf(rowsOf(await encoder.texts(promptsOf(text, entry.templates)), STARTER.dimension));
     normalise(mean);

@@ -1,7 +1,7 @@
 /** Times CLIP ViT-B/32 at its true size, with seeded random weights: Mitsuke's worker and transformers.js. */
 
 import { type Remote, transfer, wrap } from 'comlink';
-import { type Backend, fileKey, type ImageEntry, type TextEntry } from '#core/space';
+import { type Backend, fileKey, type ImageEntry, type TextBackend, type TextEntry } from '#core/space';
 import { CLIP_B32 } from '#models/spaces/clip-b32';
 import { CLIP_PREPROCESSING } from '#models/spaces/make';
 import { keepFile, storedFile } from '#store/model-files';
@@ -51,17 +51,21 @@ let workers: Worker[] = [];
 let ours: Remote<EncodeWorker>;
 let theirs: Remote<Peer>;
 
+function spawn(): Remote<EncodeWorker> {
+  const worker = new Worker(new URL('../../../workers/encode/worker.ts', import.meta.url), {
+    type: 'module',
+  });
+  workers.push(worker);
+  return wrap<EncodeWorker>(worker);
+}
+
 /** Opens the image encoder, whose files are stored, in a worker of its own. */
 export async function startOurs(
   precision: B32Precision,
   threads: number,
   backend: Backend = 'wasm',
 ): Promise<Remote<EncodeWorker>> {
-  const worker = new Worker(new URL('../../../workers/encode/worker.ts', import.meta.url), {
-    type: 'module',
-  });
-  workers.push(worker);
-  const remote = wrap<EncodeWorker>(worker);
+  const remote = spawn();
   await remote.openImage(imageEntry(precision), 512, backend, threads);
   return remote;
 }
@@ -199,21 +203,19 @@ export const vitB32 = {
     });
   },
 
-  /** @returns milliseconds to open the text encoder, and of a warm query (median of 20) */
-  async text(threads: number): Promise<{ open: number; query: number }> {
-    await keep(TEXT);
-    const worker = new Worker(new URL('../../../workers/encode/worker.ts', import.meta.url), {
-      type: 'module',
-    });
-    const remote = wrap<EncodeWorker>(worker);
-    const open = await timed(() => remote.openText(TEXT, 512, threads));
-    const times: number[] = [];
-    for (let i = -10; i < 20; i++) {
-      const ms = await timed(() => remote.texts([`a photo of a cat ${i + 10}`]));
-      if (i >= 0) times.push(ms);
-    }
-    worker.terminate();
-    return { open, query: times.sort((a, b) => a - b)[10] as number };
+  keepText: () => keep(TEXT),
+
+  /** Opens the text encoder, whose files are stored, in a worker of its own. */
+  async openText(backend: TextBackend): Promise<Remote<EncodeWorker>> {
+    const remote = spawn();
+    await remote.openText(TEXT, 512, backend, 1);
+    return remote;
+  },
+
+  /** Encodes a short and a long text. */
+  async readTexts(backend: TextBackend): Promise<void> {
+    const remote = await vitB32.openText(backend);
+    for (const text of ['a photo of a cat', 'a '.repeat(99)]) await remote.texts([text]);
   },
 };
 

@@ -58,7 +58,7 @@ function ofConvolutions({ operations, constants, inputs }: Graph): number {
     const given = (madeBy.get(name)?.inputs ?? []).map(dimsOf);
     return given.reduce((most, dims) => (dims.length > most.length ? dims : most), []);
   };
-  const edges = new Map(inputs.map((name) => [name, 224]));
+  const edges = new Map(inputs.map(({ name }) => [name, 224]));
   let sum = 0;
   for (const { operator, inputs, outputs, attributes } of operations) {
     const edge = Math.max(0, ...inputs.map((name) => edges.get(name) ?? 0));

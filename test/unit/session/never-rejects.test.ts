@@ -281,10 +281,16 @@ test('verbs of finding resolve if the library cannot be opened and cities cannot
   const opened = Promise.reject(new Problem('no-storage', 'Broken.'));
   opened.catch(() => undefined);
   const { finding } = startFinding({
-    library: { embed: fail, backgroundOf: fail, keepBackground: fail, keepMeasured: fail },
+    library: {
+      embed: fail,
+      backgroundOf: fail,
+      keepBackground: fail,
+      keepMeasured: fail,
+      noteTextBackends: fail,
+    },
     view: {
       ...{ cards: signal(new Map()), photos: signal([]), unencoded: signal(0) },
-      searches: signal(NO_SEARCHES),
+      ...{ searches: signal(NO_SEARCHES), backends: signal([]) },
     },
     active: signal({ choice: { space: SPACE.id, image: 'tiny/image' }, space: SPACE }),
     presences: signal({}),

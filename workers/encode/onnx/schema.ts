@@ -36,8 +36,9 @@ export const TENSOR = {
 } as const;
 export const ENTRY = { key: 1, value: 2 } as const;
 export const VALUE = { name: 1, type: 2 } as const;
-/** TypeProto and TypeProto.Tensor. */
-export const TYPE = { tensor: 1, element: 1 } as const;
+/** TypeProto and TypeProto.Tensor, TensorShapeProto and its Dimension. */
+export const TYPE = { tensor: 1, element: 1, shape: 2 } as const;
+export const SHAPE = { dimension: 1, value: 1, name: 2 } as const;
 
 /** TensorProto.DataType */
 export const ELEMENT = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7, bool: 9, half: 10 } as const;

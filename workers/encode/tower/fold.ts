@@ -3,6 +3,7 @@
  * from weights alone. Plain loops, because these tensors are small.
  */
 
+import { ELEMENT } from '#workers/encode/onnx/schema';
 import { type Attribute, type Constant, type Operation, unsupported } from './graph';
 import { broadcastDims, countOf, stridesOf } from './views';
 
@@ -102,6 +103,15 @@ function mapped(work: (value: number) => number): Fold {
   return ([x]) => (x?.type === 'float' ? [{ ...x, data: Float32Array.from(x.data, work) }] : null);
 }
 
+/** Types to cast to; conditions are bytes. */
+const CASTS: Record<number, 'float' | 'int' | 'uint8'> = {
+  [ELEMENT.float]: 'float',
+  [ELEMENT.half]: 'float',
+  [ELEMENT.int32]: 'int',
+  [ELEMENT.int64]: 'int',
+  [ELEMENT.bool]: 'uint8',
+};
+
 const FOLDS: Record<string, Fold> = {
   Identity: ([x]) => (x ? [x] : null),
   Add: combined((a, b) => a + b),
@@ -109,16 +119,35 @@ const FOLDS: Record<string, Fold> = {
   Mul: combined((a, b) => a * b),
   Div: combined((a, b, isInt) => (isInt ? Math.trunc(a / b) : a / b)),
   Pow: combined((a, b) => a ** b),
+  Max: combined((a, b) => Math.max(a, b)),
+  Min: combined((a, b) => Math.min(a, b)),
   Equal: combined((a, b) => Number(a === b), 'uint8'),
+  Less: combined((a, b) => Number(a < b), 'uint8'),
+  LessOrEqual: combined((a, b) => Number(a <= b), 'uint8'),
+  Greater: combined((a, b) => Number(a > b), 'uint8'),
+  GreaterOrEqual: combined((a, b) => Number(a >= b), 'uint8'),
+  And: combined((a, b) => Number(a !== 0 && b !== 0), 'uint8'),
+  Or: combined((a, b) => Number(a !== 0 || b !== 0), 'uint8'),
+  Not: ([x]) =>
+    x?.type === 'uint8' ? [{ ...x, data: Uint8Array.from(x.data, (value) => Number(value === 0)) }] : null,
   Sqrt: mapped(Math.sqrt),
   Neg: mapped((value) => -value),
   Cast([x], { attributes }) {
-    const to = attributes.get('to');
-    const type = to === 1 || to === 10 ? 'float' : to === 6 || to === 7 ? 'int' : null;
+    const type = CASTS[numberOf(attributes.get('to'), 0)];
     if (!x || !type) return null;
-    return [
-      { type, dims: x.dims, data: like(type, type === 'int' ? Array.from(x.data, Math.trunc) : x.data) },
-    ];
+    const cut = { int: Math.trunc, uint8: (value: number) => Number(value !== 0), float: Number }[type];
+    return [{ type, dims: x.dims, data: like(type, Array.from(x.data, cut)) }];
+  },
+  Trilu([x, diagonal], { attributes }) {
+    const shift = diagonal ? (integers(diagonal)[0] ?? 0) : 0;
+    const isUpper = numberOf(attributes.get('upper'), 1) !== 0;
+    if (!x || x.dims.length < 2 || x.data.length > MOST) return null;
+    const [rows = 1, columns = 1] = x.dims.slice(-2);
+    const values = Array.from(x.data, (value, i) => {
+      const beyond = (i % columns) - (Math.floor(i / columns) % rows) - shift;
+      return (isUpper ? beyond >= 0 : beyond <= 0) ? value : 0;
+    });
+    return [{ ...x, data: like(x.type, values) }];
   },
   Where([condition, a, b]) {
     if (!condition || !a || !b || a.type !== b.type) return null;

@@ -3,9 +3,9 @@
 import { Problem } from '#core/errors';
 import { graphOf } from '#workers/encode/onnx/cut';
 import { readNode } from '#workers/encode/onnx/node';
-import { ATTRIBUTE, ELEMENT, GRAPH, MODEL, TENSOR, VALUE } from '#workers/encode/onnx/schema';
+import { ATTRIBUTE, ELEMENT, GRAPH, MODEL, SHAPE, TENSOR, TYPE, VALUE } from '#workers/encode/onnx/schema';
 import { type External, readTensor } from '#workers/encode/onnx/tensor';
-import { type Field, fields, inside, nameIn, text } from '#workers/encode/onnx/wire';
+import { type Field, fields, inside, integer, nameIn, text } from '#workers/encode/onnx/wire';
 
 /** Constant tensor, row-major. Integers of 64 bits are numbers here; those beyond 53 bits are refused. */
 export interface Constant {
@@ -24,10 +24,20 @@ export interface Operation {
   attributes: ReadonlyMap<string, Attribute>;
 }
 
+/** An input as onnxruntime's sessions describe it. */
+export interface Input {
+  name: string;
+  isTensor: boolean;
+  /** Of its elements. */
+  type: string;
+  /** A free dimension has a name. */
+  shape: readonly (number | string)[];
+}
+
 export interface Graph {
   operations: readonly Operation[];
   constants: ReadonlyMap<string, Constant>;
-  inputs: readonly string[];
+  inputs: readonly Input[];
   outputs: readonly string[];
 }
 
@@ -63,9 +73,35 @@ export function readGraph(model: Uint8Array, external: External = new Map()): Gr
     if (typeof value === 'object' && 'data' in value) constants.set(outputs[0] ?? '', value);
     else operations.push({ operator, inputs, outputs, attributes: given });
   }
-  const inputs = named(GRAPH.input);
-  if (inputs.some((name) => constants.has(name))) throw unsupported('weights that a caller may replace');
+  const inputs = parts.filter(({ number }) => number === GRAPH.input).map((part) => readInput(model, part));
+  if (inputs.some(({ name }) => constants.has(name))) throw unsupported('weights that a caller may replace');
   return { operations, constants, inputs, outputs: named(GRAPH.output) };
+}
+
+const TYPES: Record<number, string> = {
+  [ELEMENT.float]: 'float32',
+  [ELEMENT.half]: 'float16',
+  [ELEMENT.int32]: 'int32',
+  [ELEMENT.int64]: 'int64',
+};
+
+function readInput(model: Uint8Array, value: Field): Input {
+  const within = (field: Field | undefined, number: number) =>
+    field ? inside(model, field).filter((each) => each.number === number) : [];
+  const [type] = within(value, VALUE.type);
+  const [tensor] = within(type, TYPE.tensor);
+  const [element] = within(tensor, TYPE.element);
+  const [shape] = within(tensor, TYPE.shape);
+  const code = element ? integer(model, element) : 0;
+  return {
+    name: nameIn(model, value, VALUE.name),
+    isTensor: tensor !== undefined,
+    type: TYPES[code] ?? `type ${code}`,
+    shape: within(shape, SHAPE.dimension).map((dimension) => {
+      const [size] = within(dimension, SHAPE.value);
+      return size ? integer(model, size) : nameIn(model, dimension, SHAPE.name);
+    }),
+  };
 }
 
 function readAttribute(model: Uint8Array, field: Field, external: External, operator: string): Attribute {

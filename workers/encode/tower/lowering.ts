@@ -5,6 +5,7 @@ import { fold } from './fold';
 import { type Constant, type Operation, unsupported } from './graph';
 import { addressOf, Program } from './program';
 import { type Buffer, countOf, isContiguous, joined, stridesOf, type View } from './views';
+import type { Weights } from './weights';
 
 export type Value = Constant | View;
 
@@ -12,9 +13,9 @@ export function isConstant(value: Value): value is Constant {
   return 'data' in value;
 }
 
-/** @throws Problem `model-unsupported` for one that is known in runs alone. @param what of the graph that it would be */
-export function constantOf(value: Value | undefined, what: string): Constant | undefined {
-  if (value && !isConstant(value)) throw unsupported(`${what} that depend on the input`);
+/** @throws Problem `model-unsupported` for one that is known in runs alone */
+export function dimensionsOf(value: Value | undefined): Constant | undefined {
+  if (value && !isConstant(value)) throw unsupported('dimensions that depend on the input');
   return value;
 }
 
@@ -29,11 +30,19 @@ export class Lowering {
   readonly quantised = new Map<View, { levels: Buffer; statistics: Buffer }>();
   private readonly values = new Map<string, Value>();
   private readonly placed = new Map<Constant, View>();
+  /** Constants of the graph. */
+  private readonly given: ReadonlySet<Constant>;
+  /** These, and what is calculated from them alone: the same for inputs of any dimensions. */
+  private readonly invariant: Set<Constant>;
 
   constructor(
     private readonly constants: ReadonlyMap<string, Constant>,
     private readonly operators: Readonly<Record<string, Operator>>,
-  ) {}
+    readonly weights: Weights,
+  ) {
+    this.given = new Set(constants.values());
+    this.invariant = new Set(this.given);
+  }
 
   input(name: string, type: View['type'], dims: readonly number[]): View {
     const view = this.fresh(dims, type);
@@ -52,10 +61,23 @@ export class Lowering {
     const outputs =
       this.folded(operation, inputs) ?? this.operators[operation.operator]?.(this, operation, inputs);
     if (!outputs) throw unsupported(operation.operator);
+    const isInvariant = inputs.every((value) => !value || this.isInvariant(value));
     operation.outputs.forEach((name, i) => {
       const value = outputs[i];
       if (value) this.values.set(name, value);
+      if (value && isConstant(value) && isInvariant) this.invariant.add(value);
     });
+  }
+
+  /** Whether every program of the graph has the same here, so that it may be weights. */
+  isInvariant(value: Value): value is Constant {
+    return isConstant(value) && this.invariant.has(value);
+  }
+
+  /** @throws Problem `model-unsupported` for a value that is known in runs alone, or follows from dimensions of inputs */
+  weight(value: Value | undefined): Constant | undefined {
+    if (value && !this.isInvariant(value)) throw unsupported('weights that depend on the input');
+    return value;
   }
 
   private folded(operation: Operation, inputs: readonly (Value | undefined)[]): Constant[] | null {
@@ -74,11 +96,15 @@ export class Lowering {
     if (!isConstant(value)) return value;
     const known = this.placed.get(value);
     if (known) return known;
-    const { type, dims, data } = value;
-    if (type !== 'float' && type !== 'int') throw unsupported(`a constant of ${type} outside a product`);
-    const buffer = this.program.filled(data.length * 4, ({ bytes }, at) =>
-      new Float32Array(bytes.buffer, at, data.length).set(data),
-    );
+    const { dims, data } = value;
+    if (value.type === 'int8') throw unsupported('a constant of int8 outside a product');
+    const type = value.type === 'uint8' ? 'bool' : value.type;
+    const bytes = data.length * 4;
+    const write = (memory: Uint8Array, at: number) =>
+      new Float32Array(memory.buffer, at, data.length).set(data);
+    const buffer = this.given.has(value)
+      ? this.weights.of(value, 'plain', () => ({ bytes, write: (loader, at) => write(loader.bytes, at) }))
+      : this.program.filled(bytes, write);
     const view: View = { type, buffer, offset: 0, dims, strides: stridesOf(dims) };
     this.placed.set(value, view);
     return view;

@@ -3,6 +3,7 @@
  * data afterwards, so that every thread can run its share of it.
  */
 
+import { MARGIN, up } from './memory';
 import { type Step, stagesOf } from './stages';
 import type { Buffer, View } from './views';
 
@@ -24,39 +25,21 @@ interface Task {
 /** Tasks that do not wait for each other. The next stage waits for all of them. */
 export type Stage = readonly Task[];
 
-/** Writes a fixed buffer, before the first run. @param scratch address of `scratchBytes` bytes */
-export type Fill = {
-  buffer: Buffer;
-  scratchBytes: number;
-  write: (loader: Loader, at: number, scratch: number) => void;
-};
-
-/** What fills buffers: the memory, and the kernels that pack weights. */
-interface Loader {
-  bytes: Uint8Array;
-  /** How products will multiply, a `how` of `kernels.ts`. */
-  how: number;
-  call(kernel: string, ...args: number[]): void;
-}
-
-const LINE = 64;
-/** Kernels read up to 16 bytes past the end of rows, and the first bytes are not used: 0 stands for no address. */
-const MARGIN = 64;
+/** Writes a fixed buffer at an address of the memory. */
+type Write = (bytes: Uint8Array, at: number) => void;
 
 export class Program {
   private readonly steps: Step[] = [];
-  private readonly fills: Fill[] = [];
-  private readonly fixed: Buffer[] = [];
+  private readonly fills: { buffer: Buffer; write: Write }[] = [];
 
   buffer(bytes: number): Buffer {
     return { bytes, fixed: false, at: -1 };
   }
 
-  /** Adds a buffer that is filled before the first run. */
-  filled(bytes: number, write: Fill['write'], scratchBytes = 0): Buffer {
+  /** Adds a buffer of this program's own that is filled before its first run. */
+  filled(bytes: number, write: Write): Buffer {
     const buffer = { bytes, fixed: true, at: -1 };
-    this.fixed.push(buffer);
-    this.fills.push({ buffer, write, scratchBytes });
+    this.fills.push({ buffer, write });
     return buffer;
   }
 
@@ -68,11 +51,12 @@ export class Program {
   /**
    * Places all buffers: the fixed ones first, then the others by first fit, each from the stage that writes it until
    * the last that reads it.
+   * @param start address of the first: weights lie before it
    * @param inputs, outputs that are there before the first stage and after the last
    */
-  plan(inputs: readonly Buffer[], outputs: readonly Buffer[]): Plan {
-    let end = MARGIN;
-    for (const buffer of this.fixed) {
+  plan(start: number, inputs: readonly Buffer[], outputs: readonly Buffer[]): Plan {
+    let end = start;
+    for (const { buffer } of this.fills) {
       buffer.at = end;
       end = up(end + buffer.bytes);
     }
@@ -94,9 +78,8 @@ export class Program {
       placed.push(span);
       end = Math.max(end, up(at + span.buffer.bytes + MARGIN));
     }
-    const scratch = Math.max(0, ...this.fills.map(({ scratchBytes }) => scratchBytes));
     return {
-      bytes: Math.max(end, base + scratch + MARGIN),
+      bytes: end,
       stages: stages.map((tasks) =>
         tasks.map(({ units, calls }) => ({
           units,
@@ -108,10 +91,8 @@ export class Program {
           })),
         })),
       ),
-      fill: (loader) => {
-        // What runs use is free until then.
-        for (const { buffer, write } of this.fills) write(loader, buffer.at, base);
-        this.fills.length = 0;
+      fill: (bytes) => {
+        for (const { buffer, write } of this.fills) write(bytes, buffer.at);
       },
     };
   }
@@ -139,11 +120,8 @@ export interface Plan {
   /** Size of the memory. */
   bytes: number;
   stages: readonly Stage[];
-  fill(loader: Loader): void;
-}
-
-function up(bytes: number): number {
-  return Math.ceil(bytes / LINE) * LINE;
+  /** Writes the fixed buffers of its own; again, if another program has had the memory. */
+  fill(bytes: Uint8Array): void;
 }
 
 export function addressOf({ buffer, offset }: View) {

@@ -31,9 +31,10 @@ export interface Crew {
 }
 
 /** @returns control words for a program of this many tasks */
-export function controlWords(tasks: number): Crew['control'] {
-  // Of a memory, because pages that are not isolated have it without its constructor.
-  return new Int32Array(sharedMemory((TAKEN + tasks) * 4).buffer);
+export function controlWords(tasks: number, threads: number): Crew['control'] {
+  const words = TAKEN + tasks;
+  // Shared ones of a memory, because pages that are not isolated have it without its constructor.
+  return threads === 1 ? new Int32Array(words) : new Int32Array(sharedMemory(words * 4).buffer);
 }
 
 /** Wakes the others, and returns once the run is done. The thread that asks for runs calls it. */

@@ -1,26 +1,17 @@
 /** Runs a tower of a transformer: a graph whose operators are all known here. */
 
-import { type Graph, unsupported } from './graph';
-import { type Form, formOfEngine, instantiate, type Kernels, sharedMemory } from './kernels';
-import { type Given, lower } from './lower';
-import type { Call } from './program';
-import { type Crew, controlWords, lead } from './shared-run';
+import type { Graph } from './graph';
+import type { Form } from './kernels';
+import { Loaded, type Ready } from './loaded';
+import type { Given } from './lower';
 import { startThreads } from './threads';
-
-/** Half of what a memory can have: addresses stay positive. */
-const MOST_BYTES = 2 ** 31 - 65_536;
 
 export class Tower {
   private constructor(
-    private readonly memory: Float32Array,
-    private readonly kernels: Kernels,
-    private readonly crew: Crew,
+    private readonly loaded: Loaded,
+    private readonly program: Ready,
     /** Ends its threads. */
     readonly close: () => void,
-    private readonly inputs: readonly number[],
-    private readonly output: number,
-    /** Dimensions of the output. */
-    readonly dims: readonly number[],
   ) {}
 
   /**
@@ -37,22 +28,15 @@ export class Tower {
     threads = 1,
     form?: Form,
   ): Promise<Tower> {
-    const lowered = lower(graph, given, output);
-    const { plan } = lowered;
-    const chosen = form ?? (await formOfEngine());
-    if (plan.bytes > MOST_BYTES) throw unsupported(`a graph of ${Math.round(plan.bytes / 1e6)} MB`);
-    const memory = sharedMemory(plan.bytes);
-    const kernels = await instantiate(memory, chosen);
-    const bytes = new Uint8Array(memory.buffer);
-    plan.fill({ bytes, how: chosen.how, call: (kernel, ...args) => void kernels[kernel]?.(...args) });
-    const stages = plan.stages.map((tasks) =>
-      tasks.map((task) => ({ ...task, calls: task.calls.map((call) => withEngineArgs(call, chosen)) })),
-    );
-    const control = controlWords(stages.flat().length);
-    const crew = { memory, relaxed: chosen.relaxed, stages, control, threads };
-    const close = await startThreads(crew);
-    const floats = new Float32Array(memory.buffer);
-    return new Tower(floats, kernels, crew, close, lowered.inputs, lowered.output, lowered.dims);
+    const { loaded, lowered } = await Loaded.open(graph, given, output, form);
+    const program = loaded.ready(lowered, threads);
+    program.enter();
+    return new Tower(loaded, program, await startThreads(program.crew));
+  }
+
+  /** Dimensions of the output. */
+  get dims(): readonly number[] {
+    return this.program.dims;
   }
 
   /**
@@ -60,15 +44,6 @@ export class Tower {
    * @returns a copy of the output
    */
   run(...inputs: ArrayLike<number>[]): Float32Array<ArrayBuffer> {
-    for (const [i, values] of inputs.entries()) this.memory.set(values, this.inputs[i]);
-    lead(this.crew, this.kernels);
-    const count = this.dims.reduce((all, size) => all * size, 1);
-    return new Float32Array(this.memory.subarray(this.output, this.output + count));
+    return this.loaded.run(this.program, inputs);
   }
-}
-
-/** Adds what the engine decides. */
-function withEngineArgs(call: Call, { how, signed }: Form): Call {
-  const more = { quantise: [signed ? 128 : 0], product: [how, Number(signed)] }[call.kernel] ?? [];
-  return { ...call, args: [...call.args, ...more] };
 }

@@ -9,8 +9,8 @@ export interface Buffer {
 }
 
 export interface View {
-  /** Integers are floats in memory, too; only operators that differ for them look at it. */
-  type: 'float' | 'int';
+  /** Integers and conditions (1 or 0) are floats in memory, too; only operators that differ for them look at it. */
+  type: 'float' | 'int' | 'bool';
   buffer: Buffer;
   /** In floats, as the strides. */
   offset: number;

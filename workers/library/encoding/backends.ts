@@ -36,6 +36,17 @@ export async function wantBackend(encoder: EncoderId, backend: Backend | null): 
   });
 }
 
+/** Notes what a trial of a text encoder has found; see `SearchVerbs`. */
+export async function noteTextBackends(
+  encoder: EncoderId,
+  timings: StoredBackends['timings'],
+  refused: StoredBackends['refused'],
+): Promise<void> {
+  const isFaster = (timings.tower?.avg ?? Number.POSITIVE_INFINITY) < (timings.wasm?.avg ?? 0);
+  const used = isFaster ? 'tower' : 'wasm';
+  await noteBackends(encoder, (known) => ({ ...known, used, timings, refused }));
+}
+
 /**
  * Stores a change and posts the choice.
  * @returns what is known now

@@ -7,6 +7,7 @@ import type { Marks, Photo, PhotoNo, Source, SourceId } from '#core/photo';
 import type { StoredQuery } from '#core/searches';
 import type { EncoderId } from '#core/space';
 import type { Reduced } from '#workers/decode/contract';
+import type { BackendChoice } from '../encoding/contract';
 
 /** A change of the stored searches. */
 export type SearchChange =
@@ -118,4 +119,10 @@ export interface SearchVerbs {
   keepBackground(encoder: EncoderId, print: string, vectors: Float32Array<ArrayBuffer>): Promise<void>;
   /** Stores how photos score on these vectors, beside them. */
   keepMeasured(encoder: EncoderId, print: string, measured: StoredBackground['measured']): Promise<void>;
+  /** Keeps what a text encoder took on each backend, and why one is not used: the fastest is from now on, else WASM. */
+  noteTextBackends(
+    encoder: EncoderId,
+    timings: BackendChoice['timings'],
+    refused: BackendChoice['refused'],
+  ): Promise<void>;
 }

@@ -3,8 +3,11 @@
 import { signal } from '@preact/signals';
 import { describe, expect, test, vi } from 'vitest';
 import { Problem } from '#core/errors';
-import type { Space, TextEntry } from '#core/space';
+import type { Space, TextBackend, TextEntry } from '#core/space';
 import { TextEncoders } from '#session/finding/text-encoders';
+import { type Spawn, TextTrials } from '#session/finding/text-trials';
+import type { EncodeWorker } from '#workers/encode/contract';
+import type { BackendChoice } from '#workers/library/contract';
 import type { Presence, Presences } from '#workers/models/contract';
 import { SPACE, textEntry } from '../fixtures';
 import { type Held, held, settled } from '../held';
@@ -16,19 +19,29 @@ const READY: Presence = { state: 'ready' };
 const ABSENT: Presence = { state: 'absent' };
 const LOADING: Presence = { state: 'loading', loaded: 1, total: 2, perSecond: null };
 
-function encoders(here: Presences, language = 'en') {
+interface Opening extends Held<void> {
+  entry: TextEntry;
+  backend: TextBackend;
+  dismiss: ReturnType<typeof vi.fn<() => void>>;
+}
+
+function encoders(here: Presences, language = 'en', choices: readonly BackendChoice[] = []) {
   const presences = signal(here);
-  const opening: (Held<void> & { entry: TextEntry; dismiss: ReturnType<typeof vi.fn<() => void>> })[] = [];
-  const spawn = vi.fn(() => {
+  const opening: Opening[] = [];
+  const spawn = vi.fn<Spawn>(() => {
     const dismiss = vi.fn<() => void>();
-    const openText = (entry: TextEntry) => {
-      const opened = { ...held<void>(), entry, dismiss };
+    const openText: EncodeWorker['openText'] = (entry, _, backend) => {
+      const opened = { ...held<void>(), entry, backend, dismiss };
       opening.push(opened);
       return opened.promise;
     };
-    return { encoder: { openText, texts: async () => new Float32Array(2) }, dismiss };
+    return { encoder: { openText, texts: async () => Float32Array.of(1, 0) }, dismiss };
   });
-  return { texts: new TextEncoders(presences, signal(language), spawn), presences, opening, spawn };
+  const noteTextBackends = vi.fn(async () => undefined);
+  const waiting: (() => unknown)[] = [];
+  const trials = new TextTrials(signal(choices), { noteTextBackends }, spawn, (work) => waiting.push(work));
+  const texts = new TextEncoders(presences, signal(language), spawn, trials);
+  return { texts, presences, opening, spawn, noteTextBackends, waiting };
 }
 
 describe('a query is encoded by', () => {
@@ -130,5 +143,85 @@ describe('the worker of an encoder', () => {
     void texts.open(EN, 2);
     void texts.open(JA, 2);
     expect(opening.map(({ entry }) => entry.id)).toEqual(['en', 'ja', 'en']);
+  });
+});
+
+describe('what runs an encoder', () => {
+  const Q8: TextEntry = { ...EN, id: 'en-8', precision: 'q8' };
+  const TOWER: BackendChoice = { encoder: 'en-8', backend: 'tower', wanted: null, timings: {}, refused: {} };
+
+  test('is WASM the first time, which then waits for an idle moment to try our runtime of towers', async () => {
+    const { texts, opening, waiting, noteTextBackends } = encoders({ 'en-8': READY });
+    const ready = texts.open(Q8, 2);
+    expect(opening.map(({ backend }) => backend)).toEqual(['wasm']);
+    opening[0]?.resolve();
+    await ready;
+    expect(opening).toHaveLength(1);
+    expect(waiting).toHaveLength(1);
+    const tried = waiting[0]?.();
+    expect(opening[1]?.backend).toBe('tower');
+    opening[1]?.resolve();
+    await tried;
+    expect(opening.map(({ dismiss }) => dismiss.mock.calls.length)).toEqual([0, 1]);
+    const timing = expect.objectContaining({ avg: expect.any(Number) });
+    expect(noteTextBackends.mock.calls).toEqual([['en-8', { wasm: timing, tower: timing }, {}]]);
+  });
+
+  test('is our runtime once it was faster; it is not tried again', async () => {
+    const { texts, opening, waiting } = encoders({ 'en-8': READY }, 'en', [TOWER]);
+    const ready = texts.open(Q8, 2);
+    expect(opening.map(({ backend }) => backend)).toEqual(['tower']);
+    opening[0]?.resolve();
+    await ready;
+    expect(waiting).toEqual([]);
+  });
+
+  test('stays WASM where our runtime was slower or refused, and for builds that it does not know', async () => {
+    const choices: BackendChoice[] = [{ ...TOWER, backend: 'wasm' }];
+    const { texts, opening, waiting } = encoders({ en: READY, 'en-8': READY }, 'en', choices);
+    const ready = [texts.open(Q8, 2), texts.open(EN, 2)];
+    expect(opening.map(({ backend }) => backend)).toEqual(['wasm', 'wasm']);
+    for (const { resolve } of opening) resolve();
+    await Promise.all(ready);
+    expect(waiting).toEqual([]);
+  });
+
+  test('is WASM again where our runtime no longer opens it', async () => {
+    const { texts, opening, noteTextBackends } = encoders({ 'en-8': READY }, 'en', [TOWER]);
+    const ready = texts.open(Q8, 2);
+    opening[0]?.reject(new Problem('model-unsupported', 'It does not know LSTM.'));
+    await settled();
+    expect(opening[0]?.dismiss).toHaveBeenCalledTimes(1);
+    expect(opening.map(({ backend }) => backend)).toEqual(['tower', 'wasm']);
+    opening[1]?.resolve();
+    await ready;
+    expect(noteTextBackends.mock.calls).toEqual([['en-8', {}, { tower: 'It does not know LSTM.' }]]);
+  });
+
+  test('is not opened again if it was dismissed while our runtime opened it', async () => {
+    const { texts, opening } = encoders({ 'en-8': READY }, 'en', [TOWER]);
+    const ready = texts.open(Q8, 2);
+    texts.keepOnly({ ...SPACE, texts: [] });
+    opening[0]?.reject(new Problem('unknown', 'The worker was ended.'));
+    await expect(ready).rejects.toThrow('ended');
+    expect(opening).toHaveLength(1);
+  });
+
+  test('is WASM if the two disagree', async () => {
+    const texts: Record<TextBackend, () => Promise<Float32Array<ArrayBuffer>>> = {
+      wasm: async () => Float32Array.of(1, 0),
+      tower: async () => Float32Array.of(0.9, Math.sqrt(0.19)),
+    };
+    const noteTextBackends = vi.fn(async () => undefined);
+    const spawn = () => ({
+      encoder: { openText: async () => undefined, texts: texts.tower },
+      dismiss: () => undefined,
+    });
+    const waiting: (() => unknown)[] = [];
+    const trials = new TextTrials(signal([]), { noteTextBackends }, spawn, (work) => waiting.push(work));
+    trials.begin(Q8, 2, { texts: texts.wasm });
+    await waiting[0]?.();
+    const refused = { tower: expect.stringContaining('cosine distance 0.1000') };
+    expect(noteTextBackends.mock.calls).toEqual([['en-8', {}, refused]]);
   });
 });

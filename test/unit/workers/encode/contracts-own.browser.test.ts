@@ -51,7 +51,12 @@ test('its texts are padded to the length that the graph fixes', async () => {
   const [entry] = space.texts;
   if (!entry) throw new Error('There is no text encoder.');
   // The graph overrides what the config says.
-  const encoder = await TextEmbedder.open({ ...entry, length: 77, pad: 'longest' }, space.dimension, 1);
+  const encoder = await TextEmbedder.open(
+    { ...entry, length: 77, pad: 'longest' },
+    space.dimension,
+    'wasm',
+    1,
+  );
   const wanted = expected['own-open-clip/text/textual.onnx'];
   expectRows(await encoder.encode(wanted?.texts ?? []), wanted, 1e-5);
 });

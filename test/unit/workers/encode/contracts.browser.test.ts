@@ -11,6 +11,7 @@ import type { Backend, EncoderId, ImageEntry, Space } from '#core/space';
 import { SPACES } from '#models/catalogue';
 import { eraseDatabase } from '#store/database';
 import { backendCandidates } from '#workers/encode/backend-candidates';
+import { textBackends } from '#workers/encode/contract';
 import { ImageEmbedder } from '#workers/encode/image-encoder';
 import { TextEmbedder } from '#workers/encode/text-encoder';
 import { MATRYOSHKA_SPACE } from '../../../fixtures/standins/entries';
@@ -55,15 +56,18 @@ describe.each(TRIED)('$id', ({ dimension, images, texts }) => {
     },
   );
 
-  test.each(texts)('$id gives the text vectors of native onnxruntime', async (entry) => {
-    await keepStandIns(entry);
-    const start = performance.now();
-    const encoder = await TextEmbedder.open(entry, dimension, 1);
-    const opened = performance.now();
-    const embeddings = await encoder.encode(expected[entry.id]?.texts ?? []);
-    const seconds = [opened - start, performance.now() - opened];
-    tell(entry, 'wasm', seconds, expectRows(embeddings, expected[entry.id], TOLERANCE[entry.precision]));
-  });
+  test.each(texts.flatMap((entry) => textBackends(entry).map((backend) => ({ entry, backend }))))(
+    '$entry.id gives the text vectors of native onnxruntime ($backend)',
+    async ({ entry, backend }) => {
+      await keepStandIns(entry);
+      const start = performance.now();
+      const encoder = await TextEmbedder.open(entry, dimension, backend, 1);
+      const opened = performance.now();
+      const embeddings = await encoder.encode(expected[entry.id]?.texts ?? []);
+      const seconds = [opened - start, performance.now() - opened];
+      tell(entry, backend, seconds, expectRows(embeddings, expected[entry.id], TOLERANCE[entry.precision]));
+    },
+  );
 });
 
 test.skipIf(isTrueSize)('the catalogue has no other encoders', () => {

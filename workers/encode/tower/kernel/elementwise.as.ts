@@ -119,8 +119,20 @@ function binary4(kind: i32, x: v128, y: v128): v128 {
       return f32x4.div(x, y);
     case 4:
       return f32x4.min(x, y);
-    default:
+    case 5:
       return f32x4.max(x, y);
+    // Conditions are 1 or 0.
+    case 6:
+      return v128.and(f32x4.eq(x, y), f32x4.splat(1));
+    case 7:
+      return v128.and(f32x4.lt(x, y), f32x4.splat(1));
+    // What is chosen where y holds, and where it does not; then both together. Nothing is calculated with infinities.
+    case 8:
+      return v128.and(x, f32x4.ne(y, f32x4.splat(0)));
+    case 9:
+      return v128.and(x, f32x4.eq(y, f32x4.splat(0)));
+    default:
+      return v128.or(x, y);
   }
 }
 

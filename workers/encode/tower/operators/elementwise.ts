@@ -8,16 +8,17 @@ import { broadcast, broadcastDims, countOf, isContiguous, joined, type View } fr
 export function binary(kind: number): Operator {
   return (l, _, [a, b, more]) => {
     if (!a || !b || more) return null;
+    if (a.type !== b.type || (a.type !== 'float' && a.type !== 'int')) return null;
     // Integers would be cut off.
-    if (a.type !== b.type || (kind === 3 && a.type !== 'float')) return null;
-    return [combined(l, kind, l.view(a), l.view(b))];
+    if (kind === 3 && a.type !== 'float') return null;
+    return [combined(l, kind, l.view(a), l.view(b), a.type)];
   };
 }
 
-function combined(l: Lowering, kind: number, a: View, b: View): View {
+export function combined(l: Lowering, kind: number, a: View, b: View, type: View['type']): View {
   const dims = broadcastDims(a.dims, b.dims);
   if (!dims) throw unsupported(`[${a.dims}] with [${b.dims}]`);
-  const out = l.fresh(dims, a.type);
+  const out = l.fresh(dims, type);
   const shape = joined(dims, [out.strides, broadcast(a, dims).strides, broadcast(b, dims).strides], 4);
   if (!shape) throw unsupported('tensors of more than four dimensions');
   const [outer = 1, ...inner] = shape.dims;
@@ -35,7 +36,7 @@ export function unary(kind: number): Operator {
 }
 
 export function mapped(l: Lowering, x: Value, kind: number, factor = 1): View {
-  if (x.type !== 'float') throw unsupported('functions of integers');
+  if (x.type !== 'float') throw unsupported('functions of other numbers than floats');
   const view = l.contiguous(l.view(x));
   const count = countOf(view.dims);
   const out: View = { ...l.fresh(view.dims), buffer: l.program.buffer(Math.ceil(count / 4) * 16) };
@@ -50,9 +51,9 @@ export function power(l: Lowering, _: Operation, [x, exponent]: Inputs): Value[]
     case 0.5:
       return [mapped(l, x, 4)];
     case 2:
-      return [combined(l, 2, view, view)];
+      return [combined(l, 2, view, view, 'float')];
     case 3:
-      return [combined(l, 2, combined(l, 2, view, view), view)];
+      return [combined(l, 2, combined(l, 2, view, view, 'float'), view, 'float')];
     default:
       return null;
   }

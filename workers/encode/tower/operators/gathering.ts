@@ -29,19 +29,36 @@ export function gather(l: Lowering, { attributes }: Operation, [x, indices]: Inp
   return [out];
 }
 
+/** Rows of the only text of a batch, at indices that the input gives: (text, row). */
+export function gatherRows(l: Lowering, { attributes }: Operation, [x, indices]: Inputs): Value[] | null {
+  if (!x || indices?.type !== 'int' || numberOf(attributes.get('batch_dims'), 0) !== 0) return null;
+  const depth = indices.dims.at(-1) ?? 0;
+  const [rows, ...rest] = x.dims.slice(depth - 1);
+  if (!(depth > 0) || !rows || x.dims.slice(0, depth - 1).some((size) => size !== 1)) return null;
+  const out = l.fresh([...indices.dims.slice(0, -1), ...rest], l.view(x).type);
+  const at = l.contiguous(sliced(l.view(indices), indices.dims.length - 1, depth - 1, 1));
+  const table = l.contiguous(l.view(x));
+  const args = [addressOf(table), addressOf(at), addressOf(out), rows, countOf(rest), 0, 1, 0];
+  l.program.step('gather', args, countOf(at.dims));
+  return [out];
+}
+
 /** Rows of a table of bytes: (byte - zero) * scale. */
 export function quantisedGather(
   l: Lowering,
-  _: Operation,
+  operation: Operation,
   [rows, indices, scale, zero]: Inputs,
 ): Value[] | null {
-  if (!rows || !isConstant(rows) || rows.type !== 'uint8' || rows.dims.length !== 2) return null;
+  if (!rows || !l.isInvariant(rows) || rows.type !== 'uint8' || rows.dims.length !== 2) return null;
   if (indices?.type !== 'int' || isConstant(indices)) return null;
   if (!scale || !isConstant(scale) || scale.data.length !== 1) return null;
   if (zero && (!isConstant(zero) || zero.type !== 'uint8' || zero.data.length !== 1)) return null;
-  const { data } = rows;
   const [count = 0, width = 0] = rows.dims;
-  const buffer = l.program.filled(data.length, ({ bytes }, at) => bytes.set(data, at));
+  const buffer = l.weights.of(operation, 'table', () => ({
+    bytes: rows.data.length,
+    write: ({ bytes }, at) => bytes.set(rows.data, at),
+    matrix: rows,
+  }));
   const out = l.fresh([...indices.dims, width]);
   const from = zero?.data[0] ?? 0;
   const at = l.contiguous(indices);

@@ -1,8 +1,9 @@
 /** Products with 8-bit weights, which are packed once; activations are quantised on the way. */
 
 import { numberOf } from '../fold';
-import { type Constant, unsupported } from '../graph';
-import { constantOf, type Lowering, type Operator } from '../lowering';
+import { type Constant, type Operation, unsupported } from '../graph';
+import type { Lowering, Operator } from '../lowering';
+import type { Loader } from '../memory';
 import { addressOf, startOf } from '../program';
 import { type Buffer, countOf, stridesOf, type View } from '../views';
 import { columnsOf, upTo } from './columns';
@@ -19,31 +20,37 @@ interface Packed {
   columns: number;
 }
 
-function packed(
-  l: Lowering,
-  weight: Constant,
-  [rows, columns]: readonly [number, number],
-  zeros: Constant | undefined,
-  scales: Constant,
-  bias: Constant | undefined,
-  turned: boolean,
-  factor = 1,
-): Packed {
+/** A matrix of bytes, with what belongs to its columns. */
+interface Matrix {
+  weight: Constant;
+  rows: number;
+  columns: number;
+  zeros: Constant | undefined;
+  scales: Constant;
+  bias?: Constant | undefined;
+  /** Whether it is columns x rows. */
+  turned: boolean;
+  /** All of the product is multiplied by it. */
+  factor?: number;
+}
+
+function packed(l: Lowering, operation: Operation, matrix: Matrix): Packed {
+  const { weight, rows, columns, zeros } = matrix;
   if (weight.type !== 'uint8' && weight.type !== 'int8') throw unsupported(`weights of ${weight.type}`);
   if (zeros && zeros.type !== weight.type) throw unsupported('zero points of another type');
   const stride = upTo(32, rows);
+  const panels = l.weights.of(operation, 'panels', () => packing(matrix, stride));
+  return { panels, stride, columns };
+}
+
+function packing({ weight, rows, columns, zeros, scales, bias, turned, factor = 1 }: Matrix, stride: number) {
   const wide = upTo(8, columns);
-  const numbers = [
-    columnsOf(zeros, columns, 0),
-    columnsOf(scales, columns, 1).map((scale) => scale * factor),
-    columnsOf(bias, columns, 0).map((value) => value * factor),
-  ] as const;
-  const levels = new Uint8Array(weight.data.buffer, weight.data.byteOffset, weight.data.length);
   const source = upTo(16, rows * columns + 16);
-  const panels = l.program.filled(
-    (wide / 8) * (HEAD + 8.5 * stride),
-    (loader, at, scratch) => {
-      const { bytes } = loader;
+  return {
+    bytes: (wide / 8) * (HEAD + 8.5 * stride),
+    scratchBytes: source + 3 * wide * 4,
+    write({ bytes, how, call }: Loader, at: number, scratch: number) {
+      const levels = new Uint8Array(weight.data.buffer, weight.data.byteOffset, weight.data.length);
       if (turned) turn(levels, bytes.subarray(scratch, scratch + rows * columns), rows, columns);
       else bytes.set(levels, scratch);
       const [zeroAt, scaleAt, biasAt] = [0, 1, 2].map((i) => scratch + source + i * wide * 4) as [
@@ -51,28 +58,18 @@ function packed(
         number,
         number,
       ];
+      const scaled = (of: Constant | undefined, otherwise: number) =>
+        columnsOf(of, columns, otherwise).map((value) => value * factor);
       new Int32Array(bytes.buffer, zeroAt, wide).fill(0);
       new Float32Array(bytes.buffer, scaleAt, 2 * wide).fill(0);
-      new Int32Array(bytes.buffer, zeroAt, columns).set(numbers[0]);
-      new Float32Array(bytes.buffer, scaleAt, columns).set(numbers[1]);
-      new Float32Array(bytes.buffer, biasAt, columns).set(numbers[2]);
-      loader.call(
-        'pack',
-        scratch,
-        rows,
-        columns,
-        weight.type === 'int8' ? 128 : 0,
-        zeroAt,
-        scaleAt,
-        biasAt,
-        at,
-        stride,
-        loader.how,
-      );
+      new Int32Array(bytes.buffer, zeroAt, columns).set(columnsOf(zeros, columns, 0));
+      new Float32Array(bytes.buffer, scaleAt, columns).set(scaled(scales, 1));
+      new Float32Array(bytes.buffer, biasAt, columns).set(scaled(bias, 0));
+      const offset = weight.type === 'int8' ? 128 : 0;
+      call('pack', scratch, rows, columns, offset, zeroAt, scaleAt, biasAt, at, stride, how);
     },
-    source + 3 * wide * 4,
-  );
-  return { panels, stride, columns };
+    matrix: weight,
+  };
 }
 
 /** columns x rows -> rows x columns */
@@ -108,37 +105,37 @@ function multiplied(l: Lowering, x: View, rows: number, { panels, stride, column
   return out;
 }
 
-export const quantisedMatMul: Operator = (l, { attributes }, [x, weight, zeros, scales, bias]) => {
-  const [matrix, columnScales] = [constantOf(weight, 'weights'), constantOf(scales, 'weights')];
+export const quantisedMatMul: Operator = (l, operation, [x, weight, zeros, scales, bias]) => {
+  const [matrix, columnScales] = [l.weight(weight), l.weight(scales)];
   if (x?.type !== 'float' || matrix?.dims.length !== 2 || !columnScales) return null;
   const [rows = 0, columns = 0] = matrix.dims;
   if (x.dims.at(-1) !== rows) return null;
   const from = l.contiguous(l.view(x));
-  const weights = packed(
-    l,
-    matrix,
-    [rows, columns],
-    constantOf(zeros, 'weights'),
-    columnScales,
-    constantOf(bias, 'weights'),
-    false,
-    numberOf(attributes.get('factor'), 1),
-  );
+  const weights = packed(l, operation, {
+    weight: matrix,
+    rows,
+    columns,
+    zeros: l.weight(zeros),
+    scales: columnScales,
+    bias: l.weight(bias),
+    turned: false,
+    factor: numberOf(operation.attributes.get('factor'), 1),
+  });
   const out = multiplied(l, from, countOf(x.dims) / rows, weights);
   const dims = [...x.dims.slice(0, -1), columns];
   return [{ ...out, dims, strides: stridesOf(dims) }];
 };
 
 export const quantisedConv: Operator = (l, operation, [x, weight, zeros, scales, bias]) => {
-  const [kernel, columnScales] = [constantOf(weight, 'weights'), constantOf(scales, 'weights')];
+  const [kernel, columnScales] = [l.weight(weight), l.weight(scales)];
   if (x?.type !== 'float' || !kernel || !columnScales || bias) return null;
   const patches = patchesOf(l, operation, l.view(x), kernel.dims);
   if (!patches) return null;
   const [columns = 0] = kernel.dims;
-  const shape = [countOf(kernel.dims) / columns, columns] as const;
   const all = columnScales.data.length === 1 ? columnScales : null;
   if (!all) return null;
-  const weights = packed(l, kernel, shape, constantOf(zeros, 'weights'), all, undefined, true);
-  const out = multiplied(l, patches.rows, patches.count, weights);
+  const rows = countOf(kernel.dims) / columns;
+  const matrix = { weight: kernel, rows, columns, zeros: l.weight(zeros), scales: all, turned: true };
+  const out = multiplied(l, patches.rows, patches.count, packed(l, operation, matrix));
   return [{ ...out, dims: patches.dims(columns), strides: patches.strides(columns) }];
 };

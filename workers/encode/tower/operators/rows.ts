@@ -2,7 +2,7 @@
 
 import { axesOf, axisOf, numberOf } from '../fold';
 import type { Operation } from '../graph';
-import { constantOf, type Inputs, type Lowering, type Operator, type Value } from '../lowering';
+import { dimensionsOf, type Inputs, type Lowering, type Operator, type Value } from '../lowering';
 import { addressOf } from '../program';
 import { countOf, type View } from '../views';
 
@@ -40,7 +40,7 @@ export function norm(l: Lowering, { attributes }: Operation, [x, gain, bias]: In
 /** Reduces the last axis alone. */
 export function reduction(kind: number): Operator {
   return (l, operation, [x, axes]) => {
-    const listed = x && axesOf(operation, constantOf(axes, 'dimensions'));
+    const listed = x && axesOf(operation, dimensionsOf(axes));
     if (x?.type !== 'float' || listed?.length !== 1) return null;
     return reduced(
       l,

@@ -1,8 +1,9 @@
 /** Operators that move views, and numbers only where a view cannot say it. */
 
-import { axesOf, axisOf, integers, listOf, numberOf } from '../fold';
+import { ELEMENT } from '#workers/encode/onnx/schema';
+import { axesOf, axisOf, integers, ints, listOf, numberOf } from '../fold';
 import { type Constant, type Operation, unsupported } from '../graph';
-import { constantOf, type Inputs, isConstant, type Lowering, type Operator, type Value } from '../lowering';
+import { dimensionsOf, type Inputs, isConstant, type Lowering, type Operator, type Value } from '../lowering';
 import {
   broadcast,
   broadcastDims,
@@ -13,6 +14,7 @@ import {
   stridesOf,
   type View,
 } from '../views';
+import { asConditions } from './conditions';
 
 export const reshape: Operator = (l, _, [x, shape]) =>
   x && shape && isConstant(shape) ? [underDims(l, x, reshapeDims(x, shape))] : null;
@@ -24,7 +26,7 @@ export const flatten: Operator = (l, { attributes }, [x]) => {
 };
 
 export const unsqueeze: Operator = (l, operation, [x, axes]) => {
-  const listed = x && axesOf(operation, constantOf(axes, 'dimensions'));
+  const listed = x && axesOf(operation, dimensionsOf(axes));
   if (!x || !listed) return null;
   const rank = x.dims.length + listed.length;
   const places = listed.map((axis) => axisOf(axis, rank));
@@ -39,8 +41,7 @@ export const unsqueeze: Operator = (l, operation, [x, axes]) => {
 };
 
 export const squeeze: Operator = (l, operation, [x, axes]) => {
-  const listed =
-    x && axesOf(operation, constantOf(axes, 'dimensions'))?.map((axis) => axisOf(axis, x.dims.length));
+  const listed = x && axesOf(operation, dimensionsOf(axes))?.map((axis) => axisOf(axis, x.dims.length));
   if (!x || listed?.some((axis) => x.dims[axis] !== 1)) return null;
   return [
     underDims(
@@ -70,7 +71,7 @@ export function slice(
   [x, starts, ends, axes, steps]: Inputs,
 ): Value[] | null {
   const given = (value: Value | undefined, name: string) => {
-    const constant = constantOf(value, 'dimensions');
+    const constant = dimensionsOf(value);
     return constant ? integers(constant) : listOf(attributes.get(name));
   };
   const from = given(starts, 'starts');
@@ -98,7 +99,7 @@ export function split(l: Lowering, { attributes, outputs }: Operation, [x, given
   if (!x) return null;
   const axis = axisOf(numberOf(attributes.get('axis'), 0), x.dims.length);
   const size = x.dims[axis] as number;
-  const listed = constantOf(given, 'dimensions');
+  const listed = dimensionsOf(given);
   const even = Math.ceil(size / outputs.length);
   const sizes = listed
     ? integers(listed)
@@ -134,12 +135,25 @@ export function concat(l: Lowering, { attributes }: Operation, inputs: Inputs): 
 }
 
 /** Numbers are floats in memory: only the type of their operators changes. */
-export function cast(_: Lowering, { attributes }: Operation, [x]: Inputs): Value[] | null {
+export function cast(l: Lowering, { attributes }: Operation, [x]: Inputs): Value[] | null {
   const to = attributes.get('to');
   if (!x || isConstant(x)) return null;
-  if (to === 1) return [{ ...x, type: 'float' }];
-  const stays = (to === 6 || to === 7) && x.type === 'int';
-  return stays ? [x] : null;
+  if (to === ELEMENT.float) return [{ ...x, type: 'float' }];
+  if (to === ELEMENT.bool) return [asConditions(l, x)];
+  // Floats would be cut off.
+  return (to === ELEMENT.int32 || to === ELEMENT.int64) && x.type !== 'float'
+    ? [{ ...x, type: 'int' }]
+    : null;
+}
+
+export function shape(_: Lowering, { attributes }: Operation, [x]: Inputs): Value[] | null {
+  return x
+    ? [
+        ints(
+          x.dims.slice(numberOf(attributes.get('start'), 0), numberOf(attributes.get('end'), x.dims.length)),
+        ),
+      ]
+    : null;
 }
 
 /** Moves a view; of a constant, which has none, it moves the numbers. */

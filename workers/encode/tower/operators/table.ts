@@ -1,9 +1,10 @@
 /** The operators that a program can do. Each turns its inputs into views or steps; null refuses the graph. */
 
-import { ints, numberOf } from '../fold';
+import { numberOf } from '../fold';
 import type { Operator } from '../lowering';
+import { CONDITIONS } from './conditions';
 import { binary, mapped, power, unary } from './elementwise';
-import { gather, quantisedGather } from './gathering';
+import { gather, gatherRows, quantisedGather } from './gathering';
 import { floatConv, gemm, matMul } from './products';
 import { quantisedConv, quantisedMatMul } from './quantised';
 import { argMax, norm, reduction, softmax } from './rows';
@@ -13,6 +14,7 @@ import {
   expand,
   flatten,
   reshape,
+  shape,
   slice,
   split,
   squeeze,
@@ -51,12 +53,14 @@ export const OPERATORS: Record<string, Operator> = {
   Conv: floatConv,
   QuantisedMatMul: quantisedMatMul,
   QuantisedConv: quantisedConv,
+  ...CONDITIONS,
   Gather: gather,
+  GatherND: gatherRows,
   QuantisedGather: quantisedGather,
   Concat: concat,
   Cast: cast,
   Identity: (_l, _o, [x]) => (x ? [x] : null),
-  Shape: (_l, { attributes }, [x]) => (x && attributes.size === 0 ? [ints(x.dims)] : null),
+  Shape: shape,
   Reshape: reshape,
   Flatten: flatten,
   Unsqueeze: unsqueeze,

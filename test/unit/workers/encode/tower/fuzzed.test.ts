@@ -2,9 +2,10 @@
 
 import { expect, test } from 'vitest';
 import { Problem } from '#core/errors';
+import { AnyLengthTower } from '#workers/encode/tower/any-length';
 import { readGraph } from '#workers/encode/tower/graph';
 import { Tower } from '#workers/encode/tower/tower';
-import { imageGraph } from '../../../../fixtures/standins/graphs';
+import { imageGraph, textGraph } from '../../../../fixtures/standins/graphs';
 import { Random } from '../../../../fixtures/standins/numbers';
 import { Graph, type Value } from '../../../../fixtures/standins/onnx';
 import { byOnnxruntime } from './by-onnxruntime';
@@ -37,6 +38,17 @@ function randomGraph(random: Random): { model: Uint8Array; dims: number[] } {
       const pair = [value, floats(...other)];
       if (random.uniform() < 0.5) pair.reverse();
       return { value: graph.op(pick(['Add', 'Sub', 'Mul']), pair), dims };
+    },
+    ({ value, dims }) => {
+      const other = pick(made.filter((each) => `${each.dims}` === `${dims}`)).value;
+      const comparison = pick(['Equal', 'Less', 'LessOrEqual', 'Greater', 'GreaterOrEqual']);
+      const holds = graph.op(comparison, [value, floats(dims.at(-1) as number)]);
+      const chosen = graph.op('Where', [
+        random.uniform() < 0.5 ? holds : graph.op('Not', [holds]),
+        value,
+        other,
+      ]);
+      return { value: chosen, dims };
     },
     ({ value, dims }) => {
       const perm = dims.map((_, i) => i).sort(() => random.uniform() - 0.5);
@@ -108,19 +120,16 @@ function randomGraph(random: Random): { model: Uint8Array; dims: number[] } {
   return { model: graph.bytes(), dims };
 }
 
-/** Runs both. @returns whether ours refused it */
+/** Runs both. @param run gives ours. @returns whether ours refused it */
 async function agrees(
   seed: number,
   model: Uint8Array,
-  name: string,
-  output: string,
-  dims: number[],
+  feeds: Parameters<typeof byOnnxruntime>[1],
+  run: () => Promise<Float32Array>,
 ): Promise<boolean> {
-  const data = new Random(seed).normal(countOf(dims), 1);
   let ours: Float32Array;
   try {
-    const tower = await Tower.open(readGraph(model), [{ name, type: 'float', dims }], output);
-    ours = tower.run(data);
+    ours = await run();
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'model-unsupported')
       throw new Error(`Seed ${seed}`, { cause: error });
@@ -128,7 +137,7 @@ async function agrees(
     return true;
   }
   // What onnxruntime refuses has no right result.
-  const theirs = await byOnnxruntime(model, { [name]: { data, dims } }).catch(() => null);
+  const theirs = await byOnnxruntime(model, feeds).catch(() => null);
   if (!theirs) return false;
   expect(ours.length, `Seed ${seed}`).toBe(theirs.length);
   const most = theirs.reduce((top, value) => Math.max(top, Math.abs(value)), 1);
@@ -139,26 +148,60 @@ async function agrees(
   return false;
 }
 
+function agreesOnFloats(seed: number, model: Uint8Array, name: string, output: string, dims: number[]) {
+  const data = new Random(seed).normal(countOf(dims), 1);
+  return agrees(seed, model, { [name]: { data, dims } }, async () => {
+    const tower = await Tower.open(readGraph(model), [{ name, type: 'float', dims }], output);
+    return tower.run(data);
+  });
+}
+
+/** Changes one to three bytes, most likely at the front, where the structure is. */
+function damage(whole: Uint8Array, seed: number): Uint8Array {
+  const random = new Random(seed);
+  const damaged = new Uint8Array(whole);
+  for (let i = 0; i < 1 + random.uniform() * 3; i++) {
+    damaged[Math.floor(random.uniform() ** 2 * whole.length)] = random.uniform() * 256;
+  }
+  return damaged;
+}
+
 test('graphs of known operators, by chance', async () => {
   let refused = 0;
   for (let seed = 1; seed <= 250; seed++) {
     const { model, dims } = randomGraph(new Random(seed));
-    if (await agrees(seed, model, 'x', 'y', dims)) refused++;
+    if (await agreesOnFloats(seed, model, 'x', 'y', dims)) refused++;
   }
   expect(refused).toBeLessThan(25);
 });
 
-test('damaged graphs', async () => {
+test('damaged graphs for pictures', async () => {
   const size = { width: 16, layers: 1, heads: 2, mlp: 2, input: 32, patch: 16, dimension: 8 };
   const whole = imageGraph(size, 'fp32', 'clip', { embedding: 'image_embeds' });
   let refused = 0;
   for (let seed = 1; seed <= 300; seed++) {
+    const damaged = damage(whole, seed);
+    if (await agreesOnFloats(seed, damaged, 'pixel_values', 'image_embeds', [1, 3, 32, 32])) refused++;
+  }
+  expect(refused).toBeGreaterThan(15);
+  expect(refused).toBeLessThan(300);
+});
+
+test('damaged graphs for texts, of any length', async () => {
+  const size = { width: 16, layers: 1, heads: 2, mlp: 2, vocabulary: 20, length: 9, dimension: 8 };
+  const whole = textGraph(size, 'fp32', 'clip', { embedding: 'text_embeds' });
+  let refused = 0;
+  for (let seed = 1; seed <= 300; seed++) {
+    const damaged = damage(whole, seed);
+    const length = 2 + (seed % 8);
     const random = new Random(seed);
-    const damaged = new Uint8Array(whole);
-    for (let i = 0; i < 1 + random.uniform() * 3; i++) {
-      damaged[Math.floor(random.uniform() ** 2 * whole.length)] = random.uniform() * 256;
-    }
-    if (await agrees(seed, damaged, 'pixel_values', 'image_embeds', [1, 3, 32, 32])) refused++;
+    const data = Array.from({ length }, () => Math.floor(random.uniform() * size.vocabulary));
+    const feeds = { input_ids: { data, dims: [1, length], ints: true } };
+    const isRefused = await agrees(seed, damaged, feeds, async () => {
+      const tower = await AnyLengthTower.open(readGraph(damaged), size.length, 'text_embeds');
+      return tower.run(data).data;
+    });
+    if (isRefused) refused++;
   }
   expect(refused).toBeGreaterThan(15);
   expect(refused).toBeLessThan(300);

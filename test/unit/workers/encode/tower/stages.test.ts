@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { readGraph } from '#workers/encode/tower/graph';
 import { type Form, instantiate, sharedMemory } from '#workers/encode/tower/kernels';
-import { type Given, lower } from '#workers/encode/tower/lower';
+import { type Given, Source } from '#workers/encode/tower/lower';
 import { Tower } from '#workers/encode/tower/tower';
 import { imageGraph, textGraph } from '../../../../fixtures/standins/graphs';
 import { Random } from '../../../../fixtures/standins/numbers';
@@ -24,11 +24,13 @@ const image = (precision: 'fp32' | 'q8', kind: 'clip' | 'siglip') =>
 
 /** Runs a graph unit by unit: those of a stage in any order, as threads of any speed might. */
 async function unitByUnit(model: Uint8Array, given: Given, input: ArrayLike<number>): Promise<Float32Array> {
-  const { plan, inputs, output, dims } = lower(readGraph(model), [given], OUTPUT);
-  const memory = sharedMemory(plan.bytes);
+  const source = new Source(readGraph(model), OUTPUT);
+  const { plan, inputs, output, dims } = source.lower([given]);
+  const memory = sharedMemory(Math.max(plan.bytes, source.weights.packedBytes));
   const kernels = await instantiate(memory, FORM);
   const bytes = new Uint8Array(memory.buffer);
-  plan.fill({ bytes, how: FORM.how, call: (kernel, ...args) => void kernels[kernel]?.(...args) });
+  source.pack({ bytes, how: FORM.how, call: (kernel, ...args) => void kernels[kernel]?.(...args) });
+  plan.fill(bytes);
   const floats = new Float32Array(memory.buffer);
   floats.set(input, inputs[0]);
   for (const tasks of plan.stages) {
@@ -61,7 +63,7 @@ test.each<[string, Uint8Array, Given, ArrayLike<number>]>([
 });
 
 test('products of the same rows share a stage; a sum, its norm and its levels share a task', () => {
-  const { plan } = lower(readGraph(image('q8', 'clip')), [PIXELS], OUTPUT);
+  const { plan } = new Source(readGraph(image('q8', 'clip')), OUTPUT).lower([PIXELS]);
   const stages = plan.stages.map((tasks) =>
     tasks.map(({ calls }) => calls.map(({ kernel }) => kernel).join(' + ')),
   );
@@ -72,7 +74,7 @@ test('products of the same rows share a stage; a sum, its norm and its levels sh
 });
 
 test('what attention scales its queries by is a part of the weights', () => {
-  const { plan } = lower(readGraph(image('q8', 'clip')), [PIXELS], OUTPUT);
+  const { plan } = new Source(readGraph(image('q8', 'clip')), OUTPUT).lower([PIXELS]);
   const kinds = plan.stages
     .flat()
     .flatMap(({ calls }) => calls)

@@ -87,7 +87,7 @@ describe.each(['clip', 'bert', 'siglip'] as const)('the text tower of %s', (kind
   test.each(['fp32', 'q8'] as const)('in %s gives the vectors of onnxruntime', async (precision) => {
     const model = textGraph(TEXT, precision, kind, { embedding: OUTPUT });
     const graph = readGraph(model);
-    const given = graph.inputs.map((name) => ({ name, type: 'int' as const, dims: [1, TEXT.length] }));
+    const given = graph.inputs.map(({ name }) => ({ name, type: 'int' as const, dims: [1, TEXT.length] }));
     const tower = await Tower.open(graph, given, OUTPUT);
     const random = new Random(3);
     for (let text = 0; text < 5; text++) {
@@ -97,9 +97,9 @@ describe.each(['clip', 'bert', 'siglip'] as const)('the text tower of %s', (kind
         token_type_ids: ids.map(() => 0),
         position_ids: ids.map((_, i) => i),
       };
-      const all = graph.inputs.map((name) => values[name] ?? ids);
+      const all = graph.inputs.map(({ name }) => values[name] ?? ids);
       const feeds = Object.fromEntries(
-        graph.inputs.map((name, i) => [
+        graph.inputs.map(({ name }, i) => [
           name,
           { data: all[i] as number[], dims: [1, TEXT.length], ints: true },
         ]),

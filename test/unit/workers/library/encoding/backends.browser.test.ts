@@ -3,7 +3,13 @@ import { Problem } from '#core/errors';
 import type { Backend, ImageEntry } from '#core/space';
 import { eraseDatabase } from '#store/database';
 import type { EncodeWorker } from '#workers/encode/contract';
-import { allChosenBackends, noteBackends, openOnBest, wantBackend } from '#workers/library/encoding/backends';
+import {
+  allChosenBackends,
+  noteBackends,
+  noteTextBackends,
+  openOnBest,
+  wantBackend,
+} from '#workers/library/encoding/backends';
 import type { startEncoder, Tested } from '#workers/library/encoding/encoder-worker';
 import { choices, choose, finishChange, isHere, targetNow, targetOf } from '#workers/library/encoding/target';
 import { run } from '#workers/shared/running';
@@ -165,6 +171,25 @@ describe('the backend of an encoder', () => {
     ]);
     expect(await allChosenBackends()).toMatchObject([
       { wanted: 'wasm', paces: { webgpu: pace }, refused: { webgpu: 'lost' } },
+    ]);
+  });
+});
+
+describe('the backend of a text encoder', () => {
+  const took = (avg: number) => ({ min: avg, avg, max: avg });
+
+  test('is the faster of both in its trial, which is stored', async () => {
+    const timings = { wasm: took(30), tower: took(12) };
+    await noteTextBackends('texts', timings, {});
+    expect(await allChosenBackends()).toMatchObject([{ encoder: 'texts', backend: 'tower', timings }]);
+    await noteTextBackends('texts', { wasm: took(30), tower: took(31) }, {});
+    expect(await allChosenBackends()).toMatchObject([{ backend: 'wasm' }]);
+  });
+
+  test('is WASM where our runtime is refused, with the reason', async () => {
+    await noteTextBackends('texts', {}, { tower: 'They disagree.' });
+    expect(await allChosenBackends()).toMatchObject([
+      { encoder: 'texts', backend: 'wasm', refused: { tower: 'They disagree.' } },
     ]);
   });
 });
