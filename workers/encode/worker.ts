@@ -11,6 +11,8 @@ import { trustOwnScripts } from '#workers/shared/trusted-scripts';
 import { backendCandidates } from './backend-candidates';
 import type { EncodeWorker } from './contract';
 import type { ImageEmbedder } from './image-encoder';
+import { importTower } from './import-tower';
+import { warmRuntime } from './runtime';
 import { probe, recheck, selfTest } from './self-test';
 import type { TextEmbedder } from './text-encoder';
 
@@ -42,6 +44,11 @@ const worker: EncodeWorker = {
       return graph;
     });
     return transfer(graph, [graph.buffer]);
+  },
+
+  async warm(backend) {
+    const runtime = backend === 'tower' ? importTower() : warmRuntime(backend, 1);
+    await Promise.all([runtime, import('./text-encoder')]).catch(() => undefined);
   },
 
   async openText(encoder, dimension, backend, threads) {

@@ -5,6 +5,7 @@ import type { Space } from '#core/space';
 import type { LibraryWorker } from '#workers/library/contract';
 import type { Presences } from '#workers/models/contract';
 import type { LibraryView } from '../library/library-view';
+import type { Preferences } from '../shell/preferences';
 import { spawnEncoder } from '../workers';
 import type { OpenSpace } from './active-space';
 import { Calibration } from './calibration';
@@ -21,14 +22,15 @@ export interface EncodingParts {
   /** A new promise each time another space takes over. */
   ready: ReadonlySignal<Promise<OpenSpace>>;
   presences: ReadonlySignal<Presences>;
-  language: ReadonlySignal<string>;
+  preferences: Pick<Preferences, 'language' | 'textBackend'>;
 }
 
 export type QueryEncoding = ReturnType<typeof startEncoding>;
 
-export function startEncoding({ library, view, ready, presences, language }: EncodingParts) {
+export function startEncoding({ library, view, ready, presences, preferences }: EncodingParts) {
+  const { language, textBackend } = preferences;
   const trials = new TextTrials(view.backends, library, spawnEncoder);
-  const texts = new TextEncoders(presences, language, spawnEncoder, trials);
+  const texts = new TextEncoders(presences, language, spawnEncoder, trials, textBackend);
   const encoded = () => view.photos.peek().length - view.unencoded.peek();
   const calibration = new Calibration(texts, library, () => [...view.cards.peek().keys()], encoded);
   const vectors = new QueryVectors(texts, calibration, (file) => library.embed(file));

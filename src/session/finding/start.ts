@@ -13,12 +13,12 @@ import { type Finding, NO_QUERY, type QueryPhoto } from './contract';
 import type { EncodingParts, QueryEncoding } from './encoding';
 import { Finder } from './finding';
 
-interface Parts extends Omit<EncodingParts, 'language' | 'ready' | 'view'> {
+interface Parts extends Omit<EncodingParts, 'preferences' | 'ready' | 'view'> {
   view: EncodingParts['view'] & Pick<LibraryView, 'searches'>;
   active: ReadonlySignal<{ choice: Choice; space: Space | undefined }>;
   /** Resolves once choices and spaces are known. */
   opened: Promise<void>;
-  preferences: Pick<Preferences, 'language' | 'line' | 'order' | 'filled'>;
+  preferences: Pick<Preferences, 'language' | 'textBackend' | 'line' | 'order' | 'filled'>;
 }
 
 export function startFinding({ library, view, active, presences, opened, preferences }: Parts) {
@@ -30,7 +30,7 @@ export function startFinding({ library, view, active, presences, opened, prefere
   const taughtSearches = computed(() => view.searches.value.saved.filter(({ judgements }) => judgements));
   // The same after a search was noted.
   const wordsMade = computed(() => JSON.stringify(taughtSearches.value));
-  const encoding = encodingOf({ library, view, ready, presences, language });
+  const encoding = encodingOf({ library, view, ready, presences, preferences });
   const finder = new Finder({
     ready,
     vectors: { compose: async (...asked) => (await encoding()).vectors.compose(...asked) },

@@ -1,9 +1,9 @@
 /** The text encoders of the space in use: chosen by the language of a query, and opened when first needed. */
 
-import { effect, type ReadonlySignal } from '@preact/signals';
+import { effect, type ReadonlySignal, type Signal } from '@preact/signals';
 import { Problem } from '#core/errors';
 import { languageOf } from '#core/language';
-import type { EncoderId, Space, TextEntry } from '#core/space';
+import type { EncoderId, Space, TextBackend, TextEntry } from '#core/space';
 import { speaks } from '#core/speaks';
 import type { Presences } from '#workers/models/contract';
 import type { Unspoken } from './contract';
@@ -30,11 +30,15 @@ export class TextEncoders {
     private readonly uiLanguage: ReadonlySignal<string>,
     private readonly spawn: Spawn,
     private readonly trials: Pick<TextTrials, 'backendOf' | 'begin' | 'failed'>,
+    /** Backend of the encoder that was opened last, in any session. */
+    private readonly lastBackend: Signal<TextBackend>,
   ) {}
 
-  /** Spawns the worker of an encoder that is not known yet: it loads its code meanwhile. */
+  /** Spawns the worker of an encoder that is not known yet: it starts a runtime meanwhile. */
   spawnAhead(): void {
-    this.spare ??= this.spawn();
+    if (this.spare) return;
+    this.spare = this.spawn();
+    void this.spare.encoder.warm(this.lastBackend.peek());
   }
 
   /**
@@ -62,6 +66,7 @@ export class TextEncoders {
     const backend = this.trials.backendOf(entry);
     const ready = encoder.openText(entry, dimension, backend, 1).then(
       () => {
+        this.lastBackend.value = backend;
         if (backend === 'wasm') this.trials.begin(entry, dimension, encoder);
         return encoder;
       },

@@ -16,7 +16,7 @@ import { whenIdle } from '../idle';
 export type Encoder = Pick<EncodeWorker, 'texts'>;
 
 /** Spawns a worker for one encoder. */
-export type Spawn = () => { encoder: Encoder & Pick<EncodeWorker, 'openText'>; dismiss(): void };
+export type Spawn = () => { encoder: Encoder & Pick<EncodeWorker, 'openText' | 'warm'>; dismiss(): void };
 
 /** Largest cosine distance between the vectors of a text. */
 const TOLERANCE = 0.035;

@@ -3,6 +3,7 @@
 import { effect, type Signal, signal } from '@preact/signals';
 import { isLanguage, type Language, preferredLanguage } from '#core/languages';
 import { GOOD_ERROR, LINES } from '#core/rank';
+import type { TextBackend } from '#core/space';
 import { localStorageHere } from '../local-storage';
 import type { Theme } from './contract';
 
@@ -27,6 +28,8 @@ export interface Preferences {
   /** Kinds of them that the user does not want, and keys of those that were hidden; one a line. */
   daysWithout: Signal<string>;
   daysHidden: Signal<string>;
+  /** Backend of the text encoder that was opened last: its runtime starts before it is known which one is opened. */
+  textBackend: Signal<TextBackend>;
   /** Not empty if the screen must stay on while photos are indexed. */
   awake: Signal<string>;
 }
@@ -46,6 +49,7 @@ export function loadPreferences(): Preferences {
     days: kept('days', '', (text) => text),
     daysWithout: kept('daysWithout', '', (text) => text),
     daysHidden: kept('daysHidden', '', (text) => text),
+    textBackend: kept<TextBackend>('textBackend', 'wasm', (text) => oneOf(text, ['wasm', 'tower'])),
     awake: kept('awake', '', (text) => text),
   };
 }

@@ -297,7 +297,7 @@ test('verbs of finding resolve if the library cannot be opened and cities cannot
     opened,
     preferences: {
       ...{ language: signal('en'), line: signal(0.2), order: signal('relevance') },
-      filled: signal(''),
+      ...{ filled: signal(''), textBackend: signal('wasm') },
     },
   });
   expect(await finding.facets()).toBeNull();

@@ -28,6 +28,8 @@ interface Opening extends Held<void> {
 function encoders(here: Presences, language = 'en', choices: readonly BackendChoice[] = []) {
   const presences = signal(here);
   const opening: Opening[] = [];
+  const warm = vi.fn<EncodeWorker['warm']>(async () => undefined);
+  const lastBackend = signal<TextBackend>('wasm');
   const spawn = vi.fn<Spawn>(() => {
     const dismiss = vi.fn<() => void>();
     const openText: EncodeWorker['openText'] = (entry, _, backend) => {
@@ -35,13 +37,13 @@ function encoders(here: Presences, language = 'en', choices: readonly BackendCho
       opening.push(opened);
       return opened.promise;
     };
-    return { encoder: { openText, texts: async () => Float32Array.of(1, 0) }, dismiss };
+    return { encoder: { openText, warm, texts: async () => Float32Array.of(1, 0) }, dismiss };
   });
   const noteTextBackends = vi.fn(async () => undefined);
   const waiting: (() => unknown)[] = [];
   const trials = new TextTrials(signal(choices), { noteTextBackends }, spawn, (work) => waiting.push(work));
-  const texts = new TextEncoders(presences, signal(language), spawn, trials);
-  return { texts, presences, opening, spawn, noteTextBackends, waiting };
+  const texts = new TextEncoders(presences, signal(language), spawn, trials, lastBackend);
+  return { texts, presences, opening, spawn, warm, lastBackend, noteTextBackends, waiting };
 }
 
 describe('a query is encoded by', () => {
@@ -108,15 +110,20 @@ describe('the worker of an encoder', () => {
   });
 
   test('may be spawned before it is known which one, and is the first that is opened', async () => {
-    const { texts, opening, spawn } = encoders({ en: READY, ja: READY });
+    const { texts, opening, spawn, warm, lastBackend } = encoders({ en: READY, ja: READY });
+    lastBackend.value = 'tower';
     texts.spawnAhead();
     texts.spawnAhead();
     expect(spawn).toHaveBeenCalledTimes(1);
+    expect(warm.mock.calls).toEqual([['tower']]);
     void texts.open(JA, 2);
     expect(spawn).toHaveBeenCalledTimes(1);
     void texts.open(EN, 2);
     expect(spawn).toHaveBeenCalledTimes(2);
     expect(opening.map(({ entry }) => entry.id)).toEqual(['ja', 'en']);
+    // The next session starts the runtime of what was opened.
+    opening[1]?.resolve();
+    await vi.waitFor(() => expect(lastBackend.value).toBe('wasm'));
   });
 
   test('that fails to open is dismissed, and replaced at the next call', async () => {
@@ -214,7 +221,7 @@ describe('what runs an encoder', () => {
     };
     const noteTextBackends = vi.fn(async () => undefined);
     const spawn = () => ({
-      encoder: { openText: async () => undefined, texts: texts.tower },
+      encoder: { openText: async () => undefined, warm: async () => undefined, texts: texts.tower },
       dismiss: () => undefined,
     });
     const waiting: (() => unknown)[] = [];
