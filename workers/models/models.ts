@@ -27,7 +27,7 @@ import { handOver } from './handing-over';
 import { Installing } from './installing';
 import { Making } from './making';
 import { readAddressModel, readFolderModel, storeFolder } from './own';
-import { type AnyEncoder, hear, presenceIn, presenceOf, tell } from './presence';
+import { type AnyEncoder, hear, presenceIn, presenceOf, tell, tellPresences } from './presence';
 
 /** A disk that damages a file again and again is not helped by yet another download. */
 const MOST_MENDED = 3;
@@ -282,12 +282,6 @@ export class Models implements ModelsWorker {
       told.filter(({ home, files }) => files.some((file) => keys.has(fileKey(home, file)))),
     );
   }
-}
-
-async function tellPresences(encoders: readonly AnyEncoder[]): Promise<void> {
-  const stored = await storedFiles();
-  for (const encoder of encoders)
-    tell({ type: 'presence', encoder: encoder.id, presence: presenceIn(stored, encoder) });
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

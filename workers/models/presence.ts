@@ -14,6 +14,13 @@ export async function presenceOf(encoder: AnyEncoder): Promise<Presence> {
   return presenceIn(await storedFiles(), encoder);
 }
 
+/** Posts what the store says of each. */
+export async function tellPresences(encoders: readonly AnyEncoder[]): Promise<void> {
+  const stored = await storedFiles();
+  for (const encoder of encoders)
+    tell({ type: 'presence', encoder: encoder.id, presence: presenceIn(stored, encoder) });
+}
+
 /** Returns the presence of an encoder whose files are stored like this. */
 export function presenceIn(stored: StoredFiles, encoder: AnyEncoder): Presence {
   return encoder.home.kind === 'made' ? presenceOfMade(stored, encoder) : presenceOfBrought(stored, encoder);
