@@ -6,6 +6,12 @@ import type { PickedFile } from '#core/picked-file';
 import type { PhotoDetails, Subfolder } from '#workers/library/contract';
 
 /**
+ * What became of files that were handed over. Kept: a killed tab loses none. Waiting: until they are indexed, some are
+ * in the memory of this tab alone. Failed: none is queued.
+ */
+export type Added = 'kept' | 'waiting' | 'failed';
+
+/**
  * Verbs and state of the library, except those that all screens use: `Session.photos`, `sources`, `indexing`,
  * `mark`, `thumbnail`. No verb rejects: errors become notices.
  */
@@ -15,7 +21,7 @@ export interface Library {
   readonly inMemory: ReadonlySignal<boolean>;
   /** Files are being chosen. */
   expectFiles(): Promise<void>;
-  addFiles(files: readonly PickedFile[]): Promise<void>;
+  addFiles(files: readonly PickedFile[]): Promise<Added>;
   /** Opens the browser's folder picker; false if there is none and the screen must fall back to an input. */
   pickFolder(): Promise<boolean>;
   addFolderFiles(name: string, files: readonly PickedFile[]): Promise<void>;

@@ -5,7 +5,7 @@ import { MOST_COPIED, type PickedFile, type PickedParts, partsOf } from '#core/p
 import type { LibraryWorker } from '#workers/library/contract';
 import type { Attempt, Notify } from '../shell/notices';
 import { keepStorage } from '../shell/storage';
-import type { Library } from './contract';
+import type { Added, Library } from './contract';
 import type { Transferred } from './transfer';
 
 /** How many paths a notice names. */
@@ -55,7 +55,13 @@ export function importVerbs(
   const expectFiles = () => library.expectFiles().catch(() => undefined);
   return {
     expectFiles,
-    addFiles: (files) => bringIn(() => addFiles(files)),
+    addFiles: async (files): Promise<Added> => {
+      let added = 'failed' as Added;
+      await bringIn(async () => {
+        added = (await addFiles(files)) ? 'kept' : 'waiting';
+      });
+      return added;
+    },
     addFolderFiles: (name, files) => bringIn(() => addFolderFiles(name, files)),
     addSamples: () => bringIn(() => library.addSamples()),
     addTransferred: (reading: Promise<Transferred>) =>

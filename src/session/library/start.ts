@@ -64,6 +64,7 @@ export function startLibrary(parts: Parts) {
 const NOTHING = {
   /** The screen falls back to an input. */
   pickFolder: false,
+  addFiles: 'failed' as const,
   picture: null,
   clip: null,
   details: null,

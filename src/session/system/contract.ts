@@ -1,6 +1,7 @@
 /** The app as a part of the system: what the system hands to it. The badge on its icon needs no member. */
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { Added } from '../library/contract';
 
 /** Entries of the menu of the app's icon. */
 export const SHORTCUTS = ['search', 'add', 'camera'] as const;
@@ -14,6 +15,8 @@ export type Shortcut = (typeof SHORTCUTS)[number];
 interface SharedFiles {
   kind: 'shared';
   files: readonly File[];
+  /** Called by `System.taken`. */
+  decided(added: Promise<Added> | null): void;
 }
 
 /** It ends one touch before the picker or the camera, which browsers open only after a touch. */
@@ -28,8 +31,11 @@ export type Arrival = (SharedFiles | ChosenShortcut) & { id: number };
 export interface System {
   /** What no screen has dealt with, the oldest first. */
   readonly arrivals: ReadonlySignal<readonly Arrival[]>;
-  /** Called by the screen that has dealt with the oldest. */
-  taken(): void;
+  /**
+   * Called by the screen that has dealt with the oldest.
+   * @param added if its files go into the library: until they are safe there, a killed tab asks again
+   */
+  taken(added?: Promise<Added>): void;
   /** Not empty if the screen must stay on while photos are indexed; null if the browser cannot keep it on. */
   readonly awake: Signal<string> | null;
   /** Keeps the screen on, where the browser can, until what it returns is called. */

@@ -7,13 +7,13 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Indexing, Rest } from '#core/photo';
 import type { PickedFile } from '#core/picked-file';
 import type { Query } from '../finding/contract';
-import type { Library } from '../library/contract';
+import type { Added, Library } from '../library/contract';
 import type { Attempt, Notify } from '../shell/notices';
 import { orderOf } from './address';
 import { showBadge } from './badge';
 import type { Arrival } from './contract';
 import { startEnduring } from './enduring';
-import { forgetShared, sharedFiles } from './shared';
+import { forgetOnceSafe, sharedFiles } from './shared';
 
 export { keepOn } from './awake';
 
@@ -54,13 +54,10 @@ export function followSystem(parts: FollowingParts): void {
   void attempt(async () => {
     const { files, keys } = await sharedFiles();
     if (files.length === 0) return;
-    const shared: Arrival = { kind: 'shared', files, id: ++last };
-    arrive(shared);
-    const stop = arrivals.subscribe((waiting) => {
-      if (waiting.includes(shared)) return;
-      void forgetShared(keys);
-      stop();
-    });
+    const decided = (added: Promise<Added> | null) => {
+      forgetOnceSafe(keys, added, indexing).catch((error) => console.warn('Not forgotten:', error));
+    };
+    arrive({ kind: 'shared', files, id: ++last, decided });
   });
   const { launchQueue } = globalThis as { launchQueue?: LaunchQueue };
   launchQueue?.setConsumer(({ files = [] }) => {

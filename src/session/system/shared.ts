@@ -1,6 +1,11 @@
 /** Files that were shared into the app. The service worker puts them into a cache, where they wait for the page. */
 
+import type { ReadonlySignal } from '@preact/signals';
 import { SHARED_CACHE } from '#core/caches';
+import type { Indexing } from '#core/photo';
+import type { Added } from '../library/contract';
+
+type Counts = Pick<Indexing, 'done' | 'failed' | 'total'>;
 
 /** @returns the files in the order in which they came, and the keys to forget them by */
 export async function sharedFiles(): Promise<{ files: File[]; keys: readonly Request[] }> {
@@ -25,8 +30,30 @@ export async function sharedFiles(): Promise<{ files: File[]; keys: readonly Req
   return { files, keys };
 }
 
-/** Called once they are in the library's queue. Others may have been shared meanwhile. */
-export async function forgetShared(keys: readonly Request[]): Promise<void> {
+/**
+ * Forgets files that the user has decided about. Those for the library stay until a killed tab would lose none; if they
+ * cannot be added, they are offered again at the next start. Others may have been shared meanwhile.
+ * @param added null if they are not for the library
+ */
+export async function forgetOnceSafe(
+  keys: readonly Request[],
+  added: Promise<Added> | null,
+  indexing: ReadonlySignal<Counts>,
+): Promise<void> {
+  const outcome = (await added) ?? 'kept';
+  if (outcome === 'failed') return;
+  if (outcome === 'waiting') await noneWaits(indexing);
   const cache = await caches.open(SHARED_CACHE);
   for (const key of keys) await cache.delete(key);
+}
+
+/** Resolves once all files are indexed or listed as unreadable. */
+function noneWaits(indexing: ReadonlySignal<Counts>): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = indexing.subscribe(({ done, failed, total }) => {
+      if (done + failed < total) return;
+      queueMicrotask(() => stop());
+      resolve();
+    });
+  });
 }

@@ -23,8 +23,10 @@ export function startSystem({ opened, ...parts }: Parts): System {
       // Without its code the screen goes off as always.
       return () => void kept.then((end) => end()).catch(() => undefined);
     },
-    taken: () => {
-      arrivals.value = arrivals.value.slice(1);
+    taken: (added) => {
+      const [first, ...others] = arrivals.value;
+      arrivals.value = others;
+      if (first?.kind === 'shared') first.decided(added ?? null);
     },
   };
 }

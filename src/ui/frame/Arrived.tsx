@@ -1,5 +1,6 @@
 import { Camera, Folder, Images } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Added } from '#session/library/contract';
 import type { Shortcut } from '#session/system/contract';
 import { t } from '../i18n';
 import { chooseFiles, chooseFolder } from '../library/inputs';
@@ -15,7 +16,7 @@ export function Arrived() {
   const { system, photos } = useSession();
   const [arrival] = system.arrivals.value;
   if (!arrival) return null;
-  const close = () => system.taken();
+  const close = (added?: Promise<Added>) => system.taken(added);
   if (arrival.kind === 'shortcut')
     return <Shortcuts key={arrival.id} shortcut={arrival.shortcut} onClose={close} />;
   const { files, id } = arrival;
@@ -27,17 +28,18 @@ export function Arrived() {
   return <SharedSheet key={id} files={files} onClose={close} />;
 }
 
-function SharedSheet({ files, onClose }: { files: readonly File[]; onClose: () => void }) {
+interface SharedProps {
+  files: readonly File[];
+  onClose: (added?: Promise<Added>) => void;
+}
+
+function SharedSheet({ files, onClose }: SharedProps) {
   const { library } = useSession();
-  const add = async () => {
-    // Closed once they are in the queue: until then a killed tab asks again.
-    await library.addFiles(files.map((file) => ({ file, path: file.name })));
-    onClose();
-  };
+  const add = () => onClose(library.addFiles(files.map((file) => ({ file, path: file.name }))));
   return (
-    <Sheet open title={t('outside.arrived', { count: files.length })} onClose={onClose}>
+    <Sheet open title={t('outside.arrived', { count: files.length })} onClose={() => onClose()}>
       <div class={css.verbs}>
-        <Button variant="primary" icon={Images} data-testid="shared-add" onClick={() => void add()}>
+        <Button variant="primary" icon={Images} data-testid="shared-add" onClick={add}>
           {t('outside.add')}
         </Button>
       </div>

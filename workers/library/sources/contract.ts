@@ -26,8 +26,11 @@ export interface Subfolder {
 
 /** Operations on sources and failed files. */
 export interface SourceVerbs {
-  /** Queues files picked one by one; their bytes are kept until they are indexed, up to `MOST_COPIED`. */
-  addFiles(files: PickedParts): Promise<void>;
+  /**
+   * Queues files picked one by one; their bytes are kept until they are indexed, up to `MOST_COPIED`.
+   * @returns whether all are kept; those that are not wait in the memory of this tab
+   */
+  addFiles(files: PickedParts): Promise<boolean>;
   /**
    * Queues a folder that can be read again later, but for what is left out (`left-out.ts`). Resolves
    * when it has been walked.

@@ -34,8 +34,16 @@ export class Intake {
     private readonly readIndex: IndexReader = async () => undefined,
   ) {}
 
-  /** Queues picked files as a source of their own; skips those that the source already has. */
-  async addFiles(kind: SourceKind, id: SourceId, name: string, files: readonly WithStill[]): Promise<void> {
+  /**
+   * Queues picked files as a source of their own; skips those that the source already has.
+   * @returns whether copies of all are kept: then a killed tab loses none
+   */
+  async addFiles(
+    kind: SourceKind,
+    id: SourceId,
+    name: string,
+    files: readonly WithStill[],
+  ): Promise<boolean> {
     await putSource({ id, kind, name, added: Date.now() });
     const known = await this.known(id);
     const fresh = uniquePaths(files).filter(({ path }) => !known(path));
@@ -49,7 +57,8 @@ export class Intake {
       });
       this.queued();
     }
-    await this.keep(held.filter(({ file }) => file.size <= MOST_COPIED));
+    const small = held.filter(({ file }) => file.size <= MOST_COPIED);
+    return (await this.keep(small)) && small.length === held.length;
   }
 
   /**
@@ -67,8 +76,11 @@ export class Intake {
     return (path: string) => queued.has(path) || origins.has(path);
   }
 
-  /** Stores copies. If that fails (full disk), the files stay in memory only: a killed tab loses them. */
-  private async keep(held: readonly Held[]): Promise<void> {
+  /**
+   * Stores copies. If that fails (full disk), the files stay in memory only: a killed tab loses them.
+   * @returns whether it did not fail
+   */
+  private async keep(held: readonly Held[]): Promise<boolean> {
     for (const part of parts(held, KEEP_BATCH)) {
       const waiting = part.filter(({ key }) => this.picked.get(key));
       if (waiting.length === 0) continue;
@@ -82,9 +94,10 @@ export class Intake {
         );
       } catch (error) {
         console.warn('No copies are kept of the files that wait:', error);
-        return;
+        return false;
       }
     }
+    return true;
   }
 }
 

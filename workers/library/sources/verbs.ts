@@ -64,8 +64,12 @@ export function sourceVerbs(parts: SourceParts): SourceVerbs {
       const files = await whole(parts);
       const paired = withStills(withSidecars(files));
       // Nothing but sidecars: they are listed as no pictures, so that it is seen what became of them.
-      await intake.addFiles('files', crypto.randomUUID(), '', paired.length > 0 ? paired : files);
+      const added = paired.length > 0 ? paired : files;
+      const areKept = await intake.addFiles('files', crypto.randomUUID(), '', added);
       await tellSources();
+      // Who waits for files that are not kept must know first that they wait.
+      await indexer.tellIndexing();
+      return areKept;
     },
 
     async addFolder(handle) {

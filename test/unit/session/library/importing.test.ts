@@ -14,9 +14,10 @@ function importing(unread: string[]) {
   const parts: number[] = [];
   const library = {
     expectFiles: vi.fn(async () => undefined),
-    addFiles: async (files: PickedParts) => {
+    addFiles: vi.fn(async (files: PickedParts) => {
       for (let part = await files.next(); part.length > 0; part = await files.next()) parts.push(part.length);
-    },
+      return true;
+    }),
     addFolder: async () => unread,
     addFolderFiles: async () => unread,
     addSamples: async () => undefined,
@@ -54,4 +55,14 @@ test('files are handed over in parts, and it is said once that no copy is kept o
   await verbs.addFiles(files);
   expect(parts).toEqual([25, 25, 10]);
   expect(notices.value).toMatchObject([{ done: 'uncopied' }]);
+});
+
+test('what became of files is told: a full disk, a failed worker', async () => {
+  const { verbs, notices, library } = importing([]);
+  expect(await verbs.addFiles([])).toBe('kept');
+  library.addFiles.mockResolvedValueOnce(false);
+  expect(await verbs.addFiles([])).toBe('waiting');
+  library.addFiles.mockRejectedValueOnce(new Error('The worker died.'));
+  expect(await verbs.addFiles([])).toBe('failed');
+  expect(notices.value).toHaveLength(1);
 });

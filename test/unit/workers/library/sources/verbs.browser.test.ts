@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { partsOf } from '#core/picked-file';
+import { MOST_COPIED, partsOf } from '#core/picked-file';
 import { eraseDatabase } from '#store/database';
 import { inboxFile, keepInbox } from '#store/inbox';
 import { allQueued, failedFiles, giveUp } from '#store/queue';
@@ -48,6 +48,23 @@ describe('sources', () => {
     expect((await allSources()).map(({ kind }) => kind).sort()).toEqual(['files', 'files', 'folder']);
     expect(await paths()).toEqual(['x.jpg', 'x.jpg', 'a.jpg']);
     await removeFolder('Sources');
+  });
+
+  test('tell whether copies are kept of all files: not of large ones, nor without room', async () => {
+    expect(await verbs.addFiles(partsOf(pick('a.jpg', 'b.jpg')))).toBe(true);
+    const file = Object.defineProperty(fileOf('c.mp4', 'c'), 'size', { value: MOST_COPIED + 1 });
+    expect(await verbs.addFiles(partsOf([{ file, path: 'c.mp4' }]))).toBe(false);
+    // Known before it is answered that they wait.
+    expect(indexer.tellIndexing).toHaveBeenCalledTimes(2);
+    const full = new DOMException('No room.', 'QuotaExceededError');
+    const { put } = IDBObjectStore.prototype;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...row) {
+      if (this.name === 'inboxParts') throw full;
+      return put.apply(this, row);
+    });
+    expect(await verbs.addFiles(partsOf(pick('d.jpg')))).toBe(false);
+    vi.restoreAllMocks();
+    expect(await paths()).toEqual(['a.jpg', 'b.jpg', 'c.mp4', 'd.jpg']);
   });
 
   test('of a folder without a handle get only files that may be pictures', async () => {
