@@ -106,7 +106,7 @@ test.describe('a newer version on the server', () => {
         await app.fileInput.setInputFiles(some);
         // Until its copy is stored, a file exists only in the memory of its tab.
         await expect.poll(copies).toBe(some.length);
-        const release = await holdStore(holder, 'fresh');
+        const release = await holdStore(holder, 'embeddings');
         await unlock();
         return release;
       };

@@ -22,7 +22,7 @@ test('a box behind a link that is slower than its encoder gets squeezed pictures
 }) => {
   await app.open();
   const box = await startBox({ ...starterBox(), name: 'Attic' });
-  const link = await openLinkTo(box, { delay: 2, bytesPerSecond: 600_000 });
+  const link = await openLinkTo(box, { delay: 2, bytesPerSecond: 300_000 });
   await desk.pair(link.pairing);
   const before = link.carried();
   const files = knownPictures(80);
