@@ -111,6 +111,8 @@ export class Models implements ModelsWorker {
   private async follow(encoder: AnyEncoder, work: UnderWay): Promise<void> {
     const { id } = encoder;
     this.underWay.set(id, work);
+    // It may fail before it is awaited.
+    work.ended.catch(() => undefined);
     try {
       await want(id, true);
       await work.ended;

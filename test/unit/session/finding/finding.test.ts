@@ -58,6 +58,9 @@ function shown(answer: Answer): string {
   return answer.state;
 }
 
+/** Code is fetched on the way, which takes long on a busy machine. */
+const PATIENCE = { timeout: 30_000 };
+
 describe('a question', () => {
   test('is answered by a moment of a video: that of its best picture, or of its poster', async () => {
     const { finder: it, cards } = finder();
@@ -253,8 +256,8 @@ describe('an answer', () => {
     expect(early.question.words).toBe('whole milk bread');
     early.resolve({ ...ranking([1, 2]), unread: true });
     const written = [{ photo: 3, kind: 'whole' as const, rarity: 0.9, lines: [1], score: 0.1 }];
-    (await vi.waitUntil(() => asked[1])).resolve({ ...ranking([1, 2]), written });
-    await vi.waitUntil(() => shown(it.answer.value).endsWith(': 3,1,2'));
+    (await vi.waitUntil(() => asked[1], PATIENCE)).resolve({ ...ranking([1, 2]), written });
+    await vi.waitUntil(() => shown(it.answer.value).endsWith(': 3,1,2'), PATIENCE);
     const { matches } = it.answer.value as Extract<Answer, { state: 'found' }>;
     expect(matches[0]).toMatchObject({ strength: 'strong', lines: [1] });
   });
