@@ -9,11 +9,11 @@ import { decodeHere, hasOwnDecoder } from './decoders/decoders';
 import { turnLeft } from './exif-turn';
 import { type Format, isRaw } from './format';
 import { fractionOf, pixelsOf } from './fraction/fraction';
-import { withEnd } from './jpeg';
+import { jpegOrientation, withEnd } from './jpeg';
 import { imageDecoderTurns } from './orientation-probe';
 import { largestJpeg, rawMetadata, rawOrientation } from './raw';
 import { contextOf, halvings, type Picture, scaledSize, sizeOf } from './scaled';
-import { ownOrientation, type Size, sizeHint } from './size-hint';
+import { type Size, sizeHint } from './size-hint';
 import { turned, uprightSize } from './upright';
 import { isWhole } from './whole';
 
@@ -125,8 +125,8 @@ function divisorFor({ type, hint, shortEdge }: Asked): 4 | 8 | undefined {
 
 /** The fastest way: most of a large JPEG is passed over. It is left to the browser if it is not as cameras write them. */
 async function atAFraction({ bytes, complete }: Asked, divisor: 4 | 8): Promise<Frame> {
-  const found = fractionOf(bytes, divisor, ownOrientation(bytes) ?? 1);
-  if (!found) throw new Error('The JPEG is coded in another way, or damaged.');
+  const found = fractionOf(bytes, divisor);
+  if (!found) throw new Error('The JPEG is coded or turned in another way, or damaged.');
   const { width, height, whole } = found;
   const picture = new OffscreenCanvas(width, height);
   contextOf(picture).putImageData(pixelsOf(found), 0, 0);
@@ -196,7 +196,7 @@ async function fromRaw({ bytes, type, shortEdge }: Asked): Promise<Frame> {
   if (!found) throw new Error('The RAW file holds no JPEG that is large enough.');
   const jpeg = bytes.slice(found.start, found.end);
   const frame = await decodeFrame(jpeg.buffer, { type: 'image/jpeg', start: 0 }, shortEdge);
-  const orientation = ownOrientation(jpeg) === undefined ? rawOrientation(bytes, type) : 1;
+  const orientation = jpegOrientation(jpeg) === undefined ? rawOrientation(bytes, type) : 1;
   return { ...turnedFrame(frame, orientation), metadata: rawMetadata(bytes, type, jpeg) };
 }
 

@@ -1,9 +1,14 @@
-/** The segments of a JPEG (ITU-T T.81, annex B), and the end marker that many lack. */
+/** The segments of a JPEG (ITU-T T.81, annex B), the orientation in them, and the end marker that many lack. */
 
 import { Problem } from '#core/errors';
+import { type Directory, firstDirectory } from './tiff';
 
 export const SCAN = 0xda;
 export const END = 0xd9;
+/** EXIF is in a segment of this kind, as others are (EXIF 2.32, section 4.7). */
+const APP1 = 0xe1;
+/** Bytes of the name in front of EXIF's directories. */
+const EXIF_NAME = 6;
 
 /**
  * Returns the bytes with an end marker behind them if they have none: then every browser shows all rows that are there,
@@ -30,6 +35,24 @@ interface Segment {
   data: Uint8Array;
   /** Offset of the byte behind it. */
   end: number;
+}
+
+/** Returns the EXIF orientation, 1..8, by the first EXIF segment, as browsers have it; undefined if that has none. */
+export function jpegOrientation(jpeg: Uint8Array): number | undefined {
+  const found = segments(jpeg);
+  const scan = found.findIndex(({ marker }) => marker === SCAN);
+  const exif = found.slice(0, scan < 0 ? undefined : scan).find(isExif);
+  return exif && exifDirectory(exif.data)?.orientation;
+}
+
+/** @param exif what is in such a segment @returns null if it cannot be read */
+export function exifDirectory(exif: Uint8Array): Directory | null {
+  return firstDirectory(exif, EXIF_NAME);
+}
+
+/** Whether a segment is EXIF: XMP has the same marker. */
+export function isExif({ marker, data }: Pick<Segment, 'marker' | 'data'>): boolean {
+  return marker === APP1 && [...'Exif\0'].every((char, i) => data[i] === char.charCodeAt(0));
 }
 
 /** Lists the segments up to the end marker or the end of the file. Codes of scans and stray bytes lie between them. */

@@ -24,15 +24,6 @@ export function sizeHint(bytes: Uint8Array): Size | null {
   }
 }
 
-/** Returns the EXIF orientation in a JPEG's header; undefined if there is none. */
-export function ownOrientation(jpeg: Uint8Array): number | undefined {
-  try {
-    return headerIn(jpeg).orientation;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Bytes that the header of nearly every JPEG fits into. */
 const HEAD = 2 ** 18;
 

@@ -1,8 +1,8 @@
 /** Reads the first directory of a TIFF, and of the RAW formats that are built like one (TIFF 6.0, section 2). */
 
 export interface Directory {
-  /** EXIF orientation, 1..8. */
-  orientation: number;
+  /** EXIF orientation, 1..8; undefined if there is none. */
+  orientation?: number | undefined;
   /** Empty if there is none. */
   make: string;
   isDng: boolean;
@@ -14,6 +14,8 @@ const MAKE = 0x010f;
 const ORIENTATION = 0x0112;
 const BELOW = 0x014a;
 const DNG_VERSION = 0xc612;
+/** Type of a number of two bytes. */
+const SHORT = 3;
 
 /**
  * @param at where the TIFF begins
@@ -28,20 +30,26 @@ export function firstDirectory(bytes: Uint8Array, at = 0): Directory | null {
     const little = order === 0x4949;
     const start = view.getUint32(4, little);
     const entries = view.getUint16(start, little);
-    const found: Directory = { orientation: 1, make: '', isDng: false, hasBelow: false };
+    const found: Directory = { make: '', isDng: false, hasBelow: false };
     for (let entry = start + 2; entry < start + 2 + entries * 12; entry += 12) {
       const tag = view.getUint16(entry, little);
       if (tag === DNG_VERSION) found.isDng = true;
       if (tag === BELOW) found.hasBelow = true;
-      if (tag === ORIENTATION) found.orientation = view.getUint16(entry + 8, little);
+      if (tag === ORIENTATION) found.orientation ??= orientationAt(view, entry, little);
       if (tag === MAKE) found.make = textAt(view, entry, little);
     }
-    if (!(found.orientation >= 1 && found.orientation <= 8)) found.orientation = 1;
     return found;
   } catch {
     // It points outside of the file.
     return null;
   }
+}
+
+/** Browsers follow a single number of two bytes alone. */
+function orientationAt(view: DataView, entry: number, little: boolean): number | undefined {
+  const isOne = view.getUint16(entry + 2, little) === SHORT && view.getUint32(entry + 4, little) === 1;
+  const value = view.getUint16(entry + 8, little);
+  return isOne && value >= 1 && value <= 8 ? value : undefined;
 }
 
 /** Reads a field of text. Up to four bytes stand in the entry itself. */

@@ -43,7 +43,7 @@ export async function measureFraction(divisor: 4 | 8): Promise<Record<string, nu
   };
   return race(
     [
-      ['the app', () => void fractionOf(bytes, divisor, 1)],
+      ['the app', () => void fractionOf(bytes, divisor)],
       ['ImageDecoder, scaled', scaled],
       ['createImageBitmap, scaled', whole],
     ],

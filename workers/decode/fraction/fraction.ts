@@ -4,6 +4,7 @@
  */
 
 import { toSrgb, widePicture } from '#workers/decode/decoders/display-p3';
+import { exifDirectory } from '../jpeg';
 import type { Size } from '../size-hint';
 import { transformOf, uprightSize } from '../upright';
 import { type Header, headerOf } from './header';
@@ -53,18 +54,14 @@ export interface Fraction {
 
 /**
  * @param divisor of width and height
- * @param orientation of EXIF, 1 to 8
- * @returns null if it is of another kind, or damaged
+ * @returns null if it is of another kind, its orientation is in doubt, or it is damaged
  */
-export function fractionOf(
-  jpeg: Uint8Array<ArrayBuffer>,
-  divisor: 4 | 8,
-  orientation: number,
-): Fraction | null {
+export function fractionOf(jpeg: Uint8Array<ArrayBuffer>, divisor: 4 | 8): Fraction | null {
   const header = headerOf(jpeg);
   const colours = header && coloursOf(header.profile);
   const layout = header && layoutOf(header, divisor);
-  if (!colours || !layout) return null;
+  const orientation = header && orientationOf(header);
+  if (!colours || !layout || !orientation) return null;
   const { size, components, interval, scan } = header;
   // A block has two codes of a bit at least: a false size is not given memory.
   const isThere = layout.across * layout.down * layout.blocks.length <= 4 * (jpeg.length - scan);
@@ -89,6 +86,16 @@ export function fractionOf(
   } finally {
     if (lib.memory.buffer.byteLength > MOST_KEPT) kernel = undefined;
   }
+}
+
+/**
+ * Returns the EXIF orientation. Of several segments, and of one that cannot be read, each browser makes its own: null, because
+ * the pixels must lie as its `<img>` of the original does.
+ */
+function orientationOf({ exif: [first, second] }: Header): number | null {
+  if (!first) return 1;
+  const directory = second ? null : exifDirectory(first);
+  return directory && (directory.orientation ?? 1);
 }
 
 function start(): Kernel {

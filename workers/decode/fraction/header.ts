@@ -1,5 +1,6 @@
 /** Reads what lies before the codes of a JPEG (ITU-T T.81, annex B; JFIF 1.02), if it is of the kind that cameras write. */
 
+import { isExif } from '../jpeg';
 import type { Size } from '../size-hint';
 
 /** A part of the picture's colours: luminance, say. */
@@ -26,6 +27,8 @@ export interface Header {
   interval: number;
   /** The ICC profile; empty if there is none. */
   profile: Uint8Array;
+  /** What is in each EXIF segment. */
+  exif: readonly Uint8Array[];
   /** Offset of the first code. */
   scan: number;
 }
@@ -50,6 +53,7 @@ export function headerOf(bytes: Uint8Array): Header | null {
   const tables = new Map<number, Uint8Array>();
   const quantisers = new Map<number, Uint16Array>();
   const profile: number[] = [];
+  const exif: Uint8Array[] = [];
   let frame = bytes.subarray(0, 0);
   let ycc: boolean | undefined;
   for (let at = 2; bytes[at] === FILL; ) {
@@ -69,13 +73,15 @@ export function headerOf(bytes: Uint8Array): Header | null {
     else if (marker === JFIF && startsWith(data, 'JFIF\0')) ycc = true;
     else if (marker === ADOBE && startsWith(data, 'Adobe')) ycc ??= data[11] === YCC;
     else if (marker === PROFILE && startsWith(data, 'ICC_PROFILE\0')) profile.push(...data.subarray(14));
+    else if (isExif({ marker, data })) exif.push(data);
     else if (marker === SCAN) {
       const components = componentsOf(frame, data, ycc);
       const size = { height: word(frame, 1), width: word(frame, 3) };
       const has = ({ quantiser, dc, ac }: Component) =>
         quantisers.has(quantiser) && tables.has(dc) && tables.has(ac | AC);
       if (!components?.every(has) || size.width * size.height === 0) return null;
-      return { size, components, quantisers, tables, interval, profile: Uint8Array.from(profile), scan: end };
+      const colours = Uint8Array.from(profile);
+      return { size, components, quantisers, tables, interval, profile: colours, exif, scan: end };
     }
     at = end;
   }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { formatOf } from '#workers/decode/format';
-import { withEnd } from '#workers/decode/jpeg';
+import { jpegOrientation, withEnd } from '#workers/decode/jpeg';
 import { sizeHint } from '#workers/decode/size-hint';
-import { jpeg } from '../../../fixtures/jpeg';
+import { type Jpeg, jpeg } from '../../../fixtures/jpeg';
 
 const bytes = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
 /** An ISO base media file that begins with these brands. */
@@ -65,6 +65,19 @@ describe('of a JPEG', () => {
     const turned = jpeg({ width: 48, height: 32, color: 'grey', at: () => [9], exif });
     expect(sizeHint(Uint8Array.from(turned))).toEqual({ width: 32, height: 48 });
     expect(sizeHint(bytes('\xff\xd8\xff'))).toBeNull();
+  });
+
+  test('the orientation is that of the first EXIF segment, wherever its directory lies', () => {
+    const of = (parts: Partial<Jpeg>) =>
+      jpegOrientation(
+        Uint8Array.from(jpeg({ width: 8, height: 8, color: 'grey', at: () => [9], xmp: 'Kyoto', ...parts })),
+      );
+    expect(of({})).toBeUndefined();
+    expect(of({ exif: { make: 'Canon' } })).toBeUndefined();
+    expect(of({ exif: { orientation: 9 } })).toBeUndefined();
+    expect(of({ exif: { orientation: 6, gap: 18 } })).toBe(6);
+    expect(of({ exif: { orientation: 6 }, secondExif: { orientation: 1 } })).toBe(6);
+    expect(of({ exif: { orientation: 1 }, secondExif: { orientation: 8 } })).toBe(1);
   });
 
   test('an end marker is put behind, unless there is one', () => {

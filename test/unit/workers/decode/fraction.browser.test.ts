@@ -23,38 +23,31 @@ async function photo(quality: number, { width, height } = { width: 403, height: 
   return (await canvas.convertToBlob({ type: 'image/jpeg', quality })).bytes();
 }
 
-/** Puts an EXIF segment with nothing but an orientation behind the first marker. */
-function turnedBy(orientation: number, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  const tiff = [
-    0x4d,
-    0x4d,
-    0,
-    42,
-    0,
-    0,
-    0,
-    8,
-    0,
-    1,
-    1,
+/**
+ * An EXIF segment with nothing but an orientation, in a directory at this offset.
+ * @param type of the number: 3 has two bytes, 4 has four
+ */
+function exif(orientation: number, at = 8, type = 3): number[] {
+  const entry = [
+    0x01,
     0x12,
     0,
-    3,
+    type,
     0,
     0,
     0,
     1,
-    0,
-    orientation,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
+    ...(type === 3 ? [0, orientation, 0, 0] : [0, 0, 0, orientation]),
   ];
-  const exif = [0x45, 0x78, 0x69, 0x66, 0, 0, ...tiff];
-  return Uint8Array.of(0xff, 0xd8, 0xff, 0xe1, 0, exif.length + 2, ...exif, ...bytes.subarray(2));
+  const directory = [0, 1, ...entry, 0, 0, 0, 0];
+  const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, at, ...new Array(at - 8).fill(0), ...directory];
+  const payload = [...[...'Exif'].map((char) => char.charCodeAt(0)), 0, 0, ...tiff];
+  return [0xff, 0xe1, 0, payload.length + 2, ...payload];
+}
+
+/** Puts segments behind the first marker. */
+function including(bytes: Uint8Array<ArrayBuffer>, ...segments: number[][]): Uint8Array<ArrayBuffer> {
+  return Uint8Array.of(0xff, 0xd8, ...segments.flat(), ...bytes.subarray(2));
 }
 
 async function pixelsIn(picture: Picture): Promise<ImageData> {
@@ -82,7 +75,7 @@ function meansOf({ width, height, data }: ImageData, edge: number) {
 
 /** Mean differences between a fraction and the means of the whole picture: of channels, and of luminance. */
 async function errorsOf(bytes: Uint8Array<ArrayBuffer>, divisor: 4 | 8, edge = 1) {
-  const found = fractionOf(bytes, divisor, 1);
+  const found = fractionOf(bytes, divisor);
   if (!found) throw new Error('It is of another kind.');
   const whole = await pixelsIn(await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' })));
   // A last column or row that stands for fewer pixels is in no mean.
@@ -123,22 +116,18 @@ test.each([0.6, 0.92, 1])(
   },
 );
 
-test.each(
-  [1, 2, 3, 4, 5, 6, 7, 8].flatMap((orientation) => [[orientation, 8] as const, [orientation, 4] as const]),
-)('orientation %i is turned upright as the browser does, at 1/%i', async (orientation, divisor) => {
-  const bytes = turnedBy(orientation, await photo(0.9, { width: 320, height: 240 }));
+/** Expects a JPEG to lie as the browser shows it. @returns whether the kernel has decoded it */
+async function expectUpright(bytes: Uint8Array<ArrayBuffer>, divisor: 4 | 8): Promise<boolean> {
+  const upright = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }));
+  const shortEdge = Math.min(upright.width, upright.height) / divisor;
   const { picture, whole, complete } = await decodeFrame(
     bytes.buffer,
     { type: 'image/jpeg', start: 0 },
-    240 / divisor,
+    shortEdge,
   );
-  const upright = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }));
   expect(whole).toEqual(sizeOf(upright));
   expect(complete).toBe(true);
-  // By the kernel: the browser's decoders give no canvas.
-  expect(picture).toBeInstanceOf(OffscreenCanvas);
   const { width, height } = sizeOf(picture);
-  expect([width * divisor, height * divisor]).toEqual([whole.width, whole.height]);
   const scaled = await createImageBitmap(upright, {
     resizeWidth: width,
     resizeHeight: height,
@@ -151,6 +140,37 @@ test.each(
   );
   // 30 and more where it is turned in another way.
   expect(difference / ours.data.length).toBeLessThan(8);
+  // The browser's decoders give no canvas.
+  if (!(picture instanceof OffscreenCanvas)) return false;
+  expect([width * divisor, height * divisor]).toEqual([whole.width, whole.height]);
+  return true;
+}
+
+test.each(
+  [1, 2, 3, 4, 5, 6, 7, 8].flatMap((orientation) => [[orientation, 8] as const, [orientation, 4] as const]),
+)('orientation %i is turned upright as the browser does, at 1/%i', async (orientation, divisor) => {
+  const bytes = await photo(0.9, { width: 320, height: 240 });
+  expect(await expectUpright(including(bytes, exif(orientation)), divisor)).toBe(true);
+});
+
+test.each([
+  ['in a directory that lies elsewhere', [exif(6, 26)]],
+  ['that is no number of two bytes, and counts for nothing', [exif(6, 8, 4)]],
+  ['that is out of range', [exif(9)]],
+])('an orientation %s is read as the browser does', async (_, segments) => {
+  const bytes = await photo(0.9, { width: 320, height: 240 });
+  expect(await expectUpright(including(bytes, ...segments), 8)).toBe(true);
+});
+
+test.each([
+  ['of which the first turns it', [exif(6), exif(1)]],
+  ['of which the second turns it', [exif(1), exif(8)]],
+  ['of which the first says nothing', [exif(0), exif(6)]],
+  // Its directory is said to lie behind the segment.
+  ['of which one is damaged', [exif(6).with(17, 99)]],
+])('EXIF segments, %s, are left to the browser', async (_, segments) => {
+  const bytes = await photo(0.9, { width: 320, height: 240 });
+  expect(await expectUpright(including(bytes, ...segments), 8)).toBe(false);
 });
 
 test('what it cannot read, the browser does', async () => {
@@ -159,7 +179,7 @@ test('what it cannot read, the browser does', async () => {
   const profile = [...'ICC_PROFILE'].map((char) => char.charCodeAt(0));
   const segment = Uint8Array.of(0xff, 0xe2, 0, 20, ...profile, 0, 1, 1, 1, 2, 3, 4);
   const other = Uint8Array.of(0xff, 0xd8, ...segment, ...bytes.subarray(2));
-  expect(fractionOf(other, 8, 1)).toBeNull();
+  expect(fractionOf(other, 8)).toBeNull();
   const { picture, whole } = await decodeFrame(other.buffer, { type: 'image/jpeg', start: 0 }, 30);
   expect(whole).toEqual({ width: 320, height: 240 });
   expect(sizeOf(picture).width).toBeGreaterThan(30);

@@ -9,7 +9,7 @@ const colorful = (x: number, y: number) => [(x * y) & 255, x & 255, y & 255];
 const SIZE = { width: 61, height: 47 };
 const PHOTO = readFileSync('public/album/forest-stream.jpg');
 
-const read = (bytes: Buffer, divisor: 4 | 8 = 8) => fractionOf(Uint8Array.from(bytes), divisor, 1);
+const read = (bytes: Buffer, divisor: 4 | 8 = 8) => fractionOf(Uint8Array.from(bytes), divisor);
 
 describe('a JPEG at a fraction of its size', () => {
   test.each([
