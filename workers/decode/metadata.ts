@@ -39,10 +39,11 @@ const NOTHING: Embedded = { tags: {}, packets: [] };
 /**
  * Never throws: a photo with damaged EXIF, or a damaged sidecar, is still a photo.
  * @param sidecars their texts
+ * @param start where the picture begins, as `Format` has it
  */
-export function readMetadata(bytes: ArrayBuffer, sidecars: Sidecars<string> = {}): Metadata {
+export function readMetadata(bytes: ArrayBuffer, sidecars: Sidecars<string> = {}, start = 0): Metadata {
   try {
-    const file = readEmbedded(bytes);
+    const file = readEmbedded(start > 0 ? bytes.slice(start) : bytes);
     const motion = motionIn(new Uint8Array(bytes), file.packets);
     const contentId = contentIdIn(bytesOf(file.tags.exif?.MakerNote));
     return {

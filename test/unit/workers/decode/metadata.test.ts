@@ -1,6 +1,22 @@
 import { expect, test } from 'vitest';
 import { readMetadata } from '#workers/decode/metadata';
+import { box } from '../../../fixtures/boxes';
+import { jpeg } from '../../../fixtures/jpeg';
 
 test('broken bytes have no metadata, and cause no error', () => {
   expect(readMetadata(new ArrayBuffer(20))).toEqual({});
+});
+
+test('a clip’s offset counts from the file’s first byte, though stray bytes are in front of the picture', () => {
+  const stray = Buffer.alloc(9, 7);
+  const picture = jpeg({ width: 8, height: 8, color: 'grey', at: () => [90], exif: { make: 'Canon' } });
+  const clip = Buffer.concat([
+    box('ftyp', Buffer.from('mp42\0\0\0\0isom', 'latin1')),
+    box('moov', Buffer.alloc(4)),
+  ]);
+  const file = Buffer.concat([stray, picture, Buffer.from('MotionPhoto_Data'), clip]);
+  expect(readMetadata(new Uint8Array(file).buffer, {}, stray.length)).toEqual({
+    camera: 'Canon',
+    motion: { offset: file.length - clip.length, bytes: clip.length },
+  });
 });
