@@ -4,10 +4,10 @@
 const FOLDERS: ReadonlySet<string> = new Set([
   // Synology: thumbnails beside the photos; the recycle bin and the snapshots of a share.
   ...['@eadir', '#recycle', '#snapshot'],
-  // QNAP: thumbnails, the recycle bin.
-  ...['@__thumb', '@recycle'],
-  // Windows, on every disk.
-  ...['$recycle.bin', 'system volume information'],
+  // QNAP: thumbnails, the recycle bin, the snapshots of a share.
+  ...['@__thumb', '@recycle', '@recently-snapshot'],
+  // Windows, on every disk; the second is the recycle bin's name before Vista.
+  ...['$recycle.bin', 'recycler', 'system volume information'],
   // Linux: what a repair of the file system saved.
   'lost+found',
   // macOS: resource forks in a ZIP file.
@@ -20,8 +20,11 @@ const FOLDERS: ReadonlySet<string> = new Set([
  */
 const HIDDEN = /^\./;
 
-/** A library of Apple Photos: beside the originals it holds copies in several sizes. */
-const PHOTOS_LIBRARY = /\.photoslibrary$/i;
+/**
+ * A library of Apple Photos, iPhoto or Aperture, or what Photos leaves of one that it has taken over: beside the originals it
+ * holds copies in several sizes.
+ */
+const PHOTOS_LIBRARY = /\.(photoslibrary|(migrated)?(photolibrary|aplibrary))$/i;
 /** As the originals' folder is called, since Photos 5 and before. */
 const ORIGINALS: ReadonlySet<string> = new Set(['originals', 'masters']);
 

@@ -7,6 +7,8 @@ test.each([
   '#recycle/a.jpg',
   '#snapshot/GMT/a.jpg',
   '@Recycle/a.jpg',
+  '@Recently-Snapshot/GMT+09_2024-07-31/a.jpg',
+  'RECYCLER/S-1-5-21/a.jpg',
   '$RECYCLE.BIN/S-1-5-21/a.jpg',
   '$Recycle.Bin',
   'System Volume Information',
@@ -22,6 +24,9 @@ test.each([
   'Trips/._a.jpg',
   'Photos.photoslibrary/resources/derivatives/a.jpg',
   'Photos.photoslibrary/Thumbnails/a.jpg',
+  'iPhoto Library.photolibrary/Previews/2012/a.jpg',
+  'iPhoto Library.migratedphotolibrary/Thumbnails/a.jpg',
+  'Aperture.aplibrary/Previews/2012/a.jpg',
 ])('%s is left out', (path) => {
   expect(isLeftOut('Pictures', path)).toBe(true);
 });
@@ -36,6 +41,9 @@ test.each([
   'Photos.photoslibrary',
   'Photos.photoslibrary/originals/0/a.heic',
   'Old.PhotosLibrary/Masters/2012/a.jpg',
+  'iPhoto Library.photolibrary/Originals/2006/a.jpg',
+  'Aperture.aplibrary/Masters/2012/a.jpg',
+  'photolibrary/Previews/a.jpg',
 ])('%s is not left out', (path) => {
   expect(isLeftOut('Pictures', path)).toBe(false);
 });
