@@ -3,10 +3,10 @@
  * is better listed with the reason than silently missing.
  */
 
-const RAW = 'dng cr2 cr3 nef arw raf orf rw2 pef srw';
+const RAW = 'dng cr2 cr3 nef nrw arw raf orf rw2 rwl pef srw';
 
 export const PICTURE_ENDINGS =
-  `jpg jpeg jpe jfif mpo png apng webp gif avif avifs bmp ico jxl jp2 j2k jpf jpx heic heif hif tif tiff psd psb svg ${RAW}`.split(
+  `jpg jpeg jpe jfif mpo png apng webp gif avif avifs bmp ico jxl jp2 j2k jpf jpx heic heif hif heics heifs tif tiff psd psb svg ${RAW}`.split(
     ' ',
   );
 

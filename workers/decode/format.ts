@@ -31,6 +31,8 @@ const SIGNATURES: readonly (readonly [type: string, ...signatures: Signature[]])
   ['image/x-canon-cr2', [0, 'II*\0'], [8, 'CR']],
   ['image/x-panasonic-rw2', [0, 'IIU\0']],
   ['image/x-olympus-orf', [0, 'IIRO']],
+  ['image/x-olympus-orf', [0, 'IIRS']],
+  ['image/x-olympus-orf', [0, 'MMOR']],
   ['image/x-fuji-raf', [0, 'FUJIFILMCCD-RAW']],
   // Also RAW files: see `tiffType`.
   ['image/tiff', [0, 'II*\0']],
@@ -58,9 +60,22 @@ export function formatOf(bytes: Uint8Array): Format {
   );
   if (known) return { type: known[0] === 'image/tiff' ? tiffType(bytes) : known[0], start: 0 };
   if (head.startsWith('ftyp', 4)) return { type: isoType(bytes, head), start: 0 };
-  if (/^(\xef\xbb\xbf)?\s*</.test(head) && /<svg[\s>]/.test(head)) return { type: 'image/svg+xml', start: 0 };
-  const jpeg = textOf(bytes.subarray(0, SEARCHED)).indexOf('\xff\xd8\xff');
+  const searched = textOf(bytes.subarray(0, SEARCHED));
+  if (isSvg(searched)) return { type: 'image/svg+xml', start: 0 };
+  const jpeg = searched.indexOf('\xff\xd8\xff');
   return jpeg > 0 ? { type: 'image/jpeg', start: jpeg } : { type: '', start: 0 };
+}
+
+const BYTE_ORDER_MARK = '\xef\xbb\xbf';
+/** What may stand in front of the root of an XML file: spaces, its declaration, comments, its type with entities. */
+const PROLOGUE = /\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^[>]*(\[[^\]]*\]\s*)?>/isy;
+
+/** By its root: other pages may hold an SVG. */
+function isSvg(text: string): boolean {
+  PROLOGUE.lastIndex = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+  let root = PROLOGUE.lastIndex;
+  while (PROLOGUE.test(text)) root = PROLOGUE.lastIndex;
+  return /^<([\w.-]+:)?svg[\s/>]/.test(text.slice(root, root + 256));
 }
 
 /** RAW formats that are built like a TIFF, by the maker's name in it. */

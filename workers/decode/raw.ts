@@ -82,7 +82,7 @@ export function rawMetadata(
     return bytes.slice(start, end).buffer;
   }
   // A number of the maker's own stands behind the byte order.
-  if (type === ORF || type === RW2) bytes.set([42, 0], 2);
+  if (type === ORF || type === RW2) bytes.set(bytes[0] === BIG_ENDIAN ? [0, 42] : [42, 0], 2);
   return bytes.buffer;
 }
 
@@ -90,6 +90,8 @@ const RAF = 'image/x-fuji-raf';
 const CR3 = 'image/x-canon-cr3';
 const ORF = 'image/x-olympus-orf';
 const RW2 = 'image/x-panasonic-rw2';
+/** The letter M, at the beginning. */
+const BIG_ENDIAN = 0x4d;
 
 /** The metadata of Canon's CR3 lies in the first kilobytes. */
 const SEARCHED = 65_536;

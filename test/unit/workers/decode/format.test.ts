@@ -30,6 +30,13 @@ describe('the format of a file', () => {
       bytes('<?xml version="1.0"?>\n<!-- made by hand -->\n<svg xmlns="http://www.w3.org/2000/svg">'),
     ],
     ['image/svg+xml', bytes('\xef\xbb\xbf<svg width="2">')],
+    ['image/svg+xml', bytes('<?xml version="1.0"?><svg:svg xmlns:svg="http://www.w3.org/2000/svg">')],
+    [
+      'image/svg+xml',
+      bytes(
+        `<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd" [\n<!ENTITY ns "http://ns/">\n]>\n<!-- ${'long > '.repeat(300)}--><svg>`,
+      ),
+    ],
     // Brands: the major one, a version, the compatible ones.
     ['image/avif', iso('avif\0\0\0\0avifmif1')],
     ['image/avif', iso('avis\0\0\0\0msf1')],
@@ -42,6 +49,10 @@ describe('the format of a file', () => {
     ['image/x-canon-cr3', iso('crx \0\0\0\x01crx isom')],
     ['', iso('isom\0\0\0\0mp42')],
     ['', bytes('<html><body>Sign in</body></html>')],
+    ['', bytes('<html><body><svg width="2"></svg></body></html>')],
+    ['', bytes('<!-- <svg> -->')],
+    ['image/x-olympus-orf', bytes('IIRS\x08\0\0\0')],
+    ['image/x-olympus-orf', bytes('MMOR\0\0\0\x08')],
     ['', bytes('Remember the milk.')],
   ])('is %s', (type, file) => {
     expect(formatOf(file)).toEqual({ type, start: 0 });
