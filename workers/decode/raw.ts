@@ -3,6 +3,7 @@
  * every maker writes its place elsewhere.
  */
 
+import { cr3Metadata, cr3Start } from './cr3';
 import type { Size } from './size-hint';
 import { firstDirectory } from './tiff';
 
@@ -62,7 +63,7 @@ function endOf(bytes: Uint8Array, scan: number): number {
 
 /** Returns the EXIF orientation of a RAW file, 1..8: that of its pixels, and of JPEGs inside that have none. */
 export function rawOrientation(bytes: Uint8Array, type: string): number {
-  const at = type === CR3 ? cr3Directory(bytes).start : 0;
+  const at = type === CR3 ? cr3Start(bytes) : 0;
   return firstDirectory(bytes, at)?.orientation ?? 1;
 }
 
@@ -77,10 +78,7 @@ export function rawMetadata(
   jpeg: Uint8Array<ArrayBuffer>,
 ): ArrayBuffer {
   if (type === RAF) return jpeg.buffer;
-  if (type === CR3) {
-    const { start, end } = cr3Directory(bytes);
-    return bytes.slice(start, end).buffer;
-  }
+  if (type === CR3) return cr3Metadata(bytes);
   // A number of the maker's own stands behind the byte order.
   if (type === ORF || type === RW2) bytes.set(bytes[0] === BIG_ENDIAN ? [0, 42] : [42, 0], 2);
   return bytes.buffer;
@@ -92,16 +90,3 @@ const ORF = 'image/x-olympus-orf';
 const RW2 = 'image/x-panasonic-rw2';
 /** The letter M, at the beginning. */
 const BIG_ENDIAN = 0x4d;
-
-/** The metadata of Canon's CR3 lies in the first kilobytes. */
-const SEARCHED = 65_536;
-/** The box with maker, model and moment. The moment of capture is in another, but a camera writes both alike. */
-const CR3_BOX = [...'CMT1'].map((char) => char.charCodeAt(0));
-
-function cr3Directory(bytes: Uint8Array): { start: number; end: number } {
-  const head = bytes.subarray(0, SEARCHED);
-  const name = head.findIndex((_, i) => CR3_BOX.every((code, k) => head[i + k] === code));
-  if (name < 4) return { start: 0, end: 0 };
-  const length = new DataView(bytes.buffer, bytes.byteOffset + name - 4).getUint32(0);
-  return { start: name + 4, end: name - 4 + length };
-}

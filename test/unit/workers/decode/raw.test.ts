@@ -5,6 +5,7 @@ import { readMetadata } from '#workers/decode/metadata';
 import { largestJpeg, rawMetadata, rawOrientation } from '#workers/decode/raw';
 import { firstDirectory } from '#workers/decode/tiff';
 import { jpeg } from '../../../fixtures/jpeg';
+import { raw } from '../../../fixtures/raw';
 import { rawFiles } from '../../../fixtures/raw-files';
 
 const bytesOf = (buffer: Buffer) => Uint8Array.from(buffer);
@@ -31,6 +32,39 @@ describe.each(rawFiles())('$name', ({ bytes, camera }) => {
     const metadata = readMetadata(rawMetadata(all, type, all.slice(start, end)));
     expect(metadata.camera).toBe(camera);
     expect(metadata.moment).toEqual({ taken: wallTime(2024, 7, 31, 18, 20, 5) });
+  });
+});
+
+describe('a CR3', () => {
+  const preview = jpeg({ width: 480, height: 320, color: 'grey', at: () => [9] });
+  const file = bytesOf(
+    raw({
+      ...{ kind: 'cr3', make: 'Canon', model: 'Canon EOS R5', orientation: 1, preview },
+      // When it was changed.
+      taken: '2024:08:02 09:00:00',
+      exif: { taken: '2024:07:31 18:20:05', offset: '+09:00' },
+      degrees: { latitude: 35, longitude: 135 },
+    }),
+  );
+  const said = (bytes: Uint8Array<ArrayBuffer>) =>
+    readMetadata(rawMetadata(bytes, formatOf(bytes).type, Uint8Array.from(preview)));
+
+  test('tells the moment of capture with its offset, and the place', () => {
+    expect(said(file)).toEqual({
+      camera: 'Canon EOS R5',
+      moment: { taken: wallTime(2024, 7, 31, 18, 20, 5), offset: 540 },
+      place: { latitude: 35, longitude: 135 },
+    });
+  });
+
+  test('whose box of the place is damaged tells what the first box has', () => {
+    const copy = Uint8Array.from(file);
+    // Its directory is said to lie far behind.
+    copy.fill(99, Buffer.from(file).indexOf('CMT4') + 8, Buffer.from(file).indexOf('CMT4') + 12);
+    expect(said(copy)).toEqual({
+      camera: 'Canon EOS R5',
+      moment: { taken: wallTime(2024, 8, 2, 9) },
+    });
   });
 });
 

@@ -1,0 +1,105 @@
+/**
+ * The metadata of Canon's CR3: boxes in a row, each with a TIFF of one directory. Joined they are what readers of metadata
+ * know, a TIFF whose first directory points to those of EXIF and of the place.
+ */
+
+/** Boxes, and the fields that point to what is in them: maker, model and last change; moment of capture; place. */
+const FIRST = 'CMT1';
+const POINTERS: readonly (readonly [box: string, tag: number])[] = [
+  ['CMT2', 0x8769],
+  ['CMT4', 0x8825],
+];
+
+/** They lie in the first kilobytes. */
+const SEARCHED = 65_536;
+
+const LONG = 4;
+/** Bytes of a value, by type (TIFF 6.0, section 2). Up to four stand in the entry itself. */
+const SIZES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
+const ENTRY = 12;
+
+/** Returns where the TIFF of the first box begins; 0 if there is none. */
+export function cr3Start(bytes: Uint8Array): number {
+  const codes = [...FIRST].map((char) => char.charCodeAt(0));
+  const head = bytes.subarray(0, SEARCHED);
+  const at = head.findIndex((_, i) => codes.every((code, k) => head[i + k] === code));
+  return at < 0 ? 0 : at + codes.length;
+}
+
+/** Returns the boxes joined; if one is damaged, the first alone. */
+export function cr3Metadata(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer {
+  const boxes = boxesIn(bytes);
+  try {
+    return joined(boxes);
+  } catch {
+    return (boxes.get(FIRST) ?? new Uint8Array()).buffer;
+  }
+}
+
+/** Copies what is in each box, by name. */
+function boxesIn(bytes: Uint8Array<ArrayBuffer>): Map<string, Uint8Array<ArrayBuffer>> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const found = new Map<string, Uint8Array<ArrayBuffer>>();
+  for (let at = cr3Start(bytes) - 8; at >= 0 && at + 8 <= bytes.length; ) {
+    const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    const end = at + view.getUint32(at);
+    if (!name.startsWith('CMT') || end < at + 8) break;
+    found.set(name, bytes.slice(at + 8, end));
+    at = end;
+  }
+  return found;
+}
+
+/** Puts the TIFFs one behind the other, and a new first directory behind them. @throws RangeError if one is damaged */
+function joined(boxes: ReadonlyMap<string, Uint8Array>): ArrayBuffer {
+  const first = boxes.get(FIRST) ?? new Uint8Array();
+  const others = POINTERS.flatMap(([name, tag]) => {
+    const tiff = boxes.get(name);
+    // In the same byte order.
+    return tiff && tiff[0] === first[0] ? [{ tiff, tag }] : [];
+  });
+  const behind = others.reduce((sum, { tiff }) => sum + tiff.length, first.length);
+  const old = directoryIn(first);
+  const all = new Uint8Array(behind + 2 + old.length + others.length * ENTRY + 4);
+  const view = new DataView(all.buffer);
+  const little = first[0] === 0x49;
+  all.set(first);
+  view.setUint32(4, behind, little);
+  view.setUint16(behind, old.length / ENTRY + others.length, little);
+  all.set(old, behind + 2);
+  let at = first.length;
+  others.forEach(({ tiff, tag }, i) => {
+    all.set(tiff, at);
+    const entry = behind + 2 + old.length + i * ENTRY;
+    view.setUint16(entry, tag, little);
+    view.setUint16(entry + 2, LONG, little);
+    view.setUint32(entry + 4, 1, little);
+    view.setUint32(entry + 8, at + move(all.subarray(at, at + tiff.length), at), little);
+    at += tiff.length;
+  });
+  return all.buffer;
+}
+
+/** Returns the entries of a TIFF's first directory. */
+function directoryIn(tiff: Uint8Array): Uint8Array {
+  const { start, count } = place(tiff);
+  return tiff.subarray(start + 2, start + 2 + count * ENTRY);
+}
+
+/** Changes a directory for a TIFF that begins this many bytes before its own. @returns where it lies in its own */
+function move(tiff: Uint8Array, by: number): number {
+  const { view, little, start, count } = place(tiff);
+  for (let entry = start + 2; entry < start + 2 + count * ENTRY; entry += ENTRY) {
+    const size = SIZES[view.getUint16(entry + 2, little)] ?? 0;
+    if (size * view.getUint32(entry + 4, little) <= 4) continue;
+    view.setUint32(entry + 8, view.getUint32(entry + 8, little) + by, little);
+  }
+  return start;
+}
+
+function place(tiff: Uint8Array) {
+  const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.length);
+  const little = tiff[0] === 0x49;
+  const start = view.getUint32(4, little);
+  return { view, little, start, count: view.getUint16(start, little) };
+}
