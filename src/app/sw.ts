@@ -21,6 +21,7 @@ import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { LATER_CACHE, SHARED_CACHE } from '#core/caches';
 import { HEADERS } from '#core/headers';
+import { FIND, SHARE, SHARED } from '#core/system-names';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: PrecacheEntry[] };
 
@@ -86,7 +87,7 @@ registerRoute(
 
 // The manifest's share target. The page may not be open: the files wait in a cache, and it takes them out.
 registerRoute(
-  ({ url }) => url.href === addressOf('share'),
+  ({ url }) => url.href === addressOf(SHARE.path),
   async ({ request }) => Response.redirect(addressOf(await keepShared(request)), 303),
   'POST',
 );
@@ -100,7 +101,7 @@ self.addEventListener('message', (event) => {
 async function keepShared(request: Request): Promise<string> {
   try {
     const form = await request.formData();
-    const files = form.getAll('files').filter((each) => each instanceof File);
+    const files = form.getAll(SHARE.files).filter((each) => each instanceof File);
     const cache = await caches.open(SHARED_CACHE);
     for (const [i, file] of files.entries()) {
       const headers = {
@@ -110,12 +111,12 @@ async function keepShared(request: Request): Promise<string> {
       const key = addressOf(`shared/${Date.now()}-${i}/${encodeURIComponent(file.name)}`);
       await cache.put(key, new Response(file, { headers }));
     }
-    if (files.length > 0) return '#shared';
-    const words = form.get('text') ?? form.get('title') ?? form.get('url') ?? '';
-    return `#find=${encodeURIComponent(String(words))}`;
+    if (files.length > 0) return `#${SHARED}`;
+    const words = form.get(SHARE.text) ?? form.get(SHARE.title) ?? form.get(SHARE.url) ?? '';
+    return `#${FIND}=${encodeURIComponent(String(words))}`;
   } catch (error) {
     console.error('What was shared cannot be kept:', error);
-    return '#shared=failed';
+    return `#${SHARED}=failed`;
   }
 }
 

@@ -1,10 +1,17 @@
 import { appendFileSync, cpSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { chromium } from '@playwright/test';
 import { type PreviewServer, preview } from 'vite';
+import { isPictureName, isVideoName } from '#core/media-names';
+import { SCHEME, SHARE, SHORTCUTS } from '#core/system-names';
+import { orderOf } from '#session/system/address';
+import { findBrowser } from '../../tools/browser.mjs';
+import { TEST_BROWSER_ARGS } from '../../tools/browser-args.mjs';
 import { manyPhotos } from '../fixtures/many';
 import { expect, test } from './app';
 import { holdLock, holdStore, openStill } from './held-database';
 import { PORTS } from './ports';
+import { withProfile } from './profile';
 import { storedRows } from './stored-rows';
 
 test.use({ serviceWorkers: 'allow' });
@@ -33,6 +40,57 @@ test('the manifest names pictures that exist, with their true sizes', async ({ a
     }, `/${src}`);
     expect(size, src).toBe(sizes);
   }
+});
+
+test('Chromium finds nothing wrong with the manifest, would install the app, and hands it what it answers', async ({
+  baseURL = '',
+}) => {
+  await withProfile(async (profile) => {
+    // The whole browser with a profile: the headless shell knows no installing, a private window offers none.
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: findBrowser() ?? '',
+      args: TEST_BROWSER_ARGS,
+    });
+    try {
+      const page = context.pages()[0] ?? (await context.newPage());
+      await page.goto(baseURL);
+      const session = await context.newCDPSession(page);
+      const { errors, manifest } = await session.send('Page.getAppManifest');
+      expect(errors).toEqual([]);
+      await expect
+        .poll(async () => (await session.send('Page.getInstallabilityErrors')).installabilityErrors)
+        .toEqual([]);
+
+      const at = (path: string) => new URL(path, `${baseURL}/`).href;
+      expect(manifest).toMatchObject({ startUrl: at('.'), scope: at('.') });
+      await test.step('shares, in one window', () => {
+        const { path, title, text, url } = SHARE;
+        expect(manifest.shareTarget).toMatchObject({ action: at(path), title, text, url });
+        expect(manifest.shareTarget?.files?.map(({ name }) => name)).toEqual([SHARE.files]);
+        expect(manifest.launchHandler).toEqual({ clientMode: 'navigate-existing' });
+      });
+      await test.step('shortcuts', () => {
+        const orders = manifest.shortcuts?.map(({ url }) => orderOf(new URL(url).hash));
+        expect(orders).toEqual(SHORTCUTS.map((shortcut) => ({ kind: 'shortcut', shortcut })));
+      });
+      await test.step('links that hold a query', () => {
+        const [handler, ...more] = manifest.protocolHandlers ?? [];
+        expect([handler?.protocol, more]).toEqual([SCHEME, []]);
+        const address = handler?.url.replace('%s', encodeURIComponent(`${SCHEME}:a dog`)) ?? '';
+        expect(address.startsWith(at('.'))).toBe(true);
+        expect(orderOf(new URL(address).hash)).toEqual({ kind: 'find', text: 'a dog' });
+      });
+      await test.step('files', () => {
+        const [handler, ...more] = manifest.fileHandlers ?? [];
+        expect([handler?.action, more]).toEqual([at('.'), []]);
+        const endings = handler?.accepts?.flatMap(({ accepts = [] }) => accepts) ?? [];
+        expect(endings.length).toBeGreaterThan(10);
+        expect(endings.filter((each) => !isPictureName(`a${each}`) && !isVideoName(`a${each}`))).toEqual([]);
+      });
+    } finally {
+      await context.close();
+    }
+  });
 });
 
 test.describe('a newer version on the server', () => {

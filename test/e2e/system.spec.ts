@@ -1,6 +1,7 @@
 /** The app as a part of the system: addresses, shortcuts, shared and opened files. */
 
 import type { Page } from '@playwright/test';
+import { SHARE } from '#core/system-names';
 import { type App, expect, test } from './app';
 
 /** As the launcher of an installed app does: with a new address, or with one more in the window that is open. */
@@ -48,23 +49,26 @@ test('an address asks, and shortcuts end one touch before the picker', async ({ 
 
 /** Sends a form to the share target, as the system does. */
 async function share(page: Page, { files = [], text = '' }: { files?: string[]; text?: string }) {
-  await page.evaluate((text) => {
-    const form = Object.assign(document.createElement('form'), {
-      method: 'POST',
-      action: '/share',
-      enctype: 'multipart/form-data',
-      id: 'share',
-    });
-    const input = Object.assign(document.createElement('input'), {
-      type: 'file',
-      name: 'files',
-      multiple: true,
-    });
-    input.dataset.testid = 'shared-files';
-    const words = Object.assign(document.createElement('input'), { name: 'text', value: text });
-    form.append(input, words);
-    document.body.append(form);
-  }, text);
+  await page.evaluate(
+    ({ text, share }) => {
+      const form = Object.assign(document.createElement('form'), {
+        method: 'POST',
+        action: `/${share.path}`,
+        enctype: 'multipart/form-data',
+        id: 'share',
+      });
+      const input = Object.assign(document.createElement('input'), {
+        type: 'file',
+        name: share.files,
+        multiple: true,
+      });
+      input.dataset.testid = 'shared-files';
+      const words = Object.assign(document.createElement('input'), { name: share.text, value: text });
+      form.append(input, words);
+      document.body.append(form);
+    },
+    { text, share: SHARE },
+  );
   await page.getByTestId('shared-files').setInputFiles(files);
   await page.evaluate(() => {
     const form = document.getElementById('share') as HTMLFormElement;

@@ -1,6 +1,7 @@
 /** Web app manifest, shown by the home screen and the install dialog. */
 
 import type { ManifestOptions } from 'vite-plugin-pwa';
+import { FIND, SCHEME, SHARE, SHORTCUTS, type Shortcut } from '../../src/core/system-names.ts';
 
 /** Files that the system may open with the app, by media type. */
 const OPENED = {
@@ -15,6 +16,12 @@ const OPENED = {
   'video/mp4': ['.mp4', '.m4v'],
   'video/quicktime': ['.mov'],
   'video/webm': ['.webm'],
+};
+
+const SHORTCUT_NAMES: Record<Shortcut, string> = {
+  search: 'Search',
+  add: 'Add photos',
+  camera: 'Search by a photo',
 };
 
 export const manifest: Partial<ManifestOptions> = {
@@ -32,23 +39,19 @@ export const manifest: Partial<ManifestOptions> = {
   // One window. "focus-existing" would drop what is shared (WICG/web-app-launch issue 62).
   launch_handler: { client_mode: 'navigate-existing' },
   share_target: {
-    action: './share',
+    action: `./${SHARE.path}`,
     method: 'POST',
     enctype: 'multipart/form-data',
     params: {
-      title: 'title',
-      text: 'text',
-      url: 'url',
-      files: [{ name: 'files', accept: ['image/*', 'video/*'] }],
+      title: SHARE.title,
+      text: SHARE.text,
+      url: SHARE.url,
+      files: [{ name: SHARE.files, accept: ['image/*', 'video/*'] }],
     },
   },
   file_handlers: [{ action: './', accept: OPENED }],
-  protocol_handlers: [{ protocol: 'web+mitsuke', url: './#find=%s' }],
-  shortcuts: [
-    { name: 'Search', url: './#search' },
-    { name: 'Add photos', url: './#add' },
-    { name: 'Search by a photo', url: './#camera' },
-  ],
+  protocol_handlers: [{ protocol: SCHEME, url: `./#${FIND}=%s` }],
+  shortcuts: SHORTCUTS.map((shortcut) => ({ name: SHORTCUT_NAMES[shortcut], url: `./#${shortcut}` })),
   icons: [
     { src: 'icons/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
     { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },

@@ -1,6 +1,6 @@
 /** What the fragment of the app's address orders: `#find=beach`, a shortcut, or that something was shared. */
 
-import { SHORTCUTS, type Shortcut } from './contract';
+import { FIND, SCHEME, SHARED, SHORTCUTS, type Shortcut } from '#core/system-names';
 
 export type Order =
   | { kind: 'find'; text: string }
@@ -11,9 +11,6 @@ export type Order =
 /** Longest query that is taken from an address, in UTF-16 units: as long as the field allows. */
 const LONGEST = 400;
 
-/** Registered in the manifest: "web+mitsuke:beach" arrives as the words of a query. */
-const SCHEME = /^web\+mitsuke:(\/\/)?/i;
-
 /**
  * @param hash with its "#"
  * @returns null for a place of the app, and for anything that is no order
@@ -22,12 +19,18 @@ export function orderOf(hash: string): Order | null {
   const [name = '', ...rest] = hash.slice(1).split('=');
   const shortcut = SHORTCUTS.find((each) => each === name);
   if (shortcut) return { kind: 'shortcut', shortcut };
-  if (name === 'shared') return { kind: 'shared', failed: rest[0] === 'failed' };
-  if (name !== 'find') return null;
-  const text = decoded(decoded(rest.join('=')).replace(SCHEME, ''))
+  if (name === SHARED) return { kind: 'shared', failed: rest[0] === 'failed' };
+  if (name !== FIND) return null;
+  const text = decoded(withoutScheme(decoded(rest.join('='))))
     .trim()
     .slice(0, LONGEST);
   return text === '' ? null : { kind: 'find', text };
+}
+
+/** "web+mitsuke:beach" and "web+mitsuke://beach" are the words of a query. */
+function withoutScheme(text: string): string {
+  const head = `${SCHEME}:`;
+  return text.toLowerCase().startsWith(head) ? text.slice(head.length).replace(/^\/\//, '') : text;
 }
 
 /** Text that is not percent-encoded well is taken as it is: "50% off". */

@@ -1,12 +1,8 @@
 /** The app as a part of the system: what the system hands to it. The badge on its icon needs no member. */
 
 import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { Shortcut } from '#core/system-names';
 import type { Added } from '../library/contract';
-
-/** Entries of the menu of the app's icon. */
-export const SHORTCUTS = ['search', 'add', 'camera'] as const;
-
-export type Shortcut = (typeof SHORTCUTS)[number];
 
 /**
  * Shared files. They are added only when the user says so, because any web page can send the same form. A single

@@ -1,7 +1,7 @@
 import { Camera, Folder, Images } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Shortcut } from '#core/system-names';
 import type { Added } from '#session/library/contract';
-import type { Shortcut } from '#session/system/contract';
 import { t } from '../i18n';
 import { chooseFiles, chooseFolder } from '../library/inputs';
 import { Button } from '../parts/Button';
