@@ -1,7 +1,13 @@
-/** What left this browser, so that a user can check the promise that nothing else does. */
+/**
+ * What left this browser, so that a user can check the promise that no photo does. The app's own files are not noted:
+ * its pages, scripts and runtime. Its decoders are, and the album.
+ */
 
 import type { ReadonlySignal } from '@preact/signals';
 import type { Reason, RequestNote } from '#core/requests';
+
+/** Requests that a page lists: more than most sessions have, few enough to bound memory. The sums have all. */
+export const MOST_REQUESTS = 1_000;
 
 /** Requests for one reason to one host, since the ledger began. */
 export interface RequestSum {
@@ -19,7 +25,7 @@ export interface Ledger {
 }
 
 export interface Privacy {
-  /** Of this session and its other tabs, newest first. The app's own scripts and styles are not among them. */
+  /** Of this session and its other tabs, newest first, up to `MOST_REQUESTS`. */
   readonly requests: ReadonlySignal<readonly RequestNote[]>;
   readonly ledger: ReadonlySignal<Ledger>;
   /** Forgets both. */

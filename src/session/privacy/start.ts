@@ -5,11 +5,8 @@ import { REQUEST_EVENTS, type RequestEvent, type RequestNote } from '#core/reque
 import { onRequest } from '#net/ledger';
 import { openChannel } from '#workers/shared/channel';
 import { localStorageHere } from '../local-storage';
-import type { Ledger, Privacy } from './contract';
+import { type Ledger, MOST_REQUESTS, type Privacy } from './contract';
 import { addToLedger, forgetLedger, readLedger } from './ledger';
-
-/** Requests that a page lists: more than a session has, few enough to bound memory. */
-const MOST = 1_000;
 
 export function startPrivacy(storage = localStorageHere()): Privacy {
   const requests = signal<readonly RequestNote[]>([]);
@@ -19,7 +16,7 @@ export function startPrivacy(storage = localStorageHere()): Privacy {
   const note = (request: RequestNote, again = false) => {
     if (known.has(request.id)) return;
     known.add(request.id);
-    requests.value = [request, ...requests.value].sort((a, b) => b.at - a.at).slice(0, MOST);
+    requests.value = [request, ...requests.value].sort((a, b) => b.at - a.at).slice(0, MOST_REQUESTS);
     // What was told before this page listened is in the sums already, if another tab has heard it.
     if (!again || request.at > before.until) ledger.value = addToLedger(storage, request);
   };

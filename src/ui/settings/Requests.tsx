@@ -1,11 +1,12 @@
 import type { RequestNote } from '#core/requests';
 import { wallOf } from '#core/wall-clock';
+import { MOST_REQUESTS } from '#session/privacy/contract';
 import { formatDay, formatMoment, t } from '../i18n';
 import { formatBytes } from '../i18n/amounts';
 import { useAsked } from '../parts/use-asked';
 import css from './Requests.module.css';
 
-/** Every request of this session, and their sums since the first one: where to, why, and what came back. */
+/** The requests of this session, and their sums since the first one: where to, why, and what came back. */
 export function Requests() {
   const privacy = useAsked((session) => session.privacy());
   if (!privacy) return null;
@@ -37,7 +38,7 @@ export function Requests() {
           </ol>
         </details>
       )}
-      <p class={css.quiet}>{t('requests.own')}</p>
+      <p class={css.quiet}>{t('requests.own', { most: MOST_REQUESTS })}</p>
     </div>
   );
 }

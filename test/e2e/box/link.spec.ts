@@ -79,4 +79,16 @@ test('every photo is indexed once over a slow link that keeps breaking, and the 
   await app.settled(100);
   await expectStarter(await storedVectors(page), files);
   await expect(app.indexing).toHaveAttribute('data-failed', '0');
+
+  await test.step('each socket is in the list of requests, as many as the link has seen', async () => {
+    const sum = page.locator('[data-testid=request-sum][data-reason=box]');
+    await expect(sum).toHaveAttribute('data-host', `127.0.0.1:${link.port}`);
+    // A socket announces no bytes, so none are claimed.
+    await expect(sum).toHaveText(/connections to your box\s*5 requests$/);
+    expect(link.connections()).toBe(5);
+    await page.getByTestId('requests').locator('summary').click();
+    const each = page.locator('[data-testid=request][data-reason=box]');
+    await expect(each).toHaveCount(5);
+    await expect(each.first()).toContainText(`127.0.0.1:${link.port}/`);
+  });
 });
