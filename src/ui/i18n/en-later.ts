@@ -899,7 +899,7 @@ const later = {
   },
   backup: {
     title: 'Backup',
-    text: 'Saves the library as one file: tags, stars, saved searches, settings, what is known of each photo, the words that were read in it, what search needs, and small pictures. Your original photos are not in it.',
+    text: 'Saves the library as one file: tags, stars, saved searches, settings, what is known of each photo, the words that were read in it, what search needs, and small pictures. Your original photos are not in it, nor are faces, people’s names and the parts for small things: turn these on where you restore, and they are made again; give the names anew. What a model of your own made is used only where you add that model.',
     previews: 'With previews for the viewer (a larger file)',
     write: 'Back up the library',
     readText:
