@@ -18,10 +18,18 @@ export function hash(value: unknown): string {
   return value as string;
 }
 
-/** @throws Error if it is no number, or below 0 */
+/** @throws Error if it is no number, below 0, or infinite, as JSON reads 1e999 */
 export function amount(value: unknown): number {
-  if (typeof value !== 'number' || !(value >= 0)) throw new Error('No amount.');
+  if (typeof value !== 'number' || !(value >= 0 && value < Number.POSITIVE_INFINITY))
+    throw new Error('No amount.');
   return value;
+}
+
+/** @throws Error if it is no whole number from `least` to `most` */
+export function whole(value: unknown, least: number, most: number): number {
+  if (!Number.isInteger(value) || amount(value) < least || amount(value) > most)
+    throw new Error('No whole number.');
+  return value as number;
 }
 
 /** @throws Error if it is no list, or `each` throws for one of its values */

@@ -5,8 +5,13 @@ import { isEmbedding } from '#core/vector';
 import type { WordLine } from '#core/words';
 import type { KeptFile, KeptPhoto, KeptVector } from '#store/backup';
 import type { StoredBytes } from '#store/bytes';
-import { amount, fields, hash, isText, isWithin, list, text } from './checks';
+import { amount, fields, hash, isText, isWithin, list, text, whole } from './checks';
 import { type BackupRecord, frameOf } from './format';
+
+/** Of a side: cards are packed in 32 bits, where a larger or a broken number would become another one. */
+const MOST_PIXELS = 2 ** 32 - 1;
+/** Minutes between the clock on the wall and UTC: no zone is a day ahead. */
+const MOST_OFFSET = 24 * 60;
 
 /** Lengths in bytes and in floats; the bytes stand in the body in the order of these fields. */
 interface VectorHeader {
@@ -111,13 +116,13 @@ function checked(given: Record<string, unknown>): KeptPhoto['photo'] {
     takenFrom,
     name: text(given.name),
     type: text(given.type),
-    width: amount(given.width),
-    height: amount(given.height),
-    color: amount(given.color),
+    width: whole(given.width, 1, MOST_PIXELS),
+    height: whole(given.height, 1, MOST_PIXELS),
+    color: whole(given.color, 0, 0xffffff),
     bytes: amount(given.bytes),
     added: amount(given.added),
     taken: moment(given.taken) as Photo['taken'],
-    ...(typeof offset === 'number' && { offset }),
+    ...(isWithin(offset, MOST_OFFSET) && { offset }),
     ...(isText(given.camera) && { camera: given.camera }),
     ...(isText(given.caption) && { caption: given.caption }),
     ...(isText(given.contentId) && { contentId: given.contentId }),
