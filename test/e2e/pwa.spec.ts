@@ -43,8 +43,9 @@ test('the manifest names pictures that exist, with their true sizes', async ({ a
 });
 
 test('Chromium finds nothing wrong with the manifest, would install the app, and hands it what it answers', async ({
-  baseURL = '',
+  baseURL,
 }) => {
+  const at = (path: string) => new URL(path, baseURL).href;
   await withProfile(async (profile) => {
     // The whole browser with a profile: the headless shell knows no installing, a private window offers none.
     const context = await chromium.launchPersistentContext(profile, {
@@ -53,21 +54,22 @@ test('Chromium finds nothing wrong with the manifest, would install the app, and
     });
     try {
       const page = context.pages()[0] ?? (await context.newPage());
-      await page.goto(baseURL);
+      await page.goto(at('.'));
       const session = await context.newCDPSession(page);
-      const { errors, manifest } = await session.send('Page.getAppManifest');
+      const { errors, manifest, data = '' } = await session.send('Page.getAppManifest');
       expect(errors).toEqual([]);
       await expect
         .poll(async () => (await session.send('Page.getInstallabilityErrors')).installabilityErrors)
         .toEqual([]);
 
-      const at = (path: string) => new URL(path, `${baseURL}/`).href;
       expect(manifest).toMatchObject({ startUrl: at('.'), scope: at('.') });
       await test.step('shares, in one window', () => {
-        const { path, title, text, url } = SHARE;
-        expect(manifest.shareTarget).toMatchObject({ action: at(path), title, text, url });
-        expect(manifest.shareTarget?.files?.map(({ name }) => name)).toEqual([SHARE.files]);
-        expect(manifest.launchHandler).toEqual({ clientMode: 'navigate-existing' });
+        const { path, files, ...fields } = SHARE;
+        expect(manifest.shareTarget?.action).toBe(at(path));
+        // Chromium tells all fields as one and no files, so they are read from the text.
+        const { params } = JSON.parse(data).share_target;
+        expect(params).toMatchObject({ ...fields, files: [{ name: files }] });
+        expect(manifest.launchHandler?.clientMode).toMatch(/navigate-?existing/i);
       });
       await test.step('shortcuts', () => {
         const orders = manifest.shortcuts?.map(({ url }) => orderOf(new URL(url).hash));
@@ -81,9 +83,10 @@ test('Chromium finds nothing wrong with the manifest, would install the app, and
         expect(orderOf(new URL(address).hash)).toEqual({ kind: 'find', text: 'a dog' });
       });
       await test.step('files', () => {
-        const [handler, ...more] = manifest.fileHandlers ?? [];
-        expect([handler?.action, more]).toEqual([at('.'), []]);
-        const endings = handler?.accepts?.flatMap(({ accepts = [] }) => accepts) ?? [];
+        // Of these too Chromium tells nothing without an installed app.
+        const [handler, ...more] = JSON.parse(data).file_handlers;
+        expect([handler.action, more]).toEqual(['./', []]);
+        const endings = Object.values<string[]>(handler.accept).flat();
         expect(endings.length).toBeGreaterThan(10);
         expect(endings.filter((each) => !isPictureName(`a${each}`) && !isVideoName(`a${each}`))).toEqual([]);
       });
