@@ -29,7 +29,7 @@ export interface EncodeWorker {
     threads: number,
     progress: (share: number) => void,
   ): Promise<Uint8Array<ArrayBuffer>>;
-  /** Fetches the code of a text encoder that is not known yet, and starts its runtime. Never rejects. */
+  /** Fetches the code of a text encoder that is not known yet, and starts its runtime. Only a dead worker rejects. */
   warm(backend: TextBackend): Promise<void>;
   /** Loads a text encoder whose files are in the store; otherwise as `openImage`. */
   openText(encoder: TextEntry, dimension: number, backend: TextBackend, threads: number): Promise<void>;

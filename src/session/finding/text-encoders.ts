@@ -34,11 +34,12 @@ export class TextEncoders {
     private readonly lastBackend: Signal<TextBackend>,
   ) {}
 
-  /** Spawns the worker of an encoder that is not known yet: it starts a runtime meanwhile. */
+  /** Spawns the worker of the first encoder, which is not known yet: it starts a runtime meanwhile. */
   spawnAhead(): void {
-    if (this.spare) return;
+    if (this.spare || this.opened.size > 0) return;
     this.spare = this.spawn();
-    void this.spare.encoder.warm(this.lastBackend.peek());
+    // Opening tells what fails.
+    this.spare.encoder.warm(this.lastBackend.peek()).catch(() => undefined);
   }
 
   /**

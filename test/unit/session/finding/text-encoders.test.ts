@@ -118,6 +118,9 @@ describe('the worker of an encoder', () => {
     expect(warm.mock.calls).toEqual([['tower']]);
     void texts.open(JA, 2);
     expect(spawn).toHaveBeenCalledTimes(1);
+    // Then none is waited for.
+    texts.spawnAhead();
+    expect(spawn).toHaveBeenCalledTimes(1);
     void texts.open(EN, 2);
     expect(spawn).toHaveBeenCalledTimes(2);
     expect(opening.map(({ entry }) => entry.id)).toEqual(['ja', 'en']);
