@@ -9,6 +9,7 @@ import type { App } from '../app';
 import { findsNothing } from '../axe';
 import { expect, test } from './fixtures';
 import type { Shelf } from './shelf';
+import { storedBackends } from './stored-backends';
 
 const PHOTOS = 8;
 /** Photos of a library that a phone takes long for. */
@@ -239,18 +240,7 @@ async function device(
 
 /** Stores what indexing saw of the starter here, and opens the page again, which reads it. */
 async function seePace(page: Page, pace: Pace): Promise<void> {
-  await page.evaluate(async (pace) => {
-    const ask = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const db = await ask(indexedDB.open('mitsuke'));
-    const store = db.transaction('backends', 'readwrite').objectStore('backends');
-    const known = await ask(store.get('starter-2/image/fp32'));
-    await ask(store.put({ ...known, paces: { wasm: pace } }));
-    db.close();
-  }, pace);
+  await storedBackends(page, 'starter-2/image/fp32', { paces: { wasm: pace } });
   await page.reload();
 }
 
