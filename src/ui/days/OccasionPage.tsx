@@ -1,5 +1,5 @@
 import { ArrowLeft, CircleCheck, MonitorPlay } from 'lucide';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Occasion } from '#core/occasion';
 import { Grid } from '../grid/Grid';
 import { selection } from '../grid/selection';
@@ -32,11 +32,10 @@ export function OccasionPage({ occasion }: { occasion: Occasion }) {
   const { state } = session.answer.value;
 
   useBack(true, close);
-  useEffect(() => {
-    title.current?.focus({ preventScroll: true });
-    // Another place was opened.
-    return close;
-  }, []);
+  // With the page itself: later, it would take the focus from what was pressed meanwhile.
+  useLayoutEffect(() => title.current?.focus({ preventScroll: true }), []);
+  // Another place was opened.
+  useEffect(() => close, []);
   useEffect(() => {
     if (photos.length === 0 || state === 'found' || state === 'problem') close();
   }, [photos, state]);

@@ -11,6 +11,7 @@ import { useRegion } from '../region/use-region';
 import { startSlideshow } from '../slideshow/starting';
 import { useSession } from '../use-session';
 import { togglePlaying } from './Clip';
+import { queueEarlyKeys } from './early-keys';
 import { canJudge, judge } from './judging';
 import { closeLightbox, openLightbox, removeShown } from './lightbox';
 import css from './Viewer.module.css';
@@ -86,20 +87,9 @@ export function Viewer({ viewing }: { viewing: Viewing }) {
     }
 
     const gone = overPage(() => closeLightbox(pswp));
-    // PhotoSwipe ignores keys until its opening animation has ended, so they are queued and replayed.
-    const early: (() => void)[] = [];
-    pswp.on('initialZoomInEnd', () => {
-      for (const act of early.splice(0)) act();
-    });
-    const onEarlyKey = (event: KeyboardEvent) => {
-      if (!pswp.opener.isOpening) return;
-      event.preventDefault();
-      event.stopPropagation();
-      early.push(() => document.dispatchEvent(new KeyboardEvent('keydown', event)));
-    };
-    addEventListener('keydown', onEarlyKey, true);
+    const forgetEarlyKeys = queueEarlyKeys(pswp);
     return () => {
-      removeEventListener('keydown', onEarlyKey, true);
+      forgetEarlyKeys();
       pswp.destroy();
       gone();
     };

@@ -140,17 +140,22 @@ function kindOf(target: EventTarget | null): 'nothing' | 'button' | 'choice' {
 
 /** Whether the controls are hidden: a while after the last movement, unless it is paused or a key has gone to them. */
 function useBareness(dialog: { current: HTMLDialogElement | null }, plays: boolean) {
-  const [woken, setWoken] = useState(0);
   const [bare, setBare] = useState(false);
-  useEffect(() => {
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  // At once, not in an effect: the controls must not go between a movement and the press that it was for.
+  const wake = () => {
+    clearTimeout(timer.current);
     setBare(false);
     if (!plays) return;
-    const timer = setTimeout(() => {
+    timer.current = setTimeout(() => {
       if (!dialog.current?.querySelector(':focus-visible')) setBare(true);
     }, HIDE_AFTER);
-    return () => clearTimeout(timer);
-  }, [plays, woken]);
-  return { bare, wake: () => setWoken(performance.now()), hide: () => setBare(plays) };
+  };
+  useEffect(() => {
+    wake();
+    return () => clearTimeout(timer.current);
+  }, [plays]);
+  return { bare, wake, hide: () => setBare(plays) };
 }
 
 /** The system may end the full screen by itself, as for Esc, which then never comes as a key. */
