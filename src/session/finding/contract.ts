@@ -81,6 +81,8 @@ export interface Finding {
   readonly line: Signal<number>;
   /** Order of the matches above the line. */
   readonly order: Signal<'relevance' | 'date'>;
+  /** Opens at an idle moment what a first query needs, because one is about to be typed. */
+  prepare(): void;
   /**
    * Searches for photos like this picture, which is not added to the library.
    * @param how given if it is a part of a photo; then its name is that photo's

@@ -44,7 +44,7 @@ export function startEncoding({ library, view, ready, presences, preferences }: 
     calibration,
     vectors,
     /**
-     * Opens the text encoder of a query, and reads what is known of its background.
+     * Opens the text encoder of a query, measures its background, and fetches what reads texts.
      * @param opened resolves with the space once it is known
      * @throws Problem like `TextEncoders.open`
      */
@@ -53,7 +53,12 @@ export function startEncoding({ library, view, ready, presences, preferences }: 
       const space = await opened;
       if (!space) return;
       const { entry } = await texts.speakerFor(text, space);
-      await Promise.all([texts.open(entry, space.dimension), calibration.ofTexts(entry, space)]);
+      const [background] = await Promise.all([
+        calibration.ofTexts(entry, space),
+        texts.open(entry, space.dimension),
+        import('./reading'),
+      ]);
+      await calibration.unrelated(background, await ready.peek());
     },
   };
 }

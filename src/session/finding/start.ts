@@ -5,6 +5,7 @@ import type { OwnWord } from '#core/own-words';
 import type { SavedSearch } from '#core/searches';
 import type { Choice, Space } from '#core/space';
 import type { Presences } from '#workers/models/contract';
+import { whenIdle } from '../idle';
 import type { LibraryView } from '../library/library-view';
 import type { Preferences } from '../shell/preferences';
 import { spawnSearch } from '../workers';
@@ -49,13 +50,16 @@ export function startFinding({ library, view, active, presences, opened, prefere
   });
   const spaceKnown = opened.then(() => active.peek().space);
   spaceKnown.catch(() => undefined);
-  prepareFirst(finder, async (text) => (await encoding()).prepare(text, spaceKnown));
+  const prepare = async (text: string) => (await encoding()).prepare(text, spaceKnown);
+  prepareFirst(finder, prepare);
+  const prepareAtRest = onceFilled(preferences.filled, () => void prepare('').catch(() => undefined));
   refreshAsPhotosCome(view, finder);
   releasePictures(finder);
 
   const contract: Finding = {
     line,
     order,
+    prepare: prepareAtRest,
     askPhoto: (file, how) => {
       const url = URL.createObjectURL(file);
       finder.ask({ ...NO_QUERY, photo: { kind: 'outside', name: file.name, file, url, ...how } });
@@ -121,7 +125,7 @@ function refreshAsPhotosCome(
   unencoded.subscribe(soon);
 }
 
-/** Opens the text encoder of the first query while the library is opened and search is loading its space. */
+/** Opens the text encoder of a first query while the library is opened and search is loading its space. */
 function prepareFirst({ query }: Finder, prepare: (text: string) => Promise<void>): void {
   const stop = query.subscribe(({ text }) => {
     if (!text.trim()) return;
@@ -129,6 +133,16 @@ function prepareFirst({ query }: Finder, prepare: (text: string) => Promise<void
     // The query itself tells what fails.
     prepare(text).catch(() => undefined);
   });
+}
+
+/** Returns what runs the work at an idle moment, once, if there are photos to find. */
+function onceFilled(filled: ReadonlySignal<string>, work: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone || !filled.peek()) return;
+    isDone = true;
+    whenIdle(work);
+  };
 }
 
 /** Revokes the object URL of a photo from outside once it is no longer in the query. */

@@ -139,6 +139,7 @@ export function SearchField() {
         onInput={onInput}
         onCompositionEnd={settle}
         onKeyDown={onKeyDown}
+        onFocus={session.finding.prepare}
         // Not on focus, because the field is focused when the page opens.
         onClick={suggesting.open}
         onBlur={suggesting.close}
