@@ -1,11 +1,11 @@
 /** Runs one measurement of the bench page in its own tab. */
 
-import type { Browser } from '@playwright/test';
+import type { Browser, BrowserContext } from '@playwright/test';
 import type { Bench } from './page/main';
 import { BENCH } from './playwright.config';
 
 export async function measure<Name extends keyof Bench>(
-  browser: Browser,
+  browser: Pick<Browser | BrowserContext, 'newPage'>,
   name: Name,
   ...args: Parameters<Bench[Name]>
 ): Promise<Awaited<ReturnType<Bench[Name]>>> {

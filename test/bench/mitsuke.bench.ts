@@ -23,7 +23,7 @@ import { paintedAfter } from './painted-after';
 import { APP } from './playwright.config';
 import { type Table, type WideTable, writeReport } from './report';
 import { headlinesOf, keepRun, type Run } from './runs';
-import { bandwidth, loading, scan } from './scan';
+import { bandwidth, loading, loadingMany, scan } from './scan';
 import { scrollingWhileIndexing } from './scrolling';
 import { smallThings } from './small-things';
 import { throughBox } from './through-box';
@@ -173,6 +173,10 @@ test('scan: a million rows, and reading alone', async ({ browser }) => {
 
 test('scan: loading', async ({ browser }) => {
   tables.push(await loading(browser));
+});
+
+test('scan: opening a million rows', async ({ launchOptions }) => {
+  tables.push(await loadingMany(launchOptions, 1_000_000));
 });
 
 test('words in photos', () => {

@@ -1,8 +1,12 @@
-/** Measures the scan in Chromium, in Node against a native peer, and against the speed of memory. */
+/** Measures the scan in Chromium, in Node against a native peer, and against the speed of memory; and loading for it. */
 
 import { execFileSync } from 'node:child_process';
-import type { Browser } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type LaunchOptions } from '@playwright/test';
 import { measure } from './measure';
+import { median } from './page/timing';
 import type { WideTable } from './report';
 
 const DIMENSION = 512;
@@ -51,4 +55,25 @@ export async function loading(browser: Browser): Promise<WideTable> {
     columns: ['ms, median', 'fastest'],
     rows: await measure(browser, 'measureLoading', 100_000, DIMENSION),
   };
+}
+
+const RUNS = 3;
+
+/** On the disk and in a new tab each time: what a very large library costs until it answers. */
+export async function loadingMany(options: LaunchOptions, rows: number): Promise<WideTable> {
+  const folder = mkdtempSync(join(tmpdir(), 'loading-'));
+  const context = await chromium.launchPersistentContext(folder, options);
+  try {
+    await measure(context, 'storeMany', rows, DIMENSION);
+    const times: [number, number][] = [];
+    for (let run = 0; run < RUNS; run++) times.push(await measure(context, 'measureLoadingMany', DIMENSION));
+    return {
+      title: `Opening ${rows.toLocaleString('en')} x ${DIMENSION} for search, from the disk, median of ${RUNS}`,
+      columns: ['ms until all are in the index', 'ms of the first question'],
+      rows: { Mitsuke: [median(times.map(([loaded]) => loaded)), median(times.map(([, first]) => first))] },
+    };
+  } finally {
+    await context.close();
+    rmSync(folder, { recursive: true });
+  }
 }

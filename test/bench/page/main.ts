@@ -7,7 +7,7 @@ import { measureEncode } from './encode';
 import { measureFaces } from './faces';
 import { filmText } from './film';
 import { measureFile } from './formats';
-import { measureLoading } from './loading';
+import { measureLoading, measureLoadingMany, storeMany } from './loading';
 import { measurePhotos } from './photos';
 import { measureReading } from './reading';
 import { measureScan } from './scan';
@@ -28,6 +28,8 @@ const bench = {
   measureFaces,
   measureFile,
   measureLoading,
+  measureLoadingMany,
+  storeMany,
   measurePhotos,
   measureReading,
   measureScan,
