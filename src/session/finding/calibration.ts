@@ -92,7 +92,8 @@ export class Calibration {
   async unrelated(background: Background, { search }: OpenSpace): Promise<Unrelated> {
     const photos = this.encoded();
     const { key } = background;
-    const known = await this.measured.get(key);
+    // What is being measured is waited for: nothing may come between asking for it and noting it.
+    const known = this.measured.has(key) && (await this.measured.get(key));
     if (known && photos <= known.photos * 2 && photos * 2 >= known.photos) return known.unrelated;
     const measuring = measure(background, search).then((unrelated) => ({ unrelated, photos }));
     measuring.then((measured) => this.store(background, measured)).catch(() => undefined);

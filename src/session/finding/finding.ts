@@ -6,8 +6,7 @@ import { bothFilters } from '#core/filter';
 import type { OwnWord } from '#core/own-words';
 import type { PhotoCard, PhotoNo } from '#core/photo';
 import type { Reading } from '#core/query/reading';
-import { countAbove, STRONG_ERROR, type Strength, type Unrelated, unrelatedOf } from '#core/rank';
-import type { Ranking } from '#workers/search/contract';
+import { unrelatedOf } from '#core/rank';
 import type { OpenSpace } from './active-space';
 import {
   type Answer,
@@ -18,6 +17,7 @@ import {
   type Query,
   type Unspoken,
 } from './contract';
+import { matchesOf, type Ranked } from './matching';
 import type { QueryVectors } from './query-vectors';
 
 /** Matches fetched per page: a few screens, so that the first appear at once. */
@@ -39,22 +39,17 @@ export interface FindingParts {
   line: ReadonlySignal<number>;
 }
 
-/** The raw result of a query, from which `Found` is derived. */
-interface Ranked {
+/** A query with its raw result, from which `Found` is derived. */
+interface Answered extends Ranked {
   query: Query;
   reading: Reading;
-  ranking: Ranking;
-  /** Null if the query was not ranked. */
-  unrelated: Unrelated | null;
   unspoken: Unspoken | null;
-  /** Set if photos have the words of the query. */
-  join?: typeof import('./written').joinWritten | undefined;
 }
 
 export class Finder {
   readonly query = signal<Query>(NO_QUERY);
   /** The last ranking, best first. It is kept until the next one arrives. */
-  private readonly ranked = signal<Ranked | null>(null);
+  private readonly ranked = signal<Answered | null>(null);
   private readonly problem = signal<ProblemCode | null>(null);
   /** Number of matches requested for the present query. */
   private limit = PAGE;
@@ -176,7 +171,7 @@ export class Finder {
     query: Query,
     limit: number,
     later?: { answered: Promise<void>; again: () => void },
-  ): Promise<Omit<Ranked, 'query'>> {
+  ): Promise<Omit<Answered, 'query'>> {
     const open = await this.parts.ready.peek();
     const ownWords = await this.parts.ownWords();
     const names = ownWords.map(({ name }) => name);
@@ -211,47 +206,12 @@ export class Finder {
     };
   }
 
-  private matches({ ranking, unrelated, join }: Ranked): Match[] {
-    const cards = this.parts.cards.value;
-    const { photos, scores, stacks } = ranking;
-    const frameOf = new Map(ranking.frames.map((frame) => [frame.photo, frame]));
-    const strengthAt = strengths(ranking, unrelated, this.parts.line.value);
-    const matches: Match[] = [];
-    /** Stacks by the ranking position of their first match. */
-    const stackOf = new Map<number, Match[]>();
-    for (let i = 0; i < photos.length; i++) {
-      const photo = cards.get(photos[i] as PhotoNo);
-      // The search worker may know a photo shortly before the page does, or shortly after its removal.
-      if (!photo) continue;
-      const stack: Match[] = [];
-      const match: Match = { photo, score: scores[i] as number, strength: strengthAt(i), stack };
-      const { no, seconds } = frameOf.get(photo.no) ?? { no: photo.no, seconds: photo.video?.poster };
-      if (seconds !== undefined) match.moment = { picture: no, seconds };
-      const before = stackOf.get(stacks[i] ?? i);
-      if (before) {
-        before.push(match);
-        continue;
-      }
-      stackOf.set(i, stack);
-      matches.push(match);
-    }
-    return join ? join(matches, ranking.written, cards) : matches;
+  private matches(ranked: Ranked): Match[] {
+    return matchesOf(ranked, this.parts.cards.value, this.parts.line.value);
   }
 }
 
 /** Whether one text is an intermediate state of typing the other. What was judged for another search is dropped. */
 function isSameSearch(before: string, after: string): boolean {
   return (after !== '' || before === '') && (after.startsWith(before) || before.startsWith(after));
-}
-
-/** Returns a function from a position in a ranking to its strength. */
-function strengths(
-  { scores, spread }: Ranking,
-  unrelated: Unrelated | null,
-  line: number,
-): (position: number) => Strength {
-  if (!unrelated) return () => 'good';
-  const good = countAbove(scores, spread.count, unrelated, line);
-  const strong = Math.min(good, countAbove(scores, spread.count, unrelated, STRONG_ERROR));
-  return (position) => (position < strong ? 'strong' : position < good ? 'good' : 'maybe');
 }

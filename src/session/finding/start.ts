@@ -52,14 +52,15 @@ export function startFinding({ library, view, active, presences, opened, prefere
   spaceKnown.catch(() => undefined);
   const prepare = async (text: string) => (await encoding()).prepare(text, spaceKnown);
   prepareFirst(finder, prepare);
-  const prepareAtRest = onceFilled(preferences.filled, () => void prepare('').catch(() => undefined));
   refreshAsPhotosCome(view, finder);
   releasePictures(finder);
 
   const contract: Finding = {
     line,
     order,
-    prepare: prepareAtRest,
+    prepare: () => {
+      if (preferences.filled.peek()) whenIdle(() => void prepare('').catch(() => undefined));
+    },
     askPhoto: (file, how) => {
       const url = URL.createObjectURL(file);
       finder.ask({ ...NO_QUERY, photo: { kind: 'outside', name: file.name, file, url, ...how } });
@@ -133,16 +134,6 @@ function prepareFirst({ query }: Finder, prepare: (text: string) => Promise<void
     // The query itself tells what fails.
     prepare(text).catch(() => undefined);
   });
-}
-
-/** Returns what runs the work at an idle moment, once, if there are photos to find. */
-function onceFilled(filled: ReadonlySignal<string>, work: () => void): () => void {
-  let isDone = false;
-  return () => {
-    if (isDone || !filled.peek()) return;
-    isDone = true;
-    whenIdle(work);
-  };
 }
 
 /** Revokes the object URL of a photo from outside once it is no longer in the query. */
