@@ -1,9 +1,9 @@
 /** The models of this device: the catalogue, what is installed, and what is loading. */
 
 import { DAMAGE_EVENTS, type DamageEvent } from '#core/damage';
-import { Problem, problemCode } from '#core/errors';
+import { Problem } from '#core/errors';
 import type { PickedFile } from '#core/picked-file';
-import { type EncoderId, fileKey, type ImageEntry, type Plan, type Space, type SpaceId } from '#core/space';
+import { type EncoderId, fileKey, type Plan, type Space, type SpaceId } from '#core/space';
 import { findEncoder, SPACES } from '#models/catalogue';
 import { RETIRED_FILES } from '#models/retired';
 import { withRecord } from '#models/verified';
@@ -24,27 +24,28 @@ import { withLock } from '#workers/shared/locks';
 import { checkNowAndThen } from './checking';
 import type { Handed, ModelsSnapshot, ModelsWorker, Presences } from './contract';
 import { handOver } from './handing-over';
-import { Installing } from './installing';
-import { Making } from './making';
 import { readAddressModel, readFolderModel, storeFolder } from './own';
-import { type AnyEncoder, hear, presenceIn, presenceOf, tell, tellPresences } from './presence';
+import { type AnyEncoder, hear, presenceIn, tell, tellPresences } from './presence';
+import { UnderWay } from './under-way';
 
 /** A disk that damages a file again and again is not helped by yet another download. */
 const MOST_MENDED = 3;
-
-/** A download, or the making of a build. */
-type UnderWay = Pick<Installing | Making, 'ended' | 'cancel'>;
 
 export class Models implements ModelsWorker {
   private own: Space[] = [];
   private mirror: string | null = null;
   /** How often each was found damaged. */
   private readonly mended = new Map<EncoderId, number>();
-  private readonly underWay = new Map<EncoderId, UnderWay>();
+  private readonly work = new UnderWay({
+    own: () => this.own,
+    mirror: () => this.mirror,
+    onStored: (encoder) => this.tellSharing(encoder),
+    cancel: (id) => this.cancel(id),
+  });
 
   async open(): Promise<ModelsSnapshot> {
     hear((event) => {
-      if (event.type === 'cancel') void this.underWay.get(event.encoder)?.cancel();
+      if (event.type === 'cancel') void this.work.cancel(event.encoder);
       if (event.type === 'mirror') this.mirror = event.mirror;
       if (event.type === 'spaces') this.own = event.own;
     });
@@ -71,67 +72,14 @@ export class Models implements ModelsWorker {
   }
 
   async install(id: EncoderId): Promise<void> {
-    const encoder = this.encoder(id);
-    const running = this.underWay.get(id);
-    if (running) return running.ended;
-    await this.follow(encoder, this.making(encoder) ?? new Installing(encoder, this.mirror));
-  }
-
-  /** Starts making a build; null if the encoder is not made on the device. */
-  private making({ id, home }: AnyEncoder): Making | null {
-    if (home.kind !== 'made') return null;
-    const found = findEncoder(id, this.own);
-    const build = found?.space.images.find((each) => each.id === id);
-    const source = found?.space.images.find((each) => each.id === home.from);
-    if (!build || !source) throw new Problem('model-unsupported', `There is nothing to make "${id}" of.`);
-    const bringSource = (signal: AbortSignal) => this.bringSource(source, id, signal);
-    return new Making({ build, source, dimension: found?.space.dimension ?? 0, bringSource });
-  }
-
-  /** Installs the source of a build. On abort, a download that was started for the build is cancelled. */
-  private async bringSource(source: ImageEntry, build: EncoderId, signal: AbortSignal): Promise<void> {
-    const running = this.underWay.get(source.id);
-    if (running) {
-      // The user installs it for its own sake, so it goes on if the build is cancelled.
-      await Promise.race([running.ended, aborted(signal)]);
-      return;
-    }
-    if ((await presenceOf(source)).state === 'ready' || signal.aborted) return;
-    const installing = new Installing(source, this.mirror, build);
-    const stop = () => void this.cancel(source.id);
-    signal.addEventListener('abort', stop);
-    try {
-      await this.follow(source, installing);
-    } finally {
-      signal.removeEventListener('abort', stop);
-    }
-  }
-
-  /** Registers running work, and notes that it is to be resumed after a reload, until it ends. */
-  private async follow(encoder: AnyEncoder, work: UnderWay): Promise<void> {
-    const { id } = encoder;
-    this.underWay.set(id, work);
-    // It may fail before it is awaited.
-    work.ended.catch(() => undefined);
-    try {
-      await want(id, true);
-      await work.ended;
-      await want(id, false);
-      await this.tellSharing(encoder);
-    } catch (error) {
-      // Resuming would give the same result.
-      if (problemCode(error) === 'build-differs') await want(id, false);
-      throw error;
-    } finally {
-      if (this.underWay.get(id) === work) this.underWay.delete(id);
-    }
+    await this.work.install(this.encoder(id));
   }
 
   async cancel(id: EncoderId): Promise<void> {
-    await want(id, false);
+    await this.work.want(id, false);
     await this.withdraw(id);
     tell({ type: 'cancel', encoder: id });
-    await this.underWay.get(id)?.cancel();
+    await this.work.cancel(id);
     await this.drop(this.encoder(id));
   }
 
@@ -173,7 +121,7 @@ export class Models implements ModelsWorker {
 
   async remove(id: EncoderId): Promise<void> {
     await this.withdraw(id);
-    await this.underWay.get(id)?.cancel();
+    await this.work.cancel(id);
     await this.drop(this.encoder(id));
   }
 
@@ -258,7 +206,7 @@ export class Models implements ModelsWorker {
     const stored = await storedFiles();
     for (const other of this.encoders()) {
       if (other.id === encoder.id) continue;
-      if (!this.underWay.has(other.id) && presenceIn(stored, other).state !== 'ready') continue;
+      if (!this.work.has(other.id) && presenceIn(stored, other).state !== 'ready') continue;
       for (const file of other.files) {
         // A combined graph holds both towers: removing one removes both.
         if (!(encoder.combined && file.path === encoder.graph)) shared.add(fileKey(other.home, file));
@@ -279,24 +227,9 @@ export class Models implements ModelsWorker {
   /** Posts the presence of all encoders that use one of these files. */
   private async tellUsers(keys: ReadonlySet<string>, always?: AnyEncoder): Promise<void> {
     // Running work posts its own progress.
-    const told = this.encoders().filter((encoder) => encoder === always || !this.underWay.has(encoder.id));
+    const told = this.encoders().filter((encoder) => encoder === always || !this.work.has(encoder.id));
     await tellPresences(
       told.filter(({ home, files }) => files.some((file) => keys.has(fileKey(home, file)))),
     );
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-}
-
-/** Notes that a download is to be resumed after a reload, or no longer. */
-async function want(id: EncoderId, wanted: boolean): Promise<void> {
-  await updateSetting('wanted', (all = []) => {
-    const others = all.filter((each) => each !== id);
-    return wanted ? [...others, id] : others;
-  });
 }
