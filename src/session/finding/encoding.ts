@@ -21,13 +21,16 @@ export interface EncodingParts {
   view: Pick<LibraryView, 'cards' | 'photos' | 'unencoded' | 'backends'>;
   /** A new promise each time another space takes over. */
   ready: ReadonlySignal<Promise<OpenSpace>>;
+  /** Resolves with the space in use once it is known, before it is loaded for search. */
+  spaceKnown: () => Promise<Space | undefined>;
   presences: ReadonlySignal<Presences>;
   preferences: Pick<Preferences, 'language' | 'textBackend'>;
 }
 
 export type QueryEncoding = ReturnType<typeof startEncoding>;
 
-export function startEncoding({ library, view, ready, presences, preferences }: EncodingParts) {
+export function startEncoding(parts: EncodingParts) {
+  const { library, view, ready, presences, preferences } = parts;
   const { language, textBackend } = preferences;
   const trials = new TextTrials(view.backends, library, spawnEncoder);
   const texts = new TextEncoders(presences, language, spawnEncoder, trials, textBackend);
@@ -45,12 +48,11 @@ export function startEncoding({ library, view, ready, presences, preferences }: 
     vectors,
     /**
      * Opens the text encoder of a query, measures its background, and fetches what reads texts.
-     * @param opened resolves with the space once it is known
      * @throws Problem like `TextEncoders.open`
      */
-    async prepare(text: string, opened: Promise<Space | undefined>): Promise<void> {
+    async prepare(text: string): Promise<void> {
       texts.spawnAhead();
-      const space = await opened;
+      const space = await parts.spaceKnown();
       if (!space) return;
       const { entry } = await texts.speakerFor(text, space);
       const [background] = await Promise.all([

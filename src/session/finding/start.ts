@@ -14,7 +14,7 @@ import { type Finding, NO_QUERY, type QueryPhoto } from './contract';
 import type { EncodingParts, QueryEncoding } from './encoding';
 import { Finder } from './finding';
 
-interface Parts extends Omit<EncodingParts, 'preferences' | 'ready' | 'view'> {
+interface Parts extends Pick<EncodingParts, 'library' | 'presences'> {
   view: EncodingParts['view'] & Pick<LibraryView, 'searches'>;
   active: ReadonlySignal<{ choice: Choice; space: Space | undefined }>;
   /** Resolves once choices and spaces are known. */
@@ -31,7 +31,8 @@ export function startFinding({ library, view, active, presences, opened, prefere
   const taughtSearches = computed(() => view.searches.value.saved.filter(({ judgements }) => judgements));
   // The same after a search was noted.
   const wordsMade = computed(() => JSON.stringify(taughtSearches.value));
-  const encoding = encodingOf({ library, view, ready, presences, preferences });
+  const spaceKnown = () => opened.then(() => active.peek().space);
+  const encoding = encodingOf({ library, view, ready, spaceKnown, presences, preferences });
   const finder = new Finder({
     ready,
     vectors: { compose: async (...asked) => (await encoding()).vectors.compose(...asked) },
@@ -48,9 +49,11 @@ export function startFinding({ library, view, active, presences, opened, prefere
     wordsMade.value;
     untracked(() => finder.refresh());
   });
-  const spaceKnown = opened.then(() => active.peek().space);
-  spaceKnown.catch(() => undefined);
-  const prepare = async (text: string) => (await encoding()).prepare(text, spaceKnown);
+  const prepare = (text: string) =>
+    encoding()
+      .then((encoding) => encoding.prepare(text))
+      // The query itself tells what fails.
+      .catch(() => undefined);
   prepareFirst(finder, prepare);
   refreshAsPhotosCome(view, finder);
   releasePictures(finder);
@@ -59,7 +62,7 @@ export function startFinding({ library, view, active, presences, opened, prefere
     line,
     order,
     prepare: () => {
-      if (preferences.filled.peek()) whenIdle(() => void prepare('').catch(() => undefined));
+      if (preferences.filled.peek()) whenIdle(() => void prepare(''));
     },
     askPhoto: (file, how) => {
       const url = URL.createObjectURL(file);
@@ -127,12 +130,11 @@ function refreshAsPhotosCome(
 }
 
 /** Opens the text encoder of a first query while the library is opened and search is loading its space. */
-function prepareFirst({ query }: Finder, prepare: (text: string) => Promise<void>): void {
+function prepareFirst({ query }: Finder, prepare: (text: string) => unknown): void {
   const stop = query.subscribe(({ text }) => {
     if (!text.trim()) return;
     queueMicrotask(() => stop());
-    // The query itself tells what fails.
-    prepare(text).catch(() => undefined);
+    prepare(text);
   });
 }
 

@@ -1,6 +1,7 @@
 /** Sums of requests, in localStorage: they outlast the session, and every tab adds to them. */
 
 import { REASONS, type RequestNote } from '#core/requests';
+import { keepText } from '../keep-text';
 import type { Ledger, RequestSum } from './contract';
 
 const KEY = 'mitsuke.requests';
@@ -54,22 +55,15 @@ export function addToLedger(storage: Storage | null, note: RequestNote, now = Da
     sums: [...sums.filter((each) => each !== sum), next],
     ids: [...ids, id].slice(-MOST_IDS),
   };
-  keep(storage, added);
+  // A full disk costs the sums of this session, nothing else.
+  keepText(storage, KEY, JSON.stringify(added));
   return added;
 }
 
 export function forgetLedger(storage: Storage | null, now = Date.now()): Ledger {
   const empty = { since: now, until: now, sums: [], ids: [] };
-  keep(storage, empty);
+  keepText(storage, KEY, JSON.stringify(empty));
   return empty;
-}
-
-function keep(storage: Storage | null, ledger: Stored): void {
-  try {
-    storage?.setItem(KEY, JSON.stringify(ledger));
-  } catch {
-    // A full storage costs the sums of this session, nothing else.
-  }
 }
 
 function isSum(value: unknown): value is RequestSum {

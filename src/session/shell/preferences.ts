@@ -68,8 +68,13 @@ function kept<T extends string | number>(
   const value = signal<T>((stored !== null && read(stored)) || otherwise);
   effect(() => {
     // The default is not stored, so that it can follow the browser's settings.
-    if (value.value === otherwise) storage?.removeItem(key);
-    else storage?.setItem(key, String(value.value));
+    const { value: chosen } = value;
+    try {
+      if (chosen === otherwise) storage?.removeItem(key);
+      else storage?.setItem(key, String(chosen));
+    } catch {
+      // A full disk: it holds for this visit.
+    }
   });
   return value;
 }

@@ -2,6 +2,7 @@
 
 import { effect, type ReadonlySignal } from '@preact/signals';
 import type { Indexing } from '#core/photo';
+import { keepText } from '../keep-text';
 import { COUNT, type CrashStores, crashesInRow, MARK } from '../shell/crashes';
 
 /**
@@ -15,10 +16,7 @@ export function followRuns(
   crashed: () => void,
 ): void {
   let crashes = crashesInRow({ tab, all });
-  const keepCount = () => {
-    if (crashes > 0) all.setItem(COUNT, String(crashes));
-    else all.removeItem(COUNT);
-  };
+  const keepCount = () => keepText(all, COUNT, crashes > 0 ? String(crashes) : null);
   if (tab.getItem(MARK) !== null) crashed();
   // The count has it now, so that a run may leave its own.
   tab.removeItem(MARK);
@@ -26,8 +24,7 @@ export function followRuns(
   let ran = false;
   effect(() => {
     const { state } = indexing.value;
-    if (state === 'running' && visible.value) tab.setItem(MARK, 'yes');
-    else tab.removeItem(MARK);
+    keepText(tab, MARK, state === 'running' && visible.value ? 'yes' : null);
     if (state === 'running') ran = true;
     // A run that has come to its end fits into the memory.
     if (state === 'idle' && ran && crashes > 0) {
