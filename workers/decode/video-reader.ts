@@ -4,6 +4,7 @@ import { EncodedPacketSink, Input, type InputVideoTrack, MATROSKA, MP4, QTFF, WE
 import { Problem } from '#core/errors';
 import { EndingSource } from './ending-source';
 import { isoCreated } from './iso-created';
+import { checkTables } from './sample-tables';
 import { scaledSize } from './scaled';
 import { type Decode, decodedBy, type Player, shownBy } from './video-frames';
 import type { VideoTags } from './video-metadata';
@@ -48,6 +49,7 @@ export class VideoReader {
    *   `not-a-picture` if there are no pictures in it, `damaged`
    */
   static async open(file: Blob, type: string, player?: Player): Promise<VideoReader> {
+    await checkTables(file);
     // It reads ranges, and keeps 8 MB of them.
     const input = new Input({ formats: [MP4, QTFF, MATROSKA, WEBM], source: new EndingSource(file) });
     try {
