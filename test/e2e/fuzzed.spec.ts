@@ -80,7 +80,10 @@ function largePictures(): FuzzedFile[] {
   ];
 }
 
-/** Of two seconds, in each container. A phone's differs from an MP4 in its brand. */
+/**
+ * Of two seconds, in each container. A phone's differs from an MP4 in its brand. They are recorded here, so their bytes
+ * depend on the browser's encoder, unlike those of all other files.
+ */
 async function videos(page: Page): Promise<FuzzedFile[]> {
   const scene = { scenes: ['astronaut.jpg', 'autumn-mountains.jpg'], seconds: 1, width: 160, height: 120 };
   const files: FuzzedFile[] = [];
