@@ -34,17 +34,17 @@ if (!process.argv.includes('--browser') && process.platform === 'linux') {
   });
 }
 
-/** HEIC and AVIF are written by libheif, whose encoders are packages of their own since Debian 13. */
+/** HEIC and AVIF are written and read by libheif, whose coders are packages of their own since Debian 13. */
 if (!process.argv.includes('--browser')) {
   NEEDS.push({
-    what: 'heif-enc with encoders of HEVC and AV1 (Debian: libheif-examples; macOS: brew install libheif)',
-    isHere: () => codes('HEIC') && codes('AVIF'),
+    what: 'heif-enc with encoders of HEVC and AV1, and heif-convert (Debian: libheif-examples; macOS: brew install libheif)',
+    isHere: () => codes('HEIC') && codes('AVIF') && Boolean(which('heif-convert')),
     packages: ['libheif-examples'],
-    where: ['libheif-plugin-x265', 'libheif-plugin-aomenc'],
+    where: ['libheif-plugin-x265', 'libheif-plugin-libde265', 'libheif-plugin-aomenc'],
   });
   NEEDS.push({
-    what: 'avifenc (Debian: libavif-bin; macOS: brew install libavif)',
-    isHere: () => Boolean(which('avifenc')),
+    what: 'avifenc and avifdec (Debian: libavif-bin; macOS: brew install libavif)',
+    isHere: () => Boolean(which('avifenc') && which('avifdec')),
     packages: ['libavif-bin'],
   });
 }

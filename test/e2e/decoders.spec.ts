@@ -1,15 +1,16 @@
 import type { Page } from '@playwright/test';
+import { type ColouredFile, colouredFiles } from '../fixtures/coloured-files';
 import { type DecodedFile, decodedFiles } from '../fixtures/decoded-files';
 import { expect, test } from './app';
 import { folderPicker } from './folder';
-import { unlike } from './likeness';
+import { otherColours, unlike } from './likeness';
 
 let files: DecodedFile[];
 test.beforeAll(async () => {
   files = await decodedFiles();
 });
 
-const pick = ({ name, bytes }: DecodedFile) => ({ name, mimeType: '', buffer: bytes });
+const pick = ({ name, bytes }: ColouredFile) => ({ name, mimeType: '', buffer: bytes });
 const named = (...names: string[]) => files.filter(({ name }) => names.includes(name)).map(pick);
 
 test('formats that browsers do not decode become photos as they look elsewhere', async ({ app, page }) => {
@@ -66,6 +67,15 @@ test('formats that browsers do not decode become photos as they look elsewhere',
     const scripts = ['heif.js', 'jp2.js', 'psd.js', 'svg.js', 'tiff.js', 'libheif.wasm'];
     expect([...kinds]).toEqual(expect.arrayContaining(scripts));
   });
+});
+
+test('each coding of colours looks as another program shows it', async ({ app, page }) => {
+  const coloured = await colouredFiles();
+  await app.open();
+  await app.fileInput.setInputFiles(coloured.map(pick));
+  await app.settled(coloured.length);
+  const pictures = new Map(coloured.flatMap(({ name, like }) => (like ? [[name, like]] : [])));
+  expect(await otherColours(page, pictures)).toEqual([]);
 });
 
 test.describe('a decoder that cannot be fetched', () => {

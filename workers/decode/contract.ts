@@ -56,7 +56,7 @@ export interface Decoded {
   screenshot?: true;
   /** When it was taken, by its metadata or an XMP sidecar. */
   moment?: Moment;
-  /** The same by Google Takeout's sidecar: it counts after the file's name. */
+  /** The same by Google Takeout's sidecar, or else the file's last change: it counts after the file's name. */
   recorded?: Moment;
   camera?: string;
   place?: GeoPoint;

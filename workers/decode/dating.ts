@@ -6,9 +6,8 @@ import { type Embedded, textOf } from './embedded';
 import { xmpTexts } from './xmp';
 
 /**
- * Where a moment may stand, the best first: what says when the picture was taken, then when it was digitised,
- * then when the file was last written. EXIF's DateTime is the last because every editor writes it; where the
- * three before it were lost, XMP and IPTC often still have the day.
+ * Where a moment may stand, the best first: what says when the picture was taken, then when it was digitised. Where
+ * EXIF was lost, XMP and IPTC often still have the day.
  */
 const ORDER: readonly ((from: Embedded) => string | undefined)[] = [
   ({ tags: { exif } }) => zoned(exif?.DateTimeOriginal, exif?.OffsetTimeOriginal),
@@ -18,7 +17,6 @@ const ORDER: readonly ((from: Embedded) => string | undefined)[] = [
   ({ packets }) => xmpTexts(packets, 'xmp:CreateDate')[0],
   iptcCreated,
   ({ tags }) => tags.pngText?.['Creation Time']?.description,
-  ({ tags: { exif } }) => zoned(exif?.DateTime, exif?.OffsetTime),
 ];
 
 /** What a sidecar says of when the picture was taken. Its `xmp:CreateDate` is no better than that of a file. */
@@ -26,7 +24,7 @@ const CORRECTED = ['exif:DateTimeOriginal', 'photoshop:DateCreated'];
 
 /**
  * Returns the first moment. If its own field has no offset, it takes that of another one which shows the same time:
- * some cameras write one offset for three times.
+ * some cameras write one offset for three times, that of the last change among them.
  * @param beside the XMP sidecar: when the picture was taken is corrected there, and the file stays as it was
  * @returns undefined if no field has a day of the calendar
  */
@@ -38,7 +36,17 @@ export function takenAt({ tags, packets }: Embedded, beside: Embedded): Moment |
   ];
   const [first, ...others] = written.flatMap((text) => readMoment(text) ?? []);
   if (first?.offset !== undefined) return first;
-  return others.find(({ taken, offset }) => taken === first?.taken && offset !== undefined) ?? first;
+  const lenders = [...others, changedAt({ tags }) ?? []].flat();
+  return lenders.find(({ taken, offset }) => taken === first?.taken && offset !== undefined) ?? first;
+}
+
+/**
+ * Returns when the file was last changed: EXIF's DateTime. Every editor writes it, so it says when the picture was taken
+ * only if neither metadata nor the file's name does.
+ * @returns undefined if it is no day of the calendar
+ */
+export function changedAt({ tags: { exif } }: Pick<Embedded, 'tags'>): Moment | undefined {
+  return readMoment(zoned(exif?.DateTime, exif?.OffsetTime));
 }
 
 /** Joins a time of EXIF and its offset. "Z" there is an offset like another: the time is the wall's. */

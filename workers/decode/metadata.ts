@@ -9,7 +9,7 @@ import type { Moment } from '#core/wall-clock';
 import { contentIdIn } from './apple-note';
 import { cameraName } from './camera';
 import { captionOf, isScreenshot } from './caption';
-import { takenAt } from './dating';
+import { changedAt, takenAt } from './dating';
 import { bytesOf, type Embedded, readEmbedded, textOf } from './embedded';
 import { isFavourite, tagsOf } from './marks';
 import { motionIn } from './motion';
@@ -19,7 +19,7 @@ import { readTakeout } from './takeout';
 export interface Metadata {
   /** When it was taken. */
   moment?: Moment;
-  /** The same as Google Takeout has it: it counts after the file's name. */
+  /** The same as Google Takeout has it, or else the file's last change: it counts after the file's name. */
   recorded?: Moment;
   camera?: string;
   place?: GeoPoint;
@@ -59,12 +59,14 @@ export function readMetadata(bytes: ArrayBuffer, sidecars: Sidecars<string> = {}
 function metadataIn(file: Embedded, sidecars: Sidecars<string>): Metadata {
   const { exif } = file.tags;
   const moment = takenAt(file, xmpBeside(sidecars));
+  const recorded = moment ? undefined : changedAt(file);
   const camera = cameraName(textOf(exif?.Make), textOf(exif?.Model));
   const place = placeOf(file);
   const caption = captionOf(file);
   const tags = tagsOf(file);
   const own = {
     ...(moment && { moment }),
+    ...(recorded && { recorded }),
     ...(camera && { camera }),
     ...(place && { place }),
     ...(caption && { caption }),

@@ -1,17 +1,10 @@
 /** Reads pictures out of a video: demuxed by MediaBunny from ranges of the file, decoded as `video-frames.ts` says. */
 
-import {
-  BlobSource,
-  EncodedPacketSink,
-  Input,
-  type InputVideoTrack,
-  MATROSKA,
-  MP4,
-  QTFF,
-  WEBM,
-} from 'mediabunny';
+import { EncodedPacketSink, Input, type InputVideoTrack, MATROSKA, MP4, QTFF, WEBM } from 'mediabunny';
 import { Problem } from '#core/errors';
+import { EndingSource } from './ending-source';
 import { isoCreated } from './iso-created';
+import { checkTables } from './sample-tables';
 import { scaledSize } from './scaled';
 import { type Decode, decodedBy, type Player, shownBy } from './video-frames';
 import type { VideoTags } from './video-metadata';
@@ -56,8 +49,9 @@ export class VideoReader {
    *   `not-a-picture` if there are no pictures in it, `damaged`
    */
   static async open(file: Blob, type: string, player?: Player): Promise<VideoReader> {
+    await checkTables(file);
     // It reads ranges, and keeps 8 MB of them.
-    const input = new Input({ formats: [MP4, QTFF, MATROSKA, WEBM], source: new BlobSource(file) });
+    const input = new Input({ formats: [MP4, QTFF, MATROSKA, WEBM], source: new EndingSource(file) });
     try {
       if (!(await input.canRead())) {
         const known = type === 'video/x-msvideo';

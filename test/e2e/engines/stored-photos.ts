@@ -9,6 +9,8 @@ interface StoredPhoto {
   incomplete?: boolean;
   /** Colours of the preview near its corners: top left, top right, bottom left. */
   corners: number[][];
+  /** Red, green and blue of the preview, scaled to 64 x 48 pixels. */
+  pixels: number[];
   /** Empty if it has none. */
   vector: number[];
 }
@@ -25,7 +27,7 @@ async function read(): Promise<StoredPhoto[]> {
       request.onerror = () => reject(request.error);
     });
   const db = await ask(indexedDB.open('mitsuke'));
-  const photos: (Omit<StoredPhoto, 'corners' | 'vector'> & { no: number })[] = await ask(
+  const photos: (Omit<StoredPhoto, 'corners' | 'pixels' | 'vector'> & { no: number })[] = await ask(
     db.transaction('photos').objectStore('photos').getAll(),
   );
   const embeddings: { photo: number; vector: Float32Array }[] = await ask(
@@ -48,8 +50,11 @@ async function read(): Promise<StoredPhoto[]> {
     const corners = [colorAt(0.2, 0.2), colorAt(0.8, 0.2), colorAt(0.2, 0.8)].map((color) =>
       color.slice(0, 3),
     );
+    const small = new OffscreenCanvas(64, 48).getContext('2d');
+    small?.drawImage(picture, 0, 0, 64, 48);
+    const pixels = [...(small?.getImageData(0, 0, 64, 48).data ?? [])].filter((_, i) => i % 4 < 3);
     const vector = vectors.get(no) ?? [];
-    found.push({ name, width, height, ...(incomplete && { incomplete }), corners, vector });
+    found.push({ name, width, height, ...(incomplete && { incomplete }), corners, pixels, vector });
   }
   db.close();
   return found;

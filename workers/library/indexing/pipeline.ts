@@ -188,7 +188,7 @@ function momentOf(
   now: number,
 ): Pick<Photo, 'taken' | 'offset' | 'takenFrom'> {
   if (moment) return { ...moment, takenFrom: 'camera' };
-  // What Takeout knows is better than the file's own time, which is that of unpacking it.
+  // What Takeout or EXIF knows is better than the file's own time, which is that of unpacking or copying it.
   const own = recorded ?? momentAt(modified);
   const inName = namedMoment(name, own, now);
   if (inName) return { ...inName, takenFrom: 'name' };

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { MOST_COPIED, type PickedParts } from '#core/picked-file';
 import { importVerbs } from '#session/library/importing';
 import { startNotices } from '#session/shell/notices';
+import { pickedFrom } from '../../../../src/ui/library/inputs';
 
 beforeEach(() => void vi.stubGlobal('navigator', { storage: { persist: async () => true } }));
 afterEach(() => vi.unstubAllGlobals());
@@ -19,7 +20,7 @@ function importing(unread: string[]) {
       return true;
     }),
     addFolder: async () => unread,
-    addFolderFiles: async () => unread,
+    addFolderFiles: vi.fn(async (_name: string, _files: PickedParts) => unread),
     addSamples: async () => undefined,
   };
   return { verbs: importVerbs(library, attempt, notify), notices, parts, library };
@@ -55,6 +56,31 @@ test('files are handed over in parts, and it is said once that no copy is kept o
   await verbs.addFiles(files);
   expect(parts).toEqual([25, 25, 10]);
   expect(notices.value).toMatchObject([{ done: 'uncopied' }]);
+});
+
+test('of 50,000 files of a folder input the disk is asked part by part, when the worker takes the next', async () => {
+  let asked = 0;
+  const files = Array.from({ length: 50_000 }, (_, i) => ({
+    name: `${i}.jpg`,
+    webkitRelativePath: `Holiday/${i}.jpg`,
+    // A browser asks the disk for it.
+    get size() {
+      asked++;
+      return 1;
+    },
+  }));
+  // The casts: no browser makes 50,000 real files in a moment, and these members are read alone.
+  const picked = pickedFrom({ files, value: 'Holiday' } as unknown as HTMLInputElement);
+  const { verbs, library } = importing([]);
+  /** How often the disk was asked, before each part is taken and at the end. */
+  const asks: number[] = [];
+  library.addFolderFiles.mockImplementationOnce(async (_, parts) => {
+    do asks.push(asked);
+    while ((await parts.next()).length > 0);
+    return [];
+  });
+  await verbs.addFolderFiles('Holiday', picked);
+  expect(asks).toEqual(Array.from({ length: 2001 }, (_, i) => 25 * i));
 });
 
 test('what became of files is told: a full disk, a failed worker', async () => {

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { fieldsOf, wallTime } from '#core/wall-clock';
+import { fieldsOf, momentAt, wallTime } from '#core/wall-clock';
 import type { Exif } from '../../../fixtures/exif';
 import type { Jpeg } from '../../../fixtures/jpeg';
+import { takeout } from '../../../fixtures/takeout';
 import type { Iptc, Xmp } from '../../../fixtures/xmp';
 import { inZone, ZONES } from '../../zones';
 import { metadataOf, metadataOfPng } from './written';
 
-/** Each place has a year of its own, the best the earliest. */
-const CHANGED = { changed: '2007:01:01 10:00:00' };
+/** Each place has a year of its own, the best the earliest. The last change is none of them. */
+const CHANGED = { changed: '1999:01:01 10:00:00', offset: '+09:00' };
 const DIGITISED: Exif = { digitised: '2002:01:01 10:00:00', ...CHANGED };
 const EXIF: Exif = { taken: '2001:01:01 10:00:00', ...DIGITISED };
 const CREATED = { 'xmp:CreateDate': '2005-01-01T10:00:00+02:00' };
@@ -32,7 +33,17 @@ describe('the moment a photo was taken', () => {
       { exif: CHANGED },
       { exif: {} },
     ];
-    expect(without.map(yearOf)).toEqual([2001, 2002, 2003, 2004, 2005, 2006, 2007, undefined]);
+    expect(without.map(yearOf)).toEqual([2001, 2002, 2003, 2004, 2005, 2006, undefined, undefined]);
+  });
+
+  test('is apart if only the last change tells it: the file’s name may say one before it', () => {
+    const recorded = { taken: wallTime(1999, 1, 1, 10), offset: 540 };
+    expect(metadataOf({ exif: CHANGED })).toEqual({ recorded });
+    expect(metadataOf({ exif: { changed: '0000:00:00 00:00:00' } })).toEqual({});
+    const google = { takeout: takeout({ taken: Date.UTC(2019, 6, 4, 12) / 1000 }) };
+    expect(metadataOf({ exif: CHANGED }, google)).toEqual({
+      recorded: momentAt(Date.UTC(2019, 6, 4, 12)),
+    });
   });
 
   test.each(['0000:00:00 00:00:00', '2001:02:31 10:00:00', '    :  :     :  :  ', '2101:01:01 10:00:00'])(

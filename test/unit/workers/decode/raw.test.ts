@@ -40,9 +40,9 @@ describe('a CR3', () => {
   const file = bytesOf(
     raw({
       ...{ kind: 'cr3', make: 'Canon', model: 'Canon EOS R5', orientation: 1, preview },
-      // When it was changed.
-      taken: '2024:08:02 09:00:00',
-      exif: { taken: '2024:07:31 18:20:05', offset: '+09:00' },
+      taken: '2024:07:31 18:20:05',
+      offset: '+09:00',
+      changed: '2024:08:02 09:00:00',
       degrees: { latitude: 35, longitude: 135 },
     }),
   );
@@ -63,7 +63,7 @@ describe('a CR3', () => {
     copy.fill(99, Buffer.from(file).indexOf('CMT4') + 8, Buffer.from(file).indexOf('CMT4') + 12);
     expect(said(copy)).toEqual({
       camera: 'Canon EOS R5',
-      moment: { taken: wallTime(2024, 8, 2, 9) },
+      recorded: { taken: wallTime(2024, 8, 2, 9) },
     });
   });
 });

@@ -118,7 +118,7 @@ describe('a run over waiting files', () => {
     ]);
   });
 
-  test('dates a photo by Google’s record after its name, and before its file', async () => {
+  test('dates a photo by Google’s record or its last change after its name, and before its file', async () => {
     await addFiles('a', { 'IMG_20190704_123456.jpg': 'red', 'x.jpg': 'blue' });
     const parts = runParts();
     const decode: typeof parts.decoders.decode = async (...args) => {

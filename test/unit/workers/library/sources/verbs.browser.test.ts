@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MOST_COPIED, partsOf } from '#core/picked-file';
+import { readFolder } from '#session/library/entries';
 import { eraseDatabase } from '#store/database';
 import { inboxFile, keepInbox } from '#store/inbox';
 import { allQueued, failedFiles, giveUp } from '#store/queue';
@@ -10,6 +11,7 @@ import { News } from '#workers/library/sources/news';
 import { PickedBytes } from '#workers/library/sources/picked-bytes';
 import { sidecarsOf } from '#workers/library/sources/sidecars';
 import { sourceVerbs } from '#workers/library/sources/verbs';
+import { folderWith } from '../../../session/library/made-entries';
 import { fileOf, newFolder, removeFolder, write } from '../library-doubles';
 
 const indexer = {
@@ -72,13 +74,31 @@ describe('sources', () => {
     expect(await paths()).toEqual(['a.jpg', 'b.HEIC']);
   });
 
-  test('of a folder without a handle leave out the same as a folder with one', async () => {
-    const names = ['a.jpg', '@eaDir/a.jpg', '.thumbnails/b.jpg', 'trip/c.jpg', 'trip/._c.jpg'];
+  test('leave out the same of a folder with a handle, of an input, and of a drop without handles', async () => {
+    const kept = ['a.jpg', 'Old.photoslibrary/originals/f.jpg', 'trip/c.jpg'];
+    const leftOut = [
+      ...['@eaDir/a.jpg/x.jpg', '#recycle/a.jpg', '$RECYCLE.BIN/S-1/a.jpg', '@__thumb/a.jpg'],
+      ...['.thumbnails/b.jpg', 'trip/.thumbnails/b.jpg', 'trip/._c.jpg', 'trip/@eaDir/c.jpg/x.jpg'],
+      ...['System Volume Information/a.jpg', '__MACOSX/a.jpg', 'Old.photoslibrary/resources/f.jpg'],
+    ];
+    const names = [...kept, ...leftOut];
+    const queuedBy = async (add: () => Promise<unknown>) => {
+      const before = (await paths()).length;
+      await add();
+      return (await paths()).slice(before).sort();
+    };
     const folder = await newFolder('Left out');
     for (const name of names) await write(folder, name, name);
-    await verbs.addFolder(folder);
-    const unread = await verbs.addFolderFiles('Left out', partsOf(pick(...names)), ['lost+found', 'locked']);
-    expect((await paths()).sort()).toEqual(['a.jpg', 'a.jpg', 'trip/c.jpg', 'trip/c.jpg']);
+    const dropped = await readFolder(folderWith('Left out', names));
+    expect(dropped.files).toHaveLength(names.length);
+    const input = partsOf(pick(...names));
+    const ways = [
+      () => verbs.addFolder(folder),
+      () => verbs.addFolderFiles('Left out', input),
+      () => verbs.addFolderFiles('Left out', partsOf(dropped.files)),
+    ];
+    for (const way of ways) expect(await queuedBy(way)).toEqual([...kept].sort());
+    const unread = await verbs.addFolderFiles('Left out', partsOf([]), ['lost+found', 'locked']);
     expect(unread).toEqual(['Left out/locked']);
     await removeFolder('Left out');
   });
