@@ -36,7 +36,6 @@ const session = isFramed ? 'framed' : isAble ? startSession(preferences) : 'brow
 await words;
 await nextTask();
 const app = document.getElementById('app') as HTMLElement;
-// The elements that are there already (`first-screen.ts`) are taken over, unless they promise what cannot be.
-if (typeof session === 'string') app.replaceChildren();
+// The elements that are there already (`first-screen.ts`) are taken over.
 render(<App session={session} />, app);
 app.dispatchEvent(new Event('drawn'));
