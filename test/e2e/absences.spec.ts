@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { type App, expect, test } from './app';
+import { findsNothing } from './axe';
 import { inPageAndWorkers, refuseBlobs, storeNothing, withoutIsolation, withoutSimd } from './taking-away';
 
 const WRENCH = 'public/album/wrench.jpg';
@@ -66,6 +67,7 @@ test.describe('no storage at all', () => {
     await app.open();
     const line = page.getByTestId('in-memory');
     await expect(line).toContainText('is gone when this tab is closed');
+    await findsNothing(page);
     await addAndFind(app);
     await view(app, page);
 
@@ -95,6 +97,7 @@ test.describe('no storage at all', () => {
       test('it says so in this language', async ({ app, page }) => {
         await app.open();
         await expect(page.getByTestId('in-memory')).toContainText(words);
+        await findsNothing(page);
       });
     });
   }
@@ -163,6 +166,9 @@ for (const [missing, locale, words] of [
       await page.addInitScript((name) => Reflect.deleteProperty(globalThis, name), missing);
       await page.goto('/');
       await expect(page.getByRole('alert')).toContainText(words);
+      // The first screen, which is there before the app, promises what cannot be.
+      await expect(page.getByTestId('search')).toHaveCount(0);
+      if (missing === 'OffscreenCanvas') await findsNothing(page);
     });
   });
 }

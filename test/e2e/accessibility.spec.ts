@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type App, expect, test } from './app';
-import { findsNothing } from './axe';
+import { findsNothing, findsNothingHere } from './axe';
 import { hand } from './handing';
 
 /** Scans each of the other ways to ask with axe, and restores the query. */
@@ -34,6 +34,10 @@ async function askingFindsNothing(app: App, page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Clear the search' }).click();
   await expect(page.getByTestId('album')).toHaveAttribute('data-count', /./);
   await test.step('albums', () => findsNothing(page));
+  await app.search.fill('1999-01-01');
+  await expect(page.getByTestId('results')).toHaveAttribute('data-total', '0');
+  await test.step('nothing found', () => findsNothing(page));
+  await page.getByRole('button', { name: 'Clear the search' }).click();
   await app.search.click();
   await expect(page.getByTestId('suggestion').first()).toBeVisible();
   await page.keyboard.press('ArrowDown');
@@ -148,23 +152,39 @@ test('the main job works with the keyboard alone', async ({ app, page }) => {
   await expect(app.photos.nth(1)).toBeFocused();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'All keys' })).toBeVisible();
+  await findsNothing(page);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(app.search).toHaveValue('');
 });
 
-for (const { locale, lang, settings, query } of [
-  { locale: 'ja-JP', lang: 'ja', settings: '設定', query: 'パンダ' },
-  { locale: 'zh-CN', lang: 'zh', settings: '设置', query: '熊猫' },
+for (const { locale, lang, places, query } of [
+  { locale: 'ja-JP', lang: 'ja', places: ['ラベル', '整理', '場所', '設定'], query: 'パンダ' },
+  { locale: 'zh-CN', lang: 'zh', places: ['分类', '整理', '地点', '设置'], query: '熊猫' },
 ]) {
   test.describe(locale, () => {
     test.use({ locale });
 
-    test('the interface uses the browser’s language until another one is chosen', async ({ app, page }) => {
+    test('the interface uses the browser’s language until another one is chosen; axe finds nothing in it', async ({
+      app,
+      page,
+    }) => {
+      await page.emulateMedia({ reducedMotion: 'reduce' });
       await app.openWithSamples();
       await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${lang}`));
+      await test.step('library', () => findsNothingHere(page));
       await app.find(query);
-      await app.go(settings);
+      await test.step('results', () => findsNothingHere(page));
+      await app.photos.first().click();
+      await expect(page.getByTestId('favourite')).toBeVisible();
+      await test.step('viewer', () => findsNothingHere(page));
+      await page.keyboard.press('Escape');
+      await expect(page.getByTestId('favourite')).toHaveCount(0);
+      for (const place of places) {
+        await app.go(place);
+        await expect(page.getByRole('heading', { name: place, level: 1 })).toBeAttached();
+        await test.step(place, () => findsNothingHere(page));
+      }
       await page.getByRole('radio', { name: 'English' }).check();
       await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
       await page.reload();

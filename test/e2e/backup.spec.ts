@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app';
+import { findsNothing } from './axe';
 import { readZip } from './zip';
 
 /** Notes words in the first photo, as if they had been read. (`words.spec` reads some.) */
@@ -74,6 +75,7 @@ test('a library that was backed up and erased is restored, also from half of the
   const half = backup.buffer.subarray(0, backup.buffer.length / 2);
   const gained = 'One saved search was added. The words in one photo were added. The file ends early.';
   await restore('half.mitsuke', half, gained);
+  await findsNothing(page);
   const part = (await app.stored()).length;
   expect(part).toBeGreaterThan(5);
   expect(part).toBeLessThan(42);

@@ -2,6 +2,7 @@
 
 import type { Page } from '@playwright/test';
 import { type App, expect, test } from './app';
+import { findsNothing } from './axe';
 import { holdDatabase, openStill } from './held-database';
 import { storedRows } from './stored-rows';
 
@@ -29,10 +30,14 @@ function overwrite(page: Page, store: 'thumbnails' | 'modelParts', only: string)
   );
 }
 
-async function erase(app: App): Promise<void> {
+/** @param asked is done while the dialog asks whether all is to be erased */
+async function erase(app: App, asked: () => Promise<void>): Promise<void> {
   await app.go('Settings');
   await app.page.getByRole('button', { name: 'Erase everything' }).click();
-  await app.page.getByRole('dialog').getByRole('button', { name: 'Erase everything' }).click();
+  const yes = app.page.getByRole('dialog').getByRole('button', { name: 'Erase everything' });
+  await expect(yes).toBeVisible();
+  await asked();
+  await yes.click();
 }
 
 test('a thumbnail and a model that the disk has damaged are mended', async ({ app, page }) => {
@@ -90,8 +95,9 @@ test('a library that is erased in one tab, or deleted by the browser, is gone in
   await page.bringToFront();
 
   await test.step('a tab that does not let go is told of; then erasing goes on', async () => {
-    await erase(app);
+    await erase(app, () => findsNothing(page));
     await expect(page.getByRole('alert')).toContainText('Mitsuke is still open in another tab.');
+    await findsNothing(page);
     await held.close();
     for (const each of [page, second]) {
       await expect(each.getByTestId('sample-album')).toBeVisible();

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { manyPhotos } from '../fixtures/many';
 import { App, expect, test } from './app';
+import { findsNothing } from './axe';
 import { holdRuntime } from './holding';
 import { inPageAndWorkers } from './taking-away';
 
@@ -13,6 +14,8 @@ test('a pause stops the indexing, also after a reload, until the user resumes it
   await app.open();
   await app.fileInput.setInputFiles(manyPhotos(24));
   await asked;
+  await expect(app.indexing).toHaveAttribute('data-state', 'running');
+  await test.step('axe finds nothing while it runs', () => findsNothing(page));
   await page.getByRole('button', { name: 'Pause' }).click();
   // Work in flight is finished before the state becomes paused.
   release();
@@ -22,6 +25,7 @@ test('a pause stops the indexing, also after a reload, until the user resumes it
   await expect(app.indexing).toHaveAttribute('data-state', 'paused');
   expect(await app.done()).toBe(done);
   expect(done).toBeLessThan(24);
+  await test.step('axe finds nothing while it is paused', () => findsNothing(page));
   await page.getByRole('button', { name: 'Resume' }).click();
   await app.settled(24);
 });

@@ -5,6 +5,7 @@ import { VERSION_1 } from '../fixtures/libraries/v1';
 import { writeLibrary } from '../fixtures/libraries/write';
 import { manyPhotos } from '../fixtures/many';
 import { expect, test } from './app';
+import { findsNothing } from './axe';
 import { folderPicker } from './folder';
 import { hand } from './handing';
 import { holdDatabase, openStill } from './held-database';
@@ -213,6 +214,7 @@ test('a library of a newer version is left unchanged, and the page says so', asy
   );
   await page.goto('/');
   await expect(page.getByRole('alert')).toContainText('newer Mitsuke');
+  await findsNothing(page);
   await expect(app.search).toHaveCount(0);
 });
 
@@ -231,6 +233,7 @@ test('the page asks to close a tab that blocks the upgrade of the database, and 
   await page.bringToFront();
   await page.goto('/');
   await expect(page.getByRole('alert')).toContainText('Close the other tabs');
+  await findsNothing(page);
   await expect(app.search).toHaveCount(0);
   await old.close();
   await expect(page.getByTestId('sample-album')).toBeVisible();

@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './app';
+import { findsNothingHere } from './axe';
+import { withoutRing } from './focus-rings';
+import { underInsets } from './insets';
 
 /** Sizes in CSS pixels: small and usual phones, upright and on their side, a tablet, and 1440 at a zoom of 400 %. */
 const SCREENS = [
@@ -32,7 +35,10 @@ async function cut(page: Page): Promise<string[]> {
   });
 }
 
-test('nothing is cut on any screen, nor with text twice as large', async ({ app, page }) => {
+test('nothing is cut on any screen, nor with text twice as large, nor lies under a notch', async ({
+  app,
+  page,
+}) => {
   await app.openWithSamples();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const each = expect.configure({ soft: true });
@@ -48,12 +54,19 @@ test('nothing is cut on any screen, nor with text twice as large', async ({ app,
     }
     await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
     await page.setViewportSize({ width: 390, height: 844 });
+    await clear(state);
   };
+  const clear = (state: string) =>
+    test.step(`${state} under no notch`, async () => each(await underInsets(page), state).toEqual([]));
   await everywhere('library');
   await page.getByTestId('select').click();
   await app.photos.first().click();
   await expect(page.getByTestId('selection')).toHaveAttribute('data-count', '1');
   await everywhere('selection');
+  await page.getByTestId('selection').getByRole('button', { name: 'Tags' }).click();
+  await expect(page.getByTestId('tag-input')).toBeVisible();
+  await clear('a sheet');
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Stop selecting' }).click();
   await app.find('windmill');
   await everywhere('results');
@@ -64,11 +77,37 @@ test('nothing is cut on any screen, nor with text twice as large', async ({ app,
   await app.photos.first().click();
   await expect(page.getByRole('button', { name: 'Similar photos' })).toBeVisible();
   await everywhere('viewer');
+  await page.getByRole('button', { name: 'Details' }).click();
+  await expect(page.getByRole('complementary', { name: 'Details' })).toBeVisible();
+  await clear('details');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Photo viewer' })).toHaveCount(0);
+  await app.search.fill('');
+  // As on an iPhone; a window that fills the screen could not be resized.
+  await page.evaluate(() => Reflect.deleteProperty(Element.prototype, 'requestFullscreen'));
+  await page.getByRole('button', { name: 'More actions for these photos' }).click();
+  await page.getByTestId('slideshow-start').click();
+  await expect(page.getByTestId('slideshow')).toHaveAttribute('data-seen', /./);
+  await page.getByTestId('slideshow-toggle').click();
+  await clear('slideshow');
   await page.keyboard.press('Escape');
   for (const place of ['Settings', 'Labels', 'Tidy']) {
     await app.go(place);
     await expect(page.getByRole('heading', { name: place }).first()).toBeAttached();
     await everywhere(place);
+  }
+  await app.go('Find');
+  await expect(app.photos.first()).toBeVisible();
+  for (const media of [
+    { contrast: 'more' },
+    { contrast: 'no-preference', forcedColors: 'active' },
+  ] as const) {
+    await test.step(`axe finds nothing and the focus is seen with ${JSON.stringify(media)}`, async () => {
+      await page.emulateMedia(media);
+      await findsNothingHere(page);
+      each(await withoutRing(page)).toEqual([]);
+    });
   }
 });
 

@@ -9,6 +9,7 @@ import { findBrowser } from '../../tools/browser.mjs';
 import { TEST_BROWSER_ARGS } from '../../tools/browser-args.mjs';
 import { manyPhotos } from '../fixtures/many';
 import { expect, test } from './app';
+import { findsNothing } from './axe';
 import { holdLock, holdStore, openStill } from './held-database';
 import { PORTS } from './ports';
 import { withProfile } from './profile';
@@ -267,6 +268,7 @@ test('a page ignores the events of a newer version in another tab, and offers to
   });
   await expect(offer).toBeVisible();
   await app.settled(1);
+  await findsNothing(page);
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(offer).toHaveCount(0);
   await app.settled(1);

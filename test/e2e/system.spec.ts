@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test';
 import { SHARE } from '#core/system-names';
 import { type App, expect, test } from './app';
+import { findsNothing } from './axe';
 
 /** As the launcher of an installed app does: with a new address, or with one more in the window that is open. */
 async function launch(page: Page, fragment: string): Promise<void> {
@@ -92,6 +93,7 @@ test.describe('shared into the app', () => {
     await share(page, { files: ['public/album/panda.jpg', 'public/album/wrench.jpg'] });
     await test.step('any page can send such a form, so the user is asked; until then nothing is lost', async () => {
       await expect(page.getByTestId('shared-add')).toBeVisible();
+      await findsNothing(page);
       expect(await leftInCache(page)).toBe(2);
       await page.reload();
       await page.getByTestId('shared-add').click();

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { ALTERATIONS, altered } from '../fixtures/near-duplicates';
 import { type App, expect, test } from './app';
+import { findsNothing } from './axe';
 import { filesInFolder, folderPicker } from './folder';
 
 const groups = (page: Page) => page.getByTestId('tidy-group');
@@ -34,6 +35,7 @@ test('copies are found, the best one stays, and the others can be removed', asyn
   // It is the sharpest of those with its size; the halved and the cropped copy are smaller.
   expect(best).toBe('panda.jpg');
   expect(others.sort()).toEqual([...COPIES].sort());
+  await findsNothing(page);
 
   await test.step('nothing is removed without a confirmation', async () => {
     await page.getByTestId('tidy-remove').click();
@@ -100,12 +102,14 @@ test('files of a granted folder are deleted for good, except one that has change
 
   await page.getByTestId('tidy-delete').click();
   await expect(page.getByTestId('tidy-plan')).toContainText('3 files in Holiday');
+  await test.step('axe finds nothing in the plan', () => findsNothing(page));
   expect(await filesInFolder(page)).toHaveLength(4);
   await page.getByTestId('tidy-delete-yes').click();
   const outcome = page.getByTestId('tidy-outcome');
   await expect(outcome).toHaveAttribute('data-deleted', '2');
   await expect(page.getByTestId('tidy-not-deleted')).toHaveAttribute('data-reason', 'file-changed');
   await expect(page.getByTestId('tidy-not-deleted')).toContainText(changed);
+  await test.step('nor in the outcome', () => findsNothing(page));
   expect(await filesInFolder(page)).toEqual([best, changed].sort());
   await app.settled(2);
   const stored = await app.storedNames();

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { commandsOf, isCommand, NOT_TRIED } from '../../tools/page-commands.mjs';
+import { rowsInWords } from '../e2e/engines/has-in-words';
 
 const TRACKED = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8',
@@ -57,6 +58,13 @@ test('test/README.md names the tests of each fault, or says that there is none',
   });
   expect(rows.length).toBeGreaterThan(30);
   expect(wrong).toEqual([]);
+});
+
+test('README.md says of each engine what the tests find in it', () => {
+  const [, section = ''] = readFileSync('README.md', 'utf8').split(/^## Where it works\n/m);
+  const rows = (section.split(/^## /m)[0] ?? '').match(/^\|(?!---).*\|$/gm) ?? [];
+  const cells = rows.map((row) => row.split('|').slice(1, -1));
+  expect(cells.map((row) => row.map((cell) => cell.trim()))).toEqual(rowsInWords());
 });
 
 test('every command that is not tried is still in some page', () => {

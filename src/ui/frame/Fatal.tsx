@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ProblemCode } from '#core/errors';
 import { problemText, t } from '../i18n';
 import { Button } from '../parts/Button';
@@ -10,8 +11,13 @@ import css from './Fatal.module.css';
  */
 export function Fatal({ problem }: { problem: ProblemCode }) {
   const { what, hint } = problemText(problem);
+  const screen = useRef<HTMLElement>(null);
+  // Where no app has started, nobody has taken over the first screen of the build (`src/app/first-screen.ts`).
+  useLayoutEffect(() => {
+    if (screen.current) screen.current.parentElement?.replaceChildren(screen.current);
+  }, []);
   return (
-    <main class={css.fatal} data-problem={problem}>
+    <main ref={screen} class={css.fatal} data-problem={problem}>
       <Mark size={48} />
       <div role="alert">
         <h1>{what}</h1>

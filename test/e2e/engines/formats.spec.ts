@@ -11,7 +11,7 @@ import { meanDifference, SAME_FILE } from '../likeness';
 import { PORTS } from '../ports';
 import { cosine } from '../stored-vectors';
 import { type EngineApp, hook } from './engine-app';
-import type { Engine } from './engines';
+import { SHORTCOMINGS } from './has';
 import { inEngines } from './running';
 import { photosOf } from './stored-photos';
 
@@ -19,30 +19,6 @@ import { photosOf } from './stored-photos';
 const NEAR = 14;
 /** Least cosine of the embedding with that of the same picture as PNG. */
 const ALIKE = 0.98;
-
-/**
- * What an engine does not show as it should. Firefox's decoder refuses cropped AVIF, and the app has none of its own.
- * WebKitGTK's shows the picture of an AVIF as it is coded.
- */
-const SHORTCOMINGS: Readonly<Partial<Record<Engine['name'], Readonly<Record<string, string>>>>> = {
-  Firefox: {
-    'cropped-inside.avif': 'damaged',
-    'cropped.avif': 'damaged',
-  },
-  WebKitGTK: {
-    'cropped-inside.avif': '799 x 600',
-    'cropped.avif': '799 x 600, other colours',
-    'gain-map.avif': '960 x 720',
-    // White, probably because the mark of its end is not there.
-    'packed-palette.bmp': '320 x 240, other colours',
-    'turned-and-mirrored.avif': '480 x 640, other colours',
-    'turned.avif': '480 x 640, other colours',
-    '10-bit-wide.avif': '640 x 480, other colours',
-    'wide-icc.avif': '640 x 480, other colours',
-    'wide-nclx.avif': '640 x 480, other colours',
-    'coloured-wide.avif': '320 x 240, other colours',
-  },
-};
 
 let files: (OddFile & { like?: string })[] = [];
 /** Those that must look as another program shows them, and the PNGs that show it. */
@@ -56,7 +32,7 @@ test.beforeAll(async () => {
 });
 
 inEngines(['Firefox', 'WebKitGTK'], (running, engine) => {
-  const short = SHORTCOMINGS[engine] ?? {};
+  const short = SHORTCOMINGS[engine];
 
   test('each file becomes the photo that it is, or has its reason', async () => {
     const app = running(`http://localhost:${PORTS.app}`);

@@ -1,0 +1,91 @@
+/**
+ * What each engine has of what the app can use. The journey and the formats find it so in each engine, and the README's
+ * table of engines says it in words (`unit/docs.test.ts`).
+ */
+
+import type { Engine } from './engines';
+
+type Name = Engine['name'];
+
+export interface Has {
+  /** The app starts without a network. */
+  serviceWorker: boolean;
+  /** A folder is granted once, and then followed; copies are saved into one. */
+  grantedFolders: boolean;
+  /** A folder is chosen as a whole, whose files know its name. */
+  chosenFolders: boolean;
+  /** Memory that threads share. */
+  threads: boolean;
+  webgpu: boolean;
+  /** Says how much room is used and how much there is. */
+  room: boolean;
+  /** An https page may ask for a box without TLS. */
+  boxWithoutTls: boolean;
+}
+
+export const HAS: Readonly<Record<Name, Has>> = {
+  Chromium: {
+    serviceWorker: true,
+    grantedFolders: true,
+    chosenFolders: true,
+    threads: true,
+    webgpu: true,
+    room: true,
+    boxWithoutTls: true,
+  },
+  Firefox: {
+    serviceWorker: true,
+    grantedFolders: false,
+    chosenFolders: true,
+    threads: true,
+    webgpu: false,
+    room: true,
+    boxWithoutTls: false,
+  },
+  WebKitGTK: {
+    serviceWorker: true,
+    grantedFolders: false,
+    chosenFolders: false,
+    threads: false,
+    webgpu: false,
+    room: false,
+    boxWithoutTls: false,
+  },
+};
+
+/** What a page can be asked itself; of the other the journey's tests find out by trying. Runs in the page. */
+export function asked(): Omit<Has, 'chosenFolders'> {
+  return {
+    serviceWorker: 'serviceWorker' in navigator,
+    grantedFolders: 'showDirectoryPicker' in window,
+    threads: 'SharedArrayBuffer' in window && crossOriginIsolated,
+    webgpu: 'gpu' in navigator,
+    room: 'estimate' in (navigator.storage ?? {}),
+    boxWithoutTls: 'targetAddressSpace' in Request.prototype,
+  };
+}
+
+/**
+ * What an engine does not show as it should. Firefox's decoder refuses cropped AVIF, and the app has none of its own.
+ * WebKitGTK's shows the picture of an AVIF as it is coded. Chromium's files have specs of their own.
+ */
+export const SHORTCOMINGS: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
+  Chromium: {},
+  Firefox: {
+    'cropped-inside.avif': 'damaged',
+    'cropped.avif': 'damaged',
+  },
+  WebKitGTK: {
+    'cropped-inside.avif': '799 x 600',
+    'cropped.avif': '799 x 600, other colours',
+    'gain-map.avif': '960 x 720',
+    // White, probably because the mark of its end is not there.
+    'packed-palette.bmp': '320 x 240, other colours',
+    'turned-and-mirrored.avif': '480 x 640, other colours',
+    'turned.avif': '480 x 640, other colours',
+    '10-bit-wide.avif': '640 x 480, other colours',
+    'wide-icc.avif': '640 x 480, other colours',
+    'wide-nclx.avif': '640 x 480, other colours',
+    'coloured-wide.avif': '320 x 240, other colours',
+  },
+};
