@@ -35,7 +35,8 @@ const PATTERNS: readonly NamePattern[] = [
 
 /**
  * @param name a file's name
- * @param own what counts after the name, at last the file's own time. If the name has a day alone, and it is that day, the photo is from this moment
+ * @param own what counts after the name, at last the file's own time. If the name has a day alone, and it is that day,
+ *   the photo is from this moment
  * @param now milliseconds since 1970
  * @returns undefined if the name has no date, see `momentOf`
  */
