@@ -1,4 +1,4 @@
-/** Notes of lazily loaded features in the browser's storage. */
+/** Notes of lazily loaded features in the browser's storage. Preferences write by themselves: the first load is full. */
 
 /** Keeps a text; takes it away if it is null. A full disk keeps nothing: then it holds for this visit. */
 export function keepText(

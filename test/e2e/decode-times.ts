@@ -15,6 +15,7 @@ export interface DecodeTime {
 export async function timeDecoding(context: BrowserContext): Promise<(page: Page) => Promise<DecodeTime[]>> {
   // Before the worker's own code: what is told to a worker from outside comes after its first files.
   await inPageAndWorkers(context, watch);
+  // The cast: `watch` has put them there.
   return (page) => page.evaluate(() => (globalThis as unknown as { decodeTimes: DecodeTime[] }).decodeTimes);
 }
 

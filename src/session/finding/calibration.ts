@@ -92,8 +92,9 @@ export class Calibration {
   async unrelated(background: Background, { search }: OpenSpace): Promise<Unrelated> {
     const photos = this.encoded();
     const { key } = background;
-    // What is being measured is waited for: nothing may come between asking for it and noting it.
-    const known = this.measured.has(key) && (await this.measured.get(key));
+    const measured = this.measured.get(key);
+    // If there is none, nothing is awaited before it is noted: of two at once the second waits for the first.
+    const known = measured && (await measured);
     if (known && photos <= known.photos * 2 && photos * 2 >= known.photos) return known.unrelated;
     const measuring = measure(background, search).then((unrelated) => ({ unrelated, photos }));
     measuring.then((measured) => this.store(background, measured)).catch(() => undefined);

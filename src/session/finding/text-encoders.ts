@@ -44,6 +44,7 @@ export class TextEncoders {
 
   /**
    * Chooses the encoder for a query; waits for one that is being downloaded.
+   * @param text empty if nothing is typed yet: then it is most likely to be in the language of the interface
    * @throws Problem `model-missing`, or the reason why the download failed
    */
   async speakerFor(text: string, { texts }: Space): Promise<Speaker> {
@@ -51,7 +52,8 @@ export class TextEncoders {
     const ready = texts.filter(({ id }) => this.isReady(id));
     const [first] = ready;
     if (!first) throw new Problem('model-missing', 'No text encoder of this space is here.');
-    const language = languageOf(text, this.uiLanguage.peek());
+    const uiLanguage = this.uiLanguage.peek();
+    const language = text === '' ? uiLanguage : languageOf(text, uiLanguage);
     const entry = ready.find(({ languages }) => speaks(languages, language));
     if (entry || language === null) return { entry: entry ?? first, unspoken: null };
     const offer = texts.find(({ id, languages }) => !this.isReady(id) && speaks(languages, language)) ?? null;

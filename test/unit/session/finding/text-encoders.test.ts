@@ -52,6 +52,7 @@ describe('a query is encoded by', () => {
     ['another one if the first does not', 'いぬ', 'en', 'ja'],
     ['one for the language of the interface if its script leaves it open', '犬', 'ja', 'ja'],
     ['the first if it has no language', '🐕', 'en', 'en'],
+    ['one for the language of the interface if nothing is typed yet', '', 'ja', 'ja'],
   ])('%s', async (_, text, ui, id) => {
     const { texts } = encoders({ en: READY, ja: READY }, ui);
     expect(await texts.speakerFor(text, BOTH)).toMatchObject({ entry: { id }, unspoken: null });
