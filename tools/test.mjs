@@ -109,7 +109,7 @@ function skippedInPlaywright({ specs = [], suites = [] }) {
  * @typedef {{ ok: boolean, title: string, file: string, tests: PlaywrightTest[] }} Spec
  * @typedef {{ specs?: Spec[], suites?: Suite[] }} Suite
  * @param {Suite} suite
- * @returns {string[]} file and title, then each error, the paths of its attachments, and the end of its console
+ * @returns {string[]} file and title, then each error, the paths of its attachments, the end of its console, and what the page showed
  */
 function failedInPlaywright({ specs = [], suites = [] }) {
   const failed = specs.filter(({ ok }) => !ok);
@@ -119,7 +119,8 @@ function failedInPlaywright({ specs = [], suites = [] }) {
     const attachments = results.flatMap((result) => result.attachments);
     const kept = attachments.flatMap(({ name, path }) => (path ? [`${name}: ${here(path)}`] : []));
     const consoles = attachments.flatMap(({ name, path }) => (name === 'console' && path ? last(path) : []));
-    return [`test/e2e/${file} › ${title}`, ...errors, ...kept, ...consoles].join('\n    ');
+    const pages = attachments.flatMap(({ name, path }) => (name === 'page' && path ? shown(path) : []));
+    return [`test/e2e/${file} › ${title}`, ...errors, ...kept, ...consoles, ...pages].join('\n    ');
   });
   return [...lines, ...suites.flatMap(failedInPlaywright)];
 }
@@ -144,6 +145,17 @@ function first(message) {
 function last(path) {
   const lines = readFileSync(path, 'utf8').trim().split('\n');
   return lines.slice(-REPEATED).map((line) => line.slice(0, WIDEST));
+}
+
+/**
+ * Returns the text of a page in one line.
+ * @param {string} path
+ */
+function shown(path) {
+  return `the page: ${readFileSync(path, 'utf8')
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' | ')
+    .slice(0, 3 * WIDEST)}`;
 }
 
 /**

@@ -58,6 +58,8 @@ const PROBLEM_CODES = [
   'newer-library',
   /** Another tab holds the library open with an older version; it is opened as soon as that tab lets go. */
   'library-blocked',
+  /** The browser does not answer for the library; it is opened as soon as it does. */
+  'read-blocked',
   /** Another tab holds the library open; it is deleted as soon as that tab lets go. */
   'erase-blocked',
   /** The browser's storage fails. (Where there is none, the library is in memory.) */

@@ -37,7 +37,7 @@ export interface Session {
   readonly place: ReadonlySignal<Place>;
   go(place: Place): void;
   readonly language: Signal<Language>;
-  /** Why the library cannot be opened; then nothing else works. `library-blocked` and `erase-blocked` resolve by themselves. */
+  /** Why the library cannot be opened; then nothing else works. `library-blocked`, `read-blocked` and `erase-blocked` resolve by themselves. */
   readonly fatal: ReadonlySignal<ProblemCode | null>;
   /** Whether the library has been read; before that even whether it is empty is unknown. */
   readonly opened: ReadonlySignal<boolean>;

@@ -5,6 +5,7 @@ import type { Choice, Choices, SpaceId } from '#core/space';
 import { database } from './database';
 import { keysUnder } from './ranges';
 import type { MitsukeSchema } from './schema';
+import type { Database } from './stores';
 import { spacesIn, VECTOR_STORES } from './vectors';
 
 type ChoiceStores = ('librarySettings' | (typeof VECTOR_STORES)[number])[];
@@ -73,7 +74,10 @@ export async function takeOver(
  * @param gone whether a space is one of them
  */
 export async function dropSpaces(gone: (space: SpaceId) => boolean): Promise<void> {
-  const tx = (await database()).transaction(['librarySettings', ...VECTOR_STORES], 'readwrite');
+  const db = await database();
+  // Asked at each start, and almost always in vain: a write would be on the disk before others go on.
+  if (!(await namedSpaces(db)).some(gone)) return;
+  const tx = db.transaction(['librarySettings', ...VECTOR_STORES], 'readwrite');
   const settings = tx.objectStore('librarySettings');
   for (const name of ['active', 'next'] as const) {
     const choice = (await settings.get(name)) as Choice | undefined;
@@ -81,6 +85,19 @@ export async function dropSpaces(gone: (space: SpaceId) => boolean): Promise<voi
   }
   await deleteVectors(tx, gone);
   await tx.done;
+}
+
+/** Returns the spaces that have vectors or are chosen. */
+async function namedSpaces(db: Database): Promise<SpaceId[]> {
+  const tx = db.transaction(['librarySettings', ...VECTOR_STORES]);
+  const settings = tx.objectStore('librarySettings');
+  const [active, next, ...withVectors] = await Promise.all([
+    settings.get('active') as Promise<Choice | undefined>,
+    settings.get('next') as Promise<Choice | undefined>,
+    ...VECTOR_STORES.map((name) => spacesIn(tx.objectStore(name))),
+  ]);
+  const chosen = [active, next].flatMap((choice) => choice?.space ?? []);
+  return [...chosen, ...withVectors.flat()];
 }
 
 async function deleteVectors(

@@ -9,8 +9,8 @@ import { migrate } from './migrations/migrate';
 import { DATABASE_NAME, DATABASE_VERSION, type MitsukeSchema, MODEL_STORES } from './schema';
 import type { Database } from './stores';
 
-/** What another tab holds up: an upgrade, or the deletion. */
-export type Blocked = Extract<ProblemCode, 'library-blocked' | 'erase-blocked'>;
+/** What is held up: an upgrade or the deletion by another tab, the first reading by the browser. */
+export type Blocked = Extract<ProblemCode, 'library-blocked' | 'read-blocked' | 'erase-blocked'>;
 
 let connection: Promise<Database> | undefined;
 let blockedTold: (why: Blocked) => void = () => undefined;
@@ -27,6 +27,9 @@ let askedAt = 0;
 
 /** One that rested longer may have ended without a word, as Safari's do while the page is suspended. */
 const RESTED_MS = 1000;
+
+/** Opening a library takes seconds at most; on a slow phone that is busy, several. */
+const HELD_MS = 20_000;
 
 /** A deletion that takes longer waits for a tab that the browser has suspended, and so cannot say that it does. */
 const LONG_MS = 3000;
@@ -205,6 +208,20 @@ export async function reading<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!lostConnection(error)) throw error;
     return work();
+  }
+}
+
+/**
+ * Does the first work of a page, as `reading` does, and tells the listener of `whenBlocked` if the browser does not
+ * answer: WebKit may hold stores for a page that is gone (README). The work goes on as soon as it does.
+ */
+export async function answered<T>(work: () => Promise<T>): Promise<T> {
+  await database();
+  const late = setTimeout(() => blockedTold('read-blocked'), HELD_MS);
+  try {
+    return await reading(work);
+  } finally {
+    clearTimeout(late);
   }
 }
 

@@ -6,7 +6,7 @@ import { newestFirst, type PhotoNo } from '#core/photo';
 import { backgroundOf, keepBackground, keepMeasured } from '#store/backgrounds';
 import { allCards, packAllCards } from '#store/card-packs';
 import { convertBlobs } from '#store/converting';
-import { database, eraseDatabase, reading, whenBlocked, whenGone } from '#store/database';
+import { answered, database, eraseDatabase, whenBlocked, whenGone } from '#store/database';
 import { allSearches } from '#store/searches';
 import { listUnturned } from '#store/unturned';
 import { isAlone } from '#workers/shared/tab';
@@ -130,7 +130,7 @@ export function makeLibrary(): LibraryWorker {
       whenGone(() => void tellGone());
       indexer.spare(crashes);
       announceTab();
-      const [cards, failed, sources] = await reading(async () => {
+      const [cards, failed, sources] = await answered(async () => {
         // A library of an earlier build. Its videos may have failed for a codec that the page has.
         if (await listUnturned()) await retryFiles(({ failure }) => failure?.reason === 'codec-missing');
         return Promise.all([allCards(), allFailed(), sourceStates()]);

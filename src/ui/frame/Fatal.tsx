@@ -7,7 +7,7 @@ import css from './Fatal.module.css';
 
 /**
  * Replaces the interface if the library cannot be opened: what happened, what is safe, what to do. What another
- * tab blocks goes on by itself later, and a reload leaves a frame as it is, so there is no button.
+ * tab or the browser holds up goes on by itself later, and a reload leaves a frame as it is, so there is no button.
  */
 export function Fatal({ problem }: { problem: ProblemCode }) {
   const { what, hint } = problemText(problem);

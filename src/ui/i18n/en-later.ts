@@ -99,6 +99,10 @@ const later = {
       what: 'An older Mitsuke is open in another tab.',
       hint: 'Your library is safe. Close the other tabs with Mitsuke, and this one goes on by itself.',
     },
+    'read-blocked': {
+      what: 'The browser still holds the library for a page that was closed.',
+      hint: 'Your library is safe. Close all Mitsuke tabs and windows, then open Mitsuke again. If it goes on by itself, there is nothing to do.',
+    },
     'erase-blocked': {
       what: 'Mitsuke is still open in another tab.',
       hint: 'Nothing is erased yet. Close the other tabs with Mitsuke, and everything is erased by itself.',

@@ -1081,6 +1081,10 @@ const zh: Messages = {
       what: '另一个标签页中打开着旧版本的 Mitsuke。',
       hint: '图库是安全的。关闭其他 Mitsuke 标签页后，本页会自动继续。',
     },
+    'read-blocked': {
+      what: '浏览器仍在为一个已关闭的页面占用图库。',
+      hint: '图库是安全的。请关闭所有 Mitsuke 标签页和窗口，然后重新打开。如果自动继续，则无需任何操作。',
+    },
     'erase-blocked': {
       what: '另一个标签页中仍打开着 Mitsuke。',
       hint: '尚未清除任何内容。关闭其他 Mitsuke 标签页后，将自动全部清除。',

@@ -111,6 +111,9 @@ test('a space that is to be kept loses nothing: neither when another is chosen n
 test('a space that is gone for good is let go of with its choice, and no other is', async () => {
   const photo = await encodeFor(SECOND.space);
   await updateChoices(START, () => ({ active: SECOND, next: THIRD }));
+  const writes = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  await dropSpaces((space) => space === 'nobody');
+  expect(writes.mock.calls.map(([, mode]) => mode)).not.toContain('readwrite');
   await dropSpaces((space) => space === SECOND.space);
   expect(await readChoices(START)).toEqual({ active: START, next: THIRD });
   expect([...(await photosIn(SECOND.space))]).toEqual([]);

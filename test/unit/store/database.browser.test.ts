@@ -1,7 +1,15 @@
 import { deleteDB, unwrap } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { allCards } from '#store/card-packs';
-import { database, eraseDatabase, lostConnection, reading, whenBlocked, whenGone } from '#store/database';
+import {
+  answered,
+  database,
+  eraseDatabase,
+  lostConnection,
+  reading,
+  whenBlocked,
+  whenGone,
+} from '#store/database';
 import { DATABASE_NAME, DATABASE_VERSION } from '#store/schema';
 import { leaveVersion1 } from '../../fixtures/libraries/v1';
 
@@ -72,6 +80,29 @@ test('erasing says that it waits for a tab that does not let go, and erases once
   other.close();
   await erasing;
   expect(await (await database()).count('sources')).toBe(0);
+});
+
+test('a library that the browser holds for somebody else is told, and is read once it is let go', async () => {
+  await database();
+  const other = await hold(DATABASE_VERSION);
+  const writing = other.transaction('photos', 'readwrite').objectStore('photos');
+  let held = true;
+  const keep = () => {
+    if (held) writing.count().onsuccess = keep;
+  };
+  keep();
+  const told = new Promise<string>((resolve) => whenBlocked(resolve));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const read = vi.fn();
+  const reading = answered(allCards).then(read);
+  await vi.waitUntil(() => vi.getTimerCount() > 0);
+  vi.runAllTimers();
+  expect(await told).toBe('read-blocked');
+  expect(read).not.toHaveBeenCalled();
+  held = false;
+  await reading;
+  expect(read).toHaveBeenCalledWith([]);
+  other.close();
 });
 
 test('a library that another tab deletes lets go at once, is told, and an empty one is opened', async () => {

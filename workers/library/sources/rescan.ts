@@ -63,7 +63,8 @@ export function tellOutcome({ back, left, changed }: Outcome): void {
  */
 export async function noteUnread(unread: readonly string[]): Promise<string[]> {
   const before = new Set(await setting('unread'));
-  await updateSetting('unread', () => (unread.length > 0 ? [...unread] : null));
+  if (before.size + unread.length > 0)
+    await updateSetting('unread', () => (unread.length > 0 ? [...unread] : null));
   return unread.filter((path) => !before.has(path));
 }
 

@@ -181,6 +181,10 @@ test('what cannot be read is named once, and again after it could be read', asyn
   expect(await noteUnread(['Look/a', 'Look/b'])).toEqual(['Look/a', 'Look/b']);
   expect(await noteUnread(['Look/a', 'Look/c'])).toEqual(['Look/c']);
   expect(await noteUnread([])).toEqual([]);
+  const asked = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  expect(await noteUnread([])).toEqual([]);
+  expect(asked.mock.calls.map(([, mode]) => mode)).not.toContain('readwrite');
+  asked.mockRestore();
   expect(await noteUnread(['Look/a'])).toEqual(['Look/a']);
 });
 
