@@ -3,6 +3,8 @@
  * know, a TIFF whose first directory points to those of EXIF and of the place.
  */
 
+import { ENTRY, firstDirectoryOf, LONG, withEntries } from './tiff-entries';
+
 /** Boxes, and the fields that point to what is in them: maker, model and last change; moment of capture; place. */
 const FIRST = 'CMT1';
 const POINTERS: readonly (readonly [box: string, tag: number])[] = [
@@ -13,10 +15,8 @@ const POINTERS: readonly (readonly [box: string, tag: number])[] = [
 /** They lie in the first kilobytes. */
 const SEARCHED = 65_536;
 
-const LONG = 4;
 /** Bytes of a value, by type (TIFF 6.0, section 2). Up to four stand in the entry itself. */
 const SIZES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
-const ENTRY = 12;
 
 /** Returns where the TIFF of the first box begins; 0 if there is none. */
 export function cr3Start(bytes: Uint8Array): number {
@@ -54,52 +54,21 @@ function boxesIn(bytes: Uint8Array<ArrayBuffer>): Map<string, Uint8Array<ArrayBu
 function joined(boxes: ReadonlyMap<string, Uint8Array>): ArrayBuffer {
   const first = boxes.get(FIRST) ?? new Uint8Array();
   const others = POINTERS.flatMap(([name, tag]) => {
-    const tiff = boxes.get(name);
+    const bytes = boxes.get(name);
+    const settle = (copy: Uint8Array, at: number) => at + move(copy, at);
     // In the same byte order.
-    return tiff && tiff[0] === first[0] ? [{ tiff, tag }] : [];
+    return bytes && bytes[0] === first[0] ? [{ tag, type: LONG, count: 1, bytes, settle }] : [];
   });
-  const behind = others.reduce((sum, { tiff }) => sum + tiff.length, first.length);
-  const old = directoryIn(first);
-  const all = new Uint8Array(behind + 2 + old.length + others.length * ENTRY + 4);
-  const view = new DataView(all.buffer);
-  const little = first[0] === 0x49;
-  all.set(first);
-  view.setUint32(4, behind, little);
-  view.setUint16(behind, old.length / ENTRY + others.length, little);
-  all.set(old, behind + 2);
-  let at = first.length;
-  others.forEach(({ tiff, tag }, i) => {
-    all.set(tiff, at);
-    const entry = behind + 2 + old.length + i * ENTRY;
-    view.setUint16(entry, tag, little);
-    view.setUint16(entry + 2, LONG, little);
-    view.setUint32(entry + 4, 1, little);
-    view.setUint32(entry + 8, at + move(all.subarray(at, at + tiff.length), at), little);
-    at += tiff.length;
-  });
-  return all.buffer;
-}
-
-/** Returns the entries of a TIFF's first directory. */
-function directoryIn(tiff: Uint8Array): Uint8Array {
-  const { start, count } = place(tiff);
-  return tiff.subarray(start + 2, start + 2 + count * ENTRY);
+  return withEntries(first, others);
 }
 
 /** Changes a directory for a TIFF that begins this many bytes before its own. @returns where it lies in its own */
 function move(tiff: Uint8Array, by: number): number {
-  const { view, little, start, count } = place(tiff);
+  const { view, little, start, count } = firstDirectoryOf(tiff);
   for (let entry = start + 2; entry < start + 2 + count * ENTRY; entry += ENTRY) {
     const size = SIZES[view.getUint16(entry + 2, little)] ?? 0;
     if (size * view.getUint32(entry + 4, little) <= 4) continue;
     view.setUint32(entry + 8, view.getUint32(entry + 8, little) + by, little);
   }
   return start;
-}
-
-function place(tiff: Uint8Array) {
-  const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.length);
-  const little = tiff[0] === 0x49;
-  const start = view.getUint32(4, little);
-  return { view, little, start, count: view.getUint16(start, little) };
 }

@@ -4,6 +4,7 @@ import { asProblem } from '#core/errors';
 import type { Geometry } from '#core/preprocess';
 import type { Sidecars } from '#core/sidecars';
 import { isTiled, tilesOf } from '#core/tiles';
+import { blockMetadata } from './block-metadata';
 import {
   type Decoded,
   type DecodeOutcome,
@@ -99,7 +100,8 @@ async function decodePicture(
   const staysAtHand = previewEdge <= encoderEdge(geometry.size);
   const least = staysAtHand ? geometry.size : previewEdge;
   const found = await upright(bytes, format, previewEdge, least);
-  const { canvas, whole, complete, metadata = bytes } = found;
+  const { canvas, whole, complete } = found;
+  const metadata = found.metadata ?? blockMetadata(new Uint8Array(bytes), format.type) ?? bytes;
   // What a browser does for copies in threads of its own costs no time meanwhile. Chromium encodes them in this one.
   const copies = Promise.all([makeThumbnail(canvas), makePreview(canvas)]);
   const pixels = squareOf(canvas, geometry);

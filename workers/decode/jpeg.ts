@@ -3,6 +3,10 @@
 import { Problem } from '#core/errors';
 import { type Directory, firstDirectory } from './tiff';
 
+/** A JPEG's first two bytes. */
+const START = 0xffd8;
+/** Bytes of a marker and of a length. */
+const SEGMENT_HEAD = 4;
 export const SCAN = 0xda;
 export const END = 0xd9;
 /** EXIF is in a segment of this kind, as others are (EXIF 2.32, section 4.7). */
@@ -55,15 +59,41 @@ export function isExif({ marker, data }: Pick<Segment, 'marker' | 'data'>): bool
   return marker === APP1 && [...'Exif\0'].every((char, i) => data[i] === char.charCodeAt(0));
 }
 
-/** Lists the segments up to the end marker or the end of the file. Codes of scans and stray bytes lie between them. */
-export function segments(bytes: Uint8Array): Segment[] {
+/**
+ * Returns what is in front of the picture without stray bytes between segments, for readers that stop at them; the bytes
+ * as they are if there are none, or if this is no JPEG.
+ */
+export function withoutStray(bytes: ArrayBuffer): ArrayBuffer {
+  const jpeg = new Uint8Array(bytes);
+  if (word(jpeg, 0) !== START) return bytes;
+  const head = segments(jpeg, SCAN);
+  const begins = ({ data, end }: Segment) => end - data.length - SEGMENT_HEAD;
+  if (head.every((segment, i) => begins(segment) === (head[i - 1]?.end ?? 2))) return bytes;
+  const size = head.reduce((sum, { data }) => sum + SEGMENT_HEAD + data.length, 2);
+  const tidied = new Uint8Array(size);
+  tidied.set(jpeg.subarray(0, 2));
+  let at = 2;
+  for (const { marker, data } of head) {
+    const length = data.length + 2;
+    tidied.set([0xff, marker, length >> 8, length & 255], at);
+    tidied.set(data, at + SEGMENT_HEAD);
+    at += SEGMENT_HEAD + data.length;
+  }
+  return tidied.buffer;
+}
+
+/**
+ * Lists the segments up to the end of the file. Codes of scans and stray bytes lie between them.
+ * @param last marker of the segment that ends the list, at the latest the end marker
+ */
+export function segments(bytes: Uint8Array, last = END): Segment[] {
   const found: Segment[] = [];
   for (let at = bytes.indexOf(0xff, 2); at >= 0; ) {
     const marker = bytes[at + 1] ?? 0;
     const isAlone = marker === 0 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd8) || marker === 1;
     const end = at + 2 + (isAlone || marker === END ? 0 : word(bytes, at + 2));
     if (!isAlone) found.push({ marker, data: bytes.subarray(at + 4, end), end });
-    if (marker === END) break;
+    if (marker === END || marker === last) break;
     // A marker may be filled up with bytes of 255 in front.
     const from = marker === 0xff ? at + 1 : Math.max(end, at + 2);
     // Most files end with the end marker: the codes before it need not be looked at.

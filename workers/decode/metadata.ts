@@ -11,6 +11,7 @@ import { cameraName } from './camera';
 import { captionOf, isScreenshot } from './caption';
 import { changedAt, takenAt } from './dating';
 import { bytesOf, type Embedded, readEmbedded, textOf } from './embedded';
+import { withoutStray } from './jpeg';
 import { isFavourite, tagsOf } from './marks';
 import { motionIn } from './motion';
 import { placeOf } from './position';
@@ -43,7 +44,7 @@ const NOTHING: Embedded = { tags: {}, packets: [] };
  */
 export function readMetadata(bytes: ArrayBuffer, sidecars: Sidecars<string> = {}, start = 0): Metadata {
   try {
-    const file = readEmbedded(start > 0 ? bytes.slice(start) : bytes);
+    const file = readEmbedded(withoutStray(start > 0 ? bytes.slice(start) : bytes));
     const motion = motionIn(new Uint8Array(bytes), file.packets);
     const contentId = contentIdIn(bytesOf(file.tags.exif?.MakerNote));
     return {

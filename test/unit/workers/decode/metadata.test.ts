@@ -20,3 +20,27 @@ test('a clip’s offset counts from the file’s first byte, though stray bytes 
     motion: { offset: file.length - clip.length, bytes: clip.length },
   });
 });
+
+test('stray bytes and fill bytes between segments cost no metadata', () => {
+  const exif = { make: 'Canon', taken: '2024:07:31 18:20:05' };
+  const picture = jpeg({
+    width: 8,
+    height: 8,
+    color: 'grey',
+    at: () => [90],
+    exif,
+    iptc: 'A day at the sea',
+  });
+  const iptc = picture.indexOf(Buffer.from([0xff, 0xed]));
+  for (const stray of [Buffer.from('stray'), Buffer.from([0xff, 0xff]), Buffer.from([7, 0xff, 0, 7])]) {
+    const file = Buffer.concat([
+      ...[picture.subarray(0, 2), stray, picture.subarray(2, iptc)],
+      ...[stray, picture.subarray(iptc)],
+    ]);
+    expect(readMetadata(new Uint8Array(file).buffer)).toEqual(readMetadata(new Uint8Array(picture).buffer));
+  }
+  expect(readMetadata(new Uint8Array(picture).buffer)).toMatchObject({
+    camera: 'Canon',
+    caption: 'A day at the sea',
+  });
+});

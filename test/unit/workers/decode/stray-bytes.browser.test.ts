@@ -22,3 +22,10 @@ test.each([0, 9])('a photo behind %i stray bytes has its metadata', async (count
   const outcome = await decode(bytes.buffer, GEOMETRY, 336);
   expect(outcome).toMatchObject({ ok: true, picture: { type: 'image/jpeg', width: 40, camera: 'SONY' } });
 });
+
+test('a photo with stray bytes between its segments has its metadata', async () => {
+  const photo = await photoOf('SONY');
+  const bytes = Uint8Array.of(...photo.slice(0, 2), ...new Array(9).fill(7), ...photo.slice(2));
+  const outcome = await decode(bytes.buffer, GEOMETRY, 336);
+  expect(outcome).toMatchObject({ ok: true, picture: { width: 40, camera: 'SONY' } });
+});
