@@ -213,8 +213,9 @@ export class Indexer {
         // Nothing is half done, so the run begins again on a new connection.
         if (lostConnection(error) && reopened++ < MOST_REOPENED) continue;
         // It concerns the run, not one file: all files wait until the user or the network resolves it.
-        console.error('Indexing cannot go on:', error);
         this.progress.problem = asProblem(error).code;
+        if (this.progress.problem === 'model-missing') console.info('Indexing waits for its model.');
+        else console.error('Indexing cannot go on:', error);
         // The model may have become ready during the failed attempt; its event is not repeated.
         if (this.progress.problem === 'model-missing' && (await isHere(await targetNow()))) {
           this.forgive();

@@ -6,7 +6,7 @@ import type { ClipFacts } from '#core/live-photo';
 import { namedMoment } from '#core/named-moment';
 import type { Photo } from '#core/photo';
 import type { Geometry } from '#core/preprocess';
-import { TYPE_BYTES, videoTypeOf } from '#core/video-type';
+import { isVideoType, TYPE_BYTES, videoTypeOf } from '#core/video-type';
 import { type Moment, momentAt } from '#core/wall-clock';
 import { lostConnection } from '#store/database';
 import { type Arrival, type Committed, commitArrivals, photoNoOf, photoOf } from '#store/photos';
@@ -23,6 +23,9 @@ import { Gathered } from './gathered';
 import type { PagePlayer } from './page-player';
 import type { Prepared } from './sharing';
 import { weigh } from './weighing';
+
+/** Bytes that are read before it is known whether they are a picture, unless the name says that they are a video. */
+const MOST_AT_ONCE = 64_000_000;
 
 /** A picture of a file that was read; or a file that was recognised as a known photo or a clip, without pixels. */
 interface ReadPicture extends Prepared {
@@ -66,9 +69,11 @@ export async function runPipeline(files: readonly QueuedFile[], parts: PipelineP
 async function prepare(queued: QueuedFile, parts: PipelineParts): Promise<ReadPicture[]> {
   try {
     return await readQueued(queued, parts.picked, async (original, file) => {
-      const start = await readable(() => original.slice(0, TYPE_BYTES).arrayBuffer());
-      const type = videoTypeOf(new Uint8Array(start));
-      return type ? prepareVideo(file, original, type, parts) : preparePhoto(file, original, parts);
+      const isShort = original.size <= MOST_AT_ONCE && !isVideoType(original.type);
+      const start = await readable(() => (isShort ? original : original.slice(0, TYPE_BYTES)).arrayBuffer());
+      const type = videoTypeOf(new Uint8Array(start).subarray(0, TYPE_BYTES));
+      if (type) return prepareVideo(file, original, type, parts);
+      return preparePhoto(file, original, isShort ? start : null, parts);
     });
   } catch (error) {
     // It concerns the run: the file has not failed.
@@ -79,9 +84,15 @@ async function prepare(queued: QueuedFile, parts: PipelineParts): Promise<ReadPi
   }
 }
 
-async function preparePhoto(file: QueuedFile, original: Blob, parts: PipelineParts): Promise<ReadPicture[]> {
+/** @param whole its bytes, if they were read already */
+async function preparePhoto(
+  file: QueuedFile,
+  original: Blob,
+  whole: ArrayBuffer | null,
+  parts: PipelineParts,
+): Promise<ReadPicture[]> {
   const read = () => readable(() => original.arrayBuffer());
-  const bytes = await read();
+  const bytes = whole ?? (await read());
   const id = await sha256(bytes);
   const known = await photoNoOf(id);
   const mayBeUnturned = known !== undefined && (await unturnedPhotos()).has(known);

@@ -8,19 +8,20 @@ import { isLocked } from './folders';
 import type { PickedBytes } from './picked-bytes';
 
 /**
- * Returns a queued file from this tab's memory, from the kept copy, or from its folder.
+ * Returns a queued file from its folder; a picked one from this tab's memory, or from the copy that is kept of it.
  * @throws Problem `source-gone`, `permission-lost`
  */
 async function originalOf(file: QueuedFile, picked: Pick<PickedBytes, 'get'>): Promise<Blob> {
-  const original = picked.get(file.key) ?? (await inboxFile(file.key)) ?? (await readHandle(file.handle));
+  const { handle, key } = file;
+  const original = handle ? await readHandle(handle) : (picked.get(key) ?? (await inboxFile(key)));
   if (!original) throw new Problem('source-gone', 'No copy was kept, and its tab was closed.');
   return original;
 }
 
 /** @throws Problem `source-gone`, `permission-lost` */
-async function readHandle(handle: FileSystemFileHandle | undefined): Promise<File | undefined> {
+async function readHandle(handle: FileSystemFileHandle): Promise<File> {
   try {
-    return await handle?.getFile();
+    return await handle.getFile();
   } catch (error) {
     const denied = error instanceof DOMException && error.name === 'NotAllowedError';
     throw new Problem(denied ? 'permission-lost' : 'source-gone', String(error), { cause: error });

@@ -37,10 +37,11 @@ export function withSidecars(files: readonly PickedFile[]): WithSidecars[] {
 
 /** Returns the texts of a queued file's sidecars: from its folder, this tab's memory, or beside its kept copy. */
 export async function sidecarsOf(
-  { key, sidecars }: QueuedFile,
+  { key, handle, sidecars }: QueuedFile,
   picked: Pick<PickedBytes, 'sidecars'>,
 ): Promise<Sidecars<string>> {
-  const found = sidecars ?? picked.sidecars(key);
+  if (handle) return sidecars ? textsOf(sidecars) : {};
+  const found = picked.sidecars(key);
   return found ? textsOf(found) : ((await inboxSidecars(key)) ?? {});
 }
 

@@ -88,14 +88,15 @@ describe('waiting files', () => {
 });
 
 describe('the bytes of a file', () => {
-  test('come from memory, then from the stored copy, then from the folder', async () => {
+  test('come from its folder, or else from memory or the stored copy', async () => {
     const picked = new PickedBytes();
-    const file = await queue('a.jpg', { handle: await handleOf('a.jpg') });
+    const inFolder = await queue('a.jpg', { handle: await handleOf('a.jpg') });
+    expect(await readQueued(inFolder, picked, (original) => original.text())).toBe('from the folder');
+    const file = await queue('b.jpg');
     const text = async () => readQueued(file, picked, (original) => original.text());
-    expect(await text()).toBe('from the folder');
     await keepInbox([{ key: file.key, file: new Blob(['from the copy']) }]);
     expect(await text()).toBe('from the copy');
-    picked.put(file.key, 's', 'a.jpg', { file: fileOf('a.jpg', 'from memory') });
+    picked.put(file.key, 's', 'b.jpg', { file: fileOf('b.jpg', 'from memory') });
     expect(await text()).toBe('from memory');
     picked.forget(file.key);
     expect(await text()).toBe('from the copy');
