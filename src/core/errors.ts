@@ -56,22 +56,25 @@ const PROBLEM_CODES = [
   'box-failed',
   /** The library was written by a newer version of Mitsuke. */
   'newer-library',
-  /** Another tab holds the library open with an older version; it is opened as soon as that tab lets go. */
-  'library-blocked',
-  /** The browser does not answer for the library; it is opened as soon as it does. */
-  'read-blocked',
-  /** Another tab holds the library open; it is deleted as soon as that tab lets go. */
-  'erase-blocked',
   /** The browser's storage fails. (Where there is none, the library is in memory.) */
   'no-storage',
-  /** Another page shows the app inside itself. */
-  'framed',
-  /** The browser lacks what no app of this kind can do without. */
-  'browser-too-old',
   'unknown',
 ] as const;
 
-export type ProblemCode = (typeof PROBLEM_CODES)[number];
+/** Codes that are told, and never thrown: they need no list at run time. */
+type ToldCode =
+  /** Another tab holds the library open with an older version; it is opened as soon as that tab lets go. */
+  | 'library-blocked'
+  /** The browser does not answer for the library; it is opened as soon as it does. */
+  | 'read-blocked'
+  /** Another tab holds the library open; it is deleted as soon as that tab lets go. */
+  | 'erase-blocked'
+  /** Another page shows the app inside itself. */
+  | 'framed'
+  /** The browser lacks what no app of this kind can do without. */
+  | 'browser-too-old';
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number] | ToldCode;
 
 /**
  * An error with a code. The code is also the `name`, because name and message are all that

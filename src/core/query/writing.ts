@@ -9,10 +9,14 @@ import type { Knowledge, OtherReading, QueryPart, Reading, Term } from './readin
 
 /** Quotation marks and brackets. A word with one of them may swallow what follows it. */
 const BRACKETS = /["＂“”„「」『』()（）]/;
+const EVERY_BRACKET = new RegExp(BRACKETS, 'g');
 const SIMPLE_WORD = /^[\p{L}\p{M}][\p{L}\p{M}\p{N}'’]*$/u;
 
 /** Text that `readQuery` reads as the same terms and the same filter. */
-export function writeQuery({ terms, filter }: Pick<Reading, 'terms' | 'filter'>): string {
+export function writeQuery({ terms: read, filter }: Pick<Reading, 'terms' | 'filter'>): string {
+  const terms = read.map((term) =>
+    term.own || isPlain(term.text) ? term : { ...term, text: holdable(term.text) },
+  );
   const [first, ...rest] = terms;
   const plain = first?.weight === 1 && !first.own && isPlain(first.text) ? first.text : '';
   const others = plain === '' ? terms : rest;
@@ -113,8 +117,15 @@ export function writeOwnWord(name: string): string {
 export function writeTerm({ text, weight, own }: Term): string {
   if (own) return writePart(weight < 0 ? 'withoutOwnWord' : 'ownWord', text);
   const heavy = weight < 0 ? -weight / UNWANTED : weight;
-  const held = SIMPLE_WORD.test(text) ? text : `(${text})`;
+  const held = SIMPLE_WORD.test(text) ? text : `(${holdable(text)})`;
   return `${weight < 0 ? '-' : '+'}${held}${heavy === 1 ? '' : `^${heavy}`}`;
+}
+
+/** The words as they can stand in brackets: without brackets and quotation marks, if one of them would end the words. */
+function holdable(text: string): string {
+  const { terms } = readQuery(`+(${text})`);
+  const isHeld = terms.length === 1 && terms[0]?.text === text;
+  return isHeld ? text : text.replaceAll(EVERY_BRACKET, ' ').trim().replaceAll(/\s+/g, ' ');
 }
 
 function writeFilter(filter: Filter): string[] {
