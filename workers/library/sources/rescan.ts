@@ -63,9 +63,11 @@ export function tellOutcome({ back, left, changed }: Outcome): void {
  */
 export async function noteUnread(unread: readonly string[]): Promise<string[]> {
   const before = new Set(await setting('unread'));
-  if (before.size + unread.length > 0)
+  const fresh = unread.filter((path) => !before.has(path));
+  // Each start looks, and writes nothing if nothing has changed; see "Not mended" in src/store/README.md.
+  if (fresh.length > 0 || before.size !== unread.length)
     await updateSetting('unread', () => (unread.length > 0 ? [...unread] : null));
-  return unread.filter((path) => !before.has(path));
+  return fresh;
 }
 
 /** Returns the source of a folder that was picked before. */
