@@ -92,12 +92,14 @@ test('cards lead to their photos and back, by keyboard, and are hidden one by on
   await test.step('settings show what is hidden again, leave kinds out, and turn all of it off', async () => {
     await app.go('Settings');
     await page.getByTestId('days-show-hidden').click();
+    await expect(page.getByTestId('days-season')).toBeChecked();
     await page.getByTestId('days-season').uncheck();
     await findsNothing(page);
     await app.go('Find');
     await expect(page.getByTestId('days')).toHaveAttribute('data-count', '4');
     await expect(occasion(page, 'season')).toHaveCount(0);
     await app.go('Settings');
+    await expect(page.getByTestId('days-on')).toBeChecked();
     await page.getByTestId('days-on').uncheck();
     await expect(page.getByTestId('days-season')).toHaveCount(0);
     await page.reload();

@@ -87,6 +87,7 @@ test('every photo has a class without “none of these”, and all that fit with
       .evaluateAll((pills) => pills.map((pill) => Number(pill.dataset.count)));
     return counts.reduce((sum, count) => sum + count, 0);
   };
+  await expect(page.getByTestId('labels-none')).toBeChecked();
   await page.getByTestId('labels-none').uncheck();
   await page.getByTestId('labels-at-least').fill('5');
   expect(await total()).toBe(42);

@@ -28,7 +28,7 @@ test('a folder is added with its subfolders, and scanned for new photos later', 
     await expect(app.photo('c.jpg')).toBeVisible();
     // The changed file is one photo, not two.
     await app.settled(3);
-    expect((await app.names()).sort()).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
+    await expect.poll(async () => (await app.names()).sort()).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
   });
 
   await test.step('on a phone its buttons are beside its name, in each language', async () => {
@@ -174,7 +174,7 @@ test('one click removes the sample album, but not what the user added', async ({
   await page.getByRole('button', { name: 'Remove sample photos' }).click();
   // Its bytes are those of a sample photo, but the user added it too.
   await app.settled(1);
-  expect(await app.names()).toEqual(['panda.jpg']);
+  await expect.poll(() => app.names()).toEqual(['panda.jpg']);
 });
 
 test('everything can be erased, although the step back of the sheet calls the load of the new page off', async ({

@@ -181,6 +181,8 @@ test('a frame in a photo finds what is in it, by mouse and by keyboard', async (
     };
     const turn = async (on: boolean) => {
       await app.go('Settings');
+      // A switch is off and cannot be pressed until its state is known.
+      await expect(page.getByTestId('tiles-on')).toBeEnabled();
       await page.getByTestId('tiles-on').setChecked(on);
       const state = on ? 'done' : 'off';
       await expect(page.getByTestId('tiles')).toHaveAttribute('data-state', state, { timeout: 240_000 });

@@ -82,6 +82,7 @@ test('words in photos are found, marked, outlined and copied, and forgotten if t
   });
   await test.step('turned off, they are forgotten', async () => {
     await app.go('Settings');
+    await expect(page.getByTestId('words-on')).toBeChecked();
     await page.getByTestId('words-on').uncheck();
     await expect(page.getByTestId('words')).toHaveAttribute('data-state', 'off');
     await app.go('Find');

@@ -26,7 +26,7 @@ test('a photo keeps the day and hour of the place where it was taken, wherever i
 
     await test.step('in the library', async () => {
       expect(await page.evaluate(() => new Date(Date.UTC(2024, 0)).getFullYear())).toBe(2023);
-      expect(await app.names()).toEqual([...OF_2024, 'old-year.jpg']);
+      await expect.poll(() => app.names()).toEqual([...OF_2024, 'old-year.jpg']);
       await expect(page.getByRole('heading', { name: 'January 2024' })).toBeVisible();
       await expect(page.getByRole('heading', { name: 'December 2023' })).toBeVisible();
       await expect(app.photo('new-year.jpg')).toHaveAccessibleName(/January 1, 2024/);

@@ -130,6 +130,7 @@ test.describe('in Japanese', () => {
     await page.goto('/#settings');
     await expect(page.getByTestId('boxes')).toContainText('ボックス');
     await page.getByTestId('box-add').click();
+    await expect(page.getByTestId('box-pairing')).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(page.getByTestId('box-says')).toContainText('QR コード');
     await page.getByTestId('box-pairing').fill(await absentBox(boxes));
