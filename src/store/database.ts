@@ -213,16 +213,26 @@ export async function reading<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * Does the first work of a page, as `reading` does, and tells the listener of `whenBlocked` if the browser does not
- * answer: WebKit may hold stores for a page that is gone (README). The work goes on as soon as it does.
+ * answer: WebKit may hold stores for a page that is gone (README). All stores are asked, because what is held may be
+ * another's than this work's: a search would then wait without end. The work goes on as soon as the browser does.
  */
 export async function answered<T>(work: () => Promise<T>): Promise<T> {
   await database();
   const late = setTimeout(() => blockedTold('read-blocked'), HELD_MS);
   try {
-    return await reading(work);
+    const [done] = await Promise.all([reading(work), reading(touchAll)]);
+    return done;
   } finally {
     clearTimeout(late);
   }
+}
+
+/** Resolves once every store can be read. */
+async function touchAll(): Promise<void> {
+  const db = await database();
+  // A library in memory has no list of its stores, and nobody holds it.
+  const [...stores] = db.objectStoreNames ?? [];
+  if (stores.length > 0) await db.transaction(stores).objectStore('sources').count();
 }
 
 /**

@@ -82,10 +82,13 @@ test('erasing says that it waits for a tab that does not let go, and erases once
   expect(await (await database()).count('sources')).toBe(0);
 });
 
-test('a library that the browser holds for somebody else is told, and is read once it is let go', async () => {
+test.each([
+  ['that the first work reads', 'photos'],
+  ['that only a search reads', 'modelParts'],
+])('a store %s and the browser holds for somebody else is told, and waited for', async (_, store) => {
   await database();
   const other = await hold(DATABASE_VERSION);
-  const writing = other.transaction('photos', 'readwrite').objectStore('photos');
+  const writing = other.transaction(store, 'readwrite').objectStore(store);
   let held = true;
   const keep = () => {
     if (held) writing.count().onsuccess = keep;
