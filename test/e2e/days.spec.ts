@@ -5,6 +5,7 @@ import { DATED, datePhotos, TODAY } from '../fixtures/dated-photos';
 import { type App, expect, test } from './app';
 import { findsNothing } from './axe';
 import { folderPicker } from './folder';
+import { backFrom } from './layers';
 import { record } from './recording';
 
 const occasion = (page: Page, kind: string) => page.locator(`[data-testid=occasion][data-kind=${kind}]`);
@@ -69,7 +70,7 @@ test('cards lead to their photos and back, by keyboard, and are hidden one by on
   await test.step("the browser's Back leaves one too, and a search takes its place", async () => {
     await occasion(page, 'season').click();
     await expect(opened(page)).toHaveAttribute('data-total', String(DATED.summer));
-    await page.goBack();
+    await backFrom(page, 1);
     await expect(occasion(page, 'season')).toBeVisible();
     await occasion(page, 'best').click();
     await expect(app.photos).toHaveCount(12);
@@ -169,7 +170,7 @@ test('a slideshow goes on by itself, is paused, moved and ended by keys, and say
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await expect(show(page)).toHaveAttribute('data-seen', names[2] ?? '');
-    await page.goBack();
+    await backFrom(page, 2);
     await expect(show(page)).toHaveCount(0);
     await expect(page.locator('.pswp').getByText(`3 of ${names.length}`)).toBeVisible();
     await page.keyboard.press('Escape');

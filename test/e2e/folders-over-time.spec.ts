@@ -2,6 +2,7 @@ import { manyPhotos } from '../fixtures/many';
 import { expect, test } from './app';
 import { findsNothing } from './axe';
 import { folderPicker, moveInFolder } from './folder';
+import { layers } from './layers';
 
 test('a folder is followed as its files are moved, renamed, deleted, restored, edited and copied in', async ({
   app,
@@ -37,7 +38,7 @@ test('a folder is followed as its files are moved, renamed, deleted, restored, e
     await page.keyboard.press('Escape');
     await expect(page.getByTestId('favourite')).toHaveCount(0);
     // The viewer leaves its entry of the history; a reload before that would be aborted.
-    await expect.poll(() => page.evaluate(() => history.state?.over ?? 0)).toBe(0);
+    await layers(page, 0);
   };
   for (const name of ['a.jpg', 'b.jpg', 'c.jpg']) {
     await openViewer(name);

@@ -9,6 +9,7 @@ import { findsNothing } from './axe';
 import { folderPicker } from './folder';
 import { hand } from './handing';
 import { holdDatabase, openStill } from './held-database';
+import { backFrom } from './layers';
 
 test('a folder is added with its subfolders, and scanned for new photos later', async ({ app, page }) => {
   await app.open();
@@ -147,7 +148,7 @@ test('the browser’s Back closes the viewer', async ({ app, page }) => {
   await app.openWithSamples();
   await app.photos.first().click();
   await expect(page.getByRole('button', { name: 'Similar photos' })).toBeVisible();
-  await page.goBack();
+  await backFrom(page, 1);
   await expect(page.getByRole('button', { name: 'Similar photos' })).toHaveCount(0);
   await expect(app.photos.first()).toBeVisible();
 });

@@ -11,6 +11,7 @@ import { jpeg } from '../fixtures/jpeg';
 import { type App, expect, test } from './app';
 import { folderPicker, moveInFolder } from './folder';
 import { dropFiles } from './handing';
+import { layers } from './layers';
 import { record } from './recording';
 import { storedRows } from './stored-rows';
 import { readZip } from './zip';
@@ -63,7 +64,7 @@ async function closeViewer(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('favourite')).toHaveCount(0);
   // The viewer leaves its entry of the history; a reload before that would be aborted.
-  await expect.poll(() => page.evaluate(() => history.state?.over ?? 0)).toBe(0);
+  await layers(page, 0);
 }
 
 /** Waits until these are the photos in view; those that play have a star. */

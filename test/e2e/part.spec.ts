@@ -9,6 +9,7 @@ import { PASTED, pasted } from '../fixtures/pasted';
 import { expect, test } from './app';
 import { findsNothing } from './axe';
 import { fingerOn } from './finger';
+import { backFrom } from './layers';
 import { storedRows } from './stored-rows';
 
 const chip = (page: Page) => page.locator('[data-testid=chip][data-kind=photo]');
@@ -147,7 +148,7 @@ test('a frame in a photo finds what is in it, by mouse and by keyboard', async (
     await expect(page.getByTestId('region-begin')).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(page.getByTestId('region')).toBeFocused();
-    await page.goBack();
+    await backFrom(page, 2);
     await expect(mode(page)).toHaveCount(0);
     await expect(page.getByTestId('region-begin')).toBeFocused();
     await page.keyboard.press('Escape');

@@ -3,6 +3,7 @@ import { expect, test } from './app';
 import { findsNothingHere } from './axe';
 import { withoutRing } from './focus-rings';
 import { underInsets } from './insets';
+import { backFrom, layers } from './layers';
 
 /** Sizes in CSS pixels: small and usual phones, upright and on their side, a tablet, and 1440 at a zoom of 400 %. */
 const SCREENS = [
@@ -128,32 +129,32 @@ test.describe('on a phone', () => {
     // The viewer is a dialog too.
     const cancel = page.getByRole('button', { name: 'Cancel' });
     await expect(cancel).toBeVisible();
-    await page.goBack();
+    await backFrom(page, 2);
     await expect(cancel).toBeHidden();
     await expect(viewer).toBeVisible();
-    await page.goBack();
+    await backFrom(page, 1);
     await expect(viewer).toHaveCount(0);
 
     await page.getByTestId('select').tap();
     await app.photos.first().tap();
     await page.getByTestId('selection').getByRole('button', { name: 'Tags' }).tap();
     await expect(page.getByTestId('tag-input')).toBeVisible();
-    await page.goBack();
+    await backFrom(page, 2);
     await expect(page.getByTestId('tag-input')).toBeHidden();
     await expect(page.getByTestId('selection')).toHaveAttribute('data-count', '1');
-    await page.goBack();
+    await backFrom(page, 1);
     await expect(page.getByTestId('selection')).toHaveCount(0);
 
     await page.getByTestId('filters').tap();
     await expect(page.getByTestId('filter-panel')).toBeVisible();
-    await page.goBack();
+    await backFrom(page, 1);
     await expect(page.getByTestId('filter-panel')).toBeHidden();
 
     // What was closed by its own button has taken its step of the history with it.
     await page.getByTestId('filters').tap();
     await expect(page.getByTestId('filter-panel')).toBeVisible();
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.evaluate(() => history.state?.over)).toBe(0);
+    await layers(page, 0);
     await expect(app.photos.first()).toBeVisible();
   });
 });

@@ -3,7 +3,7 @@
  * history; a layer that is closed in another way takes its entry back.
  */
 
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { depthOf, type HistoryState } from '#core/history-depth';
 
 interface Layer {
@@ -38,9 +38,12 @@ export function overPage(close: () => void): () => void {
   };
 }
 
-/** The same for a component: `close` is called on Back as long as `open` is true. */
+/**
+ * The same for a component: `close` is called on Back as long as `open` is true. A layout effect, so that a layer that
+ * is seen has its entry.
+ */
 export function useBack(open: boolean, close: () => void): void {
-  useEffect(() => (open ? overPage(close) : undefined), [open]);
+  useLayoutEffect(() => (open ? overPage(close) : undefined), [open]);
 }
 
 function enter(): void {
