@@ -42,7 +42,8 @@ function textured(x: number, y: number): number[] {
   return [wave(40), wave(90), wave(200)];
 }
 
-async function makeFiles(options: LaunchOptions): Promise<Record<string, Buffer>> {
+/** Returns a file of each format, by what it is. */
+export async function makeFiles(options: LaunchOptions): Promise<Record<string, Buffer>> {
   const browser = await chromium.launch(options);
   const jpeg = async (width: number, height: number) =>
     Buffer.from(await measure(browser, 'largePhotoText', width, height), 'base64');

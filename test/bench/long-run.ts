@@ -158,7 +158,8 @@ export function writePhotos(folder: string, count: number): string[] {
   });
 }
 
-function writeHugePicture(folder: string): string {
+/** Writes a picture of 100 megapixels. @returns its path */
+export function writeHugePicture(folder: string): string {
   const path = join(folder, 'huge.jpg');
   const at = (x: number, y: number) => [x & 255, y & 255, (x + y) & 255];
   writeFileSync(path, jpeg({ width: 12_000, height: 8_400, color: 'rgb', at }));
@@ -191,7 +192,7 @@ function countedMemory(page: Page): Promise<number> {
 }
 
 /** The page that was opened last has by far the most memory. @returns its process id */
-async function largestPage(browser: Browser): Promise<number> {
+export async function largestPage(browser: Browser): Promise<number> {
   const processes = await pageProcesses(browser);
   return processes.reduce((most, pid) => (memoryNow(pid) > memoryNow(most) ? pid : most));
 }
@@ -200,7 +201,7 @@ async function largestPage(browser: Browser): Promise<number> {
  * Lets Playwright no longer observe the network of a page. It keeps up to 100 MB of answers in the page's process, and
  * each thumbnail that the grid shows counts as one.
  */
-async function stopRecording(page: Page): Promise<void> {
+export async function stopRecording(page: Page): Promise<void> {
   const inner = page as unknown as {
     _connection: {
       toImpl(page: Page): {
@@ -212,7 +213,7 @@ async function stopRecording(page: Page): Promise<void> {
 }
 
 /** Lets the system begin a new peak (Linux, proc(5): clear_refs). Elsewhere the peak is that of the whole run. */
-function forgetPeak(pid: number): void {
+export function forgetPeak(pid: number): void {
   try {
     writeFileSync(`/proc/${pid}/clear_refs`, '5');
   } catch {

@@ -20,6 +20,7 @@ import { measure } from './measure';
 import { opening, SETTLING } from './opening';
 import { median } from './page/timing';
 import { paintedAfter } from './painted-after';
+import { phoneMemory } from './phone-memory';
 import { APP } from './playwright.config';
 import { type Table, type WideTable, writeReport } from './report';
 import { headlinesOf, keepRun, type Run } from './runs';
@@ -196,6 +197,11 @@ test('bridge: whole photos', async ({ browser }) => {
 test('indexing: memory and the page’s thread', async ({ launchOptions }) => {
   test.setTimeout(7_200_000);
   tables.push(...(await longRun(launchOptions)));
+});
+
+test('indexing as on a phone: memory', async ({ launchOptions }) => {
+  test.setTimeout(3_600_000);
+  tables.push(await phoneMemory(launchOptions));
 });
 
 test('scrolling while photos are indexed', async ({ browser }) => {
