@@ -19,9 +19,9 @@ export async function findsNothing(page: Page): Promise<void> {
   const violations = await violationsOf(page);
   const wide = page.viewportSize();
   if (wide && wide.width > 600) {
-    await show(page, 'dark');
+    await page.emulateMedia({ colorScheme: 'dark' });
     violations.push(...(await violationsOf(page, axe(page).withRules(['color-contrast']))));
-    await show(page, 'light');
+    await page.emulateMedia({ colorScheme: 'light' });
     // A window that fills the screen cannot be resized.
     if (!(await page.evaluate(() => document.fullscreenElement !== null))) {
       await resize(page, PHONE);
@@ -42,6 +42,7 @@ export async function findsNothingHere(page: Page): Promise<void> {
  * has scrolled clear of bars, and not at all below a sheet, where nothing can be pressed.
  */
 async function violationsOf(page: Page, scan = axe(page)): Promise<Violation[]> {
+  await finishMovements(page);
   const { violations } = await scan.analyze();
   const found: Violation[] = [];
   for (const violation of violations) {
@@ -84,12 +85,11 @@ function axe(page: Page): AxeBuilder {
   return new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'], rules: RULES });
 }
 
-/** Changes the theme and finishes its transitions, so that no colour is measured halfway. */
-async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme });
+/** Ends what fades in or changes its colour, so that no colour is measured halfway. What lasts longer is no transition. */
+async function finishMovements(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const animation of document.getAnimations()) {
-      if (animation instanceof CSSTransition) animation.finish();
+      if (Number(animation.effect?.getComputedTiming().endTime) <= 1000) animation.finish();
     }
   });
 }
