@@ -69,30 +69,31 @@ async function putIntoFolder({ from, count }: { from: number; count: number }): 
 async function timeOf({ way, done }: { way: Way; done: number }): Promise<number> {
   // Set by `putIntoFolder`.
   const { folder } = globalThis as unknown as { folder: FileSystemDirectoryHandle };
-  const transfer = new DataTransfer();
-  for await (const handle of folder.values()) {
-    if (handle.kind === 'file') transfer.items.add(await handle.getFile());
-  }
-  return new Promise((resolve) => {
-    let start = performance.now();
+  let start = performance.now();
+  // Before anything is waited for: the press would open the browser's own picker, which never ends.
+  const showDirectoryPicker = async () => {
+    start = performance.now();
+    return folder;
+  };
+  Object.assign(globalThis, { showDirectoryPicker });
+  const isDone = new Promise<number>((resolve) => {
     const observer = new MutationObserver(() => {
       if (!document.querySelector(`[data-testid=indexing][data-done="${done}"]`)) return;
       observer.disconnect();
       resolve(performance.now() - start);
     });
     observer.observe(document.body, { subtree: true, childList: true, attributes: true });
-    if (way === 'folder') {
-      const showDirectoryPicker = async () => {
-        start = performance.now();
-        return folder;
-      };
-      Object.assign(globalThis, { showDirectoryPicker });
-      return;
+  });
+  if (way === 'picked') {
+    const transfer = new DataTransfer();
+    for await (const handle of folder.values()) {
+      if (handle.kind === 'file') transfer.items.add(await handle.getFile());
     }
     const input = document.querySelector<HTMLInputElement>('[data-testid=file-input]');
     if (!input) throw new Error('No file input.');
     input.files = transfer.files;
     start = performance.now();
     input.dispatchEvent(new Event('change', { bubbles: true }));
-  });
+  }
+  return isDone;
 }

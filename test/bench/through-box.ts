@@ -16,7 +16,7 @@ import { median } from './page/timing';
 import { APP, BENCH } from './playwright.config';
 import type { WideTable } from './report';
 
-const PHOTOS = 48;
+const PHOTOS = 144;
 const WARM_UP = 8;
 const ROUNDS = 3;
 const SECONDS = 5;

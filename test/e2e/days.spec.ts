@@ -170,7 +170,7 @@ test('a slideshow goes on by itself, is paused, moved and ended by keys, and say
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await expect(show(page)).toHaveAttribute('data-seen', names[2] ?? '');
-    await backFrom(page, 2);
+    await backFrom(page, 3);
     await expect(show(page)).toHaveCount(0);
     await expect(page.locator('.pswp').getByText(`3 of ${names.length}`)).toBeVisible();
     await page.keyboard.press('Escape');

@@ -71,20 +71,33 @@ export function Offers() {
 /** Between two cards, in CSS pixels. */
 const GAP = 8;
 
-/** Publishes how much of the window's bottom the cards cover, so that the last photos can be scrolled clear of them. */
+/**
+ * Publishes how much of the window's bottom the cards cover, so that the last photos can be scrolled clear of them.
+ * Observers, and no measuring after each render: that lays out the page, and this is drawn with every arrival.
+ */
 function useSpaceFor(box: { readonly current: HTMLElement | null }): void {
-  const { style } = document.documentElement;
-  // After each render, because other cards may be there.
   useLayoutEffect(() => {
-    const cards = [...(box.current?.children ?? [])] as HTMLElement[];
+    const { style } = document.documentElement;
+    const { current } = box;
+    if (!current) return;
+    const cards = () => [...current.children] as HTMLElement[];
     const measure = () => {
-      const heights = cards.map((card) => card.offsetHeight).filter((height) => height > 0);
-      style.setProperty('--offered', `${heights.reduce((sum, height) => sum + height + GAP, 0)}px`);
+      const heights = cards().map((card) => card.offsetHeight);
+      const covered = heights.filter((height) => height > 0).reduce((sum, height) => sum + height + GAP, 0);
+      style.setProperty('--offered', `${covered}px`);
     };
-    measure();
-    const observer = new ResizeObserver(measure);
-    for (const card of cards) observer.observe(card);
-    return () => observer.disconnect();
-  });
-  useLayoutEffect(() => () => void style.removeProperty('--offered'), []);
+    const sizes = new ResizeObserver(measure);
+    const others = new MutationObserver(() => {
+      sizes.disconnect();
+      for (const card of cards()) sizes.observe(card);
+      // Where none is left, there is no size to be told.
+      if (!current.firstChild) measure();
+    });
+    others.observe(current, { childList: true });
+    return () => {
+      others.disconnect();
+      sizes.disconnect();
+      style.removeProperty('--offered');
+    };
+  }, []);
 }
