@@ -9,6 +9,9 @@
 import { execFileSync } from 'node:child_process';
 import { findBrowser, findFirefox, findWebKit, which } from './browser.mjs';
 
+/** @param {string[]} names */
+const areHere = (...names) => names.every((name) => which(name));
+
 /**
  * `where` are packages that some versions of Debian have, and need. `spared` says how the tests run without it.
  * @typedef {{ what: string, isHere: () => boolean, packages: string[], where?: string[], spared?: string }} Need
@@ -44,9 +47,59 @@ if (!process.argv.includes('--browser')) {
   });
   NEEDS.push({
     what: 'avifenc and avifdec (Debian: libavif-bin; macOS: brew install libavif)',
-    isHere: () => Boolean(which('avifenc') && which('avifdec')),
+    isHere: () => areHere('avifenc', 'avifdec'),
     packages: ['libavif-bin'],
   });
+}
+
+/**
+ * Programs that write and read, as others than the app, what it decodes. Most are those of the formats' own libraries;
+ * ImageMagick is for PSD, BMP and the many forms of TIFF, exiftool for metadata. These weigh 14 MB together. ffmpeg
+ * weighs 100 MB, but nothing smaller has both sides of H.264.
+ */
+if (!process.argv.includes('--browser')) {
+  NEEDS.push(
+    {
+      what: 'cwebp and dwebp (Debian: webp; macOS: brew install webp)',
+      isHere: () => areHere('cwebp', 'dwebp'),
+      packages: ['webp'],
+    },
+    {
+      what: 'cjxl and djxl (Debian: libjxl-tools; macOS: brew install jpeg-xl)',
+      isHere: () => areHere('cjxl', 'djxl'),
+      packages: ['libjxl-tools'],
+    },
+    {
+      what: 'opj_compress and opj_decompress (Debian: libopenjp2-tools; macOS: brew install openjpeg)',
+      isHere: () => areHere('opj_compress', 'opj_decompress'),
+      packages: ['libopenjp2-tools'],
+    },
+    {
+      what: 'tiffcp (Debian: libtiff-tools; macOS: brew install libtiff)',
+      isHere: () => areHere('tiffcp'),
+      packages: ['libtiff-tools'],
+    },
+    {
+      what: 'rsvg-convert (Debian: librsvg2-bin; macOS: brew install librsvg)',
+      isHere: () => areHere('rsvg-convert'),
+      packages: ['librsvg2-bin'],
+    },
+    {
+      what: 'ImageMagick, as magick or convert (Debian: imagemagick; macOS: brew install imagemagick)',
+      isHere: hasImageMagick,
+      packages: ['imagemagick'],
+    },
+    {
+      what: 'exiftool (Debian: libimage-exiftool-perl; macOS: brew install exiftool)',
+      isHere: () => areHere('exiftool'),
+      packages: ['libimage-exiftool-perl'],
+    },
+    {
+      what: 'ffmpeg with libx264 (Debian: ffmpeg; macOS: brew install ffmpeg)',
+      isHere: encodesVideos,
+      packages: ['ffmpeg'],
+    },
+  );
 }
 
 /** For tests of the box, which compile its stand-in, make certificates and inspect processes. */
@@ -83,6 +136,25 @@ function codes(format) {
   try {
     const list = execFileSync('heif-enc', ['--list-encoders'], { encoding: 'utf8', stdio: 'pipe' });
     return new RegExp(`${format} encoders:\\n-`).test(list);
+  } catch {
+    return false;
+  }
+}
+
+/** Windows has another program with that name. */
+function hasImageMagick() {
+  if (which('magick')) return true;
+  try {
+    return execFileSync('convert', ['-version'], { encoding: 'utf8', stdio: 'pipe' }).includes('ImageMagick');
+  } catch {
+    return false;
+  }
+}
+
+function encodesVideos() {
+  try {
+    const list = execFileSync('ffmpeg', ['-hide_banner', '-encoders'], { encoding: 'utf8', stdio: 'pipe' });
+    return list.includes('libx264 ');
   } catch {
     return false;
   }
