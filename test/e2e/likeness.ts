@@ -9,7 +9,7 @@ const NEAR = 6;
 const ALIKE = 0.98;
 /**
  * Mean difference between a file and what another program decodes of it. Where colours are coded at half the size each
- * spreads them in its own way, which costs up to 1.6 in `coloured-files.ts`. A wrong matrix, a wrong range and colours
+ * spreads them in its own way, which costs up to 1.7 in `coloured-files.ts`. A wrong matrix, a wrong range and colours
  * of Display P3 that are taken for sRGB's cost 4.9 to 18.
  */
 export const SAME_FILE = 2;

@@ -7,6 +7,7 @@ export interface Jp2Header {
   sizeAt(times: number): Size;
   /** How often a decoder can halve it without decoding more than the result. */
   halvings: number;
+  components: number;
 }
 
 const START = 0xff4f;
@@ -28,6 +29,8 @@ export function jp2Header(bytes: Uint8Array): Jp2Header {
     view.getUint32(at + offset),
   );
   if (right <= left || lower <= upper) throw new Error('It has no size.');
+  // Behind the place and size of tiles.
+  const components = view.getUint16(at + 40);
   let halvings = 0;
   for (let marker = at + 2; view.getUint16(marker) !== SCAN; marker += 2 + view.getUint16(marker + 2)) {
     // Behind the marker: its length, style, progression, layers, transform of components.
@@ -36,5 +39,5 @@ export function jp2Header(bytes: Uint8Array): Jp2Header {
   const edge = (from: number, to: number, times: number) =>
     Math.ceil(to / 2 ** times) - Math.ceil(from / 2 ** times);
   const sizeAt = (times: number) => ({ width: edge(left, right, times), height: edge(upper, lower, times) });
-  return { sizeAt, halvings };
+  return { sizeAt, halvings, components };
 }

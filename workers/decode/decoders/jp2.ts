@@ -1,6 +1,7 @@
 /**
  * JPEG 2000 through OpenJPEG: files and bare codestreams, of 1 to 16 bits. Its pictures hold halves, quarters and so on
- * of themselves, so a large scan is decoded at the size that is needed.
+ * of themselves, so a large scan is decoded at the size that is needed. This build of it gives grey and three colours
+ * alone: no opacity, no inks.
  */
 
 import module from '@cornerstonejs/codec-openjpeg/decodewasm?verified';
@@ -16,8 +17,8 @@ export const script = import.meta.url;
 const MOST_PIXELS = 2 ** 28;
 /** As in `heif.ts`. */
 const MOST_KEPT = 256 * 2 ** 20;
-/** Colours of inks, by OpenJPEG's number. Its other spaces it turns to red, green and blue itself. */
-const INKS = 5;
+/** Grey; red, green and blue, to which it turns other spaces itself. */
+const COMPONENTS = [1, 3];
 
 let loaded: Promise<OpenJpeg> | null = null;
 
@@ -26,9 +27,10 @@ async function load(): Promise<OpenJpeg> {
   return factory({ wasmBinary: await fetchVerified(module), print: quiet, printErr: quiet });
 }
 
-/** @throws Problem `too-large`; Error if the file is damaged */
+/** @throws Problem `unsupported`, `too-large`; Error if the file is damaged */
 export async function decode({ bytes, shortEdge }: Wanted): Promise<Pixels> {
-  const { sizeAt, halvings } = jp2Header(bytes);
+  const { sizeAt, halvings, components } = jp2Header(bytes);
+  if (!COMPONENTS.includes(components)) throw new Problem('unsupported', `${components} components.`);
   const whole = sizeAt(0);
   const most = Math.floor(Math.log2(Math.min(whole.width, whole.height) / shortEdge));
   const times = Math.max(0, Math.min(halvings, most));
@@ -59,37 +61,26 @@ export async function decode({ bytes, shortEdge }: Wanted): Promise<Pixels> {
   }
 }
 
-/** Writes pixels of 8 bits: of grey, of colours, or of inks; what is left over is opacity. */
+/** Writes pixels of 8 bits. */
 function paint(rgba: Uint8ClampedArray, decoder: J2KDecoder): void {
   const { componentCount: components, bitsPerSample: bits, isSigned } = decoder.getFrameInfo();
   const samples = decoder.getDecodedBuffer();
   const wide = bits > 8;
   const pixels = rgba.length / 4;
-  if (components === 0 || samples.length !== pixels * components * (wide ? 2 : 1)) {
+  if (!COMPONENTS.includes(components) || samples.length !== pixels * components * (wide ? 2 : 1)) {
     throw new Error('OpenJPEG cannot decode it.');
   }
   const scale = 255 / (2 ** bits - 1);
   const zero = isSigned ? 2 ** (bits - 1) : 0;
   const view = new DataView(samples.buffer, samples.byteOffset, samples.length);
-  const sample = (pixel: number, component: number) => {
-    const i = pixel * components + component;
-    const value = wide
-      ? isSigned
-        ? view.getInt16(2 * i, true)
-        : view.getUint16(2 * i, true)
-      : isSigned
-        ? view.getInt8(i)
-        : view.getUint8(i);
-    return (value + zero) * scale;
+  const sample = (i: number) => {
+    if (wide) return isSigned ? view.getInt16(2 * i, true) : view.getUint16(2 * i, true);
+    return isSigned ? view.getInt8(i) : view.getUint8(i);
   };
-  const hasInks = components >= 4 && decoder.getColorSpace() === INKS;
-  const colors = components < 3 ? 1 : 3;
+  rgba.fill(255);
   for (let pixel = 0; pixel < pixels; pixel++) {
-    const light = hasInks ? (255 - sample(pixel, 3)) / 255 : 1;
     for (let color = 0; color < 3; color++) {
-      const value = sample(pixel, colors === 1 ? 0 : color);
-      rgba[4 * pixel + color] = hasInks ? (255 - value) * light : value;
+      rgba[4 * pixel + color] = (sample(pixel * components + (color % components)) + zero) * scale;
     }
-    rgba[4 * pixel + 3] = hasInks || components === colors ? 255 : sample(pixel, colors);
   }
 }

@@ -27,8 +27,6 @@ declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
     };
     /** Samples of pixel after pixel, in one byte, or in two, the low one first. */
     getDecodedBuffer(): Uint8Array;
-    /** 5 for inks (OPJ_COLOR_SPACE). */
-    getColorSpace(): number;
     delete(): void;
   }
 

@@ -15,6 +15,17 @@ const RGB = 3;
 const CMYK = 4;
 const DUOTONE = 8;
 
+/** How many channels they have. */
+const COLORS: Readonly<Record<number, number>> = {
+  [GREY]: 1,
+  [INDEXED]: 1,
+  [RGB]: 3,
+  [CMYK]: 4,
+  [DUOTONE]: 1,
+};
+/** How far two roundings may be from each other. */
+const ROUNDED = 2;
+
 const RAW = 0;
 const RLE = 1;
 
@@ -40,7 +51,11 @@ export async function decode({ bytes }: Wanted): Promise<Pixels> {
   const palette = bytes.subarray(HEADER + 4, HEADER + 4 + view.getUint32(HEADER));
   let at = HEADER + 4 + palette.length;
   at += 4 + view.getUint32(at); // resources
-  at += isLarge ? 8 + Number(view.getBigUint64(at)) : 4 + view.getUint32(at); // layers
+  const layers = isLarge ? 8 + Number(view.getBigUint64(at)) : 4 + view.getUint32(at);
+  // How many there are stands behind two lengths; negative, if the channel behind those of the mode is opacity.
+  const count = isLarge ? 16 : 8;
+  const hasOpacity = layers > count && view.getInt16(at + count) < 0;
+  at += layers;
   const compression = view.getUint16(at);
   if (compression !== RAW && compression !== RLE)
     throw new Problem('unsupported', `Compression ${compression}.`);
@@ -48,12 +63,36 @@ export async function decode({ bytes }: Wanted): Promise<Pixels> {
   const rowBytes = (width * depth) / 8;
   const planes =
     compression === RAW
-      ? bytes.subarray(at + 2, at + 2 + channels * height * rowBytes)
+      ? bytes.slice(at + 2, at + 2 + channels * height * rowBytes)
       : unpacked(bytes, view, at + 2, { rows: channels * height, rowBytes, isLarge });
   if (planes.length < channels * height * rowBytes) throw new Error('The file ends inside its picture.');
   const picture = new ImageData(width, height);
-  paint(picture.data, planes, { mode, palette, step: depth / 8 });
+  const step = depth / 8;
+  const colors = COLORS[mode] as number;
+  if (hasOpacity && mode !== INDEXED && channels > colors)
+    onWhite(planes, { colors, plane: height * rowBytes, step });
+  paint(picture.data, planes, { mode, palette, step });
   return { picture: await createImageBitmap(picture), whole: { width, height } };
+}
+
+/**
+ * Blends colours with white. Photoshop has done so itself, which shows in that none is darker than its opacity allows;
+ * other programs have not. Inks are none where they are white, too.
+ * @param plane bytes of a channel
+ */
+function onWhite(
+  planes: Uint8Array,
+  { colors, plane, step }: { colors: number; plane: number; step: number },
+): void {
+  const paper = (at: number) => 255 - (planes[colors * plane + (at % plane)] as number);
+  let isBlended = true;
+  for (let at = 0; at < colors * plane && isBlended; at += step) {
+    isBlended = (planes[at] as number) >= paper(at) - ROUNDED;
+  }
+  if (isBlended) return;
+  for (let at = 0; at < colors * plane; at += step) {
+    planes[at] = paper(at) + ((planes[at] as number) * (255 - paper(at))) / 255;
+  }
 }
 
 /**
