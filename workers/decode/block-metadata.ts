@@ -12,8 +12,9 @@ interface Blocks {
 }
 
 /** Fields of a TIFF that hold them (XMP part 3; Adobe's TIFF technical notes). */
+export const XMP_FIELD = 700;
 const FIELDS = [
-  ['xmp', 700],
+  ['xmp', XMP_FIELD],
   ['iptc', 33723],
 ] as const;
 
@@ -34,7 +35,7 @@ const EXIF_NAME = [0x45, 0x78, 0x69, 0x66, 0, 0];
 
 const READERS: Readonly<Record<string, (bytes: Uint8Array) => Blocks>> = {
   'image/vnd.adobe.photoshop': psdBlocks,
-  'image/jp2': jp2Blocks,
+  'image/jp2': blocksInBoxes,
 };
 
 /** Returns the blocks joined; undefined if the format has none of its own, or the file has none. Never throws. */
@@ -79,8 +80,8 @@ function psdBlocks(bytes: Uint8Array): Blocks {
   return blocks;
 }
 
-/** Reads the boxes of the file, up to the first that is damaged. A bare codestream has none. */
-function jp2Blocks(bytes: Uint8Array): Blocks {
+/** Reads the boxes of a file, up to the first that is damaged. A bare codestream has none. */
+export function blocksInBoxes(bytes: Uint8Array): Blocks {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const blocks: Blocks = {};
   for (let at = 0; at + 8 <= bytes.length; ) {

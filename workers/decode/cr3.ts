@@ -1,9 +1,10 @@
 /**
- * The metadata of Canon's CR3: boxes in a row, each with a TIFF of one directory. Joined they are what readers of metadata
- * know, a TIFF whose first directory points to those of EXIF and of the place.
+ * The metadata of Canon's CR3: boxes in a row, each with a TIFF of one directory, and one of XMP. Joined they are what
+ * readers of metadata know, a TIFF whose first directory points to those of EXIF and of the place.
  */
 
-import { ENTRY, firstDirectoryOf, LONG, withEntries } from './tiff-entries';
+import { blocksInBoxes, XMP_FIELD } from './block-metadata';
+import { type Added, ENTRY, firstDirectoryOf, LONG, UNDEFINED, withEntries } from './tiff-entries';
 
 /** Boxes, and the fields that point to what is in them: maker, model and last change; moment of capture; place. */
 const FIRST = 'CMT1';
@@ -30,7 +31,7 @@ export function cr3Start(bytes: Uint8Array): number {
 export function cr3Metadata(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer {
   const boxes = boxesIn(bytes);
   try {
-    return joined(boxes);
+    return joined(boxes, blocksInBoxes(bytes).xmp);
   } catch {
     return (boxes.get(FIRST) ?? new Uint8Array()).buffer;
   }
@@ -51,7 +52,7 @@ function boxesIn(bytes: Uint8Array<ArrayBuffer>): Map<string, Uint8Array<ArrayBu
 }
 
 /** Puts the TIFFs one behind the other, and a new first directory behind them. @throws RangeError if one is damaged */
-function joined(boxes: ReadonlyMap<string, Uint8Array>): ArrayBuffer {
+function joined(boxes: ReadonlyMap<string, Uint8Array>, xmp: Uint8Array = new Uint8Array()): ArrayBuffer {
   const first = boxes.get(FIRST) ?? new Uint8Array();
   const others = POINTERS.flatMap(([name, tag]) => {
     const bytes = boxes.get(name);
@@ -59,7 +60,9 @@ function joined(boxes: ReadonlyMap<string, Uint8Array>): ArrayBuffer {
     // In the same byte order.
     return bytes && bytes[0] === first[0] ? [{ tag, type: LONG, count: 1, bytes, settle }] : [];
   });
-  return withEntries(first, others);
+  const packet: Added[] =
+    xmp.length > 4 ? [{ tag: XMP_FIELD, type: UNDEFINED, count: xmp.length, bytes: xmp }] : [];
+  return withEntries(first, [...others, ...packet]);
 }
 
 /** Changes a directory for a TIFF that begins this many bytes before its own. @returns where it lies in its own */

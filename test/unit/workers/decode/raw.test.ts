@@ -6,7 +6,7 @@ import { largestJpeg, rawMetadata, rawOrientation } from '#workers/decode/raw';
 import { firstDirectory } from '#workers/decode/tiff';
 import { jpeg } from '../../../fixtures/jpeg';
 import { raw } from '../../../fixtures/raw';
-import { rawFiles } from '../../../fixtures/raw-files';
+import { DEGREES, rawFiles } from '../../../fixtures/raw-files';
 
 const bytesOf = (buffer: Buffer) => Uint8Array.from(buffer);
 
@@ -27,11 +27,12 @@ describe.each(rawFiles())('$name', ({ bytes, camera }) => {
     expect([...all.subarray((found?.end ?? 0) - 2, found?.end)]).toEqual([0xff, 0xd9]);
   });
 
-  test('tells its camera and its moment', () => {
+  test('tells its camera, its moment and its place', () => {
     const { start, end } = largestJpeg(all) ?? {};
     const metadata = readMetadata(rawMetadata(all, type, all.slice(start, end)));
     expect(metadata.camera).toBe(camera);
     expect(metadata.moment).toEqual({ taken: wallTime(2024, 7, 31, 18, 20, 5) });
+    expect(metadata.place).toEqual(DEGREES);
   });
 });
 
