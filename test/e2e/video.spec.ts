@@ -2,6 +2,8 @@
 
 import type { Page } from '@playwright/test';
 import type { Photo } from '#core/photo';
+import { box } from '../fixtures/boxes';
+import { heif } from '../fixtures/heif';
 import { jpeg } from '../fixtures/jpeg';
 import { expect, test } from './app';
 import { folderPicker } from './folder';
@@ -171,22 +173,45 @@ test('videos of every container are upright, dated and placed; broken ones have 
   expect(red - ground).toBeGreaterThan(100);
 });
 
-test('a motion photo plays its clip over its picture', async ({ app, page }) => {
+test('a motion photo plays its clip over its picture, a JPEG and a HEIC as Google or Samsung writes it', async ({
+  app,
+  page,
+}) => {
   await app.open();
   const clip = await record(page, { container: 'mp4', codec: 'vp9', scenes: ['teal'], seconds: 1 });
-  const xmp = { 'GCamera:MicroVideo': '1', 'GCamera:MicroVideoOffset': String(clip.length) };
-  const picture = jpeg({ width: 64, height: 48, color: 'rgb', at: () => [90, 20, 20], xmp });
-  await folderPicker(page, { 'live.jpg': Buffer.concat([picture, clip]) });
+  await folderPicker(page, motionPhotos(clip));
   await page.getByRole('button', { name: 'Choose a folder' }).click();
-  await app.settled(1);
-  await app.photo('live.jpg').click();
-  const playing = page.getByTestId('live-clip');
-  const ended = page.evaluate(
-    () =>
-      new Promise((resolve) => document.addEventListener('ended', () => resolve(true), { capture: true })),
-  );
-  await page.getByRole('button', { name: 'Play the moment' }).click();
-  expect(await ended).toBe(true);
-  await expect(playing).toHaveCount(0);
-  await expect(page.getByTestId('clip-unplayable')).toHaveCount(0);
+  await app.settled(3);
+  for (const name of Object.keys(motionPhotos(clip))) {
+    await test.step(name, async () => {
+      await app.photo(name).click();
+      const playing = page.getByTestId('live-clip');
+      const ended = page.evaluate(
+        () =>
+          new Promise((resolve) =>
+            document.addEventListener('ended', () => resolve(true), { capture: true }),
+          ),
+      );
+      await page.getByRole('button', { name: 'Play the moment' }).click();
+      expect(await ended).toBe(true);
+      await expect(playing).toHaveCount(0);
+      await expect(page.getByTestId('clip-unplayable')).toHaveCount(0);
+      await page.keyboard.press('Escape');
+    });
+  }
 });
+
+/** With a clip behind it, of which XMP tells, or in a box. */
+function motionPhotos(clip: Buffer): Record<string, Buffer> {
+  const size = { width: 64, height: 48 };
+  const heic = { width: 320, height: 240, brands: ['heic', 'mif1'] as [string, string] };
+  const offset = { 'GCamera:MicroVideo': '1', 'GCamera:MicroVideoOffset': String(clip.length) };
+  const item = (semantic: string, bytes: number) =>
+    `<rdf:li rdf:parseType="Resource"><Container:Item Item:Mime="video/mp4" Item:Semantic="${semantic}" Item:Length="${bytes}"/></rdf:li>`;
+  const directory = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><Container:Directory><rdf:Seq>${item('Primary', 0)}${item('MotionPhoto', clip.length)}</rdf:Seq></Container:Directory></x:xmpmeta>`;
+  return {
+    'live.jpg': Buffer.concat([jpeg({ ...size, color: 'rgb', at: () => [90, 20, 20], xmp: offset }), clip]),
+    'google.heic': Buffer.concat([heif({ ...heic, at: () => [20, 90, 20], xmp: directory }), clip]),
+    'samsung.heic': Buffer.concat([heif({ ...heic, at: () => [20, 20, 90] }), box('mpvd', clip)]),
+  };
+}

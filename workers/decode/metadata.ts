@@ -44,7 +44,7 @@ const NOTHING: Embedded = { tags: {}, packets: [] };
  */
 export function readMetadata(bytes: ArrayBuffer, sidecars: Sidecars<string> = {}, start = 0): Metadata {
   try {
-    const file = readEmbedded(withoutStray(start > 0 ? bytes.slice(start) : bytes));
+    const file = embeddedIn(start > 0 ? bytes.slice(start) : bytes);
     const motion = motionIn(new Uint8Array(bytes), file.packets);
     const contentId = contentIdIn(bytesOf(file.tags.exif?.MakerNote));
     return {
@@ -54,6 +54,15 @@ export function readMetadata(bytes: ArrayBuffer, sidecars: Sidecars<string> = {}
     };
   } catch {
     return metadataIn(NOTHING, sidecars);
+  }
+}
+
+/** A file without any may still hold a clip. */
+function embeddedIn(bytes: ArrayBuffer): Embedded {
+  try {
+    return readEmbedded(withoutStray(bytes));
+  } catch {
+    return NOTHING;
   }
 }
 

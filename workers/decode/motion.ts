@@ -1,6 +1,7 @@
 /**
  * Finds the clip inside a motion photo: an MP4 behind a JPEG, or in or behind a HEIC. Google says in XMP how far it is
- * from the end (MicroVideo, then the Container of Motion Photo 1.0); Samsung writes a marker in front of it.
+ * from the end (MicroVideo, then the Container of Motion Photo 1.0); Samsung writes a marker in front of it, or puts it
+ * into a box of a HEIC.
  */
 
 import type { Motion } from '#core/photo';
@@ -21,7 +22,12 @@ const BOXES = /^(ftyp|moov|mdat|free|skip|wide|uuid|moof|mfra|sidx|meta|udta)$/;
 
 /** @param packets XMP of the file @returns undefined if there is none, or not where the file says */
 export function motionIn(file: Uint8Array, packets: readonly string[]): Motion | undefined {
-  const places = [fromEnd(file, microVideo(packets)), fromEnd(file, inContainer(packets)), samsung(file)];
+  const places = [
+    fromEnd(file, microVideo(packets)),
+    fromEnd(file, inContainer(packets)),
+    inBox(file),
+    samsung(file),
+  ];
   for (const offset of places) {
     const bytes = offset === undefined ? 0 : clipLength(file, offset);
     if (offset !== undefined && bytes > 0) return { offset, bytes };
@@ -48,6 +54,20 @@ function inContainer(packets: readonly string[]): number {
 
 function fromEnd(file: Uint8Array, bytes: number): number | undefined {
   return bytes > 0 && bytes < file.length ? file.length - bytes : undefined;
+}
+
+/** What is in the box that is named for it, if the file is one of boxes (Motion Photo 1.0 names the same for HEIC). */
+function inBox(file: Uint8Array): number | undefined {
+  if (nameAt(file, 0) !== 'ftyp') return undefined;
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  for (let at = 0; at + 8 <= file.length; ) {
+    if (nameAt(file, at) === 'mpvd') return at + 8;
+    const size = view.getUint32(at);
+    // One of 0 reaches to the end of the file; one of 1 has a size of 64 bits, as no photo needs.
+    if (size < 8) return undefined;
+    at += size;
+  }
+  return undefined;
 }
 
 /** Searched from the end, because the picture's own bytes may be anything. */

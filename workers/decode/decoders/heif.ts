@@ -49,11 +49,26 @@ export async function decode({ bytes, least }: Wanted): Promise<Pixels> {
     throw error;
   });
   try {
-    return await new Reader(lib, bytes).read(least);
+    return await new Reader(lib, withoutFilm(bytes)).read(least);
   } finally {
     if (lib.HEAPU8.length > MOST_KEPT) loaded = null;
   }
 }
+
+/** Leaves out the clip that a motion photo has behind it: libheif takes its header for a part of this file. */
+function withoutFilm(bytes: Uint8Array): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at + 8 <= bytes.length; ) {
+    if (at > 0 && view.getUint32(at + 4) === FTYP) return bytes.subarray(0, at);
+    const size = view.getUint32(at);
+    if (size < 8) break;
+    at += size;
+  }
+  return bytes;
+}
+
+/** "ftyp", with which a file begins. */
+const FTYP = 0x66747970;
 
 /** One file in libheif's memory. */
 class Reader {

@@ -33,6 +33,16 @@ describe('the clip of a motion photo', () => {
     expect(motionIn(file, [])).toEqual({ offset: PICTURE.length + marker.length, bytes: CLIP.length });
   });
 
+  test('is in the box of a HEIC that is named for it', () => {
+    const [picture, behind] = [
+      join(box('ftyp', 'heic\0\0\0\0mif1'), box('mdat', 'picture')),
+      box('sefd', 'more'),
+    ];
+    const file = join(picture, box('mpvd', String.fromCharCode(...CLIP)), behind);
+    expect(motionIn(file, [])).toEqual({ offset: picture.length + 8, bytes: CLIP.length });
+    expect(motionIn(join(picture, behind), [])).toBeUndefined();
+  });
+
   test('is none where the file does not have it', () => {
     const says = (bytes: number) => [`<rdf:Description GCamera:MicroVideoOffset="${bytes}"/>`];
     expect(motionIn(join(PICTURE, CLIP), [])).toBeUndefined();
