@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { PORTS } from '../ports';
 import { type Recording, record } from '../recording';
-import { type EngineApp, hook } from './engine-app';
+import { CODECS, decodedBy, playedBy } from './codecs';
+import { hook } from './engine-app';
 import { inEngines } from './running';
 import { photosOf } from './stored-photos';
 
@@ -23,7 +24,6 @@ const CLIPS: Readonly<Record<string, Pick<Recording, 'container' | 'codec' | 'ro
   'av1.mp4': { container: 'mp4', codec: 'av1' },
   'h264.mp4': { container: 'mp4', codec: 'avc' },
 };
-const CODECS = { vp8: 'vp8', vp9: 'vp09.00.10.08', av1: 'av01.0.04M.08', avc: 'avc1.42001f' } as const;
 
 inEngines(['Chromium', 'Firefox', 'WebKitGTK'], (running) => {
   test('a video becomes a photo if the engine decodes or plays it, else it has its reason', async ({
@@ -75,34 +75,6 @@ function codecsOf(page: Page): Promise<string[]> {
       if (supported) found.push(name);
     }
     return found;
-  }, CODECS);
-}
-
-/** Returns the codecs that the engine says it decodes. */
-async function decodedBy(app: EngineApp): Promise<string[]> {
-  return app.driver.evaluate(async (codecs) => {
-    const found: string[] = [];
-    for (const [name, codec] of Object.entries(codecs)) {
-      const { supported } = await VideoDecoder.isConfigSupported({
-        codec,
-        codedWidth: 320,
-        codedHeight: 240,
-      });
-      if (supported) found.push(name);
-    }
-    return found;
-  }, CODECS);
-}
-
-/** Returns the codecs that the engine's `<video>` says it plays. WebKitGTK says it of VP9 in WebM, and plays it in MP4 too. */
-function playedBy(app: EngineApp): Promise<string[]> {
-  return app.driver.evaluate((codecs) => {
-    const video = document.createElement('video');
-    const plays = (container: string, codec: string) =>
-      video.canPlayType(`video/${container}; codecs="${codec}"`) !== '';
-    return Object.entries(codecs).flatMap(([name, codec]) =>
-      plays('webm', codec) || plays('mp4', codec) ? name : [],
-    );
   }, CODECS);
 }
 
