@@ -22,6 +22,19 @@ describe('JPEG XL', () => {
   });
 });
 
+test('a JPEG 2000 with opacity is not supported, and never called damaged', async () => {
+  // The start of a codestream, its size (64 x 64 in one tile, four components of three bytes), the start of its scan.
+  const size = [8, 12, 24, 28].map((at) => [at, 64] as const);
+  const bytes = new Uint8Array(56);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, 0xff4fff51);
+  view.setUint16(4, 38 + 3 * 4);
+  for (const [at, pixels] of size) view.setUint32(at, pixels);
+  view.setUint16(40, 4);
+  view.setUint16(54, 0xff90);
+  await expect(decodeHere('image/jp2', { bytes, ...LEAST })).rejects.toMatchObject({ name: 'unsupported' });
+});
+
 test.each([
   'image/heic',
   'image/heif',

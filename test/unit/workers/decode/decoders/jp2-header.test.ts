@@ -7,10 +7,11 @@ const codestream = await jp2({ width: 641, height: 480, at, bare: true });
 
 test('the header of a file and of a codestream tell size and halvings', async () => {
   for (const file of [codestream, await jp2({ width: 641, height: 480, at })]) {
-    const { sizeAt, halvings } = jp2Header(Uint8Array.from(file));
+    const { sizeAt, halvings, components } = jp2Header(Uint8Array.from(file));
     expect(sizeAt(0)).toEqual({ width: 641, height: 480 });
     expect(sizeAt(2)).toEqual({ width: 161, height: 120 });
     expect(halvings).toBe(5);
+    expect(components).toBe(3);
   }
 });
 
