@@ -13,7 +13,7 @@ import type { Database } from './stores';
 export type Blocked = Extract<ProblemCode, 'library-blocked' | 'read-blocked' | 'erase-blocked'>;
 
 let connection: Promise<Database> | undefined;
-let blockedTold: (why: Blocked) => void = () => undefined;
+let blockedTold: (why: Blocked | null) => void = () => undefined;
 /** Whether an upgrade is waiting right now. It may start to wait before a listener is registered. */
 let isBlocked = false;
 let owns: ((store: StoreName) => boolean) | null = null;
@@ -37,9 +37,10 @@ const LONG_MS = 3000;
 /**
  * Registers the listener for a blocked upgrade or deletion.
  * @param told called if the database cannot be upgraded to this version or deleted yet, because another tab holds
- *   it open. The listener need not act: `database` or `eraseDatabase` resolves once that tab closes its connection
+ *   it open; or if a store does not answer (`answered`), and then with null once it does. The listener need not act:
+ *   `database` or `eraseDatabase` resolves once that tab closes its connection
  */
-export function whenBlocked(told: (why: Blocked) => void): void {
+export function whenBlocked(told: (why: Blocked | null) => void): void {
   blockedTold = told;
   if (isBlocked) told('library-blocked');
 }
@@ -214,17 +215,22 @@ export async function reading<T>(work: () => Promise<T>): Promise<T> {
 /**
  * Does the first work of a page, as `reading` does, and tells the listener of `whenBlocked` if the browser does not
  * answer: WebKit may hold stores for a page that is gone (README). All stores are asked, because what is held may be
- * another's than this work's: a search would then wait without end. The work goes on as soon as the browser does.
+ * another's than this work's, which does not wait for it: a search would, without end. The listener is told null once
+ * all has been answered.
  */
 export async function answered<T>(work: () => Promise<T>): Promise<T> {
   await database();
-  const late = setTimeout(() => blockedTold('read-blocked'), HELD_MS);
-  try {
-    const [done] = await Promise.all([reading(work), reading(touchAll)]);
-    return done;
-  } finally {
+  let told = false;
+  const late = setTimeout(() => {
+    told = true;
+    blockedTold('read-blocked');
+  }, HELD_MS);
+  const done = reading(work);
+  void Promise.allSettled([done, reading(touchAll)]).then(() => {
     clearTimeout(late);
-  }
+    if (told) blockedTold(null);
+  });
+  return done;
 }
 
 /** Resolves once every store can be read. */

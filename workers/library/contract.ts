@@ -60,11 +60,12 @@ export interface LibraryWorker
     FolderIndexVerbs {
   /**
    * Opens the library and resumes indexing.
-   * @param blocked called if this, or `erase`, must wait until another tab closes the library; says which
+   * @param blocked called if this, `erase` or a later read must wait for another tab or the browser; says which, and null
+   *   where a read waits no longer
    * @param crashes times in a row that the browser closed this tab while it indexed
    * @throws Problem `newer-library`, `no-storage`
    */
-  open(blocked: (why: ProblemCode) => void, crashes?: number): Promise<LibrarySnapshot>;
+  open(blocked: (why: ProblemCode | null) => void, crashes?: number): Promise<LibrarySnapshot>;
   /** Deletes the whole library and its settings. The user's files stay. */
   erase(): Promise<void>;
 }

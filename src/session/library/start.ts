@@ -24,7 +24,8 @@ export function openLibrary(library: Remote<LibraryWorker>, newer: () => void) {
   };
   const opened = library.open(proxy(setFatal), crashesInRow()).then((snapshot) => view.open(snapshot));
   opened.then(
-    () => setFatal(null),
+    // A store that is held is told of, and no more, by the worker: the rest of the library may be open.
+    () => fatal.peek() !== 'read-blocked' && setFatal(null),
     (error) => setFatal(problemCode(error)),
   );
   return { view, thumbnails, fatal, opened };
