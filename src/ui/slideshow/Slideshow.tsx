@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { PhotoCard } from '#core/photo';
 import { formatDay, t } from '../i18n';
 import { useBack } from '../parts/back';
@@ -43,7 +43,8 @@ export function Slideshow({ showing }: { showing: Showing }) {
 
   useBack(true, endSlideshow);
   useFullScreen(endSlideshow);
-  useEffect(() => {
+  // A layout effect, so that it is open in its first picture, and can be pressed.
+  useLayoutEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
