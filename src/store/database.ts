@@ -214,9 +214,8 @@ export async function reading<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * Does the first work of a page, as `reading` does, and tells the listener of `whenBlocked` if the browser does not
- * answer: WebKit may hold stores for a page that is gone (README). All stores are asked, because what is held may be
- * another's than this work's, which does not wait for it: a search would, without end. The listener is told null once
- * all has been answered.
+ * answer: WebKit may hold stores for a page that is gone (README). Then each store is asked, because what is held may be
+ * another's than this work's: a search would wait without end. The listener is told null once all have answered.
  */
 export async function answered<T>(work: () => Promise<T>): Promise<T> {
   await database();
@@ -226,19 +225,20 @@ export async function answered<T>(work: () => Promise<T>): Promise<T> {
     blockedTold('read-blocked');
   }, HELD_MS);
   const done = reading(work);
-  void Promise.allSettled([done, reading(touchAll)]).then(() => {
-    clearTimeout(late);
-    if (told) blockedTold(null);
-  });
+  void done
+    .then(() => reading(touchAll).catch(() => undefined))
+    .then(() => told && blockedTold(null))
+    // What the work throws is its caller's to tell.
+    .catch(() => undefined)
+    .finally(() => clearTimeout(late));
   return done;
 }
 
-/** Resolves once every store can be read. */
+/** Resolves once every store can be read. A transaction each: one of all would make writes wait that nothing holds. */
 async function touchAll(): Promise<void> {
   const db = await database();
   // A library in memory has no list of its stores, and nobody holds it.
-  const [...stores] = db.objectStoreNames ?? [];
-  if (stores.length > 0) await db.transaction(stores).objectStore('sources').count();
+  await Promise.all([...(db.objectStoreNames ?? [])].map((store) => db.getAllKeys(store, undefined, 1)));
 }
 
 /**

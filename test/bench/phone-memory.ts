@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, type LaunchOptions, type Page } from '@playwright/test';
-import { pageProcesses, peakMemory } from '../../tools/peak-memory';
+import { peakMemory } from '../../tools/peak-memory';
 import { makeFiles } from './formats';
 import { forgetPeak, largestPage, stopRecording, writeHugePicture } from './long-run';
 import { APP } from './playwright.config';
@@ -81,8 +81,7 @@ async function peaks(steps: readonly Step[], options: LaunchOptions, crashes: nu
       forgetPeak(pid);
       done += paths.length;
       await indexed(page, paths, done);
-      // No other process has the picture of a video or a sheet of thumbnails.
-      const peak = Math.max(...(await pageProcesses(browser)).map(peakMemory)) / 1e6;
+      const peak = peakMemory(pid) / 1e6;
       found.push(peak);
       console.log({ crashes, name, peak });
     }

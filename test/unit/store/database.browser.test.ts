@@ -121,6 +121,24 @@ test.each([
   expect(told).toEqual(['read-blocked', null]);
 });
 
+test('work that fails after it was held up is told by its failure alone', async () => {
+  await database();
+  const letGo = await holdStore('photos');
+  const told: (string | null)[] = [];
+  whenBlocked((why) => told.push(why));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const working = answered(async () => {
+    await allCards();
+    throw new Error('Damaged.');
+  });
+  await vi.waitUntil(() => vi.getTimerCount() > 0);
+  vi.runAllTimers();
+  letGo();
+  await expect(working).rejects.toThrow('Damaged.');
+  await (await database()).count('photos');
+  expect(told).toEqual(['read-blocked']);
+});
+
 test('a library that another tab deletes lets go at once, is told, and an empty one is opened', async () => {
   await (await database()).put('sources', { id: 'a', kind: 'files', name: '', added: 1 });
   const gone = new Promise<void>((resolve) => whenGone(resolve));
