@@ -1,6 +1,6 @@
 /** This worker's only connection to the library's database. */
 
-import { deleteDB, openDB, unwrap } from 'idb';
+import { deleteDB, openDB, unwrap, wrap } from 'idb';
 import { Problem, type ProblemCode } from '#core/errors';
 import { askToLetGo, whenAskedToLetGo } from './letting-go';
 import { answerQuestions } from './memory/answering';
@@ -27,6 +27,9 @@ let askedAt = 0;
 
 /** One that rested longer may have ended without a word, as Safari's do while the page is suspended. */
 const RESTED_MS = 1000;
+
+/** A connection that is lost more often in one piece of work is told: the storage fails. */
+const MOST_REOPENED = 3;
 
 /** Opening a library takes seconds at most; on a slow phone that is busy, several. */
 const HELD_MS = 20_000;
@@ -151,12 +154,17 @@ function letGo(db: Database, version: number | null): void {
   if (version === null) goneTold();
 }
 
-/** A connection that ended without a word fails whatever it is asked for. The next call of `database` opens another. */
+/**
+ * A connection that ended without a word fails whatever it is asked for. The next call of `database` opens another. Who
+ * only reads hears of an abort from what is read, and awaits no end: idb's promise of that is taken care of here.
+ */
 function noticeEnd(db: IDBDatabase): void {
   const opened = connection;
   db.transaction = (...asked) => {
     try {
-      return IDBDatabase.prototype.transaction.apply(db, asked);
+      const tx = IDBDatabase.prototype.transaction.apply(db, asked);
+      wrap(tx).done.catch(() => undefined);
+      return tx;
     } catch (error) {
       const ended = error instanceof DOMException && error.name === 'InvalidStateError';
       if (ended && connection === opened) connection = undefined;
@@ -210,6 +218,15 @@ export async function reading<T>(work: () => Promise<T>): Promise<T> {
     if (!lostConnection(error)) throw error;
     return work();
   }
+}
+
+/**
+ * Counts how often one long piece of work has lost its connection.
+ * @returns whether it is to go on after this error, from what it has stored: the connection was lost, and not too often
+ */
+export function reconnecting(): (error: unknown) => boolean {
+  let times = 0;
+  return (error) => lostConnection(error) && times++ < MOST_REOPENED;
 }
 
 /**

@@ -3,7 +3,7 @@
 import { asProblem } from '#core/errors';
 import { Rate } from '#core/rate';
 import type { EncoderId } from '#core/space';
-import { lostConnection } from '#store/database';
+import { reconnecting } from '#store/database';
 import type { Presence } from './contract';
 import { bringIn } from './download';
 import { assertFreeDisk } from './free-disk';
@@ -11,9 +11,6 @@ import { type AnyEncoder, missingBytes, presenceOf, sizeOf, tell } from './prese
 
 /** Throttle of the progress events: more often would not be readable. */
 const REPORT_INTERVAL_MS = 150;
-
-/** A connection to the database that is lost more often in one download is told: the storage fails. */
-const MOST_REOPENED = 3;
 
 export class Installing {
   private readonly abort = new AbortController();
@@ -43,7 +40,8 @@ export class Installing {
   }
 
   private async run(mirror: string | null): Promise<void> {
-    for (let reopened = 0; ; reopened++) {
+    const reconnects = reconnecting();
+    for (;;) {
       try {
         await this.bringAll(mirror);
         this.tell(await presenceOf(this.encoder));
@@ -51,7 +49,7 @@ export class Installing {
       } catch (error) {
         if (this.abort.signal.aborted) return;
         // What has arrived is stored, so only the rest is fetched again.
-        if (lostConnection(error) && reopened < MOST_REOPENED) continue;
+        if (reconnects(error)) continue;
         const problem = asProblem(error);
         this.tell({ state: 'failed', problem: problem.code, detail: problem.message });
         throw problem;

@@ -5,6 +5,7 @@
 
 import { asProblem, type ProblemCode, problemCode } from '#core/errors';
 import type { PhotoNo } from '#core/photo';
+import { lostConnection, reading, reconnecting } from '#store/database';
 import { withLock } from '#workers/shared/locks';
 import { IdleTimer } from '#workers/shared/running';
 import type { BackgroundState } from '../contract';
@@ -98,6 +99,7 @@ export class PhotoByPhoto<L extends Looker> {
 
   private async takeTurns(): Promise<void> {
     let isOn = false;
+    const reconnects = reconnecting();
     while (this.again) {
       this.again = false;
       try {
@@ -106,14 +108,19 @@ export class PhotoByPhoto<L extends Looker> {
         isOn = true;
         await withLock(this.search.lock, () => this.lookAtAll());
       } catch (error) {
+        if (reconnects(error)) {
+          this.again = true;
+          continue;
+        }
         console.error(`${this.search.name} are not looked for:`, error);
         this.problem = asProblem(error).code;
+      } finally {
+        this.reading = false;
       }
-      this.reading = false;
     }
     if (!isOn) return;
     this.idle.idle();
-    await this.tellState();
+    await reading(() => this.tellState());
   }
 
   private async lookAtAll(): Promise<void> {
@@ -149,6 +156,8 @@ export class PhotoByPhoto<L extends Looker> {
     try {
       return await this.search.look(looker, photo);
     } catch (error) {
+      // It concerns the turn, not the photo.
+      if (lostConnection(error)) throw error;
       console.warn(`${this.search.name} of photo ${photo} were not found:`, error);
       // It may have died, or hang.
       if (problemCode(error) !== 'damaged') this.dismiss();

@@ -6,7 +6,7 @@
 import { asProblem, type ProblemCode } from '#core/errors';
 import type { Indexing, PhotoNo, Rest, SourceId } from '#core/photo';
 import { settlePhotos } from '#store/away';
-import { lostConnection } from '#store/database';
+import { reading, reconnecting } from '#store/database';
 import type { Committed } from '#store/photos';
 import { giveUp, queueCounts } from '#store/queue';
 import type { QueuedFile } from '#store/schema';
@@ -34,9 +34,6 @@ const LOCK = 'mitsuke-indexing';
 
 /** Transient reasons: a retry may succeed, so the kept copy is worth its disk space. */
 const PASSING: readonly ProblemCode[] = ['encoder-failed', 'unknown', 'too-large', 'decoder-missing'];
-
-/** A connection that is lost more often in one run is told: the storage fails. */
-const MOST_REOPENED = 3;
 
 /** A pending request for the lock, or the lock itself. */
 interface Line {
@@ -204,33 +201,33 @@ export class Indexer {
     this.step('granted');
     this.idle.busy();
     this.progress.restart();
-    await this.change.look();
-    let reopened = 0;
-    while (!(await this.mustStop())) {
+    await reading(() => this.change.look());
+    const reconnects = reconnecting();
+    for (;;) {
       try {
-        if (!(await this.workOnce())) break;
+        if ((await this.mustStop()) || !(await this.workOnce())) break;
       } catch (error) {
         // Nothing is half done, so the run begins again on a new connection.
-        if (lostConnection(error) && reopened++ < MOST_REOPENED) continue;
+        if (reconnects(error)) continue;
         // It concerns the run, not one file: all files wait until the user or the network resolves it.
         this.progress.problem = asProblem(error).code;
         if (this.progress.problem === 'model-missing') console.info('Indexing waits for its model.');
         else console.error('Indexing cannot go on:', error);
         // The model may have become ready during the failed attempt; its event is not repeated.
-        if (this.progress.problem === 'model-missing' && (await isHere(await targetNow()))) {
-          this.forgive();
-        }
+        const isHereNow = () => reading(async () => isHere(await targetNow()));
+        if (this.progress.problem === 'model-missing' && (await isHereNow())) this.forgive();
       }
     }
-    await packShards((await targetNow()).space.id).catch((error) => console.warn('Not packed:', error));
+    const pack = async () => packShards((await targetNow()).space.id);
+    await reading(pack).catch((error) => console.warn('Not packed:', error));
     this.step('done');
     this.progress.restart();
     this.boxes.rest();
     this.idle.idle();
-    await this.encoder.keepPace();
-    await tellSources();
-    await this.tellIndexing();
-    if (this.found.length > 0 && (await queueCounts()).waiting === 0) {
+    await reading(() => this.encoder.keepPace());
+    await reading(tellSources);
+    await reading(() => this.tellIndexing());
+    if (this.found.length > 0 && (await reading(queueCounts)).waiting === 0) {
       this.arrived(this.found);
       this.found = [];
     }

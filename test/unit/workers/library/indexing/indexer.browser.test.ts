@@ -1,15 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Indexing } from '#core/photo';
 import { STARTER } from '#models/spaces/starter';
 import { eraseDatabase } from '#store/database';
 import { commitFile } from '#store/model-files';
 import { enqueue, failedFiles } from '#store/queue';
+import { LIBRARY_EVENTS } from '#workers/library/contract';
 import { ImageEncoding } from '#workers/library/encoding/image-encoding';
 import { TargetEncoding } from '#workers/library/encoding/target-encoding';
 import { Indexer } from '#workers/library/indexing/indexer';
 import type { RunLanes } from '#workers/library/indexing/sharing';
 import { indexingVerbs } from '#workers/library/indexing/verbs';
 import { PickedBytes } from '#workers/library/sources/picked-bytes';
+import { openChannel } from '#workers/shared/channel';
 import { thisTab } from '#workers/shared/tab';
+import { keepConnection, type Loss, loseConnectionAt } from '../../../store/losing-connection';
 
 const boxes: RunLanes = {
   lanes: () => [],
@@ -18,6 +22,8 @@ const boxes: RunLanes = {
   begin: async () => undefined,
   rest: () => undefined,
 };
+
+const { hear: hearLibrary } = openChannel(LIBRARY_EVENTS);
 
 let indexer: Indexer;
 let errors: { mock: { calls: unknown[][] } };
@@ -29,6 +35,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  keepConnection();
   await indexer.stop();
   vi.restoreAllMocks();
   await eraseDatabase();
@@ -107,6 +114,33 @@ describe('the indexer', () => {
       .toEqual(['source-gone']);
     await stateIs({ state: 'idle', failed: 1 });
   });
+
+  test.each<Loss>(['before a transaction', 'amid a transaction'])(
+    'goes on where the connection to the database is lost, at any step of a run: %s',
+    async (loss) => {
+      vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+      let told: Indexing | undefined;
+      hearLibrary((event) => {
+        if (event.type === 'indexing') told = event.indexing;
+      });
+      let steps = 0;
+      for (let lostAt = 1; lostAt <= Math.max(steps, 1); lostAt++) {
+        await eraseDatabase();
+        await queue('gone');
+        told = undefined;
+        const asked = loseConnectionAt(lostAt, loss);
+        indexer.wake();
+        await expect
+          .poll(() => told, { message: `lost at step ${lostAt}` })
+          .toMatchObject({ state: 'idle', total: 1, failed: 1, problem: null });
+        await indexer.stop();
+        steps = asked();
+        keepConnection();
+      }
+      expect(steps).toBeGreaterThan(10);
+      expect(errors).not.toHaveBeenCalled();
+    },
+  );
 
   test('waits for another tab that indexes, and goes on when that ends', async () => {
     const end = await otherTab();

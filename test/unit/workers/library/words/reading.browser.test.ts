@@ -4,7 +4,7 @@ import type { PhotoNo } from '#core/photo';
 import { database, eraseDatabase } from '#store/database';
 import { allPhotoNos, removePhotos } from '#store/photos';
 import { allQueued } from '#store/queue';
-import { setting } from '#store/settings';
+import { setting, updateSetting } from '#store/settings';
 import { wordsOf } from '#store/words';
 import type { LibraryEvent, WordsState } from '#workers/library/contract';
 import { LIBRARY_EVENTS } from '#workers/library/contract';
@@ -14,6 +14,7 @@ import { PickedBytes } from '#workers/library/sources/picked-bytes';
 import { type Reader, WordReading } from '#workers/library/words/reading';
 import { wordsVerbs } from '#workers/library/words/verbs';
 import { openChannel } from '#workers/shared/channel';
+import { keepConnection, type Loss, loseConnectionAt } from '../../../store/losing-connection';
 import { newFolder, removeFolder, runParts, write } from '../library-doubles';
 
 const CORNERS = [0, 0, 1, 0, 1, 1, 0, 1];
@@ -52,6 +53,8 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  keepConnection();
+  vi.restoreAllMocks();
   await reading.stopped();
   await removeFolder('Photos');
   await eraseDatabase();
@@ -160,6 +163,27 @@ test('a reader that dies is started anew, and a photo that cannot be read does n
   const rows = await Promise.all((await allPhotoNos()).map((no) => wordsOf(no)));
   expect(rows.filter((lines) => lines === undefined)).toHaveLength(1);
 });
+
+test.each<Loss>(['before a transaction', 'amid a transaction'])(
+  'every photo is read where the connection to the database is lost, at any step: %s',
+  async (loss) => {
+    const errors = vi.spyOn(console, 'error');
+    let steps = 0;
+    for (let lostAt = 1; lostAt <= Math.max(steps, 1); lostAt++) {
+      await verbs.readWords(false);
+      await updateSetting('readsWords', () => 'on');
+      const asked = loseConnectionAt(lostAt, loss);
+      reading.wake();
+      await reading.stopped();
+      steps = asked();
+      keepConnection();
+      expect(await verbs.words(), `lost at step ${lostAt}`).toMatchObject({ state: 'done', read: 3 });
+      for (const no of await allPhotoNos()) expect(await wordsOf(no)).toBeDefined();
+    }
+    expect(steps).toBeGreaterThan(10);
+    expect(errors).not.toHaveBeenCalled();
+  },
+);
 
 test('an original that the browser refuses is read from its small copy', async () => {
   reader.read.mockRejectedValueOnce(new Problem('damaged', 'Half a file.'));
