@@ -3,6 +3,8 @@
  * specification), JPEG 2000 (ISO/IEC 15444-1, boxes of a UUID). Joined they are what readers of metadata know, a TIFF.
  */
 
+import { boxesIn } from './iso-boxes';
+import { psdResources } from './psd-resources';
 import { type Added, UNDEFINED, withEntries } from './tiff-entries';
 
 interface Blocks {
@@ -20,7 +22,6 @@ const FIELDS = [
 
 /** Numbers of image resources. */
 const RESOURCES: Readonly<Record<number, keyof Blocks>> = { 1028: 'iptc', 1058: 'exif', 1060: 'xmp' };
-const PSD_HEADER = 26;
 
 /** Identifiers of boxes. That of EXIF is a text, "JpgTiffExif->JP2". */
 const UUIDS: Readonly<Record<string, keyof Blocks>> = {
@@ -56,52 +57,24 @@ export function blockMetadata(bytes: Uint8Array, type: string): ArrayBuffer | un
   }
 }
 
-/** Reads image resources up to the first that is damaged. */
 function psdBlocks(bytes: Uint8Array): Blocks {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const blocks: Blocks = {};
-  try {
-    // Behind the palette.
-    const start = PSD_HEADER + 4 + view.getUint32(PSD_HEADER);
-    const end = start + 4 + view.getUint32(start);
-    for (let at = start + 4; at < end; ) {
-      // Behind a signature and a number: a name with its length, and then the size, at even places.
-      const name = 1 + view.getUint8(at + 6);
-      const size = at + 6 + name + (name % 2);
-      const from = size + 4;
-      const to = from + view.getUint32(size);
-      const kind = RESOURCES[view.getUint16(at + 4)];
-      if (kind && to <= end) blocks[kind] ??= bytes.subarray(from, to);
-      at = to + ((to - from) % 2);
-    }
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+  for (const [number, content] of psdResources(bytes)) {
+    const kind = RESOURCES[number];
+    if (kind) blocks[kind] ??= content;
   }
   return blocks;
 }
 
 /** Reads the boxes of a file, up to the first that is damaged. A bare codestream has none. */
 export function blocksInBoxes(bytes: Uint8Array): Blocks {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const blocks: Blocks = {};
-  for (let at = 0; at + 8 <= bytes.length; ) {
-    const short = view.getUint32(at);
-    const isLong = short === 1 && at + 16 <= bytes.length;
-    const from = at + (isLong ? 16 : 8);
-    // A size of 0 reaches to the end of the file.
-    const to = at + (isLong ? Number(view.getBigUint64(at + 8)) : short || bytes.length - at);
-    if (to < from) break;
-    if (view.getUint32(at + 4) === UUID_BOX) {
-      const kind = UUIDS[hex(bytes.subarray(from, from + UUID))];
-      if (kind) blocks[kind] ??= bytes.subarray(from + UUID, to);
-    }
-    at = to;
+  for (const { name, content } of boxesIn(bytes)) {
+    const kind = name === 'uuid' ? UUIDS[hex(content.subarray(0, UUID))] : undefined;
+    if (kind) blocks[kind] ??= content.subarray(UUID);
   }
   return blocks;
 }
-
-/** "uuid" */
-const UUID_BOX = 0x75756964;
 
 function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

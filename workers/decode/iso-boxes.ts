@@ -1,4 +1,4 @@
-/** Reads boxes of an MP4 or QuickTime file (ISO/IEC 14496-12), a few bytes at a time. */
+/** Reads boxes of MP4, QuickTime and their kind (ISO/IEC 14496-12): of files a few bytes at a time, or of bytes. */
 
 /** Boxes that are looked through at one level: a damaged file may have any number. */
 const MOST_BOXES = 1000;
@@ -23,6 +23,21 @@ export async function findBox(file: Blob, name: string, { from, to }: IsoBox): P
     at += size;
   }
   return undefined;
+}
+
+/** Reads the boxes at one level of bytes, up to the first that is damaged. */
+export function* boxesIn(bytes: Uint8Array): Generator<{ name: string; content: Uint8Array }> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = 0; at + 8 <= bytes.length; ) {
+    const short = view.getUint32(at);
+    const isLong = short === 1 && at + 16 <= bytes.length;
+    const from = at + (isLong ? 16 : 8);
+    // A size of 0 reaches to the end.
+    const to = at + (isLong ? Number(view.getBigUint64(at + 8)) : short || bytes.length - at);
+    if (to < from) return;
+    yield { name: nameAt(view, at + 4), content: bytes.subarray(from, to) };
+    at = to;
+  }
 }
 
 /** Returns the content of the movie's header, as far as its duration; undefined if there is none. */

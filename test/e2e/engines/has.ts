@@ -89,5 +89,8 @@ export const SHORTCOMINGS: Readonly<Record<Name, Readonly<Record<string, string>
     'coloured-wide.avif': '320 x 240, other colours',
     // Its five and six bits a colour become eight without their lower ones, so white is 248, 252, 248 (differs by 2.6).
     'coloured-565.bmp': '320 x 240, other colours',
+    // It follows profiles of colours alone.
+    'profile-grey.tif': '320 x 240, other colours',
+    'profile-grey.psd': '320 x 240, other colours',
   },
 };

@@ -7,9 +7,11 @@ import factory, { type MainModule } from 'libheif-js/libheif-wasm/libheif.js';
 import module from 'libheif-js/libheif-wasm/libheif.wasm?verified';
 import { Problem } from '#core/errors';
 import { fetchVerified } from '#net/verified-file';
+import { coloursOf } from '../icc';
 import type { Size } from '../size-hint';
 import type { Pixels, Wanted } from './decoder';
 import { toSrgb, widePicture } from './display-p3';
+import { bitmapOf } from './profiled';
 
 export const script = import.meta.url;
 
@@ -99,7 +101,7 @@ class Reader {
       );
       const whole = this.sizeOf(primary);
       const shown = this.thumbnail(primary, whole, least) ?? primary;
-      return { picture: await createImageBitmap(this.pixels(shown)), whole };
+      return { picture: await this.picture(shown), whole };
     } finally {
       for (const free of this.freed.reverse()) free();
     }
@@ -135,7 +137,7 @@ class Reader {
     return large[0] ?? null;
   }
 
-  private pixels(handle: number): ImageData {
+  private async picture(handle: number): Promise<ImageBitmap> {
     const { lib, scratch } = this;
     const image = this.owned(
       this.result((error, result) => lib._heif_decode_image(error, handle, result, RGB, INTERLEAVED_RGBA, 0)),
@@ -145,7 +147,9 @@ class Reader {
     const height = lib._heif_image_get_height(image, INTERLEAVED);
     const plane = lib._heif_image_get_plane_readonly(image, INTERLEAVED, scratch);
     const stride = this.number(scratch);
-    const isWide = this.isWide(handle);
+    const profile = this.profile(handle);
+    // As of iPhones. Canvases know no other wide space.
+    const isWide = profile ? coloursOf(profile) === 'display-p3' : this.hasWidePrimaries(handle);
     const wide = isWide ? widePicture(width, height) : null;
     const data = wide ?? new ImageData(width, height);
     const heap: Uint8Array = lib.HEAPU8;
@@ -153,24 +157,23 @@ class Reader {
       data.data.set(heap.subarray(plane + y * stride, plane + y * stride + 4 * width), 4 * width * y);
     }
     if (isWide && !wide) toSrgb(data.data);
-    return data;
+    return bitmapOf(data, isWide ? undefined : profile);
   }
 
-  /** Whether its colours are those of Display P3, as of iPhones. Canvases know no other wide space. */
-  private isWide(handle: number): boolean {
+  /** Returns its ICC profile; undefined if it has none. */
+  private profile(handle: number): Uint8Array | undefined {
     const { lib } = this;
-    if (lib._heif_image_handle_get_color_profile_type(handle) === NCLX) return this.hasWidePrimaries(handle);
+    if (lib._heif_image_handle_get_color_profile_type(handle) === NCLX) return undefined;
     const bytes = lib._heif_image_handle_get_raw_color_profile_size(handle);
-    if (bytes === 0) return false;
-    const profile = this.allocate(bytes);
-    this.try((error) => lib._heif_image_handle_get_raw_color_profile(error, handle, profile));
-    // The profile's description is in UTF-16 or in one byte a character, by its version.
-    const text = new TextDecoder('latin1').decode(lib.HEAPU8.slice(profile, profile + bytes));
-    return /d\0?i\0?s\0?p\0?l\0?a\0?y\0? \0?p\0?3/i.test(text);
+    if (bytes === 0) return undefined;
+    const at = this.allocate(bytes);
+    this.try((error) => lib._heif_image_handle_get_raw_color_profile(error, handle, at));
+    return lib.HEAPU8.slice(at, at + bytes);
   }
 
   private hasWidePrimaries(handle: number): boolean {
     const { lib } = this;
+    if (lib._heif_image_handle_get_color_profile_type(handle) !== NCLX) return false;
     const numbers = this.owned(
       this.result((error, result) => lib._heif_image_handle_get_nclx_color_profile(error, handle, result)),
       lib._heif_nclx_color_profile_free,

@@ -1,5 +1,6 @@
 /** Reads of a JPEG 2000 what has to be known before it is decoded (ITU-T T.800, annex A). */
 
+import { boxesIn } from '../iso-boxes';
 import type { Size } from '../size-hint';
 
 export interface Jp2Header {
@@ -8,7 +9,14 @@ export interface Jp2Header {
   /** How often a decoder can halve it without decoding more than the result. */
   halvings: number;
   components: number;
+  /** The ICC profile of its colours. */
+  profile: Uint8Array | undefined;
 }
+
+/** How a box of colours tells them, in its first byte: by a profile that is simple, or by any (T.801, M.11.7.3). */
+const BY_PROFILE = [2, 3];
+/** Bytes in front of it: how, precedence, exactness. */
+const COLOURS = 3;
 
 const START = 0xff4f;
 const SIZE = 0xff51;
@@ -39,5 +47,14 @@ export function jp2Header(bytes: Uint8Array): Jp2Header {
   const edge = (from: number, to: number, times: number) =>
     Math.ceil(to / 2 ** times) - Math.ceil(from / 2 ** times);
   const sizeAt = (times: number) => ({ width: edge(left, right, times), height: edge(upper, lower, times) });
-  return { sizeAt, halvings, components };
+  return { sizeAt, halvings, components, profile: profileIn(bytes) };
+}
+
+/** A bare codestream has none. */
+function profileIn(bytes: Uint8Array): Uint8Array | undefined {
+  const header = [...boxesIn(bytes)].find(({ name }) => name === 'jp2h')?.content ?? bytes.subarray(0, 0);
+  const colours = [...boxesIn(header)].find(
+    ({ name, content }) => name === 'colr' && BY_PROFILE.includes(content[0] ?? 0),
+  );
+  return colours?.content.subarray(COLOURS);
 }

@@ -10,6 +10,7 @@ import { Problem } from '#core/errors';
 import { fetchVerified } from '#net/verified-file';
 import type { Pixels, Wanted } from './decoder';
 import { jp2Header } from './jp2-header';
+import { bitmapOf } from './profiled';
 
 export const script = import.meta.url;
 
@@ -29,7 +30,7 @@ async function load(): Promise<OpenJpeg> {
 
 /** @throws Problem `unsupported`, `too-large`; Error if the file is damaged */
 export async function decode({ bytes, shortEdge }: Wanted): Promise<Pixels> {
-  const { sizeAt, halvings, components } = jp2Header(bytes);
+  const { sizeAt, halvings, components, profile } = jp2Header(bytes);
   if (!COMPONENTS.includes(components)) throw new Problem('unsupported', `${components} components.`);
   const whole = sizeAt(0);
   const most = Math.floor(Math.log2(Math.min(whole.width, whole.height) / shortEdge));
@@ -50,7 +51,7 @@ export async function decode({ bytes, shortEdge }: Wanted): Promise<Pixels> {
     decoder.decodeSubResolution(times, 0);
     const data = new ImageData(width, height);
     paint(data.data, decoder);
-    return { picture: await createImageBitmap(data), whole };
+    return { picture: await bitmapOf(data, profile), whole };
   } catch (error) {
     // A module that has run out of memory, or ended, decodes nothing more.
     loaded = null;

@@ -4,7 +4,9 @@
  */
 
 import { Problem } from '#core/errors';
+import { psdResources } from '../psd-resources';
 import type { Pixels, Wanted } from './decoder';
+import { bitmapOf } from './profiled';
 
 export const script = import.meta.url;
 
@@ -25,6 +27,9 @@ const COLORS: Readonly<Record<number, number>> = {
 };
 /** How far two roundings may be from each other. */
 const ROUNDED = 2;
+
+/** Number of the image resource with an ICC profile. */
+const PROFILE = 1039;
 
 const RAW = 0;
 const RLE = 1;
@@ -72,7 +77,8 @@ export async function decode({ bytes }: Wanted): Promise<Pixels> {
   if (hasOpacity && mode !== INDEXED && channels > colors)
     onWhite(planes, { colors, plane: height * rowBytes, step });
   paint(picture.data, planes, { mode, palette, step });
-  return { picture: await createImageBitmap(picture), whole: { width, height } };
+  const profile = [...psdResources(bytes)].find(([number]) => number === PROFILE)?.[1];
+  return { picture: await bitmapOf(picture, profile), whole: { width, height } };
 }
 
 /**

@@ -25,6 +25,7 @@ export const TAG = {
   chromaMatrix: 529,
   chromaSize: 530,
   levels: 532,
+  profile: 34675,
 } as const;
 
 /** What a page's colours are: values of `TAG.colors`. */
@@ -48,6 +49,12 @@ export function numbers(page: IFD, tag: number): number[] {
 /** The first number of a tag. */
 export function first(page: IFD, tag: number, otherwise = 0): number {
   return numbers(page, tag)[0] ?? otherwise;
+}
+
+/** The bytes of a tag; undefined if there are none. */
+export function bytesAt(page: IFD, tag: number): Uint8Array | undefined {
+  const values: unknown = page[`t${tag}`];
+  return values instanceof Uint8Array ? values : undefined;
 }
 
 /** All fractions of a tag, of which UTIF gives numerator and denominator. */

@@ -7,9 +7,10 @@ import UTIF from 'utif2';
 import { Problem } from '#core/errors';
 import { turned, uprightSize } from '../upright';
 import type { Pixels, Wanted } from './decoder';
+import { bitmapOf } from './profiled';
 import { rgbaOf } from './tiff-colors';
 import { checkDirectories } from './tiff-directories';
-import { first, TAG } from './tiff-page';
+import { bytesAt, first, TAG } from './tiff-page';
 import { rowsOf } from './tiff-rows';
 
 export const script = import.meta.url;
@@ -31,7 +32,7 @@ export async function decode({ bytes }: Wanted): Promise<Pixels> {
   const [width, height] = [first(page, TAG.width), first(page, TAG.height)];
   if (width * height > MOST_PIXELS) throw new Problem('too-large', `${width} x ${height} pixels.`);
   const rgba = rgbaOf(page, rowsOf(buffer, page));
-  const stored = await createImageBitmap(new ImageData(rgba, width, height));
+  const stored = await bitmapOf(new ImageData(rgba, width, height), bytesAt(page, TAG.profile));
   const orientation = first(page, TAG.orientation);
   return { picture: turned(stored, orientation), whole: uprightSize({ width, height }, orientation) };
 }

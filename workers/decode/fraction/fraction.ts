@@ -4,13 +4,13 @@
  */
 
 import { toSrgb, widePicture } from '#workers/decode/decoders/display-p3';
+import { type Colours, coloursOf } from '../icc';
 import { exifDirectory } from '../jpeg';
 import type { Size } from '../size-hint';
 import { transformOf, uprightSize } from '../upright';
 import { type Header, headerOf } from './header';
 import binary from './kernel.as.ts?kernel';
 import { type Layout, layoutOf } from './layout';
-import { type Colours, coloursOf } from './profile';
 
 /** Exports of `kernel.as.ts`, which documents them; all positions are addresses in `memory`. */
 interface Kernel {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { fractionOf } from '#workers/decode/fraction/fraction';
-import { coloursOf } from '#workers/decode/fraction/profile';
+import { coloursOf } from '#workers/decode/icc';
 import { displayP3Profile } from '../../../fixtures/icc';
 import { jpeg } from '../../../fixtures/jpeg';
 

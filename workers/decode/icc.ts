@@ -1,6 +1,14 @@
-/** Tells colours by the description in an ICC profile (ICC.1:2022, 7 and 9.2.41). */
+/** Tells colours by an ICC profile: its header and its description (ICC.1:2022, 7.2 and 9.2.41). */
 
 export type Colours = 'srgb' | 'display-p3';
+
+/** What a profile's levels are of, of those that pictures on a screen can have. */
+export type Space = 'RGB ' | 'GRAY';
+
+/** Bytes of its header, and where the space of its colours and its signature are in it. */
+const HEADER = 128;
+const SPACE = 16;
+const ACSP = 36;
 
 const DESCRIPTION = 'desc';
 /** Curves of their own, in spite of the name: linear light, and tables for printing. */
@@ -27,4 +35,12 @@ function descriptionIn(profile: Uint8Array): string {
     return String.fromCharCode(...text.subarray(0, 256));
   }
   return '';
+}
+
+/** @returns null for a profile of another space, such as inks, and for bytes that are none */
+export function spaceOf(profile: Uint8Array): Space | null {
+  const text = (at: number) => String.fromCharCode(...profile.subarray(at, at + 4));
+  const space = text(SPACE);
+  const isProfile = profile.length > HEADER && text(ACSP) === 'acsp';
+  return isProfile && (space === 'RGB ' || space === 'GRAY') ? space : null;
 }
