@@ -5,8 +5,6 @@
 
 import { Problem, type ProblemCode } from '#core/errors';
 import { decodeHere, hasOwnDecoder } from './decoders/decoders';
-
-import { turnLeft } from './exif-turn';
 import { type Format, isRaw } from './format';
 import { fractionOf, pixelsOf } from './fraction/fraction';
 import { jpegOrientation, withEnd } from './jpeg';
@@ -14,6 +12,7 @@ import { imageDecoderTurns } from './orientation-probe';
 import { largestJpeg, rawMetadata, rawOrientation } from './raw';
 import { contextOf, halvings, type Picture, scaledSize, sizeOf } from './scaled';
 import { type Size, sizeHint } from './size-hint';
+import { turnLeft } from './turn-left';
 import { turned, uprightSize } from './upright';
 import { isWhole } from './whole';
 

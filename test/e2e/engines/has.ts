@@ -81,8 +81,6 @@ export const SHORTCOMINGS: Readonly<Record<Name, Readonly<Record<string, string>
     'gain-map.avif': '960 x 720',
     // White, because the mark of its end is not there: `coloured-packed.bmp` has it.
     'packed-palette.bmp': '320 x 240, other colours',
-    'turned-and-mirrored.avif': '480 x 640, other colours',
-    'turned.avif': '480 x 640, other colours',
     '10-bit-wide.avif': '640 x 480, other colours',
     'wide-icc.avif': '640 x 480, other colours',
     'wide-nclx.avif': '640 x 480, other colours',

@@ -1,9 +1,17 @@
 /**
- * How a picture must still be turned: no browser follows the EXIF orientation of a WebP, and WebKitGTK not that of a
- * PNG. Whether this one does is tried on a tiny picture, because its version does not tell.
+ * How a picture must still be turned: no browser follows the EXIF orientation of a WebP, and WebKitGTK neither that of a
+ * PNG nor the turns of an AVIF. Whether this one does is tried on a tiny picture, because its version does not tell.
  */
 
+import { orientationInBoxes } from './avif-turn';
 import { firstDirectory } from './tiff';
+
+interface Format {
+  /** Returns the EXIF orientation that a file says; 1 if it says none. */
+  orientation(bytes: Uint8Array): number;
+  /** Two pixels, one above the other, that are turned: upright they lie side by side. */
+  trial: string;
+}
 
 /** How a format keeps what is beside its picture: in chunks, each with a name and a size of four bytes in front. */
 interface Chunks {
@@ -17,32 +25,46 @@ interface Chunks {
   lengthOf(size: number): number;
   /** Name of the one with EXIF tags. */
   exif: string;
-  /** Two pixels, one above the other, with orientation 6: upright they lie side by side. */
-  trial: string;
 }
 
-const FORMATS: Readonly<Record<string, Chunks>> = {
+const PNG: Chunks = {
+  ...{ first: 8, name: 4, size: 0, isLittleEndian: false, exif: 'eXIf' },
+  // A sum stands behind.
+  lengthOf: (size) => size + 12,
+};
+
+const WEBP: Chunks = {
+  ...{ first: 12, name: 0, size: 4, isLittleEndian: true, exif: 'EXIF' },
+  lengthOf: (size) => size + (size & 1) + 8,
+};
+
+const FORMATS: Readonly<Record<string, Format>> = {
   'image/png': {
-    ...{ first: 8, name: 4, size: 0, isLittleEndian: false, exif: 'eXIf' },
-    // A sum stands behind.
-    lengthOf: (size) => size + 12,
+    orientation: (bytes) => exifOrientation(bytes, PNG),
     trial:
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAACCAIAAAAW4yFwAAAAGmVYSWZNTQAqAAAACAABARIAAwAAAAEABgAAAAAAANZnS2kAAAALSURBVHgBY2CA' +
       'AAAACAABgw1wzAAAAABJRU5ErkJggg==',
   },
   'image/webp': {
-    ...{ first: 12, name: 0, size: 4, isLittleEndian: true, exif: 'EXIF' },
-    lengthOf: (size) => size + (size & 1) + 8,
+    orientation: (bytes) => exifOrientation(bytes, WEBP),
     trial:
       'UklGRkwAAABXRUJQVlA4WAoAAAAIAAAAAAAAAQAAVlA4TAwAAAAvAEAAAChAAQrQ/wBFWElGGgAAAE1NACoAAAAIAAEBEgADAAAAAQAGAAAAAAAA',
   },
+  'image/avif': {
+    orientation: orientationInBoxes,
+    trial:
+      'AAAAHGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZgAAAPptZXRhAAAAAAAAAChoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAbGliYXZpZgAAAAAO' +
+      'cGl0bQAAAAAAAQAAAB5pbG9jAAAAAEQAAAEAAQAAAAEAAAEeAAAAFwAAAChpaW5mAAAAAAABAAAAGmluZmUCAAAAAAEAAGF2MDFDb2xvcgAAAABy' +
+      'aXBycAAAAFJpcGNvAAAAFGlzcGUAAAAAAAAAAQAAAAIAAAAOcGl4aQAAAAABCAAAAAxhdjFDgQAcAAAAABNjb2xybmNseAABAA0ABoAAAAAJaXJv' +
+      'dAEAAAAYaXBtYQAAAAAAAAABAAEFAQKDBIUAAAAfbWRhdBIACgcYAB5YCGg1MgofQAABEKYr+JGQ',
+  },
 };
 
-/** @returns the EXIF orientation, 2 to 8, that this browser does not follow; 1 if there is nothing to turn */
+/** @returns the orientation as EXIF has it, 2 to 8, that this browser does not follow; 1 if there is nothing to turn */
 export async function turnLeft(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<number> {
-  const chunks = FORMATS[type];
-  const orientation = chunks ? exifOrientation(bytes, chunks) : 1;
-  return chunks && orientation > 1 && !(await isFollowed(type, chunks)) ? orientation : 1;
+  const format = FORMATS[type];
+  const orientation = format?.orientation(bytes) ?? 1;
+  return format && orientation > 1 && !(await isFollowed(type, format)) ? orientation : 1;
 }
 
 function exifOrientation(bytes: Uint8Array, { first, name, size, ...chunks }: Chunks): number {
@@ -66,7 +88,7 @@ function textAt(bytes: Uint8Array, at: number, length: number): string {
 /** By format; once per worker. */
 const answers = new Map<string, Promise<boolean>>();
 
-function isFollowed(type: string, { trial }: Chunks): Promise<boolean> {
+function isFollowed(type: string, { trial }: Format): Promise<boolean> {
   const answer = answers.get(type) ?? tried(type, trial).catch(() => true);
   answers.set(type, answer);
   return answer;
