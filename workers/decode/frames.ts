@@ -4,6 +4,7 @@
  */
 
 import { Problem, type ProblemCode } from '#core/errors';
+import { type AsCoded, asCoded } from './avif-transforms';
 import { decodeHere, hasOwnDecoder } from './decoders/decoders';
 import { type Format, isRaw } from './format';
 import { fractionOf, pixelsOf } from './fraction/fraction';
@@ -13,7 +14,7 @@ import { largestJpeg, rawMetadata, rawOrientation } from './raw';
 import { contextOf, halvings, type Picture, scaledSize, sizeOf } from './scaled';
 import { type Size, sizeHint } from './size-hint';
 import { turnLeft } from './turn-left';
-import { turned, uprightSize } from './upright';
+import { cropped, turned, uprightSize } from './upright';
 import { isWhole } from './whole';
 
 export interface Frame {
@@ -23,7 +24,7 @@ export interface Frame {
   whole: Size;
   /** Whether all of the picture is there. */
   complete: boolean;
-  /** The browser does not turn it, so this has. */
+  /** The browser does not turn or crop it, so this has: an `<img>` of the file would look otherwise. */
   turned?: true;
   /** Of a RAW file: the part of it that holds its metadata, as `rawMetadata` returns it. */
   metadata?: ArrayBuffer;
@@ -33,6 +34,8 @@ export interface Frame {
 interface Asked {
   /** A JPEG has an end marker. */
   bytes: Uint8Array<ArrayBuffer>;
+  /** Of an AVIF that is cropped, whose transforms are left to us: Firefox refuses it, others crop it wrongly or not at all. */
+  coded: AsCoded | null;
   /** By its bytes: Chromium refuses a file that is cut, but Firefox and WebKitGTK show its part and do not say so. */
   complete: boolean;
   type: string;
@@ -63,8 +66,10 @@ export async function decodeFrame(
   least = shortEdge,
 ): Promise<Frame> {
   const all = new Uint8Array(bytes, start);
-  const mended = type === 'image/jpeg' ? withEnd(all) : all;
-  const asked = { bytes: mended, complete: isWhole(all, type), type, hint: sizeHint(all), shortEdge, least };
+  const coded = type === 'image/avif' ? asCoded(all) : null;
+  const mended = coded?.bytes ?? (type === 'image/jpeg' ? withEnd(all) : all);
+  const hint = sizeHint(coded?.bytes ?? all);
+  const asked = { bytes: mended, coded, complete: isWhole(all, type), type, hint, shortEdge, least };
   const hasDecoder = await isDecodedWhole(type);
   const divisor = divisorFor(asked);
   const decoders: Decoder[] = [
@@ -90,8 +95,12 @@ export async function decodeFrame(
   throw known ?? new Problem(reasonFor(asked, hasDecoder), detail, { cause: failures.at(-1) });
 }
 
-/** Turns what the browser leaves as it is stored. */
-async function upright(frame: Frame, { bytes, type }: Asked): Promise<Frame> {
+/** Crops and turns what the browser leaves as it is stored. */
+async function upright(frame: Frame, { bytes, coded, type }: Asked): Promise<Frame> {
+  if (coded) {
+    const picture = cropped(frame.picture, coded.crop, frame.whole);
+    return { ...turnedFrame({ ...frame, picture, whole: coded.crop }, coded.orientation), turned: true };
+  }
   const orientation = await turnLeft(bytes, type);
   return orientation > 1 ? { ...turnedFrame(frame, orientation), turned: true } : frame;
 }

@@ -3,7 +3,7 @@
  * PNG nor the turns of an AVIF. Whether this one does is tried on a tiny picture, because its version does not tell.
  */
 
-import { orientationInBoxes } from './avif-turn';
+import { orientationInBoxes } from './avif-transforms';
 import { firstDirectory } from './tiff';
 
 interface Format {

@@ -1,5 +1,6 @@
-/** Turns pictures whose orientation their decoder does not know. */
+/** Turns and crops pictures whose decoder does not. */
 
+import type { Crop } from './avif-transforms';
 import { contextOf, type Picture, release, sizeOf } from './scaled';
 import type { Size } from './size-hint';
 
@@ -38,6 +39,21 @@ export function turned<Kind extends Picture>(picture: Kind, orientation: number)
   const [a, b, c, d, e, f] = transformOf(orientation);
   context.setTransform(a, b, c, d, e * width, f * height);
   context.drawImage(picture, 0, 0, stored.width, stored.height);
+  release(picture);
+  return canvas.transferToImageBitmap();
+}
+
+/**
+ * Returns a part of the picture; closes the one given.
+ * @param whole the size that the part is told of: the picture may be scaled down from it
+ */
+export function cropped(picture: Picture, { left, top, width, height }: Crop, whole: Size): ImageBitmap {
+  const stored = sizeOf(picture);
+  const [across, down] = [stored.width / whole.width, stored.height / whole.height];
+  const shown = { width: Math.ceil(width * across), height: Math.ceil(height * down) };
+  const canvas = new OffscreenCanvas(shown.width, shown.height);
+  const from = [left * across, top * down, width * across, height * down] as const;
+  contextOf(canvas).drawImage(picture, ...from, 0, 0, shown.width, shown.height);
   release(picture);
   return canvas.transferToImageBitmap();
 }

@@ -40,11 +40,12 @@ export function rowsInWords(): string[][] {
       has.boxWithoutTls ? 'once you allow it' : 'no',
     ),
     byFiles('HEIC', /\.heic$/, String),
-    byFiles('AVIF with a crop', /^cropped.*\.avif$/, (outcome) =>
-      outcome === 'damaged' ? 'listed as damaged' : 'shows all of it',
+    byFiles(
+      'PNG and AVIF that are turned or cropped',
+      /^(turned|cropped).*\.(png|avif)$/,
+      () => 'as it is coded',
     ),
-    byFiles('AVIF that is turned, or in Display P3', /^(turned|wide).*\.avif$/, () => 'as it is coded'),
-    byFiles('PNG that is turned', /^turned.*\.png$/, () => 'as it is coded'),
+    byFiles('AVIF in Display P3', /^wide.*\.avif$/, () => 'in other colours'),
   ];
 }
 

@@ -66,18 +66,13 @@ export function asked(): Omit<Has, 'chosenFolders'> {
 }
 
 /**
- * What an engine does not show as it should. Firefox's decoder refuses cropped AVIF, and the app has none of its own.
- * WebKitGTK's shows the picture of an AVIF as it is coded. Chromium's files have specs of their own.
+ * What an engine does not show as it should. WebKitGTK's decoder of AVIF knows no profiles. Chromium's files have specs
+ * of their own.
  */
 export const SHORTCOMINGS: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
   Chromium: {},
-  Firefox: {
-    'cropped-inside.avif': 'damaged',
-    'cropped.avif': 'damaged',
-  },
+  Firefox: {},
   WebKitGTK: {
-    'cropped-inside.avif': '799 x 600',
-    'cropped.avif': '799 x 600, other colours',
     'gain-map.avif': '960 x 720',
     // White, because the mark of its end is not there: `coloured-packed.bmp` has it.
     'packed-palette.bmp': '320 x 240, other colours',

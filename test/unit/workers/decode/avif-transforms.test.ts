@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { orientationInBoxes } from '#workers/decode/avif-turn';
+import { asCoded, orientationInBoxes } from '#workers/decode/avif-transforms';
 import { type Heif, heif } from '../../../fixtures/heif';
 
 const still = (more: Partial<Heif>) =>
@@ -49,5 +49,26 @@ describe('the orientation of a still in boxes', () => {
     for (let end = 0; end < 600; end += 7)
       expect([1, 6]).toContain(orientationInBoxes(file.subarray(0, end)));
     expect(orientationInBoxes(crypto.getRandomValues(new Uint8Array(600)))).toBe(1);
+  });
+});
+
+describe('a still that is cropped', () => {
+  const crop = { left: 4, top: 10, width: 40, height: 30 };
+
+  test('is taken as it is coded, with what is to be done to it', () => {
+    const file = still({ turns: 3, mirror: 'left-right', crop });
+    const coded = asCoded(file);
+    expect(coded).toMatchObject({ crop, orientation: 7 });
+    // Nothing but what its picture refers to is changed.
+    const changes = [...file].flatMap((byte, i) => (byte === coded?.bytes[i] ? [] : [coded?.bytes[i]]));
+    expect(changes).toEqual([0, 0, 0]);
+    expect(orientationInBoxes(coded?.bytes ?? file)).toBe(1);
+    expect(asCoded(coded?.bytes ?? file)).toBeNull();
+  });
+
+  test('beyond its edges is left to the browser, as what is not cropped', () => {
+    expect(asCoded(still({ crop: { ...crop, left: 30 } }))).toBeNull();
+    expect(asCoded(still({ turns: 1 }))).toBeNull();
+    expect(asCoded(new Uint8Array(30))).toBeNull();
   });
 });
