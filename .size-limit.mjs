@@ -58,6 +58,7 @@ export default [
   decoder('TIFF', /^tiff-/, '40 kB'),
   decoder('PSD', /^psd-/, '2 kB'),
   decoder('SVG', /^(svg|index_bg)-/, '850 kB'),
+  decoder('metadata in JPEG XL', /^brotli/, '100 kB'),
   decoder('videos', /^video-/, '65 kB'),
   { name: 'Models that read words, brotli', path: models('words'), limit: '6.5 MB', ...asItIs },
   { name: 'Models of faces, brotli', path: models('faces'), limit: '12.5 MB', ...asItIs },

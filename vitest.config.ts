@@ -76,6 +76,7 @@ export default defineConfig({
             'onnxruntime-web/webgpu',
             '@preact/signals',
             '@xenova/transformers',
+            'brotli-dec-wasm/web',
             'umap-js',
             'valibot',
           ],

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
 import { type ColouredFile, colouredFiles } from '../fixtures/coloured-files';
-import { type DecodedFile, decodedFiles } from '../fixtures/decoded-files';
+import { type DecodedFile, decodedFiles, PACKED_METADATA } from '../fixtures/decoded-files';
 import { expect, test } from './app';
 import { folderPicker } from './folder';
 import { otherColours, unlike } from './likeness';
+import { storedRows } from './stored-rows';
 
 let files: DecodedFile[];
 test.beforeAll(async () => {
@@ -59,12 +60,16 @@ test('formats that browsers do not decode become photos as they look elsewhere',
     await expect(known).toContainText('iPhone 15');
     await expect(known).toContainText('May 6, 2023');
     await page.keyboard.press('Escape');
+    const dates = await datesOf(page);
+    expect(PACKED_METADATA.map((name) => dates[name])).toEqual(
+      PACKED_METADATA.map(() => '2023-05-06T07:08:09.000Z'),
+    );
   });
 
   await test.step('decoders were fetched for these files', async () => {
     const kinds = new Set(asked().map((path) => path.replace(/-[\w-]{8}\./, '.')));
     // This browser has a decoder of JPEG XL itself, or has not.
-    const scripts = ['heif.js', 'jp2.js', 'psd.js', 'svg.js', 'tiff.js', 'libheif.wasm'];
+    const scripts = ['brotli.js', 'heif.js', 'jp2.js', 'psd.js', 'svg.js', 'tiff.js', 'libheif.wasm'];
     expect([...kinds]).toEqual(expect.arrayContaining(scripts));
   });
 });
@@ -101,6 +106,22 @@ test.describe('a decoder that cannot be fetched', () => {
   });
 });
 
+test('a JPEG XL whose packed metadata cannot be unpacked now is a photo without them', async ({
+  app,
+  context,
+  page,
+}) => {
+  await context.route(/brotli/, (route) => route.abort());
+  await app.open();
+  await app.fileInput.setInputFiles(named(...PACKED_METADATA));
+  await app.settled(2);
+  const [jxl, png] = PACKED_METADATA;
+  const dates = await datesOf(page);
+  expect(dates[jxl]).toBeDefined();
+  expect(dates[jxl]).not.toBe(dates[png]);
+  expect(dates[png]).toBe('2023-05-06T07:08:09.000Z');
+});
+
 test('the viewer shows the whole picture of a format that the browser does not show', async ({
   app,
   page,
@@ -117,6 +138,12 @@ test('the viewer shows the whole picture of a format that the browser does not s
     .poll(() => shown.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]))
     .toEqual([640, 480]);
 });
+
+/** When each photo was taken, by the clock on the wall, by name. */
+async function datesOf(page: Page): Promise<Record<string, string>> {
+  const { photos } = await storedRows<{ photos: { name: string; taken: number } }>(page, 'photos');
+  return Object.fromEntries(photos.map(({ name, taken }) => [name, new Date(taken).toISOString()]));
+}
 
 /** Collects the decoders that are requested, by file name. */
 function decodersAsked(page: Page): () => string[] {

@@ -7,7 +7,8 @@ import type { Rolldown } from 'vite';
 
 const SCRIPT = /\/workers\/decode\/(?:video\.|decoders\/(?!decoders?\.))/;
 const MODEL = /(?:^|\/)models\/(words|faces)\//;
-const BINARY = /node_modules\/(libheif-js|@jsquash\/jxl|@resvg\/resvg-wasm|@cornerstonejs\/codec-openjpeg)\//;
+const BINARY =
+  /node_modules\/(libheif-js|@jsquash\/jxl|@resvg\/resvg-wasm|@cornerstonejs\/codec-openjpeg|brotli-dec-wasm)\//;
 
 export function chunkFileNames({ facadeModuleId }: Rolldown.PreRenderedChunk): string {
   return SCRIPT.test(facadeModuleId ?? '') ? 'assets/decoders/[name]-[hash].js' : 'assets/[name]-[hash].js';

@@ -1,8 +1,10 @@
 /**
  * The metadata of formats that keep EXIF, XMP and IPTC in blocks of their own: PSD and PSB (Adobe's file format
- * specification), JPEG 2000 (ISO/IEC 15444-1, boxes of a UUID). Joined they are what readers of metadata know, a TIFF.
+ * specification), JPEG 2000 (ISO/IEC 15444-1, boxes of a UUID), GIF (XMP alone). Joined they are what readers of
+ * metadata know, a TIFF.
  */
 
+import { xmpOfGif } from './gif';
 import { boxesIn } from './iso-boxes';
 import { psdResources } from './psd-resources';
 import { type Added, UNDEFINED, withEntries } from './tiff-entries';
@@ -37,6 +39,7 @@ const EXIF_NAME = [0x45, 0x78, 0x69, 0x66, 0, 0];
 const READERS: Readonly<Record<string, (bytes: Uint8Array) => Blocks>> = {
   'image/vnd.adobe.photoshop': psdBlocks,
   'image/jp2': blocksInBoxes,
+  'image/gif': (bytes) => ({ xmp: xmpOfGif(bytes) }),
 };
 
 /** Returns the blocks joined; undefined if the format has none of its own, or the file has none. Never throws. */

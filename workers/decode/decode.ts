@@ -105,8 +105,10 @@ async function decodePicture(
   // What a browser does for copies in threads of its own costs no time meanwhile. Chromium encodes them in this one.
   const copies = Promise.all([makeThumbnail(canvas), makePreview(canvas)]);
   const pixels = squareOf(canvas, geometry);
-  const said = readMetadata(metadata, sidecars, format.start);
-  const [thumbnail, preview] = await copies;
+  const [said, [thumbnail, preview]] = await Promise.all([
+    readMetadata(metadata, sidecars, format.start),
+    copies,
+  ]);
   return {
     type: format.type || 'application/octet-stream',
     ...whole,

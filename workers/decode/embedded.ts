@@ -1,6 +1,8 @@
 /** Access to the metadata embedded in a file: EXIF, IPTC, XMP and PNG's text. */
 
 import ExifReader, { type ExpandedTags } from 'exifreader';
+import { deflatedXmp } from './png';
+import { unpacker } from './unpacking';
 
 export interface Embedded {
   tags: ExpandedTags;
@@ -8,11 +10,25 @@ export interface Embedded {
   packets: readonly string[];
 }
 
-/** @throws Error if the format is unknown or the metadata is damaged */
-export function readEmbedded(bytes: ArrayBuffer): Embedded {
+/** Packed metadata that cannot be unpacked are left out. @throws Error if the format is unknown, or others are damaged */
+export async function readEmbedded(bytes: ArrayBuffer): Promise<Embedded> {
   const packets: string[] = [];
-  const tags = ExifReader.load(bytes, { expanded: true, domParser: collector(packets) });
-  return { tags, packets };
+  const unpack = unpacker();
+  const tags = await ExifReader.load(bytes, {
+    async: true,
+    expanded: true,
+    domParser: collector(packets),
+    // A PNG's is deflated, and often longer than all that is read here.
+    excludeTags: { icc: true },
+    decompress: {
+      deflate: (packed) => unpack(packed, 'deflate'),
+      brotli: (packed) => unpack(packed, 'brotli'),
+    },
+  });
+  const packed = deflatedXmp(new Uint8Array(bytes));
+  if (!packed) return { tags, packets };
+  const xmp = await unpack(packed, 'deflate').catch(() => new Uint8Array());
+  return { tags, packets: [new TextDecoder().decode(xmp)] };
 }
 
 /**

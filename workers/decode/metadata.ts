@@ -42,9 +42,13 @@ const NOTHING: Embedded = { tags: {}, packets: [] };
  * @param sidecars their texts
  * @param start where the picture begins, as `Format` has it
  */
-export function readMetadata(bytes: ArrayBuffer, sidecars: Sidecars<string> = {}, start = 0): Metadata {
+export async function readMetadata(
+  bytes: ArrayBuffer,
+  sidecars: Sidecars<string> = {},
+  start = 0,
+): Promise<Metadata> {
   try {
-    const file = embeddedIn(start > 0 ? bytes.slice(start) : bytes);
+    const file = await embeddedIn(start > 0 ? bytes.slice(start) : bytes);
     const motion = motionIn(new Uint8Array(bytes), file.packets);
     const contentId = contentIdIn(bytesOf(file.tags.exif?.MakerNote));
     return {
@@ -58,9 +62,9 @@ export function readMetadata(bytes: ArrayBuffer, sidecars: Sidecars<string> = {}
 }
 
 /** A file without any may still hold a clip. */
-function embeddedIn(bytes: ArrayBuffer): Embedded {
+async function embeddedIn(bytes: ArrayBuffer): Promise<Embedded> {
   try {
-    return readEmbedded(withoutStray(bytes));
+    return await readEmbedded(withoutStray(bytes));
   } catch {
     return NOTHING;
   }

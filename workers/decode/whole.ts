@@ -3,7 +3,9 @@
  * whole.
  */
 
+import { blocksOf, FRAME, TRAILER } from './gif';
 import { isWholeJpeg } from './jpeg-scan';
+import { chunksOf } from './png';
 
 const TELLS: Readonly<Record<string, (bytes: Uint8Array) => boolean>> = {
   'image/jpeg': isWholeJpeg,
@@ -22,10 +24,7 @@ export function isWhole(bytes: Uint8Array, type: string): boolean {
 
 /** The last chunk has a name of its own (PNG, 5.6). */
 function isWholePng(bytes: Uint8Array): boolean {
-  const view = viewOf(bytes);
-  for (let at = 8; at + 8 <= bytes.length; at += 12 + view.getUint32(at)) {
-    if (nameAt(bytes, at + 4) === 'IEND') return true;
-  }
+  for (const { name } of chunksOf(bytes)) if (name === 'IEND') return true;
   return false;
 }
 
@@ -40,28 +39,12 @@ function isWholeWebp(bytes: Uint8Array): boolean {
   return false;
 }
 
-/** The blocks of a frame end with an empty one (GIF89a, 15 and 22). */
+/** The first frame has its end (GIF89a, 15 and 22). */
 function isWholeGif(bytes: Uint8Array): boolean {
-  let at = 13 + tableLength(bytes[10]);
-  while (at < bytes.length) {
-    const isFrame = bytes[at] === FRAME;
-    if (!isFrame && bytes[at] !== EXTENSION) return bytes[at] === TRAILER;
-    // Of a frame, its table and a byte that says how its colours are coded lie before the blocks.
-    at += isFrame ? 11 + tableLength(bytes[at + 9]) : 2;
-    while (bytes[at]) at += 1 + (bytes[at] as number);
-    if (isFrame) return bytes[at] === 0;
-    at++;
+  for (const { kind, end } of blocksOf(bytes)) {
+    if (kind === FRAME || kind === TRAILER) return end < bytes.length;
   }
   return false;
-}
-
-const EXTENSION = 0x21;
-const FRAME = 0x2c;
-const TRAILER = 0x3b;
-
-/** Bytes of a table of colours. @param flags whether there is one, and of how many colours */
-function tableLength(flags = 0): number {
-  return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
 }
 
 function viewOf({ buffer, byteOffset, length }: Uint8Array): DataView {

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { colouredFiles } from '../../fixtures/coloured-files';
-import { decodedFiles } from '../../fixtures/decoded-files';
+import { decodedFiles, PACKED_METADATA } from '../../fixtures/decoded-files';
 import { CORNERS, type OddFile } from '../../fixtures/odd-file';
 import { oddFiles } from '../../fixtures/odd-files';
 import { meanDifference, SAME_FILE } from '../likeness';
@@ -42,6 +42,9 @@ inEngines(['Firefox', 'WebKitGTK'], (running, engine) => {
       .poll(async () => (await app.all(hook('indexing')))[0], { timeout: 480_000 })
       .toMatchObject({ total: String(files.length), state: 'idle' });
     expect((await outcomes(app, short)).sort()).toEqual(files.map((file) => expected(file, short)).sort());
+    const stored = await photosOf(app.driver);
+    const taken = PACKED_METADATA.map((packed) => stored.find(({ name }) => name === packed)?.taken);
+    expect(taken).toEqual(PACKED_METADATA.map(() => Date.UTC(2023, 4, 6, 7, 8, 9)));
   });
 });
 

@@ -7,6 +7,8 @@ interface StoredPhoto {
   width: number;
   height: number;
   incomplete?: boolean;
+  /** By the clock on the wall there. */
+  taken: number;
   /** Colours of the preview near its corners: top left, top right, bottom left. */
   corners: number[][];
   /** Red, green and blue of the preview, scaled to 64 x 48 pixels. */
@@ -35,7 +37,7 @@ async function read(): Promise<StoredPhoto[]> {
   );
   const vectors = new Map(embeddings.map(({ photo, vector }) => [photo, [...vector]]));
   const found: StoredPhoto[] = [];
-  for (const { no, name, width, height, incomplete } of photos) {
+  for (const { no, name, width, height, incomplete, taken } of photos) {
     const preview: Blob | { bytes: ArrayBuffer; type: string } = await ask(
       db.transaction('previews').objectStore('previews').get(no),
     );
@@ -54,7 +56,7 @@ async function read(): Promise<StoredPhoto[]> {
     small?.drawImage(picture, 0, 0, 64, 48);
     const pixels = [...(small?.getImageData(0, 0, 64, 48).data ?? [])].filter((_, i) => i % 4 < 3);
     const vector = vectors.get(no) ?? [];
-    found.push({ name, width, height, ...(incomplete && { incomplete }), corners, pixels, vector });
+    found.push({ name, width, height, ...(incomplete && { incomplete }), taken, corners, pixels, vector });
   }
   db.close();
   return found;

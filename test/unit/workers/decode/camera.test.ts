@@ -33,8 +33,8 @@ describe('a camera', () => {
     expect(cameraName('Canon', filler)).toBe('Canon');
   });
 
-  test('may be written as bytes', () => {
+  test('may be written as bytes', async () => {
     const exif = { make: Buffer.from('NIKON CORPORATION\0junk'), model: Buffer.from('NIKON D850\0') };
-    expect(metadataOf({ exif }).camera).toBe('NIKON D850');
+    expect((await metadataOf({ exif })).camera).toBe('NIKON D850');
   });
 });

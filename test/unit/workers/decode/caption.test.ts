@@ -3,39 +3,39 @@ import type { Jpeg } from '../../../fixtures/jpeg';
 import { metadataOf } from './written';
 
 describe('the caption', () => {
-  const captionOf = (parts: Partial<Jpeg>) => metadataOf(parts).caption;
+  const captionOf = async (parts: Partial<Jpeg>) => (await metadataOf(parts)).caption;
 
   test.each<[string, Partial<Jpeg>, string]>([
     ['EXIF', { exif: { description: ' Grüße aus 京都\0' } }, 'Grüße aus 京都'],
     ['an EXIF comment', { exif: { comment: '富士山の朝 at dawn' } }, '富士山の朝 at dawn'],
     ['IPTC', { iptc: 'Große Müller 猫' }, 'Große Müller 猫'],
     ['XMP', { xmp: 'Tom &amp; Jerry &#x732b;' }, 'Tom & Jerry 猫'],
-  ])('is read from %s', (_, parts, caption) => {
-    expect(captionOf(parts)).toBe(caption);
+  ])('is read from %s', async (_, parts, caption) => {
+    expect(await captionOf(parts)).toBe(caption);
   });
 
-  test('is the one that people write, if there are several', () => {
+  test('is the one that people write, if there are several', async () => {
     const exif = { description: 'exif', comment: 'comment' };
-    expect(captionOf({ exif, iptc: 'iptc', xmp: 'xmp' })).toBe('xmp');
-    expect(captionOf({ exif, iptc: 'iptc' })).toBe('iptc');
-    expect(captionOf({ exif })).toBe('exif');
+    expect(await captionOf({ exif, iptc: 'iptc', xmp: 'xmp' })).toBe('xmp');
+    expect(await captionOf({ exif, iptc: 'iptc' })).toBe('iptc');
+    expect(await captionOf({ exif })).toBe('exif');
   });
 
   test.each<[string, Partial<Jpeg>]>([
     ['XMP', { xmp: { 'dc:title': 'our garden' } }],
     ['IPTC', { iptc: { 5: 'our garden' } }],
     ['Windows', { exif: { title: 'our garden' } }],
-  ])('is the title in %s if there is no other', (_, parts) => {
-    expect(captionOf(parts)).toBe('our garden');
-    expect(captionOf({ ...parts, exif: { ...parts.exif, description: 'roses' } })).toBe('roses');
+  ])('is the title in %s if there is no other', async (_, parts) => {
+    expect(await captionOf(parts)).toBe('our garden');
+    expect(await captionOf({ ...parts, exif: { ...parts.exif, description: 'roses' } })).toBe('roses');
   });
 
-  test('is not a title that is the file’s name', () => {
-    expect(captionOf({ exif: { title: 'DSC_0042' } })).toBeUndefined();
+  test('is not a title that is the file’s name', async () => {
+    expect(await captionOf({ exif: { title: 'DSC_0042' } })).toBeUndefined();
   });
 
-  test('is the next one if the first is meaningless', () => {
-    expect(captionOf({ exif: { description: 'OLYMPUS DIGITAL CAMERA', comment: 'our garden' } })).toBe(
+  test('is the next one if the first is meaningless', async () => {
+    expect(await captionOf({ exif: { description: 'OLYMPUS DIGITAL CAMERA', comment: 'our garden' } })).toBe(
       'our garden',
     );
   });
@@ -63,8 +63,8 @@ describe('the caption', () => {
     '{"filter":"none","iso":100}',
     'aGVsbG8gd29ybGQgaGVsbG8gd29ybGQgaGVsbG8gd29ybGQ='.repeat(2),
     'x '.repeat(2000),
-  ])('is not %j', (description) => {
-    expect(captionOf({ exif: { description } })).toBeUndefined();
+  ])('is not %j', async (description) => {
+    expect(await captionOf({ exif: { description } })).toBeUndefined();
   });
 
   test.each([
@@ -75,14 +75,14 @@ describe('the caption', () => {
     'Comments on a wall',
     'Route 66',
     '猫',
-  ])('may be %j', (description) => {
-    expect(captionOf({ exif: { description } })).toBe(description);
+  ])('may be %j', async (description) => {
+    expect(await captionOf({ exif: { description } })).toBe(description);
   });
 });
 
 test.each([
   ['Screenshot', true],
   ['our garden', undefined],
-])('a file whose comment is %s is a screenshot: %s', (comment, screenshot) => {
-  expect(metadataOf({ exif: { comment } }).screenshot).toBe(screenshot);
+])('a file whose comment is %s is a screenshot: %s', async (comment, screenshot) => {
+  expect((await metadataOf({ exif: { comment } })).screenshot).toBe(screenshot);
 });

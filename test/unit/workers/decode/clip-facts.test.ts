@@ -53,20 +53,20 @@ describe('a still tells the identifier of its Live Photo', () => {
     return new Uint8Array(bytes).buffer;
   };
 
-  test('in Apple’s maker note', () => {
-    expect(readMetadata(still({ contentId: ID, taken: '2024:07:31 18:20:05' }))).toMatchObject({
+  test('in Apple’s maker note', async () => {
+    expect(await readMetadata(still({ contentId: ID, taken: '2024:07:31 18:20:05' }))).toMatchObject({
       contentId: ID,
       moment: {},
     });
   });
 
-  test('not without one, or if the note is cut off', () => {
-    expect(readMetadata(still({ make: 'Apple' }))).toEqual({ camera: 'Apple' });
+  test('not without one, or if the note is cut off', async () => {
+    expect(await readMetadata(still({ make: 'Apple' }))).toEqual({ camera: 'Apple' });
     const whole = new Uint8Array(still({ contentId: ID }));
     const at = Buffer.from(whole).indexOf('Apple iOS');
     whole.fill(0xff, at + 14, at + 16);
-    expect(readMetadata(whole.buffer)).not.toHaveProperty('contentId', '');
+    expect(await readMetadata(whole.buffer)).not.toHaveProperty('contentId', '');
     whole.fill(0, at, at + 5);
-    expect(readMetadata(whole.buffer)).not.toHaveProperty('contentId');
+    expect(await readMetadata(whole.buffer)).not.toHaveProperty('contentId');
   });
 });

@@ -10,12 +10,12 @@ describe('the tags of a photo', () => {
     ['XPKeywords', { exif: { keywords: 'Kyoto; 猫;' } }, ['Kyoto', '猫']],
     ['paths of digiKam', { xmp: { 'digiKam:TagsList': ['Places/Japan/Kyoto', 'cat'] } }, ['Kyoto', 'cat']],
     ['paths of Lightroom', { xmp: { 'lr:hierarchicalSubject': ['Places|Kyoto'] } }, ['Kyoto']],
-  ])('are read from %s', (_, parts, tags) => {
-    expect(metadataOf(parts).tags).toEqual(tags);
+  ])('are read from %s', async (_, parts, tags) => {
+    expect((await metadataOf(parts)).tags).toEqual(tags);
   });
 
-  test('are those of all places, each once', () => {
-    const { tags } = metadataOf({
+  test('are those of all places, each once', async () => {
+    const { tags } = await metadataOf({
       xmp: { 'dc:subject': ['Café', 'cat'], 'digiKam:TagsList': ['Animals/cat'] },
       iptc: { 25: ['cafe', 'Kyoto'] },
       exif: { keywords: 'CAT;dog' },
@@ -23,14 +23,14 @@ describe('the tags of a photo', () => {
     expect(tags).toEqual(['Café', 'cat', 'Kyoto', 'dog']);
   });
 
-  test('are no signs, and nothing longer than a tag can be', () => {
-    expect(metadataOf({ iptc: { 25: ['--', ' ', 'x'.repeat(61), 'a  b'] } }).tags).toEqual(['a b']);
-    expect(metadataOf({ iptc: { 25: '--' } })).toEqual({});
+  test('are no signs, and nothing longer than a tag can be', async () => {
+    expect((await metadataOf({ iptc: { 25: ['--', ' ', 'x'.repeat(61), 'a  b'] } })).tags).toEqual(['a b']);
+    expect(await metadataOf({ iptc: { 25: '--' } })).toEqual({});
   });
 
-  test('are 50 at most', () => {
+  test('are 50 at most', async () => {
     const words = Array.from({ length: 80 }, (_, i) => `word ${i}`);
-    expect(metadataOf({ iptc: { 25: words } }).tags).toEqual(words.slice(0, 50));
+    expect((await metadataOf({ iptc: { 25: words } })).tags).toEqual(words.slice(0, 50));
   });
 });
 
@@ -40,8 +40,8 @@ describe('a photo', () => {
     ['per cent in XMP', { xmp: { 'MicrosoftPhoto:Rating': '75' } }],
     ['EXIF', { exif: { rating: 5 } }],
     ['per cent in EXIF', { exif: { ratingPercent: 99 } }],
-  ])('is a favourite with four or five stars in %s', (_, parts) => {
-    expect(metadataOf(parts).favourite).toBe(true);
+  ])('is a favourite with four or five stars in %s', async (_, parts) => {
+    expect((await metadataOf(parts)).favourite).toBe(true);
   });
 
   test.each<[string, Partial<Jpeg>]>([
@@ -50,7 +50,7 @@ describe('a photo', () => {
     ['the mark of the rejected', { xmp: { 'xmp:Rating': '-1' } }],
     ['no number', { xmp: { 'xmp:Rating': 'good' } }],
     ['stars in EXIF that XMP takes away', { xmp: { 'xmp:Rating': '0' }, exif: { rating: 5 } }],
-  ])('is none with %s', (_, parts) => {
-    expect(metadataOf(parts).favourite).toBeUndefined();
+  ])('is none with %s', async (_, parts) => {
+    expect((await metadataOf(parts)).favourite).toBeUndefined();
   });
 });

@@ -7,8 +7,8 @@ const EAST: Rational[] = [
   [260, 100],
   [0, 0],
 ];
-const placeOf = (latitude: Rational[], longitude: Rational[], sides = 'NE') =>
-  metadataOf({ exif: { gps: { latitude, longitude, sides } } }).place;
+const placeOf = async (latitude: Rational[], longitude: Rational[], sides = 'NE') =>
+  (await metadataOf({ exif: { gps: { latitude, longitude, sides } } })).place;
 
 describe('the place of a photo', () => {
   test.each<[string, Rational[]]>([
@@ -52,15 +52,15 @@ describe('the place of a photo', () => {
       ],
     ],
     ['degrees alone', [[48888726, 1000000]]],
-  ])('is read from %s', (_, latitude) => {
-    const place = placeOf(latitude, EAST);
+  ])('is read from %s', async (_, latitude) => {
+    const place = await placeOf(latitude, EAST);
     expect(place?.latitude).toBeCloseTo(48.8887, 4);
     expect(place?.longitude).toBeCloseTo(21.0433, 4);
   });
 
-  test('is negative south and west', () => {
+  test('is negative south and west', async () => {
     const { latitude, longitude } =
-      placeOf(
+      (await placeOf(
         [
           [33, 1],
           [30, 1],
@@ -68,29 +68,33 @@ describe('the place of a photo', () => {
         ],
         EAST,
         'SW',
-      ) ?? {};
+      )) ?? {};
     expect(latitude).toBe(-33.5);
     expect(longitude).toBeCloseTo(-21.0433, 4);
   });
 
-  test('may lie on the equator or on the meridian of Greenwich', () => {
+  test('may lie on the equator or on the meridian of Greenwich', async () => {
     expect(
-      placeOf(
-        [
-          [0, 1],
-          [0, 1],
-          [0, 1],
-        ],
-        EAST,
-        'SE',
+      (
+        await placeOf(
+          [
+            [0, 1],
+            [0, 1],
+            [0, 1],
+          ],
+          EAST,
+          'SE',
+        )
       )?.latitude,
     ).toBe(0);
     expect(
-      placeOf(EAST, [
-        [0, 1],
-        [0, 1],
-        [0, 1],
-      ])?.longitude,
+      (
+        await placeOf(EAST, [
+          [0, 1],
+          [0, 1],
+          [0, 1],
+        ])
+      )?.longitude,
     ).toBe(0);
   });
 
@@ -186,7 +190,7 @@ describe('the place of a photo', () => {
     ['no side', EAST, EAST, '  '],
     ['sides of the other', EAST, EAST, 'EN'],
     ['no rationals', [], EAST, 'NE'],
-  ])('is not %s', (_, latitude, longitude, sides) => {
-    expect(placeOf(latitude, longitude, sides)).toBeUndefined();
+  ])('is not %s', async (_, latitude, longitude, sides) => {
+    expect(await placeOf(latitude, longitude, sides)).toBeUndefined();
   });
 });

@@ -27,9 +27,9 @@ describe.each(rawFiles())('$name', ({ bytes, camera }) => {
     expect([...all.subarray((found?.end ?? 0) - 2, found?.end)]).toEqual([0xff, 0xd9]);
   });
 
-  test('tells its camera, its moment and its place', () => {
+  test('tells its camera, its moment and its place', async () => {
     const { start, end } = largestJpeg(all) ?? {};
-    const metadata = readMetadata(rawMetadata(all, type, all.slice(start, end)));
+    const metadata = await readMetadata(rawMetadata(all, type, all.slice(start, end)));
     expect(metadata.camera).toBe(camera);
     expect(metadata.moment).toEqual({ taken: wallTime(2024, 7, 31, 18, 20, 5) });
     expect(metadata.place).toEqual(DEGREES);
@@ -50,19 +50,19 @@ describe('a CR3', () => {
   const said = (bytes: Uint8Array<ArrayBuffer>) =>
     readMetadata(rawMetadata(bytes, formatOf(bytes).type, Uint8Array.from(preview)));
 
-  test('tells the moment of capture with its offset, and the place', () => {
-    expect(said(file)).toEqual({
+  test('tells the moment of capture with its offset, and the place', async () => {
+    expect(await said(file)).toEqual({
       camera: 'Canon EOS R5',
       moment: { taken: wallTime(2024, 7, 31, 18, 20, 5), offset: 540 },
       place: { latitude: 35, longitude: 135 },
     });
   });
 
-  test('whose box of the place is damaged tells what the first box has', () => {
+  test('whose box of the place is damaged tells what the first box has', async () => {
     const copy = Uint8Array.from(file);
     // Its directory is said to lie far behind.
     copy.fill(99, Buffer.from(file).indexOf('CMT4') + 8, Buffer.from(file).indexOf('CMT4') + 12);
-    expect(said(copy)).toEqual({
+    expect(await said(copy)).toEqual({
       camera: 'Canon EOS R5',
       recorded: { taken: wallTime(2024, 8, 2, 9) },
     });

@@ -38,12 +38,12 @@ const GOOGLE = {
   }),
 };
 
-test('a file without sidecars says what it says', () => {
-  expect(metadataOf(FILE)).toEqual(FILE_SAYS);
+test('a file without sidecars says what it says', async () => {
+  expect(await metadataOf(FILE)).toEqual(FILE_SAYS);
 });
 
 describe('XMP beside a photo', () => {
-  test('wins over the file, property by property', () => {
+  test('wins over the file, property by property', async () => {
     for (const [properties, changed] of [
       [
         { 'exif:DateTimeOriginal': '2002-02-02T12:00:00+09:00' },
@@ -58,51 +58,61 @@ describe('XMP beside a photo', () => {
         { place: { latitude: 35.5, longitude: -135.26 } },
       ],
     ] as const) {
-      expect(metadataOf(FILE, xmp(properties as Xmp))).toEqual({ ...FILE_SAYS, ...changed });
+      expect(await metadataOf(FILE, xmp(properties as Xmp))).toEqual({ ...FILE_SAYS, ...changed });
     }
   });
 
-  test('takes a star away that is still in the file', () => {
+  test('takes a star away that is still in the file', async () => {
     const { favourite: _, ...rest } = FILE_SAYS;
-    expect(metadataOf(FILE, xmp({ 'xmp:Rating': '0' }))).toEqual(rest);
+    expect(await metadataOf(FILE, xmp({ 'xmp:Rating': '0' }))).toEqual(rest);
   });
 
-  test('has a day of digitising no better than that of a file', () => {
-    expect(metadataOf(FILE, xmp({ 'xmp:CreateDate': '2009-01-01' })).moment).toEqual(FILE_SAYS.moment);
-    expect(metadataOf({}, xmp({ 'xmp:CreateDate': '2009-01-01' })).moment).toEqual({ taken: wallTime(2009) });
+  test('has a day of digitising no better than that of a file', async () => {
+    expect((await metadataOf(FILE, xmp({ 'xmp:CreateDate': '2009-01-01' }))).moment).toEqual(
+      FILE_SAYS.moment,
+    );
+    expect((await metadataOf({}, xmp({ 'xmp:CreateDate': '2009-01-01' }))).moment).toEqual({
+      taken: wallTime(2009),
+    });
   });
 
-  test('keeps the offset that the file has for the same time', () => {
+  test('keeps the offset that the file has for the same time', async () => {
     const exif = { taken: '2001:01:01 10:00:00', offsetTaken: '+09:00' };
     const same = xmp({ 'exif:DateTimeOriginal': '2001-01-01T10:00:00' });
-    expect(metadataOf({ exif }, same).moment).toEqual({ taken: wallTime(2001, 1, 1, 10), offset: 540 });
+    expect((await metadataOf({ exif }, same)).moment).toEqual({
+      taken: wallTime(2001, 1, 1, 10),
+      offset: 540,
+    });
   });
 
-  test('is all there is of a file without metadata', () => {
-    const metadata = readMetadata(new ArrayBuffer(20), xmp({ 'dc:subject': ['kyoto'], 'xmp:Rating': '5' }));
+  test('is all there is of a file without metadata', async () => {
+    const metadata = await readMetadata(
+      new ArrayBuffer(20),
+      xmp({ 'dc:subject': ['kyoto'], 'xmp:Rating': '5' }),
+    );
     expect(metadata).toEqual({ tags: ['kyoto'], favourite: true });
   });
 });
 
 describe('JSON of Google Takeout beside a photo', () => {
-  test('wins with its description and star, and fills in only what the file does not say', () => {
+  test('wins with its description and star, and fills in only what the file does not say', async () => {
     const { place: _, ...placeless } = FILE_SAYS;
     const recorded = momentAt(Date.UTC(2019, 6, 4, 12));
     const google = { caption: 'In Google Photos', favourite: true, recorded };
-    expect(metadataOf(FILE, GOOGLE)).toEqual({ ...FILE_SAYS, ...google });
+    expect(await metadataOf(FILE, GOOGLE)).toEqual({ ...FILE_SAYS, ...google });
     const { gps: _gps, ...exif } = FILE.exif ?? {};
-    expect(metadataOf({ ...FILE, exif }, GOOGLE)).toEqual({
+    expect(await metadataOf({ ...FILE, exif }, GOOGLE)).toEqual({
       ...placeless,
       ...google,
       place: { latitude: 35, longitude: 135 },
     });
     // Its moment is apart: the file's name may say one before it.
-    expect(metadataOf({}, GOOGLE)).toEqual({ ...google, place: { latitude: 35, longitude: 135 } });
+    expect(await metadataOf({}, GOOGLE)).toEqual({ ...google, place: { latitude: 35, longitude: 135 } });
   });
 
-  test('gives way to XMP, which was written later', () => {
+  test('gives way to XMP, which was written later', async () => {
     const both = { ...GOOGLE, xmp: xmpPacket({ 'dc:title': 'Beside it', 'xmp:Rating': '1' }) };
-    const { caption, favourite } = metadataOf(FILE, both);
+    const { caption, favourite } = await metadataOf(FILE, both);
     expect([caption, favourite]).toEqual(['Beside it', undefined]);
   });
 });
@@ -115,11 +125,11 @@ test.each<Sidecars<string>>([
   { xmp: '<dc:subject><rdf:li>'.repeat(50_000) },
   { takeout: '{' },
   { takeout: '['.repeat(100_000) },
-])('a damaged sidecar costs nothing but itself', (sidecars) => {
-  expect(metadataOf(FILE, sidecars)).toEqual(FILE_SAYS);
+])('a damaged sidecar costs nothing but itself', async (sidecars) => {
+  expect(await metadataOf(FILE, sidecars)).toEqual(FILE_SAYS);
 });
 
-test('a sidecar after each of 400 damages is read, or passed over', () => {
+test('a sidecar after each of 400 damages is read, or passed over', async () => {
   const whole = xmpPacket({
     'exif:DateTimeOriginal': '2002-02-02T12:00:00+09:00',
     'exif:GPSLatitude': '35,30.00N',
@@ -138,7 +148,7 @@ test('a sidecar after each of 400 damages is read, or passed over', () => {
       { xmp: whole.slice(0, at) + odd + whole.slice(until) },
       { takeout: takeoutText },
     ]) {
-      const metadata = metadataOf({}, sidecars);
+      const metadata = await metadataOf({}, sidecars);
       if (Object.keys(metadata).length === 0) lost++;
       const { moment, recorded, place, tags, caption } = metadata;
       for (const time of [moment?.taken, recorded?.taken, place?.latitude, place?.longitude]) {

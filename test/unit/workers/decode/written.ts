@@ -5,14 +5,14 @@ import { type Metadata, readMetadata } from '#workers/decode/metadata';
 import { type Jpeg, jpeg } from '../../../fixtures/jpeg';
 import { png } from '../../../fixtures/png';
 
-export function metadataOf(parts: Partial<Jpeg>, sidecars: Sidecars<string> = {}): Metadata {
+export function metadataOf(parts: Partial<Jpeg>, sidecars: Sidecars<string> = {}): Promise<Metadata> {
   return read(jpeg({ width: 8, height: 8, color: 'grey', at: () => [90], ...parts }), sidecars);
 }
 
-export function metadataOfPng(texts: Record<string, string>): Metadata {
+export function metadataOfPng(texts: Record<string, string>): Promise<Metadata> {
   return read(png({ width: 8, height: 8, at: () => [90], texts }));
 }
 
-function read(bytes: Buffer, sidecars?: Sidecars<string>): Metadata {
+function read(bytes: Buffer, sidecars?: Sidecars<string>): Promise<Metadata> {
   return readMetadata(new Uint8Array(bytes).buffer, sidecars);
 }
