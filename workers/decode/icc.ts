@@ -1,46 +1,112 @@
-/** Tells colours by an ICC profile: its header and its description (ICC.1:2022, 7.2 and 9.2.41). */
+/**
+ * Tells colours by an ICC profile (ICC.1:2022), by its numbers: names mislead. That of Samsung's phones is called "DCI-P3
+ * D65 Gamut with sRGB Transfer".
+ */
 
 export type Colours = 'srgb' | 'display-p3';
 
 /** What a profile's levels are of, of those that pictures on a screen can have. */
 export type Space = 'RGB ' | 'GRAY';
 
-/** Bytes of its header, and where the space of its colours and its signature are in it. */
+/** Bytes of its header, where the space of its colours and its signature are in it, and of a row of its tags (7.2, 7.3). */
 const HEADER = 128;
 const SPACE = 16;
 const ACSP = 36;
+const ROW = 12;
+const MOST_TAGS = 100;
 
-const DESCRIPTION = 'desc';
-/** Curves of their own, in spite of the name: linear light, and tables for printing. */
-const OTHERS = /linear|v4/i;
+/** X, Y and Z of red, green and blue, adapted to D50, as the profiles of HP and Apple have them. */
+const COLORANTS: Readonly<Record<Colours, readonly number[]>> = {
+  srgb: [0.4361, 0.2225, 0.0139, 0.3851, 0.7169, 0.0971, 0.1431, 0.0606, 0.7141],
+  'display-p3': [0.5151, 0.2412, -0.0011, 0.292, 0.6922, 0.0419, 0.1571, 0.0666, 0.7841],
+};
+/** How far profiles of one space are apart; a level of 255 is 0.004. */
+const NEAR = 0.003;
+/** Levels at which curves are compared. */
+const LEVELS = [0.02, 0.1, 0.25, 0.5, 0.75, 0.9];
 
-/** @returns null for any other profile */
+/** @returns null for any other profile, and for bytes that are none */
 export function coloursOf(profile: Uint8Array): Colours | null {
   // Without a profile a picture is in sRGB.
   if (profile.length === 0) return 'srgb';
-  const name = descriptionIn(profile);
-  if (OTHERS.test(name)) return null;
-  if (/display p3/i.test(name)) return 'display-p3';
-  return /sRGB/.test(name) ? 'srgb' : null;
-}
-
-/** In UTF-16 or in one byte a character, by the profile's version: the zeros between are left out. */
-function descriptionIn(profile: Uint8Array): string {
-  const view = new DataView(profile.buffer, profile.byteOffset, profile.length);
-  const count = profile.length >= 132 ? view.getUint32(128) : 0;
-  for (let at = 132; at + 12 <= Math.min(profile.length, 132 + 12 * count); at += 12) {
-    if (String.fromCharCode(...profile.subarray(at, at + 4)) !== DESCRIPTION) continue;
-    const from = view.getUint32(at + 4);
-    const text = profile.subarray(from, from + view.getUint32(at + 8)).filter((byte) => byte > 0);
-    return String.fromCharCode(...text.subarray(0, 256));
+  if (spaceOf(profile) !== 'RGB ') return null;
+  try {
+    const tags = tagsOf(profile);
+    // A table of colours counts before colorants and curves.
+    if ([...tags.keys()].some((name) => /^[AD]2B/.test(name))) return null;
+    if (!['rTRC', 'gTRC', 'bTRC'].every((name) => isSrgbCurve(tags.get(name)))) return null;
+    const own = ['rXYZ', 'gXYZ', 'bXYZ'].flatMap((name) => fixed(tags.get(name), 8, 3));
+    const names: Colours[] = ['srgb', 'display-p3'];
+    return names.find((name) => COLORANTS[name].every((value, i) => isNear(value, own[i]))) ?? null;
+  } catch (error) {
+    // It is cut.
+    if (error instanceof RangeError) return null;
+    throw error;
   }
-  return '';
 }
 
 /** @returns null for a profile of another space, such as inks, and for bytes that are none */
 export function spaceOf(profile: Uint8Array): Space | null {
-  const text = (at: number) => String.fromCharCode(...profile.subarray(at, at + 4));
-  const space = text(SPACE);
-  const isProfile = profile.length > HEADER && text(ACSP) === 'acsp';
+  const space = textAt(profile, SPACE);
+  const isProfile = profile.length > HEADER && textAt(profile, ACSP) === 'acsp';
   return isProfile && (space === 'RGB ' || space === 'GRAY') ? space : null;
+}
+
+function tagsOf(profile: Uint8Array): Map<string, DataView> {
+  const { buffer, byteOffset, length } = profile;
+  const view = new DataView(buffer, byteOffset, length);
+  const count = Math.min(view.getUint32(HEADER), MOST_TAGS);
+  return new Map(
+    Array.from({ length: count }, (_, i) => {
+      const at = HEADER + 4 + ROW * i;
+      const [from, bytes] = [view.getUint32(at + 4), view.getUint32(at + 8)];
+      return [textAt(profile, at), new DataView(buffer, byteOffset + from, Math.min(bytes, length - from))];
+    }),
+  );
+}
+
+/** Whether a curve leads from levels to light as that of sRGB does. */
+function isSrgbCurve(tag: DataView | undefined): boolean {
+  const curve = tag && curveOf(tag);
+  return curve !== undefined && LEVELS.every((level) => isNear(srgbLight(level), curve(level)));
+}
+
+/** IEC 61966-2-1 */
+function srgbLight(level: number): number {
+  return level <= 0.04045 ? level / 12.92 : ((level + 0.055) / 1.055) ** 2.4;
+}
+
+/** Returns a curve, from 0 to 1; undefined for kinds that sRGB's is not written in (10.6 and 10.18). */
+function curveOf(tag: DataView): ((level: number) => number) | undefined {
+  const kind = tag.getUint32(0);
+  if (kind === TABLE) {
+    const last = tag.getUint32(8) - 1;
+    if (last < 1) return undefined;
+    return (level) => {
+      const at = Math.min(Math.floor(level * last), last - 1);
+      const [low, high] = [tag.getUint16(12 + 2 * at), tag.getUint16(14 + 2 * at)];
+      return (low + (high - low) * (level * last - at)) / 65_535;
+    };
+  }
+  if (kind !== FORMULA || tag.getUint16(8) !== LINEAR_BELOW) return undefined;
+  const [power = 1, slope = 1, shift = 0, below = 0, end = 0] = fixed(tag, 12, 5);
+  return (level) => (level >= end ? (slope * level + shift) ** power : below * level);
+}
+
+/** "curv" and "para", and the number of formulas that begin with a line. */
+const TABLE = 0x63757276;
+const FORMULA = 0x70617261;
+const LINEAR_BELOW = 3;
+
+/** Reads numbers with 16 bits behind the point; none where there is no tag. */
+function fixed(tag: DataView | undefined, at: number, count: number): number[] {
+  return tag ? Array.from({ length: count }, (_, i) => tag.getInt32(at + 4 * i) / 65_536) : [];
+}
+
+function isNear(one: number, other = Number.NaN): boolean {
+  return Math.abs(one - other) < NEAR;
+}
+
+function textAt(bytes: Uint8Array, at: number): string {
+  return String.fromCharCode(...bytes.subarray(at, at + 4));
 }

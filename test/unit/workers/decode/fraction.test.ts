@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { fractionOf } from '#workers/decode/fraction/fraction';
-import { coloursOf } from '#workers/decode/icc';
-import { displayP3Profile } from '../../../fixtures/icc';
 import { jpeg } from '../../../fixtures/jpeg';
 
 const colorful = (x: number, y: number) => [(x * y) & 255, x & 255, y & 255];
@@ -98,23 +96,4 @@ describe('a JPEG at a fraction of its size', () => {
     expect(outcomes).toEqual(new Set([true, false]));
     expect(read(PHOTO)).toEqual(undamaged);
   });
-});
-
-test('colours are told by the description of a profile', () => {
-  const named = (name: string) => {
-    const profile = displayP3Profile();
-    // In UTF-16, as long as the name that it has: ten letters.
-    profile.write(
-      name.padEnd(10).slice(0, 10),
-      profile.indexOf(Buffer.from('Display P3', 'utf16le').swap16()),
-      'utf16le',
-    );
-    return Buffer.from(profile);
-  };
-  expect(coloursOf(new Uint8Array())).toBe('srgb');
-  expect(coloursOf(displayP3Profile())).toBe('display-p3');
-  expect(coloursOf(named('sRGB'))).toBe('srgb');
-  expect(coloursOf(named('sRGB v4'))).toBeNull();
-  expect(coloursOf(named('Adobe RGB'))).toBeNull();
-  expect(coloursOf(new Uint8Array(140))).toBeNull();
 });
