@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { hdrFiles } from '../../fixtures/hdr-files';
+import { displayP3Profile, SAMSUNG_P3 } from '../../fixtures/icc';
 import { shownFiles } from '../../fixtures/shown-files';
 import { PORTS } from '../ports';
 import { hook } from './engine-app';
@@ -41,18 +42,21 @@ inEngines(['Chromium', 'Firefox', 'WebKitGTK'], (running, engine) => {
   test('a JPEG of 7 megapixels is read at an eighth, near the means of its blocks', async ({ page }) => {
     const app = running(ORIGIN);
     await page.goto(ORIGIN);
-    const bytes = await writtenIn(page, 2744, 2700);
+    const written = await writtenIn(page, 2744, 2700);
     await app.stay();
-    const { preview, own, error } = await app.driver.evaluate(decodedApart, {
-      script: decodeWorker(),
-      bytes,
-    });
-    // An eighth: where there is no ImageDecoder, the browser's way ends at the shortest edge that was asked for. Firefox's
-    // gives an eighth too, so there the pixels are tried, and not who has decoded them.
-    expect(preview).toEqual([343, 338]);
-    if (engine === 'WebKitGTK') expect(own).toEqual([]);
-    console.log(`${app.driver.browser}: ${error.toFixed(2)} levels from the means of blocks; own ${own}`);
-    expect(error).toBeLessThan(2);
+    for (const profile of [null, displayP3Profile(SAMSUNG_P3)]) {
+      const { preview, own, error } = await app.driver.evaluate(decodedApart, {
+        script: decodeWorker(),
+        bytes: profile ? withProfile(written, profile) : written,
+      });
+      // An eighth: where there is no ImageDecoder, the browser's way ends at the shortest edge that was asked for.
+      // Firefox's gives an eighth too, so there the pixels are tried, and not who has decoded them.
+      expect(preview).toEqual([343, 338]);
+      if (engine === 'WebKitGTK') expect(own).toEqual([]);
+      const colours = profile ? 'Display P3' : 'sRGB';
+      console.log(`${app.driver.browser}, ${colours}: ${error.toFixed(2)} levels from the means; own ${own}`);
+      expect(error, colours).toBeLessThan(2);
+    }
   });
 });
 
@@ -100,6 +104,15 @@ function writtenIn(page: Page, width: number, height: number): Promise<string> {
     },
     [width, height] as const,
   );
+}
+
+/** Puts an ICC profile into a JPEG, behind its first marker. @returns base64, as `jpeg` */
+function withProfile(jpeg: string, profile: Buffer): string {
+  const bytes = Buffer.from(jpeg, 'base64');
+  const content = Buffer.concat([Buffer.from('ICC_PROFILE\0\x01\x01', 'latin1'), profile]);
+  const length = content.length + 2;
+  const marker = Buffer.from([0xff, 0xe2, length >> 8, length & 255]);
+  return Buffer.concat([bytes.subarray(0, 2), marker, content, bytes.subarray(2)]).toString('base64');
 }
 
 /** The built script of the decode worker. */
