@@ -88,15 +88,16 @@ function curveOf(tag: DataView): ((level: number) => number) | undefined {
       return (low + (high - low) * (level * last - at)) / 65_535;
     };
   }
-  if (kind !== FORMULA || tag.getUint16(8) !== LINEAR_BELOW) return undefined;
-  const [power = 1, slope = 1, shift = 0, below = 0, end = 0] = fixed(tag, 12, 5);
-  return (level) => (level >= end ? (slope * level + shift) ** power : below * level);
+  const values = kind === FORMULA ? LINES_BELOW[tag.getUint16(8)] : undefined;
+  if (values === undefined) return undefined;
+  const [power = 1, slope = 1, shift = 0, below = 0, end = 0, lift = 0, rise = 0] = fixed(tag, 12, values);
+  return (level) => (level >= end ? (slope * level + shift) ** power + lift : below * level + rise);
 }
 
-/** "curv" and "para", and the number of formulas that begin with a line. */
+/** "curv" and "para"; and how many values formulas have that begin with a line, by their number. Skia writes the longer. */
 const TABLE = 0x63757276;
 const FORMULA = 0x70617261;
-const LINEAR_BELOW = 3;
+const LINES_BELOW: Readonly<Record<number, number>> = { 3: 5, 4: 7 };
 
 /** Reads numbers with 16 bits behind the point; none where there is no tag. */
 function fixed(tag: DataView | undefined, at: number, count: number): number[] {

@@ -106,13 +106,16 @@ function writtenIn(page: Page, width: number, height: number): Promise<string> {
   );
 }
 
-/** Puts an ICC profile into a JPEG, behind its first marker. @returns base64, as `jpeg` */
+/** Gives a JPEG of Chromium, which has an ICC profile, another. @returns base64, as `jpeg` */
 function withProfile(jpeg: string, profile: Buffer): string {
   const bytes = Buffer.from(jpeg, 'base64');
-  const content = Buffer.concat([Buffer.from('ICC_PROFILE\0\x01\x01', 'latin1'), profile]);
-  const length = content.length + 2;
-  const marker = Buffer.from([0xff, 0xe2, length >> 8, length & 255]);
-  return Buffer.concat([bytes.subarray(0, 2), marker, content, bytes.subarray(2)]).toString('base64');
+  const name = Buffer.from('ICC_PROFILE\0', 'latin1');
+  // In front of it are a marker and a length, which counts itself.
+  const at = bytes.indexOf(name) - 4;
+  const end = at + 2 + bytes.readUInt16BE(at + 2);
+  const content = Buffer.concat([name, Buffer.from([1, 1]), profile]);
+  const marker = Buffer.from([0xff, 0xe2, (content.length + 2) >> 8, (content.length + 2) & 255]);
+  return Buffer.concat([bytes.subarray(0, at), marker, content, bytes.subarray(end)]).toString('base64');
 }
 
 /** The built script of the decode worker. */

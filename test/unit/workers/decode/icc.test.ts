@@ -6,6 +6,7 @@ import {
   greyProfile,
   power,
   SAMSUNG_P3,
+  srgbFormula,
   srgbProfile,
   srgbTable,
 } from '../../../fixtures/icc';
@@ -13,6 +14,7 @@ import {
 test.each([
   ['no profile', Buffer.alloc(0), 'srgb'],
   ['sRGB, its curve as a formula', srgbProfile(), 'srgb'],
+  ['sRGB, its curve as the longer formula', srgbProfile(srgbFormula()), 'srgb'],
   ['sRGB, its curve as a table', srgbProfile(srgbTable()), 'srgb'],
   ['Display P3, as Apple calls it', displayP3Profile(), 'display-p3'],
   ['Display P3, as Samsung calls it', displayP3Profile(SAMSUNG_P3), 'display-p3'],
