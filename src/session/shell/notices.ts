@@ -13,10 +13,7 @@ export function startNotices() {
   const notices = signal<readonly Notice[]>([]);
   let last = 0;
   const notify: Notify = (notice) => {
-    // What is said again replaces what was said: several of one text say no more than one.
-    const text = JSON.stringify(notice);
-    const others = notices.value.filter(({ id, ...other }) => JSON.stringify(other) !== text);
-    notices.value = [...others, { ...notice, id: ++last }];
+    notices.value = [...notices.value, { ...notice, id: ++last }];
   };
   const dismiss = (id: number) => {
     notices.value = notices.value.filter((notice) => notice.id !== id);

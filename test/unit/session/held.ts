@@ -20,8 +20,3 @@ export function held<T>(): Held<T> {
 export function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
-
-/** How many notices there have been, one after the other: equal ones replace each other, and each has the next number. */
-export function toldIn(notices: { peek(): readonly { id: number }[] }): number {
-  return notices.peek().at(-1)?.id ?? 0;
-}

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { Problem } from '#core/errors';
 import { boxVerbs } from '#session/boxes/box-verbs';
 import { startNotices } from '#session/shell/notices';
-import { held, toldIn } from '../held';
+import { held } from '../held';
 
 vi.mock('#net/bridge/case', () => ({ caseOf: async () => 'open' }));
 
@@ -70,7 +70,6 @@ describe('no verb rejects', () => {
     await verbs.tryNow('old');
     await verbs.enable('old', false);
     await verbs.remove('old');
-    expect(notices.peek()).toMatchObject([{ problem: 'no-storage' }]);
-    expect(toldIn(notices)).toBe(3);
+    expect(notices.peek().map(({ problem }) => problem)).toEqual(['no-storage', 'no-storage', 'no-storage']);
   });
 });

@@ -5,7 +5,6 @@ import { startFolderIndexes } from '#session/folder-index/start';
 import { startNotices } from '#session/shell/notices';
 import { type FolderIndexState, LIBRARY_EVENTS } from '#workers/library/contract';
 import { openChannel } from '#workers/shared/channel';
-import { toldIn } from '../held';
 
 const KEPT: FolderIndexState = { source: 'f', written: null, stale: true, writing: null, trouble: 'full' };
 
@@ -65,5 +64,5 @@ test('verbs of a failing library resolve, with a notice', async () => {
   library.writeFolderIndex.mockRejectedValue(new Error('The worker died.'));
   await indexes.keep('f', true);
   await indexes.write('f');
-  expect(toldIn(notices)).toBe(2);
+  expect(notices.value).toHaveLength(2);
 });

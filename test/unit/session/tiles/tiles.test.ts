@@ -3,7 +3,6 @@ import { startNotices } from '#session/shell/notices';
 import { startTiles } from '#session/tiles/start';
 import { type BackgroundState, LIBRARY_EVENTS, type TilesVerbs } from '#workers/library/contract';
 import { openChannel } from '#workers/shared/channel';
-import { toldIn } from '../held';
 
 const OFF: BackgroundState = { state: 'off', read: 0, total: 3, problem: null };
 
@@ -46,5 +45,5 @@ test('verbs of a failing library resolve, and say so in a notice', async () => {
   await tiles.turn(true);
   await tiles.pause(true);
   expect(tiles.state.value).toBeNull();
-  expect(toldIn(notices)).toBe(2);
+  expect(notices.value).toHaveLength(2);
 });

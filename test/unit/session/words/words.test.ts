@@ -3,7 +3,7 @@ import { startNotices } from '#session/shell/notices';
 import { startWords } from '#session/words/start';
 import { LIBRARY_EVENTS, type WordsState, type WordsVerbs } from '#workers/library/contract';
 import { openChannel } from '#workers/shared/channel';
-import { held, settled, toldIn } from '../held';
+import { held, settled } from '../held';
 
 const OFF: WordsState = { state: 'off', read: 0, total: 3, problem: null };
 
@@ -41,7 +41,7 @@ test('verbs of a failing library resolve: changes in a notice, reading without o
   });
   await words.turn(true);
   await words.pause(true);
-  expect(toldIn(notices)).toBe(2);
+  expect(notices.value).toHaveLength(2);
   expect(await words.in(1)).toBeNull();
-  expect(toldIn(notices)).toBe(2);
+  expect(notices.value).toHaveLength(2);
 });
