@@ -9,6 +9,7 @@ import type { Page, Response, Route } from '@playwright/test';
 import { decodedFiles } from '../fixtures/decoded-files';
 import { expect, test } from './app';
 import { madeTransparent, record } from './recording';
+import { ANEW } from './taking-away';
 
 /** Collects violations of the page and of every worker, in `globalThis.violations` of the page. */
 async function watchViolations(page: Page): Promise<() => Promise<string[]>> {
@@ -20,7 +21,7 @@ async function watchViolations(page: Page): Promise<() => Promise<string[]>> {
   };`;
   // In front of each script, because a worker may break the policy before a test could reach it.
   await page.context().route(/\/assets\/.*\.m?js$/, async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch(ANEW);
     const { 'content-encoding': _, 'content-length': __, ...headers } = response.headers();
     await route.fulfill({ response, headers, body: watch + (await response.text()) });
   });
@@ -195,7 +196,7 @@ test('another page can neither embed the app nor keep hold of it', async ({ page
 
 test.describe('a WebAssembly file with one wrong byte', () => {
   const withWrongByte = async (route: Route) => {
-    const response = await route.fetch();
+    const response = await route.fetch(ANEW);
     const body = await response.body();
     body[body.length >> 1] = (body[body.length >> 1] ?? 0) ^ 1;
     const { 'content-encoding': _, 'content-length': __, ...headers } = response.headers();

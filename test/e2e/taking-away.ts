@@ -2,6 +2,9 @@
 
 import type { BrowserContext, Route } from '@playwright/test';
 
+/** A server may end a connection that has rested at the moment that it is used again. */
+export const ANEW = { maxRetries: 3 };
+
 /**
  * @param change runs once in the page and in each worker, before their own code. Self-contained, because it is sent as
  *   text. Of several calls the last one counts, in workers that start after it
@@ -19,12 +22,14 @@ export async function inPageAndWorkers<Given>(
   );
   // Modules run in the order of their imports. The first file of a worker's own worker cannot be changed from here, but
   // what it imports can.
-  await context.route('**/assets/*.js', (route) => prepend(route).catch(() => undefined));
+  await context.route('**/assets/*.js', (route) =>
+    prepend(route).catch(() => route.abort().catch(() => undefined)),
+  );
 }
 
-/** Rejects if the test ends meanwhile; a file that does not arrive fails the test by itself. */
+/** Rejects if the page or the test ends meanwhile, or the file cannot be had: then the page hears that. */
 async function prepend(route: Route): Promise<void> {
-  const response = await route.fetch();
+  const response = await route.fetch(ANEW);
   const { 'content-encoding': _, 'content-length': __, ...headers } = response.headers();
   const body = `import '/taken-away.js';\n${await response.text()}`;
   await route.fulfill({ status: response.status(), headers, body });
@@ -34,7 +39,7 @@ async function prepend(route: Route): Promise<void> {
 export async function withoutIsolation(context: BrowserContext): Promise<void> {
   await context.route('**/*', async (route) => {
     if (route.request().resourceType() !== 'document') return route.fallback();
-    const response = await route.fetch();
+    const response = await route.fetch(ANEW);
     const kept = Object.entries(response.headers()).filter(
       ([name]) => !/^cross-origin-(opener|embedder)-policy$|^content-(encoding|length)$/.test(name),
     );
