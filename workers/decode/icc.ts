@@ -3,6 +3,8 @@
  * D65 Gamut with sRGB Transfer".
  */
 
+import { lightOf } from './decoders/display-p3';
+
 export type Colours = 'srgb' | 'display-p3';
 
 /** What a profile's levels are of, of those that pictures on a screen can have. */
@@ -68,12 +70,7 @@ function tagsOf(profile: Uint8Array): Map<string, DataView> {
 /** Whether a curve leads from levels to light as that of sRGB does. */
 function isSrgbCurve(tag: DataView | undefined): boolean {
   const curve = tag && curveOf(tag);
-  return curve !== undefined && LEVELS.every((level) => isNear(srgbLight(level), curve(level)));
-}
-
-/** IEC 61966-2-1 */
-function srgbLight(level: number): number {
-  return level <= 0.04045 ? level / 12.92 : ((level + 0.055) / 1.055) ** 2.4;
+  return curve !== undefined && LEVELS.every((level) => isNear(lightOf(level), curve(level)));
 }
 
 /** Returns a curve, from 0 to 1; undefined for kinds that sRGB's is not written in (10.6 and 10.18). */

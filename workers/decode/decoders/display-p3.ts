@@ -35,8 +35,8 @@ export function toSrgb(rgba: Uint8ClampedArray): void {
   }
 }
 
-/** The curve of both (IEC 61966-2-1). @param value 0 to 1 */
-function lightOf(value: number): number {
+/** The curve of sRGB and of Display P3 (IEC 61966-2-1). @param value 0 to 1 */
+export function lightOf(value: number): number {
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 }
 
