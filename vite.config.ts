@@ -16,10 +16,11 @@ import { oneRuntime } from './tools/vite/one-runtime.ts';
 import { pageChunks } from './tools/vite/page-chunks.ts';
 import { serveCompressed } from './tools/vite/serve-compressed.ts';
 import { standInHashes } from './tools/vite/stand-in-hashes.ts';
+import { standInStarter, standInTower } from './tools/vite/stand-in-starter.ts';
 import { verified } from './tools/vite/verified.ts';
 import { workerStart } from './tools/vite/worker-start.ts';
 
-/** `--mode stand-ins` builds the app for tests with generated models, into its own folder. */
+/** `--mode stand-ins` builds the app for tests with generated models, also a small starter, into its own folder. */
 const STAND_INS = 'stand-ins';
 
 export default defineConfig(({ mode }) => ({
@@ -31,7 +32,7 @@ export default defineConfig(({ mode }) => ({
     cities(),
     land(),
     firstScreen(import.meta.dirname),
-    bundledModels(import.meta.dirname),
+    bundledModels(import.meta.dirname, mode === STAND_INS ? standInTower(import.meta.dirname) : {}),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/app',
@@ -90,8 +91,11 @@ export default defineConfig(({ mode }) => ({
 
 /** Returns the plugins that both the page and its workers need: workers are bundled separately. */
 function workerPlugins(mode: string): PluginOption[] {
-  const standIns = standInHashes(import.meta.dirname, '.cache/standins/tiny/files.json');
-  return [kernel(), verified(), oneRuntime(), ...(mode === STAND_INS ? [standIns] : [])];
+  const standIns = [
+    standInHashes(import.meta.dirname, '.cache/standins/tiny/files.json'),
+    standInStarter(import.meta.dirname),
+  ];
+  return [kernel(), verified(), oneRuntime(), ...(mode === STAND_INS ? standIns : [])];
 }
 
 /** Removes the content security policy in development: Vite's client needs inline scripts and a socket. */

@@ -13,6 +13,7 @@ import {
 import { seedLibrary } from '../fixtures/seed-library';
 import { copyLibrary, type LibraryCopy, pasteLibrary } from './library-copy';
 import { madeOnce } from './made-once';
+import { PORTS } from './ports';
 
 /** Fields of a stored photo that the tests read (`src/core/photo.ts`). */
 export interface StoredPhoto {
@@ -225,10 +226,11 @@ function statesOfWorkers(context: BrowserContext): Promise<string[]> {
 }
 
 /** Returns a copy of the sample album's library. */
-type Album = (baseURL: string) => Promise<LibraryCopy>;
+type Album = () => Promise<LibraryCopy>;
 
-async function indexAlbum(browser: Browser, baseURL: string): Promise<LibraryCopy> {
-  const context = await browser.newContext({ baseURL });
+/** Indexes the album with the real starter, so that answers about it are real in every build. */
+async function indexAlbum(browser: Browser): Promise<LibraryCopy> {
+  const context = await browser.newContext({ baseURL: `http://localhost:${PORTS.app}` });
   const page = await context.newPage();
   const app = new App(page);
   await app.open();
@@ -249,16 +251,15 @@ export const test = base.extend<Origins & { app: App; origin: undefined; log: un
   album: [
     async ({ browser }, use, { project }) => {
       let copy: Promise<LibraryCopy> | undefined;
-      await use((baseURL) => {
-        const path = join(project.outputDir, `album-${new URL(baseURL).port}.json`);
-        copy ??= madeOnce(path, () => indexAlbum(browser, baseURL));
+      await use(() => {
+        copy ??= madeOnce(join(project.outputDir, 'album.json'), () => indexAlbum(browser));
         return copy;
       });
     },
     { scope: 'worker' },
   ],
-  app: async ({ page, album, baseURL }, use) => {
-    await use(new App(page, () => album(baseURL ?? '')));
+  app: async ({ page, album }, use) => {
+    await use(new App(page, album));
   },
   log: [
     async ({ context }, use, testInfo) => {

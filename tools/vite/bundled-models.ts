@@ -16,8 +16,11 @@ const LICENCES = [
   ),
 ];
 
-/** @param root of the repository */
-export function bundledModels(root: string): Plugin {
+/**
+ * @param root of the repository
+ * @param standIns files that take the place of others, by these others' paths
+ */
+export function bundledModels(root: string, standIns: Record<string, string> = {}): Plugin {
   return {
     name: 'mitsuke-bundled-models',
     apply: 'build',
@@ -28,7 +31,8 @@ export function bundledModels(root: string): Plugin {
         .map((each) => join(each.parentPath, each.name).slice(root.length + 1));
       for (const path of [...starter, ...LICENCES]) {
         const fileName = path.replaceAll('\\', '/');
-        this.emitFile({ type: 'asset', fileName, source: await readFile(join(root, path)) });
+        const source = await readFile(standIns[fileName] ?? join(root, path));
+        this.emitFile({ type: 'asset', fileName, source });
       }
     },
   };

@@ -23,7 +23,7 @@ test('a model from a folder is added, used and forgotten', async ({ app, shelf, 
     await shelf.open();
     await shelf.use('starter-2');
     await shelf.expectState('starter-2', 'active');
-    // Its files stay, because the starter has the same ones.
+    // Those of its files stay that the starter has too.
     await own.getByRole('button', { name: 'Forget' }).click();
     await expect(own).toHaveCount(0);
   });
