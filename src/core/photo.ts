@@ -94,7 +94,7 @@ export interface Photo extends PhotoCard, Moment {
   place?: GeoPoint;
   /** A part of the picture is missing, because the file is cut off. */
   incomplete?: true;
-  /** Where it was indexed, browsers show the original as it is stored, which is not upright. */
+  /** Where it was indexed, the browser shows the original as it is stored: not upright, or in other colours. */
   turned?: true;
   /** The file says that it is a screenshot. */
   screenshot?: true;

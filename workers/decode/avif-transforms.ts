@@ -1,6 +1,6 @@
 /** How a still in boxes says that it is cropped, turned and mirrored (ISO/IEC 23008-12, 6.5.9, 6.5.10 and 6.5.12). */
 
-import { boxesIn } from './iso-boxes';
+import { FULL, type Property, primaryProperties, viewOf } from './avif-properties';
 
 /** A part of a picture, in pixels. */
 export interface Crop {
@@ -18,13 +18,7 @@ export interface AsCoded {
   orientation: number;
 }
 
-/** A property of the primary image. */
-interface Property {
-  content: Uint8Array;
-  /** The number by which the image refers to it, in the bytes of the file. */
-  reference: Uint8Array;
-}
-
+/** Those of the primary image by their names, in their order. */
 type Properties = ReadonlyMap<string, Property>;
 
 /** EXIF orientations by quarter turns to the left: without a mirror, and mirrored afterwards, as AVIF has it. */
@@ -32,17 +26,14 @@ const TURNED = [1, 8, 3, 6] as const;
 const THEN_UPSIDE_DOWN = [4, 5, 2, 7] as const;
 const THEN_SIDE_TO_SIDE = [2, 7, 4, 5] as const;
 
-/** Bytes of version and flags that some boxes begin with. */
-const FULL = 4;
-
 /** Returns the EXIF orientation that means the same as the transforms of the primary image; 1 if it has none, or is damaged. */
 export function orientationInBoxes(bytes: Uint8Array): number {
-  return orientationOf(primaryProperties(bytes));
+  return orientationOf(propertiesOf(bytes));
 }
 
 /** Takes the transforms out of a file that is cropped; null if it is not, or is damaged. */
 export function asCoded(bytes: Uint8Array): AsCoded | null {
-  const properties = primaryProperties(bytes);
+  const properties = propertiesOf(bytes);
   const crop = cropOf(properties);
   if (!crop) return null;
   const changed = new Uint8Array(bytes);
@@ -84,56 +75,8 @@ function cropOf(properties: Properties): Crop | null {
   return isInside ? { left: across.start, top: down.start, width: across.length, height: down.length } : null;
 }
 
-/** Returns the properties by their names, in their order; none of a file that is damaged. */
-function primaryProperties(bytes: Uint8Array): Properties {
-  try {
-    const meta = childOf(bytes, 'meta').subarray(FULL);
-    const primary = viewOf(childOf(meta, 'pitm'));
-    const item = primary.getUint8(0) === 0 ? primary.getUint16(FULL) : primary.getUint32(FULL);
-    const all = childOf(meta, 'iprp');
-    const properties = [...boxesIn(childOf(all, 'ipco'))];
-    return new Map(
-      referencesOf(item, childOf(all, 'ipma')).flatMap((reference) => {
-        // They are counted from 1. The highest bit says that a reader must know the property.
-        const [first = 0, second] = reference;
-        const number = second === undefined ? first & 0x7f : ((first & 0x7f) << 8) | second;
-        const property = properties[number - 1];
-        return property ? [[property.name, { content: property.content, reference }] as const] : [];
-      }),
-    );
-  } catch (error) {
-    if (error instanceof RangeError) return new Map();
-    throw error;
-  }
-}
-
-/** Returns the numbers of an item's properties, of one byte or two. */
-function referencesOf(item: number, associations: Uint8Array): Uint8Array[] {
-  const view = viewOf(associations);
-  const isLong = view.getUint8(0) > 0;
-  const bytes = view.getUint8(3) & 1 ? 2 : 1;
-  let at = FULL + 4;
-  for (let left = view.getUint32(FULL); left > 0; left--) {
-    const id = isLong ? view.getUint32(at) : view.getUint16(at);
-    at += isLong ? 4 : 2;
-    const count = view.getUint8(at++);
-    const start = at;
-    at += bytes * count;
-    if (id === item) {
-      return Array.from({ length: count }, (_, i) =>
-        associations.subarray(start + bytes * i, start + bytes * (i + 1)),
-      );
-    }
-  }
-  return [];
-}
-
-function childOf(bytes: Uint8Array, name: string): Uint8Array {
-  return [...boxesIn(bytes)].find((box) => box.name === name)?.content ?? bytes.subarray(0, 0);
-}
-
-function viewOf({ buffer, byteOffset, length }: Uint8Array): DataView {
-  return new DataView(buffer, byteOffset, length);
+function propertiesOf(bytes: Uint8Array): Properties {
+  return new Map(primaryProperties(bytes).map((property) => [property.name, property]));
 }
 
 const endOf = ({ byteOffset, length }: Uint8Array) => byteOffset + length;

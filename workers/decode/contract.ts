@@ -50,7 +50,7 @@ export interface Decoded {
   color: number;
   /** A part of the picture is missing, because the file is cut off. */
   incomplete?: true;
-  /** It is upright, but browsers show the original as it is stored. */
+  /** It is upright and in its colours, but this browser shows the original as it is stored. */
   turned?: true;
   /** Its metadata says that it is a screenshot. */
   screenshot?: true;

@@ -4,7 +4,9 @@
  */
 
 import { Problem, type ProblemCode } from '#core/errors';
+import { inDisplayP3, isTakenForSrgb } from './avif-colours';
 import { type AsCoded, asCoded } from './avif-transforms';
+import { withEndMark } from './bitmap';
 import { decodeHere, hasOwnDecoder } from './decoders/decoders';
 import { type Format, isRaw } from './format';
 import { fractionOf, pixelsOf } from './fraction/fraction';
@@ -24,7 +26,7 @@ export interface Frame {
   whole: Size;
   /** Whether all of the picture is there. */
   complete: boolean;
-  /** The browser does not turn or crop it, so this has: an `<img>` of the file would look otherwise. */
+  /** The browser does not turn or crop it, or mistakes its colours, so this has: an `<img>` of it would look otherwise. */
   turned?: true;
   /** Of a RAW file: the part of it that holds its metadata, as `rawMetadata` returns it. */
   metadata?: ArrayBuffer;
@@ -32,7 +34,7 @@ export interface Frame {
 
 /** A file and what is known of it before it is decoded. */
 interface Asked {
-  /** A JPEG has an end marker. */
+  /** A JPEG and a packed bitmap have the mark of their end. */
   bytes: Uint8Array<ArrayBuffer>;
   /** Of an AVIF that is cropped, whose transforms are left to us: Firefox refuses it, others crop it wrongly or not at all. */
   coded: AsCoded | null;
@@ -51,6 +53,12 @@ type Decoder = (asked: Asked) => Promise<Frame>;
 /** More pixels than any decoder has memory for. */
 const HOPELESS = 2 ** 29;
 
+/** What some programs leave out and some decoders need, by format. */
+const MENDERS: Readonly<Record<string, (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>>> = {
+  'image/jpeg': withEnd,
+  'image/bmp': withEndMark,
+};
+
 /** Formats that every browser decodes: if none of its decoders shows such a file, the file is at fault. */
 const COMMON = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/bmp'];
 
@@ -67,7 +75,7 @@ export async function decodeFrame(
 ): Promise<Frame> {
   const all = new Uint8Array(bytes, start);
   const coded = type === 'image/avif' ? asCoded(all) : null;
-  const mended = coded?.bytes ?? (type === 'image/jpeg' ? withEnd(all) : all);
+  const mended = coded?.bytes ?? MENDERS[type]?.(all) ?? all;
   const hint = sizeHint(coded?.bytes ?? all);
   const asked = { bytes: mended, coded, complete: isWhole(all, type), type, hint, shortEdge, least };
   const hasDecoder = await isDecodedWhole(type);
@@ -95,8 +103,12 @@ export async function decodeFrame(
   throw known ?? new Problem(reasonFor(asked, hasDecoder), detail, { cause: failures.at(-1) });
 }
 
-/** Crops and turns what the browser leaves as it is stored. */
-async function upright(frame: Frame, { bytes, coded, type }: Asked): Promise<Frame> {
+/** Gives a picture its colours, its crop and its turn where the browser leaves it as it is stored. */
+async function upright(decoded: Frame, { bytes, coded, type }: Asked): Promise<Frame> {
+  const isSrgb = type !== 'image/avif' || !(await isTakenForSrgb(bytes));
+  const frame = isSrgb
+    ? decoded
+    : { ...decoded, picture: await inDisplayP3(decoded.picture), turned: true as const };
   if (coded) {
     const picture = cropped(frame.picture, coded.crop, frame.whole);
     return { ...turnedFrame({ ...frame, picture, whole: coded.crop }, coded.orientation), turned: true };

@@ -3,7 +3,7 @@
  * D65 Gamut with sRGB Transfer".
  */
 
-import { lightOf } from './decoders/display-p3';
+import { encoded, lightOf } from './decoders/display-p3';
 
 export type Colours = 'srgb' | 'display-p3';
 
@@ -47,6 +47,20 @@ export function coloursOf(profile: Uint8Array): Colours | null {
   }
 }
 
+/** Returns the level of sRGB for each of a grey profile's 256; null if it does not tell. */
+export function greyLevels(profile: Uint8Array): Uint8Array | null {
+  try {
+    const tag = tagsOf(profile).get('kTRC');
+    const curve = tag && curveOf(tag);
+    if (!curve) return null;
+    const lightAt = (level: number) => Math.min(1, Math.max(0, curve(level / 255)));
+    return Uint8Array.from({ length: 256 }, (_, level) => Math.round(255 * encoded(lightAt(level))));
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 /** @returns null for a profile of another space, such as inks, and for bytes that are none */
 export function spaceOf(profile: Uint8Array): Space | null {
   const space = textAt(profile, SPACE);
@@ -73,28 +87,38 @@ function isSrgbCurve(tag: DataView | undefined): boolean {
   return curve !== undefined && LEVELS.every((level) => isNear(lightOf(level), curve(level)));
 }
 
-/** Returns a curve, from 0 to 1; undefined for kinds that sRGB's is not written in (10.6 and 10.18). */
+/** Returns a curve, from 0 to 1; undefined for kinds that there are not (10.6 and 10.18). */
 function curveOf(tag: DataView): ((level: number) => number) | undefined {
   const kind = tag.getUint32(0);
-  if (kind === TABLE) {
-    const last = tag.getUint32(8) - 1;
-    if (last < 1) return undefined;
-    return (level) => {
-      const at = Math.min(Math.floor(level * last), last - 1);
-      const [low, high] = [tag.getUint16(12 + 2 * at), tag.getUint16(14 + 2 * at)];
-      return (low + (high - low) * (level * last - at)) / 65_535;
-    };
-  }
-  const values = kind === FORMULA ? LINES_BELOW[tag.getUint16(8)] : undefined;
+  if (kind === TABLE) return tableOf(tag);
+  const values = kind === FORMULA ? VALUES[tag.getUint16(8)] : undefined;
   if (values === undefined) return undefined;
-  const [power = 1, slope = 1, shift = 0, below = 0, end = 0, lift = 0, rise = 0] = fixed(tag, 12, values);
-  return (level) => (level >= end ? (slope * level + shift) ** power + lift : below * level + rise);
+  const given = fixed(tag, 12, values);
+  const [power = 1, slope = 1, shift = 0] = given;
+  // The third one has what is added to all as its fourth value, the later ones begin with a line.
+  const [below = 0, end = -shift / slope, lift = 0, rise = 0] = values > 4 ? given.slice(3) : [];
+  const added = values === 4 ? (given[3] ?? 0) : 0;
+  return (level) => (level >= end ? (slope * level + shift) ** power + lift : below * level + rise) + added;
 }
 
-/** "curv" and "para"; and how many values formulas have that begin with a line, by their number. Skia writes the longer. */
+/** Without values a line, with one value a power with 8 bits behind the point. */
+function tableOf(tag: DataView): (level: number) => number {
+  const last = tag.getUint32(8) - 1;
+  if (last < 1) {
+    const power = last < 0 ? 1 : tag.getUint16(12) / 256;
+    return (level) => level ** power;
+  }
+  return (level) => {
+    const at = Math.min(Math.floor(level * last), last - 1);
+    const [low, high] = [tag.getUint16(12 + 2 * at), tag.getUint16(14 + 2 * at)];
+    return (low + (high - low) * (level * last - at)) / 65_535;
+  };
+}
+
+/** "curv" and "para"; and how many values formulas have, by their number. */
 const TABLE = 0x63757276;
 const FORMULA = 0x70617261;
-const LINES_BELOW: Readonly<Record<number, number>> = { 3: 5, 4: 7 };
+const VALUES: Readonly<Record<number, number>> = { 0: 1, 1: 3, 2: 4, 3: 5, 4: 7 };
 
 /** Reads numbers with 16 bits behind the point; none where there is no tag. */
 function fixed(tag: DataView | undefined, at: number, count: number): number[] {

@@ -66,24 +66,15 @@ export function asked(): Omit<Has, 'chosenFolders'> {
 }
 
 /**
- * What an engine does not show as it should. WebKitGTK's decoder of AVIF knows no profiles. Chromium's files have specs
- * of their own.
+ * What an engine does not show as it should. Chromium's files have specs of their own.
  */
 export const SHORTCOMINGS: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
   Chromium: {},
   Firefox: {},
   WebKitGTK: {
+    // It takes the gain map for the picture.
     'gain-map.avif': '960 x 720',
-    // White, because the mark of its end is not there: `coloured-packed.bmp` has it.
-    'packed-palette.bmp': '320 x 240, other colours',
-    '10-bit-wide.avif': '640 x 480, other colours',
-    'wide-icc.avif': '640 x 480, other colours',
-    'wide-nclx.avif': '640 x 480, other colours',
-    'coloured-wide.avif': '320 x 240, other colours',
     // Its five and six bits a colour become eight without their lower ones, so white is 248, 252, 248 (differs by 2.6).
     'coloured-565.bmp': '320 x 240, other colours',
-    // It follows profiles of colours alone.
-    'profile-grey.tif': '320 x 240, other colours',
-    'profile-grey.psd': '320 x 240, other colours',
   },
 };

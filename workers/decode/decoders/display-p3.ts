@@ -1,5 +1,8 @@
 /** Pixels of Display P3 as a picture, also where canvases have no such colours: Firefox 153, WebKitGTK 2.50. */
 
+/** The number of its primaries (ITU-T H.273, table 2). */
+export const P3_PRIMARIES = 12;
+
 /** From linear Display P3 to linear sRGB: both have the white D65 (CSS Color 4, section 18). */
 const [RR, RG, RB] = [1.2249402, -0.2249402, 0];
 const [GR, GG, GB] = [-0.0420569, 1.0420569, 0];
@@ -17,6 +20,14 @@ export function widePicture(width: number, height: number): ImageData | null {
     // Neither the third argument, nor this value of it, is known everywhere.
     return null;
   }
+}
+
+/** Returns levels of Display P3, whatever they were said to be of, in colours that this browser's canvases know. */
+export function asDisplayP3(pixels: ImageData): ImageData {
+  const wide = widePicture(pixels.width, pixels.height);
+  if (wide) wide.data.set(pixels.data);
+  else toSrgb(pixels.data);
+  return wide ?? pixels;
 }
 
 /** Changes pixels of Display P3 to those of sRGB in place. What sRGB cannot show becomes the nearest level. */
@@ -40,6 +51,7 @@ export function lightOf(value: number): number {
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 }
 
-function encoded(light: number): number {
+/** The way back. @param light 0 to 1 */
+export function encoded(light: number): number {
   return light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055;
 }

@@ -10,7 +10,7 @@ import { fetchVerified } from '#net/verified-file';
 import { coloursOf } from '../icc';
 import type { Size } from '../size-hint';
 import type { Pixels, Wanted } from './decoder';
-import { toSrgb, widePicture } from './display-p3';
+import { P3_PRIMARIES, toSrgb, widePicture } from './display-p3';
 import { bitmapOf } from './profiled';
 
 export const script = import.meta.url;
@@ -22,9 +22,8 @@ const INTERLEAVED = 10;
 const OK = 0;
 const UNSUPPORTED_FILETYPE = 3;
 const UNSUPPORTED_FEATURE = 4;
-/** A profile by numbers (four letters), and that of Display P3's primaries among them (ITU-T H.273, table 2). */
+/** A profile by numbers (four letters). */
 const NCLX = 0x6e636c78;
-const P3_PRIMARIES = 12;
 /** Brands of sequences, and that of a still (ISO/IEC 23008-12, annex B). */
 const SEQUENCE = /^(msf1|hev[cxms])$/;
 const STILL = [...'heic'].map((char) => char.charCodeAt(0));

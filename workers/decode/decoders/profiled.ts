@@ -1,16 +1,15 @@
 /**
  * Pixels in the colours of an ICC profile, which scanners and photo editors put into TIFF and PSD. Every browser follows
- * profiles in PNGs, so it is handed one. That PNG is not packed: it is made at the speed of copying.
+ * profiles of colours in PNGs, so it is handed one. That PNG is not packed: it is made at the speed of copying. Of grey
+ * WebKitGTK ignores the profile; that is a curve alone.
  */
 
-import { coloursOf, type Space, spaceOf } from '../icc';
+import { coloursOf, greyLevels, spaceOf } from '../icc';
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** Samples of a pixel, and the number of that kind in a PNG (PNG, third edition, 11.2.1), with and without opacity. */
-const KINDS = {
-  'RGB ': { plain: { samples: 3, kind: 2 }, fading: { samples: 4, kind: 6 } },
-  GRAY: { plain: { samples: 1, kind: 0 }, fading: { samples: 2, kind: 4 } },
-} as const satisfies Record<Space, unknown>;
+/** Samples of a pixel, and the number of that kind in a PNG (PNG, third edition, 11.2.1), without and with opacity. */
+const PLAIN = { samples: 3, kind: 2 };
+const FADING = { samples: 4, kind: 6 };
 
 /** Most bytes of a deflated block that is stored as it is (RFC 1951, 3.2.4). */
 const MOST_STORED = 65_535;
@@ -19,14 +18,30 @@ const CHUNK = 2 ** 20;
 
 /**
  * Returns a bitmap of pixels, which the caller closes.
+ * @param pixels are changed if the profile is of grey
  * @param profile an ICC profile. Without one, and with one that is damaged or of inks, the colours are taken for sRGB's
  */
-export async function bitmapOf(pixels: ImageData, profile?: Uint8Array): Promise<ImageBitmap> {
-  const space = profile ? spaceOf(profile) : null;
-  const isMeant = space === 'RGB ' || (space === 'GRAY' && isGrey(pixels.data));
-  if (!profile || !isMeant || coloursOf(profile) === 'srgb') return createImageBitmap(pixels);
-  const png = new Blob(pngOf(pixels, profile, space), { type: 'image/png' });
+export async function bitmapOf(
+  pixels: ImageData,
+  profile: Uint8Array = new Uint8Array(),
+): Promise<ImageBitmap> {
+  const space = spaceOf(profile);
+  if (space === 'GRAY') toSrgbGrey(pixels.data, profile);
+  if (space !== 'RGB ' || coloursOf(profile) === 'srgb') return createImageBitmap(pixels);
+  const png = new Blob(pngOf(pixels, profile), { type: 'image/png' });
   return createImageBitmap(png).catch(() => createImageBitmap(pixels));
+}
+
+/** Leaves pixels with colours as they are: the profile is not theirs. */
+function toSrgbGrey(rgba: Uint8ClampedArray, profile: Uint8Array): void {
+  const levels = greyLevels(profile);
+  if (!levels || !isGrey(rgba)) return;
+  for (let at = 0; at < rgba.length; at += 4) {
+    const level = levels[rgba[at] as number] as number;
+    rgba[at] = level;
+    rgba[at + 1] = level;
+    rgba[at + 2] = level;
+  }
 }
 
 type Part = Uint8Array<ArrayBuffer>;
@@ -35,9 +50,8 @@ type Part = Uint8Array<ArrayBuffer>;
 export function pngOf(
   { width, height, data }: Pick<ImageData, 'width' | 'height' | 'data'>,
   profile: Uint8Array,
-  space: Space,
 ): Part[] {
-  const { samples, kind } = KINDS[space][isOpaque(data) ? 'plain' : 'fading'];
+  const { samples, kind } = isOpaque(data) ? PLAIN : FADING;
   const parts: Part[] = [Uint8Array.from(SIGNATURE)];
   const header = new DataView(new ArrayBuffer(13));
   header.setUint32(0, width);
@@ -57,11 +71,9 @@ export function pngOf(
       // Each row begins with the number of its filter: none.
       if (to % row === 0) to++;
       raw[to++] = data[at] as number;
-      if (samples > 2) {
-        raw[to++] = data[at + 1] as number;
-        raw[to++] = data[at + 2] as number;
-      }
-      if (samples % 2 === 0) raw[to++] = data[at + 3] as number;
+      raw[to++] = data[at + 1] as number;
+      raw[to++] = data[at + 2] as number;
+      if (samples > 3) raw[to++] = data[at + 3] as number;
     }
     parts.push(chunk('IDAT', ...stored.blocks(raw, end === height)));
   }

@@ -3,7 +3,7 @@
  * decoder, because that reads every code. Other kinds of JPEG are left to the browser.
  */
 
-import { toSrgb, widePicture } from '#workers/decode/decoders/display-p3';
+import { asDisplayP3 } from '#workers/decode/decoders/display-p3';
 import { type Colours, coloursOf } from '../icc';
 import { exifDirectory } from '../jpeg';
 import type { Size } from '../size-hint';
@@ -158,12 +158,6 @@ function aligned(address: number): number {
 
 /** Returns it in colours that this browser's canvases know. */
 export function pixelsOf({ width, height, rgba, colours }: Fraction): ImageData {
-  const isWide = colours === 'display-p3';
-  const wide = isWide ? widePicture(width, height) : null;
-  if (!wide) {
-    if (isWide) toSrgb(rgba);
-    return new ImageData(rgba, width, height);
-  }
-  wide.data.set(rgba);
-  return wide;
+  const pixels = new ImageData(rgba, width, height);
+  return colours === 'display-p3' ? asDisplayP3(pixels) : pixels;
 }
