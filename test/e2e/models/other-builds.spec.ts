@@ -2,7 +2,11 @@
 
 import { moveToSpace, storedSpaces } from '../../fixtures/other-space';
 import { holdRuntime } from '../holding';
+import { PORTS } from '../ports';
 import { expect, test } from './fixtures';
+
+// What the real starter sees is judged here.
+test.use({ baseURL: `http://localhost:${PORTS.app}` });
 
 const PHOTOS = ['panda.jpg', 'windmill-1.jpg', 'wrench.jpg'];
 
