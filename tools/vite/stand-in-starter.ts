@@ -7,10 +7,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { normalizePath, type Plugin } from 'vite';
+import { STARTER } from '../../test/fixtures/standins/entries.ts';
 
 /** In `models/starter`, and among the stand-ins. */
 const TOWER = 'onnx/vision_model.onnx';
-const STAND_IN = `.cache/standins/tiny/stand-ins/starter/resolve/${'0'.repeat(40)}/${TOWER}`;
+const STAND_IN = `.cache/standins/tiny/${STARTER.replace('@', '/resolve/')}/${TOWER}`;
 
 /** What the sources know of the real file, and what takes its place. */
 const KNOWN: Record<string, [RegExp, (tower: Buffer) => string]> = {

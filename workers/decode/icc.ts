@@ -47,14 +47,18 @@ export function coloursOf(profile: Uint8Array): Colours | null {
   }
 }
 
-/** Returns the level of sRGB for each of a grey profile's 256; null if it does not tell. */
+/**
+ * Returns the level of sRGB for each of a grey profile's 256; null if it does not tell. A damaged curve must not make a
+ * picture black: its white has to be brighter than its black.
+ */
 export function greyLevels(profile: Uint8Array): Uint8Array | null {
   try {
     const tag = tagsOf(profile).get('kTRC');
     const curve = tag && curveOf(tag);
     if (!curve) return null;
     const lightAt = (level: number) => Math.min(1, Math.max(0, curve(level / 255)));
-    return Uint8Array.from({ length: 256 }, (_, level) => Math.round(255 * encoded(lightAt(level))));
+    const levels = Uint8Array.from({ length: 256 }, (_, level) => Math.round(255 * encoded(lightAt(level))));
+    return (levels[255] ?? 0) > (levels[0] ?? 0) ? levels : null;
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

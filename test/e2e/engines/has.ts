@@ -65,9 +65,7 @@ export function asked(): Omit<Has, 'chosenFolders'> {
   };
 }
 
-/**
- * What an engine does not show as it should. Chromium's files have specs of their own.
- */
+/** What an engine does not show as it should. Chromium's files have specs of their own. */
 export const SHORTCOMINGS: Readonly<Record<Name, Readonly<Record<string, string>>>> = {
   Chromium: {},
   Firefox: {},

@@ -94,6 +94,9 @@ describe('the levels of a grey profile', () => {
   test('without a curve, with one of another kind, and cut anywhere, there are none or the same', () => {
     expect(greyLevels(adobeProfile())).toBeNull();
     expect(greyLevels(greyProfile(formula(9, 1)))).toBeNull();
+    // All black, all white.
+    expect(greyLevels(greyProfile(formula(1, 2, 0, 0)))).toBeNull();
+    expect(greyLevels(greyProfile(table(0)))).toBeNull();
     const profile = greyProfile();
     const whole = greyLevels(profile);
     for (let end = 0; end < profile.length; end++)
