@@ -39,7 +39,6 @@ const ANY_TOWER = [
   'screen-keyboard',
   'sentence',
   'sidecars',
-  'system',
   'taking-out',
   'teaching',
   'view-transitions',

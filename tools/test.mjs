@@ -129,13 +129,20 @@ function failedInPlaywright({ specs = [], suites = [] }) {
 const REPEATED = 6;
 const WIDEST = 240;
 
+/** A line that a comparison has and the other side lacks. Its legend has one space. */
+const DIFFERS = /^[-+] {2,}\S/;
+
 /**
- * Returns an error's first lines, without colours.
+ * Returns an error's first lines, without colours. Of a comparison those that differ.
  * @param {string} message
  */
 function first(message) {
-  const lines = stripVTControlCharacters(message).split('\n');
-  return lines.filter((line) => line.trim()).slice(0, REPEATED);
+  const lines = stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => line.trim());
+  const differ = lines.filter((line) => DIFFERS.test(line));
+  const told = differ.length > 0 ? [...lines.slice(0, 1), ...differ] : lines;
+  return told.slice(0, REPEATED).map((line) => line.slice(0, WIDEST));
 }
 
 /**
