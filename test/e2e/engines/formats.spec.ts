@@ -13,7 +13,7 @@ import { cosine } from '../stored-vectors';
 import { type EngineApp, hook } from './engine-app';
 import { SHORTCOMINGS } from './has';
 import { inEngines } from './running';
-import { photosOf } from './stored-photos';
+import { failuresOf, photosOf } from './stored-photos';
 
 /** Largest difference of a channel, in levels of 255: lossy coding costs a few. */
 const NEAR = 14;
@@ -77,7 +77,12 @@ async function outcomes(app: EngineApp, short: Readonly<Record<string, string>>)
     const wrong = name in short && far.length > 0 ? ['other colours'] : far;
     return `${name}: ${width} x ${height}${incomplete ? ', cut off' : ''}${wrong.map((one) => `, ${one}`).join('')}`;
   });
-  const failed = (await app.all(hook('failed-photo'))).map(({ name, reason }) => `${name}: ${reason}`);
+  const details = await failuresOf(app.driver);
+  const failed = (await app.all(hook('failed-photo'))).map(({ name, reason }) => {
+    const file = files.find((file) => file.name === name);
+    const isMeant = file && 'failed' in file.expect && file.expect.failed === reason;
+    return `${name}: ${reason}${isMeant ? '' : `, ${details[name ?? '']}`}`;
+  });
   return [...photos, ...failed];
 }
 

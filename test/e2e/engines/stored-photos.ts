@@ -61,3 +61,23 @@ async function read(): Promise<StoredPhoto[]> {
   db.close();
   return found;
 }
+
+/** Why each file that failed has failed, by its name: what its decoders said. */
+export function failuresOf(driver: Driver): Promise<Record<string, string>> {
+  return driver.evaluate(readFailures, null);
+}
+
+/** Runs in the page. */
+async function readFailures(): Promise<Record<string, string>> {
+  const ask = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const db = await ask(indexedDB.open('mitsuke'));
+  const queue: { name: string; failure?: { detail: string } }[] = await ask(
+    db.transaction('queue').objectStore('queue').getAll(),
+  );
+  db.close();
+  return Object.fromEntries(queue.map(({ name, failure }) => [name, failure?.detail ?? '']));
+}

@@ -6,7 +6,7 @@ import type { ClipFacts } from '#core/live-photo';
 import type { Geometry } from '#core/preprocess';
 import type { Sidecars } from '#core/sidecars';
 import type { DecodeOutcome, DecodeWorker, Reduced, VideoOutcome } from '#workers/decode/contract';
-import { hasHung, type RunningWorker, run } from '#workers/shared/running';
+import { type RunningWorker, run } from '#workers/shared/running';
 
 const MOST_DECODERS = 4;
 
@@ -142,9 +142,12 @@ export class DecodePool {
   }
 }
 
-/** A worker may die over a picture of what it did before, or of little memory. What hangs once hangs again. */
+/**
+ * A worker may die over a picture of what it did before, or of little memory. One that hangs may do so over any picture:
+ * in WebKitGTK on a busy processor one in some 300 did, over files that take half a second.
+ */
 function mayHaveOtherCause(error: unknown): boolean {
-  return !hasHung(error) && problemCode(error) === 'unknown';
+  return problemCode(error) === 'unknown';
 }
 
 function startDecoder(): RunningWorker<DecodeWorker> {

@@ -94,13 +94,22 @@ describe('a pool of decoders', () => {
     for (const worker of workers.slice(0, 2)) expect(worker.terminate).toHaveBeenCalled();
   });
 
-  test.each([decoded, filmed])('does not try a file again over which a decoder hangs', async (outcome) => {
+  test.each([
+    [decoded, 60_000],
+    [filmed, 180_000],
+  ])('tries a file again over which a decoder hangs, once', async (outcome, patience) => {
     vi.useFakeTimers();
     fates = ['hangs', 'answers'];
     const ended = outcome();
-    await vi.advanceTimersByTimeAsync(180_000);
-    expect(await ended).toMatchObject({ reason: 'damaged' });
-    expect(workers).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(patience);
+    expect(await ended).toMatchObject({ reason: 'unsupported' });
+    expect(workers).toHaveLength(2);
+    expect(workers[0]?.terminate).toHaveBeenCalled();
+    fates = ['hangs', 'hangs', 'answers'];
+    const hung = outcome();
+    await vi.advanceTimersByTimeAsync(2 * patience);
+    expect(await hung).toMatchObject({ ok: false, reason: 'damaged' });
+    expect(fates).toEqual(['answers']);
   });
 
   test('says that the code for videos is missing, and tries it again with a new decoder', async () => {
