@@ -72,6 +72,12 @@ export default defineConfig<Origins>({
   },
   projects: [
     {
+      // Begins first: it lasts half of the run, and mostly waits for workers to end.
+      name: 'soak',
+      testDir: 'test/soak',
+      use: { baseURL: `http://localhost:${PORTS.standIns}`, mirror: `http://localhost:${PORTS.mirror}` },
+    },
+    {
       name: 'app',
       testIgnore: ['models/**', 'box/**', 'engines/**', ...ANY_TOWER],
       use: { baseURL: `http://localhost:${PORTS.app}` },
