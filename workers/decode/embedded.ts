@@ -1,6 +1,7 @@
 /** Access to the metadata embedded in a file: EXIF, IPTC, XMP and PNG's text. */
 
 import ExifReader, { type ExpandedTags } from 'exifreader';
+import { problemCode } from '#core/errors';
 import { deflatedXmp } from './png';
 import { unpacker } from './unpacking';
 
@@ -10,10 +11,16 @@ export interface Embedded {
   packets: readonly string[];
 }
 
-/** Packed metadata that cannot be unpacked are left out. @throws Error if the format is unknown, or others are damaged */
+/**
+ * Packed metadata that cannot be unpacked are left out.
+ * @throws Problem `decoder-missing` if what unpacks them cannot be fetched now; Error if the format is unknown, or others
+ * are damaged
+ */
 export async function readEmbedded(bytes: ArrayBuffer): Promise<Embedded> {
   const packets: string[] = [];
   const unpack = unpacker();
+  // ExifReader leaves out what rejects.
+  let missing: unknown;
   const tags = await ExifReader.load(bytes, {
     async: true,
     expanded: true,
@@ -22,9 +29,14 @@ export async function readEmbedded(bytes: ArrayBuffer): Promise<Embedded> {
     excludeTags: { icc: true },
     decompress: {
       deflate: (packed) => unpack(packed, 'deflate'),
-      brotli: (packed) => unpack(packed, 'brotli'),
+      brotli: (packed) =>
+        unpack(packed, 'brotli').catch((error: unknown) => {
+          if (problemCode(error) === 'decoder-missing') missing = error;
+          throw error;
+        }),
     },
   });
+  if (missing) throw missing;
   const packed = deflatedXmp(new Uint8Array(bytes));
   if (!packed) return { tags, packets };
   const xmp = await unpack(packed, 'deflate').catch(() => new Uint8Array());

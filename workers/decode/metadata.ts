@@ -3,6 +3,7 @@
  * README.md says which of them counts.
  */
 
+import { problemCode } from '#core/errors';
 import type { GeoPoint, Motion } from '#core/photo';
 import type { Sidecars } from '#core/sidecars';
 import type { Moment } from '#core/wall-clock';
@@ -38,9 +39,10 @@ export interface Metadata {
 const NOTHING: Embedded = { tags: {}, packets: [] };
 
 /**
- * Never throws: a photo with damaged EXIF, or a damaged sidecar, is still a photo.
+ * A photo with damaged EXIF, or a damaged sidecar, is still a photo.
  * @param sidecars their texts
  * @param start where the picture begins, as `Format` has it
+ * @throws Problem `decoder-missing` if what unpacks them cannot be fetched now: without, they would be lost for good
  */
 export async function readMetadata(
   bytes: ArrayBuffer,
@@ -56,7 +58,8 @@ export async function readMetadata(
       ...(motion && { motion }),
       ...(contentId && { contentId }),
     };
-  } catch {
+  } catch (error) {
+    if (problemCode(error) === 'decoder-missing') throw error;
     return metadataIn(NOTHING, sidecars);
   }
 }
@@ -65,7 +68,8 @@ export async function readMetadata(
 async function embeddedIn(bytes: ArrayBuffer): Promise<Embedded> {
   try {
     return await readEmbedded(withoutStray(bytes));
-  } catch {
+  } catch (error) {
+    if (problemCode(error) === 'decoder-missing') throw error;
     return NOTHING;
   }
 }

@@ -1,5 +1,6 @@
 /** Unpacks metadata that a file holds packed: deflated in a PNG, by Brotli in a JPEG XL. */
 
+import { Problem } from '#core/errors';
 import { keepScript } from '#net/verified-file';
 
 type Packing = 'deflate' | 'brotli';
@@ -58,9 +59,13 @@ async function inflated(packed: Uint8Array, spend: (bytes: number) => void): Pro
   return new Uint8Array(await new Response(all).arrayBuffer());
 }
 
-/** @param most bytes that it may become */
+/** @param most bytes that it may become. @throws Problem `decoder-missing`, and those of `unbrotli` */
 async function unbrotlied(packed: Uint8Array, most: number): Promise<Uint8Array> {
-  const { script, unbrotli } = await import('./decoders/brotli');
+  const { script, unbrotli } = await import('./decoders/brotli').catch((error: unknown) => {
+    throw new Problem('decoder-missing', `The decoder of Brotli cannot be fetched: ${error}`, {
+      cause: error,
+    });
+  });
   void keepScript(script);
   return unbrotli(packed, most);
 }

@@ -2,6 +2,7 @@
 
 import { brotliDecompressSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
+import { Problem } from '#core/errors';
 import { wallTime } from '#core/wall-clock';
 import { readMetadata } from '#workers/decode/metadata';
 import { MOST_UNPACKED } from '#workers/decode/unpacking';
@@ -12,11 +13,11 @@ import { type Png, png } from '../../../fixtures/png';
 import { iptcPayload, xmpPacket } from '../../../fixtures/xmp';
 
 // WebAssembly is fetched, which Node does not do: its own Brotli stands in for the decoder of the app.
-vi.mock('#workers/decode/decoders/brotli', () => ({
-  script: '',
-  unbrotli: async (packed: Uint8Array, most: number) =>
-    new Uint8Array(brotliDecompressSync(packed, { maxOutputLength: most })),
-}));
+const unbrotli = vi.hoisted(() => vi.fn<(packed: Uint8Array, most: number) => Promise<Uint8Array>>());
+vi.mock('#workers/decode/decoders/brotli', () => ({ script: '', unbrotli }));
+unbrotli.mockImplementation(
+  async (packed, most) => new Uint8Array(brotliDecompressSync(packed, { maxOutputLength: most })),
+);
 
 const EXIF = exifPayload({ taken: '2024:07:31 18:20:05', make: 'Canon' }).subarray(6);
 const IN_EXIF = { moment: { taken: wallTime(2024, 7, 31, 18, 20, 5) }, camera: 'Canon' };
@@ -64,6 +65,13 @@ describe('a JPEG XL', () => {
     expect(await read(written(packedBox('Exif', u32(0), EXIF), packedBox('xml ', Buffer.from(XMP))))).toEqual(
       { ...IN_EXIF, tags: ['sea', '海'] },
     );
+  });
+
+  test('waits for the decoder of packed boxes, which cannot be fetched', async () => {
+    unbrotli.mockRejectedValueOnce(new Problem('decoder-missing', 'No network.'));
+    await expect(read(written(packedBox('Exif', u32(0), EXIF)))).rejects.toMatchObject({
+      code: 'decoder-missing',
+    });
   });
 
   test('keeps what is not packed if the rest is too much, or damaged', async () => {
