@@ -4,6 +4,7 @@
  */
 
 import { imageSize } from 'image-size';
+import { FULL, primaryProperties, viewOf } from './avif-properties';
 
 export interface Size {
   width: number;
@@ -16,12 +17,23 @@ const FIRST_SIDEWAYS = 5;
 /** Returns the size of the upright picture in pixels, as the header tells it; null if it cannot be read. */
 export function sizeHint(bytes: Uint8Array): Size | null {
   try {
-    const { width, height, orientation = 1 } = headerIn(bytes);
+    const { width, height, orientation = 1 } = primarySize(bytes) ?? headerIn(bytes);
     if (!width || !height) return null;
     return orientation >= FIRST_SIDEWAYS ? { width: height, height: width } : { width, height };
   } catch {
     return null;
   }
+}
+
+/**
+ * Returns the size of a still in boxes, as it is stored; null of other formats. The library would take the largest image
+ * in the file for the picture, which may be a gain map.
+ */
+function primarySize(bytes: Uint8Array): (Size & { orientation?: number }) | null {
+  const size = primaryProperties(bytes).find(({ name }) => name === 'ispe')?.content;
+  if (!size || size.length < FULL + 8) return null;
+  const view = viewOf(size);
+  return { width: view.getUint32(FULL), height: view.getUint32(FULL + 4) };
 }
 
 /** Bytes that the header of nearly every JPEG fits into. */

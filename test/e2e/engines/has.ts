@@ -70,8 +70,6 @@ export const SHORTCOMINGS: Readonly<Record<Name, Readonly<Record<string, string>
   Chromium: {},
   Firefox: {},
   WebKitGTK: {
-    // It takes the gain map for the picture.
-    'gain-map.avif': '960 x 720',
     // Its five and six bits a colour become eight without their lower ones, so white is 248, 252, 248 (differs by 2.6).
     'coloured-565.bmp': '320 x 240, other colours',
   },

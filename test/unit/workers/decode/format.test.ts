@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { formatOf } from '#workers/decode/format';
 import { jpegOrientation, withEnd } from '#workers/decode/jpeg';
 import { sizeHint } from '#workers/decode/size-hint';
+import { heif } from '../../../fixtures/heif';
 import { type Jpeg, jpeg } from '../../../fixtures/jpeg';
 
 const bytes = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
@@ -65,6 +66,18 @@ describe('the format of a file', () => {
   test('of no bytes is an error', () => {
     expect(() => formatOf(new Uint8Array())).toThrow(expect.objectContaining({ code: 'empty-file' }));
   });
+});
+
+test('the header of a still in boxes tells the size of its primary image, not of a larger gain map', () => {
+  const file = heif({
+    brands: ['avif', 'mif1', 'miaf', 'tmap'],
+    codec: 'av1',
+    width: 64,
+    height: 48,
+    at: () => [9, 9, 9],
+    gainMap: { width: 96, height: 72 },
+  });
+  expect(sizeHint(new Uint8Array(file))).toEqual({ width: 64, height: 48 });
 });
 
 describe('of a JPEG', () => {
