@@ -144,7 +144,7 @@ export class DecodePool {
 
 /**
  * A worker may die over a picture of what it did before, or of little memory. One that hangs may do so over any picture:
- * in WebKitGTK on a busy processor one in some 300 did, over files that take half a second.
+ * in WebKitGTK on a busy processor three in 1,848 files did, each of which takes half a second.
  */
 function mayHaveOtherCause(error: unknown): boolean {
   return problemCode(error) === 'unknown';
